@@ -4,16 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import exports
-from bot.app import open_app, open_database
+from bot.app import open_app
 from bot.campaign import Campaign, apply
-from bot.common.clock import utc_now
 from bot.common.files import PUBLIC, atomic_file
 from bot.errors import Sentence, StartError
 from bot.keystore.keyring import KeysError
 from bot.servers.settings import Servers, ServerSettings
 from bot.settings import Settings
-from bot.texts import Texts
 
 
 async def import_campaign(settings: Settings, campaign: Campaign, server_id: int | None) -> list[Sentence]:
@@ -63,13 +60,15 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
 
     Raises ``StartError``, and ``UserError`` if nothing is stored.
     """
-    texts, path = Texts.load(), folder / "evidence.zip"
-    async with open_database(settings) as database:
-        target = await known_server(Servers(database, utc_now, texts), server_id)
+    path = folder / "evidence.zip"
+    async with open_app(settings) as app:
+        target = await known_server(app.servers, server_id)
         try:
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
             with atomic_file(path, mode=PUBLIC) as file:
-                await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
+                await app.exports.evidence(target, file)
+        except KeysError as error:
+            raise StartError(error.sentence) from error
         except OSError as error:
             raise StartError("terminal-unwritable", file=path, reason=error.strerror) from error
     return [path]

@@ -1,9 +1,10 @@
 """Evidence archive: every stored snapshot of a server's contracts, as it was read, in one file.
 
-The file is a ZIP that anyone can check with ``sha256sum``. It is streamed snapshot by snapshot, so that its
-size does not matter for memory, and it is the same for the same database and moment. Its content was read
-from public sources; it names no member, nor other servers' queries: a snapshot that only they asked for is
-included as far as it is about this server's contracts (see ``queries.evidence_access``).
+The file is a ZIP that anyone can check with ``sha256sum``, and its manifest is signed as that of an export.
+It is streamed snapshot by snapshot, so that its size does not matter for memory, and it is the same for the
+same database and moment. Its content was read from public sources; it names no member, nor other servers'
+queries: a snapshot that only they asked for is included as far as it is about this server's contracts (see
+``queries.evidence_access``).
 """
 
 import asyncio
@@ -11,7 +12,7 @@ import json
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
@@ -19,7 +20,6 @@ from typing import IO, Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import __version__
 from bot.common.gc_tuning import long_work
 from bot.contracts.following import followed_ids
 from bot.contracts.queries.evidence_access import (
@@ -37,6 +37,7 @@ from bot.errors import UserError
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment
 from bot.exports.evidence_table import NO_SUCH, ContractRead, KnownContracts, WrittenAnswers, write_table
+from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, evidence_manifest, fingerprint
 from bot.storage import Database
 from bot.storage.models import (
     Contract,
@@ -46,8 +47,7 @@ from bot.storage.models import (
 )
 from bot.texts import Texts
 
-FORMAT = 1
-"""Version of ``manifest.json``: incremented when a key changes its name or meaning."""
+ANSWERS = "snapshots.json"
 
 _EXTENSIONS = {
     "application/json": "json",
@@ -63,7 +63,7 @@ _EXTENSIONS = {
 }
 _WHAT = {AnswerShare.WHOLE: "answer", AnswerShare.PART: "part", AnswerShare.NONE: NO_SUCH}
 _GZIP = b"\x1f\x8b"
-_IN_MEMORY = 2**20  # bytes of the manifest in memory, before it goes to a temporary file
+_IN_MEMORY = 2**20  # bytes of the list of answers in memory, before it goes to a temporary file
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ async def write_evidence(
     *,
     now: datetime,
     texts: Texts,
+    signer: ManifestSigner,
     most: int | None = None,
 ) -> Evidence:
     """Write the evidence of the contracts that a server's watches follow to ``target``, an empty file.
@@ -93,7 +94,7 @@ async def write_evidence(
     """
     with long_work():
         async with database.read() as session:
-            contracts, snapshots = await _write(session, server_id, target, now, texts, most)
+            contracts, snapshots = await _write(session, server_id, target, now, texts, signer, most)
     size = target.tell()
     if most is not None and size > most:
         raise _too_big(server_id)
@@ -101,7 +102,13 @@ async def write_evidence(
 
 
 async def _write(
-    session: AsyncSession, server_id: int, target: IO[bytes], now: datetime, texts: Texts, most: int | None
+    session: AsyncSession,
+    server_id: int,
+    target: IO[bytes],
+    now: datetime,
+    texts: Texts,
+    signer: ManifestSigner,
+    most: int | None,
 ) -> tuple[int, int]:
     """Write the archive; return the number of contracts and snapshots."""
     server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
@@ -122,22 +129,20 @@ async def _write(
         if not written.files:
             raise UserError("refusal-evidence-none")
         changes = await write_table(session, bundle, known, written)
-        head = {
-            "format": FORMAT,
-            "as_of": moment(now),
-            "made_by": f"Tocsin {__version__}",
-            "server": {"id": str(server_id), "name": server.name},
-            "counts": {
-                "contracts": len(known.contracts),
-                "changes": changes,
-                "snapshots": len(written.files),
-                "bytes": written.size,
-            },
-        }
-        await asyncio.to_thread(_add_manifest, bundle, head, entries)
+        await asyncio.to_thread(_add_list, bundle, entries)
         t = await texts.parsed(server.language)
-        readme = t("evidence-readme", server=server.name, moment=now)
+        readme = t("evidence-readme", server=server.name, moment=now, key=fingerprint(signer.public_key))
         bundle.add("README.txt", f"{readme}\n".encode())
+        counts = {
+            "contracts": len(known.contracts),
+            "changes": changes,
+            "snapshots": len(written.files),
+            "bytes": written.size,
+        }
+        whose = {"id": str(server_id), "name": server.name}
+        manifest = evidence_manifest(whose, counts, bundle.checksums, signer.public_key, now)
+        bundle.add(MANIFEST, manifest)
+        bundle.add(SIGNATURE, signer.signature(manifest))
         bundle.add_sums()
     return len(known.contracts), len(written.files)
 
@@ -193,7 +198,7 @@ def _add_answer(
     known: KnownContracts,
     written: WrittenAnswers,
 ) -> None:
-    """Add one snapshot, or its parts about each of this server's contracts, with entries for the manifest."""
+    """Add one snapshot, or its parts about each of this server's contracts, with entries for the list."""
     content = zlib.decompress(row.content)
     mine = any(reading.mine for reading in readings)
     of_each: dict[int, list[ContractRead]] = defaultdict(list)
@@ -265,12 +270,11 @@ def _extension(media: str) -> str:
     return _EXTENSIONS.get(media.partition(";")[0].strip().lower(), "bin")
 
 
-def _add_manifest(bundle: Bundle, head: Mapping[str, Any], entries: IO[bytes]) -> None:
-    """Write ``manifest.json``: the head, and under ``snapshots`` the entries, copied as they are."""
-    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+def _add_list(bundle: Bundle, entries: IO[bytes]) -> None:
+    """Write ``snapshots.json``: the entries, copied as they are."""
     entries.seek(0)
-    with bundle.stream("manifest.json") as write:
-        write(f'{opening},\n "snapshots": [\n'.encode())
+    with bundle.stream(ANSWERS) as write:
+        write(b'{"snapshots": [\n')
         while part := entries.read(_IN_MEMORY):
             write(part)
-        write(b"\n]\n}\n")
+        write(b"\n]}\n")

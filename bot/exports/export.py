@@ -23,6 +23,7 @@ from bot.contracts.queries.series import Chart
 from bot.contracts.queries.service import Contracts
 from bot.errors import UserError
 from bot.exports import summary_page
+from bot.exports.bundle import Checksum
 from bot.exports.evidence import Evidence, write_evidence
 from bot.exports.ledger_file import last_head, ledger_file
 from bot.exports.manifest import (
@@ -30,7 +31,6 @@ from bot.exports.manifest import (
     LEDGERS,
     MANIFEST,
     SIGNATURE,
-    Checksum,
     ManifestSigner,
     fingerprint,
     ledger_of,
@@ -110,15 +110,25 @@ class Exports:
 
     async def evidence(self, server_id: int, target: IO[bytes], *, most: int | None = None) -> Evidence:
         """Write the evidence of a server's contracts to ``target``, as ``write_evidence`` does."""
-        now = self._clock()
-        return await write_evidence(self._database, server_id, target, now=now, texts=self._texts, most=most)
+        return await write_evidence(
+            self._database,
+            server_id,
+            target,
+            now=self._clock(),
+            texts=self._texts,
+            signer=await self.signer(),
+            most=most,
+        )
+
+    async def signer(self) -> ManifestSigner:
+        """Return the instance's signing key. Raises ``KeysError`` if it cannot be used."""
+        async with self._database.write() as session:
+            return ManifestSigner(await self._keys.ensure(session, "signing"))
 
     async def _take(
         self, server_id: int, folder: Path, by: int | None, language: str | None, most: int | None
     ) -> Export:
-        now = self._clock()
-        async with self._database.write() as session:
-            signer = ManifestSigner(await self._keys.ensure(session, "signing"))
+        now, signer = self._clock(), await self.signer()
         inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
         rows = await self._write(server_id, inner, language, now)
         await self._draw(rows, inner, signer, now, await self._chart(server_id, now))

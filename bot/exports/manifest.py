@@ -1,4 +1,4 @@
-"""Signed manifest of an export: every file with its hash, every demand with its count.
+"""Signed manifest of an export, a board or the evidence: every file with its hash, and the counts.
 
 The signature is Ed25519 (RFC 8032) over the bytes of manifest.json as they are, so that any tool can check
 it. The key is the instance's; its public half shows which instance wrote an export.
@@ -7,11 +7,11 @@ it. The key is the instance's; its public half shows which instance wrote an exp
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot import __version__
+from bot.exports.bundle import Checksum
 from bot.exports.cells import moment
 from bot.exports.queries import ExportedDemand, ExportRows
 from bot.servers.board import HOME
@@ -21,16 +21,9 @@ FORMAT = 2
 
 KIND = "tocsin-export"
 BOARD_FORMAT, BOARD_KIND = 1, "tocsin-board-files"
+EVIDENCE_FORMAT, EVIDENCE_KIND = 2, "tocsin-evidence"
 MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
 LEDGERS = "ledger/"  # folder of a file for each demand, and of published rows
-
-
-@dataclass(frozen=True, slots=True)
-class Checksum:
-    """A file's checksum: the SHA-256 of its content, in hexadecimal, and its size in bytes."""
-
-    sha256: str
-    size: int
 
 
 class ManifestSigner:
@@ -73,11 +66,7 @@ def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str
             "made_by": f"Tocsin {__version__}",
             "server": {"id": str(rows.server_id), "name": rows.server_name},
             **board_of(rows),
-            "key": {
-                "algorithm": "Ed25519",
-                "public_key": public_key,
-                "fingerprint": fingerprint(public_key),
-            },
+            "key": _key(public_key),
             "audit": None
             if rows.audit_head is None
             else {"entries": rows.audit_head[0], "hash": rows.audit_head[1]},
@@ -93,9 +82,7 @@ def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str
                 }
                 for asked in rows.demands
             ],
-            "files": {
-                name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())
-            },
+            "files": _listed(files),
         }
     )
 
@@ -109,14 +96,31 @@ def board_manifest(board: str, files: Mapping[str, Checksum], public_key: str, n
             "kind": BOARD_KIND,
             "board": board,
             "made_at": moment(now),
-            "key": {
-                "algorithm": "Ed25519",
-                "public_key": public_key,
-                "fingerprint": fingerprint(public_key),
-            },
-            "files": {
-                name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())
-            },
+            "key": _key(public_key),
+            "files": _listed(files),
+        }
+    )
+
+
+def evidence_manifest(
+    server: Mapping[str, str],
+    counts: Mapping[str, int],
+    files: Mapping[str, Checksum],
+    public_key: str,
+    now: datetime,
+) -> bytes:
+    """Return the ``manifest.json`` of the evidence of a ``server``, its id and name. The answers are listed
+    in a file of their own, which may be large."""
+    return _json(
+        {
+            "format": EVIDENCE_FORMAT,
+            "kind": EVIDENCE_KIND,
+            "as_of": moment(now),
+            "made_by": f"Tocsin {__version__}",
+            "server": server,
+            "key": _key(public_key),
+            "counts": counts,
+            "files": _listed(files),
         }
     )
 
@@ -129,6 +133,14 @@ def board_of(rows: ExportRows) -> Mapping[str, str]:
 def page_of(rows: ExportRows, asked: ExportedDemand) -> Mapping[str, str]:
     """Return the address of a demand's page there, likewise."""
     return {} if rows.board is None else {"page": rows.page_of(asked.demand)}
+
+
+def _key(public_key: str) -> Mapping[str, str]:
+    return {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": fingerprint(public_key)}
+
+
+def _listed(files: Mapping[str, Checksum]) -> Mapping[str, Any]:
+    return {name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())}
 
 
 def _json(value: Any) -> bytes:

@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.errors import Sentence
-from bot.exports.bundle import SUMS
+from bot.exports.bundle import SUMS, sums_file
 from bot.exports.ledger_file import Head, check_kept, verify_ledger_file
 from bot.exports.ledger_shape import parsed
 from bot.exports.manifest import (
     BOARD_FORMAT,
     BOARD_KIND,
+    EVIDENCE_FORMAT,
+    EVIDENCE_KIND,
     FORMAT,
     KIND,
     LEDGER,
@@ -88,15 +90,19 @@ def verify(path: Path, *, key: str | None = None, head: str | None = None, row: 
     with _opened(path) as files:
         if MANIFEST in files.sizes and SIGNATURE in files.sizes:
             raw = files.read(MANIFEST)
-            if _json(raw, MANIFEST).get("kind") == BOARD_KIND:
+            kind = _json(raw, MANIFEST).get("kind")
+            if kind == BOARD_KIND:
                 return _board(files, raw, expected, kept, row)
-            return _export(files, raw, expected, kept)
+            if kind != EVIDENCE_KIND:
+                return _export(files, raw, expected, kept)
+            if kept is None:
+                return _evidence(files, raw, expected)
         if kept is not None:
             raise NotAnExport("terminal-verify-head-of-a-ledger")
         if SUMS in files.sizes:
             if expected is not None:
                 raise NotAnExport("terminal-verify-evidence-key")
-            return _evidence(files)
+            return _unsigned_evidence(files)
         missing = SIGNATURE if MANIFEST in files.sizes else MANIFEST
         raise NotAnExport("terminal-verify-holds-no", path=path, missing=missing)
 
@@ -220,7 +226,23 @@ def _export(files: _Files, raw: bytes, expected: str | None, kept: Head | None) 
     return verdict
 
 
-def _evidence(files: _Files) -> Verdict:
+def _evidence(files: _Files, raw: bytes, expected: str | None) -> Verdict:
+    """Verify the evidence by its signed manifest; ``SHA256SUMS``, which is not in it, must say the same."""
+    manifest, verdict = _manifest(raw, EVIDENCE_KIND, (EVIDENCE_FORMAT,)), Verdict()
+    _check_signature(files, raw, manifest["key"]["public_key"], expected, verdict)
+    listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
+    sums = {name: sha256 for name, (sha256, _) in listed.items()}
+    sums |= {name: files.sha256(name) for name in (MANIFEST, SIGNATURE)}
+    expected_sums = sums_file(sums)
+    listed[SUMS] = hashlib.sha256(expected_sums).hexdigest(), len(expected_sums)
+    _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
+    if verdict.good:
+        verdict.holds.append(Sentence("terminal-verify-evidence-signed"))
+    return verdict
+
+
+def _unsigned_evidence(files: _Files) -> Verdict:
+    """Verify the evidence as earlier versions wrote it: by ``SHA256SUMS`` alone."""
     verdict = Verdict()
     listed: dict[str, tuple[str, int | None]] = {}
     for line in files.read(SUMS).decode("utf-8", "replace").splitlines():

@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from bot import __version__
-from bot.exports.bundle import Bundle
+from bot.exports.bundle import Bundle, Checksum
 from bot.exports.cells import Column, heading, lines, moment
-from bot.exports.manifest import Checksum, board_of, page_of
+from bot.exports.manifest import board_of, page_of
 from bot.exports.queries import ContractBatch, ExportRows
 from bot.exports.tables import (
     ACTIONS,

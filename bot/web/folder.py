@@ -21,7 +21,7 @@ from typing import IO, TypeVar
 
 from bot.common.files import sync_folder, temporary_path
 from bot.errors import SentenceError
-from bot.exports.manifest import Checksum
+from bot.exports.bundle import Checksum
 
 _MARK = "tocsin-board"
 """Empty file in the folder of the versions. One without it is somebody else's."""

@@ -24,6 +24,7 @@ from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.registry import POLICIES
 from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
+from bot.exports.manifest import ManifestSigner
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
@@ -133,10 +134,11 @@ class World:
 
     async def evidence(self, server_id: int) -> dict[str, Any]:
         file = io.BytesIO()
-        await write_evidence(self.database, server_id, file, now=self._clock(), texts=Texts.load())
+        texts, signer = Texts.load(), ManifestSigner(bytes(32))
+        await write_evidence(self.database, server_id, file, now=self._clock(), texts=texts, signer=signer)
         with zipfile.ZipFile(file) as opened:
-            manifest: dict[str, Any] = json.loads(opened.read("manifest.json"))
-        return manifest
+            answers: dict[str, Any] = json.loads(opened.read("snapshots.json"))
+        return answers
 
 
 @pytest.fixture

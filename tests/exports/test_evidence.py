@@ -26,6 +26,9 @@ from bot.contracts.queries.figures import values_over_time
 from bot.contracts.queries.snapshots import first_seen, snapshot
 from bot.errors import UserError
 from bot.exports import Evidence, write_evidence
+from bot.exports.manifest import ManifestSigner, fingerprint
+from bot.exports.verdict import NotAnExport
+from bot.exports.verify import verify
 from bot.storage import Database
 from bot.storage.models import (
     Change,
@@ -49,6 +52,7 @@ NOW = datetime(2026, 5, 5, 12, 0, tzinfo=UTC)
 PAGE = gzip.compress(b"WARC/1.1\r\n", mtime=0)
 AWARD, AWARD_LATER, SHARED = b'{"id": 1, "obligated": 4816782.5}', b'{"id": 1, "mods": 1}', b'{"rows": []}'
 FOREIGN = b'{"id": 9}'
+SIGNER = ManifestSigner(bytes(range(32)))
 PAGE_ADDRESS = "https://example.org/work?id=3"
 
 
@@ -209,7 +213,9 @@ async def store(database: Database) -> dict[str, int]:
 
 async def take(database: Database, server_id: int = SERVER, **more: Any) -> tuple[Evidence, bytes]:
     file = io.BytesIO()
-    evidence = await write_evidence(database, server_id, file, now=NOW, texts=Texts.load(), **more)
+    evidence = await write_evidence(
+        database, server_id, file, now=NOW, texts=Texts.load(), signer=SIGNER, **more
+    )
     return evidence, file.getvalue()
 
 
@@ -236,7 +242,8 @@ async def test_answers_are_included_byte_for_byte_under_their_hash(database: Dat
         f"snapshots/{sha(PAGE)}.warc.gz": PAGE,
     }
     assert evidence == Evidence(contracts=3, snapshots=4, size=len(bundle), as_of=NOW)
-    assert found.keys() - answers.keys() == {"manifest.json", "evidence.csv", "README.txt", "SHA256SUMS"}
+    others = {"manifest.json", "manifest.sig", "snapshots.json", "evidence.csv", "README.txt", "SHA256SUMS"}
+    assert found.keys() - answers.keys() == others
 
 
 async def test_sha256sum_accepts_every_file(sqlite_database: Database, tmp_path: Path) -> None:
@@ -253,14 +260,15 @@ async def test_sha256sum_accepts_every_file(sqlite_database: Database, tmp_path:
     assert subprocess.run(check, cwd=tmp_path / "out", capture_output=True, check=False).returncode == 1
 
 
-async def test_the_manifest_has_address_time_and_contracts_of_each_answer(
+async def test_the_lists_have_address_time_and_contracts_of_each_answer(
     database: Database,
 ) -> None:
     await store(database)
     found = files((await take(database))[1])
     manifest = json.loads(found["manifest.json"])
-    assert manifest.keys() == {"format", "as_of", "made_by", "server", "counts", "snapshots"}
-    assert (manifest["format"], manifest["as_of"]) == (1, "2026-05-05T12:00:00Z")
+    keys = {"format", "kind", "as_of", "made_by", "server", "key", "counts", "files"}
+    assert manifest.keys() == keys
+    assert (manifest["format"], manifest["as_of"]) == (2, "2026-05-05T12:00:00Z")
     assert manifest["server"] == {"id": "1", "name": "Syndicat"}
     contents = (AWARD, AWARD_LATER, SHARED, PAGE)
     assert manifest["counts"] == {
@@ -269,7 +277,7 @@ async def test_the_manifest_has_address_time_and_contracts_of_each_answer(
         "snapshots": 4,
         "bytes": sum(map(len, contents)),
     }
-    by_hash = {entry["sha256"]: entry for entry in manifest["snapshots"]}
+    by_hash = {entry["sha256"]: entry for entry in json.loads(found["snapshots.json"])["snapshots"]}
     assert list(by_hash) == sorted(map(sha, contents))
     assert by_hash[sha(SHARED)] == {
         "file": f"snapshots/{sha(SHARED)}.json",
@@ -320,6 +328,34 @@ async def test_the_table_has_every_change_with_the_answers_of_its_read(database:
 async def test_the_same_database_and_time_give_the_same_bytes(database: Database) -> None:
     await store(database)
     assert (await take(database))[1] == (await take(database))[1]
+
+
+async def test_a_changed_byte_in_each_kind_of_file_is_named(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    await store(sqlite_database)
+    whole = tmp_path / "evidence.zip"
+    whole.write_bytes((await take(sqlite_database))[1])
+    folder, key = tmp_path / "evidence", SIGNER.public_key
+    zipfile.ZipFile(whole).extractall(folder)
+    for path in (whole, folder):
+        verdict = verify(path, key=fingerprint(key))
+        assert [str(each) for each in verdict.faults] == []
+        assert "copied the sources faithfully" in str(verdict.holds[-1])
+    for name, content in files(whole.read_bytes()).items():
+        (folder / name).write_bytes(bytes([content[0] ^ 1]) + content[1:])
+        try:
+            faults = [str(each) for each in verify(folder).faults]
+        except NotAnExport as error:  # the manifest is no JSON any more
+            faults = [str(error)]
+        named = {"manifest.sig": "manifest.json"}.get(name, name)
+        assert any(named in fault for fault in faults), name
+        (folder / name).write_bytes(content)
+    (folder / "more.txt").write_bytes(b"")
+    assert [fault.arguments["name"] for fault in verify(folder).faults] == ["more.txt"]
+    assert not verify(whole, key="0" * 64).good
+    with pytest.raises(NotAnExport, match="--head is checked"):
+        verify(whole, head="halt-ice 12 8f3a 01bc 77e2 4d10 9c5e a2b8 3f61 d094")
 
 
 async def test_an_answer_has_the_date_of_its_reading(sqlite_database: Database) -> None:
@@ -392,7 +428,7 @@ async def test_only_one_answer_at_a_time_is_in_memory(sqlite_database: Database,
     with (tmp_path / "evidence.zip").open("w+b") as file:
         tracemalloc.start()
         try:
-            await write_evidence(sqlite_database, SERVER, file, now=NOW, texts=texts)
+            await write_evidence(sqlite_database, SERVER, file, now=NOW, texts=texts, signer=SIGNER)
             _, peak = tracemalloc.get_traced_memory()
         finally:
             tracemalloc.stop()
@@ -451,7 +487,7 @@ async def test_an_answer_never_reveals_the_query_of_another_server(
     assert whole.query == ""
     found = files((await take(database))[1])
     assert b"SECRET" not in b"".join(found.values())
-    by_hash = {entry["sha256"]: entry["url"] for entry in json.loads(found["manifest.json"])["snapshots"]}
+    by_hash = {entry["sha256"]: entry["url"] for entry in json.loads(found["snapshots.json"])["snapshots"]}
     assert by_hash[sha(PAGE)] == PAGE_ADDRESS, "a page's own address is whole: its parameters name it"
     (page,) = (await first_seen(database, SERVER, ids["page"])).answers
     assert page.url == PAGE_ADDRESS
@@ -527,7 +563,7 @@ async def test_a_page_found_by_another_servers_keywords_is_reduced_to_the_own_co
         assert b"THEIR WORDS" not in content, name
         assert b"CONT_AWD_8" not in content, name
         assert sha(FOUND).encode() not in content, name
-    entries = {entry["sha256"]: entry for entry in json.loads(ours["manifest.json"])["snapshots"]}
+    entries = {entry["sha256"]: entry for entry in json.loads(ours["snapshots.json"])["snapshots"]}
     assert (entries[sha(OUR_PART)]["what"], entries[sha(OUR_PART)]["size"]) == ("part", len(OUR_PART))
     assert entries[sha(BY_ID)]["what"] == "answer", "what is about the contract alone is everybody's"
     assert rows(ours)[2]["snapshots"] == sha(OUR_PART), "the table names the answer as it is in the file"
@@ -579,7 +615,7 @@ async def test_an_address_that_another_server_chose_is_not_shown(database: Datab
         session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(released), read_key="their-1"))
     found = files((await take(database))[1])
     assert found[f"snapshots/{sha(released)}.json"] == released
-    entries = {entry["sha256"]: entry for entry in json.loads(found["manifest.json"])["snapshots"]}
+    entries = {entry["sha256"]: entry for entry in json.loads(found["snapshots.json"])["snapshots"]}
     assert entries[sha(released)]["url"] == ""
     (answer,) = (await first_seen(database, SERVER, ids["order"])).answers
     assert (answer.sha256, answer.url) == (sha(released), "")
@@ -606,7 +642,7 @@ async def store_absence(database: Database) -> dict[str, int]:
 async def test_an_answer_for_an_unknown_id_is_labelled_as_such(database: Database) -> None:
     await store_absence(database)
     found = files((await take(database))[1])
-    entries = {entry["sha256"]: entry for entry in json.loads(found["manifest.json"])["snapshots"]}
+    entries = {entry["sha256"]: entry for entry in json.loads(found["snapshots.json"])["snapshots"]}
     for content in (GONE, GONE_LATER):
         assert found[f"snapshots/{sha(content)}.warc.gz"] == content
         assert entries[sha(content)]["what"] == "no-such-contract"

@@ -355,7 +355,9 @@ def test_a_file_that_is_no_export_is_explained(tmp_path: Path, export_folder: Pa
         verify(damaged)
 
 
-def test_evidence_is_checked_by_its_hashes_and_reported_as_unsigned(tmp_path: Path) -> None:
+def test_evidence_of_earlier_versions_is_checked_by_its_hashes_and_reported_as_unsigned(
+    tmp_path: Path,
+) -> None:
     file = io.BytesIO()
     with Bundle(file, NOW) as bundle:
         bundle.add("snapshots/1.json", b"{}")
@@ -365,7 +367,7 @@ def test_evidence_is_checked_by_its_hashes_and_reported_as_unsigned(tmp_path: Pa
     path.write_bytes(file.getvalue())
     verdict = verify(path)
     assert verdict.good
-    assert "not signed" in said(verdict.holds)[-1]
+    assert "did not sign it" in said(verdict.holds)[-1]
     with pytest.raises(NotAnExport, match="without --key"):
         verify(path, key="0" * 64)
     folder = tmp_path / "evidence"

@@ -14,11 +14,12 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.exports.bundle import Checksum
 from bot.exports.cells import Column, table, text
 from bot.exports.cells import whole as whole_number
 from bot.exports.ledger_file import Head
 from bot.exports.ledger_shape import MAX_SIZE
-from bot.exports.manifest import Checksum, ManifestSigner, board_manifest, fingerprint
+from bot.exports.manifest import ManifestSigner, board_manifest, fingerprint
 from bot.petitions.counts import publications
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.publications import Reason

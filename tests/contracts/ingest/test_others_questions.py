@@ -14,6 +14,7 @@ from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.snapshots import first_seen, snapshot
 from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
+from bot.exports.manifest import ManifestSigner
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, Server
@@ -55,7 +56,8 @@ class Two:
     async def all_bytes(self, server_id: int) -> dict[str, bytes]:
         """Return all bytes that a server can get: its evidence, and the shared contract as first seen."""
         file = io.BytesIO()
-        await write_evidence(self.database, server_id, file, now=self._clock(), texts=Texts.load())
+        texts, signer = Texts.load(), ManifestSigner(bytes(32))
+        await write_evidence(self.database, server_id, file, now=self._clock(), texts=texts, signer=signer)
         with zipfile.ZipFile(file) as opened:
             found = {name: opened.read(name) for name in opened.namelist()}
         async with self.database.read() as session:

@@ -25,7 +25,7 @@ evidence-readme =
     snapshots/      The answers as they were read. The name of each is the SHA-256 of
                     its content. The same content is kept once, with the moment when
                     it first came.
-    manifest.json   For each answer: its size, the address it came from, when it was
+    snapshots.json  For each answer: its size, the address it came from, when it was
                     read, which contracts it was part of, in which read, and under
                     "what" how much of it is here. "answer": all of it. "part": it was
                     a list of several contracts that was not read for this server;
@@ -35,6 +35,7 @@ evidence-readme =
                     not announced, and the answers of that read by their SHA-256. Where
                     the source said that it has no such contract, "change" is
                     "no-such-contract". For spreadsheets: UTF-8, with commas.
+    manifest.json   Every other file with its SHA-256; manifest.sig is its signature.
     SHA256SUMS      The SHA-256 of every file here but itself.
 
     How to check that nothing was changed
@@ -42,11 +43,14 @@ evidence-readme =
     Linux:    sha256sum -c SHA256SUMS
     macOS:    shasum -a 256 -c SHA256SUMS
     Windows:  Get-FileHash FILE in PowerShell, and compare with the line in SHA256SUMS
+    Signature: tocsin verify FILE, with the file as it was given to you. Compare the
+              fingerprint of the key with the one that the union published:
+              { $key }
 
     What this proves and what it does not
 
-    The sums show that the files are as they were when this was written. Anyone who could
-    write other files could write other sums: give the SHA-256 of the whole file, or
-    the file itself, to someone else on the day you take it. All moments are in
+    The signature shows that the files are as this bot wrote them. It does not show that
+    the bot copied the sources faithfully, nor when it did: give the SHA-256 of the whole
+    file, or the file itself, to someone else on the day you take it. All moments are in
     UTC, by the clock of the machine that read. Amounts in evidence.csv are in the
     currency beside them; a ceiling is a maximum and is never added to what is committed.

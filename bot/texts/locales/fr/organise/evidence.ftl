@@ -25,7 +25,7 @@ evidence-readme =
     snapshots/      Les réponses comme elles ont été lues. Le nom de chacune est le
                     SHA-256 de son contenu. Un même contenu est gardé une seule fois,
                     avec le moment où il est arrivé la première fois.
-    manifest.json   Pour chaque réponse : sa taille, l’adresse d’où elle vient, quand elle
+    snapshots.json  Pour chaque réponse : sa taille, l’adresse d’où elle vient, quand elle
                     a été lue, de quels contrats elle faisait partie, lors de quelle
                     lecture, et sous "what" ce qui en est ici. "answer" : toute la
                     réponse. "part" : c’était une liste de plusieurs contrats qui n’a
@@ -37,6 +37,8 @@ evidence-readme =
                     SHA-256. Là où la source a dit qu’elle n’a pas de tel contrat, "change"
                     vaut "no-such-contract". Pour un tableur : UTF-8, séparé par des
                     virgules.
+    manifest.json   Chaque autre fichier avec son SHA-256 ; manifest.sig en est la
+                    signature.
     SHA256SUMS      Le SHA-256 de chaque fichier, sauf de lui-même.
 
     Comment vérifier que rien n’a changé
@@ -44,11 +46,14 @@ evidence-readme =
     Linux :    sha256sum -c SHA256SUMS
     macOS :    shasum -a 256 -c SHA256SUMS
     Windows :  Get-FileHash FICHIER dans PowerShell, à comparer à la ligne de SHA256SUMS
+    Signature : tocsin verify FICHIER, avec le fichier tel qu’il vous a été remis. Comparez
+              l’empreinte de la clé avec celle que le syndicat a publiée :
+              { $key }
 
     Ce que cela prouve et ce que cela ne prouve pas
 
-    Les sommes montrent que les fichiers sont ceux qui ont été écrits ici. L’auteur
-    d’autres fichiers aurait pu écrire d’autres sommes : confiez le SHA-256 de
+    La signature montre que les fichiers sont tels que ce bot les a écrits. Elle ne montre
+    pas qu’il a copié fidèlement les sources, ni quand : confiez le SHA-256 de
     l’ensemble, ou l’ensemble, à quelqu’un d’autre le jour où vous le prenez. Toutes les
     heures sont en UTC, selon l’horloge de la machine qui a lu. Les montants de
     evidence.csv sont dans la devise indiquée à côté ; un plafond est un maximum et ne
