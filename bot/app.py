@@ -21,6 +21,9 @@ from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
+from bot.contracts.registers.cache import RegisterCache
+from bot.contracts.registers.company_names import CompanyNames
+from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
 from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
@@ -113,6 +116,7 @@ class App:
     drafts: Drafts
     companies: Companies
     watcher: Watcher
+    company_names: CompanyNames
     enquiries: Enquiries
     contracts: Contracts
     short_names: ShortNames
@@ -217,6 +221,8 @@ async def open_app(
         boards = Boards(database, texts, settings.board_url)
         watches = Watches(database, sources, clock, audit=audit)
         drafts = Drafts(database, sources, watches, clock)
+        registers = RegisterCache(database, clock)
+        sirene = RechercheEntreprises(sources.http, settings.recherche_entreprises_url)
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
         leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
@@ -267,6 +273,7 @@ async def open_app(
             drafts=drafts,
             companies=Companies(sources.policies, watches, drafts),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
+            company_names=CompanyNames(database, registers, sirene, clock, reading),
             enquiries=Enquiries(database, (), clock, reading),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),

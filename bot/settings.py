@@ -81,6 +81,7 @@ class Timing:
     """Intervals of the background work, in seconds."""
 
     watch_every: float = 30.0
+    names_every: float = 600.0
     deliver_every: float = 3.0
     enquire_every: float = 300.0
     publish_every: float = 60.0
@@ -112,6 +113,7 @@ class Settings:
     ted_url: str = "https://api.ted.europa.eu"
     boamp_url: str = "https://boamp-datadila.opendatasoft.com"
     decp_url: str = "https://data.economie.gouv.fr"
+    recherche_entreprises_url: str = "https://recherche-entreprises.api.gouv.fr"
     files: Path = Path("data/files")  # packages that watches of the source "ocds" may name
     allow_loopback: bool = False
     loopback_only: bool = False  # for the rehearsal: sources on other machines are refused
@@ -186,6 +188,9 @@ class _Reader:
             ted_url=self._url("TED_URL", defaults.ted_url),
             boamp_url=self._url("BOAMP_URL", defaults.boamp_url),
             decp_url=self._url("DECP_URL", defaults.decp_url),
+            recherche_entreprises_url=self._url(
+                "RECHERCHE_ENTREPRISES_URL", defaults.recherche_entreprises_url
+            ),
             files=Path(self._text("TOCSIN_FILES") or defaults.files),
             allow_loopback=self._flag("TOCSIN_ALLOW_LOOPBACK"),
             contact=self._text("TOCSIN_CONTACT"),
@@ -398,6 +403,7 @@ class _Reader:
             ("TED_URL", settings.ted_url),
             ("BOAMP_URL", settings.boamp_url),
             ("DECP_URL", settings.decp_url),
+            ("RECHERCHE_ENTREPRISES_URL", settings.recherche_entreprises_url),
         ):
             if _parts(url).hostname in LOOPBACK:
                 self._faults.append(Sentence("terminal-settings-loopback", key=key))

@@ -42,7 +42,7 @@ other. ``docs/architecture.md`` shows them.
 
 INSIDE = {
     "bot.contracts": [
-        *("model", "diff", "sources"),
+        *("model", "diff", "sources", "registers"),
         *("row_mapping", "following", "deduplication"),
         *("ingest", "watches", "story", "queries"),
     ],

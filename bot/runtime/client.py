@@ -146,6 +146,7 @@ class TocsinBot(commands.Bot):
     def _make_periodic_tasks(self) -> Iterator[PeriodicTask]:
         app, timing = self.app, self.app.timing
         yield PeriodicTask("watching", timing.watch_every, app.watcher.tick)
+        yield PeriodicTask("names of companies", timing.names_every, app.company_names.tick)
         yield PeriodicTask("enquiries", timing.enquire_every, app.enquiries.tick)
         yield PeriodicTask("delivery", timing.deliver_every, self.delivery.tick)
         yield PeriodicTask("publication", timing.publish_every, app.publications.tick)

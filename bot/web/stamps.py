@@ -19,7 +19,8 @@ from sqlalchemy.types import NullType
 
 from bot.contracts.deduplication import twins_of
 from bot.contracts.following import followed_ids, told_ids
-from bot.contracts.queries.party_names import NAMELESS, PartyNames
+from bot.contracts.queries.party_names import PartyNames
+from bot.contracts.registers.company_names import NAMELESS
 from bot.servers.board import contract_page
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
 from bot.storage.rows import rows_of

@@ -77,10 +77,21 @@ _LEGAL_FORMS = frozenset(
 
 
 def _without_legal_form(name: str) -> str:
-    words = [plain_name(word) for word in re.split(r"[^\w]+", name.replace(".", ""))]
-    while len(words) > 1 and (not words[-1] or words[-1] in _LEGAL_FORMS):
-        words.pop()
-    return "".join(words)
+    return "".join(words_without_form(name))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded: ("capgemini", "se") for "CAPGEMINI S.E."."""
+    return tuple(filter(None, map(plain_name, re.split(r"[^\w]+", name.replace(".", "")))))
+
+
+def words_without_form(name: str) -> tuple[str, ...]:
+    """Return the words of a name without the legal form at its end; all of it if nothing else is left."""
+    words = name_words(name)
+    end = len(words)
+    while end > 1 and words[end - 1] in _LEGAL_FORMS:
+        end -= 1
+    return words[:end]
 
 
 def with_ids(party: Party) -> str:

@@ -2,7 +2,8 @@
 
 The name is taken from another contract with the same SIRET, or else with the same company's SIREN. It is
 looked up for one server, among the contracts that it follows: a name from others would reveal what is watched
-there. Sources in which anybody can publish are not used.
+there. Sources in which anybody can publish are not used. A company that no such contract names has the name
+in the state's register (see ``registers.company_names``), where every number is looked up.
 """
 
 import re
@@ -16,16 +17,17 @@ from bot.contracts.diff.parties import is_named
 from bot.contracts.following import followed_ids
 from bot.contracts.model import Party
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
+from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, siren_key
+from bot.contracts.registers.recherche_entreprises import SIRENE
 from bot.contracts.short_names import KnownShortNames
 from bot.storage import Database
-from bot.storage.models import Contract
+from bot.storage.models import Contract, RegisterAnswer
 
-NAMELESS = "decp"
 SOURCES = (NAMELESS, "ted")
 _FEW = 50  # numbers that are looked for in the database; more would be too long a condition
 SIREN_LENGTH = 9  # digits: a SIRET begins with the SIREN of its company
 
-_SIRET_ONLY = re.compile(r"SIRET (\d{14})")
+_MANY = 500  # numbers in one condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,13 @@ class PartyNames:
         return None if line is None else self.line(line)
 
     def name(self, shown: str) -> str:
-        """Return the name of a party that is shown so; if none is known, the same."""
-        number = _SIRET_ONLY.fullmatch(shown)
-        if number is None:
-            return shown
-        return self.names.get(number[1]) or self.names.get(number[1][:SIREN_LENGTH]) or shown
+        """Return the name of a party, or the names of several, shown so; a number without a known name
+        stays."""
+
+        def named(number: re.Match[str]) -> str:
+            return self.names.get("".join(number.groups())) or self.names.get(number[1]) or number[0]
+
+        return BARE_NUMBER.sub(named, shown)
 
 
 async def _names(database: Database, server_id: int, numbers: Collection[str]) -> dict[str, str]:
@@ -131,10 +135,24 @@ async def _names(database: Database, server_id: int, numbers: Collection[str]) -
                 if plain[:SIREN_LENGTH] in sirens:
                     found.setdefault(plain, row.name)
                     found.setdefault(plain[:SIREN_LENGTH], row.name)
+    return {**await _registered(database, sirens - found.keys()), **found}
+
+
+async def _registered(database: Database, sirens: Collection[str]) -> dict[str, str]:
+    """Return names by SIREN from the state's register, as far as they were looked up."""
+    found: dict[str, str] = {}
+    every = sorted(sirens)
+    for batch in (every[start : start + _MANY] for start in range(0, len(every), _MANY)):
+        wanted = select(RegisterAnswer.found).where(
+            RegisterAnswer.register == SIRENE, RegisterAnswer.asked.in_(map(siren_key, batch))
+        )
+        async with database.read() as session:
+            for (candidates,) in await session.execute(wanted):
+                found.update((each["id"], each["name"]) for each in candidates)
     return found
 
 
 def _numbers_of(line: Any) -> list[str]:
     if line.source != NAMELESS:
         return []
-    return [number[1] for name in (line.buyer, line.supplier) if (number := _SIRET_ONLY.fullmatch(name))]
+    return ["".join(number) for name in (line.buyer, line.supplier) for number in BARE_NUMBER.findall(name)]

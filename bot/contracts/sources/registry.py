@@ -38,11 +38,11 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
 
 
 class Sources(Mapping[str, Source]):
-    """The sources by name, all behind one HTTP access. Each is made, and its parsers imported, when it is
-    first asked for."""
+    """The sources by name, all behind one HTTP access, ``http``. Each is made, and its parsers imported, when
+    it is first asked for."""
 
     def __init__(self, http: SourceHttp, settings: Settings, clock: Clock) -> None:
-        self._http, self._settings, self._clock = http, settings, clock
+        self.http, self._settings, self._clock = http, settings, clock
         self._made: dict[str, Source] = {}
         self.policies: Mapping[str, SourcePolicy] = every_policy(http.check)
         for host, publisher in WINDOWS.items():  # their limits hold for feeds and pages of theirs, too
@@ -63,7 +63,7 @@ class Sources(Mapping[str, Source]):
         return len(self.policies)
 
     def _make(self, name: str) -> Source:
-        http, settings, clock = self._http, self._settings, self._clock
+        http, settings, clock = self.http, self._settings, self._clock
         match name:
             case "usaspending":
                 from bot.contracts.sources.usaspending.source import Usaspending

@@ -23,6 +23,7 @@ from bot.storage.models.contracts import (
     ContractValues,
     FormerContract,
     HeldChange,
+    RegisterAnswer,
     Snapshot,
     WatchedContract,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "PostStep",
     "Publication",
     "PublishedRow",
+    "RegisterAnswer",
     "RosterLink",
     "RosterMember",
     "Server",

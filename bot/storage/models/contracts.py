@@ -176,6 +176,19 @@ class ContractSnapshot(Base):
     read_key: Mapped[str] = mapped_column(String(36), primary_key=True)
 
 
+class RegisterAnswer(Base):
+    """A public register's answer to one question, shared by all servers: ``found`` lists entries (see
+    ``registers.protocol.Candidate``), and ``more`` is true if the register has others."""
+
+    __tablename__ = "register_answers"
+
+    register: Mapped[str] = mapped_column(String(32), primary_key=True)
+    asked: Mapped[str] = mapped_column(String(200), primary_key=True)
+    found: Mapped[list[Any]]
+    more: Mapped[bool]
+    read_at: Mapped[datetime]
+
+
 class Change(Base):
     """One difference from what was known of a contract, found in one read (``model.Change``).
 

@@ -148,6 +148,8 @@ def _parties(view: ContractView, t: Translator) -> Iterator[str]:
         supplier = [_called(line.short_supplier, party(line.supplier, _NAME))]
         if uei := view.supplier_ids.get("uei"):
             supplier.append(t("contract-uei", uei=plain(uei, 20)))
+        elif (siret := view.supplier_ids.get("siret")) and siret not in line.supplier:
+            supplier.append(party(f"SIRET {siret}", _NAME))
         yield row(t, t("contract-supplier", kind=line.kind.value), ", ".join(supplier))
 
 

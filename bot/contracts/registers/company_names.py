@@ -1,0 +1,110 @@
+"""Names for companies of which France's essential data have only a SIRET: looked up once for all servers.
+
+The state's search API is asked by SIREN, and not the table of the same contracts with names: that one has a
+row for each holder and modification of a contract, and lags by up to two months. A SIREN has one entry, for
+buyers as well, which the search for companies reads too, and is asked for once in half a year.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import or_, select
+
+from bot.common.clock import Clock
+from bot.contracts.registers.cache import RegisterCache
+from bot.contracts.registers.protocol import Findings
+from bot.contracts.registers.recherche_entreprises import SIRENE, RechercheEntreprises
+from bot.contracts.sources.protocol import SourceError
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Contract, RegisterAnswer
+
+NAMELESS = "decp"
+BARE_NUMBER = re.compile(r"SIRET (\d{9})(\d{5})")
+LIFETIME = timedelta(days=180)
+MAX_REQUESTS = 60  # of one tick
+_LEASE = "company-names"
+_RENEW_INTERVAL_S = 10.0
+
+log = logging.getLogger(__name__)
+
+
+def siren_key(siren: str) -> str:
+    """Return the question under which the answer about a SIREN is cached."""
+    return f"siren:{siren}"
+
+
+class CompanyNames:
+    """Periodic task that looks up the SIRENs of contracts whose parties have no name. ``leases``: one process
+    of all shards does it."""
+
+    def __init__(
+        self,
+        database: Database,
+        cache: RegisterCache,
+        sirene: RechercheEntreprises,
+        clock: Clock,
+        leases: LeaseKeeper,
+    ) -> None:
+        self._database = database
+        self._cache = cache
+        self._sirene = sirene
+        self._clock = clock
+        self._leases = leases
+        self._done_to: datetime | None = None  # contracts changed before were all looked up
+
+    async def tick(self) -> int:
+        """Look up at most ``MAX_REQUESTS`` companies, and return how many were. The first failure ends it
+        until the next tick."""
+        now = self._clock()
+        wanted = await self._wanted()
+        if not wanted:
+            self._done_to = now
+            return 0
+        asked = 0
+        async with self._leases.holding(_LEASE, renew_every=_RENEW_INTERVAL_S) as lost:
+            if lost is None:
+                return 0
+            for siren in wanted[:MAX_REQUESTS]:
+                if lost.is_set():
+                    return asked
+                try:
+                    await self._cache.get(SIRENE, siren_key(siren), LIFETIME, partial(self._read, siren))
+                except SourceError as error:
+                    log.info("names of companies are not looked up now: %s", error)
+                    return asked
+                asked += 1
+        if len(wanted) <= MAX_REQUESTS:
+            self._done_to = now
+        return asked
+
+    async def _read(self, siren: str) -> Findings:
+        found = await self._sirene.by_siren(siren)
+        return Findings((found,) if found else ())
+
+    async def _wanted(self) -> list[str]:
+        """Return the SIRENs without a fresh answer, of contracts that changed since all were looked up."""
+        parties = (Contract.buyer, Contract.supplier)
+        nameless = select(*parties).where(
+            Contract.source == NAMELESS, or_(*(party.contains("SIRET ") for party in parties))
+        )
+        if self._done_to is not None:
+            nameless = nameless.where(Contract.changed_at >= self._done_to)
+        fresh = select(RegisterAnswer.asked).where(
+            RegisterAnswer.register == SIRENE, RegisterAnswer.read_at > self._clock() - LIFETIME
+        )
+        async with self._database.read() as session:
+            rows = await session.stream(nameless.distinct(), execution_options={"yield_per": 1000})
+            sirens = {siren async for row in rows for party in row for siren in sirens_in(party)}
+            if not sirens:
+                return []
+            known = set((await session.execute(fresh)).scalars())
+        return sorted(siren for siren in sirens if siren_key(siren) not in known)
+
+
+def sirens_in(party: str) -> Iterator[str]:
+    """Yield the SIRENs of the numbers that stand in place of a party's names."""
+    return (found[1] for found in BARE_NUMBER.finditer(party))

@@ -1,0 +1,110 @@
+"""Names of companies that contracts know by number: looked up once for all, and shown."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.contracts.registers.cache import RegisterCache
+from bot.contracts.registers.company_names import LIFETIME, CompanyNames
+from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
+from bot.demo.sources.registers import SireneStandIn
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.contracts.queries.test_party_names import BUYER, SERVER, SUPPLIER, Stored, market, stored
+from tests.support.scripted_server import source_http
+
+pytestmark = pytest.mark.storage
+
+__all__ = ["stored"]
+
+
+@pytest.fixture
+async def sirene() -> AsyncIterator[SireneStandIn]:
+    companies = [
+        {"siren": SUPPLIER[:9], "nom_raison_sociale": "ACME FRANCE"},
+        {"siren": BUYER[:9], "nom_raison_sociale": "VILLE DE NANTES", "nature_juridique": "7210"},
+    ]
+    async with SireneStandIn(*companies) as server:
+        yield server
+
+
+@pytest.fixture
+async def names(
+    stored: Stored, database: Database, clock: MovableClock, sirene: SireneStandIn
+) -> AsyncIterator[CompanyNames]:
+    async with aiohttp.ClientSession() as session:
+        register = RechercheEntreprises(source_http(session), sirene.url)
+        cache = RegisterCache(database, clock)
+        yield CompanyNames(database, cache, register, clock, LeaseKeeper(database, "one"))
+
+
+async def test_a_number_has_the_name_of_the_register_once_it_was_looked_up(
+    stored: Stored, names: CompanyNames, sirene: SireneStandIn
+) -> None:
+    contract = await stored.add(market("M1"), SERVER)
+    assert await stored.supplier(contract) == f"SIRET {SUPPLIER}"
+    assert await names.tick() == 2
+    assert await stored.supplier(contract) == "ACME FRANCE"
+    line = await stored.contracts.line(SERVER, contract)
+    assert line.buyer == "VILLE DE NANTES"
+    view = await stored.contracts.show(SERVER, contract)
+    assert view.supplier_ids["siret"] == SUPPLIER, "its card shows the number beside the name"
+
+
+async def test_a_number_is_asked_for_once_for_all_servers_until_the_answer_is_old(
+    stored: Stored, names: CompanyNames, sirene: SireneStandIn, clock: MovableClock
+) -> None:
+    await stored.add(market("M1"), 1, 2)
+    await names.tick()
+    await stored.add(market("M2"), 2)
+    assert await names.tick() == 0
+    assert len(sirene.asked) == 2
+    clock.now += LIFETIME + timedelta(days=1)
+    await stored.add(market("M3"), 2)
+    assert await names.tick() == 2
+
+
+async def test_a_number_that_the_register_does_not_show_stays_and_is_not_asked_again(
+    stored: Stored, names: CompanyNames, sirene: SireneStandIn
+) -> None:
+    sirene.companies = [
+        {"siren": SUPPLIER[:9], "nom_raison_sociale": "CAMILLE DUPONT", "nature_juridique": "1000"}
+    ]
+    contract = await stored.add(market("M1"), SERVER)
+    assert await names.tick() == 2
+    assert await stored.supplier(contract) == f"SIRET {SUPPLIER}"
+    assert await names.tick() == 0
+
+
+async def test_a_name_in_the_record_of_a_contract_comes_before_that_of_the_register(
+    stored: Stored, names: CompanyNames
+) -> None:
+    bare = await stored.add(market("M1"), SERVER)
+    await stored.add(market("M2", name="ACME (AS THE BUYER WROTE IT)"), SERVER)
+    await names.tick()
+    assert await stored.supplier(bare) == "ACME (AS THE BUYER WROTE IT)"
+
+
+async def test_a_failing_register_is_left_alone_until_the_next_tick(
+    stored: Stored, names: CompanyNames, sirene: SireneStandIn
+) -> None:
+    contract = await stored.add(market("M1"), SERVER)
+    sirene.change = lambda _: web.Response(status=400)
+    assert await names.tick() == 0
+    assert len(sirene.asked) == 1
+    sirene.change = None
+    assert await names.tick() == 2
+    assert await stored.supplier(contract) == "ACME FRANCE"
+
+
+async def test_one_process_looks_names_up_at_a_time(
+    stored: Stored, names: CompanyNames, database: Database
+) -> None:
+    await stored.add(market("M1"), SERVER)
+    async with LeaseKeeper(database, "another").holding("company-names"):
+        assert await names.tick() == 0
+    assert await names.tick() == 2
