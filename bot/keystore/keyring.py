@@ -23,7 +23,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -31,6 +31,7 @@ from bot.keystore.files import KeyFolder, KeysError, fingerprint
 from bot.keystore.sealing import MARK_LENGTH, Sealer
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, KeyFingerprint, Note, Server, Signature
+from bot.storage.prepared_statements import PreparedSelect
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,13 @@ _LINK = b"tocsin link to the roster\0"
 # A restored database may contain anything.
 _OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}|round-[0-9a-f]{32}|(share|issuing)-[0-9a-f]{32}-\d")
 _TO_DISCARD = "discard:"  # prefix of notes that hold keys to delete, with their fingerprints, if any
+# On the connections of prepared selects: callers that have a session each would wait for one another if each
+# took a second one.
+_EXPECTED = PreparedSelect(
+    select(KeyFingerprint.fingerprint).where(
+        KeyFingerprint.name == bindparam("a_name"), KeyFingerprint.destroyed_at.is_(None)
+    )
+)
 
 
 class Keys:
@@ -284,21 +292,19 @@ class Keys:
         """Load a key that this process does not hold yet: another process may have made it."""
         async with self._loading:
             if name not in self._held:
-                expected = (await self._recorded(name)).get(name)
-                if expected is None:
+                expected = await self._database.ask(_EXPECTED, {"a_name": name})
+                if not expected:
                     return None
-                self._held[name] = await self.folder.in_thread(self.folder.read, name, expected)
+                self._held[name] = await self.folder.in_thread(self.folder.read, name, expected[0][0])
             return self._held[name]
 
-    async def _recorded(self, name: str | None = None) -> Mapping[str, str]:
+    async def _recorded(self) -> Mapping[str, str]:
         """Return the fingerprints of the keys that must exist, by name."""
         query = (
             select(KeyFingerprint.name, KeyFingerprint.fingerprint)
             .where(KeyFingerprint.destroyed_at.is_(None))
             .order_by(KeyFingerprint.name)
         )
-        if name is not None:
-            query = query.where(KeyFingerprint.name == name)
         async with self._database.read() as session:
             return {row.name: row.fingerprint for row in await session.execute(query)}
 

@@ -206,7 +206,7 @@ class RegistrarActs:
                 raise ActError(404, "card-unknown")
             return {"shares": {}, "closed": {}, "replacement": _replacement_of(card)}
         noted = await self._signers.noted_issues(public_id)
-        secret_of_round = await self._keys.key(round_key(public_id))  # never in a session: it takes another
+        secret_of_round = await self._keys.key(round_key(public_id))
         async with self._database.read() as session:
             card, on_roster = await _card_of(session, server_id, key)
             round_ = await self._open_round(session, server_id, public_id, noted)
@@ -239,7 +239,7 @@ class RegistrarActs:
         message = f"tocsin issue 1\n{public_id}\n{blinded.lines}".encode()
         signature = check_signature(key, request["signature"], message)
         noted = await self._signers.noted_issues(public_id)
-        secret = await self._keys.key(round_key(public_id))  # never in a session: it takes another
+        secret = await self._keys.key(round_key(public_id))
         await self._known(server_id, key)
         async with self._database.write() as session:
             card, on_roster = await _card_of(session, server_id, key)

@@ -179,7 +179,9 @@ class Roster:
     async def linked_entries(self, account_id: int) -> list[RosterRow]:
         """Return the roster entries that a Discord account is linked with, one for each such server."""
         rows = []
-        for server_id, account in (await self._accounts(account_id)).items():
+        async with self._database.read() as session:
+            accounts = await self._accounts(session, account_id)
+        for server_id, account in accounts.items():
             found = (await links(self._database.ask, server_id, [account])).get(account)
             if found is not None:
                 rows.append(found)
@@ -187,10 +189,10 @@ class Roster:
 
     async def replaced_links(self, account_id: int) -> list[tuple[int, Day]]:
         """Return the servers in which another account is linked in place of this one, and since when."""
-        accounts = await self._accounts(account_id)
-        theirs = tuple_(RosterLink.server_id, RosterLink.account).in_(list(accounts.items()))
-        former = select(RosterLink.server_id, RosterLink.replaced_on).where(theirs)
         async with self._database.read() as session:
+            accounts = await self._accounts(session, account_id)
+            theirs = tuple_(RosterLink.server_id, RosterLink.account).in_(list(accounts.items()))
+            former = select(RosterLink.server_id, RosterLink.replaced_on).where(theirs)
             rows = await session.execute(former.order_by(RosterLink.server_id, RosterLink.replaced_on))
             return [(row.server_id, row.replaced_on) for row in rows]
 
@@ -201,16 +203,15 @@ class Roster:
 
         The card stays as that of a member who left: whoever links an account with another's place, erases it
         and imports the place again must wait seven days for a new card."""
-        for server_id, account in (await self._accounts(account_id)).items():
+        for server_id, account in (await self._accounts(session, account_id)).items():
             await note_leaving(session, self._keys, server_id, RosterMember.account == account)
             for table in (RosterMember, RosterLink):
                 linked = (table.server_id == server_id, table.account == account)
                 await session.execute(delete(table).where(*linked))
             await remove_cards_off_roster(session, server_id)
 
-    async def _accounts(self, account_id: int) -> Mapping[int, bytes]:
+    async def _accounts(self, session: AsyncSession, account_id: int) -> Mapping[int, bytes]:
         """Return the references of an account by server, for each server that has, or had, a roster."""
-        async with self._database.read() as session:
-            server_ids = (await session.scalars(select(Server.id).order_by(Server.id))).all()
+        server_ids = (await session.scalars(select(Server.id).order_by(Server.id))).all()
         keys = {server_id: await self._keys.key(roster_key(server_id)) for server_id in server_ids}
         return {server_id: account_reference(key, account_id) for server_id, key in keys.items() if key}

@@ -384,3 +384,18 @@ async def test_a_request_from_a_clock_that_ran_ahead_is_stored_again(
     ready = await requests.ask(PERSON)
     assert ready is not None
     assert ready - desk.clock() <= timedelta(days=1, hours=1)
+
+
+async def test_more_erasures_at_once_than_there_are_connections(desk: Desk, clock: MovableClock) -> None:
+    """Right after a start, when no key is in memory. If each erasure took a second connection, all of them
+    would wait for one."""
+    people = {f"N{number}": PERSON + number for number in range(20)}
+    _, codes = await imported(desk, people)
+    for number, person in people.items():
+        await desk.roster.join(SERVER, account_id=person, typed=codes[number])
+    started = await open_desk(desk.database, clock, desk.key_dir)
+    audit = Audit(started.database, clock, started.keys)
+    erasure = made(started, audit, AccessRequests(started.database, clock, started.keys), asyncio.sleep)
+    await asyncio.gather(*(erasure._erase(person) for person in people.values()))
+    async with desk.database.read() as session:
+        assert await session.scalar(select(func.count()).select_from(RosterMember)) == 0
