@@ -12,7 +12,7 @@ from bot.contracts.sources.decp.policy import DecpPolicy
 from bot.contracts.sources.feed.policy import FeedPolicy
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.policy import OcdsPolicy
-from bot.contracts.sources.ocds.windows import WINDOWS
+from bot.contracts.sources.ocds.publishers import PUBLISHERS
 from bot.contracts.sources.page.policy import PagePolicy
 from bot.contracts.sources.protocol import Source, SourcePolicy
 from bot.contracts.sources.ted.policy import TedPolicy
@@ -45,7 +45,7 @@ class Sources(Mapping[str, Source]):
         self.http, self._settings, self._clock = http, settings, clock
         self._made: dict[str, Source] = {}
         self.policies: Mapping[str, SourcePolicy] = every_policy(http.check)
-        for host, publisher in WINDOWS.items():  # their limits hold for feeds and pages of theirs, too
+        for host, publisher in PUBLISHERS.items():  # their limits hold for feeds and pages of theirs, too
             http.slow(host, publisher.pace)
 
     def __getitem__(self, name: str) -> Source:

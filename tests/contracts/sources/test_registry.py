@@ -22,7 +22,8 @@ for folder in ("bot/contracts/queries", "bot/contracts/watches", "bot/ui/contrac
 import bot.contracts.sources.registry, bot.runtime.run, bot.runtime.interface
 own = re.compile(r"bot\\.contracts\\.sources\\.(boamp|decp|feed|ocds|page|ted|usaspending)\\.(?!policy$)")
 of_queries = {f"bot.contracts.sources.{name}" for name in (
-    "ocds.publisher_ids", "ocds.query", "ocds.values", "ocds.windows", "usaspending.query"
+    "ocds.archives", "ocds.publisher_ids", "ocds.publishers", "ocds.query", "ocds.values", "ocds.windows",
+    "usaspending.query",
 )}
 libraries = {"lxml", "feedparser", "ocdsmerge", "trafilatura", "protego", "warcio"}
 print(sorted(name for name in sys.modules if own.match(name) and name not in of_queries or name in libraries))

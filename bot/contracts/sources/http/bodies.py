@@ -4,7 +4,7 @@ import asyncio
 import io
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 
@@ -20,6 +20,14 @@ PIECES_AT_ONCE = 2
 MAX_GZIP_MEMBERS = 2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however short it is
 
 
+class Sink(Protocol):
+    """Destination of a body."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+    def tell(self) -> int: ...
+
+
 async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
     """Read and decompress the body of a response that was requested without automatic decompression.
 
@@ -27,8 +35,15 @@ async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
     ``SourceError``: ``TOO_BIG``, before reading anything if the response declares its length, ``BAD_ANSWER``
     for an encoding that was not requested, or a damaged or truncated body, and ``TOO_COMPLEX``.
     """
+    content = io.BytesIO()  # returns its content without copying it
+    await write_body(response, limit, content)
+    return content.getvalue()
+
+
+async def write_body(response: aiohttp.ClientResponse, limit: int, content: Sink) -> None:
+    """Write the body of a response to ``content``; limits and errors as in ``body_of``."""
     try:
-        return await _read(response, limit)
+        await _read(response, limit, content)
     except zlib.error as error:
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{where(response.url)}: {error}") from error
 
@@ -41,14 +56,13 @@ async def explanation_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
         return b""
 
 
-async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
+async def _read(response: aiohttp.ClientResponse, limit: int, content: Sink) -> None:
     def refuse_above_limit(length: int) -> None:
         if length > limit:
             raise SourceError(SourceErrorKind.TOO_BIG, f"{where(response.url)}: more than {limit} bytes")
 
     refuse_above_limit(response.content_length or 0)
     packing = _packing(response)
-    content = io.BytesIO()  # returns its content without copying it
     received = 0
     async for chunk in response.content.iter_any():
         received += len(chunk)
@@ -59,7 +73,6 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
             if count % PIECES_AT_ONCE == 0:  # a small chunk may decompress to much: let other tasks run
                 await asyncio.sleep(0)
     packing.finish()
-    return content.getvalue()
 
 
 def _packing(response: aiohttp.ClientResponse) -> "_Plain | _Packed":

@@ -27,7 +27,8 @@ from bot.contracts.sources.http.addresses import (
     parse_address,
     where,
 )
-from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
+from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of, write_body
+from bot.contracts.sources.http.download import Download
 from bot.contracts.sources.http.fetch_result import FetchResult, fetch_result, state_values, validators
 from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
@@ -70,6 +71,7 @@ class _Asked:
     limit: int
     conditional: bool = False
     gone_is_answer: bool = False
+    into: Download | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +201,15 @@ class SourceHttp:
         state: str | None = None,
         max_bytes: int | None = None,
         gone_is_answer: bool = False,
+        into: Download | None = None,
     ) -> FetchResult:
         """GET a public page of any type. An empty body is a valid answer.
 
         ``state`` is that of an earlier fetch: the request is conditional on a change since then (ETag,
         Last-Modified). A state of another address is ignored, and validators are sent only to the exact
         address that gave them. Redirects are followed on the same host, from http to https but not back, at
-        most five. ``max_bytes`` can lower the limit on the body.
+        most five. ``max_bytes`` can lower the limit on the body. ``into`` receives the body of a 200, which
+        is then not in the result, and has the limit alone.
 
         Raises ``SourceError``: ``GONE`` for a 404 or 410 and ``MOVED`` for a redirect that is not followed,
         unless ``gone_is_answer``: then the response is returned with that status, except for a redirect loop.
@@ -213,12 +217,13 @@ class SourceHttp:
         """
         known = state_values(state, url)
         limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
+        limit = limit if into is None else into.max_bytes
         target = parse_address(url, self._allow_loopback)
         made: list[Exchange] = []
         for _ in range(MAX_REDIRECTS + 1):
             conditions = validators(known) if known.get("at") == str(target) else {}
             sent = {"Accept": accept, **(headers or {}), **conditions}
-            asked = _Asked("GET", target, "", sent, limit, bool(conditions), gone_is_answer)
+            asked = _Asked("GET", target, "", sent, limit, bool(conditions), gone_is_answer, into)
             reply = await self._ask(asked, _as_it_is)
             made.append(self._made(asked, reply))
             if reply.status not in REDIRECTS:
@@ -231,6 +236,8 @@ class SourceHttp:
                 break
         else:
             raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: more than {MAX_REDIRECTS} redirects")
+        if into is not None and reply.status in WHOLE:
+            return fetch_result(url, known, made, reply.charset, digest=into.hexdigest())
         if len(reply.content) <= MAX_SMALL_BYTES:
             return fetch_result(url, known, made, reply.charset)
         return await asyncio.to_thread(fetch_result, url, known, made, reply.charset)  # it hashes the content
@@ -289,7 +296,11 @@ class SourceHttp:
                         timeout=self._timeout,
                     )
                 )
-                if response.status in WHOLE:
+                if response.status in WHOLE and asked.into is not None:
+                    content = b""
+                    asked.into.clear()  # of an earlier try
+                    await write_body(response, asked.limit, asked.into)
+                elif response.status in WHOLE:
                     content = await body_of(response, asked.limit)
                 else:
                     gone = asked.gone_is_answer and response.status in NO_MORE

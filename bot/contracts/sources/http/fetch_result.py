@@ -37,12 +37,19 @@ class FetchResult:
 
 
 def fetch_result(
-    url: str, known: Mapping[str, str], made: Sequence[Exchange], charset: str | None
+    url: str,
+    known: Mapping[str, str],
+    made: Sequence[Exchange],
+    charset: str | None,
+    *,
+    digest: str | None = None,
 ) -> FetchResult:
-    """Return the result of the exchanges ``made`` for ``url``, given the ``known`` state."""
+    """Return the result of the exchanges ``made`` for ``url``, given the ``known`` state. ``digest`` is that
+    of a body that is not in the exchange."""
     last = made[-1]
     unchanged = last.status == 304
-    digest = known.get("sha256", "") if unchanged else hashlib.sha256(last.content).hexdigest()
+    if digest is None:
+        digest = known.get("sha256", "") if unchanged else hashlib.sha256(last.content).hexdigest()
     state = {"of": url, "at": last.url, "sha256": digest}
     for key, header in (("etag", "etag"), ("modified", "last-modified")):
         value = last.headers.get(header) or (known.get(key) if unchanged else None)

@@ -51,31 +51,49 @@ def read_package(
 ) -> PackageRead:
     """Send each release on a line: the id of its process as JSON, the conditions of the query that it may
     meet (see ``CompiledQuery.hints``), and the release."""
-    wanted, package = CompiledQuery(query), Package(content, place, latin=latin)
+    package = Package(content, place, latin=latin)
     del content
+    lines = ReleaseLines(query, send, place)
     strange: list[SourceError] = []
     fault: SourceError | None = None
-    count, lines = 0, bytearray()
     try:
         for found in package:
             if isinstance(found, Release):
-                count += 1
-                if count > MAX_RELEASES:
-                    raise SourceError(
-                        SourceErrorKind.TOO_COMPLEX, f"{place}: more than {MAX_RELEASES} releases"
-                    )
-                hints = wanted.hints(found.text)
-                line = f"{json.dumps(found.ocid)}\t{hints}\t{found.text}\n"
-                lines += line.encode("utf-8", "surrogatepass")
-                if len(lines) >= _CHUNK_SIZE:
-                    send(bytes(lines))
-                    lines.clear()
+                lines.add(found)
             elif len(strange) < MAX_REPORTED_ENTRIES:
                 strange.append(found)
     except SourceError as error:
         fault = error
-    send(bytes(lines))
+    lines.flush()
     return PackageRead(package.next_page, package.entries, package.linked, tuple(strange), fault)
+
+
+class ReleaseLines:
+    """Writer of releases, one a line, as ``read_package`` sends them."""
+
+    def __init__(self, query: Mapping[str, Any], send: Callable[[bytes], None], place: str) -> None:
+        self._wanted = CompiledQuery(query)
+        self._send = send
+        self._place = place
+        self._count = 0
+        self._lines = bytearray()
+
+    def add(self, release: Release) -> None:
+        """Write a release. Raises ``SourceError``, ``TOO_COMPLEX``, above ``MAX_RELEASES``."""
+        self._count += 1
+        if self._count > MAX_RELEASES:
+            raise SourceError(
+                SourceErrorKind.TOO_COMPLEX, f"{self._place}: more than {MAX_RELEASES} releases"
+            )
+        line = f"{json.dumps(release.ocid)}\t{self._wanted.hints(release.text)}\t{release.text}\n"
+        self._lines += line.encode("utf-8", "surrogatepass")
+        if len(self._lines) >= _CHUNK_SIZE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Send what is still held back."""
+        self._send(bytes(self._lines))
+        self._lines.clear()
 
 
 def read_processes(

@@ -26,11 +26,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class PagingResult:
-    """Result of reading the pages; ``until`` is the time up to which data are complete, for windows."""
+    """Result of reading the pages; ``until`` is the time up to which data are complete, for windows;
+    ``versions`` are those of archives (see ``Progress``)."""
 
     faults: list[SourceError] = field(default_factory=list)
     until: datetime | None = None
     state: str | None = None
+    versions: dict[str, str] = field(default_factory=dict)
 
 
 class PageReader:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.contracts.sources.ocds.publisher_ids import public_id
+from bot.contracts.sources.ocds.publishers import address_called, canonical_address
 from bot.contracts.sources.ocds.query import canonical
 from bot.contracts.sources.protocol import AnswerPolicy, Field
 from bot.contracts.sources.web_address import AddressCheck
@@ -29,5 +30,8 @@ class OcdsPolicy:
         self._check = check
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the canonical form of a query. Raises ``QueryError`` (see ``ocds.query``)."""
-        return canonical(query, self._check)
+        """Return the canonical form of a query; the name of a publisher may stand for its address. Raises
+        ``QueryError`` (see ``ocds.query``)."""
+        named = {key: address_called(value) if key == "address" else value for key, value in query.items()}
+        found = canonical(named, self._check)
+        return {key: canonical_address(value) if key == "address" else value for key, value in found.items()}

@@ -12,7 +12,7 @@ from typing import Any, Self
 from yarl import URL
 
 from bot.contracts.model import Record
-from bot.contracts.sources.ocds.windows import WINDOWS
+from bot.contracts.sources.ocds.publishers import publisher_of
 
 FILES = "files"
 NAME_LENGTH = 32  # hexadecimal digits of SHA-256: nobody finds an address of their own with the same
@@ -20,7 +20,7 @@ NAME_LENGTH = 32  # hexadecimal digits of SHA-256: nobody finds an address of th
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Publisher of the data that a query reads. ``name``: a fixed one from ``WINDOWS``, or a digest of
+    """Publisher of the data that a query reads. ``name``: a fixed one from ``PUBLISHERS``, or a digest of
     ``place``.
 
     ``place`` is the address without its query string: that selects among the data of one publisher, and may
@@ -36,8 +36,8 @@ class Publisher:
         if "address" not in query:
             return cls(FILES, FILES)
         address = URL(query["address"])
-        known = WINDOWS.get(address.host or "")
-        if known is not None and address.scheme == "https" and address.is_default_port():
+        known = publisher_of(address)
+        if known is not None:
             return cls(known.name, str(address.origin()))
         place = str(address.with_query(None))
         return cls(hashlib.sha256(place.encode()).hexdigest()[:NAME_LENGTH], place)

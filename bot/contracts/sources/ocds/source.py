@@ -19,16 +19,18 @@ from yarl import URL
 from bot.common.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.ocds.archive_reader import ArchiveReader
+from bot.contracts.sources.ocds.archives import Archives
 from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.package_reader import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.paging import PageReader, PagingResult, take_package
 from bot.contracts.sources.ocds.policy import OcdsPolicy
 from bot.contracts.sources.ocds.publisher_ids import Publisher, public_id
+from bot.contracts.sources.ocds.publishers import PUBLISHERS
 from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import (
     RETRY_PERIOD,
     SURVEYED,
-    WINDOWS,
     Piece,
     Progress,
     Windows,
@@ -64,7 +66,7 @@ class Ocds(OcdsPolicy):
     ``buyers`` (parts of names, or identifiers) and ``words`` (in titles and descriptions): a
     ``CompiledQuery``.
 
-    A package is read whole if it changed at all; the publishers of ``WINDOWS`` are asked for changes since
+    A package is read whole if it changed at all; the publishers of ``PUBLISHERS`` are asked for changes since
     the last read. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
     ``<ocid>/award:<award id>`` and ``<ocid>/tender``, each prefixed with its publisher (see ``Publisher``).
     Amounts are in the currency of each contract; without a currency it is "XXX", and there are no amounts. An
@@ -80,7 +82,7 @@ class Ocds(OcdsPolicy):
         clock: Clock,
         folder: Path,
         *,
-        windows: Mapping[str, Windows] = WINDOWS,
+        windows: Mapping[str, Windows | Archives] = PUBLISHERS,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         super().__init__(http.check)
@@ -89,6 +91,7 @@ class Ocds(OcdsPolicy):
         self._folder = folder
         self._windows = windows
         self._pages = PageReader(http, pause)
+        self._archives = ArchiveReader(http, clock)
         for host, window in windows.items():
             http.slow(host, window.pace)
 
@@ -145,9 +148,9 @@ class Ocds(OcdsPolicy):
             if spool.linked:
                 log.info("%d releases are only linked, and were not read: %s", spool.linked, _place(query))
             if windows and not matching and not faults and not first and gathered.until:
-                reading.state = progress.state(gathered.until)
+                reading.state = _state(progress, gathered, (), self._clock())
                 raise NothingNew
-            unread: dict[str, datetime | None] = {}
+            unread: dict[str, SpooledPage] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
             frameworks = Frameworks([*known, *map(public_id, reading.known)])
             yielded = 0
@@ -159,7 +162,7 @@ class Ocds(OcdsPolicy):
                     for found in read or ():
                         if not isinstance(found, Record):
                             faults.append(found.why)
-                            unread[found.source_id] = process.page.since
+                            unread[found.source_id] = process.page
                         elif yielded < MAX_CONTRACTS:
                             yielded += 1
                             progress.learn(found.source_id, found.kind)
@@ -170,7 +173,7 @@ class Ocds(OcdsPolicy):
                                 [*faults, _too_many()], unread=list(map(publisher.stored_id, unread))
                             )
             if windows and gathered.until:
-                reading.state = progress.state(_resume(gathered.until, unread.values(), self._clock()))
+                reading.state = _state(progress, gathered, unread.values(), self._clock())
                 reading.stands = True  # the state itself says from where to read again
             elif not faults:
                 reading.state = gathered.state
@@ -235,6 +238,10 @@ class Ocds(OcdsPolicy):
                 gathered.state = await self._take_file(query["file"], reading, spool)
             elif windows is None:
                 gathered.state = await self._pages.take(query["address"], spool, reading=reading)
+            elif isinstance(windows, Archives):
+                await self._archives.take(
+                    windows, URL(query["address"]), progress, spool, gathered, newest_only=surveying
+                )
             else:
                 now = self._clock()
                 begin = now - SURVEYED if surveying else progress.begin(now, full=reading.full)
@@ -246,10 +253,10 @@ class Ocds(OcdsPolicy):
             gathered.faults.append(fault.with_traceback(None))
         return gathered
 
-    def _asked_by_time(self, query: Mapping[str, Any]) -> Windows | None:
+    def _asked_by_time(self, query: Mapping[str, Any]) -> Windows | Archives | None:
         address = URL(query.get("address", ""))
         windows = self._windows.get(address.host or "")
-        return windows if windows and address.path.rstrip("/") == windows.path else None
+        return windows if windows and windows.is_asked(address) else None
 
     async def _take_file(self, name: str, reading: ReadContext, spool: Spool) -> str:
         content = await asyncio.to_thread(_file, self._folder, name)
@@ -360,11 +367,13 @@ def _by_process(marks: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
-def _resume(until: datetime, unread: Iterable[datetime | None], now: datetime) -> datetime:
-    """Return the time from which the next read continues: earlier if entries could not be read, but these are
-    not retried for ever."""
-    tried_again = [since for since in unread if since is not None and since > now - RETRY_PERIOD]
-    return min([until, *tried_again])
+def _state(progress: Progress, gathered: PagingResult, unread: Iterable[SpooledPage], now: datetime) -> str:
+    """Return the state from which the next read continues: from an earlier time, and without the version of
+    an archive, if entries could not be read, but these are not retried for ever."""
+    again = {(page.since, page.archive) for page in unread if page.since and page.since > now - RETRY_PERIOD}
+    keys = {key for _, key in again}
+    progress.versions = {key: version for key, version in gathered.versions.items() if key not in keys}
+    return progress.state(min([gathered.until or now, *(since for since, _ in again)]))
 
 
 def _supplier(record: Record) -> Supplier:

@@ -23,11 +23,13 @@ MAX_BYTES = 256 * 1024 * 1024  # stored in one read
 
 @dataclass(frozen=True, slots=True)
 class SpooledPage:
-    """Page on which releases were read. ``since`` is the beginning of its window, if it has one."""
+    """Page on which releases were read. ``since`` is the beginning of its window, if it has one, ``archive``
+    the key of the archive."""
 
     url: str
     fetched_at: datetime
     since: datetime | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,11 @@ DECODER = json.JSONDecoder(parse_float=_fraction, parse_int=_integer, parse_cons
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release as it was published, on one line, without its data about persons."""
+    """A release as it was published, on one line, without its data about persons. ``date`` as written."""
 
     ocid: str
     text: str
+    date: Any = None
 
 
 class Package:
@@ -149,7 +150,7 @@ class Package:
         if isinstance(value, Mapping) and "url" in value and not value.get("ocid"):
             self.linked += 1
         elif own is not None and _is_id(own):
-            yield Release(own, one_line(text))
+            yield Release(own, one_line(text), value.get("date"))
         else:
             yield self._no_release(text)
 

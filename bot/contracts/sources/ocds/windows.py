@@ -36,9 +36,9 @@ RETRY_PERIOD = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Access parameters of one publisher. ``name`` is part of the ids of its stored records. ``pace`` and
-    ``forbidden_wait`` (the pause after a 403) are in seconds. ``page`` is the maximum number of releases on a
-    page."""
+    """Access parameters of one publisher. ``name`` is part of the ids of its stored records; ``called`` are
+    the names by which people can give its address. ``pace`` and ``forbidden_wait`` (the pause after a 403)
+    are in seconds. ``page`` is the maximum number of releases on a page."""
 
     name: str
     path: str
@@ -49,6 +49,11 @@ class Windows:
     page: int = 100
     forbidden_wait: float | None = None
     latin: bool = False
+    called: tuple[str, ...] = ()
+
+    def is_asked(self, address: URL) -> bool:
+        """True for the address of the changes; others on the host are packages like any other."""
+        return address.path.rstrip("/") == self.path
 
     def pieces(self, begin: datetime, end: datetime) -> list["Piece"]:
         """Split the period from ``begin`` to ``end`` into windows, oldest first."""
@@ -92,6 +97,7 @@ WINDOWS: Mapping[str, Windows] = {
         until="updatedTo",
         length=timedelta(hours=6),
         pace=10.0,
+        called=("Find a Tender",),
     ),
     "www.contractsfinder.service.gov.uk": Windows(
         name="contracts-finder",
@@ -102,9 +108,10 @@ WINDOWS: Mapping[str, Windows] = {
         pace=10.0,
         forbidden_wait=300.0,
         latin=True,
+        called=("Contracts Finder",),
     ),
 }
-"""By host. Other addresses on these hosts, of one notice or one process, are packages like any other."""
+"""By host."""
 
 
 @dataclass(slots=True)
@@ -112,11 +119,13 @@ class Progress:
     """Checkpoint of a complete read: the time it reached, and the records that matched so far.
 
     ``known`` are the ids of the latest, with their kinds; later releases of their processes concern the watch
-    even if they repeat neither the supplier nor the title.
+    even if they repeat neither the supplier nor the title. ``versions`` are the archives that were read, by
+    their keys, each as the state of its fetch.
     """
 
     until: datetime | None = None
     known: dict[str, Kind] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, state: str | None) -> "Progress":
@@ -124,7 +133,8 @@ class Progress:
         try:
             held = json.loads(state or "{}")
             known = {source_id: Kind(kind) for source_id, kind in held.get("known", {}).items()}
-            return cls(moment(held.get("until")), known)
+            versions = {str(key): str(version) for key, version in held.get("versions", {}).items()}
+            return cls(moment(held.get("until")), known, versions)
         except (ValueError, AttributeError, TypeError):  # the state of another kind of address
             return cls()
 
@@ -144,7 +154,8 @@ class Progress:
 
     def state(self, until: datetime) -> str:
         """Return the state for the next read."""
-        return json.dumps({"until": until.isoformat(), "known": self.known})
+        versions = {"versions": self.versions} if self.versions else {}
+        return json.dumps({"until": until.isoformat(), "known": self.known, **versions})
 
 
 def process_of(source_id: str) -> str:

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import IO, Any, TypeVar, cast
+from typing import IO, Any, Protocol, TypeVar, cast
 
 import bot
 from bot.contracts.sources.parsing.codec import decode
@@ -52,6 +53,32 @@ def asking_for(asker: str) -> Iterator[None]:
         _asker.reset(token)
 
 
+class Readable(Protocol):
+    """A file that is read at any place, from any thread."""
+
+    def read_at(self, offset: int, length: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A part of a file as the document of a job: it is read piece by piece when a worker takes the job."""
+
+    file: Readable
+    start: int
+    length: int
+
+    def __len__(self) -> int:
+        return self.length
+
+
+def _pieces(content: "bytes | FilePart") -> Iterator[bytes | memoryview]:
+    for start in range(0, len(content), _CHUNK_SIZE):
+        if isinstance(content, FilePart):
+            yield content.file.read_at(content.start + start, min(_CHUNK_SIZE, content.length - start))
+        else:
+            yield memoryview(content)[start : start + _CHUNK_SIZE]
+
+
 class _Broken(Exception):
     """A worker that exited, or gave an invalid answer. ``killed_by`` is the signal that ended it."""
 
@@ -63,7 +90,9 @@ class _Broken(Exception):
 class _Job:
     """One document to parse. ``cancel`` and ``expire`` kill the worker that runs it."""
 
-    def __init__(self, request: Mapping[str, Any], content: bytes, on_data: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, request: Mapping[str, Any], content: bytes | FilePart, on_data: Callable[[bytes], None]
+    ) -> None:
         self.request = json.dumps(request).encode()
         self.content = content
         self.on_data = on_data
@@ -118,7 +147,7 @@ class Parsers:
         self,
         expected: type[T],
         job: str,
-        content: bytes,
+        content: bytes | FilePart,
         /,
         *,
         on_data: Callable[[bytes], None] = lambda _: None,
@@ -245,8 +274,8 @@ class _Worker:
         try:
             self._requests.write(REQUEST.pack(len(job.request), len(job.content)))
             self._requests.write(job.request)
-            for start in range(0, len(job.content), _CHUNK_SIZE):
-                self._requests.write(memoryview(job.content)[start : start + _CHUNK_SIZE])
+            for piece in _pieces(job.content):
+                self._requests.write(piece)
             self._requests.flush()
         except OSError as error:
             raise self._ended() from error

@@ -122,6 +122,12 @@ def _ocds_package(content: bytes, send: Send, **args: Any) -> Any:
     return read_package(content, send, **args)
 
 
+def _ocds_archive(content: bytes, send: Send, **args: Any) -> Any:
+    from bot.contracts.sources.ocds.archive_parts import read_archive
+
+    return read_archive(content, send, **args)
+
+
 def _ocds_processes(content: bytes, send: Send, **args: Any) -> Any:
     from bot.contracts.sources.ocds.package_reader import read_processes
 
@@ -134,6 +140,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "page": _page,
     "robots": _robots,
     "ocds-package": _ocds_package,
+    "ocds-archive": _ocds_archive,
     "ocds-processes": _ocds_processes,
 }
 

@@ -1,5 +1,5 @@
-source-field-ocds-address = Address of the data
-    .placeholder = https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages
+source-field-ocds-address = Publisher, or address of the data
+    .placeholder = Germany, Find a Tender, Contracts Finder, or https://…
 source-field-ocds-suppliers = Suppliers (part of a name, or number)
     .placeholder = Capgemini
 source-field-ocds-buyers = Public buyers (part of a name, or number)

@@ -1,0 +1,398 @@
+"""Archives of OCDS publishers over real HTTP: Germany's daily exports, and broken or hostile files."""
+
+import json
+import struct
+import tracemalloc
+import zipfile
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yarl import URL
+
+from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.ocds import archive_parts, archive_store
+from bot.contracts.sources.ocds.archive_reader import MAX_ARCHIVE_BYTES
+from bot.contracts.sources.ocds.archives import GERMANY
+from bot.contracts.sources.ocds.publisher_ids import Publisher
+from bot.contracts.sources.ocds.source import Ocds
+from bot.contracts.sources.ocds.windows import Progress
+from bot.contracts.sources.protocol import ReadContext, SourceErrorKind
+from tests.conftest import MovableClock
+from tests.contracts.sources.ocds.test_source import ACME, package, read, release
+from tests.support.loopback.ocds import says
+from tests.support.loopback.ocds_archives import BERLIN, LoopbackArchives, zipped
+from tests.support.scripted_server import FAST
+
+pytestmark = pytest.mark.wire
+
+YESTERDAY = "2026-02-12"  # the clock stands at noon of the 13th
+
+
+@pytest.fixture
+async def publisher(clock: MovableClock) -> AsyncIterator[LoopbackArchives]:
+    async with LoopbackArchives(clock=clock) as running:
+        yield running
+
+
+@pytest.fixture
+async def source(clock: MovableClock, tmp_path: Path) -> AsyncIterator[Ocds]:
+    async with open_session(True) as session:
+        http = SourceHttp(
+            session,
+            user_agent="Tocsin tests",
+            allow_loopback=True,
+            limits=replace(FAST, attempts=2),
+            clock=clock,
+        )
+        yield Ocds(http, clock, tmp_path, windows={"127.0.0.1": GERMANY})
+
+
+def notices(*numbers: int, **changes: Any) -> bytes:
+    """Return an archive with a package for each notice."""
+    return zipped(*((f"{n}-01.json", package(release(n, **changes))) for n in numbers))
+
+
+# Days
+
+
+async def test_the_first_read_takes_the_days_of_a_week_but_not_today(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.days = {YESTERDAY: notices(1, 2), "2026-02-07": notices(3)}
+    reading = ReadContext()
+    found = await read(source, {"address": publisher.api, **ACME}, reading)
+    assert sorted(found.records) == [f"ocds-x-{n}/contract" for n in (1, 2, 3)]
+    assert found.incomplete is None
+    assert publisher.requests == [f"2026-02-{day:02}" for day in range(6, 13)]
+    assert Progress.of(reading.state).until == datetime(2026, 2, 12, 23, tzinfo=UTC)  # midnight of Berlin
+
+
+async def test_a_day_is_asked_for_as_soon_as_it_is_over_in_berlin(
+    source: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    clock.now = datetime(2026, 6, 1, 22, 30, tzinfo=UTC)  # half past midnight there, in summer
+    await read(source, {"address": publisher.api, **ACME})
+    assert publisher.requests[-1] == "2026-06-01"
+
+
+async def test_an_amended_day_is_read_again_and_an_unchanged_one_is_not(
+    source: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    query, reading = {"address": publisher.api, **ACME}, ReadContext(full=False)
+    publisher.days = {YESTERDAY: notices(1)}
+    first = await read(source, query, reading)
+    publisher.requests.clear(), publisher.given.clear()
+    clock.move(hours=2)
+    assert (await read(source, query, reading)).nothing_new
+    assert (publisher.requests, publisher.given) == (["2026-02-10", "2026-02-11", YESTERDAY], [])
+    publisher.days = {YESTERDAY: notices(1, 2)}
+    clock.move(hours=2)
+    marks = {key: record.mark for key, record in first.records.items() if record.mark}
+    again = await read(source, query, ReadContext(full=False, state=reading.state, marks=marks))
+    assert (list(again.records), again.unchanged) == (["ocds-x-2/contract"], ["ocds-x-1/contract"])
+    assert publisher.given == [YESTERDAY]
+
+
+async def test_a_notice_of_two_days_is_one_contract(source: Ocds, publisher: LoopbackArchives) -> None:
+    publisher.days = {"2026-02-11": notices(1), YESTERDAY: notices(1, 2)}
+    found = await read(source, {"address": publisher.api, **ACME})
+    assert sorted(found.records) == ["ocds-x-1/contract", "ocds-x-2/contract"]
+
+
+async def test_a_day_with_an_unreadable_contract_is_read_again_for_two_days(
+    source: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    broken = release(1)
+    broken["contracts"][0]["period"] = "2026"
+    publisher.days = {YESTERDAY: zipped(("1.json", package(broken)))}
+    query, reading = {"address": publisher.api, **ACME}, ReadContext()
+    for _ in range(2):
+        found = await read(source, query, reading)
+        assert found.incomplete is not None
+        assert (set(found.incomplete.unread), found.incomplete.whole_search) == ({"ocds-x-1/contract"}, True)
+    clock.move(days=2)
+    await read(source, query, reading)
+    assert (await read(source, query, reading)).nothing_new
+
+
+async def test_an_archive_is_downloaded_once_for_all_watches(
+    source: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    publisher.days = {YESTERDAY: notices(1)}
+    query = {"address": publisher.api, **ACME}
+    assert (await source.survey(query)).total == 1
+    assert len((await read(source, query)).records) == 1
+    assert len((await read(source, {"address": publisher.api, "words": ["work 1"]})).records) == 1
+    assert len(publisher.requests) == 7
+    clock.move(hours=2)
+    assert len((await read(source, {"address": publisher.api, "buyers": ["office"]})).records) == 1
+    assert len(publisher.requests) == 14
+    assert len(publisher.given) == 7, "asked again, and not sent again"
+
+
+async def test_stored_archives_are_bounded_and_removed_ones_remain_readable(
+    source: Ocds, publisher: LoopbackArchives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_store, "MAX_STORED", 2)
+    publisher.days = {YESTERDAY: notices(1), "2026-02-07": notices(2)}
+    for _ in range(2):
+        assert len((await read(source, {"address": publisher.api, **ACME})).records) == 2
+    assert len(publisher.given) == 14
+
+
+async def test_a_day_that_is_not_published_yet_is_no_fault_and_comes_later(
+    source: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    query, reading = {"address": publisher.api, **ACME}, ReadContext()
+    publisher.faults.extend([None] * 6 + [says(b'{"message": "It must lie in the past."}', 400)])
+    found = await read(source, query, reading)
+    assert (found.records, found.incomplete) == ({}, None)
+    assert Progress.of(reading.state).until == datetime(2026, 2, 11, 23, tzinfo=UTC)
+    publisher.days = {YESTERDAY: notices(1)}
+    assert list((await read(source, query, reading)).records) == ["ocds-x-1/contract"]
+
+
+async def test_an_older_day_that_is_refused_is_a_fault_and_read_again(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.days = {YESTERDAY: notices(1), "2026-02-06": notices(2)}
+    publisher.faults.append(says(b"{}", 400))
+    query, reading = {"address": publisher.api, **ACME}, ReadContext()
+    found = await read(source, query, reading)
+    assert (list(found.records), found.faults) == (["ocds-x-1/contract"], [SourceErrorKind.REFUSED])
+    assert found.incomplete is not None
+    assert not found.incomplete.whole_search
+    assert list((await read(source, query, reading)).records) == ["ocds-x-2/contract"]
+
+
+async def test_a_host_that_fails_ends_the_read_and_what_was_read_stands(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.days = {YESTERDAY: notices(1), "2026-02-06": notices(2)}
+    publisher.faults.extend([None, *[says(b"", 503)] * 2])
+    query, reading = {"address": publisher.api, **ACME}, ReadContext()
+    found = await read(source, query, reading)
+    assert (list(found.records), found.faults) == (["ocds-x-2/contract"], [SourceErrorKind.BUSY])
+    assert publisher.requests[-1] == "2026-02-07"
+    assert list((await read(source, query, reading)).records) == ["ocds-x-1/contract"]
+
+
+@given(
+    st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=20)), max_size=8),
+)
+def test_no_day_is_missed_and_none_is_read_twice_in_one_read(
+    start: datetime, pauses: list[timedelta]
+) -> None:
+    now, until, seen = start, None, set()
+    for pause in [timedelta(), *pauses]:
+        now += pause
+        files = GERMANY.files(URL(GERMANY.address), GERMANY.begin(until, now), now)
+        assert all(one.until == other.since for one, other in pairwise(files))
+        assert len({file.key for file in files}) == len(files)
+        assert now - timedelta(days=1, hours=1) < files[-1].until <= now
+        seen |= {file.key for file in files}
+        until = files[-1].until
+    day, last = (start - GERMANY.first).astimezone(BERLIN).date(), now.astimezone(BERLIN).date()
+    assert seen >= {str(day + timedelta(days=n)) for n in range((last - day).days)}
+
+
+# Broken and hostile archives
+
+
+def bomb(size: int) -> bytes:
+    return zipped(("1.json", b" " * size))
+
+
+def lying(content: bytes, size: int) -> bytes:
+    """Return an archive of one member that declares another size, in its list and at the member."""
+    for signature, offset in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        at = content.index(signature) + offset
+        content = content[:at] + struct.pack("<I", size) + content[at + 4 :]
+    return content
+
+
+def encrypted(content: bytes) -> bytes:
+    """Return an archive whose first member says that it is encrypted."""
+    for signature, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = content.index(signature) + offset
+        content = content[:at] + b"\x01" + content[at + 1 :]
+    return content
+
+
+def doubled() -> bytes:
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("1.json", json.dumps(package(release(8))))
+        archive.NameToInfo.clear()  # so that the module does not warn
+        archive.writestr("1.json", json.dumps(package(release(1))))
+    return content.getvalue()
+
+
+def damaged() -> bytes:
+    content = notices(8, 1)
+    at = content.index(b"8-01.json") + len("8-01.json") + 20
+    return content[:at] + bytes(40) + content[at + 40 :]
+
+
+GOOD = ("1.json", package(release(1)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(damaged(), id="a damaged member"),
+        pytest.param(encrypted(notices(8, 1)), id="an encrypted member"),
+        pytest.param(zipped(("../../8.json", package(release(8))), GOOD), id="a path upwards"),
+        pytest.param(zipped(("/etc/8.json", package(release(8))), GOOD), id="an absolute path"),
+        pytest.param(zipped(("c:\\8.json", package(release(8))), GOOD), id="a path of Windows"),
+        pytest.param(zipped(("8.zip", notices(8)), GOOD), id="an archive in the archive"),
+        pytest.param(doubled(), id="a name twice"),
+        pytest.param(zipped(("8.json", b"<html>"), GOOD), id="a member that is no JSON"),
+        pytest.param(zipped(("8.json", b'{"releases": [{"id": 1}]}'), GOOD), id="a release without an ocid"),
+        pytest.param(
+            zipped(("8.json", b" " * (archive_parts.MAX_MEMBER + 1)), GOOD), id="a member that is too large"
+        ),
+        pytest.param(
+            lying(zipped(("8.json", b" " * 50_000_000), GOOD), 1000), id="a member larger than it says"
+        ),
+    ],
+)
+async def test_of_an_archive_with_one_bad_member_the_others_are_read_and_the_read_is_incomplete(
+    source: Ocds, publisher: LoopbackArchives, content: bytes
+) -> None:
+    publisher.days = {YESTERDAY: content}
+    reading = ReadContext()
+    query = {"address": publisher.api, **ACME}
+    for _ in range(2):  # it is read again, as long as it may be mended
+        found = await read(source, query, reading)
+        assert list(found.records) == ["ocds-x-1/contract"]
+        assert found.faults == [SourceErrorKind.BAD_ANSWER]
+    publisher.days = {YESTERDAY: notices(1, 8)}
+    source._clock.move(hours=2)  # type: ignore[attr-defined]
+    assert (await read(source, query, reading)).incomplete is None
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        pytest.param(notices(1)[:-30], SourceErrorKind.BAD_ANSWER, id="cut off"),
+        pytest.param(b"", SourceErrorKind.BAD_ANSWER, id="empty"),
+        pytest.param(b"<!doctype html><title>Wartung</title>", SourceErrorKind.BAD_ANSWER, id="HTML"),
+        pytest.param(
+            zipped(("notice.csv", b"a,b")), SourceErrorKind.BAD_ANSWER, id="files of another format only"
+        ),
+        pytest.param(notices(1, date="2025-11-01T10:00:00Z"), SourceErrorKind.BAD_ANSWER, id="another day"),
+    ],
+)
+async def test_an_archive_that_is_none_leaves_the_day_unread_and_the_others_read(
+    source: Ocds, publisher: LoopbackArchives, content: bytes, fault: SourceErrorKind
+) -> None:
+    publisher.days = {"2026-02-11": content, YESTERDAY: notices(2)}
+    reading = ReadContext()
+    found = await read(source, {"address": publisher.api, **ACME}, reading)
+    assert "ocds-x-2/contract" in found.records
+    assert found.faults == [fault]
+    assert found.incomplete is not None
+    assert not found.incomplete.whole_search
+    assert Progress.of(reading.state).until == datetime(2026, 2, 10, 23, tzinfo=UTC)
+
+
+async def test_the_archive_of_another_day_under_this_address_is_reported(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.days = {"2026-02-11": notices(1), YESTERDAY: notices(1)}
+    assert (await read(source, {"address": publisher.api, **ACME})).faults == [SourceErrorKind.PAGES_MISSING]
+
+
+async def test_a_zip_bomb_is_refused_before_it_is_unpacked(source: Ocds, publisher: LoopbackArchives) -> None:
+    publisher.days = {YESTERDAY: lying(zipped(("1.json", b" " * 2_000_000)), 2_000_000_000)}
+    found = await read(source, {"address": publisher.api, **ACME})
+    assert found.faults == [SourceErrorKind.TOO_BIG]
+
+
+@pytest.mark.full
+async def test_many_members_that_are_each_within_the_limit_are_refused_together(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    """A quarter of a gigabyte in 300 KB; nothing of it is ever in the bot's own memory."""
+    member = b" " * archive_parts.MAX_MEMBER
+    count = archive_parts.MAX_UNPACKED // len(member) + 1
+    publisher.days = {YESTERDAY: zipped(*((f"{n}.json", member) for n in range(count)))}
+    tracemalloc.start()
+    try:
+        found = await read(source, {"address": publisher.api, **ACME})
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found.faults == [SourceErrorKind.TOO_BIG]
+    assert peak < 8 * 1024 * 1024
+
+
+@pytest.mark.full
+async def test_the_size_of_an_archive_and_the_number_of_its_members_are_limited(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    many = zipped(*((f"{n}.json", b"") for n in range(archive_parts.MAX_MEMBERS + 1)))
+    publisher.days = {YESTERDAY: many, "2026-02-11": b"PK" + bytes(MAX_ARCHIVE_BYTES)}
+    found = await read(source, {"address": publisher.api, **ACME})
+    assert found.faults == [SourceErrorKind.TOO_BIG, SourceErrorKind.TOO_COMPLEX]
+
+
+async def test_a_large_archive_is_read_in_parts_and_never_whole_in_memory(
+    source: Ocds, publisher: LoopbackArchives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    padded = package(*(release(n, note="x" * 70_000) for n in range(100)))
+    with zipfile.ZipFile(content := BytesIO(), "w", zipfile.ZIP_STORED) as archive:
+        for number in range(4):
+            archive.writestr(f"{number}.json", json.dumps({**padded, "number": number}))
+    publisher.days = {YESTERDAY: content.getvalue()}
+    await source.survey({"address": publisher.api, "suppliers": ["nobody"]})  # sending it takes memory, too
+    jobs = []
+    run = source._http.parsers.run
+
+    async def counted(expected: Any, job: str, /, *args: Any, **rest: Any) -> Any:
+        jobs.append(job)
+        return await run(expected, job, *args, **rest)
+
+    monkeypatch.setattr(source._http.parsers, "run", counted)
+    tracemalloc.start()
+    try:
+        found = await read(source, {"address": publisher.api, "suppliers": ["nobody"]})
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (found.records, found.incomplete) == ({}, None)
+    assert jobs.count("ocds-archive") == 6 + 2
+    assert peak < len(content.getvalue()) / 4
+
+
+# Addresses and names
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "Germany",
+        "deutschland",
+        "https://oeffentlichevergabe.de/api/notice-exports?pubDay=2026-01-02&format=eforms.zip",
+        "https://www.oeffentlichevergabe.de/api/notice-exports?pubMonth=2026-01",
+    ],
+)
+async def test_a_publisher_is_given_by_its_name_or_any_of_its_addresses(
+    clock: MovableClock, tmp_path: Path, given: str
+) -> None:
+    async with open_session(True) as session:
+        source = Ocds(SourceHttp(session, user_agent="Tocsin tests"), clock, tmp_path)
+    query = source.canonical({"address": given, **ACME})
+    assert query["address"] == GERMANY.address
+    assert source.lists_changes(query)
+    assert Publisher.of(query).name == "germany"
