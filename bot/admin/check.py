@@ -9,6 +9,7 @@ from sqlalchemy import exists, select
 from bot.admin.board import board_findings
 from bot.admin.disk import disk_findings
 from bot.admin.retention_report import retention_report
+from bot.admin.rounds import round_findings
 from bot.app import open_database, open_sources
 from bot.audit import Audit
 from bot.common.clock import utc_now
@@ -82,6 +83,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 for finding in await _check_audit(settings, database):
                     yield finding
                 yield await _check_rosters(database)
+                for mark, sentence in await round_findings(settings, database):
+                    yield Finding(mark != "wrong", "rounds", sentence, warns=mark == "warns")
                 for finding in await _check_counts(settings, database):
                     yield finding
                 for mark, sentence in await board_findings(settings, database):

@@ -125,14 +125,23 @@ class IssuingFiles:
         a newer database would not start, for as long as free keys do. Raises ``KeysError``.
         """
         now, found = time.time(), []
-        for prefix, age in _ORPHAN_AGES_S.items():
-            for path in self._folder.path.glob(f"{prefix}*.key"):
-                public_id = path.stem.removeprefix(prefix).partition("-")[0]
-                with suppress(FileNotFoundError):
-                    if public_id not in known and path.stat().st_mtime < now - age:
-                        found.append(path.stem)
+        for name in (name for names in self.unknown(known).values() for name in names):
+            age = next(age for prefix, age in _ORPHAN_AGES_S.items() if name.startswith(prefix))
+            with suppress(FileNotFoundError):
+                if self._folder.key_path(name).stat().st_mtime < now - age:
+                    found.append(name)
         self.remove(found)
-        return sorted(found)
+        return found
+
+    def unknown(self, known: Collection[str]) -> dict[str, list[str]]:
+        """Return the names of the keys of rounds that are not among the ``known`` ids, sorted, by the id."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._folder.path.glob("*.key")):
+            kind, _, rest = path.stem.partition("-")
+            public_id = rest.partition("-")[0]
+            if f"{kind}-" in _ORPHAN_AGES_S and public_id not in known:
+                found.setdefault(public_id, []).append(path.stem)
+        return found
 
     def _issued_path(self, public_id: str) -> Path:
         return self._folder.path / f"{round_key(public_id)}.issued"

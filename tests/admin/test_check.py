@@ -14,7 +14,10 @@ from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.errors import StartError
 from bot.settings import Settings
+from tests.conftest import MovableClock
 from tests.support.loopback import LoopbackDiscord, answer, drop
+from tests.support.page_desk import open_page_desk
+from tests.support.petition_desk import SERVER
 
 pytestmark = pytest.mark.wire
 
@@ -120,6 +123,30 @@ async def test_an_audit_entry_that_was_changed_in_the_database_is_named_by_its_n
     (finding,) = [one for one in await check(settings) if one.subject == "audit"]
     assert not finding.good
     assert str(finding.sentence).startswith("entry 2 of server 7 is not what was written: ")
+
+
+async def test_keys_that_a_round_lacks_and_keys_of_unknown_rounds_are_named(settings: Settings) -> None:
+    async def rounds(statement: str = "SELECT 1") -> str:
+        async with open_database(settings) as database, database.write() as session:
+            await session.execute(text(statement))
+        return "\n".join(str(one) for one in await check(settings) if one.subject == "rounds")
+
+    async with open_database(settings) as database:
+        desk = await open_page_desk(database, MovableClock(), settings.key_dir)
+        await desk.begin_round()
+        status = await desk.rounds.status(SERVER)
+    assert status is not None
+    assert await rounds() == "ok     rounds: 1 begun, each with its keys on record."
+    (settings.key_dir / f"issuing-{status.id}-2.key").unlink()
+    about = f"rounds: round 1 of server {SERVER}: "
+    assert (await rounds()).startswith(f"warn   {about}these issuing keys are missing or damaged: issuing-")
+    share = f"share-{status.id}-4"
+    lost = await rounds(f"DELETE FROM key_fingerprints WHERE name = '{share}'")
+    assert f"WRONG  {about}the database has no record of these keys: {share}." in lost
+    issues = await rounds("DELETE FROM issued_places")
+    assert "warn   rounds: This database was restored, and does not hold everyone who got tokens" in issues
+    unknown = await rounds("DELETE FROM issuing_rounds")
+    assert unknown.startswith(f"warn   rounds: the key folder has 12 keys with {status.id} in their names.")
 
 
 async def test_a_source_with_a_bad_answer_is_named_without_details_for_the_log(settings: Settings) -> None:

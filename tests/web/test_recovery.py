@@ -372,6 +372,32 @@ async def test_without_the_altered_ledger_the_bot_goes_on_and_says_that_publicat
 
 
 @pytest.mark.full
+async def test_a_signing_key_that_was_replaced_since_the_backup_is_taken_back_by_replacing_it_again(
+    union: Union,
+) -> None:
+    """As ``docs/backup.md`` says: its file is beside the others, and the database has no record of it."""
+
+    async def replace() -> bytes:
+        async with union.desk.database.write() as session:
+            assert await union.desk.keys.renew(session, "signing") == 2
+        return (union.folder / "keys/signing-2.key").read_bytes()
+
+    await union.publish_board()
+    await union.back_up()
+    key = await replace()
+    await since(union)
+    before = await union.entries()
+    await union.restore()
+    await union.start()
+    assert await union.held() == ["terminal-board-held-altered"]
+    assert await replace() == key
+    await union.start()
+    assert await union.held() == []
+    assert await union.entries() == before
+    await union.publish_board()
+
+
+@pytest.mark.full
 async def test_an_old_ledger_put_in_the_place_of_the_last_one_takes_nothing_back(union: Union) -> None:
     """It is signed; what it lacks is lost as without a folder, and the ledger says so."""
     await union.publish_board()
