@@ -28,6 +28,9 @@ from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
 from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.query_enquiries import QueryEnquiries
+from bot.contracts.story.subcontracts import SubcontractEnquiry
+from bot.contracts.story.under_others import UnderOthersEnquiry
 from bot.contracts.watches.company import Companies
 from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
@@ -118,6 +121,7 @@ class App:
     watcher: Watcher
     company_names: CompanyNames
     enquiries: Enquiries
+    query_enquiries: QueryEnquiries
     contracts: Contracts
     short_names: ShortNames
     facts: Facts
@@ -274,7 +278,8 @@ async def open_app(
             companies=Companies(sources.policies, watches, drafts),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             company_names=CompanyNames(database, registers, sirene, clock, reading),
-            enquiries=Enquiries(database, (), clock, reading),
+            enquiries=Enquiries(database, [SubcontractEnquiry(database, sources, clock)], clock, reading),
+            query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(sources)], clock, reading),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),
             facts=Facts(database, clock, audit=audit),

@@ -5,12 +5,15 @@ zero. *Obligated* is the amount the buyer has committed so far, *ceiling* the mo
 amount paid out by the treasury: different things that are never added to one another.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+
+_NOT_WORD = re.compile(r"\W+")
 
 NO_CURRENCY = "XXX"
 """ISO 4217 code for "no currency": a record without money."""
@@ -104,6 +107,59 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subcontract:
+    """A subcontract as it was reported, by the holder of the contract or its buyer.
+
+    ``number`` is the reporter's own and not unique. ``amounts`` are those of all reports with the same
+    number, subcontractor and date, the smallest first: sources repeat reports, and a repetition is no second
+    subcontract. ``amended`` is the amount after its last modification. Amounts are a part of the contract's,
+    never to be added to it nor to one another.
+    """
+
+    number: str
+    supplier: Party
+    date: Date | None = None
+    description: str | None = None
+    currency: str
+    amounts: tuple[Decimal | None, ...]
+    amended: Decimal | None = None
+
+    @property
+    def key(self) -> tuple[str, str, Date | None]:
+        """Identity within a contract: number, subcontractor (its identifier, or else its name without case
+        and punctuation) and date."""
+        if self.supplier.ids:
+            scheme, value = min(self.supplier.ids.items())
+            return self.number, f"{scheme}:{value}", self.date
+        return self.number, " ".join(_NOT_WORD.sub(" ", self.supplier.name.casefold()).split()), self.date
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The greatest reported amount, by which subcontracts are sorted and judged."""
+        return max((amount for amount in (*self.amounts, self.amended) if amount is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubcontractUnder:
+    """A subcontract with the contract that it is of, which need not be one that is known here.
+
+    ``prime_id`` is the contract's id in its source, ``prime`` its holder.
+    """
+
+    prime_id: str
+    prime_number: str
+    prime: Party
+    buyer: str
+    url: str
+    subcontract: Subcontract
+
+    @property
+    def key(self) -> tuple[str, str, str, Date | None]:
+        """Identity within a source: the contract, and the subcontract's number, subcontractor and date."""
+        return self.prime_id, *self.subcontract.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A contract as a source shows it now: header, actions, and the answers it came from.
 
@@ -115,7 +171,7 @@ class Record:
     their number, as given by the source. ``text`` is the main text of a page or an article, a paragraph a
     line. ``identifiers`` ("scheme:value") prove that records of two sources are of one contract. ``mark`` is
     a hash of the row in the source's list by which the contract was found: as long as it is the same, nothing
-    in the row changed.
+    in the row changed. ``subcontracts`` is ``None`` if the source does not list them with the contract.
     """
 
     source: str
@@ -149,6 +205,7 @@ class Record:
     url: str
     actions: tuple[Action, ...] = ()
     whole: bool = True
+    subcontracts: tuple[Subcontract, ...] | None = None
     answers: tuple[Answer, ...] = field(default=(), compare=False)
     mark: str | None = field(default=None, compare=False)
 

@@ -10,7 +10,18 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record, Status
+from bot.contracts.model import (
+    Action,
+    Answer,
+    Change,
+    ChangeKind,
+    Code,
+    Kind,
+    Party,
+    Record,
+    Status,
+    Subcontract,
+)
 from bot.storage import models
 from bot.storage.models import NEVER
 from bot.storage.search_terms import stored_words
@@ -43,10 +54,10 @@ def fitted(record: Record) -> Record:
         source_id=fitted_id(record.source_id),
         number=_text(record.number)[:NUMBER],
         title=_text(record.title),
-        buyer=_party(record.buyer),
+        buyer=fitted_party(record.buyer),
         buyer_unit=_optional(record.buyer_unit),
-        funder=_party(record.funder) if record.funder else None,
-        supplier=_party(record.supplier),
+        funder=fitted_party(record.funder) if record.funder else None,
+        supplier=fitted_party(record.supplier),
         parent_source_id=_text(record.parent_source_id)[:ID] if record.parent_source_id else None,
         parent_number=_optional(record.parent_number),
         codes={
@@ -188,7 +199,10 @@ def action_of(row: Any) -> Action:
 def fingerprint(record: Record) -> str:
     """Return a hash of the stored values of a record, independent of the order of its actions."""
     actions = sorted((action_values(action) for action in record.actions), key=lambda row: row["action_id"])
-    content = json.dumps([contract_values(record), actions], default=_plain, sort_keys=True)
+    told: list[Any] = [contract_values(record), actions]
+    if record.subcontracts:  # without any, the hash is that of earlier versions
+        told.append([subcontract_values(one) for one in record.subcontracts])
+    content = json.dumps(told, default=_plain, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -230,6 +244,35 @@ def change_of(row: Any) -> Change:
         new_date=row.new_date,
         news=row.news,
         administrative=row.administrative,
+    )
+
+
+def subcontract_values(one: Subcontract) -> dict[str, Any]:
+    """Return the columns of a subcontract that come from the source, as every database can store them."""
+    supplier = fitted_party(one.supplier)
+    return {
+        "number": _text(one.number)[:NUMBER],
+        "supplier": supplier.name,
+        "supplier_ids": dict(supplier.ids),
+        "date": one.date,
+        "description": _optional(one.description),
+        "currency": one.currency,
+        "amounts": [None if amount is None else _plain(amount) for amount in one.amounts],
+        "amended": one.amended,
+        "amount": one.amount,
+    }
+
+
+def subcontract_of(row: Any) -> Subcontract:
+    """Return the subcontract in a row."""
+    return Subcontract(
+        number=row.number,
+        supplier=Party(name=row.supplier, ids=row.supplier_ids),
+        date=row.date,
+        description=row.description,
+        currency=row.currency,
+        amounts=tuple(None if amount is None else Decimal(amount) for amount in row.amounts),
+        amended=row.amended,
     )
 
 
@@ -282,7 +325,13 @@ def _plain(value: object) -> str:
     return value.isoformat() if isinstance(value, Date) else str(value)
 
 
-def _party(party: Party) -> Party:
+def fitted_text(value: str, length: int | None = None) -> str:
+    """Return a text as it is stored, cut to length."""
+    return _text(value)[:length]
+
+
+def fitted_party(party: Party) -> Party:
+    """Return a party as it is stored."""
     return Party(
         name=_text(party.name)[:MAX_NAME_LENGTH],
         ids={scheme: _text(value) for scheme, value in party.ids.items()},

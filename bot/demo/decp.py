@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import SURVEYED
+from bot.contracts.sources.decp.subcontracts import COLUMNS as SUBCONTRACT_COLUMNS
 from bot.demo.sources.opendatasoft import Portal
 
 _COLUMNS = (
@@ -26,6 +27,7 @@ _COLUMNS = (
     "typeidentifianttitulairemodification",
     "datenotificationmodificationmodification",
     "datepublicationdonneesmodificationmodification",
+    *SUBCONTRACT_COLUMNS,
 )
 _EMPTY = "CDL"  # the table's filler
 

@@ -148,6 +148,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("watching", timing.watch_every, app.watcher.tick)
         yield PeriodicTask("names of companies", timing.names_every, app.company_names.tick)
         yield PeriodicTask("enquiries", timing.enquire_every, app.enquiries.tick)
+        yield PeriodicTask("query-enquiries", timing.enquire_every, app.query_enquiries.tick)
         yield PeriodicTask("delivery", timing.deliver_every, self.delivery.tick)
         yield PeriodicTask("publication", timing.publish_every, app.publications.tick)
         yield PeriodicTask("audit", timing.publish_every, app.audit.tick)

@@ -25,10 +25,10 @@ QUERY = {"suppliers": ["CAPGEMINI"]}
 class Watching:
     """The services of a test that plays reads, with one fake source under the name "usaspending"."""
 
-    def __init__(self, database: Database, clock: MovableClock) -> None:
+    def __init__(self, database: Database, clock: MovableClock, source: FakeSource | None = None) -> None:
         self.database = database
         self.clock = clock
-        self.source = FakeSource()
+        self.source = source or FakeSource()
         sources = {"usaspending": self.source}
         self.watches = Watches(database, sources, clock)
         self.contracts = Contracts(database)

@@ -45,6 +45,7 @@ from bot.contracts.ingest.persistence import (
     keep_figures,
     keep_identifiers,
 )
+from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.ingest.subscriptions import (
     Subscriptions,
     followers,
@@ -463,6 +464,8 @@ class Ingestor:
             await keep_figures(session, contract_id, old, new, now)
             if old.identifiers != new.identifiers:
                 await keep_identifiers(session, self._database, contract_id, new.identifiers)
+            if new.subcontracts is not None:
+                await keep_subcontracts(session, self._database, contract_id, new.subcontracts, now)
         return fresh, held
 
     async def _announce(

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.diff.deadlines import stage
+from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Action, Record
 from bot.contracts.row_mapping import (
     action_of,
@@ -145,6 +146,9 @@ async def insert_contracts(
     for statement, values in rows:
         if values:
             await connection.execute(statement, values)
+    for i, one in stored:
+        if one.state.subcontracts:
+            await keep_subcontracts(session, database, i, one.state.subcontracts, now)
     return ids
 
 

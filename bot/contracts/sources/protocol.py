@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
 
-from bot.contracts.model import NO_CURRENCY, Answer, Kind, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Kind, Record, Subcontract, SubcontractUnder
 
 MAX_CONTRACTS = 1000
 """Limit on the matches of a watch: a query that matches more is refused, because it is too wide."""
@@ -312,4 +312,43 @@ class HasNaturalKeys(Protocol):
     def same_contract(self, known: Record, listed: Record) -> bool:
         """True if ``listed``, whose id is unknown, is the contract ``known`` by its natural key. Both have
         the same number. Pure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubcontractList:
+    """Subcontracts reported for one contract, the number of reports (repetitions included), and the answers
+    they were read from; ``complete``: these are all."""
+
+    subcontracts: tuple[Subcontract, ...] = ()
+    reports: int = 0
+    answers: tuple[Answer, ...] = ()
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubcontractsUnder:
+    """Subcontracts that companies have under others; ``complete``: these are all. ``requests``: the number
+    that it took."""
+
+    subcontracts: tuple[SubcontractUnder, ...] = ()
+    complete: bool = True
+    requests: int = 0
+
+
+@runtime_checkable
+class ListsSubcontracts(Protocol):
+    """A source that can list the subcontracts reported for a contract, and those that a query's suppliers
+    have under others. Every method raises ``SourceError``."""
+
+    async def count_subcontracts(self, source_id: str) -> int:
+        """Return the number of reports for a contract, repetitions included: the cheap first question."""
+        ...
+
+    async def list_subcontracts(self, source_id: str) -> SubcontractList:
+        """Return the subcontracts reported for a contract."""
+        ...
+
+    async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
+        """Return the subcontracts that a query's suppliers have under others."""
         ...

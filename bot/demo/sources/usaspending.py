@@ -19,6 +19,7 @@ on each day. An award is a mapping; every key but ``id`` may be missing or null,
 ``naics``        and ``psc``: ``[code, description]``
 ``transactions`` ``[{"id", "number", "date", "code", "description", "amount"}, …]``, amounts as text;
                  given twice, a transaction is answered twice
+``subawards``    see ``usaspending_subawards``
 ===============  ==============================================================================
 """
 
@@ -30,6 +31,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.demo.sources import usaspending_subawards
 from bot.demo.sources.serving import Loopback
 from bot.demo.sources.usaspending_answers import (
     CHILD_SORTS,
@@ -100,6 +102,8 @@ class UsaspendingStandIn(Loopback):
         app.router.add_post("/api/v2/recipient/", self._recipients)
         app.router.add_get("/api/v2/recipient/{id}/", self._recipient)
         app.router.add_get("/api/v2/awards/last_updated/", self._last_updated)
+        app.router.add_get("/api/v2/awards/count/subaward/{id}/", self._subaward_count)
+        app.router.add_post("/api/v2/subawards/", self._subawards)
         app.router.add_get("/api/v2/awards/{id}/", self._award)
         return app
 
@@ -126,6 +130,8 @@ class UsaspendingStandIn(Loopback):
     async def _search(self, request: web.Request) -> web.Response:
         asked = await request.json()
         filters = checked_filters(asked)
+        if asked.get("spending_level") == "subawards":
+            return self._search_subawards(asked, filters)
         check_group(filters)
         limit, page = checked_page(asked, MAX_ROWS["search"])
         sort = asked.get("sort") or asked["fields"][0]
@@ -182,6 +188,37 @@ class UsaspendingStandIn(Loopback):
             "results": rows[(page - 1) * limit : page * limit],
             "page_metadata": _pages(page, more=len(rows) > page * limit),
             "messages": _messages(unused),
+        }
+        return web.json_response(answer)
+
+    def _search_subawards(self, asked: Mapping[str, Any], filters: Mapping[str, Any]) -> web.Response:
+        check_periods(filters)
+        limit, page = checked_page(asked, MAX_ROWS["search"])
+        rows = usaspending_subawards.found(self._awards(), filters, asked["fields"], len(self.requests))
+        rows = in_order(rows, asked.get("sort") or asked["fields"][0], asked.get("order", "desc"))
+        answer = {
+            "spending_level": "subawards",
+            "limit": limit,
+            "results": rows[(page - 1) * limit : page * limit],
+            "page_metadata": _pages(page, more=len(rows) > page * limit),
+            "messages": _messages(filters.keys() - ROW_FILTERS),
+        }
+        return web.json_response(answer)
+
+    async def _subaward_count(self, request: web.Request) -> web.Response:
+        wanted = request.match_info["id"]
+        for award in self._awards():
+            if award["id"] == wanted:
+                return web.json_response({"subawards": len(award.get("subawards") or [])})
+        raise RejectedRequest(404, {"detail": f"No Award found with: '{wanted}'"})
+
+    async def _subawards(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        limit, page = checked_page(asked, MAX_ROWS["search"])
+        rows = usaspending_subawards.listed(self._awards(), asked)
+        answer = {
+            "page_metadata": _pages(page, more=len(rows) > page * limit),
+            "results": rows[(page - 1) * limit : page * limit],
         }
         return web.json_response(answer)
 

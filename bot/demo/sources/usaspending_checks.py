@@ -107,7 +107,7 @@ def checked_page(asked: Mapping[str, Any], most: int) -> tuple[int, int]:
 def matches(award: Award, filters: Mapping[str, Any]) -> bool:
     """True if the search for awards finds it."""
     told = [award.get("title"), *(row.get("description") for row in award.get("transactions") or [])]
-    return _award_matches(award, filters) and _any(
+    return award_matches(award, filters) and any_of(
         _mentions(award, told, keyword) for keyword in filters.get("keywords", [])
     )
 
@@ -115,27 +115,30 @@ def matches(award: Award, filters: Mapping[str, Any]) -> bool:
 def row_matches(award: Award, row: Mapping[str, Any], filters: Mapping[str, Any]) -> bool:
     """True if the search for transactions finds this one of an award."""
     return (
-        _any(
-            period["start_date"] <= (row.get("date") or "") <= period["end_date"]
-            for period in filters.get("time_period", [])
-        )
-        and _award_matches(award, filters)
-        and _any(
+        in_periods(row.get("date"), filters)
+        and award_matches(award, filters)
+        and any_of(
             _mentions(award, [row.get("description")], keyword) for keyword in filters.get("keywords", [])
         )
     )
 
 
-def _award_matches(award: Award, filters: Mapping[str, Any]) -> bool:
-    return (
-        type_of(award) in filters["award_type_codes"]
-        and _agencies_match(award, filters.get("agencies", []))
-        and _any(_supplier_matches(award, text) for text in filters.get("recipient_search_text", []))
-        and _any(wanted == number(award) for wanted in filters.get("award_ids", []))
+def in_periods(day: str | None, filters: Mapping[str, Any]) -> bool:
+    return any_of(
+        period["start_date"] <= (day or "") <= period["end_date"] for period in filters.get("time_period", [])
     )
 
 
-def _any(alternatives: Iterable[bool]) -> bool:
+def award_matches(award: Award, filters: Mapping[str, Any]) -> bool:
+    return (
+        type_of(award) in filters["award_type_codes"]
+        and _agencies_match(award, filters.get("agencies", []))
+        and any_of(_supplier_matches(award, text) for text in filters.get("recipient_search_text", []))
+        and any_of(wanted == number(award) for wanted in filters.get("award_ids", []))
+    )
+
+
+def any_of(alternatives: Iterable[bool]) -> bool:
     """True if an alternative holds, or there are none."""
     found = list(alternatives)
     return not found or any(found)
@@ -147,7 +150,7 @@ def _agencies_match(award: Award, wanted: Sequence[Mapping[str, str]]) -> bool:
     for role in ("awarding", "funding"):
         agency = award.get(role) or {}
         named = [filter_ for filter_ in wanted if filter_["type"] == role]
-        if not _any(
+        if not any_of(
             agency.get("name" if filter_["tier"] == "subtier" else "toptier") == filter_["name"]
             and filter_.get("toptier_name", agency.get("toptier")) == agency.get("toptier")
             for filter_ in named

@@ -53,6 +53,13 @@ from bot.storage.models.servers import (
     Watch,
     WatchDraft,
 )
+from bot.storage.models.subcontracts import (
+    QueryEnquiry,
+    Subcontract,
+    SubcontractColumns,
+    SubcontractList,
+    SubcontractUnder,
+)
 from bot.storage.models.upkeep import KeyFingerprint, Lease, Note
 
 __all__ = [
@@ -97,6 +104,7 @@ __all__ = [
     "PostStep",
     "Publication",
     "PublishedRow",
+    "QueryEnquiry",
     "RegisterAnswer",
     "RosterLink",
     "RosterMember",
@@ -104,6 +112,10 @@ __all__ = [
     "ShortName",
     "Signature",
     "Snapshot",
+    "Subcontract",
+    "SubcontractColumns",
+    "SubcontractList",
+    "SubcontractUnder",
     "Unit",
     "UnpublishedRow",
     "Watch",

@@ -9,6 +9,7 @@ total* (the decree of 22 December 2022, and the conversion of etalab/decp-rama),
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,7 @@ from bot.contracts.sources.decp.market import (
     version_order,
 )
 from bot.contracts.sources.decp.policy import EMPTY, clean, key_of
+from bot.contracts.sources.decp.subcontracts import subcontracts_of
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.values import bad, day_of, money_of
 
@@ -77,7 +79,8 @@ def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = No
         groups.setdefault(holders_of(row), []).append(row)
     shares = [_row_share(holders, groups[holders]) for holders in sorted(groups)]
     answers = () if answer is None else (kept_answer(answer, ordered),)
-    return record(_row_head(ordered[-1]), shares, answers)
+    found = record(_row_head(ordered[-1]), shares, answers)
+    return replace(found, subcontracts=subcontracts_of(ordered))
 
 
 def _row_head(row: Mapping[str, Any]) -> MarketHeader:

@@ -58,6 +58,21 @@ def searches(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 yield {"award_type_codes": types, "recipient_search_text": [supplier], **rest}
 
 
+def subaward_searches(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the filters of every search for subcontracts of a query's suppliers; none for keywords alone.
+
+    This search takes types of both groups at once. Its supplier is the subcontractor, and its keywords are
+    looked for in the subcontract; agencies are those of the contract.
+    """
+    for supplier in query.get("suppliers", ()):
+        for rest in _rest(query):
+            yield {
+                "award_type_codes": (*VEHICLE_TYPES, *ORDER_TYPES),
+                "recipient_search_text": [supplier],
+                **rest,
+            }
+
+
 def row_searches(query: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Yield the types and the other filters of every transaction search that a query needs."""
     for types in (VEHICLE_TYPES, ORDER_TYPES):

@@ -25,6 +25,8 @@ from bot.contracts.sources.protocol import (
     ReadContext,
     SourceError,
     SourceErrorKind,
+    SubcontractList,
+    SubcontractsUnder,
     Survey,
     Unchanged,
 )
@@ -42,6 +44,11 @@ from bot.contracts.sources.usaspending.parse import (
 from bot.contracts.sources.usaspending.policy import AWARD, UsaspendingPolicy
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
 from bot.contracts.sources.usaspending.rows import last_seen, newest, records
+from bot.contracts.sources.usaspending.subawards import (
+    count_of,
+    list_of,
+    under_others,
+)
 from bot.contracts.sources.usaspending.survey import matches_in, suppliers_in, with_parents
 from bot.contracts.sources.warc import absent
 
@@ -151,6 +158,19 @@ class Usaspending(UsaspendingPolicy):
                 return await absent(fault.answer)
             raise
         return found
+
+    async def count_subcontracts(self, source_id: str) -> int:
+        """Return the number of subcontracts reported for a contract, repetitions included. Raises
+        ``SourceError``."""
+        return await count_of(self._api, source_id)
+
+    async def list_subcontracts(self, source_id: str) -> SubcontractList:
+        """Return the subcontracts reported for a contract. Raises ``SourceError``."""
+        return await list_of(self._api, source_id)
+
+    async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
+        """Return the subcontracts that a query's suppliers have under others. Raises ``SourceError``."""
+        return await under_others(self._api, canonical(query))
 
     async def probe(self) -> None:
         """Ask for the time of the last import, the cheapest request there is. Raises ``SourceError``."""

@@ -1,0 +1,85 @@
+"""Persistence of subcontracts: a list that was read replaces what is stored, which keeps its first day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.diff.subcontracts import matched
+from bot.contracts.model import Subcontract
+from bot.contracts.row_mapping import subcontract_of, subcontract_values
+from bot.storage import Database, models
+from bot.storage.models import SubcontractColumns, SubcontractList
+from bot.storage.upsert import insert as upsert
+
+
+async def keep_subcontracts(
+    session: AsyncSession,
+    database: Database,
+    contract_id: int,
+    listed: Sequence[Subcontract],
+    now: datetime,
+    *,
+    reports: int | None = None,
+    complete: bool = True,
+) -> None:
+    """Store the subcontracts of a contract, and when they were read. ``reports``: their number in the source,
+    repetitions included."""
+    table = models.Subcontract
+    wanted = select(table).where(table.contract_id == contract_id).order_by(table.id)
+    stored = (await session.execute(wanted)).scalars().all()
+    await reconcile(session, table, stored, listed, {"contract_id": contract_id}, now, complete=complete)
+    counted = sum(len(one.amounts) for one in listed) if reports is None else reports
+    values = {"read_at": now, "reports": counted, "complete": complete}
+    new = upsert(database, SubcontractList).values(contract_id=contract_id, **values)
+    await session.execute(new.on_conflict_do_update(index_elements=["contract_id"], set_=values))
+
+
+async def reconcile(
+    session: AsyncSession,
+    table: Any,
+    stored: Sequence[SubcontractColumns],
+    listed: Sequence[Subcontract],
+    belonging: Mapping[str, Any],
+    now: datetime,
+    *,
+    complete: bool,
+) -> None:
+    """Store a list in a table: new rows with ``belonging``, the others updated.
+
+    Earlier amounts stay in ``revised_from``. One that a complete list lacks is marked, not deleted: a report
+    is withdrawn and made again each time that it is corrected.
+    """
+    pairs, gone, fresh = matched([subcontract_of(row) for row in stored], listed)
+    for old, new in pairs.items():
+        row, values = stored[old], subcontract_values(listed[new])
+        amounts, amended = row.amounts, row.amended
+        if (amounts, amended) != (values["amounts"], values["amended"]):
+            before = {
+                "amounts": amounts,
+                "amended": None if amended is None else str(amended),
+                "until": now.isoformat(),
+            }
+            values["revised_from"] = [*row.revised_from, before]
+        values["missing_since"] = None
+        if any(getattr(row, name) != value for name, value in values.items()):
+            await session.execute(update(table).where(table.id == row.id).values(**values))
+    missing = [stored[place].id for place in gone if stored[place].missing_since is None]
+    if complete and missing:
+        await session.execute(update(table).where(table.id.in_(missing)).values(missing_since=now))
+    if fresh:
+        await session.execute(
+            insert(table).execution_options(render_nulls=True),
+            [
+                {
+                    **belonging,
+                    **subcontract_values(listed[place]),
+                    "revised_from": [],
+                    "first_seen_at": now,
+                    "missing_since": None,
+                }
+                for place in fresh
+            ],
+        )

@@ -1,0 +1,200 @@
+"""Subawards on USAspending: subcontracts as the holders of awards report them.
+
+There are two questions. Those of one award come from a list that sorts by date and breaks ties by the row's
+id, so its pages neither repeat nor skip. Those that a company has under others come from a search whose text
+matches the subcontractor alone; it breaks ties by the award's id, so that several of one award on one day are
+in any order. So, as for ``keyword_search``, no second page is ever requested: the period is bisected.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from bot.contracts.diff.subcontracts import folded
+from bot.contracts.model import Party, Subcontract, SubcontractUnder
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind, SubcontractList, SubcontractsUnder
+from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, has_next
+from bot.contracts.sources.usaspending.parse import CURRENCY, PUBLIC_PAGE, day, money, text
+from bot.contracts.sources.usaspending.query import EARLIEST, LATEST, subaward_searches
+from bot.contracts.sources.values import bad
+
+SUBAWARDS = "subawards/"
+MAX_PAGES = 10
+"""Pages of one award's list that are read; the largest awards have some thousand subawards."""
+MAX_SEARCHES = 12
+"""Requests for the subcontracts of one query."""
+
+FIELDS = (
+    "Sub-Award ID",
+    "Sub-Awardee Name",
+    "Sub-Recipient UEI",
+    "Sub-Award Date",
+    "Sub-Award Amount",
+    "Sub-Award Description",
+    "Prime Award ID",
+    "Prime Recipient Name",
+    "Prime Award Recipient UEI",
+    "Awarding Agency",
+    "Awarding Sub Agency",
+)
+PRIME = "prime_award_generated_internal_id"
+
+Row = Mapping[str, Any]
+
+
+async def count_of(api: Api, award_id: str) -> int:
+    """Return the number of an award's subawards as reported, repetitions included: the cheap first question.
+    0 for an award that the API does not know. Raises ``SourceError``."""
+    try:
+        said, _ = await api.ask("GET", f"awards/count/subaward/{quote(_checked(award_id), safe='')}/")
+    except SourceError as fault:
+        if fault.fault is SourceErrorKind.GONE:
+            return 0
+        raise
+    count = said.get("subawards")
+    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+        raise bad("subawards", count)
+    return count
+
+
+async def list_of(api: Api, award_id: str) -> SubcontractList:
+    """Return an award's subcontracts, the newest first; of more than ``MAX_PAGES`` pages the first ones.
+
+    A short page that says it is not the last, or a page without a new row, makes the list incomplete. Raises
+    ``SourceError``.
+    """
+    body = {"award_id": _checked(award_id), "limit": PAGE, "sort": "action_date", "order": "desc"}
+    answers, rows, complete = [], dict[int, Subcontract](), False
+    for page in range(1, MAX_PAGES + 1):
+        said, answer = await api.ask("POST", SUBAWARDS, {**body, "page": page})
+        answers.append(answer)
+        listed, before = _results(said), len(rows)
+        for row in listed:
+            rows.setdefault(_id_of(row), _of_award(row))
+        if len(listed) < PAGE:
+            complete = not has_next(said)
+            break
+        if page > 1 and len(rows) == before:
+            break
+    return SubcontractList(
+        subcontracts=folded(one for _, one in sorted(rows.items())),
+        reports=len(rows),
+        answers=tuple(answers),
+        complete=complete,
+    )
+
+
+async def under_others(api: Api, query: Mapping[str, Any]) -> SubcontractsUnder:
+    """Return the subcontracts that the suppliers of a canonical query have, with the contracts they are of.
+    Raises ``SourceError``."""
+    kept, complete, requests = dict[Any, SubcontractUnder](), True, 0
+    for filters in subaward_searches(query):
+        rows: dict[str, list[Row]] = {}
+        waiting = [(EARLIEST, LATEST)]
+        while waiting:
+            if requests >= MAX_SEARCHES:
+                complete = False
+                break
+            first, last = waiting.pop()
+            requests += 1
+            listed, whole = await _search(api, filters, first, last)
+            if whole or first == last:
+                complete = complete and whole
+                for row in listed:
+                    rows.setdefault(_prime_of(row), []).append(row)
+            else:  # the later days first
+                middle = first + (last - first) // 2
+                waiting += [(first, middle), (middle + timedelta(days=1), last)]
+        for one in _under(rows):
+            # Two searches may find the same reports: these are no more of them.
+            known = kept.setdefault(one.key, one)
+            if len(one.subcontract.amounts) > len(known.subcontract.amounts):
+                kept[one.key] = one
+    return SubcontractsUnder(subcontracts=tuple(kept.values()), complete=complete, requests=requests)
+
+
+async def _search(api: Api, filters: Mapping[str, Any], first: date, last: date) -> tuple[list[Row], bool]:
+    """Return the rows of some days that one page holds, and whether these are all."""
+    period = {"start_date": first.isoformat(), "end_date": last.isoformat()}
+    body = {
+        "spending_level": "subawards",
+        "filters": {**filters, "time_period": [period]},
+        "fields": FIELDS,
+        "sort": "Sub-Award Date",
+        "order": "desc",
+        "limit": PAGE,
+        "page": 1,
+    }
+    said, _ = await api.ask("POST", AWARD_SEARCH, body)
+    if said.get("spending_level") != "subawards":  # awards themselves, of suppliers with that name
+        raise bad("spending_level", said.get("spending_level"))
+    rows = _results(said)
+    return rows, len(rows) < PAGE and not has_next(said)
+
+
+def _results(said: Mapping[str, Any]) -> list[Row]:
+    rows = said.get("results")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise bad("results", rows)
+    return rows
+
+
+def _id_of(row: Row) -> int:
+    """Return the id by which a row is known within one list: it is made anew with each report."""
+    found = row.get("id")
+    if isinstance(found, bool) or not isinstance(found, int):
+        raise bad("id", found)
+    return found
+
+
+def _prime_of(row: Row) -> str:
+    found = text(row, PRIME)
+    if found is None:
+        raise bad(PRIME, None)
+    return found
+
+
+def _of_award(row: Row) -> Subcontract:
+    return Subcontract(
+        number=text(row, "subaward_number") or "",
+        supplier=Party(name=text(row, "recipient_name") or ""),
+        date=day(row, "action_date"),
+        description=text(row, "description"),
+        currency=CURRENCY,
+        amounts=(money(row, "amount"),),
+    )
+
+
+def _found(row: Row) -> Subcontract:
+    uei = text(row, "Sub-Recipient UEI")
+    return Subcontract(
+        number=text(row, "Sub-Award ID") or "",
+        supplier=Party(name=text(row, "Sub-Awardee Name") or "", ids={"uei": uei} if uei else {}),
+        date=day(row, "Sub-Award Date"),
+        description=text(row, "Sub-Award Description"),
+        currency=CURRENCY,
+        amounts=(money(row, "Sub-Award Amount"),),
+    )
+
+
+def _under(rows: Mapping[str, Sequence[Row]]) -> Iterator[SubcontractUnder]:
+    for prime_id, own in sorted(rows.items()):
+        latest = own[0]
+        uei = text(latest, "Prime Award Recipient UEI")
+        for one in folded(map(_found, own)):
+            yield SubcontractUnder(
+                prime_id=prime_id,
+                prime_number=text(latest, "Prime Award ID") or prime_id,
+                prime=Party(text(latest, "Prime Recipient Name") or "", {"uei": uei} if uei else {}),
+                buyer=text(latest, "Awarding Sub Agency") or text(latest, "Awarding Agency") or "",
+                url=PUBLIC_PAGE + quote(prime_id, safe=""),
+                subcontract=one,
+            )
+
+
+def _checked(award_id: str) -> str:
+    """Return an award's id. Without one, the list is that of the whole country; so it is never empty."""
+    if not award_id.strip() or not award_id.isprintable():
+        raise SourceError(SourceErrorKind.REFUSED, f"not an id: {award_id[:80]!r}")
+    return award_id

@@ -1,0 +1,88 @@
+"""Enquiry for the subcontracts that a contract's holder reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.clock import Clock
+from bot.contracts.ingest.subcontracts import keep_subcontracts
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.protocol import ListsSubcontracts, Source, SubcontractList
+from bot.contracts.story.enquiries import Finding
+from bot.storage import Database, models
+from bot.storage.models import Contract
+
+LIST_INTERVAL = timedelta(days=28)
+"""Age at which a list is read again although the number of reports is the same: holders correct reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list, and the number of reports that it should have."""
+
+    found: SubcontractList
+    reports: int
+
+
+class SubcontractEnquiry:
+    """Enquiry about the contracts of one source: their number of reports first, and the list itself only if
+    that number is another than that of the last list, or the list is old or incomplete."""
+
+    topic = "subcontracts"
+    interval = timedelta(days=7)
+
+    def __init__(
+        self, database: Database, sources: Mapping[str, Source], clock: Clock, source: str = "usaspending"
+    ) -> None:
+        self.source = source
+        self._database = database
+        self._sources = sources
+        self._clock = clock
+
+    def concerns(self) -> ColumnElement[bool]:
+        return Contract.kind.in_([kind.value for kind in (Kind.ORDER, Kind.CONTRACT, Kind.VEHICLE)])
+
+    async def ask(self, contract: Record) -> Finding:
+        source = self._sources[self.source]
+        if not isinstance(source, ListsSubcontracts):
+            return Finding(None, requests=0)
+        reports, known = await source.count_subcontracts(contract.source_id), await self._known(contract)
+        if known is not None and self._holds(known, reports):
+            return Finding(None)
+        if reports == 0:
+            return Finding(_Listed(SubcontractList(), 0))
+        found = await source.list_subcontracts(contract.source_id)
+        return Finding(_Listed(found, reports), found.answers, 1 + len(found.answers))
+
+    async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
+        if finding.value is None:
+            return
+        found, reports = finding.value.found, finding.value.reports
+        complete = found.complete and found.reports >= reports
+        await keep_subcontracts(
+            session,
+            self._database,
+            contract_id,
+            found.subcontracts,
+            now,
+            reports=max(found.reports, reports),
+            complete=complete,
+        )
+
+    def _holds(self, known: models.SubcontractList, reports: int) -> bool:
+        """True if the last list need not be read again."""
+        if not known.complete or known.reports != reports:
+            return False
+        return reports == 0 or self._clock() - known.read_at < LIST_INTERVAL
+
+    async def _known(self, contract: Record) -> models.SubcontractList | None:
+        known = (
+            select(models.SubcontractList)
+            .join(Contract, Contract.id == models.SubcontractList.contract_id)
+            .where(Contract.source == contract.source, Contract.source_id == contract.source_id)
+        )
+        async with self._database.read() as session:
+            return (await session.execute(known)).scalar_one_or_none()

@@ -1,0 +1,76 @@
+"""Enquiry for the subcontracts that a watch's suppliers have under others."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.ingest.subcontracts import reconcile
+from bot.contracts.model import SubcontractUnder
+from bot.contracts.row_mapping import ID, NUMBER, fitted_party, fitted_text
+from bot.contracts.sources.protocol import ListsSubcontracts, Source
+from bot.contracts.story.query_enquiries import Answered
+from bot.storage import models
+
+TOPIC = "under-others"
+
+
+class UnderOthersEnquiry:
+    """Enquiry about the queries of one source, by the names and identifiers of their suppliers."""
+
+    topic = TOPIC
+    interval = timedelta(days=7)
+
+    def __init__(self, sources: Mapping[str, Source], source: str = "usaspending") -> None:
+        self.source = source
+        self._sources = sources
+
+    async def ask(self, query: dict[str, Any]) -> Answered:
+        source = self._sources[self.source]
+        if not isinstance(source, ListsSubcontracts):
+            return Answered((), complete=False)
+        found = await source.subcontracts_under(query)
+        return Answered(found.subcontracts, found.complete)
+
+    async def store(self, session: AsyncSession, query_key: str, found: Answered, now: datetime) -> None:
+        table = models.SubcontractUnder
+        ours = table.source == self.source, table.query_key == query_key
+        stored: dict[str, list[models.SubcontractUnder]] = {}
+        for row in await session.scalars(select(table).where(*ours).order_by(table.id)):
+            stored.setdefault(row.prime_id, []).append(row)
+        listed: dict[str, list[SubcontractUnder]] = {}
+        for one in found.value:
+            listed.setdefault(fitted_text(one.prime_id, ID), []).append(one)
+        for prime_id in sorted({*stored, *listed}):
+            under = listed.get(prime_id, [])
+            await reconcile(
+                session,
+                table,
+                stored.get(prime_id, []),
+                [one.subcontract for one in under],
+                self._belonging(query_key, prime_id, under[0]) if under else {},
+                now,
+                complete=found.complete,
+            )
+
+    async def forget(self, session: AsyncSession, query_keys: Sequence[str]) -> None:
+        table = models.SubcontractUnder
+        await session.execute(
+            delete(table).where(table.source == self.source, table.query_key.in_(query_keys))
+        )
+
+    def _belonging(self, query_key: str, prime_id: str, one: SubcontractUnder) -> dict[str, Any]:
+        """Return the columns that say of which contract and for which query a row is."""
+        prime = fitted_party(one.prime)
+        return {
+            "source": self.source,
+            "query_key": query_key,
+            "prime_id": prime_id,
+            "prime_number": fitted_text(one.prime_number, NUMBER),
+            "prime": prime.name,
+            "prime_ids": dict(prime.ids),
+            "buyer": fitted_text(one.buyer),
+            "url": fitted_text(one.url),
+        }
