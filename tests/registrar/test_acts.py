@@ -330,6 +330,28 @@ async def test_a_decision_replayed_for_another_code_round_or_union_changes_nothi
     assert await member.decide("remove") == (200, {"card": "removed"})
 
 
+async def test_a_removal_replayed_removes_the_same_card_alone_and_in_the_same_round_alone(
+    desk: RegistrarDesk,
+) -> None:
+    """The limit that ``docs/threat-model.md`` states."""
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    removal = member.card.decision("remove", {"round": round_id})
+
+    async def register_again(as_member: Member) -> None:
+        assert (await as_member.register((await desk.codes("N1"))["N1"]))[0] == 200
+
+    for _ in range(2):
+        assert await desk.ask("remove", removal) == (200, {"card": "removed"})
+        await register_again(member)
+    desk.clock.move(days=1)
+    await desk.begin()
+    desk.clock.move(days=1)
+    assert await desk.ask("remove", removal) == (404, {"error": "round-unknown"})
+    await member.decide("remove")
+    await register_again(Member(desk))
+    assert await desk.ask("remove", removal) == NO_CARD
+
+
 async def test_a_page_that_does_not_know_yet_of_todays_round_can_remove_the_card(desk: RegistrarDesk) -> None:
     one, two = await desk.member("N1"), await desk.member("N2")
     first = (await desk.begin()).id
