@@ -1,0 +1,59 @@
+"""Reminders for organisers: a periodic task under a lease, for servers that have a channel."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, Executable, func
+
+from bot.announcements.outbox import Kind, NewAnnouncement, enqueue
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Server
+
+
+class OrganiserReminders:
+    """Base of such a task: a subclass finds what is due and enqueues it in ``_remind_all``."""
+
+    lease: ClassVar[str]
+    kind: ClassVar[Kind]
+
+    def __init__(
+        self, database: Database, clock: Clock, leases: LeaseKeeper, *, shard: Shard = Shard()
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._leases = leases
+        self._shard = shard
+
+    async def tick(self) -> int:
+        """Enqueue the due reminders, and return their number."""
+        async with self._leases.holding(self.lease) as held:
+            return await self._remind_all() if held else 0
+
+    async def _remind_all(self) -> int:
+        raise NotImplementedError
+
+    def _reachable(self) -> Sequence[ColumnElement[bool]]:
+        """Return the conditions of a server of this shard whose organisers have a channel."""
+        return (
+            func.coalesce(Server.organiser_channel_id, Server.channel_id).is_not(None),
+            Server.removed_at.is_(None),
+            self._shard.having(Server.id),
+        )
+
+    async def _remind(self, server_id: int, subject: str, occasion: str, *noting: Executable) -> None:
+        """Enqueue a reminder, with statements that note it."""
+        async with self._database.write() as session:
+            # Lock order: the server's row first, as everywhere. It has the current channel.
+            server = await session.get(Server, server_id, with_for_update={"read": True})
+            channel_id = None if server is None else server.organiser_channel_id or server.channel_id
+            if channel_id is None:
+                return
+            for statement in noting:
+                await session.execute(statement)
+            announcement = NewAnnouncement(
+                server_id, channel_id, self.kind, subject, f"{self.kind}:{occasion}"
+            )
+            await enqueue(session, self._database, announcement, self._clock())
