@@ -20,6 +20,7 @@ MAX_NAMES = 3  # names written out of a list of suppliers
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
 
 
 def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -97,3 +98,9 @@ def join_names(names: Sequence[str]) -> str:
 def bad(key: str, value: object) -> SourceError:
     """Return the error for a value that cannot be read."""
     return SourceError(SourceErrorKind.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+
+
+def notice_identifier(value: Any) -> str | None:
+    """Return the UUID of an eForms notice in lower case, without its version; ``None`` if it is invalid."""
+    found = _UUID.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found[1].lower() if found else None

@@ -1,8 +1,9 @@
-"""Watches of TED, BOAMP and DECP, from the wire to the outbox: the announcements of a server."""
+"""Watches of TED, BOAMP, DECP and Germany, from the wire to the outbox: the announcements of a server."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -14,6 +15,8 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.boamp.source import Boamp
 from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import Decp
+from bot.contracts.sources.ocds.archives import GERMANY
+from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.watches.service import Watches
@@ -26,7 +29,9 @@ from tests.contracts.sources.boamp.test_parse import UUID
 from tests.contracts.sources.boamp.test_parse import row as boamp_row
 from tests.contracts.sources.decp.test_parse import HOLDER, modified
 from tests.contracts.sources.decp.test_parse import row as decp_row
+from tests.contracts.sources.ocds.test_source import package, release
 from tests.contracts.sources.ted.test_source import notice
+from tests.support.loopback.ocds_archives import LoopbackArchives, zipped
 from tests.support.loopback.ted import TedServer
 from tests.support.scripted_server import source_http
 from tests.support.watching import POLL
@@ -91,8 +96,19 @@ async def decp() -> AsyncIterator[Portal]:
 
 
 @pytest.fixture
+async def germany(clock: MovableClock) -> AsyncIterator[LoopbackArchives]:
+    async with LoopbackArchives(clock=clock) as server:
+        yield server
+
+
+@pytest.fixture
 async def europe(
-    sqlite_database: Database, clock: MovableClock, ted: TedServer, boamp: Portal, decp: Portal
+    sqlite_database: Database,
+    clock: MovableClock,
+    ted: TedServer,
+    boamp: Portal,
+    decp: Portal,
+    tmp_path: Path,
 ) -> AsyncIterator[Europe]:
     clock.now = datetime(2026, 9, 22, 12, 0, tzinfo=UTC)
     async with AsyncExitStack() as stack:
@@ -101,6 +117,7 @@ async def europe(
             "ted": Ted(http, ted.url, clock),
             "boamp": Boamp(http, boamp.url, clock),
             "decp": Decp(http, decp.url, clock),
+            "ocds": Ocds(http, clock, tmp_path, windows={"127.0.0.1": GERMANY}),
         }
         yield Europe(sqlite_database, clock, sources)
 
@@ -172,3 +189,23 @@ async def test_a_notice_in_two_bulletins_is_announced_once(
     boamp.rows, boamp.loaded = [boamp_row()], "2026-09-24"
     await europe.days(1)
     assert await europe.posts() == [("443934-2026", ["new-notice"])]
+
+
+@pytest.mark.parametrize("first", ["ted", "germany"])
+async def test_a_german_notice_that_is_on_ted_too_is_announced_once(
+    europe: Europe, ted: TedServer, germany: LoopbackArchives, first: str
+) -> None:
+    await europe.watch("ted", {"suppliers": ["capgemini"]})
+    await europe.watch("ocds", {"address": germany.api, "suppliers": ["capgemini"]})
+    await europe.days(0)
+    award = {"id": "a", "suppliers": [{"name": "Capgemini SE"}]}
+    awarded = release(id=f"{UUID}-01", date="2026-09-22T10:00:00Z", awards=[award], parties=[])
+    for source in (first, "germany" if first == "ted" else "ted"):
+        if source == "ted":
+            ted.notices = [notice(443934, notice_identifier=[f"{UUID}-01"])]
+        else:
+            germany.days["2026-09-22"] = zipped((f"{UUID}-01.json", package(awarded)))
+        await europe.days(1)
+    posts = await europe.posts()
+    assert posts == [("443934-2026", ["new-notice"]) if first == "ted" else ("contract", ["new-contract"])]
+    assert await europe.faults() == []

@@ -16,9 +16,9 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.ted.parse import names, notice_identifier
+from bot.contracts.sources.ted.parse import names
 from bot.contracts.sources.ted.policy import normalise_number
-from bot.contracts.sources.values import bad, day_of, join_names, money_of, text_of
+from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
 
 PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
 

@@ -45,6 +45,11 @@ def merge_releases(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
     return result
 
 
+def newest_id(texts: Iterable[str]) -> Any:
+    """Return the id of the release with the latest date."""
+    return max(map(_dated, map(decode_release, texts)), key=lambda release: str(release["date"])).get("id")
+
+
 def _dated(release: dict[str, Any]) -> dict[str, Any]:
     """Return a release with its date in UTC, so that dates of different zones sort as text."""
     read = moment(release.get("date"))

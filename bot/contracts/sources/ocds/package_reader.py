@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.ocds.merge import merge_releases
+from bot.contracts.sources.ocds.merge import merge_releases, newest_id
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.query import CompiledQuery
 from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.contracts.sources.values import notice_identifier
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
 MAX_REPORTED_ENTRIES = 20  # limit on reported entries that are no release
@@ -102,26 +103,37 @@ def read_processes(
     processes: Sequence[tuple[str, str, int]],
     query: Mapping[str, Any],
     known: Mapping[str, str],
+    eforms: bool = False,
 ) -> tuple[ProcessRead, ...]:
     """Read several processes. ``processes`` has the id of each, the address it was read at, and the length of
-    its releases in ``content``, where they follow one another."""
+    its releases in ``content``, where they follow one another. ``eforms``: the ids of releases are those of
+    eForms notices."""
     kinds = {source_id: Kind(kind) for source_id, kind in known.items()}
     wanted, start, read = CompiledQuery(query), 0, []
     for ocid, url, length in processes:
         texts = content[start : start + length].decode("utf-8", "surrogatepass").split(SEPARATOR)
-        read.append(_read_process(ocid, texts, url, wanted, kinds))
+        notice = notice_identifier(newest_id(texts)) if eforms else None
+        read.append(_read_process(ocid, texts, url, wanted, kinds, notice))
         start += length
     return tuple(read)
 
 
 def _read_process(
-    ocid: str, texts: Sequence[str], url: str, wanted: CompiledQuery, kinds: Mapping[str, Kind]
+    ocid: str,
+    texts: Sequence[str],
+    url: str,
+    wanted: CompiledQuery,
+    kinds: Mapping[str, Kind],
+    notice: str | None,
 ) -> ProcessRead:
-    """Return the records of a process that match or are known, and the entries that could not be read."""
+    """Return the records of a process that match or are known, and the entries that could not be read.
+
+    Only a single entry has the id of the ``notice``: two records of one publisher share none.
+    """
     try:
         merged = merge_releases(ocid, texts)
-        reader = ReleaseReader(merged, url, kinds)
         found = list(entries(merged))
+        reader = ReleaseReader(merged, url, kinds, notice if len(found) == 1 else None)
     except SourceError as fault:
         return ProcessRead((), (Unread(ocid, fault),))
     records: dict[str, Record] = {}

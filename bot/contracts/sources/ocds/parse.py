@@ -26,6 +26,7 @@ from bot.contracts.sources.ocds.values import (
     listing,
     money,
     names,
+    strings,
     text,
 )
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -83,11 +84,15 @@ class ReleaseReader:
     """Reader of the entries of one compiled release.
 
     ``page`` is the address it was read at. ``known`` are the kinds of records from earlier reads, by id:
-    later releases of a process need not repeat the tender.
+    later releases of a process need not repeat the tender. ``notice`` is the id of the eForms notice that
+    this is, if it has a single entry.
     """
 
-    def __init__(self, compiled: Block, page: str, known: Mapping[str, Kind] = NOTHING) -> None:
+    def __init__(
+        self, compiled: Block, page: str, known: Mapping[str, Kind] = NOTHING, notice: str | None = None
+    ) -> None:
         self._known = known
+        self._notice = notice
         self._compiled = compiled
         self._page = page
         self._ocid = str(compiled["ocid"])
@@ -123,8 +128,7 @@ class ReleaseReader:
         contract, award, tender = entry.block, entry.award, self._tender
         short = len(entry.entry_id) < SHORT_NUMBER
         number = f"{self._ocid}/{entry.entry_id}" if short else entry.entry_id
-        period = section(contract, "contractPeriod" if entry.what != "contract" else "period")
-        period = period or section(award, "contractPeriod")
+        period = self._period(entry)
         kind = self._kind(entry)
         in_currency, obligated, ceiling, paid = self._amounts(entry, kind)
         framework = self._framework(entry) if kind is Kind.ORDER else None
@@ -152,12 +156,35 @@ class ReleaseReader:
             potential_end=day(period, "maxExtentDate"),
             status=self._status(entry, end),
             codes=cpv(c for block in (contract, award, tender) for c in classifications(block)),
-            identifiers=frozenset({f"ocid:{entry.source_id}"} if entry.what == "contract" else ()),
+            identifiers=frozenset(self._identifiers(entry)),
             text=text(contract, "description") if kind is Kind.NOTICE else None,
             url=self._url(entry),
             actions=_amendments(entry),
             answers=answers,
         )
+
+    def _period(self, entry: ReleaseEntry) -> Block:
+        """Return the period of a contract: its own, that of its award, or from the first to the last day of
+        its lots, as far as it is known of each."""
+        period = section(entry.block, "period" if entry.what == "contract" else "contractPeriod")
+        if period := period or section(entry.award, "contractPeriod"):
+            return period
+        lots = listing(self._tender, "lots")
+        if named := {*strings(entry.block, "relatedLots"), *strings(entry.award, "relatedLots")}:
+            lots = [lot for lot in lots if text(lot, "id") in named]
+        periods = [section(lot, "contractPeriod") for lot in lots]
+        found = {}
+        for key, of_all in (("startDate", min), ("endDate", max), ("maxExtentDate", max)):
+            days = [known for each in periods if (known := day(each, key))]
+            if days and len(days) == len(periods):
+                found[key] = of_all(days).isoformat()
+        return found
+
+    def _identifiers(self, entry: ReleaseEntry) -> Iterator[str]:
+        if entry.what == "contract":
+            yield f"ocid:{entry.source_id}"
+        if self._notice:
+            yield f"eforms-notice:{self._notice}"
 
     def _kind(self, entry: ReleaseEntry) -> Kind:
         if entry.what != "contract":

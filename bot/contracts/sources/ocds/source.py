@@ -273,7 +273,7 @@ class Ocds(OcdsPolicy):
         """Return by process its matching or known records, and the entries that could not be read."""
         contents = [SEPARATOR.join(each.texts).encode("utf-8", "surrogatepass") for each in processes]
         ids = {each.ocid for each in processes}
-        place = Publisher.of(query).place
+        place, publisher = Publisher.of(query).place, self._asked_by_time(query)
         read = await self._http.parsers.run(
             tuple[ProcessRead, ...],
             "ocds-processes",
@@ -284,6 +284,7 @@ class Ocds(OcdsPolicy):
             ],
             query=query,
             known={source_id: kind for source_id, kind in known.items() if process_of(source_id) in ids},
+            eforms=isinstance(publisher, Archives) and publisher.eforms,
         )
         return {
             process.ocid: _kept(process, content, found, place)

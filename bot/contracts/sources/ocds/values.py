@@ -42,6 +42,12 @@ def listing(block: Block, key: str) -> list[Block]:
     return value
 
 
+def strings(block: Block, key: str) -> list[str]:
+    """Return the texts in a list; one may stand without its list."""
+    value = block.get(key)
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+
+
 def text(block: Block, key: str) -> str | None:
     """Return a text on one line with single spaces, ``None`` if it is empty. Numbers count as texts, too."""
     value = block.get(key)

@@ -15,7 +15,7 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.protocol import Match
 from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
-from bot.contracts.sources.values import bad, day_of, join_names, money_of, text_of
+from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
 
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
 
@@ -52,7 +52,6 @@ OF_LOTS = "tender-value"
 LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
 TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
 
-_UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -95,12 +94,6 @@ def match_of(row: Mapping[str, Any]) -> Match:
         amount=amount,
         currency=currency,
     )
-
-
-def notice_identifier(value: Any) -> str | None:
-    """Return the UUID of an eForms notice in lower case, without its version; ``None`` if it is invalid."""
-    found = _UUID.fullmatch(value.strip()) if isinstance(value, str) else None
-    return found[1].lower() if found else None
 
 
 def names(key: str, value: Any) -> list[str]:

@@ -205,6 +205,19 @@ def test_no_day_is_missed_and_none_is_read_twice_in_one_read(
     assert seen >= {str(day + timedelta(days=n)) for n in range((last - day).days)}
 
 
+async def test_a_single_contract_has_the_id_of_its_newest_notice_and_several_have_none(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    old, new, other = (f"{n}e60ad0f-1ace-413d-aa61-cd21cd6b95e7" for n in range(3))
+    several = release(2, id=f"{other}-01")
+    several["contracts"].append({"id": "second", "awardID": "a"})
+    both = [release(1, id=f"{new}-02", date="2026-02-14T10:00:00Z"), release(1, id=f"{old}-01")]
+    publisher.days = {YESTERDAY: zipped(("1.json", package(*both)), ("2.json", package(several)))}
+    found = (await read(source, {"address": publisher.api, **ACME})).records
+    assert found["ocds-x-1/contract"].identifiers == {"ocid:ocds-x-1/contract", f"eforms-notice:{new}"}
+    assert found["ocds-x-2/contract"].identifiers == {"ocid:ocds-x-2/contract"}
+
+
 # Broken and hostile archives
 
 

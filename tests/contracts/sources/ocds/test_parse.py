@@ -209,6 +209,36 @@ def test_terminated_means_ended_early_only_before_the_last_day(
     assert only(ended).status is status
 
 
+@pytest.mark.parametrize(
+    ("related", "end"),
+    [
+        (["L1"], date(2027, 6, 30)),
+        (["L1", "L2"], date(2029, 6, 30)),  # it ends with its last lot
+        (["L1", "L3"], None),  # of one lot it is not known
+        ("L2", date(2029, 6, 30)),
+        (None, None),
+    ],
+)
+def test_a_contract_ends_with_its_lots(related: Any, end: date | None) -> None:
+    """As in Germany's data, where neither the contract nor its award has a period."""
+    lots: list[dict[str, Any]] = [
+        {
+            "id": "L1",
+            "contractPeriod": {"startDate": "2026-07-01T00:00:00Z", "endDate": "2027-06-30T00:00:00Z"},
+        },
+        {"id": "L2", "contractPeriod": {"startDate": "2026-08-01", "endDate": "2029-06-30"}},
+        {"id": "L3", "contractPeriod": {"durationInDays": 100}},
+    ]
+    award = {"id": "a", "suppliers": [{"id": "S"}], "relatedLots": related}
+    made = release(awards=[award], contracts=[{"id": "c-2026", "awardID": "a"}], tender__lots=lots)
+    assert only(made).end == end
+
+
+def test_a_period_of_the_contract_itself_precedes_those_of_its_lots() -> None:
+    lots = [{"id": "L1", "contractPeriod": {"endDate": "2035-06-30"}}]
+    assert only(release(tender__lots=lots)).end == date(2027, 1, 31)
+
+
 def test_an_amendment_is_an_action() -> None:
     amendments = [
         {"id": "2", "date": "2026-03-01T00:00:00Z", "description": "More  work"},
