@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import aiohttp
@@ -85,6 +86,9 @@ from bot.storage.url import file_of
 from bot.texts import Texts
 from bot.web.publishing.recovery import LedgerRecovery
 
+if TYPE_CHECKING:
+    from bot.timestamps.service import Timestamps
+
 _DATABASE_SENTENCES = {
     "bad-url": BAD_DATABASE_URL,
     "no-driver": Sentence("terminal-database-no-driver"),
@@ -154,6 +158,7 @@ class App:
     outbox: Outbox
     weekly: Weekly
     channel_digests: ChannelDigests
+    timestamps: "Timestamps | None"  # None: nothing is time-stamped
 
 
 @asynccontextmanager
@@ -343,6 +348,7 @@ async def open_app(
             holds=Holds(database, clock, audit),
             weekly=Weekly(database, clock, shard=shard),
             channel_digests=ChannelDigests(database, clock, shard=shard),
+            timestamps=open_timestamps(settings, session, database, clock, reading, clock_check),
         )
 
 
@@ -390,3 +396,34 @@ def open_sources(
         clock=clock,
     )
     return Sources(http, settings, clock)
+
+
+def open_timestamps(
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    database: Database,
+    clock: Clock,
+    leases: LeaseKeeper,
+    clock_check: ClockCheck,
+) -> "Timestamps | None":
+    """Return the daily time-stamps, or ``None`` if no authority is named; then nothing of them is
+    imported."""
+    if not settings.timestamps:
+        return None
+    from bot.timestamps.service import Timestamps
+
+    http = SourceHttp(
+        session,
+        user_agent=f"Tocsin/{__version__}",
+        allow_loopback=settings.allow_loopback,
+        loopback_only=settings.loopback_only,
+        limits=HttpLimits(attempts=2, timeout=20.0),
+    )
+    return Timestamps(
+        database,
+        clock,
+        http,
+        leases,
+        settings.timestamps,
+        clock_is_right=clock_check.is_right,
+    )

@@ -31,6 +31,11 @@ _LINKED = re.compile(r"[^\s\"'<>\\^`{|}?#\x00-\x1f\x7f]+")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+MAX_AUTHORITIES = 2
+"""Maximum number of time-stamping authorities."""
+
+_MAX_AUTHORITY_LENGTH = 200  # characters of its address
+_MAX_CERTIFICATE_SIZE = 65_536  # bytes
 _MAX_SECRET_SIZE = 8192  # bytes of a secret's file
 
 
@@ -76,6 +81,15 @@ class Address:
         return ipaddress.ip_address(self.host).is_loopback
 
 
+@dataclass(frozen=True)
+class TimestampAuthority:
+    """Time-stamping authority (RFC 3161): its address, and the file of the one root certificate that is
+    trusted for it, in PEM."""
+
+    url: str
+    root: Path
+
+
 @dataclass(frozen=True, kw_only=True)
 class Timing:
     """Intervals of the background work, in seconds."""
@@ -95,6 +109,7 @@ class Timing:
     retention_every: float = 600.0
     health_every: float = 15.0
     board_every: float = 15.0
+    timestamps_every: float = 300.0
     lease_seconds: float = 30.0
     role_seconds: float = 15.0  # lease of the active process; when it expires, a standby takes over
     role_poll: float = 1.0
@@ -130,6 +145,7 @@ class Settings:
     site: Address | None = None  # of our own server for the board; None: another one serves the folder
     # of the box on another machine, with a slash at its end; empty: rows are taken in by this bot
     box_url: str = ""
+    timestamps: tuple[TimestampAuthority, ...] = ()  # asked once a day; none: nothing is time-stamped
     # grace period without the gateway before the program ends; 0: never
     watchdog: timedelta = timedelta(minutes=10)
     fast_path: bool = True  # the fast path of bot.fastpath
@@ -175,7 +191,6 @@ class _Reader:
 
     def settings(self) -> Settings:
         defaults = Settings()
-        rule = defaults.publication
         settings = Settings(
             token=self._secret("DISCORD_TOKEN", file=self._text("DISCORD_TOKEN_FILE")),
             database_url=self._database_url(
@@ -196,13 +211,7 @@ class _Reader:
             contact=self._text("TOCSIN_CONTACT"),
             log=self._choice("TOCSIN_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
             log_format=self._choice("TOCSIN_LOG_FORMAT", ("TEXT", "JSON"), "TEXT"),
-            publication=PublicationRule(
-                changes=int(
-                    self._number("TOCSIN_PUBLISH_CHANGES", rule.changes, least=rule.fewest, whole=True)
-                ),
-                every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
-                latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
-            ),
+            publication=self._publication(defaults.publication),
             min_eligible=int(
                 self._number("TOCSIN_MIN_ELIGIBLE", defaults.min_eligible, least=MIN_ELIGIBLE, whole=True)
             ),
@@ -212,18 +221,29 @@ class _Reader:
             board_url=self._public_url("TOCSIN_SITE_URL", "terminal-settings-site-url"),
             site=self._address("TOCSIN_SITE"),
             box_url=self._box_url("TOCSIN_BOX_URL"),
+            timestamps=self._timestamps(self._several("TOCSIN_TSA_URLS"), self._several("TOCSIN_TSA_ROOTS")),
             watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
             fast_path=self._flag("TOCSIN_FAST_PATH", "yes"),
             unknown=self._unknown(),  # last: all other keys have been read
         )
-        if settings.publication.latest < settings.publication.every:
-            self._faults.append(Sentence("terminal-settings-publish-order"))
         self._check_shard(settings)
         self._check_loopback(settings)
         self._check_keys_apart(settings)
         if self._faults:
             raise SettingsError(self._faults)
         return settings
+
+    def _publication(self, default: PublicationRule) -> PublicationRule:
+        rule = PublicationRule(
+            changes=int(
+                self._number("TOCSIN_PUBLISH_CHANGES", default.changes, least=default.fewest, whole=True)
+            ),
+            every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
+            latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
+        )
+        if rule.latest < rule.every:
+            self._faults.append(Sentence("terminal-settings-publish-order"))
+        return rule
 
     def _unknown(self) -> tuple[Sentence, ...]:
         own = [key.removeprefix("TOCSIN_") for key in self._known if key.startswith("TOCSIN_")]
@@ -316,6 +336,33 @@ class _Reader:
             self._faults.append(Sentence(fault, key=key, value=shown))
         return f"{value.rstrip('/')}/"
 
+    def _timestamps(self, urls: Sequence[str], files: Sequence[str]) -> tuple[TimestampAuthority, ...]:
+        """Return the time-stamping authorities, each with the file of its root certificate. Plain http is
+        allowed, as most of them offer nothing else: their answers are signed, and hold no secret."""
+        key, roots_key = "TOCSIN_TSA_URLS", "TOCSIN_TSA_ROOTS"
+        roots = [Path(each) for each in files]
+        if len(urls) != len(roots) or len(urls) > MAX_AUTHORITIES or len(set(urls)) != len(urls):
+            self._faults.append(
+                Sentence("terminal-settings-tsa-pairs", key=key, roots=roots_key, most=MAX_AUTHORITIES)
+            )
+            return ()
+        for url in urls:
+            parts = _parts(url)
+            good = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+            if not good or len(url) > _MAX_AUTHORITY_LENGTH:
+                shown = repr(re.sub("//.*@", "//…@", url))
+                self._faults.append(Sentence("terminal-settings-tsa-url", key=key, value=shown))
+        for root in roots:
+            if not _is_certificate(root):
+                self._faults.append(
+                    Sentence("terminal-settings-tsa-root", key=roots_key, file=repr(str(root)))
+                )
+        return tuple(map(TimestampAuthority, urls, roots))
+
+    def _several(self, key: str) -> list[str]:
+        """Return the values between commas."""
+        return [value for part in (self._text(key) or "").split(",") if (value := part.strip())]
+
     def _timeout(self, key: str, default: timedelta) -> timedelta:
         """Return a grace period: zero, or at least a minute, since a reconnection takes up to one."""
         minutes = self._number(key, default / timedelta(minutes=1), least=0)
@@ -404,6 +451,7 @@ class _Reader:
             ("BOAMP_URL", settings.boamp_url),
             ("DECP_URL", settings.decp_url),
             ("RECHERCHE_ENTREPRISES_URL", settings.recherche_entreprises_url),
+            *(("TOCSIN_TSA_URLS", authority.url) for authority in settings.timestamps),
         ):
             if _parts(url).hostname in LOOPBACK:
                 self._faults.append(Sentence("terminal-settings-loopback", key=key))
@@ -426,6 +474,17 @@ def parse_address(value: str) -> Address | None:
     if not _is_own(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         return None
     return Address(host, int(port))
+
+
+def _is_certificate(path: Path) -> bool:
+    """Return whether a file can be read and holds one certificate, in PEM."""
+    from cryptography import x509  # only where an authority is named
+
+    try:
+        with path.open("rb") as opened:
+            return len(x509.load_pem_x509_certificates(opened.read(_MAX_CERTIFICATE_SIZE))) == 1
+    except (OSError, ValueError):
+        return False
 
 
 def _parts(address: str) -> SplitResult:

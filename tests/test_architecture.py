@@ -24,7 +24,7 @@ LAYERS = [
     ["bot.contracts", "bot.facts"],
     ["bot.charts"],
     ["bot.petitions"],
-    ["bot.servers", "bot.registrar"],
+    ["bot.servers", "bot.registrar", "bot.timestamps"],
     ["bot.campaign", "bot.exports"],
     ["bot.ui"],
     ["bot.web"],

@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BAD_DATABASE_URL, Settings, SettingsError, load, sqlite_file
+from bot.settings import (
+    BAD_DATABASE_URL,
+    Settings,
+    SettingsError,
+    TimestampAuthority,
+    load,
+    sqlite_file,
+)
 from bot.storage.url import file_of
 from tests.support.sentences import written
+from tests.support.timestamp_authority import chain
 
 pytestmark = pytest.mark.unit
 
@@ -296,3 +304,49 @@ def test_a_password_in_the_address_of_the_board_is_neither_published_nor_shown()
 @pytest.mark.parametrize("value", ["https://board.example/", "http://exämple.org:8080/a", "http://x.onion"])
 def test_the_address_of_the_board_ends_with_a_slash(value: str) -> None:
     assert read(TOCSIN_SITE_URL=value).board_url == f"{value.rstrip('/')}/"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> str:
+    """The file of a root certificate."""
+    path = tmp_path / "root.pem"
+    path.write_bytes(chain().pem)
+    return str(path)
+
+
+def test_each_time_stamping_authority_has_its_root_certificate(root: str) -> None:
+    assert read().timestamps == ()
+    urls = ["http://tsa.example.org/tsr", "https://stamp.example.com"]
+    found = read(TOCSIN_TSA_URLS=", ".join(urls), TOCSIN_TSA_ROOTS=f"{root},{root}").timestamps
+    assert found == tuple(TimestampAuthority(url, Path(root)) for url in urls)
+
+
+@pytest.mark.parametrize(
+    ("urls", "roots"),
+    [
+        ("https://a.example", ""),
+        ("", "{root}"),
+        ("https://a.example,https://b.example", "{root}"),
+        ("https://a.example,https://a.example", "{root},{root}"),
+        ("https://a.example,https://b.example,https://c.example", "{root},{root},{root}"),
+        ("ftp://a.example", "{root}"),
+        ("https://me:hunter2@a.example", "{root}"),
+        (f"https://a.example/{'a' * 200}", "{root}"),
+        ("http://127.0.0.1/tsr", "{root}"),
+    ],
+)
+def test_authorities_that_cannot_be_asked_are_refused(root: str, urls: str, roots: str) -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_TSA_URLS") as caught:
+        read(TOCSIN_TSA_URLS=urls, TOCSIN_TSA_ROOTS=roots.format(root=root))
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate", b"two"])
+def test_a_root_that_is_missing_or_no_certificate_is_refused_at_start(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "wrong.pem"
+    if content is not None:
+        path.write_bytes(chain().pem * 2 if content == b"two" else content)
+    with pytest.raises(SettingsError, match=r"TOCSIN_TSA_ROOTS.*wrong\.pem.*exactly one certificate"):
+        read(TOCSIN_TSA_URLS="https://a.example", TOCSIN_TSA_ROOTS=str(path))

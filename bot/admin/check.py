@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import exists, select
@@ -86,6 +87,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 for mark, sentence in await round_findings(settings, database):
                     yield Finding(mark != "wrong", "rounds", sentence, warns=mark == "warns")
                 for finding in await _check_counts(settings, database):
+                    yield finding
+                for finding in await _check_timestamps(settings, database):
                     yield finding
                 for mark, sentence in await board_findings(settings, database):
                     yield Finding(mark != "wrong", "board", sentence, warns=mark == "warns")
@@ -225,6 +228,35 @@ async def _check_counts(settings: Settings, database: Database) -> list[Finding]
         )
         for drift in found
     ]
+
+
+async def _check_timestamps(settings: Settings, database: Database) -> list[Finding]:
+    """Check when each authority gave its newest time-stamp. A late one is a warning: all else works."""
+    if not settings.timestamps:
+        return []
+    from bot.timestamps.service import authority_states
+
+    findings, now = [], utc_now()
+    for state in await authority_states(database, [each.url for each in settings.timestamps]):
+        if state.stamped_at is None or state.received_at is None:
+            sentence = Sentence("terminal-check-timestamps-never", authority=state.url)
+        else:
+            late = state.is_late(now)
+            word = "-late" if late else "-clock" if state.differs else ""
+            sentence = Sentence(
+                f"terminal-check-timestamps{word}",
+                authority=state.url,
+                moment=moment_of(state.received_at if late else state.stamped_at),
+                received=moment_of(state.received_at),
+            )
+        warns = sentence.id != "terminal-check-timestamps"
+        findings.append(Finding(True, "time-stamps", sentence, warns=warns))
+    return findings
+
+
+def moment_of(at: datetime) -> Sentence:
+    """Return a moment for a sentence."""
+    return Sentence("terminal-moment", day=at.date(), time=f"{at:%H:%M}")
 
 
 async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Finding]:

@@ -166,6 +166,8 @@ class TocsinBot(commands.Bot):
             self._publishing = publishing
             yield PeriodicTask("board", timing.board_every, publishing.tick)
         if app.settings.shard.leads:
+            if app.timestamps is not None:
+                yield PeriodicTask("time-stamps", timing.timestamps_every, app.timestamps.tick)
             yield PeriodicTask("rounds", timing.retention_every, app.rounds.tick)
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)

@@ -63,6 +63,7 @@ class Report:
     drift: int | None  # demands whose signatures and ledger disagree
     failing: Mapping[str, int]  # consecutive failures by periodic task
     board: Sequence[BoardFault] = ()  # what could not be published on the board
+    timestamps: Sequence[str] = ()  # authorities that have given no time-stamp for days, and why
 
     @property
     def ready(self) -> bool:
@@ -107,6 +108,7 @@ class Report:
                 {"part": fault.part, "since": fault.since.isoformat(timespec="seconds"), "why": fault.why}
                 for fault in self.board
             ],
+            "timestamps": list(self.timestamps),
         }
 
     def _wrong(self) -> Sequence[str]:
@@ -140,6 +142,7 @@ class Report:
             f"The board is not up to date since {fault.since:%d %B %Y, %H:%M} UTC ({fault.part}): {fault.why}"
             for fault in self.board
         ]
+        said += (f"{fault}." for fault in self.timestamps)
         return said
 
 

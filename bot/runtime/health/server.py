@@ -65,6 +65,7 @@ class Health:
             drift=None if app.invariants.found is None else len({d.demand_id for d in app.invariants.found}),
             failing={} if client is None else client.failing(),
             board=() if client is None else client.board_faults(),
+            timestamps=() if app.timestamps is None else app.timestamps.faults,
         )
         self._report = report
         self._health = json.dumps(report.as_json(), indent=2, ensure_ascii=False).encode() + b"\n"

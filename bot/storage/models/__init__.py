@@ -60,6 +60,7 @@ from bot.storage.models.subcontracts import (
     SubcontractList,
     SubcontractUnder,
 )
+from bot.storage.models.timestamps import TimestampDay, TimestampPart, TimestampProof
 from bot.storage.models.upkeep import KeyFingerprint, Lease, Note
 
 __all__ = [
@@ -116,6 +117,9 @@ __all__ = [
     "SubcontractColumns",
     "SubcontractList",
     "SubcontractUnder",
+    "TimestampDay",
+    "TimestampPart",
+    "TimestampProof",
     "Unit",
     "UnpublishedRow",
     "Watch",

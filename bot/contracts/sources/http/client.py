@@ -72,6 +72,7 @@ class _Asked:
     conditional: bool = False
     gone_is_answer: bool = False
     into: Download | None = None
+    body: bytes = b""  # instead of ``sent``, where it is no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,18 @@ class SourceHttp:
 
         return await self._ask(asked, read)
 
+    async def post_bytes(self, url: str, body: bytes, *, media: str, accept: str, max_bytes: int) -> bytes:
+        """POST bytes of a media type, with retries; return the body of the answer, of any type, up to
+        ``max_bytes``. Redirects are reported, not followed. Raises ``SourceError``."""
+        target = parse_address(url, self._allow_loopback)
+        limit = min(max_bytes, self._max_bytes)
+        asked = _Asked("POST", target, "", {"Accept": accept, "Content-Type": media}, limit, body=body)
+        reply = await self._ask(asked, _as_it_is)
+        if reply.status in REDIRECTS:
+            place = loggable(reply.headers.get("location", "nowhere"))
+            raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
+        return reply.content
+
     async def fetch(
         self,
         url: str,
@@ -289,7 +302,7 @@ class SourceHttp:
                     self._session.request(
                         asked.method,
                         asked.url,
-                        data=asked.sent.encode() if asked.sent else None,
+                        data=asked.body or asked.sent.encode() or None,
                         headers={**self._headers, **asked.headers},
                         allow_redirects=False,
                         auto_decompress=False,  # decompressed up to the limit only, and checked

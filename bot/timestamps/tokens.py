@@ -1,0 +1,102 @@
+"""Requests for time-stamps, and the check of answers (RFC 3161), by ``rfc3161-client``.
+
+It is imported when the first one is made or checked. An answer is at most ``MAX_ANSWER_SIZE`` bytes: its
+parser and OpenSSL then have little to do. Only the one root certificate that is given is trusted; the other
+certificates come with the answer. They must have been valid at the time of the time-stamp, and that of the
+authority must be for time-stamping alone.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.errors import SentenceError
+
+if TYPE_CHECKING:
+    from rfc3161_client import TimeStampRequest, TimeStampResponse
+
+MAX_ANSWER_SIZE = 65_536  # bytes; an answer with its certificates has some 5,000
+_MAX_REASON = 200  # characters
+_SHA256 = "2.16.840.1.101.3.4.2.1"
+
+
+class TokenError(SentenceError):
+    """An answer that is no valid time-stamp of the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A valid time-stamp: its moment by the authority's clock, the authority as its certificate names it, and
+    the SHA-256 of the root certificate in hexadecimal."""
+
+    stamped_at: datetime
+    authority: str
+    root: str
+
+
+def request_for(content: bytes) -> "TimeStampRequest":
+    """Return a request for a time-stamp of these bytes: their SHA-256, and a random number that the answer
+    must repeat."""
+    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
+
+    builder = TimestampRequestBuilder().data(content).hash_algorithm(HashAlgorithm.SHA256)
+    return builder.nonce(nonce=True).cert_request(cert_request=True).build()
+
+
+def check_token(
+    answer: bytes, content: bytes, root: bytes, request: "TimeStampRequest | None" = None
+) -> Token:
+    """Check an authority's answer about ``content``. ``root`` is the trusted certificate (DER); ``request``
+    is the one that was answered, if it is known. Takes its time: not for the event loop. Raises
+    ``TokenError``."""
+    from cryptography.x509 import load_der_x509_certificate
+    from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
+
+    try:
+        response = decode_timestamp_response(answer)
+        status = response.status
+    except (ValueError, TypeError) as error:
+        raise TokenError("terminal-timestamp-no-answer") from error
+    if status != 0:
+        raise TokenError("terminal-timestamp-rejected", reason=_line(_reason(response, status)))
+    try:
+        info = response.tst_info
+        imprint = info.message_imprint
+        if request is not None and info.nonce != request.nonce:
+            raise TokenError("terminal-timestamp-other-request")
+        of_these = (imprint.hash_algorithm.dotted_string, imprint.message)
+        if of_these != (_SHA256, hashlib.sha256(content).digest()):
+            raise TokenError("terminal-timestamp-other-bytes")
+        trusted = load_der_x509_certificate(root)
+        verifier = VerifierBuilder(roots=[trusted], nonce=info.nonce).build()
+        verifier.verify_message(response, content)
+        stamped_at = info.gen_time.astimezone(UTC)
+        return Token(stamped_at, _authority(response), hashlib.sha256(root).hexdigest())
+    except (VerificationError, ValueError, TypeError) as error:
+        raise TokenError("terminal-timestamp-untrusted") from error
+
+
+def _authority(response: "TimeStampResponse") -> str:
+    """Return the name of the certificate that signed."""
+    from cryptography.x509 import load_der_x509_certificate
+
+    (signer,) = response.signed_data.signer_infos
+    for raw in response.signed_data.certificates:
+        found = load_der_x509_certificate(raw)
+        if (found.issuer, found.serial_number) == (signer.issuer, signer.serial_number):
+            return _line(found.subject.rfc4514_string())
+    raise ValueError("no certificate of the signer")
+
+
+def _reason(response: "TimeStampResponse", status: int) -> str:
+    try:
+        said = "; ".join(response.status_string)
+    except (ValueError, TypeError):
+        said = ""
+    return said or f"status {status}"
+
+
+def _line(text: str) -> str:
+    """Return text from outside as one short line."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())[:_MAX_REASON]
