@@ -29,6 +29,7 @@ from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
 from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.purchases import SamePurchase
 from bot.contracts.story.query_enquiries import QueryEnquiries
 from bot.contracts.story.subcontracts import SubcontractEnquiry
 from bot.contracts.story.under_others import UnderOthersEnquiry
@@ -231,6 +232,7 @@ async def open_app(
         watches = Watches(database, sources, clock, audit=audit)
         drafts = Drafts(database, sources, watches, clock)
         registers = RegisterCache(database, clock)
+        enquiries = SamePurchase(database, sources), SubcontractEnquiry(database, sources, clock)
         sirene = RechercheEntreprises(sources.http, settings.recherche_entreprises_url)
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
@@ -283,7 +285,7 @@ async def open_app(
             companies=Companies(sources.policies, watches, drafts),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             company_names=CompanyNames(database, registers, sirene, clock, reading),
-            enquiries=Enquiries(database, [SubcontractEnquiry(database, sources, clock)], clock, reading),
+            enquiries=Enquiries(database, enquiries, clock, reading),
             query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(sources)], clock, reading),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),

@@ -16,6 +16,7 @@ from bot.ui.contracts.card import contract_card, contract_details_card
 from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
 from bot.ui.contracts.figures import attachable, figures_card, file_name, first_seen_card, text_card
 from bot.ui.contracts.listing import contract_list, found_contracts
+from bot.ui.contracts.story import story_card
 from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
@@ -109,6 +110,18 @@ class ContractsCog(
         """Show what the card of a contract has no room for."""
         view = await self.contracts.show(server_id_of(interaction), whole_number(contract_id))
         await answer(interaction, contract_details_card(view, self.texts.of(interaction.locale)))
+
+    @answers("contract-story")
+    async def story(
+        self, interaction: Interaction, contract_id: str, topic: str = "", page: str = ""
+    ) -> None:
+        """Show what is known beside the record of a contract, topic by topic."""
+        view = await self.contracts.show(server_id_of(interaction), whole_number(contract_id))
+        t = self.texts.of(interaction.locale)
+        if not page:
+            await answer(interaction, story_card(view, t, topic))
+        else:
+            await turn_or_answer(interaction, story_card(view, t, topic, whole_number(page)))
 
     @answers("first-seen")
     async def first_seen(self, interaction: Interaction, contract_id: str) -> None:

@@ -1,9 +1,10 @@
 """Stamps of a board's contracts: short hashes of what a line about each says, and of what its page does.
 
 A page is made anew if its stamp has changed, so all that it shows must be in it. That is known from its row,
-which has ``changed_at``, and from the rows of its family and of its records in other sources. All rows are
-read once, in the order of the lists, and only hashes are kept. They are read before the pages: if a contract
-changes in between, its page is newer than its stamp, and the next publishing makes it once more.
+which has ``changed_at``, from the rows of its family and of its records in other sources, and from the moment
+of the last enquiry about it. All rows are read once, in the order of the lists, and only hashes are kept.
+They are read before the pages: if a contract changes in between, its page is newer than its stamp, and the
+next publishing makes it once more.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, select, type_coerce
+from sqlalchemy import and_, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
@@ -22,7 +23,7 @@ from bot.contracts.following import followed_ids, told_ids
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.registers.company_names import NAMELESS
 from bot.servers.board import contract_page
-from bot.storage.models import NEVER, Contract, Watch, WatchedContract
+from bot.storage.models import NEVER, Contract, ContractEnquiry, Watch, WatchedContract
 from bot.storage.rows import rows_of
 from bot.ui.contracts.family import MAX_NAMED
 
@@ -97,6 +98,7 @@ async def stamps_of(
     others = [Contract.source_id.in_(part) for part in _parts(vehicles)]
     await _read_lines(session, others, names, lines, ids)
     links = await _links(session, server_id)
+    asked = await _asked(session, server_id)
     families: dict[_Vehicle, int] = {}
 
     def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
@@ -107,12 +109,12 @@ async def stamps_of(
             _of(orders.get((source, source_id))),
             [lines[twin] for twin in twins.get(id, ())],
         )
-        stamp = hash_of(news, links.get(id), *page)
+        stamp = hash_of(news, links.get(id), asked.get(id), *page)
         family = families.setdefault((source, source_id if parent is None else parent), len(families))
         return ContractStamp(id, family, contract_page(source, source_id), month, lines[id], news, stamp)
 
     made = await asyncio.to_thread(lambda: [stamp(*each) for each in found])
-    return made, await asyncio.to_thread(hash_of, lines, links, twins)
+    return made, await asyncio.to_thread(hash_of, lines, links, twins, asked)
 
 
 async def news_stamps(
@@ -176,6 +178,14 @@ async def _links(session: AsyncSession, server_id: int) -> dict[int, str]:
         before = found.get(row.contract_id, "")
         found[row.contract_id] = f"{before}{row.matched:d}{row.unmatched_since or ''} "
     return {contract_id: said for contract_id, said in found.items() if said != _SIMPLE}
+
+
+async def _asked(session: AsyncSession, server_id: int) -> dict[int, object]:
+    """Return the moment of the last enquiry about each contract."""
+    row = ContractEnquiry
+    last = type_coerce(func.max(row.asked_at), NullType())
+    query = select(row.contract_id, last).where(row.contract_id.in_(told_ids(server_id)))
+    return {id: at async for id, at in rows_of(session, query.group_by(row.contract_id))}
 
 
 def _parts(ids: Iterable[Any]) -> list[list[Any]]:

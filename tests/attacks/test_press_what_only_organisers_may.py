@@ -29,7 +29,16 @@ pytestmark = pytest.mark.behaviour
 
 REFUSALS = {"refusal-not-organiser", "refusal-not-manager"}
 FOR_MEMBERS = {
-    *("contract", "contract-details", "contracts", "contracts-found", "demand", "demand-in", "demands"),
+    *(
+        "contract",
+        "contract-details",
+        "contract-story",
+        "contracts",
+        "contracts-found",
+        "demand",
+        "demand-in",
+        "demands",
+    ),
     *(
         "demands-page",
         "digest",

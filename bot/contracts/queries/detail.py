@@ -18,6 +18,8 @@ from bot.contracts.model import ChangeKind, Code, Status
 from bot.contracts.queries.lines import lines_by_id
 from bot.contracts.queries.views import ActionView, ContractLine, ContractView, Revision
 from bot.contracts.row_mapping import action_of, change_of
+from bot.contracts.story.stories import stories_of
+from bot.contracts.story.views import NO_STORY, Story
 from bot.errors import UserError
 from bot.storage.models import Action, Change, Contract, ContractValues
 from bot.storage.types import can_be_id
@@ -59,6 +61,7 @@ class _Known:
     also: Mapping[int, Sequence[int]]
     readings: Mapping[int, int]
     actions: Mapping[int, Sequence[ActionView]]
+    stories: Mapping[int, Story]
     lines: Mapping[int, ContractLine]
 
 
@@ -98,6 +101,7 @@ async def show_many(
             row[0]: row[1] for row in await session.execute(readings.group_by(ContractValues.contract_id))
         },
         actions=await _history(session, ids),
+        stories=await stories_of(session, ids),
         lines=await lines_by_id(session, named),
     )
     return {row.id: _view(row, known, relatives) for row in rows}
@@ -140,6 +144,7 @@ def _view(row: Any, known: _Known, relatives: int) -> ContractView:
         orders_known=orders_known,
         also=tuple(known.lines[each] for each in sorted(known.also.get(row.id, ()))),
         actions=tuple(known.actions.get(row.id, ())),
+        story=known.stories.get(row.id, NO_STORY),
     )
 
 

@@ -19,6 +19,8 @@ from bot.contracts.queries.lines import count_of, lines_by_id, parents_of
 from bot.contracts.queries.ranking import weight
 from bot.contracts.queries.views import News
 from bot.contracts.row_mapping import change_of
+from bot.contracts.story.stories import stories_of
+from bot.contracts.story.views import NO_STORY
 from bot.storage.models import Announcement, Change, DigestEntry
 from bot.storage.rows import rows_of
 
@@ -135,6 +137,7 @@ async def news_of(
     contract_ids = {contract_id for contract_id, _ in found}
     by_id = await lines_by_id(session, contract_ids)
     parents = await parents_of(session, contract_ids)
+    stories = await stories_of(session, contract_ids)
     return [
         News(
             contract=by_id[contract_id],
@@ -142,6 +145,7 @@ async def news_of(
             changes=tuple(change_of(change) for change in found[contract_id, read_key]),
             read_key=read_key,
             seen_at=found[contract_id, read_key][0].seen_at,
+            story=stories.get(contract_id, NO_STORY),
         )
         for contract_id, read_key in reads
         if (contract_id, read_key) in found

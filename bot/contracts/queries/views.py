@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.contracts.model import Action, Change, Code, Kind, Status
+from bot.contracts.story.views import NO_STORY, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class ContractView:
     ``parent`` is its vehicle; ``siblings`` are the newest other orders under that, and ``orders`` the newest
     under the contract itself, of those that this server follows; ``siblings_known`` and ``orders_known`` are
     their numbers. ``also`` are the records of the contract in other sources, matched by an identifier.
-    ``actions`` are newest first.
+    ``actions`` are newest first; ``story`` is what is known beside the record.
 
     ``matched`` is ``False`` if this server follows it only as the vehicle of another; ``unmatched_since``:
     since when no search of this server's watches finds it, though one did. ``missing_since``: since when the
@@ -109,6 +110,7 @@ class ContractView:
     orders_known: int
     also: tuple[ContractLine, ...]
     actions: tuple[ActionView, ...]
+    story: Story = NO_STORY
 
     @property
     def lines(self) -> tuple[ContractLine, ...]:
@@ -119,13 +121,15 @@ class ContractView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """The announced changes of one contract in one read, with administrative ones if wanted."""
+    """The announced changes of one contract in one read, with administrative ones if wanted. ``story`` is
+    what is known by now beside the contract's record."""
 
     contract: ContractLine
     parent: ContractLine | None
     changes: tuple[Change, ...]
     read_key: str
     seen_at: datetime
+    story: Story = NO_STORY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

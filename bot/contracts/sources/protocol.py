@@ -352,3 +352,36 @@ class ListsSubcontracts(Protocol):
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
         """Return the subcontracts that a query's suppliers have under others."""
         ...
+
+
+class Proof(StrEnum):
+    """Result of comparing an order's solicitation with that of the order that it looks alike to."""
+
+    SAME = "same"  # one purchase
+    OTHER = "other"  # two purchases, however alike
+    UNSTATED = "unstated"  # one of the two is not on record
+    UNASKED = "unasked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersAlike:
+    """Orders that look like parts of the purchase of another, each with its proof. ``complete``: no proof is
+    left to be asked for. ``solicitation``: the one to compare with, as stated. ``requests``: the number that
+    it took."""
+
+    orders: Sequence[tuple[Record, Proof]]
+    solicitation: str | None = None
+    answers: tuple[Answer, ...] = ()
+    requests: int = 0
+    complete: bool = True
+
+
+@runtime_checkable
+class FindsPurchases(Protocol):
+    """A source that can find the orders of one purchase that is split among suppliers."""
+
+    async def orders_alike(self, seed: Record, known: Mapping[str, Proof], max_requests: int) -> OrdersAlike:
+        """Return the orders of other suppliers that look like parts of the purchase of ``seed``. ``known``
+        are the proofs asked for earlier, by id, which are not asked for again. Takes at most so many
+        requests. Raises ``SourceError`` if the list cannot be read in full."""
+        ...

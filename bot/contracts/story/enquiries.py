@@ -46,20 +46,22 @@ _DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Result of an enquiry: its value, the source's answers that it was read from, to be kept as evidence,
-    and the number of requests that it took."""
+    and the number of requests that it took. What is not ``complete`` is asked for again the next day."""
 
     value: Any
     answers: tuple[Answer, ...] = ()
     requests: int = 1
+    complete: bool = True
 
 
 class Enquiry(Protocol):
     """A question about a contract. ``topic`` is stored; ``source`` is the source whose contracts it is
-    about."""
+    about; ``max_requests`` is the limit of requests about one."""
 
     topic: str
     source: str
     interval: timedelta
+    max_requests: int
 
     def concerns(self) -> ColumnElement[bool]:
         """Return the condition for the contracts that are asked about."""
@@ -145,7 +147,7 @@ class Enquiries:
             )
         )
         spent = select(func.coalesce(func.sum(row.requests), 0)).where(
-            row.contract_id.in_(theirs), row.asked_at > now - _DAY
+            row.contract_id.in_(theirs), row.topic == enquiry.topic, row.asked_at > now - _DAY
         )
         news = or_(row.failures > 0, row.state.is_(None), row.state.is_distinct_from(group.state))
         wanted = (
@@ -160,10 +162,16 @@ class Enquiries:
             .order_by(row.due_at.asc().nulls_first(), Contract.newest_day.desc(), Contract.id)
         )
         async with self._database.read() as session:
-            room = MAX_REQUESTS_PER_DAY - (await session.execute(spent)).scalar_one()
-            if room <= 0:
+            room = self._share(enquiry) - (await session.execute(spent)).scalar_one()
+            contracts = min(room // enquiry.max_requests, MAX_PER_ROUND)
+            if contracts <= 0:
                 return []
-            return (await session.execute(wanted.limit(min(room, MAX_PER_ROUND)))).scalars().all()
+            return (await session.execute(wanted.limit(contracts))).scalars().all()
+
+    def _share(self, enquiry: Enquiry) -> int:
+        """Return the requests that an enquiry has in a day. Shares are equal, or the most frequent one would
+        leave none to the others."""
+        return MAX_REQUESTS_PER_DAY // sum(other.source == enquiry.source for other in self._enquiries)
 
     async def _ask(self, enquiry: Enquiry, contract: Contract, state: str | None) -> bool:
         """Ask about one contract and store the result; return whether the host answers."""
@@ -175,7 +183,10 @@ class Enquiries:
                 await enquiry.store(session, contract.id, finding, now)
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
                 done = {"requests": finding.requests, "failures": 0, "fault": None, "state": state}
-                await self._note(session, enquiry, contract.id, now, now + enquiry.interval, done)
+                if not finding.complete:
+                    done["state"] = None  # due again whatever the source imports
+                due_at = now + (enquiry.interval if finding.complete else _DAY)
+                await self._note(session, enquiry, contract.id, now, due_at, done)
         except CANNOT_STORE:
             raise
         except Exception as error:

@@ -33,6 +33,7 @@ class SubcontractEnquiry:
 
     topic = "subcontracts"
     interval = timedelta(days=7)
+    max_requests = 4  # nearly always: their number, and a list of at most three pages
 
     def __init__(
         self, database: Database, sources: Mapping[str, Source], clock: Clock, source: str = "usaspending"

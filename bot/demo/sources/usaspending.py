@@ -17,6 +17,7 @@ on each day. An award is a mapping; every key but ``id`` may be missing or null,
 ``obligated``    and ``exercised``, ``ceiling``, ``paid``: dollars as text; ``obligated`` is the sum of
                  the transactions if the key is missing
 ``naics``        and ``psc``: ``[code, description]``
+``solicitation`` number under which offers were asked for
 ``transactions`` ``[{"id", "number", "date", "code", "description", "amount"}, …]``, amounts as text;
                  given twice, a transaction is answered twice
 ``subawards``    see ``usaspending_subawards``
@@ -133,6 +134,7 @@ class UsaspendingStandIn(Loopback):
         if asked.get("spending_level") == "subawards":
             return self._search_subawards(asked, filters)
         check_group(filters)
+        check_periods(filters)
         limit, page = checked_page(asked, MAX_ROWS["search"])
         sort = asked.get("sort") or asked["fields"][0]
         if sort not in asked["fields"] and sort not in ALWAYS_SORTABLE:

@@ -95,6 +95,7 @@ def header(award: Award, parent_number: str | None) -> dict[str, Any]:
             "naics_description": naics[1],
             "product_or_service_code": psc[0],
             "product_or_service_description": psc[1],
+            "solicitation_identifier": award.get("solicitation"),
         },
         "funding_agency": _agency(award.get("funding")),
         "awarding_agency": _agency(award.get("awarding")),

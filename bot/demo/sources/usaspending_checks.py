@@ -26,7 +26,7 @@ GROUPS = {
     "idvs": {code: name for code, name in TYPES.items() if code.startswith("IDV")},
 }
 TEXT_FILTERS = ("recipient_search_text", "keywords", "award_ids")
-AWARD_FILTERS = {"award_type_codes", "agencies", *TEXT_FILTERS}
+AWARD_FILTERS = {"award_type_codes", "agencies", "naics_codes", "psc_codes", "time_period", *TEXT_FILTERS}
 ROW_FILTERS = {"award_type_codes", "agencies", "time_period", *TEXT_FILTERS}
 ALWAYS_SORTABLE = {"NAICS", "PSC", "Recipient UEI", "Contract Award Type"}
 MAX_ROWS = {"search": 100, "transactions": 5000, "idvs": 100, "recipients": 1000}
@@ -107,8 +107,12 @@ def checked_page(asked: Mapping[str, Any], most: int) -> tuple[int, int]:
 def matches(award: Award, filters: Mapping[str, Any]) -> bool:
     """True if the search for awards finds it."""
     told = [award.get("title"), *(row.get("description") for row in award.get("transactions") or [])]
-    return award_matches(award, filters) and any_of(
-        _mentions(award, told, keyword) for keyword in filters.get("keywords", [])
+    return (
+        award_matches(award, filters)
+        and any_of(_mentions(award, told, keyword) for keyword in filters.get("keywords", []))
+        and any_of(code == (award.get("naics") or [None])[0] for code in filters.get("naics_codes", []))
+        and any_of(code == (award.get("psc") or [None])[0] for code in filters.get("psc_codes", []))
+        and in_periods(award.get("signed"), filters)
     )
 
 

@@ -53,6 +53,7 @@ from bot.storage.models.servers import (
     Watch,
     WatchDraft,
 )
+from bot.storage.models.story import PurchaseOrder
 from bot.storage.models.subcontracts import (
     QueryEnquiry,
     Subcontract,
@@ -105,6 +106,7 @@ __all__ = [
     "PostStep",
     "Publication",
     "PublishedRow",
+    "PurchaseOrder",
     "QueryEnquiry",
     "RegisterAnswer",
     "RosterLink",

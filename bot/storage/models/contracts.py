@@ -264,7 +264,7 @@ class ContractEnquiry(Base):
 
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
     topic: Mapped[str] = mapped_column(String(24), primary_key=True)
-    asked_at: Mapped[datetime]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
     due_at: Mapped[datetime] = mapped_column(index=True)
     requests: Mapped[int]
     state: Mapped[str | None]

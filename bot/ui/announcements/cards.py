@@ -16,6 +16,7 @@ from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
+from bot.contracts.story.views import Story
 from bot.exports.page.rounds import chained
 from bot.facts.service import Facts
 from bot.petitions.demands.service import Demands, DemandView
@@ -38,6 +39,7 @@ from bot.ui.contracts.names import (
     source_line,
     words_button,
 )
+from bot.ui.contracts.story import story_lines
 from bot.ui.demands.card import drift_card, restored_card, signing_link
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
@@ -234,7 +236,7 @@ def news_card(
     contract = news.contract
     first = weightiest_first(news.changes)[0]
     title = headline(t, first, contract, news.seen_at.date())
-    about, money = _about(contract, t), list(_money(contract, t, new=is_new(first)))
+    about, money = _about(contract, t), list(_money(contract, news.story, t, new=is_new(first)))
     if any(change.kind is ChangeKind.CORRECTED for change in news.changes):
         money.append(t("post-correction"))
     foot = list(_reads(news, t))
@@ -274,7 +276,7 @@ def _about(contract: ContractLine, t: Translator) -> str:
     return t("post-about", name=name, title=quoted(t, title, _TITLE), source=contract.source)
 
 
-def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]:
+def _money(contract: ContractLine, story: Story, t: Translator, *, new: bool) -> Iterator[str]:
     """Yield totals, which are never added up; of a new contract its end and its ceiling, as its total is
     among the changes."""
     currency = contract.currency
@@ -290,6 +292,7 @@ def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]
         yield t("post-total", amount=amount, source=contract.source)
     if not new:
         return
+    yield from story_lines(contract, story, t)
     if vehicle := parent_ceiling(t, contract):
         yield vehicle
     if contract.kind is not Kind.VEHICLE and (ceiling := or_none(t, contract.ceiling, currency)) != NONE:

@@ -26,6 +26,7 @@ from bot.ui.contracts.names import (
     source_line,
     source_name,
 )
+from bot.ui.contracts.story import story_button, story_lines, story_sections
 from bot.ui.layout import Card, button, pager
 from bot.ui.markdown import fitting, link, phone_lines, plain
 
@@ -55,7 +56,7 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
     foot = t("source-read", source=link(source_name(t, line.source), line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
     told = [f"> {quoted(t, title, _TITLE)}"] if title else []
-    told += [*_state(view, t), *_facts(view, t)]
+    told += [*_state(view, t), *story_lines(line, view.story, t), *_facts(view, t)]
     shown = fitting(told, room if published else room - _HISTORY_LINES)
     first = 1 if title else 0  # apart, or a client may take the next line for a part of the quote
     card = Card().title(name).text("\n".join(shown[:first])).text("\n".join(shown[first:]))
@@ -63,7 +64,8 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
         _history(card.rule(), view, t, offset, room - sum(map(phone_lines, shown)))
     card.small(foot)
     turns = pager(t, "history", line.id, offset=offset, limit=_HISTORY_PAGE_SIZE, total=len(view.actions))
-    return card.buttons(*public_page(t, line), *_more(view, t)).buttons(*turns)
+    card.buttons(*public_page(t, line), *_more(view, t))
+    return card.buttons(*story_button(view, t), *turns)
 
 
 def contract_details_card(view: ContractView, t: Translator) -> Card:
@@ -81,7 +83,7 @@ def contract_details_card(view: ContractView, t: Translator) -> Card:
 
 def contract_sections(view: ContractView, t: Translator) -> list[str]:
     """Return all that is known of a contract but its history, as sections of markdown, for a page that has
-    room: what a reader must know first, parties, money, dates and codes, other sources, family."""
+    room: what a reader must know first, parties, money, dates and codes, other sources, family, story."""
     line = view.line
     title = own_title(line)
     sections: list[list[str]] = [
@@ -92,7 +94,7 @@ def contract_sections(view: ContractView, t: Translator) -> list[str]:
         list(_also(view, t)) if view.also else [],
         family(view, t),
     ]
-    return ["\n".join(section) for section in sections if section]
+    return [*("\n".join(section) for section in sections if section), *story_sections(view, t)]
 
 
 def contract_actions(view: ContractView, t: Translator) -> list[str]:

@@ -24,6 +24,7 @@ class Subcontractors:
     """An enquiry that remembers what it was asked."""
 
     topic, source, interval = "subcontractors", "usaspending", timedelta(days=7)
+    max_requests = 2
 
     def __init__(self) -> None:
         self.asked: list[str] = []

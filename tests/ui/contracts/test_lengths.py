@@ -27,6 +27,7 @@ from bot.contracts.queries.views import (
     WeeklySummary,
 )
 from bot.contracts.sources.protocol import SourceErrorKind
+from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.contracts.watches.info import WatchInfo
 from bot.texts import Texts, Translator
 from bot.ui.announcements.cards import news_card
@@ -42,6 +43,7 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
+from bot.ui.contracts.story import story_card
 from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
@@ -190,7 +192,7 @@ def change_of(kind: ChangeKind, case: str) -> Change:
 def news_of(case: str, *kinds: ChangeKind) -> News:
     line = line_of(case, kind_of(kinds[0]))
     changes = tuple(change_of(kind, case) for kind in kinds)
-    return News(contract=line, parent=None, changes=changes, read_key="r", seen_at=READ)
+    return News(contract=line, parent=None, changes=changes, read_key="r", seen_at=READ, story=story_of(case))
 
 
 def lines_in(card: Card) -> int:
@@ -342,7 +344,29 @@ def view_of(case: str, kind: Kind) -> ContractView:
         orders_known=30,
         also=(line,) * 4,
         actions=(seen,) * 12,
+        story=story_of(case),
     )
+
+
+def story_of(case: str) -> Story:
+    _, name = words(case)
+    orders = tuple(
+        PurchaseOrder(
+            number="70CDCR26FR0000024" if case == "real" else name[:100],
+            supplier=name,
+            supplier_key=str(number),
+            currency="USD" if name else "EUR",
+            obligated=Decimal("9999999999999.99"),
+            signed=date(2025, 12, 28),
+            url="https://www.usaspending.gov/award/" + "x" * 100,
+            proved=bool(name and number % 2),
+            read_at=READ,
+            missing_since=READ,
+        )
+        for number in range(40)
+    )
+    purchase = Purchase(orders=orders, missing=orders[:3], solicitation=name[:500] or None)
+    return Story(purchase=purchase)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -351,6 +375,8 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     view = view_of(case, kind)
     assert lines_in(checked(contract_card(view, t))) <= MAX_CONTRACT
     checked(contract_details_card(view, t))
+    for page in range(4):
+        checked(story_card(view, t, "purchase", page))
 
 
 @pytest.mark.parametrize("case", CASES)

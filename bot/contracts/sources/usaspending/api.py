@@ -28,16 +28,18 @@ Rows = dict[str, Mapping[str, Any]]
 
 
 class Api:
-    """The API below ``base_url``. Every method raises ``SourceError``."""
+    """The API below ``base_url``. Every method raises ``SourceError``. ``requests`` counts them."""
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._http = http
         # https and the trailing slash of every path: a redirect would turn a POST into a GET.
         self._root = base_url.rstrip("/") + "/api/v2/"
         self._clock = clock
+        self.requests = 0
 
     async def ask(self, method: str, path: str, body: Any = None) -> tuple[Mapping[str, Any], Answer]:
         """Return one answer that is an object and used all filters."""
+        self.requests += 1
         said, answer = await self._http.request_json(method, self._root + path, body=body)
         if not isinstance(said, dict):
             raise bad(path, said)

@@ -23,6 +23,8 @@ from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
 
 CURRENCY = "USD"
 PUBLIC_PAGE = "https://www.usaspending.gov/award/"
+SOLICITATION = "solicitation"
+"""Key in ``Record.codes`` of the number under which offers were asked for."""
 
 PAY_DATA = re.compile(r'"executive_details"\s*:\s*')
 
@@ -185,7 +187,8 @@ def supplier(block: Mapping[str, Any]) -> Party:
 
 
 def codes(block: Mapping[str, Any]) -> dict[str, Code]:
-    """Return the classifications of the latest transaction: ``naics`` and ``psc``."""
+    """Return the classifications of the latest transaction, ``naics`` and ``psc``, and the
+    ``solicitation``."""
     naics = text(block, "naics")
     psc = text(block, "product_or_service_code")
     found: dict[str, Code] = {}
@@ -193,6 +196,8 @@ def codes(block: Mapping[str, Any]) -> dict[str, Code]:
         found["naics"] = Code(naics, text(block, "naics_description"))
     if psc:
         found["psc"] = Code(psc, text(block, "product_or_service_description"))
+    if solicitation := text(block, "solicitation_identifier"):
+        found[SOLICITATION] = Code(solicitation)
     return found
 
 

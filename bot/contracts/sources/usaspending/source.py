@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -22,6 +23,8 @@ from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
     NothingNew,
+    OrdersAlike,
+    Proof,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -42,6 +45,7 @@ from bot.contracts.sources.usaspending.parse import (
     without_pay,
 )
 from bot.contracts.sources.usaspending.policy import AWARD, UsaspendingPolicy
+from bot.contracts.sources.usaspending.purchase_search import orders_alike
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
 from bot.contracts.sources.usaspending.rows import last_seen, newest, records
 from bot.contracts.sources.usaspending.subawards import (
@@ -95,7 +99,8 @@ class Usaspending(UsaspendingPolicy):
     same_contract = staticmethod(same_contract)
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
-        self._api = Api(http, base_url, clock)
+        self._new_api = partial(Api, http, base_url, clock)
+        self._api = self._new_api()
         self._clock = clock
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
@@ -171,6 +176,10 @@ class Usaspending(UsaspendingPolicy):
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
         """Return the subcontracts that a query's suppliers have under others. Raises ``SourceError``."""
         return await under_others(self._api, canonical(query))
+
+    async def orders_alike(self, seed: Record, known: Mapping[str, Proof], max_requests: int) -> OrdersAlike:
+        """Return the orders of other suppliers that look like parts of one purchase with ``seed``."""
+        return await orders_alike(self._new_api(), seed, known, max_requests)
 
     async def probe(self) -> None:
         """Ask for the time of the last import, the cheapest request there is. Raises ``SourceError``."""

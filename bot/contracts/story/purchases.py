@@ -1,0 +1,155 @@
+"""The same purchase: the orders of other suppliers that one purchase was split into, asked for and stored."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.model import Kind, Record
+from bot.contracts.row_mapping import fitted
+from bot.contracts.sources.protocol import FindsPurchases, OrdersAlike, Proof, Source
+from bot.contracts.sources.usaspending.same_purchase import supplier_key
+from bot.contracts.story.enquiries import Finding
+from bot.contracts.story.views import Purchase, PurchaseOrder
+from bot.storage import Database, models
+from bot.storage.models import Contract
+from bot.storage.upsert import insert
+
+MIN_SUPPLIERS = 3
+"""Suppliers of a purchase, the contract's own included, that is shown without a common solicitation: the rule
+alone also finds pairs of unrelated orders."""
+
+MAX_REQUESTS = 10
+"""Requests about one contract at a time; what is left of the solicitations is asked for the next day."""
+
+
+class SamePurchase:
+    """Enquiry for the other orders of a purchase, once for an order, then monthly: later ones may follow."""
+
+    topic, source = "purchase", "usaspending"
+    interval = timedelta(days=30)
+    max_requests = MAX_REQUESTS
+
+    def __init__(self, database: Database, sources: Mapping[str, Source]) -> None:
+        self._database = database
+        self._sources = sources
+
+    def concerns(self) -> ColumnElement[bool]:
+        """Return the condition for orders under a vehicle of their own office and year: of others the rule
+        knows no group, so that no request is spent on them."""
+        office_and_year = func.substr(Contract.number, 1, 8)
+        return and_(
+            Contract.kind == Kind.ORDER.value,
+            Contract.signed.is_not(None),
+            func.substr(Contract.parent_number, 1, 9) == office_and_year.concat("D"),
+        )
+
+    async def ask(self, contract: Record) -> Finding:
+        """Ask for the orders alike, and for solicitations that were not asked for before."""
+        source = self._sources[self.source]
+        if not isinstance(source, FindsPurchases):
+            return Finding(OrdersAlike(orders=()), requests=0)
+        found = await source.orders_alike(contract, await self._known(contract), MAX_REQUESTS)
+        return Finding(found, found.answers, found.requests, found.complete)
+
+    async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
+        """Store the orders as they are now; those that the search no longer finds stay, as missing."""
+        found: OrdersAlike = finding.value
+        orders = {order.source_id: (order, proof) for order, proof in map(_fitted, found.orders)}
+        row = models.PurchaseOrder
+        for order, proof in orders.values():
+            values = {
+                **_values(order),
+                "proof": proof.value,
+                "solicitation": found.solicitation if proof is Proof.SAME else None,
+                "read_at": now,
+                "missing_since": None,
+            }
+            key = {"contract_id": contract_id, "award_id": order.source_id}
+            new = insert(self._database, row).values(**key, **values, first_seen_at=now)
+            await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
+        await session.execute(
+            update(row)
+            .where(row.contract_id == contract_id, row.missing_since.is_(None), row.award_id.not_in(orders))
+            .values(missing_since=now)
+        )
+
+    async def _known(self, contract: Record) -> dict[str, Proof]:
+        row = models.PurchaseOrder
+        known = (
+            select(row.award_id, row.proof)
+            .join(Contract, Contract.id == row.contract_id)
+            .where(Contract.source == contract.source, Contract.source_id == contract.source_id)
+        )
+        async with self._database.read() as session:
+            return {award_id: Proof(proof) for award_id, proof in await session.execute(known)}
+
+
+async def purchases_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Purchase]:
+    """Return the purchases of contracts by id, without those of which no other order is shown."""
+    row = models.PurchaseOrder
+    stored = select(*row.__table__.columns).where(row.contract_id.in_(contract_ids))
+    by_contract: dict[int, list[Any]] = {}
+    for order in await session.execute(stored):
+        by_contract.setdefault(order.contract_id, []).append(order)
+    purchases = {contract_id: _purchase(rows) for contract_id, rows in by_contract.items()}
+    return {contract_id: purchase for contract_id, purchase in purchases.items() if purchase is not None}
+
+
+def _purchase(rows: Sequence[Any]) -> Purchase | None:
+    shown = members([row for row in rows if row.missing_since is None])
+    if not shown:
+        return None
+    return Purchase(
+        orders=_ordered(shown),
+        missing=_ordered(row for row in rows if row.missing_since is not None and row.proof != Proof.OTHER),
+        solicitation=next((row.solicitation for row in shown if row.solicitation), None),
+    )
+
+
+def members(rows: Iterable[Any]) -> list[Any]:
+    """Return the stored orders that belong to the purchase: those that a solicitation proves, and all that
+    look alike if enough suppliers have one."""
+    candidates = [row for row in rows if row.proof != Proof.OTHER]
+    if 1 + len({row.supplier_key for row in candidates}) >= MIN_SUPPLIERS:
+        return candidates
+    return [row for row in candidates if row.proof == Proof.SAME]
+
+
+def _ordered(rows: Iterable[Any]) -> tuple[PurchaseOrder, ...]:
+    """Return orders, largest first, those of an unknown amount last."""
+    orders = [
+        PurchaseOrder(
+            number=row.number,
+            supplier=row.supplier,
+            supplier_key=row.supplier_key,
+            currency=row.currency,
+            obligated=row.obligated,
+            signed=row.signed,
+            url=row.url,
+            proved=row.proof == Proof.SAME,
+            read_at=row.read_at,
+            missing_since=row.missing_since,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(orders, key=lambda one: (one.obligated is None, -(one.obligated or 0), one.number)))
+
+
+def _fitted(found: tuple[Record, Proof]) -> tuple[Record, Proof]:
+    order, proof = found
+    return fitted(order), proof
+
+
+def _values(order: Record) -> dict[str, Any]:
+    return {
+        "number": order.number,
+        "supplier": order.supplier.name,
+        "supplier_key": supplier_key(order),
+        "currency": order.currency,
+        "obligated": order.obligated,
+        "signed": order.signed,
+        "url": order.url,
+    }

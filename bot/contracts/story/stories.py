@@ -1,0 +1,16 @@
+"""Stories of many contracts at once: one query for each topic."""
+
+from collections.abc import Collection
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.story.purchases import purchases_of
+from bot.contracts.story.views import Story
+
+
+async def stories_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Story]:
+    """Return the stories of these contracts by id, without those of which nothing is known."""
+    if not contract_ids:
+        return {}
+    purchases = await purchases_of(session, contract_ids)
+    return {contract_id: Story(purchase=purchases.get(contract_id)) for contract_id in sorted(purchases)}

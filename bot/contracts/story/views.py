@@ -1,0 +1,70 @@
+"""Story of a contract as plain values: what is known of each topic, for cards, posts and pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurchaseOrder:
+    """Order of another supplier that belongs to the same purchase, or looks so.
+
+    ``proved``: the same solicitation is on record for both. ``obligated`` is the order's own amount, ``None``
+    if the source does not say. ``missing_since``: since when the search no longer finds it.
+    """
+
+    number: str
+    supplier: str
+    supplier_key: str
+    currency: str
+    obligated: Decimal | None
+    signed: Day | None
+    url: str
+    proved: bool
+    read_at: datetime
+    missing_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purchase:
+    """Purchase that a contract is one order of. ``orders`` are those of other suppliers, largest first;
+    ``missing`` those that the search found before and no longer finds. ``solicitation`` is the common one of
+    those that are proved."""
+
+    orders: Sequence[PurchaseOrder]
+    missing: Sequence[PurchaseOrder] = ()
+    solicitation: str | None = None
+
+    @property
+    def count(self) -> int:
+        """The number of orders, the contract's own included."""
+        return 1 + len(self.orders)
+
+    @property
+    def proved(self) -> bool:
+        """True if the same solicitation is on record for all orders."""
+        return all(order.proved for order in self.orders)
+
+    @property
+    def read_at(self) -> datetime:
+        """The moment of the last reading."""
+        return max(order.read_at for order in self.orders)
+
+    def together(self, own: Decimal | None, currency: str) -> tuple[Decimal, int]:
+        """Return the sum of the amounts that are known in ``currency``, the contract's ``own`` included, and
+        the number of orders whose amount is not."""
+        amounts = [own, *(order.obligated if order.currency == currency else None for order in self.orders)]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Decimal(0)), len(amounts) - len(known)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Knowledge beside a contract's own record, by topic; ``None`` where nothing is."""
+
+    purchase: Purchase | None = None
+
+
+NO_STORY = Story()

@@ -1,0 +1,42 @@
+### Il contesto di un contratto: ciò che si sa oltre alla sua scheda.
+
+button-story = Contesto
+story-title = Contesto: { $name }
+story-none = Non se ne sa ancora altro.
+contract-code-solicitation = Gara
+
+## Lo stesso acquisto, diviso tra fornitori
+
+story-purchase = Lo stesso acquisto
+story-purchase-line =
+    { $proved ->
+        [yes] Uno dei { $count } ordini di uno stesso acquisto
+       *[no] Uno di { $count } ordini che sembrano un unico acquisto
+    }{ $amount ->
+        [none] { "" }
+       *[other] : **{ $amount }** in tutto
+    }
+story-purchase-unknown =
+    { $count ->
+        [one] senza un ordine il cui importo non è indicato
+       *[other] senza { $count } ordini i cui importi non sono indicati
+    }
+story-purchase-alike-because = lo stesso ufficio acquirente, gli stessi codici di prodotto e di settore, ciascuno a un altro fornitore, firmati al massimo { $days } giorni prima o dopo questo, sotto accordi quadro dello stesso anno
+story-purchase-known-by =
+    { $proved ->
+        [yes] I dati pubblici indicano la stessa gara per tutti, o per i loro accordi quadro: { $solicitation }.
+        [some] I dati pubblici indicano la stessa gara per questo ordine e altri { $count }, o per i loro accordi quadro: { $solicitation }. Gli altri si somigliano soltanto: { story-purchase-alike-because }.
+       *[no] I dati pubblici non dicono che si tratti di un unico acquisto. Gli ordini si somigliano: { story-purchase-alike-because }.
+    }
+story-purchase-order =
+    { $number }, { $supplier }: { $amount ->
+        [none] importo non indicato
+       *[other] **{ $amount }**
+    }{ $signed ->
+        [none] { "" }
+       *[other] , firmato il { $signed }
+    }
+story-purchase-this = questo ordine
+story-purchase-alike = somigliante
+story-purchase-missing = { $number }, { $supplier }: la ricerca non lo trova dal { $date }; non contato
+story-purchase-amounts = Importi: quanto ogni ordine impegna finora. I massimali non vengono mai sommati.

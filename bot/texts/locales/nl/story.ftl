@@ -1,0 +1,42 @@
+### De achtergrond van een contract: wat er bekend is naast de eigen gegevens.
+
+button-story = Achtergrond
+story-title = Achtergrond: { $name }
+story-none = Meer is er nog niet over bekend.
+contract-code-solicitation = Aanbesteding
+
+## Dezelfde aankoop, verdeeld over leveranciers
+
+story-purchase = Dezelfde aankoop
+story-purchase-line =
+    { $proved ->
+        [yes] Een van { $count } opdrachten voor dezelfde aankoop
+       *[no] Een van { $count } opdrachten die op één aankoop lijken
+    }{ $amount ->
+        [none] { "" }
+       *[other] : samen **{ $amount }**
+    }
+story-purchase-unknown =
+    { $count ->
+        [one] zonder één opdracht waarvan het bedrag niet vermeld is
+       *[other] zonder { $count } opdrachten waarvan de bedragen niet vermeld zijn
+    }
+story-purchase-alike-because = gekocht door hetzelfde bureau, met dezelfde product- en branchecodes, elk bij een andere leverancier, hoogstens { $days } dagen voor of na deze getekend, onder raamcontracten van hetzelfde jaar
+story-purchase-known-by =
+    { $proved ->
+        [yes] De openbare gegevens noemen voor alle, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }.
+        [some] De openbare gegevens noemen voor deze opdracht en { $count } andere, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }. De rest lijkt er alleen op: { story-purchase-alike-because }.
+       *[no] De openbare gegevens zeggen niet dat het één aankoop is. De opdrachten lijken op elkaar: { story-purchase-alike-because }.
+    }
+story-purchase-order =
+    { $number }, { $supplier }: { $amount ->
+        [none] bedrag niet vermeld
+       *[other] **{ $amount }**
+    }{ $signed ->
+        [none] { "" }
+       *[other] , getekend op { $signed }
+    }
+story-purchase-this = deze opdracht
+story-purchase-alike = lijkt erop
+story-purchase-missing = { $number }, { $supplier }: sinds { $date } niet meer gevonden door de zoekopdracht, en niet meegeteld
+story-purchase-amounts = Bedragen: wat elke opdracht tot nu toe vastlegt. Plafonds worden nooit opgeteld.

@@ -1,0 +1,42 @@
+### Kontekst umowy: co wiadomo poza jej własnym wpisem.
+
+button-story = Kontekst
+story-title = Kontekst: { $name }
+story-none = Nic więcej jeszcze nie wiadomo.
+contract-code-solicitation = Postępowanie
+
+## Ten sam zakup, podzielony między dostawców
+
+story-purchase = Ten sam zakup
+story-purchase-line =
+    { $proved ->
+        [yes] Jedno z { $count } zamówień w ramach tego samego zakupu
+       *[no] Jedno z { $count } zamówień, które wyglądają na jeden zakup
+    }{ $amount ->
+        [none] { "" }
+       *[other] : razem **{ $amount }**
+    }
+story-purchase-unknown =
+    { $count ->
+        [one] bez jednego zamówienia, którego kwoty nie podano
+       *[other] bez { $count } zamówień, których kwot nie podano
+    }
+story-purchase-alike-because = to samo biuro zakupów, te same kody produktu i branży, każde u innego dostawcy, podpisane najwyżej { $days } dni przed tym lub po nim, w ramach umów ramowych z tego samego roku
+story-purchase-known-by =
+    { $proved ->
+        [yes] Dane publiczne podają to samo postępowanie dla wszystkich lub dla ich umów ramowych: { $solicitation }.
+        [some] Dane publiczne podają to samo postępowanie dla tego zamówienia i { $count } innych lub dla ich umów ramowych: { $solicitation }. Pozostałe są tylko podobne: { story-purchase-alike-because }.
+       *[no] Dane publiczne nie mówią, że to jeden zakup. Zamówienia są podobne: { story-purchase-alike-because }.
+    }
+story-purchase-order =
+    { $number }, { $supplier }: { $amount ->
+        [none] kwoty nie podano
+       *[other] **{ $amount }**
+    }{ $signed ->
+        [none] { "" }
+       *[other] , podpisane { $signed }
+    }
+story-purchase-this = to zamówienie
+story-purchase-alike = podobne
+story-purchase-missing = { $number }, { $supplier }: wyszukiwanie nie znajduje go od { $date }; nie jest liczone
+story-purchase-amounts = Kwoty: ile dotąd zobowiązano w każdym zamówieniu. Limitów nigdy się nie dodaje.

@@ -1,0 +1,165 @@
+"""The same purchase as it is stored and shown: each order counted once, and honest about gaps."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Code, Party, Record
+from bot.contracts.sources.protocol import OrdersAlike, Proof
+from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.purchases import MAX_REQUESTS, SamePurchase
+from bot.contracts.story.views import Purchase
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, order
+from tests.support.purchases import HOLDERS, SOLICITATION, TOGETHER
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+CODES = {"psc": Code("R799"), "naics": Code("561611")}
+Found = list[tuple[Record, Proof]]
+
+
+class World(Watching):
+    """A watch of Capgemini's order, and a source that answers with ``found``."""
+
+    def __init__(self, database: Database, clock: MovableClock) -> None:
+        super().__init__(database, clock)
+        self.found: Found = []
+        self.complete = True
+        self.known: list[Mapping[str, Proof]] = []
+        vars(self.source)["orders_alike"] = self._answer
+        enquiry = SamePurchase(database, {"usaspending": self.source})
+        self.enquiries = Enquiries(database, [enquiry], clock, self.leases)
+
+    async def _answer(self, seed: Record, known: Mapping[str, Proof], most: int) -> OrdersAlike:
+        assert (seed.source_id, seed.codes, most) == (ORDER, CODES, MAX_REQUESTS)
+        self.known.append(known)
+        return OrdersAlike(orders=self.found, solicitation=SOLICITATION, requests=1, complete=self.complete)
+
+    async def ask(self, found: Found, days: float = 31) -> Purchase | None:
+        """Ask after an import, so many days later, and return the purchase that is shown."""
+        self.found = found
+        if not self.known:
+            await self.watch()
+            self.source.show(order(codes=CODES), order("CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"))
+        else:
+            self.clock.move(days=days)
+        self.source.state = f"import {len(self.source.searches)}"
+        await self.watcher.tick()
+        asked = len(self.known)
+        await self.enquiries.tick()
+        assert len(self.known) == asked + 1, "about this order, and not about that under a schedule"
+        return (await self.contracts.show(1, 1)).story.purchase
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> World:
+    return World(database, clock)
+
+
+def others(proof: Proof = Proof.UNASKED, first: int = 0, last: int = 13, **more: Any) -> Found:
+    """Return the orders of Capgemini's competitors, with the largest first."""
+    return [
+        (
+            order(
+                f"CONT_AWD_{one.number}_7012_{one.vehicle}_7012",
+                parent_number=one.vehicle,
+                supplier=Party(name=one.name, ids={"uei": one.vehicle}),
+                obligated=Decimal(one.amount),
+                signed=date.fromisoformat(one.signed),
+                answers=(),
+                **more,
+            ),
+            proof,
+        )
+        for one in HOLDERS[1:][first:last]
+    ]
+
+
+async def test_the_13_others_are_shown_and_the_sum_is_of_each_order_once(world: World) -> None:
+    purchase = await world.ask(others())
+    assert purchase is not None
+    assert [one.number for one in purchase.orders] == [one.number for one in HOLDERS[1:]]
+    assert (purchase.count, purchase.proved, purchase.solicitation) == (14, False, None)
+    own = Decimal(HOLDERS[0].amount)
+    assert purchase.together(own, "USD") == (TOGETHER, 0)
+    assert purchase.together(own, "EUR") == (own, 13), "never across currencies"
+    assert purchase.together(None, "USD") == (TOGETHER - own, 1)
+    again = await world.ask(others())
+    assert again is not None
+    assert [replace(one, read_at=again.read_at) for one in purchase.orders] == list(again.orders)
+
+
+async def test_proofs_are_kept_and_another_solicitation_is_never_shown(world: World) -> None:
+    mixed = [*others(Proof.SAME, 0, 4), *others(Proof.UNSTATED, 4, 6), *others(Proof.OTHER, 6)]
+    purchase = await world.ask(mixed)
+    assert purchase is not None
+    assert [one.proved for one in purchase.orders] == [True] * 4 + [False] * 2
+    assert (purchase.count, purchase.proved, purchase.solicitation) == (7, False, SOLICITATION)
+    proved = await world.ask(others(Proof.SAME))
+    assert proved is not None
+    assert (proved.count, proved.proved) == (14, True)
+    assert [known[mixed[0][0].source_id] for known in world.known[1:]] == [Proof.SAME]
+    assert sum(proof is Proof.OTHER for proof in world.known[1].values()) == 7
+
+
+async def test_two_suppliers_are_no_purchase_unless_a_solicitation_says_so(world: World) -> None:
+    assert await world.ask(others(last=1)) is None
+    one_supplier = [(replace(one, supplier=Party(name="A LLC")), proof) for one, proof in others(last=3)]
+    assert await world.ask(one_supplier) is None
+    purchase = await world.ask([*others(Proof.SAME, last=1), *others(Proof.OTHER, 1)])
+    assert purchase is not None
+    assert (purchase.count, purchase.proved) == (2, True)
+    assert await world.ask([]) is None
+
+
+async def test_an_order_that_the_search_no_longer_finds_is_named_and_not_counted(world: World) -> None:
+    await world.ask(others())
+    purchase = await world.ask(others(first=1))
+    assert purchase is not None
+    assert (purchase.count, [one.number for one in purchase.missing]) == (13, [HOLDERS[1].number])
+    since = purchase.missing[0].missing_since
+    later = await world.ask(others(first=1))
+    assert later is not None
+    assert later.missing[0].missing_since == since
+    back = await world.ask(others())
+    assert back is not None
+    assert (back.count, back.missing) == (14, ())
+
+
+async def test_a_corrected_name_and_an_amount_that_is_gone(world: World) -> None:
+    await world.ask(others())
+    (first, proof), *rest = others()
+    renamed = replace(first, supplier=Party(name="GLOBAL RECOVERY", ids=first.supplier.ids), obligated=None)
+    purchase = await world.ask([(renamed, proof), *rest])
+    assert purchase is not None
+    assert purchase.orders[-1].supplier == "GLOBAL RECOVERY"
+    amount, unknown = purchase.together(Decimal(HOLDERS[0].amount), "USD")
+    assert (amount, unknown) == (TOGETHER - Decimal(HOLDERS[1].amount), 1), "unknown, not zero"
+
+
+async def test_a_solicitation_not_asked_for_is_asked_for_the_next_day_without_an_import(world: World) -> None:
+    world.complete = False
+    await world.ask(others(Proof.SAME))
+    world.clock.move(hours=23)
+    assert await world.enquiries.tick() == 0
+    world.clock.move(hours=1)
+    world.complete = True
+    assert await world.enquiries.tick() == 1
+    world.clock.move(days=40)
+    assert await world.enquiries.tick() == 0, "now only after an import"
+
+
+async def test_a_source_without_such_a_search_is_not_asked(world: World) -> None:
+    del vars(world.source)["orders_alike"]
+    await world.watch()
+    world.source.show(order(codes=CODES))
+    await world.watcher.tick()
+    assert await world.enquiries.tick() == 1
+    assert (await world.contracts.show(1, 1)).story.purchase is None
