@@ -40,6 +40,7 @@ from bot.errors import DatabaseAway, NotStored, Sentence, StartError
 from bot.exports import Exports
 from bot.facts.drafts import FactDrafts
 from bot.facts.glossary import Glossary
+from bot.facts.questions import FactQuestions
 from bot.facts.reminders import FactReminders
 from bot.facts.service import Facts
 from bot.keystore.files import KeyFolder
@@ -132,6 +133,7 @@ class App:
     facts: Facts
     fact_drafts: FactDrafts
     fact_reminders: FactReminders
+    fact_questions: FactQuestions
     glossary: Glossary
     demands: Demands
     sign_forms: SignForms
@@ -292,6 +294,7 @@ async def open_app(
             facts=Facts(database, clock, audit=audit),
             fact_drafts=FactDrafts(database, clock),
             fact_reminders=FactReminders(database, clock, leases, shard=shard),
+            fact_questions=FactQuestions(database, clock, leases, shard=shard),
             glossary=Glossary(database, clock, audit=audit),
             signing=signing,
             roster=roster,

@@ -35,6 +35,7 @@ Kind = Literal[
     "restyled",  # a source changed its format
     "unsteady",  # a source gives other values time and again
     "facts-stale",  # facts that were not checked for long
+    "fact-changed",  # a contract that a fact names
     "board-withheld",  # the database contradicts what the server's board has shown
     "card-objection",  # the holder of a member's card objected to a new code for its place
     "round-old",  # the newest round of issuing keys is three months old

@@ -20,6 +20,7 @@ TO_ORGANISERS = (
     "restyled",
     "unsteady",
     "facts-stale",
+    "fact-changed",
     "board-withheld",
     "card-objection",
     "round-old",

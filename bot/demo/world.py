@@ -276,6 +276,7 @@ class World:
             await self.app.publications.tick()
             await self.app.reminders.tick()
             await self.app.fact_reminders.tick()
+            await self.app.fact_questions.tick()
             await self.app.round_reminders.tick()
             await self.bot.delivery.tick()
             await self.bot.cards.tick()

@@ -1,6 +1,6 @@
 """Facts: statements with their sources and the day they were checked; and a server's glossary.
 
-May import: ``announcements``, ``audit``, ``storage`` and ``common``.
+May import: ``contracts``, ``announcements``, ``audit``, ``storage`` and ``common``.
 Never: states anything without a source.
 """
 

@@ -30,7 +30,9 @@ _EUROPEAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactInput:
-    """A fact as it was typed in one language. ``sources`` is ``None`` to leave them as they are."""
+    """A fact as it was typed in one language. ``sources`` is ``None`` to leave them as they are.
+    ``contracts`` are to be named too: ``None`` for no other, empty to take all off. ``marks`` are those of
+    the fact (``FactView.marks``) that the writer saw."""
 
     language: str
     title: str
@@ -38,6 +40,8 @@ class FactInput:
     state: str
     checked_on: Day
     sources: tuple[FactSource, ...] | None
+    contracts: tuple[int, ...] | None = None
+    marks: str = ""
 
 
 def checked_input(typed: FactInput, today: Day, *, empty: bool = False) -> FactInput:

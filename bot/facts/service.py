@@ -1,8 +1,7 @@
 """Facts of each server: what members read, and what organisers change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -15,7 +14,8 @@ from bot.common.pagination import Page, page_of
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.facts.checks import MAX_FACTS, FactInput, checked_input, merge_sources
-from bot.facts.views import STALE_AFTER, FactView, fact_view, note_earlier
+from bot.facts.named_contracts import clear_marks, contracts_of, lock_links, name_contracts
+from bot.facts.views import STALE_AFTER, FactView, NamedContract, fact_view, note_earlier
 from bot.storage import Database
 from bot.storage.models import Demand, Fact, Server
 from bot.storage.types import can_be_id
@@ -60,12 +60,14 @@ class Facts:
                     select(Fact).where(*wanted).order_by(Fact.position, Fact.id).offset(offset).limit(limit)
                 )
             ).all()
-        return Page(items=tuple(map(fact_view, rows)), total=total, offset=offset, limit=limit)
+            named = await contracts_of(session, server_id, [row.id for row in rows])
+        items = tuple(fact_view(row, named.get(row.id, ())) for row in rows)
+        return Page(items=items, total=total, offset=offset, limit=limit)
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
         """Return one fact of this server. Raises ``UserError`` if it has none with this id."""
         async with self._database.read() as session:
-            return fact_view(await _one(session, server_id, fact_id, locked=False))
+            return await _view(session, await _one(session, server_id, fact_id, locked=False))
 
     async def suggest(self, server_id: int, typed: str, language: str) -> list[FactView]:
         """Return at most 25 facts whose title in the reader's language, or slug, contains every typed word.
@@ -132,8 +134,12 @@ class Facts:
             if not count:
                 await restamp(session, server_id)
             row = await _one(session, server_id, fact_id)
-            await self._record(session, row, by, "fact-add", after=values)
-            return fact_view(row)
+            if typed.contracts:
+                await name_contracts(session, server_id, fact_id, typed.contracts)
+            view = await _view(session, row)
+            named = {"contracts": _numbers(view.contracts)} if view.contracts else {}
+            await self._record(session, row, by, "fact-add", after={**values, **named})
+            return view
 
     async def edit(self, server_id: int, fact_id: int, typed: FactInput, *, by: int) -> FactView:
         """Change a fact: its text in one language, its state, its sources and the day of its check. An empty
@@ -158,17 +164,30 @@ class Facts:
                 "sources": [asdict(source) for source in sources],
                 "checked_on": typed.checked_on,
             }
-            await self._change(session, row, by, "fact-edit", after, now)
-            return fact_view(row)
+            named = await lock_links(session, server_id, fact_id)
+            if fact_view(row, named).marks == typed.marks:
+                await clear_marks(session, fact_id)
+            if typed.contracts is not None:
+                await name_contracts(session, server_id, fact_id, typed.contracts)
+            now_named = (await contracts_of(session, server_id, [fact_id])).get(fact_id, ())
+            contracts = _numbers(named), _numbers(now_named)
+            await self._change(session, row, by, "fact-edit", after, contracts=contracts)
+            return fact_view(row, now_named)
 
-    async def check(self, server_id: int, fact_id: int, *, by: int) -> FactView:
-        """Note that a fact was checked today and is right as it stands."""
+    async def check(self, server_id: int, fact_id: int, *, by: int, marks: str = "") -> FactView:
+        """Note that a fact was checked today and is right as it stands. Marks of changes of its contracts are
+        cleared if they are those that the organiser saw (``FactView.marks``), and stay if another came."""
         now = self._clock()
         async with self._database.write() as session:
             row = await _one(session, server_id, fact_id)
+            found = fact_view(row, await lock_links(session, server_id, fact_id)).marks
+            if found and found == marks:
+                await clear_marks(session, fact_id)
+                if row.checked_on >= now.date():
+                    await self._record(session, row, by, "fact-check", after={"checked_on": now.date()})
             if row.checked_on < now.date():
-                await self._change(session, row, by, "fact-check", {"checked_on": now.date()}, now)
-            return fact_view(row)
+                await self._change(session, row, by, "fact-check", {"checked_on": now.date()})
+            return await _view(session, row)
 
     async def retire(self, server_id: int, fact_id: int, *, by: int) -> FactView:
         """Show a fact no more. It is kept, so that it can be brought back."""
@@ -180,7 +199,7 @@ class Facts:
             if not await _count(session, server_id):
                 await restamp(session, server_id)
             await self._record(session, row, by, "fact-retire", before={"state": row.state})
-            return fact_view(row)
+            return await _view(session, row)
 
     async def restore(self, server_id: int, fact_id: int, *, by: int) -> FactView:
         """Show a retired fact again. Raises ``UserError``."""
@@ -195,22 +214,32 @@ class Facts:
             if not count:
                 await restamp(session, server_id)
             await self._record(session, row, by, "fact-restore", after={"state": row.state})
-            return fact_view(row)
+            return await _view(session, row)
 
     async def _all(self, server_id: int) -> list[FactView]:
         """Return all facts, without what they said earlier, which may be twenty times as much."""
         theirs = select(Fact).where(Fact.server_id == server_id, Fact.retired_at.is_(None))
         async with self._database.read() as session:
-            rows = await session.scalars(
-                theirs.order_by(Fact.position, Fact.id).options(defer(Fact.earlier, raiseload=True))
-            )
-            return [fact_view(row, earlier=False) for row in rows]
+            listed = theirs.order_by(Fact.position, Fact.id).options(defer(Fact.earlier, raiseload=True))
+            rows = (await session.scalars(listed)).all()
+            named = await contracts_of(session, server_id, [row.id for row in rows])
+            return [fact_view(row, named.get(row.id, ()), earlier=False) for row in rows]
 
     async def _change(
-        self, session: AsyncSession, row: Fact, by: int, act: str, after: Mapping[str, Any], now: datetime
+        self,
+        session: AsyncSession,
+        row: Fact,
+        by: int,
+        act: str,
+        after: Mapping[str, Any],
+        *,
+        contracts: tuple[list[str], list[str]] = ([], []),
     ) -> None:
+        """Store what differs. ``contracts`` are the numbers of those that it names, before and after."""
+        now = self._clock()
         changed = [name for name in after if after[name] != getattr(row, name)]
-        if not changed:
+        names = contracts[0] != contracts[1]
+        if not changed and not names:
             raise UserError("refusal-fact-unchanged")
         before = {name: getattr(row, name) for name in changed}
         note_earlier(row, after, now)
@@ -218,9 +247,10 @@ class Facts:
             setattr(row, name, after[name])
         row.edited_at = now
         await session.flush()
-        await self._record(
-            session, row, by, act, before=before, after={name: after[name] for name in changed}
-        )
+        after = {name: after[name] for name in changed}
+        if names:
+            before["contracts"], after["contracts"] = contracts
+        await self._record(session, row, by, act, before=before, after=after)
 
     async def _record(self, session: AsyncSession, row: Fact, by: int, act: str, **details: Any) -> None:
         await self._audit.record(session, row.server_id, by, act, f"fact:{row.slug}", **details)
@@ -248,6 +278,15 @@ async def _one(
     if row is None:
         raise UserError("refusal-no-such-fact")
     return row
+
+
+async def _view(session: AsyncSession, row: Fact) -> FactView:
+    named = await contracts_of(session, row.server_id, [row.id])
+    return fact_view(row, named.get(row.id, ()))
+
+
+def _numbers(contracts: Sequence[NamedContract]) -> list[str]:
+    return [each.number for each in contracts]
 
 
 def _strings(value: Any) -> list[str]:

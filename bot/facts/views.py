@@ -1,6 +1,7 @@
 """Read model of facts."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ STATES = ("confirmed", "stated", "disputed", "unconfirmed")
 record or the other side contradicts it, no evidence was found."""
 
 _MAX_EARLIER = 20
+_MARKS_LENGTH = 10
 
 STALE_AFTER = timedelta(days=90)
 """Time since the last check after which a fact says that it was not checked since."""
@@ -30,6 +32,20 @@ class FactSource:
     publisher: str | Mapping[str, str]
     date: str | None = None
     url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedContract:
+    """A contract that a fact names. ``id`` is ``None`` until a watch finds it; ``followed``: a watch of the
+    server follows it. With ``change_id``, its newest change in ``read_key``, read at ``changed_at``, was not
+    checked yet."""
+
+    number: str
+    id: int | None = None
+    followed: bool = False
+    change_id: int | None = None
+    changed_at: datetime | None = None
+    read_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,19 @@ class FactView:
     checked_on: Day
     retired_at: datetime | None = None
     earlier: tuple[EarlierFact, ...] = ()
+    contracts: tuple[NamedContract, ...] = ()
+
+    @property
+    def changed_on(self) -> Day | None:
+        """The day on which the newest change of its contracts was read that it was not checked against."""
+        return max((each.changed_at.date() for each in self.contracts if each.changed_at), default=None)
+
+    @property
+    def marks(self) -> str:
+        """Version of the marks that its contracts' changes left: empty without any. Buttons and forms carry
+        it, so that nobody clears a mark that came after what they saw."""
+        found = sorted((each.number, each.change_id) for each in self.contracts if each.change_id is not None)
+        return hashlib.sha256(repr(found).encode()).hexdigest()[:_MARKS_LENGTH] if found else ""
 
     def title(self, language: str) -> str:
         """Return the title in ``language``, else in English, else in any language."""
@@ -70,7 +99,7 @@ def language_of(texts: Mapping[str, object], language: str) -> str:
     return next((each for each in (language, "en") if texts.get(each)), None) or next(iter(texts))
 
 
-def fact_view(row: Fact, *, earlier: bool = True) -> FactView:
+def fact_view(row: Fact, contracts: Sequence[NamedContract] = (), *, earlier: bool = True) -> FactView:
     """Return the read model of a stored fact, perhaps without what it said ``earlier``."""
     return FactView(
         id=row.id,
@@ -84,6 +113,7 @@ def fact_view(row: Fact, *, earlier: bool = True) -> FactView:
             EarlierFact(datetime.fromisoformat(each["until"]), each["state"], each["texts"])
             for each in (row.earlier if earlier else ())
         ),
+        contracts=tuple(contracts),
     )
 
 

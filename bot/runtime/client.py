@@ -158,6 +158,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("follow-ups", timing.follow_ups_every, self.follow_ups.tick)
         yield PeriodicTask("reminders", timing.remind_every, app.reminders.tick)
         yield PeriodicTask("reminders of facts", timing.weekly_every, app.fact_reminders.tick)
+        yield PeriodicTask("questions about facts", timing.remind_every, app.fact_questions.tick)
         yield PeriodicTask("reminders of rounds", timing.weekly_every, app.round_reminders.tick)
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
         yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)

@@ -6,21 +6,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date as Day
 from typing import Any
 
+import discord
+
 from bot.common.pagination import Page
 from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.facts.views import STALE_AFTER, FactSource, FactView
 from bot.texts import Translator
 from bot.ui.colours import OF_FACT
-from bot.ui.layout import Card
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
-from bot.ui.markdown import ELLIPSIS, PHONE_WIDTH, fit, link, plain, prose, shorten
+from bot.ui.markdown import ELLIPSIS, PHONE_WIDTH, fit, link, one_line, plain, prose, shorten
 from bot.ui.options import MAX_SEARCH_LENGTH
 
 WORDS_A_PAGE = 6
 
 _TITLE, _TITLE_IN_LIST = 250, 80
 _MIN_SOURCE_LENGTH = 12
-_BODY, _SOURCES = 2200, 1000  # leave space for the day of the check, and for what organisers are told
+_BODY, _SOURCES = 2000, 800  # leave space for contracts, the check, and what organisers are told
+_NUMBER, _MAX_CONTRACTS = 60, 3
 _SOURCE = 80
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -28,23 +31,29 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
     """Return one fact with all its sources, and the day it was checked."""
     text: Any = t.pick(fact.texts)
-    state = f"fact-state-{fact.state}"
     card = Card(colour=OF_FACT.get(fact.state)).title(plain(str(text["title"]), _TITLE))
-    card.text(f"**{t(state)}**\n{t(f'{state}.meaning')}")
+    card.text(_state(fact, t))
     body = shorten(prose(str(text["body"])), _BODY)
     lines = (f"- {_source(source, t)}" for source in fact.sources)
     shown = _as_many_as_fit(lines, _BODY - len(body) + _SOURCES)
     card.text(body).rule().text("\n".join([f"**{t('fact-sources')}**", *shown]))
-    return card.small(_checked(fact.checked_on, "fact", t, today))
+    card.small("\n".join([*_contracts(fact, t), _checked(fact.checked_on, "fact", t, today)]))
+    return card.buttons(*contract_buttons(fact, t))
+
+
+def contract_buttons(fact: FactView, t: Translator) -> "list[discord.ui.Button[Card]]":
+    """Return buttons to the contracts that a fact names, if they can be shown."""
+    shown = [each for each in fact.contracts if each.followed][:_MAX_CONTRACTS]
+    labels = (t("button-fact-contract", number=one_line(each.number, _NUMBER)) for each in shown)
+    return [button(label, "contract", each.id) for label, each in zip(labels, shown, strict=True)]
 
 
 def fact_sections(fact: FactView, t: Translator, today: Day) -> list[str]:
     """Return a fact whole, as sections of markdown, for a page that has room: its state, the statement, all
     sources, the day it was checked."""
-    state = f"fact-state-{fact.state}"
     sources = [f"- {_source(source, t)}" for source in fact.sources]
     return [
-        f"**{t(state)}**\n{t(f'{state}.meaning')}",
+        _state(fact, t),
         prose(str(t.pick(fact.texts)["body"])),
         "\n".join([f"**{t('fact-sources')}**", *sources]),
         f"-# {_checked(fact.checked_on, 'fact', t, today)}",
@@ -97,13 +106,41 @@ def word_line(text: Any, t: Translator) -> str:
 
 
 def _entry(place: int, fact: FactView, t: Translator, today: Day | None) -> str:
-    """Return a fact's title, state, and first source; with ``today``, its check in place of the source."""
+    """Return a fact's title, state, and first source; with ``today``, its check in place of the source. That
+    a contract of it changed comes before both."""
     text: Any = t.pick(fact.texts)
     state = t(f"fact-state-{fact.state}")
     room = max(_MIN_SOURCE_LENGTH, PHONE_WIDTH - len(state) - 3)
-    more = _first_source(fact, t, room) if today is None else _checked(fact.checked_on, "fact", t, today)
+    if fact.changed_on is not None:
+        more = t("fact-changed-short")
+    elif today is not None:
+        more = _checked(fact.checked_on, "fact", t, today)
+    else:
+        more = _first_source(fact, t, room)
     line = f"{state} · {more}" if more else state
     return f"**{place}. {plain(fit(str(text['title']), _TITLE_IN_LIST))}**\n-# {line}"
+
+
+def _state(fact: FactView, t: Translator) -> str:
+    """Return how sure a fact is, and whether one of its contracts changed since it was checked."""
+    state = f"fact-state-{fact.state}"
+    changed = [] if fact.changed_on is None else [f"**{t('fact-changed', date=fact.changed_on)}**"]
+    return "\n".join([f"**{t(state)}**", t(f"{state}.meaning"), *changed])
+
+
+def _contracts(fact: FactView, t: Translator) -> list[str]:
+    """Return a line with the numbers of the contracts that a fact names, if it names any."""
+    if not fact.contracts:
+        return []
+    numbers = [plain(each.number, _NUMBER) for each in fact.contracts[:_MAX_CONTRACTS]]
+    more = [ELLIPSIS] if len(fact.contracts) > len(numbers) else []
+    return [
+        t(
+            "labelled",
+            label=t("fact-contracts", count=len(fact.contracts)),
+            value=", ".join([*numbers, *more]),
+        )
+    ]
 
 
 def _checked(day: Day, what: str, t: Translator, today: Day) -> str:

@@ -51,11 +51,15 @@ def turning(card: Card, page: Page[Any], t: Translator, action: str, *arguments:
 async def turn_or_answer(interaction: Interaction, card: Card) -> None:
     """Turn the page of a list that only its reader sees; leave a public post as it is and answer its reader
     in private."""
-    message = interaction.message
-    if message is not None and message.flags.ephemeral:
+    if is_private(interaction):
         await turn(interaction, card)
     else:
         await answer(interaction, card)
+
+
+def is_private(interaction: Interaction) -> bool:
+    """True if the message whose button was pressed is shown to its reader alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def whole_number(argument: str) -> int:

@@ -199,14 +199,20 @@ async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool
 async def chosen_contract(contracts: Contracts, server_id: int, typed: str) -> int:
     """Return the id of the suggested contract, else of the one with the typed number, else of the only match.
     Raises ``UserError``."""
-    if suggested := _CONTRACT.fullmatch(typed):
-        return int(suggested[1])
+    if (suggested := suggested_contract(typed)) is not None:
+        return suggested
     found: Sequence[_HasId] = ()
     if any(character.isalnum() for character in typed):
         found = await contracts.numbered(server_id, typed)
         if not found:  # search only second: orders hold the number of their vehicle too
             found = (await contracts.search(server_id, typed, limit=2)).items
     return _only(found, typed)
+
+
+def suggested_contract(typed: str) -> int | None:
+    """Return the id in the value of a suggested contract; ``None`` for what somebody typed."""
+    suggested = _CONTRACT.fullmatch(typed)
+    return int(suggested[1]) if suggested else None
 
 
 def _only(found: Sequence[_HasId], typed: str) -> int:

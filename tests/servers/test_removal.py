@@ -13,7 +13,7 @@ from bot.facts.drafts import FactDrafts
 from bot.facts.glossary import Glossary
 from bot.servers.removal import KEPT, MIN_UPTIME_DAYS, Removals
 from bot.storage import Database
-from bot.storage.models import Announcement, Base, Demand, PostStep, Server
+from bot.storage.models import Announcement, Base, Demand, Fact, FactContract, PostStep, Server
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.watching import Watching
@@ -82,6 +82,11 @@ async def test_no_table_holds_anything_of_a_deleted_server(desk: Desk, removals:
         await enqueue(session, desk.database, NewAnnouncement(SERVER, 7, "weekly", "server:1", "a"), now)
         posted = (await session.execute(select(func.max(Announcement.id)))).scalar_one()
         session.add(PostStep(announcement_id=posted, step="publish", next_attempt_at=now))
+        stated = {"state": "stated", "texts": {}, "sources": [], "checked_on": now.date()}
+        fact = Fact(server_id=SERVER, slug="order", position=1, **stated)
+        session.add(fact)
+        await session.flush()
+        session.add(FactContract(fact_id=fact.id, number="70CDCR26FR0000024"))
     await removals.note(SERVER)
     await days_pass(desk, removals, KEPT.days)
     async with desk.database.read() as session:

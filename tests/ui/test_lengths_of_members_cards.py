@@ -18,9 +18,10 @@ from bot.errors import UserError
 from bot.facts.checks import FORM_LENGTH, MAX_SOURCES
 from bot.facts.drafts import RefusedFact
 from bot.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH, Word
+from bot.facts.named_contracts import MAX_CONTRACTS, NUMBER_LENGTH
 from bot.facts.service import PAGE_SIZE
 from bot.facts.views import STATES as FACT_STATES
-from bot.facts.views import FactSource, FactView
+from bot.facts.views import FactSource, FactView, NamedContract
 from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import InvalidationView
 from bot.petitions.counts.paper import PaperView
@@ -206,6 +207,21 @@ def fact(letter: str, number: int, checked_on: date) -> FactView:
         sources=(source,) * MAX_SOURCES,
         checked_on=checked_on,
     )
+
+
+def marked(fact: FactView, letter: str) -> FactView:
+    """Return the fact with as many contracts as it can name, all changed."""
+    names = [
+        NamedContract(
+            number=written(letter, NUMBER_LENGTH - 2) + str(number),
+            id=10**9,
+            followed=number % 2 == 0,
+            change_id=10**9,
+            changed_at=NOW,
+        )
+        for number in range(MAX_CONTRACTS)
+    ]
+    return replace(fact, contracts=tuple(names))
 
 
 def facts(letter: str, *, days_apart: int) -> Page[FactView]:
@@ -418,7 +434,9 @@ def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
 def test_facts_fit_a_telephone(t: Translator, letter: str, days_apart: int) -> None:
     page = facts(letter, days_apart=days_apart)
     check(fact_list(page, t, NOW.date()), "list of facts")
-    for each in page.items:
+    all_marked = replace(page, items=tuple(marked(each, letter) for each in page.items))
+    check(fact_list(all_marked, t, NOW.date()), "list of facts")
+    for each in (*page.items, *all_marked.items):
         card = fact_card(each, t, NOW.date())
         check_limits(card)
         shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
@@ -438,8 +456,10 @@ def test_organisers_cards_of_facts_keep_discords_limits(t: Translator, letter: s
     check(post, "reminder of facts")
     for each in page.items:
         check_form(organised.fact_form(each, "en", t, today))
-        for shown in (each, replace(each, retired_at=NOW)):
+        for shown in (each, replace(each, retired_at=NOW), marked(each, letter)):
             check_limits(organised.saved_fact(shown, "fact-saved", t, today))
+            check_limits(organised.saved_fact(shown, "fact-changed-again", t, today))
+        check_form(organised.fact_form(marked(each, letter), "en", t, today))
     check_form(organised.fact_form(None, "en", t, today, typed={"body": written(letter, FORM_LENGTH)}))
     refused = RefusedFact(id=10**9, fact_id=10**9, language="en", entries={})
     check(organised.refused_fact(refused, UserError("refusal-fact-source-lines", number=10), t), "refusal")

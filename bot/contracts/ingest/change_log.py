@@ -1,4 +1,4 @@
-"""Change log: stores changes, and enqueues their announcements."""
+"""Change log: stores changes, marks the facts that they concern, and enqueues their announcements."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import key_within
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
+from bot.contracts.ingest.fact_marks import mark_facts
 from bot.contracts.model import Change
 from bot.contracts.row_mapping import change_values
 from bot.storage import Database, models
@@ -29,9 +30,10 @@ async def log_and_enqueue(
     ``servers``.
 
     News goes to all of them, administrative changes to those that want them, other changes to none. All
-    changes of a contract under one ``read_key`` are one post.
+    changes of a contract under one ``read_key`` are one post. Facts that name the contract are marked.
     """
     await _store(session, contract_id, found, None, read_key, now)
+    await mark_facts(session, contract_id, found, read_key=read_key)
     await enqueue_announcements(session, database, contract_id, found, servers, read_key=read_key, now=now)
 
 
@@ -49,6 +51,7 @@ async def log_and_enqueue_for_one_server(
     it."""
     key = key_within(read_key)
     await _store(session, contract_id, found, server_id, key, now)
+    await mark_facts(session, contract_id, found, read_key=key, only=server_id)
     await enqueue_announcements(session, database, contract_id, found, [server_id], read_key=key, now=now)
 
 

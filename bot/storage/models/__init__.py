@@ -45,6 +45,7 @@ from bot.storage.models.petitions import (
 from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, LeftPlace, MemberCard
 from bot.storage.models.servers import (
     Fact,
+    FactContract,
     FactDraft,
     GlossaryEntry,
     Observation,
@@ -85,6 +86,7 @@ __all__ = [
     "DemandVersion",
     "DigestEntry",
     "Fact",
+    "FactContract",
     "FactDraft",
     "FormerContract",
     "GlossaryEntry",

@@ -172,6 +172,25 @@ class Fact(Base):
     reminded_of: Mapped[Day | None]  # the ``checked_on`` that organisers were reminded of
 
 
+class FactContract(Base):
+    """A contract that a fact names, and the newest change of it that nobody has checked the fact against.
+
+    ``change_id`` is no foreign key: it is only compared, and a new one is a new question to the organisers.
+    """
+
+    __tablename__ = "fact_contracts"
+
+    fact_id: Mapped[int] = mapped_column(ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(200), primary_key=True)  # as it was named, or its source's id
+    # None: no watch of the server has found it yet.
+    contract_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contracts.id", ondelete="CASCADE"), index=True
+    )
+    change_id: Mapped[int | None]  # None: the fact was checked since its last change
+    changed_at: Mapped[datetime | None]  # when that change was read
+    asked: Mapped[bool] = mapped_column(default=False, server_default=false())  # the organisers, about it
+
+
 class FactDraft(Base):
     """Entries of a form of a fact that was refused. Deleted after a day."""
 

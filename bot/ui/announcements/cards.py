@@ -46,6 +46,7 @@ from bot.ui.demands.retention import retention_card
 from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import fitting, phone_lines
 from bot.ui.news import news_of_contracts, news_of_demand
+from bot.ui.organise.fact_contracts import changed_fact_post
 from bot.ui.organise.facts import stale_facts_post
 from bot.ui.organise.rounds import old_round_card, round_begun_card
 from bot.ui.watches.posts import (
@@ -110,6 +111,8 @@ class AnnouncementCards:
             return objection_card(t, mark)
         if queued.kind == "facts-stale":
             card = stale_facts_post(await self.facts.page(queued.server_id, stale=True), t, mark)
+        elif queued.kind == "fact-changed":
+            card = await self._of_fact(queued, t, mark)
         elif queued.kind in DEMAND_KINDS:
             card = await self.demand_posts.card(queued, t, mark)
             card.news = news_of_demand(queued.kind)
@@ -176,6 +179,16 @@ class AnnouncementCards:
             week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)
             return weekly_card(week, since, t, mark)
         return None
+
+    async def _of_fact(self, queued: Queued, t: Translator, mark: str) -> Card | None:
+        """Return the question about a fact of which a contract changed, unless it was checked since."""
+        fact = await self.facts.show(queued.server_id, queued.subject_id)
+        found = [
+            await self.contracts.news(each.id, each.read_key, server_id=queued.server_id, administrative=True)
+            for each in fact.contracts
+            if each.id is not None and each.read_key is not None
+        ]
+        return changed_fact_post(fact, [news for news in found if news is not None], t, mark)
 
     async def _of_round(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         """Return the post that a round has begun, or the reminder of an old one unless another began."""

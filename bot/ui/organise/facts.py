@@ -1,6 +1,6 @@
 """Organisers' cards and form of facts: writing one, what was refused, and those to be checked again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date as Day
 
 import discord
@@ -26,6 +26,7 @@ from bot.ui.forms import TextField, ask, ask_choice, ask_wording, blank_form, pi
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning
 from bot.ui.markdown import ELLIPSIS, fit, plain, shorten
+from bot.ui.organise.fact_contracts import contract_lines, fact_buttons, from_form, of_form
 from bot.ui.replies import Interaction
 
 _FIELDS = ("title", "body", "sources", "checked")
@@ -36,12 +37,21 @@ WITH_SOURCES, WITHOUT_SOURCES = "s1", "s0"
 
 
 def fact_form(
-    fact: FactView | None, language: str, t: Translator, today: Day, *, typed: Mapping[str, str] | None = None
+    fact: FactView | None,
+    language: str,
+    t: Translator,
+    today: Day,
+    *,
+    typed: Mapping[str, str] | None = None,
+    carried: tuple[str, Collection[int] | None] | None = None,
 ) -> discord.ui.Modal:
     """Return the form of a fact in ``language``, with what is stored, or with ``typed`` from a refused one.
+    It carries the marks that its writer saw (without ``carried``, those of the fact), and the contracts that
+    it adds, as in ``FactInput``.
 
     Sources that a form cannot hold, or would change, are left out of it, and stay as they are.
     """
+    marks, contracts = carried or ("" if fact is None else fact.marks, None)
     entries = {"checked": today.isoformat()} if fact is None else _entries(fact, language)
     has_sources = "sources" in entries or fact is None
     entries = dict(typed) if typed is not None else entries
@@ -51,6 +61,7 @@ def fact_form(
         0 if fact is None else fact.id,
         language,
         WITH_SOURCES if has_sources else WITHOUT_SOURCES,
+        *of_form(marks, contracts),
     )
     hint = t("fact-form-language", language=t.language_name(language))
     title = TextField("title", t("fact-form-name"), hint, entries.get("title"), TITLE_LENGTH, short=True)
@@ -62,6 +73,8 @@ def fact_form(
         hint = t("fact-form-sources.hint")
         ask(form, TextField("sources", t("fact-form-sources"), hint, entries.get("sources"), FORM_LENGTH))
     label, hint = t("fact-form-checked"), t("fact-form-checked.hint")
+    if fact is not None and fact.changed_on is not None and fact.marks == marks:
+        hint = t("fact-form-changed", date=fact.changed_on)
     ask(form, TextField("checked", label, hint, entries.get("checked"), _DAY_LENGTH, short=True))
     return form
 
@@ -74,8 +87,11 @@ def typed_entries(interaction: Interaction) -> dict[str, str]:
     }
 
 
-def fact_input(entries: Mapping[str, str], language: str, today: Day, *, with_sources: bool) -> FactInput:
-    """Return the meaning of a form's entries. Raises ``UserError``."""
+def fact_input(
+    entries: Mapping[str, str], language: str, today: Day, arguments: Sequence[str], *, with_sources: bool
+) -> FactInput:
+    """Return the meaning of a form's entries and last ``arguments``. Raises ``UserError``."""
+    marks, contracts = from_form(arguments)
     return FactInput(
         language=language,
         title=entries["title"],
@@ -83,6 +99,8 @@ def fact_input(entries: Mapping[str, str], language: str, today: Day, *, with_so
         state=entries["state"],
         checked_on=day_in(entries["checked"]),
         sources=parse_sources(entries["sources"], today) if with_sources else None,
+        contracts=contracts,
+        marks=marks,
     )
 
 
@@ -92,12 +110,11 @@ def saved_fact(fact: FactView, message: str, t: Translator, today: Day) -> Card:
     card = fact_card(fact, t, today).rule()
     if message:
         card.text(t(message, languages=", ".join(t.language_name(each) for each in fact.texts)))
+    card.small(contract_lines(fact, t))
     if fact.retired_at is not None:
         return card.buttons(button(t("button-fact-restore"), "fact-restore", fact.id))
-    buttons = [button(t("button-fact-edit"), "fact-write", fact.id, t.language)]
-    if fact.checked_on < today:
-        style = discord.ButtonStyle.primary
-        buttons.insert(0, button(t("button-fact-check"), "fact-check", fact.id, style=style))
+    check, edit = fact_buttons(fact, t)
+    buttons = [check, edit] if fact.checked_on < today or fact.marks else [edit]
     return card.buttons(*buttons, button(t("button-fact-retire"), "fact-retire", fact.id))
 
 

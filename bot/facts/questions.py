@@ -1,0 +1,53 @@
+"""Questions to organisers whether a fact is still right, after a contract that it names has changed: one
+until the fact is checked.
+
+A question follows from a mark that is stored together with the change (``bot.contracts.ingest.fact_marks``):
+a crash in between loses none, and a server without a channel is asked when it has one.
+"""
+
+from sqlalchemy import func, select, update
+
+from bot.announcements.reminders import OrganiserReminders
+from bot.facts.named_contracts import find_numbers
+from bot.storage.models import Fact, FactContract, Server
+
+
+class FactQuestions(OrganiserReminders):
+    """Periodic task that links facts to the contracts that were found since, and enqueues the questions."""
+
+    lease = "fact-questions"
+    kind = "fact-changed"
+
+    async def _remind_all(self) -> int:
+        await self._find_contracts()
+        link = FactContract
+        wanted = (
+            select(Fact.server_id, Fact.id, func.max(link.change_id))
+            .join(Server, Server.id == Fact.server_id)
+            .join(link, link.fact_id == Fact.id)
+            .where(Fact.retired_at.is_(None), link.change_id.is_not(None), *self._reachable())
+            .group_by(Fact.server_id, Fact.id)
+            .having(func.count().filter(link.asked) == 0)  # else they have a question about it already
+            .order_by(Fact.id)
+        )
+        async with self._database.read() as session:
+            due = (await session.execute(wanted)).all()
+        for server_id, fact_id, change_id in due:
+            asked = update(link).where(link.fact_id == fact_id, link.change_id.is_not(None))
+            await self._remind(server_id, f"fact:{fact_id}", f"{change_id}", asked.values(asked=True))
+        return len(due)
+
+    async def _find_contracts(self) -> None:
+        """Link the facts whose contracts a watch has found since they were named by number."""
+        waiting = (
+            select(Fact.server_id)
+            .join(FactContract, FactContract.fact_id == Fact.id)
+            .where(FactContract.contract_id.is_(None), self._shard.having(Fact.server_id))
+            .distinct()
+            .order_by(Fact.server_id)
+        )
+        async with self._database.read() as session:
+            servers = (await session.scalars(waiting)).all()
+        for server_id in servers:
+            async with self._database.write() as session:
+                await find_numbers(session, server_id)

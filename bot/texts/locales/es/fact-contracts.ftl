@@ -1,0 +1,9 @@
+### Contratos que nombran los hechos.
+
+fact-changed = El contrato ha cambiado (leído el { $date }). Este hecho se está comprobando de nuevo.
+fact-changed-short = Contrato modificado, en comprobación
+fact-contracts = { $count ->
+    [one] Contrato
+   *[other] Contratos
+}
+button-fact-contract = Contrato { $number }

@@ -1,0 +1,9 @@
+### Les contrats que nomment les faits.
+
+fact-changed = Le contrat a changé (lu le { $date }). Ce fait est en cours de vérification.
+fact-changed-short = Contrat modifié, fait à revérifier
+fact-contracts = { $count ->
+    [one] Contrat
+   *[other] Contrats
+}
+button-fact-contract = Contrat { $number }

@@ -1,0 +1,11 @@
+### Umowy, o których mówią fakty.
+
+fact-changed = Umowa się zmieniła (odczyt z { $date }). Ten fakt jest ponownie sprawdzany.
+fact-changed-short = Umowa zmieniona, w trakcie sprawdzania
+fact-contracts = { $count ->
+    [one] Umowa
+    [few] Umowy
+    [many] Umowy
+   *[other] Umowy
+}
+button-fact-contract = Umowa { $number }

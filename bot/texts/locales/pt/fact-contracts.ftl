@@ -1,0 +1,9 @@
+### Contratos que os fatos citam.
+
+fact-changed = O contrato mudou (lido em { $date }). Este fato está sendo verificado de novo.
+fact-changed-short = Contrato alterado, em verificação
+fact-contracts = { $count ->
+    [one] Contrato
+   *[other] Contratos
+}
+button-fact-contract = Contrato { $number }
