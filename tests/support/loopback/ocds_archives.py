@@ -1,7 +1,8 @@
-"""Stand-in on 127.0.0.1 for a publisher of OCDS archives: Germany's daily exports.
+"""Stand-ins on 127.0.0.1 for publishers of OCDS archives: Germany's daily exports, and packages by month and
+type of notice as in Scotland and Wales.
 
-Like the real one, it answers 400 for a day that is not over, in its own time zone, and gives each version of
-an archive an ETag.
+Like the real one, Germany answers 400 for a day that is not over, in its own time zone, and gives each
+version of an archive an ETag. Scotland gives a package without a list where it has no notices.
 """
 
 import io
@@ -34,14 +35,16 @@ def zipped(*members: tuple[str, bytes | Mapping[str, Any]]) -> bytes:
 
 @dataclass
 class LoopbackArchives(Loopback):
-    """Server of daily archives: ``async with LoopbackArchives(clock=clock) as publisher``.
+    """Server of all: ``async with LoopbackArchives(clock=clock) as publisher``.
 
-    ``days`` are the archives by day; other days are empty. ``faults`` apply to the next requests in turn;
-    ``None`` is no fault. ``requests`` lists the days that were asked for, ``given`` those that were sent.
+    ``days`` are the archives by day, ``months`` the packages by month and type; others are empty. ``faults``
+    apply to the next requests in turn; ``None`` is no fault. ``requests`` lists what was asked for, ``given``
+    what was sent.
     """
 
     clock: Clock = utc_now
     days: dict[str, bytes] = field(default_factory=dict)
+    months: dict[str, bytes | Mapping[str, Any]] = field(default_factory=dict)
     faults: deque[Callable[[], web.Response] | None] = field(default_factory=deque)
     requests: list[str] = field(default_factory=list)
     given: list[str] = field(default_factory=list)
@@ -49,7 +52,12 @@ class LoopbackArchives(Loopback):
     def routes(self) -> web.Application:
         app = web.Application()
         app.router.add_get("/api/notice-exports", self._export)
+        app.router.add_get("/v1/Notices", self._notices)
         return app
+
+    @property
+    def notices(self) -> str:
+        return f"{self.url}/v1/Notices"
 
     @property
     def api(self) -> str:
@@ -57,17 +65,33 @@ class LoopbackArchives(Loopback):
 
     async def _export(self, request: web.Request) -> web.Response:
         day = request.query["pubDay"]
-        self.requests.append(day)
-        if fault := self.faults.popleft() if self.faults else None:
+        if fault := self._next_fault(day):
             return fault()
         if set(request.query) != {"pubDay", "format"} or request.query["format"] != "ocds.zip":
             return web.json_response({"message": "Bad Request"}, status=400)
         if not FIRST_DAY <= date.fromisoformat(day) < self.clock().astimezone(BERLIN).date():
             said = "The specified pubDay exceeds the allowed range. It must lie in the past."
             return web.json_response({"message": said}, status=400)
-        content = self.days.get(day, zipped())
+        return self._version(request, day, self.days.get(day, zipped()), "application/zip")
+
+    async def _notices(self, request: web.Request) -> web.Response:
+        asked = request.query
+        name = f"{asked['dateFrom']}/{asked['noticeType']}"
+        if fault := self._next_fault(name):
+            return fault()
+        if asked["outputType"] != "0" or set(asked) != {"dateFrom", "noticeType", "outputType"}:
+            return web.json_response({"Message": "The request is invalid."}, status=400)
+        said = self.months.get(name, {"uri": str(request.url), "publishedDate": "2026-02-13T12:00:00Z"})
+        content = said if isinstance(said, bytes) else json.dumps(said, ensure_ascii=False).encode()
+        return self._version(request, name, content, "application/json")
+
+    def _next_fault(self, name: str) -> Callable[[], web.Response] | None:
+        self.requests.append(name)
+        return self.faults.popleft() if self.faults else None
+
+    def _version(self, request: web.Request, name: str, content: bytes, media: str) -> web.Response:
         tag = f'"version-{hash(content)}"'
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers={"ETag": tag})
-        self.given.append(day)
-        return web.Response(body=content, content_type="application/zip", headers={"ETag": tag})
+        self.given.append(name)
+        return web.Response(body=content, content_type=media, headers={"ETag": tag})

@@ -3,14 +3,14 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES, ReleaseLines
-from bot.contracts.sources.ocds.stream import Package, Release
+from bot.contracts.sources.ocds.stream import Package, PackagePart, Release
 from bot.contracts.sources.ocds.values import moment
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
@@ -26,13 +26,16 @@ _ENCRYPTED = 0x1  # in the flags of a member
 
 @dataclass(slots=True)
 class PartRead:
-    """Result for one part of a file. ``following`` is where the next begins: a number of members.
+    """Result for one part of a file. ``following`` is where the next begins: a number of members, or of
+    bytes.
 
     ``strange`` are entries that were left out; a ``fault`` ended the reading. ``dated`` and ``fitting`` count
-    the releases with a date, and those whose date fits the period of the file.
+    the releases with a date, and those whose date fits the period of the file. ``met`` are the processes that
+    meet a condition, if the part was only scanned.
     """
 
     following: int | None = None
+    met: list[str] = field(default_factory=list)
     linked: int = 0
     dated: int = 0
     fitting: int = 0
@@ -45,53 +48,96 @@ class PartRead:
             self.strange.append(why)
 
 
-class _Part:
-    """A part being read: sends its releases, and counts their dates."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRequest:
+    """Part of a file to read: from ``begin``, a number of members or of bytes, to the ``last`` byte or not.
 
-    def __init__(self, lines: ReleaseLines, period: tuple[datetime, datetime]) -> None:
+    Dates of releases should be from ``since`` to ``until``. ``only`` are the processes whose releases are
+    sent; without any, those that meet a condition of the ``query`` are found. ``derive_ocid`` as in
+    ``PackagePart``.
+    """
+
+    place: str
+    query: Mapping[str, Any]
+    since: str
+    until: str
+    begin: int
+    last: bool = True
+    only: Sequence[str] | None = None
+    derive_ocid: bool = False
+
+
+class _Part:
+    """A part being read: sends its releases, or those of ``only`` these processes, and counts their dates."""
+
+    def __init__(self, lines: ReleaseLines, request: PartRequest) -> None:
         self.read = PartRead()
         self._lines = lines
-        self._period = period
+        self._since, self._until = map(datetime.fromisoformat, (request.since, request.until))
+        self._only = frozenset(request.only or ())
+        self._met: dict[str, None] = {}
 
     def add(self, release: Release) -> None:
         """Send a release."""
-        self._lines.add(release)
+        if not self._only or release.ocid in self._only:
+            self._lines.add(release)
+        self._count(release)
+
+    def scan(self, release: Release) -> None:
+        """Note the process of a release that meets a condition."""
+        if release.ocid not in self._met and self._lines.hints(release):
+            self._met[release.ocid] = None
+            self.read.met.append(release.ocid)
+        self._count(release)
+
+    def _count(self, release: Release) -> None:
         at = moment(release.date)
         if at is not None:
             self.read.dated += 1
-            self.read.fitting += self._period[0] <= at < self._period[1]
+            self.read.fitting += self._since <= at < self._until
 
 
-def read_archive(
-    content: bytes,
-    send: Callable[[bytes], None],
-    *,
-    place: str,
-    begin: int,
-    since: str,
-    until: str,
-    query: Mapping[str, Any],
-) -> PartRead:
-    """Read members of a ZIP archive, from number ``begin`` until ``PART_SIZE`` bytes are unpacked, and send
-    their releases as ``read_package`` does.
-
-    Dates of releases should be from ``since`` to ``until``. A member that cannot be read is left out.
-    """
-    lines = ReleaseLines(query, send, place)
-    part = _Part(lines, (datetime.fromisoformat(since), datetime.fromisoformat(until)))
+def read_archive(content: bytes, send: Callable[[bytes], None], request: PartRequest) -> PartRead:
+    """Read members of a ZIP archive until ``PART_SIZE`` bytes are unpacked, and send all their releases as
+    ``read_package`` does. A member that cannot be read is left out."""
+    lines = ReleaseLines(request.query, send, request.place)
+    part = _Part(lines, request)
     try:
-        with _opened(content, place) as archive:
-            members = _members(archive, place)
+        with _opened(content, request.place) as archive:
+            members = _members(archive, request.place)
             size = 0
-            for number, member in enumerate(members[begin:], begin):
+            for number, member in enumerate(members[request.begin :], request.begin):
                 if size >= PART_SIZE:
                     part.read.following = number
                     break
                 size += member.file_size
-                _read_member(archive, member, part, place)
+                _read_member(archive, member, part, request.place)
     except SourceError as fault:
         part.read.fault = fault
     lines.flush()
+    return part.read
+
+
+def read_part(content: bytes, send: Callable[[bytes], None], request: PartRequest) -> PartRead:
+    """Read a part of a release package, and send the releases that are asked for, or find processes."""
+    lines = ReleaseLines(request.query, send, request.place)
+    part = _Part(lines, request)
+    place, begin, last = request.place, request.begin, request.last
+    package = PackagePart(content, place, begins=begin == 0, last=last, derive_ocid=request.derive_ocid)
+    try:
+        for found in package:
+            if isinstance(found, Release):
+                part.scan(found) if request.only is None else part.add(found)
+            elif request.only is None:
+                part.read.leave_out(found)
+        part.read.following = None if package.ended else begin + len(content) - package.rest
+        if part.read.following is not None and (last or part.read.following == begin):
+            cut = f"{loggable(place)}: cut off or invalid at byte {part.read.following}"
+            raise SourceError(SourceErrorKind.BAD_ANSWER, cut)
+    except SourceError as fault:
+        part.read.fault = fault
+    lines.flush()
+    part.read.linked = package.linked
     return part.read
 
 

@@ -1,7 +1,9 @@
 """Reading of archives: those that are new or were amended, part by part."""
 
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from yarl import URL
 
@@ -10,18 +12,24 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.download import Download
 from bot.contracts.sources.http.fetch_result import state_values
 from bot.contracts.sources.ocds.archive_parts import PartRead
-from bot.contracts.sources.ocds.archive_store import ArchiveStore, StoredArchive
+from bot.contracts.sources.ocds.archive_store import ArchiveStore
 from bot.contracts.sources.ocds.archives import Archive, Archives
 from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES
 from bot.contracts.sources.ocds.paging import PagingResult
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import RETRY_PERIOD, Progress
 from bot.contracts.sources.parsing.pool import FilePart
-from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import HOST_FAULTS, MAX_CONTRACTS, SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
 
-MAX_ARCHIVE_BYTES = 32 * 1024 * 1024
+MAX_ZIP_BYTES = 32 * 1024 * 1024
 """Size of a ZIP archive: a worker holds it whole, because its list of members is at its end."""
+MAX_ARCHIVE_BYTES = 512 * 1024 * 1024
+"""Size of any other, which is only on disk."""
+PART_SIZE = 8 * 1024 * 1024  # bytes of a package that a worker reads in one trip
+TRIES = 2  # for an archive that is damaged
+MAX_PARTLY_MET = 20
+"""Number of processes that may meet a condition of the query, for each that may match."""
 LATE = timedelta(days=2)
 """Time after its end in which an archive may be missing: it is not published yet."""
 TOLERANCE = timedelta(days=14)
@@ -32,6 +40,20 @@ _HOST_FAULTS = HOST_FAULTS | {SourceErrorKind.SERVER_ERROR}
 _NOT_THERE = {SourceErrorKind.REFUSED: ": 400", SourceErrorKind.GONE: ": 404"}
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Dates:
+    """Numbers of releases with a date, and with one that fits the archive."""
+
+    dated: int = 0
+    fitting: int = 0
+
+    def following(self, part: PartRead) -> int | None:
+        """Add those of a part; return where the next begins."""
+        self.dated += part.dated
+        self.fitting += part.fitting
+        return part.following
 
 
 class ArchiveReader:
@@ -60,18 +82,17 @@ class ArchiveReader:
         now = self._clock()
         begin = archives.begin(progress.until, now)
         files = archives.files(address, begin, now)
+        if newest_only:
+            files = [file for file in files if file.until == files[-1].until]
         versions = {file.key: progress.versions.get(file.key) for file in files}
         gathered.versions = {key: version for key, version in versions.items() if version}
         digests: dict[str, str] = {}
         gap: datetime | None = None
-        for file in files[-1:] if newest_only else files:
+        for file in files:
             gathered.until = gap or file.since
-            known = gathered.versions.pop(file.key, None)
             try:
-                version = await self._take_file(archives, file, known, spool, digests)
+                version = await self._take_file(archives, file, versions[file.key], spool, digests)
             except SourceError as fault:
-                if known is not None:
-                    gathered.versions[file.key] = known
                 if fault.fault in _HOST_FAULTS:
                     raise
                 gap = gap or file.since
@@ -80,21 +101,33 @@ class ArchiveReader:
                 else:
                     gathered.faults.append(fault.with_traceback(None))
             else:
-                if version is not None:
-                    gathered.versions[file.key] = version
-        gathered.until = gap or (files[-1].until if files else begin)
+                gathered.versions.pop(file.key, None)
+                gathered.versions |= {file.key: version} if version else {}
+        reached = max([progress.until or begin, *(file.until for file in files)])
+        gathered.until = gap or min(reached, now)
 
     async def _take_file(
         self, archives: Archives, file: Archive, known: str | None, spool: Spool, digests: dict[str, str]
     ) -> str | None:
         """Read an archive unless it is the ``known`` version; return the version, ``None`` for one that is to
         be read again. Raises ``SourceError``."""
-        stored = await self._store.get(file.address, known, max_bytes=MAX_ARCHIVE_BYTES)
-        if stored.content is None or _version(file, stored.state) == _version(file, known):
-            return stored.state
+        limit = MAX_ZIP_BYTES if archives.zipped else MAX_ARCHIVE_BYTES
         reported = len(spool.strange)
-        spool.begin(SpooledPage(stored.url, stored.fetched_at, file.since, file.key))
-        await self._take_parts(file, stored, stored.content, spool)
+        for chance in range(TRIES, 0, -1):
+            stored = await self._store.get(file.address, known, max_bytes=limit)
+            if stored.content is None or _version(file, stored.state) == _version(file, known):
+                return stored.state
+            spool.begin(SpooledPage(stored.url, stored.fetched_at, file.since, file.key))
+            try:
+                take = self._take_zip if archives.zipped else self._take_package
+                _check_dates(file, await take(file, stored.url, stored.content, spool))
+                break
+            except SourceError as fault:
+                if fault.fault is not SourceErrorKind.BAD_ANSWER:
+                    raise
+                self._store.forget(file.address)  # perhaps it was damaged on its way
+                if chance == 1:
+                    raise
         digest = spool.digest
         if digest is not None and digests.setdefault(digest, file.key) != file.key:
             detail = f"{loggable(file.address)}: {file.key} repeats {digests[digest]}"
@@ -103,31 +136,65 @@ class ArchiveReader:
         is_retried = len(spool.strange) > reported and self._clock() - file.until < RETRY_PERIOD
         return None if is_retried else stored.state
 
-    async def _take_parts(
-        self, file: Archive, stored: StoredArchive, content: Download, spool: Spool
-    ) -> None:
+    async def _take_zip(self, file: Archive, url: str, content: Download, spool: Spool) -> _Dates:
+        """Read a ZIP archive, some members at a time."""
         begin: int | None = 0
-        dated = fitting = 0
+        dates = _Dates()
         while begin is not None:
-            part = await self._http.parsers.run(
-                PartRead,
-                "ocds-archive",
-                FilePart(content, 0, len(content)),
-                on_data=spool.take,
-                place=stored.url,
-                begin=begin,
-                since=(file.since - TOLERANCE).isoformat(),
-                until=(file.until + TOLERANCE).isoformat(),
-                query=spool.query,
-            )
-            spool.linked += part.linked
-            spool.strange += part.strange[: MAX_REPORTED_ENTRIES - len(spool.strange)]
-            if part.fault is not None:
-                raise part.fault
-            dated, fitting, begin = dated + part.dated, fitting + part.fitting, part.following
-        if dated and not fitting:
-            detail = f"{loggable(file.address)}: {file.key} was asked for, and the releases are of other days"
-            raise SourceError(SourceErrorKind.BAD_ANSWER, detail)
+            document = FilePart(content, 0, len(content))
+            part = await self._run("ocds-archive", document, file, url, spool, begin=begin)
+            begin = dates.following(part)
+        return dates
+
+    async def _take_package(self, file: Archive, url: str, content: Download, spool: Spool) -> _Dates:
+        """Read a package of any size twice, part by part: first for the processes that meet a condition of
+        the query, then for all releases of these."""
+        dates, met = _Dates(), dict.fromkeys(spool.known)
+        for only in (None, met):
+            begin: int | None = 0
+            while begin is not None and (only is None or only):
+                document = FilePart(content, begin, min(PART_SIZE, len(content) - begin))
+                part = await self._run(
+                    "ocds-part",
+                    document,
+                    file,
+                    url,
+                    spool,
+                    begin=begin,
+                    last=begin + len(document) >= len(content),
+                    only=None if only is None else list(only),
+                )
+                met |= dict.fromkeys(part.met)
+                if len(met) > MAX_CONTRACTS * MAX_PARTLY_MET:
+                    raise SourceError(SourceErrorKind.TOO_MANY, f"{file.key}: {len(met)} processes")
+                begin = dates.following(part)
+        return dates
+
+    async def _run(
+        self, job: str, document: FilePart, file: Archive, url: str, spool: Spool, **args: Any
+    ) -> PartRead:
+        part = await self._http.parsers.run(
+            PartRead,
+            job,
+            document,
+            on_data=spool.take,
+            place=url,
+            since=(file.since - TOLERANCE).isoformat(),
+            until=(file.until + TOLERANCE).isoformat(),
+            query=spool.query,
+            **args,
+        )
+        spool.linked += part.linked
+        spool.strange += part.strange[: MAX_REPORTED_ENTRIES - len(spool.strange)]
+        if part.fault is not None:
+            raise part.fault
+        return part
+
+
+def _check_dates(file: Archive, dates: _Dates) -> None:
+    if dates.dated and not dates.fitting:
+        detail = f"{loggable(file.address)}: {file.key} was asked for, and the releases are of other days"
+        raise SourceError(SourceErrorKind.BAD_ANSWER, detail)
 
 
 def _version(file: Archive, state: str | None) -> str | None:

@@ -58,6 +58,10 @@ class ArchiveStore:
             self._put(address, found)
         return found
 
+    def forget(self, address: str) -> None:
+        """Remove an archive that turned out to be damaged."""
+        self._stored.pop(address, None)
+
     def _is_enough(self, stored: StoredArchive, state: str | None) -> bool:
         if self._clock() - stored.asked_at >= FRESH:
             return False

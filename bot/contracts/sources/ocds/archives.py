@@ -1,7 +1,9 @@
-"""Publishers that give whole files, each of one day or one month.
+"""Publishers that give whole files, each of one day, week or month.
 
 **Germany** (oeffentlichevergabe.de/documentation/swagger-ui/opendata): a ZIP archive a day, with a package
 for each notice, by days of Berlin. A day can be asked for once it is over, and is amended for some days.
+**Scotland** (api.publiccontractsscotland.gov.uk/v1) and **Wales** (api.sell2wales.gov.wales/v1): a package
+for each month and type of notice, the present month included.
 
 Such a source is read file by file from the end of the last complete read. Files that may still be amended are
 asked for again, with the validators of the version that was read last. A contract that is not in the results
@@ -34,9 +36,14 @@ class Archives:
     """Access parameters of one publisher. ``name`` is part of the ids of its stored records; ``called`` are
     the names by which people can give its ``address``; ``pace`` is in seconds.
 
-    ``period`` is the parameter that takes a day, written as ``written``, in ``zone``. ``first``: time that
-    the first read goes back. ``amended``: time after its end in which a file may change. ``eforms``: the ids
-    of releases are those of eForms notices, by which TED knows them, too.
+    ``period`` is the parameter that takes a day, or if ``monthly`` a month, written as ``written``, in
+    ``zone``; the present month is published, too. ``kinds`` are the values of the parameter ``kind``, each
+    with files of its own, unless the address has some of them. ``fixed`` are further parameters, ``drops``
+    those that an address may have instead of a period.
+
+    ``first``: time that the first read goes back. ``amended``: time after its end in which a file may change.
+    ``zipped``: the files are ZIP archives. ``eforms``: the ids of releases are those of eForms notices, by
+    which TED knows them, too.
     """
 
     name: str
@@ -46,6 +53,9 @@ class Archives:
     period: str
     written: str
     zone: str
+    monthly: bool = False
+    kind: str = ""
+    kinds: tuple[str, ...] = ("",)
     fixed: Mapping[str, str] = field(default_factory=dict)
     drops: frozenset[str] = frozenset()
     first: timedelta = timedelta(days=7)
@@ -60,7 +70,7 @@ class Archives:
     def canonical(self, address: URL) -> str:
         """Return the address without what selects a period."""
         selects = {self.period, *self.fixed, *self.drops}
-        kept = {key: value for key, value in address.query.items() if key not in selects}
+        kept = [(key, value) for key, value in address.query.items() if key not in selects]
         return str(URL(self.address).with_query(kept))
 
     def begin(self, until: datetime | None, now: datetime) -> datetime:
@@ -71,24 +81,36 @@ class Archives:
         return max(min(until, now), now - MAX_AGE) - self.amended
 
     def files(self, address: URL, begin: datetime, now: datetime) -> list[Archive]:
-        """Return the files of the time from ``begin`` to ``now``, oldest first: of days that are over."""
+        """Return the files of the time from ``begin`` to ``now``, oldest first: of days that are over, or of
+        months that have begun."""
         zone = ZoneInfo(self.zone)
-        day, today = begin.astimezone(zone).date(), now.astimezone(zone).date()
+        day, end = begin.astimezone(zone).date(), now.astimezone(zone).date()
+        if self.monthly:
+            day, end = day.replace(day=1), end + timedelta(days=1)
         found = []
-        while day < today:
-            found.append(self._file(address, day, zone))
-            day += timedelta(days=1)
+        while day < end:
+            following = _month_after(day) if self.monthly else day + timedelta(days=1)
+            found += self._files_of(address, day, _midnight(day, zone), _midnight(following, zone))
+            day = following
         return found
 
-    def _file(self, address: URL, day: date, zone: ZoneInfo) -> Archive:
-        key = day.strftime(self.written)
-        base = URL(self.canonical(address)).with_host(str(address.host)).with_scheme(address.scheme)
-        at = base.with_port(address.port).update_query({**self.fixed, self.period: key})
-        return Archive(key, str(at), _midnight(day, zone), _midnight(day + timedelta(days=1), zone))
+    def _files_of(self, address: URL, day: date, since: datetime, until: datetime) -> list[Archive]:
+        period = day.strftime(self.written)
+        given = address.query.getall(self.kind, [])
+        found = []
+        for kind in given or self.kinds:
+            query = {**self.fixed, self.period: period, **({self.kind: kind} if self.kind else {})}
+            key = f"{period}/{kind}" if kind else period
+            found.append(Archive(key, str(address.update_query(query)), since, until))
+        return found
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time_of_day(), zone).astimezone(UTC)
+
+
+def _month_after(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
 GERMANY = Archives(
@@ -104,9 +126,37 @@ GERMANY = Archives(
     zipped=True,
     eforms=True,
 )
+SCOTLAND = Archives(
+    name="scotland",
+    called=("Scotland", "Écosse"),
+    address="https://api.publiccontractsscotland.gov.uk/v1/Notices",
+    pace=5.0,
+    period="dateFrom",
+    written="%m-%Y",
+    zone="Europe/London",
+    monthly=True,
+    kind="noticeType",
+    kinds=("101", "102", "103", "104"),
+    fixed={"outputType": "0"},
+)
+WALES = Archives(
+    name="wales",
+    called=("Wales", "Cymru", "Pays de Galles"),
+    address="https://api.sell2wales.gov.wales/v1/Notices",
+    pace=5.0,
+    period="dateFrom",
+    written="%m-%Y",
+    zone="Europe/London",
+    monthly=True,
+    kind="noticeType",
+    kinds=("51", "52", "53", "54", "55", "56"),
+    fixed={"outputType": "0"},
+)
 
 ARCHIVES: Mapping[str, Archives] = {
     "www.oeffentlichevergabe.de": GERMANY,
     "oeffentlichevergabe.de": GERMANY,
+    "api.publiccontractsscotland.gov.uk": SCOTLAND,
+    "api.sell2wales.gov.wales": WALES,
 }
 """By host."""

@@ -86,10 +86,14 @@ class ReleaseLines:
             raise SourceError(
                 SourceErrorKind.TOO_COMPLEX, f"{self._place}: more than {MAX_RELEASES} releases"
             )
-        line = f"{json.dumps(release.ocid)}\t{self._wanted.hints(release.text)}\t{release.text}\n"
+        line = f"{json.dumps(release.ocid)}\t{self.hints(release)}\t{release.text}\n"
         self._lines += line.encode("utf-8", "surrogatepass")
         if len(self._lines) >= _CHUNK_SIZE:
             self.flush()
+
+    def hints(self, release: Release) -> int:
+        """Return the conditions of the query that a release may meet."""
+        return self._wanted.hints(release.text)
 
     def flush(self) -> None:
         """Send what is still held back."""

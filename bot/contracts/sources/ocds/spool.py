@@ -53,7 +53,7 @@ class Spool:
         self.linked = 0
         self.query = query
         self._wanted = CompiledQuery(query)
-        self._known = frozenset(known)
+        self.known = frozenset(known)
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed on exit
         self._size = 0
         self._begun = b""  # an incomplete line
@@ -93,7 +93,7 @@ class Spool:
         wanted = {
             ocid: list[int]()
             for ocid, met in self._hints.items()
-            if met == self._wanted.all or ocid in self._known
+            if met == self._wanted.all or ocid in self.known
         }
         self._file.seek(0)
         place = 0

@@ -6,6 +6,7 @@ length. Common errors of publishers are tolerated if they are unambiguous: numbe
 exponents beyond the range of numbers (all read as null), and entries that are no release.
 """
 
+import codecs
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -25,6 +26,9 @@ _STRING_OR_NUMBER = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|-?\d[\d.]*+(?:[eE]
 _PERSONAL = re.compile(
     r'"(?:contactPoint|contactPoints|additionalContactPoints|persons|beneficialOwners)"\s*:\s*'
 )
+
+
+OCID_PARTS = 3  # "ocds", the publisher's prefix, and the process, in an id such as ocds-hu01ve-7608611-01
 
 
 def _fraction(digits: str) -> Decimal | None:
@@ -158,6 +162,65 @@ class Package:
         return SourceError(SourceErrorKind.BAD_ANSWER, f"{self._place}: no release: {text[:80]!r}")
 
 
+class PackagePart(Package):
+    """Parser of a part of a large release package: its beginning, or a part from within its list of releases.
+
+    After iterating once, ``rest`` is the number of bytes at the end that were not parsed, such as a release
+    that is cut, and ``ended`` is true if the list ends in this part. ``derive_ocid``: a release without an
+    ocid has that of its id, without the last part.
+    """
+
+    def __init__(self, content: bytes, place: str, *, begins: bool, last: bool, derive_ocid: bool) -> None:
+        super().__init__(content, place)
+        self.rest = 0
+        self.ended = False
+        self._begins = begins
+        self._last = last
+        self._derive_ocid = derive_ocid
+
+    def __iter__(self) -> Iterator[Release | SourceError]:
+        refuse_brackets(self._content, self._place)
+        decoder = codecs.getincrementaldecoder("utf-8-sig" if self._begins else "utf-8")()
+        try:
+            cursor = _Cursor(decoder.decode(self._content, self._last), repairs=False)
+            if self._begins:
+                self._enter(cursor)
+            while not self.ended and cursor.peek():
+                start = cursor.at
+                try:
+                    self.ended = cursor.peek() == "]"
+                    found = [] if self.ended else [*self._release(cursor)]
+                except json.JSONDecodeError:
+                    cursor.at = start
+                    break
+                self.entries += not self.ended
+                yield from found
+                cursor.at += cursor.peek() == ","
+        except (ValueError, ArithmeticError, RecursionError) as error:
+            detail = f"{self._place}: {error}; begins {self._content[:60]!r}"
+            raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error
+        pending, _ = decoder.getstate()
+        self.rest = len(cursor.text[cursor.at :].encode("utf-8", "surrogatepass")) + len(pending)
+
+    def _enter(self, cursor: "_Cursor") -> None:
+        """Move to the first release. A package without a list of them is an empty one."""
+        seen = set()
+        for key in cursor.named():
+            if key == "releases" and cursor.peek() == "[":
+                cursor.at += 1
+                return
+            cursor.value()
+            seen.add(key)
+        if not {"uri", "publishedDate"} <= seen:
+            raise ValueError("an object that is no package")
+        self.ended = True
+
+    def _one(self, value: Any, text: str, ocid: Any) -> Iterator[Release | SourceError]:
+        if self._derive_ocid and isinstance(value, Mapping) and isinstance(value.get("id"), str):
+            ocid = "-".join(value["id"].split("-")[:OCID_PARTS])
+        yield from super()._one(value, text, ocid)
+
+
 def one_line(text: str) -> str:
     """Return the JSON of a release without line breaks (outside strings, where JSON has none), and with null
     for data about persons."""
@@ -184,10 +247,10 @@ def _is_id(value: Any) -> bool:
 class _Cursor:
     """A position in a JSON text. All methods raise ``ValueError`` if the text is not JSON."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, repairs: bool = True) -> None:
         self.text = text
         self.at = 0
-        self._repaired = False
+        self._repaired = not repairs
 
     def peek(self) -> str:
         """Skip spaces; return the next character, "" at the end."""

@@ -123,9 +123,15 @@ def _ocds_package(content: bytes, send: Send, **args: Any) -> Any:
 
 
 def _ocds_archive(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.archive_parts import read_archive
+    from bot.contracts.sources.ocds.archive_parts import PartRequest, read_archive
 
-    return read_archive(content, send, **args)
+    return read_archive(content, send, PartRequest(**args))
+
+
+def _ocds_part(content: bytes, send: Send, **args: Any) -> Any:
+    from bot.contracts.sources.ocds.archive_parts import PartRequest, read_part
+
+    return read_part(content, send, PartRequest(**args))
 
 
 def _ocds_processes(content: bytes, send: Send, **args: Any) -> Any:
@@ -141,6 +147,7 @@ JOBS: Mapping[str, Callable[..., Any]] = {
     "robots": _robots,
     "ocds-package": _ocds_package,
     "ocds-archive": _ocds_archive,
+    "ocds-part": _ocds_part,
     "ocds-processes": _ocds_processes,
 }
 

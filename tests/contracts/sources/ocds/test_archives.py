@@ -11,6 +11,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -18,12 +19,12 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.ocds import archive_parts, archive_store
-from bot.contracts.sources.ocds.archive_reader import MAX_ARCHIVE_BYTES
-from bot.contracts.sources.ocds.archives import GERMANY
+from bot.contracts.sources.ocds import archive_parts, archive_reader, archive_store
+from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
+from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, SCOTLAND, WALES
 from bot.contracts.sources.ocds.publisher_ids import Publisher
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.ocds.windows import Progress
+from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import ReadContext, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.contracts.sources.ocds.test_source import ACME, package, read, release
@@ -33,6 +34,7 @@ from tests.support.scripted_server import FAST
 
 pytestmark = pytest.mark.wire
 
+LONDON = ZoneInfo("Europe/London")
 YESTERDAY = "2026-02-12"  # the clock stands at noon of the 13th
 
 
@@ -355,7 +357,7 @@ async def test_the_size_of_an_archive_and_the_number_of_its_members_are_limited(
     source: Ocds, publisher: LoopbackArchives
 ) -> None:
     many = zipped(*((f"{n}.json", b"") for n in range(archive_parts.MAX_MEMBERS + 1)))
-    publisher.days = {YESTERDAY: many, "2026-02-11": b"PK" + bytes(MAX_ARCHIVE_BYTES)}
+    publisher.days = {YESTERDAY: many, "2026-02-11": b"PK" + bytes(MAX_ZIP_BYTES)}
     found = await read(source, {"address": publisher.api, **ACME})
     assert found.faults == [SourceErrorKind.TOO_BIG, SourceErrorKind.TOO_COMPLEX]
 
@@ -388,24 +390,173 @@ async def test_a_large_archive_is_read_in_parts_and_never_whole_in_memory(
     assert peak < len(content.getvalue()) / 4
 
 
+# Months
+
+
+@pytest.fixture
+async def scotland(clock: MovableClock, tmp_path: Path) -> AsyncIterator[Ocds]:
+    async with open_session(True) as session:
+        http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, limits=FAST, clock=clock)
+        yield Ocds(http, clock, tmp_path, windows={"127.0.0.1": SCOTLAND})
+
+
+async def test_months_are_read_by_type_of_notice_and_the_present_one_as_it_grows(
+    scotland: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    publisher.months = {"02-2026/101": package(release(1)), "02-2026/103": package(release(2))}
+    query, reading = {"address": publisher.notices, **ACME}, ReadContext(full=False)
+    first = await read(scotland, query, reading)
+    assert (sorted(first.records), first.incomplete) == (["ocds-x-1/contract", "ocds-x-2/contract"], None)
+    assert publisher.requests == [f"02-2026/{kind}" for kind in (101, 102, 103, 104)]
+    assert Progress.of(reading.state).until == clock.now
+    publisher.months["02-2026/103"] = package(release(2), release(3))
+    clock.move(hours=6)
+    marks = {key: record.mark for key, record in first.records.items() if record.mark}
+    again = await read(scotland, query, ReadContext(full=False, state=reading.state, marks=marks))
+    assert (list(again.records), again.unchanged) == (["ocds-x-3/contract"], ["ocds-x-2/contract"])
+    assert publisher.given[4:] == ["02-2026/103"]
+
+
+async def test_a_month_is_read_again_for_some_days_after_its_end(
+    scotland: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    query, reading = {"address": f"{publisher.notices}?noticeType=103", **ACME}, ReadContext(full=False)
+    clock.now = datetime(2026, 2, 28, 12, tzinfo=UTC)
+    await read(scotland, query, reading)
+    clock.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    publisher.months = {"02-2026/103": package(release(date="2026-02-28T20:00:00Z"))}
+    assert list((await read(scotland, query, reading)).records) == ["ocds-x-1/contract"]
+    assert publisher.requests == ["02-2026/103", "02-2026/103", "03-2026/103"], "only the type of the address"
+
+
+async def test_a_month_that_is_not_published_yet_is_no_fault(
+    scotland: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    query, reading = {"address": f"{publisher.notices}?noticeType=103", **ACME}, ReadContext(full=False)
+    publisher.faults.append(says(b"", 404))
+    assert (await read(scotland, query, reading)).incomplete is None
+    publisher.months = {"02-2026/103": package(release())}
+    assert list((await read(scotland, query, reading)).records) == ["ocds-x-1/contract"]
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"Message": "An error has occurred."}', b"<html>Request Rejected</html>", b"[]", b""]
+)
+async def test_a_message_instead_of_a_month_is_a_fault(
+    scotland: Ocds, publisher: LoopbackArchives, content: bytes
+) -> None:
+    publisher.months = {"02-2026/103": content, "02-2026/104": package(release())}
+    found = await read(scotland, {"address": publisher.notices, **ACME})
+    assert (list(found.records), found.faults) == (["ocds-x-1/contract"], [SourceErrorKind.BAD_ANSWER])
+
+
+async def test_a_server_that_ignores_the_type_is_noticed(scotland: Ocds, publisher: LoopbackArchives) -> None:
+    publisher.months = {f"02-2026/{kind}": package(release()) for kind in (101, 102, 103, 104)}
+    found = await read(scotland, {"address": publisher.notices, **ACME})
+    assert found.faults == [SourceErrorKind.PAGES_MISSING] * 3
+
+
+@pytest.mark.parametrize("size", [1500, 2000, 5003])
+async def test_a_package_gives_the_same_contracts_in_parts_of_any_size(
+    scotland: Ocds, publisher: LoopbackArchives, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """Parts end within characters of several bytes, and releases of one process are in several parts."""
+    later = {"ocid": "ocds-x-1", "id": "later", "date": "2026-02-14T00:00:00Z", "tag": ["contractUpdate"]}
+    many = [release(n, title="é€😀" * (n % 40)) for n in range(40)]
+    many += [
+        release(99, awards=[]),
+        {**later, "contracts": [{"id": "contract", "title": "Renamed"}]},
+        "nonsense",
+    ]
+    publisher.months = {"02-2026/101": package(*many)}
+    monkeypatch.setattr(archive_reader, "PART_SIZE", size)
+    found = await read(scotland, {"address": publisher.notices, "suppliers": ["acme"], "words": ["work"]})
+    assert len(found.records) == 40
+    assert found.records["ocds-x-1/contract"].title == "Renamed"
+    assert found.faults == [SourceErrorKind.BAD_ANSWER]
+    assert found.incomplete is not None
+    assert found.incomplete.whole_search
+
+
+async def test_a_truncated_package_is_asked_for_again_at_once(
+    scotland: Ocds, publisher: LoopbackArchives
+) -> None:
+    whole = json.dumps(package(release(1), release(2))).encode()
+    publisher.months = {"02-2026/101": whole}
+    publisher.faults.append(says(whole[:-200]))
+    query = {"address": f"{publisher.notices}?noticeType=101", **ACME}
+    found = await read(scotland, query)
+    assert (len(found.records), found.incomplete) == (2, None)
+    publisher.months = {"02-2026/101": whole[:-200]}
+    scotland._clock.move(hours=2)  # type: ignore[attr-defined]
+    found = await read(scotland, query)
+    assert (list(found.records), found.faults) == ([], [SourceErrorKind.BAD_ANSWER])
+
+
+@given(
+    st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=20)), max_size=8),
+)
+def test_no_month_is_missed_and_none_is_read_twice_in_one_read(
+    start: datetime, pauses: list[timedelta]
+) -> None:
+    now, until, seen = start, None, set[str]()
+    address = URL(WALES.address).with_query(noticeType="53")
+    for pause in [timedelta(), *pauses]:
+        now += pause
+        files = WALES.files(address, WALES.begin(until, now), now)
+        assert all(one.until == other.since for one, other in pairwise(files))
+        assert files[-1].since <= now < files[-1].until
+        seen |= {file.key for file in files}
+        until = now
+    days = ((start + timedelta(days=n)).astimezone(LONDON) for n in range((now - start).days + 1))
+    assert seen >= {f"{day:%m-%Y}/53" for day in days}
+
+
 # Addresses and names
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("given", "name", "address"),
     [
-        "Germany",
-        "deutschland",
-        "https://oeffentlichevergabe.de/api/notice-exports?pubDay=2026-01-02&format=eforms.zip",
-        "https://www.oeffentlichevergabe.de/api/notice-exports?pubMonth=2026-01",
+        ("Germany", "germany", GERMANY.address),
+        (" deutschland", "germany", GERMANY.address),
+        (
+            "https://oeffentlichevergabe.de/api/notice-exports?pubDay=2026-01-02&format=eforms.zip",
+            "germany",
+            GERMANY.address,
+        ),
+        (
+            "https://www.oeffentlichevergabe.de/api/notice-exports?pubMonth=2026-01",
+            "germany",
+            GERMANY.address,
+        ),
+        ("Ecosse", "scotland", SCOTLAND.address),
+        (
+            "API.publiccontractsscotland.gov.uk/v1/Notices?dateFrom=01-2026&outputType=1&noticeType=103",
+            "scotland",
+            f"{SCOTLAND.address}?noticeType=103",
+        ),
+        ("cymru", "wales", WALES.address),
+        (
+            "find a tender",
+            "find-tender",
+            "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages",
+        ),
     ],
 )
 async def test_a_publisher_is_given_by_its_name_or_any_of_its_addresses(
-    clock: MovableClock, tmp_path: Path, given: str
+    clock: MovableClock, tmp_path: Path, given: str, name: str, address: str
 ) -> None:
     async with open_session(True) as session:
         source = Ocds(SourceHttp(session, user_agent="Tocsin tests"), clock, tmp_path)
     query = source.canonical({"address": given, **ACME})
-    assert query["address"] == GERMANY.address
+    assert query["address"] == address
     assert source.lists_changes(query)
-    assert Publisher.of(query).name == "germany"
+    assert Publisher.of(query).name == name
+
+
+def test_publishers_have_names_of_their_own() -> None:
+    publishers = {each.address: each.name for each in ARCHIVES.values()}
+    names = [*publishers.values(), *(each.name for each in WINDOWS.values())]
+    assert len(set(names)) == len(names)
