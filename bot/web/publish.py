@@ -296,7 +296,8 @@ class _Board:
         """Write the data: that of the contracts only if one of them changed."""
         contents = self._contents
         self._put_bytes("data/board.json", await asyncio.to_thread(board_json, contents))
-        self._put_bytes("data/counts.csv", counts_csv(contents.demands, contents.language))
+        counts = await asyncio.to_thread(counts_csv, contents.demands, contents.language)
+        self._put_bytes("data/counts.csv", counts)
         self._put_bytes("data/schema.json", board_schema())
         self._put_bytes("data/columns.json", columns_json())
         await self._write_contract_files()
@@ -315,7 +316,8 @@ class _Board:
         ids = [each for each in await reader.ordered(contents.server_id) if each in marks]
         with ExitStack() as opened:
             maps = [opened.enter_context(_mapped(path)) for path in before if places]
-            made = ContractFiles(*[opened.enter_context(version.stream(name, stamp)) for name in names])
+            streams = [version.stream(name, stamp) for name in names]
+            made = ContractFiles(*[await asyncio.to_thread(opened.enter_context, each) for each in streams])
             made.begin()
             for unchanged, some in groupby(ids, key=places.__contains__):
                 if unchanged:
@@ -364,14 +366,13 @@ class _Board:
 
     async def _write_contracts(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that changed, each read once for all languages."""
-        contents = self._contents
-        stamped = sorted(contents.contracts, key=lambda contract: contract.family)  # pages name relatives
-        for start in range(0, len(stamped), _SLICE):
-            changed = await asyncio.to_thread(self._changed, pages, stamped[start : start + _SLICE])
-            if changed:
-                wanted = list(dict.fromkeys(each for _, each in changed))
-                details = await self._publisher.reader.details(contents.server_id, wanted, contents.names)
-                await asyncio.to_thread(self._put_contracts, changed, details)
+        contents, reader = self._contents, self._publisher.reader
+        changed = await asyncio.to_thread(self._changed, pages)
+        for start in range(0, len(changed), _SLICE):
+            some = changed[start : start + _SLICE]
+            wanted = [contract for contract, _ in some]
+            details = await reader.details(contents.server_id, wanted, contents.names)
+            await asyncio.to_thread(self._put_contracts, some, details)
 
     async def _write_lists(self, pages: Sequence[Pages]) -> None:
         """Write the pages of the list of contracts that changed."""
@@ -405,26 +406,24 @@ class _Board:
                     page = each.former(former.page, line, former.until.date(), told, news)
                     self._put(path, page, stamp)
 
-    def _changed(
-        self, pages: Sequence[Pages], contracts: Sequence[ContractStamp]
-    ) -> list[tuple[Pages, ContractStamp]]:
-        """Keep the pages of contracts that did not change; return the others."""
+    def _changed(self, pages: Sequence[Pages]) -> list[tuple[ContractStamp, list[Pages]]]:
+        """Keep the pages of contracts that did not change; return the others, relatives together, since their
+        pages name each other."""
         return [
-            (each, contract)
-            for contract in contracts
-            for each in pages
-            if not self._keep(f"{each.t.language}/{contract.page}", _with_preview(each, contract))
+            (contract, anew)
+            for contract in sorted(self._contents.contracts, key=lambda contract: contract.family)
+            if (anew := [each for each in pages if not self._keep(*_page_of(contract, each))])
         ]
 
     def _put_contracts(
         self,
-        changed: Sequence[tuple[Pages, ContractStamp]],
+        changed: Sequence[tuple[ContractStamp, Sequence[Pages]]],
         details: Mapping[int, tuple[ContractView, FirstSeen]],
     ) -> None:
-        for pages, contract in changed:
-            if contract.id in details:
-                page = pages.contract(*details[contract.id])
-                self._put(f"{pages.t.language}/{contract.page}", page, _with_preview(pages, contract))
+        for contract, pages in changed:
+            for each in pages if contract.id in details else ():
+                path, stamp = _page_of(contract, each)
+                self._put(path, each.contract(*details[contract.id]), stamp)
 
     async def _write_updates(self, pages: Sequence[Pages]) -> None:
         """Write the pages of the list of events where they changed."""
@@ -537,9 +536,10 @@ def _mapped(path: Path) -> Iterator[mmap.mmap]:
         yield content
 
 
-def _with_preview(pages: Pages, contract: ContractStamp) -> str:
-    """Return a contract's stamp for its page, which names its own picture while it has one."""
-    return f"{contract.stamp} preview" if contract.page in pages.previews else contract.stamp
+def _page_of(contract: ContractStamp, pages: Pages) -> tuple[str, str]:
+    """Return the path of a contract's page and its stamp: it names its own picture while it has one."""
+    stamp = f"{contract.stamp} preview" if contract.page in pages.previews else contract.stamp
+    return f"{pages.t.language}/{contract.page}", stamp
 
 
 def _drawn_from(*values: Any) -> str:

@@ -13,9 +13,9 @@ from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import first_of_its_kind
@@ -141,29 +141,50 @@ class Drawn:
 
     lines: dict[int, tuple[object, "Line | None"]] = field(default_factory=dict)
 
-    def fits(self, row: Any, today: Date) -> bool:
+    def fits(self, contract: "_Contract", today: Date) -> bool:
         """Return whether the line of a contract would be the same."""
-        return row.id in self.lines and self.lines[row.id][0] == _drawn_from(row, today)
+        return contract.id in self.lines and self.lines[contract.id][0] == _drawn_from(contract, today)
+
+
+class _Contract(NamedTuple):
+    """A contract that a server follows, as stored. ``counts``: a watch matched it, and it stands for every
+    source that shows it; ``complete_at``: when one that follows it was last read to the end. A tuple of its
+    own, since the attributes of a row take ten times as long."""
+
+    id: int
+    source: str
+    source_id: str
+    parent_source_id: str | None
+    kind: str
+    number: str
+    currency: str
+    obligated: Any  # Decimal; None: it has no line
+    ceiling: Any  # Decimal or None
+    ordered: Decimal | None
+    signed: Date | None
+    changed_at: datetime
+    title: str
+    record_hash: str
+    complete_at: datetime | None
+    counts: bool
+
+    @property
+    def read_at(self) -> datetime:
+        """The moment at which a source last confirmed it."""
+        return max(self.complete_at or self.changed_at, self.changed_at)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Data for a chart: the contracts that a server follows, by id, and the actions and totals of the
-    ``wanted`` ones that changed since they were ``drawn``, by contract."""
+    """Data for a chart: the contracts that a server follows, by id, the ``wanted`` ones, and the actions and
+    totals, by contract, of those of them that ``changed`` since they were ``drawn``."""
 
-    contracts: Mapping[int, Any]
-    read_at: Mapping[int, datetime]
+    contracts: Mapping[int, _Contract]
     wanted: frozenset[int]
+    changed: frozenset[int]
     actions: Mapping[int, Sequence[tuple[Date | None, Decimal | None]]]
     totals: Mapping[int, Sequence[tuple[datetime, str, Decimal | None]]]
     drawn: Drawn
-
-
-_CONTRACT_COLUMNS = (
-    *(Contract.id, Contract.source, Contract.source_id, Contract.parent_source_id, Contract.kind),
-    *(Contract.number, Contract.currency, Contract.obligated, Contract.ceiling, Contract.ordered),
-    *(Contract.signed, Contract.changed_at, Contract.title, Contract.record_hash),
-)
 
 
 async def chart(
@@ -186,37 +207,17 @@ async def _read(
     database: Database, server_id: int, today: Date, contract_id: int | None, drawn: Drawn
 ) -> _Known:
     followed = followed_ids(server_id)
-    links = (
-        select(
-            WatchedContract.contract_id,
-            func.max(Watch.last_complete_at).label("read_at"),
-            func.count().filter(WatchedContract.matched).label("matched"),
-        )
-        .join(Watch, Watch.id == WatchedContract.watch_id)
-        .where(Watch.server_id == server_id)
-        .group_by(WatchedContract.contract_id)
-    )
-    stands = first_of_its_kind(server_id).label("stands")  # for every source that shows it
-    contracts = select(*_CONTRACT_COLUMNS, stands).where(Contract.id.in_(followed))
+    by_id: dict[int, _Contract] = {}
     async with database.read() as session:
-        by_id = {row.id: row async for row in rows_of(session, contracts)}
-        read_at: dict[int, datetime] = {}
-        matched: set[int] = set()
-        async for row in rows_of(session, links):
-            read_at[row.contract_id] = max(
-                moment for moment in (row.read_at, by_id[row.contract_id].changed_at) if moment is not None
-            )
-            if row.matched and by_id[row.contract_id].stands:
-                matched.add(row.contract_id)
-        wanted = frozenset(matched) if contract_id is None else _family(by_id, contract_id)
-        paying = [by_id[each] for each in wanted if by_id[each].kind in _MONEY]  # others have no line
-        changed = [row.id for row in paying if not drawn.fits(row, today)]
+        async for row in rows_of(session, _contracts(server_id)):
+            by_id[row[0]] = _Contract._make(row)
+        wanted, changed = await asyncio.to_thread(_wanted, by_id, today, contract_id, drawn)
         few = contract_id is not None or len(changed) <= _FEW
         scope = select(Contract.id).where(Contract.id.in_(changed)) if few else followed
         return _Known(
             contracts=by_id,
-            read_at=read_at,
             wanted=wanted,
+            changed=changed,
             actions=await _by_contract(session, _columns(Action, scope, "date", "amount")),
             totals=await _by_contract(
                 session,
@@ -228,8 +229,40 @@ async def _read(
         )
 
 
-def _drawn_from(row: Any, today: Date) -> object:
-    return row.record_hash, row.changed_at, today
+def _contracts(server_id: int) -> Select[*tuple[Any, ...]]:
+    """Return a query for the contracts that a server follows, with the columns of ``_Contract``."""
+    links = (
+        select(
+            WatchedContract.contract_id,
+            func.max(Watch.last_complete_at).label("complete_at"),
+            func.count().filter(WatchedContract.matched).label("matched"),
+        )
+        .join(Watch, Watch.id == WatchedContract.watch_id)
+        .where(Watch.server_id == server_id)
+        .group_by(WatchedContract.contract_id)
+        .subquery()
+    )
+    counts = and_(links.c.matched > 0, first_of_its_kind(server_id))
+    columns = [getattr(Contract, name) for name in _Contract._fields if name not in ("complete_at", "counts")]
+    return select(*columns, links.c.complete_at, counts.label("counts")).join(
+        links, links.c.contract_id == Contract.id
+    )
+
+
+def _wanted(
+    by_id: Mapping[int, _Contract], today: Date, contract_id: int | None, drawn: Drawn
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the ids of the contracts of a chart, and of those that changed since they were drawn."""
+    if contract_id is None:
+        wanted = frozenset(each.id for each in by_id.values() if each.counts)
+    else:
+        wanted = _family(by_id, contract_id)
+    paying = (by_id[each] for each in wanted if by_id[each].kind in _MONEY)  # others have no line
+    return wanted, frozenset(each.id for each in paying if not drawn.fits(each, today))
+
+
+def _drawn_from(contract: _Contract, today: Date) -> object:
+    return contract.record_hash, contract.changed_at, today
 
 
 def _columns(table: Any, scope: Select[Any], *names: str) -> Select[Any]:
@@ -244,7 +277,7 @@ async def _by_contract(session: AsyncSession, query: Select[Any]) -> dict[int, l
     return found
 
 
-def _family(by_id: Mapping[int, Any], contract_id: int) -> frozenset[int]:
+def _family(by_id: Mapping[int, _Contract], contract_id: int) -> frozenset[int]:
     """Return a contract's id, with those of the orders under it if it is a vehicle."""
     chosen = by_id.get(contract_id)
     if chosen is None:
@@ -265,7 +298,7 @@ def _chart(known: _Known, today: Date) -> Chart:
     before = known.drawn
     before.lines = {
         row.id: before.lines[row.id]
-        if before.fits(row, today)
+        if row.id not in known.changed
         else (_drawn_from(row, today), _line(known, row, today))
         for row in paying
     }
@@ -291,12 +324,12 @@ def _chart(known: _Known, today: Date) -> Chart:
         others=tuple(sorted((each, by_currency[each]) for each in by_currency if each != currency)),
         unknown=sum(row.obligated is None for row in paying),
         sources=tuple(sorted({row.source for row in rows})),
-        read_at=min(known.read_at[row.id] for row in rows),
+        read_at=min(row.read_at for row in rows),
         contract_ids=tuple(row.id for row in rows),
     )
 
 
-def _line(known: _Known, row: Any, today: Date) -> Line | None:
+def _line(known: _Known, row: _Contract, today: Date) -> Line | None:
     """Return a contract's steps, ``None`` if its source gives no total."""
     if row.obligated is None:
         return None
@@ -333,7 +366,7 @@ def _of_actions(
     return tuple(map(Step, days, accumulate(by_day[day] for day in days)))
 
 
-def _of_totals(totals: Sequence[tuple[datetime, str, Decimal | None]], row: Any) -> tuple[Step, ...]:
+def _of_totals(totals: Sequence[tuple[datetime, str, Decimal | None]], row: _Contract) -> tuple[Step, ...]:
     """Return the last total of each day, ending with the current one."""
     by_day = {
         seen_at.date(): total
@@ -364,7 +397,7 @@ def _together(lines: Sequence[Line]) -> tuple[Step, ...]:
 
 
 def _ceilings(
-    known: _Known, wanted: Sequence[Any], rows: Sequence[Any], currency: str
+    known: _Known, wanted: Sequence[_Contract], rows: Sequence[_Contract], currency: str
 ) -> tuple[list[Ceiling], bool]:
     """Return ceilings, highest first, and whether the only one holds for everything drawn.
 

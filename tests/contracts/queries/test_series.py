@@ -343,7 +343,7 @@ async def test_a_picture_needs_a_fixed_number_of_queries(sqlite_database: Databa
         lambda _connection, _cursor, statement, *_: asked.append(statement),
     )
     await record.chart()
-    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 4
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) == 3
 
 
 async def test_lines_drawn_before_are_drawn_anew_only_for_contracts_that_changed(record: Record) -> None:
