@@ -46,6 +46,7 @@ from bot.storage.models import (
     Snapshot,
 )
 from bot.texts import Texts
+from bot.timestamps.carried import evidence_files
 
 ANSWERS = "snapshots.json"
 
@@ -129,6 +130,9 @@ async def _write(
         if not written.files:
             raise UserError("refusal-evidence-none")
         changes = await write_table(session, bundle, known, written)
+        sums = {each.sha256 for name, each in bundle.checksums.items() if name in written.files}
+        for name, content in (await evidence_files(session, server_id, sums)).items():
+            bundle.add(name, content)
         await asyncio.to_thread(_add_list, bundle, entries)
         t = await texts.parsed(server.language)
         readme = t("evidence-readme", server=server.name, moment=now, key=fingerprint(signer.public_key))

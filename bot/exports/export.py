@@ -259,6 +259,7 @@ def _finish(folder: Path, rows: ExportRows, signer: ManifestSigner, now: datetim
     if on_page:
         rounds = rounds_file((each.published() for each in rows.rounds), signer)
         _write_files({**on_page, folder / ROUNDS: rounds})
+    _write_files({folder / name: content for name, content in rows.timestamps.items()})
     files = {
         path.relative_to(folder).as_posix(): checksum_of(path)
         for path in sorted(folder.rglob("*"))

@@ -29,6 +29,7 @@ from bot.storage.models import (
     Server,
 )
 from bot.storage.prepared_statements import InListQuery, Row
+from bot.timestamps.carried import heads_files
 
 _CONTRACT_BATCH_SIZE = 128  # contracts in memory at once
 _BATCH_SIZE = 100  # rows of anything else between two turns of the event loop
@@ -123,6 +124,7 @@ class ExportRows:
     rounds: Sequence[RoundEntry] = ()
     privacy: Privacy | None = None
     board: Board | None = None  # the public board, if it has an address
+    timestamps: Mapping[str, bytes] = field(default_factory=dict)  # files about the ledgers, by name
 
     def page_of(self, demand: Demand) -> str:
         """Return the address of a demand's page on the board; empty without one."""
@@ -178,6 +180,7 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
         audit_head=None if head is None else (head.number, head.hash.hex()),
         rounds=await rounds_of(session, server_id),
         privacy=None if server is None else privacy_of(server),
+        timestamps=await heads_files(session, server_id),
     )
 
 

@@ -35,9 +35,11 @@ from bot.exports.manifest import (
 )
 from bot.exports.page.rounds import NAME as ROUNDS
 from bot.exports.page.rounds import check_rounds
+from bot.exports.timestamps import TimestampChecker
 from bot.exports.verdict import HEX_KEY, NotAnExport, Verdict, expected_key
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, NotAnEntry, replay
 from bot.petitions.demands.consent import digest
+from bot.timestamps.carried import FOLDER
 
 _CHUNK_SIZE = 2**20  # bytes
 _MAX_JSON_SIZE = 2**26  # bytes of a manifest or a ledger: tens of thousands of publications
@@ -49,7 +51,7 @@ _DOCUMENT_FORMATS = (2, 3)
 
 BOARD_DOCUMENT, BOARD_COUNTS = "data/board.json", "data/counts.csv"
 _LEDGER = re.compile(rf"{LEDGERS}([^/]+)\.json")
-_BOARD_DATA = ("data/", LEDGERS)
+_BOARD_DATA = ("data/", LEDGERS, FOLDER)
 _SAID_ONCE = ("terminal-verify-signed", "terminal-verify-expected-key", "terminal-verify-not-shown")
 
 
@@ -122,7 +124,17 @@ def _ledger(path: Path, expected: str | None, kept: Head | None, row: str | None
     rounds = next((_content(each / ROUNDS) for each in folders if (each / ROUNDS).is_file()), None)
     entries = [LedgerEntry.read(value) for value in ledger["entries"]]
     check_rounds(rounds, ledger["key"]["public_key"], {ledger["demand"]: entries}, verdict)
+    if verdict.good:
+        _check_beside(path, {ledger["demand"]: entries}, verdict)
     return verdict
+
+
+def _check_beside(path: Path, ledgers: Mapping[str, Sequence[LedgerEntry]], verdict: Verdict) -> None:
+    """Check the time-stamps in the board's folder, as far as they are of this ledger."""
+    root = next((each for each in path.parents[:2] if (each / FOLDER).is_dir()), None)
+    if root is not None:
+        found = [each.relative_to(root).as_posix() for each in (root / FOLDER).rglob("*") if each.is_file()]
+        TimestampChecker(found, lambda name: _content(root / name), verdict).check_heads(ledgers, whole=False)
 
 
 def _check_signature(
@@ -193,6 +205,8 @@ def _check_ledgers(
         if written is not None and written.get(slug, {}) != counted:
             verdict.faults.append(Sentence("terminal-verify-board-counts", file=BOARD_COUNTS))
     _check_rounds(files, public_key, ledgers, verdict)
+    if verdict.good:
+        TimestampChecker(files.sizes, files.read, verdict).check_heads(ledgers)
     verdict.holds.append(Sentence("terminal-verify-not-shown"))
 
 
@@ -237,6 +251,9 @@ def _evidence(files: _Files, raw: bytes, expected: str | None) -> Verdict:
     listed[SUMS] = hashlib.sha256(expected_sums).hexdigest(), len(expected_sums)
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
     if verdict.good:
+        answers = {sha256 for name, (sha256, _) in listed.items() if name.startswith("snapshots/")}
+        TimestampChecker(files.sizes, files.read, verdict).check_answers(answers)
+    if verdict.good:
         verdict.holds.append(Sentence("terminal-verify-evidence-signed"))
     return verdict
 
@@ -280,6 +297,7 @@ def _check_files(
 def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None, verdict: Verdict) -> None:
     """Check the hash chain of the publications, and compare every count wherever it is written."""
     ledger = _json(files.read(LEDGER), LEDGER)
+    ledgers: dict[str, Sequence[LedgerEntry]] = {}
     counted: dict[str, dict[int, int]] = {}
     heads: dict[str, tuple[int, str | None]] = {}
     lost: list[Sentence] = []
@@ -303,6 +321,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
         lost += (Sentence("terminal-verify-fault", slug=slug, fault=each.line) for each in found.lost)
         if kept is not None and kept.demand == slug:
             check_kept(kept, slug, entries, verdict)
+        ledgers[slug] = entries
         counted[slug] = {entry.number: entry.count for entry in entries}
         heads[slug] = found.count, found.head
         publications += len(entries)
@@ -326,6 +345,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
             Sentence(id, publications=publications, demands=len(counted), unchained=unchained)
         )
         verdict.holds += lost
+        TimestampChecker(files.sizes, files.read, verdict).check_heads(ledgers)
 
 
 def _check_page_ledgers(files: _Files, ledger: Mapping[str, Any], public_key: str, verdict: Verdict) -> None:

@@ -74,6 +74,7 @@ class BoardContents:
     news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
     chart: Chart | None
     rounds: Sequence[RoundEntry]
+    timestamps: Mapping[str, bytes]  # files about the ledgers, by name
     privacy: Privacy
     made_at: datetime  # the midnight before: nothing on a board tells the time at which it was made
 
@@ -210,6 +211,7 @@ class BoardReader:
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
             chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),
             rounds=rows.rounds,
+            timestamps=rows.timestamps,
             privacy=rows.privacy or Privacy(),
             made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
         )

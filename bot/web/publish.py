@@ -42,6 +42,7 @@ from bot.storage import Database
 from bot.storage.models import Note
 from bot.texts import Texts, Translator
 from bot.texts.catalogue import own_names
+from bot.timestamps.carried import FOLDER
 from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
 from bot.ui.facts import fact_sections
@@ -61,7 +62,7 @@ from bot.web.stamps import ContractStamp, hash_of
 
 log = logging.getLogger(__name__)
 
-SIGNED_FILES = ("data/", "ledger/", "sign/", "rounds.json", "verify.py")
+SIGNED_FILES = ("data/", "ledger/", "sign/", FOLDER, "rounds.json", "verify.py")
 _MIN_POINTS = 2
 _MACHINE = "feeds"  # name of its note
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
@@ -214,6 +215,8 @@ class _Board:
         for one in contents.demands:
             ledger = await asyncio.to_thread(ledger_file, one.published, self._signer)
             self._put_bytes(f"ledger/{one.view.slug}.json", ledger)
+        for path, content in contents.timestamps.items():
+            self._put_bytes(path, content)
         if contents.rounds:
             await self._write_signing()
         await self._write_data()

@@ -25,6 +25,7 @@ from bot.storage.models import (
     Publication,
     Server,
     ShortName,
+    TimestampProof,
     Watch,
     WatchedContract,
 )
@@ -89,6 +90,7 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
         ),
         select(func.max(Change.id)),
         select(func.max(ContractEnquiry.asked_at)),
+        select(func.count(), func.max(TimestampProof.received_at)),
         select(func.count()).where(Announcement.state == "sent"),
         select(func.count(), func.max(FormerContract.until)).where(FormerContract.server_id.in_(server_ids)),
         select(Watch.id, Watch.baseline_at).where(Watch.server_id.in_(server_ids)).order_by(Watch.id),

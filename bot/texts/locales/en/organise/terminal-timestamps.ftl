@@ -14,3 +14,20 @@ terminal-check-timestamps = The last time-stamp of { $authority } is dated { $mo
 terminal-check-timestamps-clock = The last time-stamp of { $authority } is dated { $moment }; this machine's clock said { $received }. One of the two clocks is wrong.
 terminal-check-timestamps-late = { $authority } has given no time-stamp since { $moment }. The log says why; the bot asks again by itself.
 terminal-check-timestamps-never = { $authority } has given no time-stamp yet. If the bot has been running for an hour, the log says why.
+
+terminal-verify-timestamp-heads = { $name }: these ledgers existed on { $at }, by the clock of { $by }, up to these publications: { $heads }.
+terminal-verify-timestamp-evidence = { $name }: { $count ->
+    [one] one of the answers
+   *[other] { $count } of the answers
+} existed on { $at }, by the clock of { $by }.
+terminal-verify-timestamp-uncovered = No time-stamp here covers { $count ->
+    [one] one of the answers
+   *[other] { $count } of the answers
+}.
+terminal-verify-timestamp-root = Compare the root certificate of { $by } with the one that this authority publishes. Its SHA-256 is { $root }. Without that, nothing shows who dated this.
+terminal-verify-timestamp-not-shown = A time-stamp shows that these bytes existed then. It does not show who made them or that they are true, and it is worth as much as your trust in the authority.
+terminal-verify-timestamp-wrong = { $name } does not date the document beside it: { $reason }.
+terminal-verify-timestamp-part = { $name } is not what was time-stamped: document.json beside it does not have its SHA-256.
+terminal-verify-timestamp-shape = { $name } is not as Tocsin writes it, or a file beside it is missing.
+terminal-verify-timestamp-head = Publication { $number } of { $demand }, time-stamped on { $day }, is not in the ledger as it was then: the history was rewritten.
+terminal-verify-timestamp-lost = Publication { $number } of { $demand }, time-stamped on { $day }, was lost with a restored database; the ledger says so.

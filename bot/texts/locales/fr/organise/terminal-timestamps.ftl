@@ -14,3 +14,20 @@ terminal-check-timestamps = Le dernier horodatage de { $authority } est daté du
 terminal-check-timestamps-clock = Le dernier horodatage de { $authority } est daté du { $moment } ; l’horloge de cette machine disait { $received }. L’une des deux horloges se trompe.
 terminal-check-timestamps-late = { $authority } n’a rien horodaté depuis le { $moment }. Le journal technique dit pourquoi ; le bot redemande de lui-même.
 terminal-check-timestamps-never = { $authority } n’a encore rien horodaté. Si le bot fonctionne depuis une heure, le journal technique dit pourquoi.
+
+terminal-verify-timestamp-heads = { $name } : ces registres existaient le { $at }, selon l’horloge de { $by }, jusqu’à ces publications : { $heads }.
+terminal-verify-timestamp-evidence = { $name } : { $count ->
+    [one] l’une des réponses existait
+   *[other] { $count } des réponses existaient
+} le { $at }, selon l’horloge de { $by }.
+terminal-verify-timestamp-uncovered = Aucun horodatage présent ici ne couvre { $count ->
+    [one] l’une des réponses
+   *[other] { $count } des réponses
+}.
+terminal-verify-timestamp-root = Comparez le certificat racine de { $by } avec celui que publie cette autorité. Son SHA-256 est { $root }. Sans cela, rien ne montre qui a daté.
+terminal-verify-timestamp-not-shown = Un horodatage montre que ces octets existaient alors. Il ne montre ni qui les a faits, ni qu’ils sont vrais, et vaut autant que votre confiance dans l’autorité.
+terminal-verify-timestamp-wrong = { $name } ne date pas le document à côté : { $reason }.
+terminal-verify-timestamp-part = { $name } n’est pas ce qui a été horodaté : document.json, à côté, n’a pas son SHA-256.
+terminal-verify-timestamp-shape = { $name } n’est pas tel que Tocsin l’écrit, ou il manque un fichier à côté.
+terminal-verify-timestamp-head = La publication { $number } de { $demand }, horodatée le { $day }, n’est plus dans le registre telle qu’elle était : l’historique a été réécrit.
+terminal-verify-timestamp-lost = La publication { $number } de { $demand }, horodatée le { $day }, a été perdue avec une base restaurée ; le registre le dit.

@@ -1,0 +1,267 @@
+"""Time-stamps that go with exports, the evidence and the board: checked offline, and every change is
+found."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.audit import Audit
+from bot.contracts.queries.service import Contracts
+from bot.contracts.sources.http import open_session
+from bot.exports import Exports
+from bot.exports.manifest import ManifestSigner
+from bot.exports.timestamps import TimestampChecker
+from bot.exports.verdict import Verdict
+from bot.exports.verify import verify
+from bot.facts.glossary import Glossary
+from bot.facts.service import Facts
+from bot.petitions.counts.ledger import LedgerEntry
+from bot.settings import TimestampAuthority
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.models import ContractSnapshot, Server, TimestampProof
+from bot.texts import Texts
+from bot.timestamps.service import Timestamps
+from bot.web.contents import BoardReader
+from bot.web.publish import Publisher
+from tests.conftest import MovableClock
+from tests.exports.test_evidence import AWARD, sha, store, stored_answer
+from tests.exports.test_evidence import SERVER as EVIDENCE_SERVER
+from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.scripted_server import source_http
+from tests.support.timestamp_authority import Authority, running
+
+pytestmark = pytest.mark.storage
+
+
+@dataclass
+class World:
+    """A demand that was published, kept answers, and two authorities that time-stamped both."""
+
+    database: Database
+    clock: MovableClock
+    desk: Desk
+    exports: Exports
+    timestamps: Timestamps
+    authorities: list[Authority]
+    folder: Path
+    board: Path
+
+    async def export(self) -> Path:
+        return (await self.exports.take(SERVER, self.folder / "out")).folder
+
+    async def evidence(self) -> Path:
+        path = self.folder / "evidence.zip"
+        with path.open("w+b") as file:
+            await self.exports.evidence(EVIDENCE_SERVER, file)
+        return path
+
+    async def publish_board(self) -> Path:
+        texts = Texts.load()
+        database, clock = self.database, self.clock
+        facts, glossary = Facts(database, clock), Glossary(database, clock)
+        reader = BoardReader(database, texts, Contracts(database), facts, glossary)
+        await Publisher(database, clock, texts, self.desk.keys, reader).publish(self.board)
+        return self.board / "union"
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock, tmp_path: Path) -> AsyncIterator[World]:
+    await store(database)
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    demand = await desk.open_demand()
+    for member in range(4):
+        await desk.sign(demand, 5_000 + member)
+    await desk.publish()
+    async with database.write() as session:
+        await session.execute(update(Server).where(Server.id == SERVER).values(board="union"))
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(open_session(True))
+        authorities = [await stack.enter_async_context(running(name, clock)) for name in ("North", "South")]
+        named = []
+        for authority in authorities:
+            root = tmp_path / f"root-{len(named)}.pem"
+            root.write_bytes(authority.chain.pem)
+            named.append(TimestampAuthority(authority.url, root))
+        leases = LeaseKeeper(database, "one")
+        timestamps = Timestamps(database, clock, source_http(session, attempts=1), leases, named)
+        await timestamps.tick()
+        exports = Exports(database, clock, Texts.load(), desk.keys, Audit(database, clock, desk.keys))
+        yield World(database, clock, desk, exports, timestamps, authorities, tmp_path, tmp_path / "board")
+
+
+def told(verdict: Verdict) -> str:
+    """Return the sentences about time-stamps."""
+    assert [str(each) for each in verdict.faults] == []
+    return "\n".join(str(each) for each in verdict.holds if "timestamp" in each.id)
+
+
+def sign_again(folder: Path, seed: bytes) -> None:
+    """Make the manifest of a folder that was tampered with fit it, as the holder of the key could."""
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
+    manifest["files"] = {
+        name: {"sha256": sha(path.read_bytes()), "size": path.stat().st_size}
+        for name, path in names.items()
+        if name not in ("manifest.json", "manifest.sig", "SHA256SUMS")
+    }
+    raw = json.dumps(manifest).encode()
+    (folder / "manifest.json").write_bytes(raw)
+    (folder / "manifest.sig").write_bytes(ManifestSigner(seed).signature(raw))
+    if "SHA256SUMS" in names:
+        sums = sorted((name, sha((folder / name).read_bytes())) for name in names if name != "SHA256SUMS")
+        (folder / "SHA256SUMS").write_text("".join(f"{digest}  {name}\n" for name, digest in sums))
+
+
+async def seed_of(world: World) -> bytes:
+    async with world.database.write() as session:
+        return await world.desk.keys.ensure(session, "signing")
+
+
+async def test_an_export_carries_proof_of_its_publications_by_each_authority(world: World) -> None:
+    folder = await world.export()
+    said = told(verify(folder))
+    assert said == told(verify(folder.with_suffix(".zip")))
+    for name in ("North", "South"):
+        assert f"existed on 13 February 2026 at 13:00 UTC, by the clock of CN={name}" in said
+        assert f"root certificate of CN={name}" in said
+    assert "halt-all-cooperation-with-ice 1" in said
+    assert said.endswith("it is worth as much as your trust in the authority.")
+    day = folder / "timestamps" / "2026-02-13"
+    names = {path.name for path in day.iterdir()}
+    assert names == {"document.json", "heads.json", "1.tsr", "1.pem", "2.tsr", "2.pem"}
+
+
+async def test_the_board_and_its_ledger_alone_carry_the_same_proofs(world: World) -> None:
+    board = await world.publish_board()
+    whole = told(verify(board))
+    (ledger,) = (board / "ledger").glob("*.json")
+    assert told(verify(ledger)) == whole
+    assert "by the clock of CN=North" in whole
+    shutil.rmtree(board / "timestamps")
+    assert told(verify(ledger)) == "", "a ledger alone says nothing of time-stamps"
+
+
+async def test_the_evidence_carries_proof_of_its_answers_and_tells_of_those_without(world: World) -> None:
+    path = await world.evidence()
+    said = told(verify(path))
+    assert "4 of the answers existed on 13 February 2026 at 13:00 UTC, by the clock of CN=North" in said
+    assert "No time-stamp here covers" not in said
+    with zipfile.ZipFile(path) as opened:
+        names = [name for name in opened.namelist() if name.startswith("timestamps/")]
+        assert b"halt-all-cooperation" not in b"".join(map(opened.read, names))
+    async with world.database.write() as session:
+        await session.execute(delete(TimestampProof))
+    assert told(verify(await world.evidence())) == ""
+
+
+async def test_a_day_is_carried_only_if_it_proves_something_new(world: World) -> None:
+    for _ in range(3):
+        world.clock.move(days=1)
+        await world.timestamps.tick()
+    folder = await world.export()
+    assert [path.name for path in (folder / "timestamps").iterdir()] == ["2026-02-13"]
+    assert len(list(folder.rglob("*.tsr"))) == 2
+
+
+async def test_a_rewritten_history_is_noticed_and_a_lost_one_is_told(world: World) -> None:
+    """The attacker has the signing key and the database: the ledger alone would hold."""
+    folder = await world.export()
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    (listed,) = json.loads((folder / "ledger.json").read_bytes())["demands"]
+    (entry,) = [LedgerEntry.read(each) for each in listed["entries"]]
+
+    def found(*entries: LedgerEntry, slug: str = listed["demand"]) -> tuple[list[str], list[str]]:
+        verdict = Verdict()
+        checker = TimestampChecker(names, lambda name: (folder / name).read_bytes(), verdict)
+        checker.check_heads({slug: entries})
+        ids = [[each.id.rpartition("-")[2] for each in those] for those in (verdict.faults, verdict.holds)]
+        return ids[0], ids[1]
+
+    assert found(entry)[0] == []
+    assert found(entry, replace(entry, number=2))[0] == []
+    for rewritten in ([], [replace(entry, hash="0" * 64)], [replace(entry, number=2)]):
+        assert found(*rewritten)[0] == ["head"]
+    assert found(entry, slug="another")[0] == ["head"]
+    faults, holds = found(replace(entry, number=2, reason="restored"))
+    assert (faults, "lost" in holds) == ([], True)
+
+
+async def test_a_changed_byte_of_a_time_stamp_is_named_also_if_the_key_signs_it(world: World) -> None:
+    folder, seed = await world.export(), await seed_of(world)
+    signed = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    for name in ("document.json", "heads.json", "1.tsr", "1.pem", "2.tsr", "2.pem"):
+        path = folder / "timestamps" / "2026-02-13" / name
+        content = path.read_bytes()
+        place = len(content) // 2
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        assert [fault.id for fault in verify(folder).faults] == ["terminal-verify-changed"]
+        sign_again(folder, seed)
+        faults = [str(fault) for fault in verify(folder).faults]
+        assert faults, name
+        assert all("timestamps/2026-02-13/" in fault for fault in faults), faults
+        path.unlink()
+        sign_again(folder, seed)
+        assert [fault.id for fault in verify(folder).faults] == ["terminal-verify-timestamp-shape"], name
+        for each, before in signed.items():
+            each.write_bytes(before)
+    assert verify(folder).good
+    (folder / "timestamps" / "more.txt").write_bytes(b"")
+    sign_again(folder, seed)
+    assert [fault.id for fault in verify(folder).faults] == ["terminal-verify-timestamp-shape"]
+
+
+async def test_a_changed_byte_in_the_proofs_of_the_evidence_is_named(world: World) -> None:
+    folder, seed = world.folder / "unpacked", await seed_of(world)
+    zipfile.ZipFile(await world.evidence()).extractall(folder)
+    path = folder / "timestamps" / "2026-02-13" / "evidence.json"
+    path.write_bytes(path.read_bytes().replace(sha(AWARD).encode(), b"0" * 64))
+    assert [str(fault).split()[0] for fault in verify(folder).faults] == [
+        "timestamps/2026-02-13/evidence.json"
+    ]
+    sign_again(folder, seed)
+    (fault,) = verify(folder).faults
+    assert fault.id == "terminal-verify-timestamp-part"
+
+
+async def test_an_answer_that_no_time_stamp_covers_is_told(world: World) -> None:
+    content = b'{"id": 1, "mods": 2}'
+    async with world.database.write() as session:
+        link = (
+            await session.scalars(select(ContractSnapshot).where(ContractSnapshot.sha256 == sha(AWARD)))
+        ).one()
+        session.add(stored_answer(content, world.clock()))
+        await session.flush()
+        session.add(ContractSnapshot(contract_id=link.contract_id, sha256=sha(content), read_key="read-2"))
+    said = told(verify(await world.evidence()))
+    assert "4 of the answers existed" in said
+    assert "No time-stamp here covers one of the answers." in said
+    world.clock.move(days=1)
+    await world.timestamps.tick()
+    said = told(verify(await world.evidence()))
+    assert "one of the answers existed on 14 February 2026" in said
+    assert "No time-stamp here covers" not in said
+
+
+async def test_openssl_verifies_the_files_as_the_manual_says(world: World) -> None:
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("this machine has no openssl")
+    folder = await world.export() / "timestamps" / "2026-02-13"
+    manual = (Path(__file__).parents[2] / "docs" / "verifying.md").read_text(encoding="utf-8")
+    (line,) = [each.strip() for each in manual.splitlines() if "openssl ts -verify" in each]
+    command = [program, *line.split()[1:]]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "Verification: OK"), done.stderr
+    assert sha((folder / "heads.json").read_bytes()) in (folder / "document.json").read_text()
+    (folder / "document.json").write_bytes(b"{}")
+    assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0
