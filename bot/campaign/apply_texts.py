@@ -4,7 +4,7 @@ Of a fact that was changed in Discord, the version that was checked later stands
 in the audit log.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,15 @@ from bot.campaign.report import Acts, Tally, no_room
 from bot.errors import Sentence
 from bot.facts.checks import MAX_FACTS
 from bot.facts.glossary import MAX_WORDS
+from bot.facts.named_contracts import (
+    clear_marks,
+    contracts_of,
+    lock_links,
+    name_numbers,
+    numbers_of_several,
+)
 from bot.facts.service import restamp
-from bot.facts.views import note_earlier
+from bot.facts.views import fact_view, note_earlier
 from bot.storage import Database
 from bot.storage.models import Fact, GlossaryEntry, Server
 
@@ -31,16 +38,21 @@ async def apply_facts(
 ) -> list[Sentence]:
     """Add and update facts; return lines about what changed, and about what differs."""
     tally, acts, lines = Tally("facts"), Acts(), []
-    wanted = {fact.slug: _fact_values(fact, position) for position, fact in enumerate(facts, start=1)}
     async with database.write() as session:
         await _lock(session, server_id)
         known = await _known(session, server_id)
+        named = await contracts_of(session, server_id, [row.id for row in known.values()])
+        numbers = {row.slug: [each.number for each in named.get(row.id, ())] for row in known.values()}
+        wanted = {
+            fact.slug: _fact_values(fact, position, numbers.get(fact.slug, []))
+            for position, fact in enumerate(facts, start=1)
+        }
         room = MAX_FACTS - sum(row.retired_at is None for row in known.values())
         had_facts = room < MAX_FACTS
         for slug, values in wanted.items():
             row = known.get(slug)
-            held = {} if row is None else {slug: {key: getattr(row, key) for key in _FACT_KEYS}}
-            if row is not None and (line := _conflict(row, values)) is not None:
+            held = {} if row is None else {slug: _held(row, numbers[slug])}
+            if row is not None and (line := _conflict(row, held[slug], values)) is not None:
                 lines.append(line)
                 if not _is_later(row, values):
                     row.position = values["position"]
@@ -55,22 +67,17 @@ async def apply_facts(
                 if row is not None:
                     row.edited_at = None  # both say the same
                 continue
-            if row is None:
-                session.add(Fact(server_id=server_id, slug=slug, **values))
-            else:
-                note_earlier(row, values, now)
-                for key, value in values.items():
-                    setattr(row, key, value)
-                row.edited_at = row.retired_at = None
-            await session.flush()
+            await _write(session, server_id, slug, row, values, now)
             acts.note("fact", slug, held.get(slug), values)
         if wanted and not had_facts:  # cards of demands link to the facts from now on
             await restamp(session, server_id)
         await acts.record(session, server_id, audit)
         left = [slug for slug, row in known.items() if slug not in wanted and row.retired_at is None]
+        waiting = await _unknown_contracts(session, server_id, wanted)
     return [
         *tally.lines(),
         *lines,
+        *waiting,
         *(Sentence("terminal-import-fact-kept", slug=repr(slug)) for slug in left),
     ]
 
@@ -85,8 +92,57 @@ async def _known(session: AsyncSession, server_id: int) -> dict[str, Fact]:
     return {row.slug: row for row in await session.scalars(theirs.with_for_update())}
 
 
-def _fact_values(fact: PlannedFact, position: int) -> dict[str, Any]:
+async def _write(
+    session: AsyncSession,
+    server_id: int,
+    slug: str,
+    row: Fact | None,
+    values: Mapping[str, Any],
+    now: datetime,
+) -> None:
+    """Store a new fact, or its new values. If it was checked on a later day than its contracts changed, it
+    was checked against that."""
+    columns = {key: values[key] for key in _FACT_KEYS}
+    if row is None:
+        row = Fact(server_id=server_id, slug=slug, **columns)
+        session.add(row)
+    else:
+        note_earlier(row, columns, now)
+        for key, value in columns.items():
+            setattr(row, key, value)
+        row.edited_at = row.retired_at = None
+    await session.flush()
+    changed_on = fact_view(row, await lock_links(session, server_id, row.id)).changed_on
+    if changed_on is not None and values["checked_on"] > changed_on:
+        await clear_marks(session, row.id)
+    if values["contracts"]:
+        await name_numbers(session, server_id, row.id, values["contracts"])
+
+
+async def _unknown_contracts(session: AsyncSession, server_id: int, slugs: Collection[str]) -> list[Sentence]:
+    """Return a line each for the numbers in these facts of which no watch, or of which several, have found a
+    contract."""
+    theirs = select(Fact.id).where(Fact.server_id == server_id, Fact.slug.in_(slugs))
+    named = await contracts_of(session, server_id, (await session.scalars(theirs)).all())
+    numbers = {each.number for found in named.values() for each in found if each.id is None}
+    several = await numbers_of_several(session, server_id, sorted(numbers))
+    lines = {"several": several, "wait": sorted(numbers - set(several))}
+    return [
+        Sentence(f"terminal-import-contracts-{state}", list=", ".join(found))
+        for state, found in lines.items()
+        if found
+    ]
+
+
+def _held(row: Fact, numbers: Sequence[str]) -> dict[str, Any]:
+    return {**{key: getattr(row, key) for key in _FACT_KEYS}, "contracts": sorted(numbers)}
+
+
+def _fact_values(fact: PlannedFact, position: int, named: Sequence[str]) -> dict[str, Any]:
+    """Return a fact's values. A file that names no contracts, or the same as the fact does, leaves them."""
+    same = {number.casefold() for number in fact.contracts} in (set(), {each.casefold() for each in named})
     return {
+        "contracts": sorted(named if same else fact.contracts),
         "position": position,
         "state": fact.state,
         "texts": fact.texts,
@@ -101,10 +157,10 @@ def _is_later(row: Fact, values: Mapping[str, Any]) -> bool:
     return bool(values["checked_on"] > last)
 
 
-def _conflict(row: Fact, values: Mapping[str, Any]) -> Sentence | None:
+def _conflict(row: Fact, held: Mapping[str, Any], values: Mapping[str, Any]) -> Sentence | None:
     """Return what differs from a fact that was changed in Discord, and which version stands; ``None`` if it
     was not changed there, or nothing differs."""
-    differ = [key for key in _FACT_KEYS if key != "position" and getattr(row, key) != values[key]]
+    differ = [key for key in held if key != "position" and held[key] != values[key]]
     slug, file_day, checked_on = repr(row.slug), str(values["checked_on"]), str(row.checked_on)
     if row.retired_at is not None:
         id = "terminal-import-fact-again" if _is_later(row, values) else "terminal-import-fact-retired"

@@ -24,7 +24,8 @@ from bot.contracts.short_names import short_names_of
 from bot.contracts.watches.info import watches_of
 from bot.facts.checks import TITLE_LENGTH
 from bot.facts.glossary import words_of
-from bot.facts.views import FactSource, fact_view
+from bot.facts.named_contracts import contracts_of
+from bot.facts.views import FactSource, NamedContract, fact_view
 from bot.petitions.counts.units import UnitView, units_of
 from bot.servers.settings import PRIVACY_FIELDS, Servers
 from bot.storage import Database
@@ -64,6 +65,8 @@ class CampaignExport:
         facts = select(Fact).where(Fact.server_id == server_id, Fact.retired_at.is_(None))
         demands = select(Demand).where(Demand.server_id == server_id, Demand.archived_at.is_(None))
         async with self._database.read() as session:
+            rows = (await session.scalars(facts.order_by(Fact.position, Fact.id))).all()
+            named = await contracts_of(session, server_id, [row.id for row in rows])
             return Campaign(
                 title=one_line(settings.name)[:TITLE_LENGTH].rstrip() or f"Server {server_id}",
                 language=settings.language,
@@ -74,10 +77,7 @@ class CampaignExport:
                     PlannedWatch(watch.name, watch.source, watch.query)
                     for watch in await watches_of(session, server_id)
                 ),
-                facts=tuple(
-                    PlannedFact(fact.slug, fact.state, fact.checked_on, fact.texts, fact.sources)
-                    for fact in map(fact_view, await session.scalars(facts.order_by(Fact.position, Fact.id)))
-                ),
+                facts=tuple(_fact(row, named.get(row.id, ())) for row in rows),
                 demands=tuple(
                     _demand(demand) for demand in await session.scalars(demands.order_by(Demand.id))
                 ),
@@ -86,6 +86,12 @@ class CampaignExport:
                     PlannedWord(word.slug, word.texts) for word in await words_of(session, server_id)
                 ),
             )
+
+
+def _fact(row: Fact, contracts: Sequence[NamedContract]) -> PlannedFact:
+    fact = fact_view(row)
+    numbers = tuple(one_line(each.number) for each in contracts)
+    return PlannedFact(fact.slug, fact.state, fact.checked_on, fact.texts, fact.sources, numbers)
 
 
 def _unit(unit: UnitView) -> PlannedUnit:
@@ -133,6 +139,7 @@ def to_toml(campaign: Campaign) -> str:
         lines += ["", "[[word]]", *_keys({"slug": word.slug, **word.texts})]
     for fact in campaign.facts:
         lines += ["", "[[fact]]", *_keys({"slug": fact.slug, "state": fact.state, "checked": fact.checked})]
+        lines += _keys({"contracts": fact.contracts} if fact.contracts else {})
         lines += _wordings("fact", fact.texts)
         for source in fact.sources:
             lines += ["", "[[fact.source]]", *_keys(_source(source))]

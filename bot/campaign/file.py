@@ -42,6 +42,7 @@ from bot.facts.checks import (
     TITLE_LENGTH as FACT_TITLE_LENGTH,
 )
 from bot.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH
+from bot.facts.named_contracts import MAX_CONTRACTS, NUMBER_LENGTH
 from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
 from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.petitions.demands.deadlines import parse_time_zone
@@ -165,12 +166,14 @@ class _Reader:
             if not fact.has("source"):
                 fact.fault(Sentence("terminal-campaign-no-source"))
             sources = tuple(self._fact_sources(fact))
+            contracts = tuple(fact.numbers("contracts", NUMBER_LENGTH, MAX_CONTRACTS))
             yield PlannedFact(
                 slug,
                 state,
                 checked or self._latest,
                 self._texts(fact, FACT_TITLE_LENGTH, FACT_BODY_LENGTH),
                 sources,
+                contracts,
             )
             fact.finish()
 

@@ -39,13 +39,14 @@ class PlannedWatch:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFact:
-    """A fact; ``state`` is one of ``facts.STATES``."""
+    """A fact; ``state`` is one of ``facts.STATES``; ``contracts`` are the numbers of those that it names."""
 
     slug: str
     state: str
     checked: Day
     texts: Wordings
     sources: tuple[FactSource, ...]
+    contracts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

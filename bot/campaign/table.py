@@ -88,6 +88,25 @@ class Table:
             inner.fault(Sentence("terminal-campaign-no-words", key=key, language=languages[0]))
         return found
 
+    def numbers(self, key: str, length: int, most: int) -> list[str]:
+        """Return an optional list of at most ``most`` numbers of contracts, each text of one line, once."""
+        value = self.take(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.fault(Sentence("terminal-campaign-no-numbers", key=key, value=_named(value)))
+            return []
+        first: dict[str, str] = {}
+        for item in value:
+            first.setdefault(item.strip().casefold(), item.strip())
+        found = list(first.values())
+        for number in found:
+            if not any(map(str.isalnum, number)) or len(number) > length or _CONTROL.search(number):
+                self.fault(Sentence("terminal-campaign-number", key=key, value=_named(number), most=length))
+        if len(found) > most:
+            self.fault(Sentence("terminal-campaign-too-many-numbers", key=key, count=len(found), most=most))
+        return found
+
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """Return one of ``allowed``, or an empty text after an error."""
         value = self.take(key)

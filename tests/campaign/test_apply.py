@@ -21,7 +21,7 @@ from bot.facts.checks import FactInput
 from bot.keystore.keyring import Keys
 from bot.servers.settings import Privacy, Servers
 from bot.storage import Database
-from bot.storage.models import Demand, Server
+from bot.storage.models import Demand, FactContract, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.sentences import apply
@@ -497,3 +497,51 @@ async def test_a_word_is_as_in_the_file_and_what_was_there_is_on_record(loader: 
     assert "words: 0 added, 1 updated, 0 unchanged." in lines
     assert "word 'cse': as in the file now. What it said is in /organise audit." in lines
     assert "word 'cse': not changed: it is not in this file." in await loader.load(FILE)
+
+
+NAMING = FILE.replace("checked = 2026-01-31", 'checked = 2026-01-31\ncontracts = ["A-1", "B-2", "a-1"]', 1)
+
+
+async def test_contracts_that_a_fact_names_wait_for_their_watch_and_are_told_of(loader: Loader) -> None:
+    told = (
+        "contracts that facts name, and that no watch here has found yet: A-1, B-2. Each is linked once a "
+        "watch finds it; until then, nobody is asked about it."
+    )
+    for counts in ("2 added, 0 updated, 0 unchanged", "0 added, 0 updated, 2 unchanged"):
+        lines = await loader.load(NAMING)
+        assert told in lines
+        assert f"facts: {counts}." in lines
+    assert "facts: 0 added, 0 updated, 2 unchanged." in await loader.load(FILE), "it leaves those named"
+    assert [each.number for each in (await loader.facts())[0].contracts] == ["A-1", "B-2"]
+
+
+async def test_contracts_that_were_taken_off_in_discord_stay_off(loader: Loader) -> None:
+    await loader.load(NAMING)
+    facts = Facts(loader.database, loader.clock, audit=loader.audit)
+    order = (await loader.facts())[0]
+    none = FactInput(
+        language="en",
+        title="The order",
+        body="It was placed.",
+        state="confirmed",
+        checked_on=order.checked_on,
+        sources=None,
+        contracts=(),
+    )
+    await facts.edit(SERVER, order.id, none, by=99)
+    assert (
+        "fact 'order': not changed: it was changed in Discord and differs in: contracts. "
+        "To load the file's, give it a checked day after 2026-01-31."
+    ) in await loader.load(NAMING)
+    assert (await loader.facts())[0].contracts == ()
+
+
+async def test_a_file_that_was_checked_after_the_contract_changed_clears_the_mark(loader: Loader) -> None:
+    await loader.load(NAMING)
+    changed = {"change_id": 5, "changed_at": datetime(2026, 2, 1, tzinfo=UTC)}
+    async with loader.database.write() as session:
+        await session.execute(update(FactContract).where(FactContract.number == "A-1").values(changed))
+    await loader.load(NAMING.replace("checked = 2026-01-31", "checked = 2026-02-01", 1))
+    assert (await loader.facts())[0].changed_on == date(2026, 2, 1), "perhaps before the change was read"
+    await loader.load(NAMING.replace("checked = 2026-01-31", "checked = 2026-02-02", 1))
+    assert (await loader.facts())[0].changed_on is None

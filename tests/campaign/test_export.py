@@ -77,6 +77,7 @@ WHOLE = Campaign(
                 FactSource("D", {"fr": "E"}, "2026-01"),
                 FactSource("F", "G"),
             ),
+            ("2026-É 1", "70CDCR26FR0000024"),
         ),
         PlannedFact(
             "b", "stated", date(2026, 2, 1), {"fr": {"title": "B", "body": "B"}}, (FactSource("D", "E"),)

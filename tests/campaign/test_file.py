@@ -392,3 +392,26 @@ def test_quotes_that_toml_does_not_accept_are_reported_with_their_line(line: str
     with pytest.raises(CampaignError) as caught:
         parse(f'{line}\nlanguage = "en"\n')
     assert str(caught.value.faults[0]).startswith(cause)
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ('"70CDCR26FR0000024"', "contracts is '70CDCR26FR0000024': write a list of numbers in quotes"),
+        ("[24]", "contracts is a list: write a list of numbers in quotes"),
+        ('[" "]', "contracts has '': write the number of a contract as its source has it"),
+        (repr([f"N{number}" for number in range(11)]), "contracts has 11 numbers (maximum 10)"),
+    ],
+)
+def test_numbers_of_contracts_that_cannot_be_meant_are_named(written: str, fault: str) -> None:
+    fact = f"""
+    [[fact]]
+    slug = "order"
+    state = "stated"
+    checked = 2026-01-31
+    contracts = {written}
+    en = {{ title = "T", body = "B" }}
+    source = [{{ title = "A record", publisher = "A registry" }}]
+    """
+    (told,) = faults(HEAD + fact)
+    assert fault in told

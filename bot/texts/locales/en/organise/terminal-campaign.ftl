@@ -8,6 +8,9 @@ terminal-campaign-names-too-many = there are { $count } short names: at most { $
 terminal-campaign-name-invisible = name holds an invisible character: write it again.
 terminal-campaign-checked-future = checked is { $day }, which is still to come: write the day it was checked.
 terminal-campaign-no-source = it has no source: add [[fact.source]] with a title and a publisher.
+terminal-campaign-no-numbers = { $key } is { $value }: write a list of numbers in quotes, as in { $key } = ["70CDCR26FR0000024"].
+terminal-campaign-number = { $key } has { $value }: write the number of a contract as its source has it, on one line, of at most { $most } characters.
+terminal-campaign-too-many-numbers = { $key } has { $count } numbers (maximum { $most }): leave some out.
 terminal-campaign-date = date is { $value }: write 2026-01-31 without quotes, or "2026-01", or "2026".
 terminal-campaign-date-future = date is { $value }, which is still to come.
 terminal-campaign-url = url is { $url }: write an address that starts with https://, or leave url out.
@@ -92,6 +95,8 @@ terminal-import-sites = sites: { $added } added, { $updated } updated, { $unchan
 terminal-import-demands = demands: { $added } added, { $updated } updated, { $unchanged } unchanged.
 terminal-import-site-no-room = site { $slug }: not added: the server has { $most } sites already; remove one and load the file again.
 terminal-import-fact-no-room = fact { $slug }: not added: the server has { $most } facts already; retire one and load the file again.
+terminal-import-contracts-wait = contracts that facts name, and that no watch here has found yet: { $list }. Each is linked once a watch finds it; until then, nobody is asked about it.
+terminal-import-contracts-several = numbers of several contracts here: { $list }. Nobody is asked about them. Choose the right one with /organise fact edit.
 terminal-import-word-no-room = word { $slug }: not added: the server has { $most } words already; remove one and load the file again.
 terminal-import-demand-no-room = demand { $slug }: not added: the server has { $most } demands already.
 terminal-import-demand-open = demand { $slug }: not changed: it is open, and what members signed does not change. To ask for something else, give it another slug.
@@ -100,6 +105,7 @@ terminal-fact-state = state
 terminal-fact-texts = text
 terminal-fact-sources = sources
 terminal-fact-checked-on = day of the check
+terminal-fact-contracts = contracts
 terminal-both = { $first }, { $second }
 
 ## Values of a campaign file

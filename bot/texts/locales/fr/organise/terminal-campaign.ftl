@@ -8,6 +8,9 @@ terminal-campaign-names-too-many = il y a { $count } noms courts : { $most } au
 terminal-campaign-name-invisible = name contient un caractère invisible : récrivez-le.
 terminal-campaign-checked-future = checked vaut { $day }, qui est encore à venir : écrivez le jour de la vérification.
 terminal-campaign-no-source = il n’a pas de source : ajoutez [[fact.source]] avec un titre (title) et un éditeur (publisher).
+terminal-campaign-no-numbers = { $key } est { $value } : écrivez une liste de numéros entre guillemets, comme { $key } = ["70CDCR26FR0000024"].
+terminal-campaign-number = { $key } contient { $value } : écrivez le numéro d’un contrat comme sa source, sur une ligne, { $most } caractères au plus.
+terminal-campaign-too-many-numbers = { $key } a { $count } numéros (maximum { $most }) : retirez-en.
 terminal-campaign-date = date vaut { $value } : écrivez 2026-01-31 sans guillemets, ou "2026-01", ou "2026".
 terminal-campaign-date-future = date vaut { $value }, qui est encore à venir.
 terminal-campaign-url = url vaut { $url } : écrivez une adresse qui commence par https://, ou retirez url.
@@ -92,6 +95,8 @@ terminal-import-sites = sites : ajoutés { $added }, modifiés { $updated }, in
 terminal-import-demands = revendications : ajoutées { $added }, modifiées { $updated }, inchangées { $unchanged }.
 terminal-import-site-no-room = site { $slug } : pas ajouté : le serveur a déjà { $most } sites ; retirez-en un et chargez à nouveau le fichier.
 terminal-import-fact-no-room = fait { $slug } : pas ajouté : le serveur a déjà { $most } faits ; retirez-en un et chargez à nouveau le fichier.
+terminal-import-contracts-wait = contrats que des faits nomment et qu’aucune veille n’a encore trouvés ici : { $list }. Chacun est relié dès qu’une veille le trouve ; d’ici là, personne n’est interrogé à son sujet.
+terminal-import-contracts-several = numéros de plusieurs contrats ici : { $list }. Personne n’est interrogé à leur sujet. Choisissez le bon avec /organiser fait modifier.
 terminal-import-word-no-room = mot { $slug } : pas ajouté : le serveur a déjà { $most } mots ; retirez-en un et chargez à nouveau le fichier.
 terminal-import-demand-no-room = revendication { $slug } : pas ajoutée : le serveur a déjà { $most } revendications.
 terminal-import-demand-open = revendication { $slug } : inchangée : elle est ouverte, et ce que des membres ont signé ne change pas. Pour demander autre chose, donnez-lui un autre slug.
@@ -100,6 +105,7 @@ terminal-fact-state = état
 terminal-fact-texts = texte
 terminal-fact-sources = sources
 terminal-fact-checked-on = jour de la vérification
+terminal-fact-contracts = contrats
 terminal-both = { $first }, { $second }
 
 ## Valeurs d’un fichier de campagne
