@@ -17,6 +17,7 @@ from bot.ui.contracts.digests import PAGE_SIZE, all_changes_card
 from bot.ui.contracts.figures import attachable, figures_card, file_name, first_seen_card, text_card
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.contracts.story import story_card
+from bot.ui.contracts.subcontracts import UNDER_OTHERS, UNDER_OTHERS_PAGE_SIZE, under_others_card
 from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
@@ -145,6 +146,16 @@ class ContractsCog(
         card = figures_card(line, values, t, offset=start)
         await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
 
+    @answers(UNDER_OTHERS)
+    async def under_others(self, interaction: Interaction, offset: str, *opened: str) -> None:
+        """Show the subcontracts that companies of the watches have under others."""
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        found = await self.contracts.under_others(
+            server_id, offset=whole_number(offset), limit=UNDER_OTHERS_PAGE_SIZE
+        )
+        card = under_others_card(found, t)
+        await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
+
     @answers("text")
     async def text(self, interaction: Interaction, contract_id: str, part: str, *opened: str) -> None:
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
@@ -182,7 +193,8 @@ class ContractsCog(
         if offset and not page.items:  # the list has become shorter since the button was made
             page = await self.contracts.page(server_id, kind=kind)
         if page.items:
-            return contract_list(page, t, kind=kind)
+            under_others = await self.contracts.has_under_others(server_id)
+            return contract_list(page, t, kind=kind, under_others=under_others)
         if not await self.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))
         return Card().text(t("contracts-none" if kind is None else "contracts-none-of-kind"))

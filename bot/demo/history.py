@@ -5,7 +5,8 @@ For USAspending the file holds each award once, with its changes and their first
 * ``dates``: the days shown, one state each; ``supplier`` and ``agencies`` in the stand-in's format;
   ``naics``: descriptions by code;
 * an award has the stand-in's keys, ``agency`` (a key of ``agencies``, ``ice`` if missing), ``office``,
-  ``naics`` as a code, and instead of ``end`` the list ``ends`` of ``{"end", "seen"}``;
+  ``supplier`` if it is another's, ``subawards`` (all of them invented, as they say), ``naics`` as a code,
+  and instead of ``end`` the list ``ends`` of ``{"end", "seen"}``;
 * a transaction has no id (it follows from the award's id and the number); ``seen`` is the first day that
   shows it, ``revised`` a list of ``{"seen", "date", "amount"}``.
 
@@ -64,7 +65,7 @@ def _award(facts: Mapping[str, Any], award: Mapping[str, Any], day: str) -> dict
     shown = {key: award[key] for key in award.keys() - {"agency", "office", "ends", "naics", "transactions"}}
     return {
         **shown,
-        "supplier": facts["supplier"],
+        "supplier": award.get("supplier", facts["supplier"]),
         "awarding": {**agency, "office": award.get("office")},
         "parent": parent_id(award["id"]),
         "end": ends[-1] if ends else None,

@@ -272,6 +272,8 @@ class World:
         cards."""
         with self.env.time_context():
             await self.app.watcher.tick()
+            while await self.app.enquiries.tick() + await self.app.query_enquiries.tick():
+                pass
             await self.bot.delivery.tick()
             await self.app.publications.tick()
             await self.app.reminders.tick()

@@ -148,7 +148,7 @@ async def test_a_contract_is_shown_with_a_label_for_each_amount(world: World, la
     assert t.day(date(2027, 1, 1)) in text
     assert "DETENTION COMPLIANCE AND REMOVALS" in text
     assert "Department of Something Else" in text
-    assert t("contract-subcontracts") in text
+    assert t("contract-subcontracts", source="usaspending") in text
     assert t("source-read", source=f"USAspending ({record.url})", date=date(2026, 2, 13)) in text
 
 

@@ -18,10 +18,15 @@ async def watching(world: World, *records: Record, unmatched: tuple[Record, ...]
     """Watch a source in memory whose first complete read finds ``records``."""
     source = FakeSource()
     source.show(*records, unmatched=unmatched)
+    await watching_source(world, source)
+    return source
+
+
+async def watching_source(world: World, source: FakeSource) -> None:
+    """Watch a given source in memory."""
     source.stand_in(world.app.sources)
     await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
     await world.tick()
-    return source
 
 
 async def watching_history(world: World) -> None:

@@ -21,6 +21,7 @@ from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, first_seen_of, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.short_names import KnownShortNames, short_names_by_key
+from bot.contracts.story.subcontract_views import UnderOthersPage, has_under_others, under_others
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Contract, Server, Watch
@@ -142,6 +143,16 @@ class Contracts:
         """Return an answer that a contract was read from, by its key in ``first_seen``. Refused like
         ``line``."""
         return await snapshot(self._database, server_id, contract_id, stored)
+
+    async def under_others(self, server_id: int, *, offset: int = 0, limit: int = 8) -> UnderOthersPage:
+        """Return the subcontracts that companies of a server's watches have under others, latest first."""
+        async with self._database.read() as session:
+            return await under_others(session, server_id, offset=offset, limit=limit)
+
+    async def has_under_others(self, server_id: int) -> bool:
+        """True if such subcontracts were asked for, for a server."""
+        async with self._database.read() as session:
+            return await has_under_others(session, server_id)
 
     async def latest(
         self, server_id: int, *, offset: int = 0, limit: int = 8, administrative: bool = False

@@ -120,7 +120,7 @@ def row(t: Translator, label: str, value: str) -> str:
 def _about(view: ContractView, t: Translator) -> Iterator[str]:
     yield t("kind-words", kind=view.line.kind.value)
     if view.line.kind not in PUBLISHED:
-        yield t("contract-subcontracts")
+        yield t("contract-subcontracts", source=view.line.source)
 
 
 def _state(view: ContractView, t: Translator) -> Iterator[str]:

@@ -16,7 +16,8 @@ from bot.ui.contracts.names import (
     site_name,
     source_link,
 )
-from bot.ui.layout import Card
+from bot.ui.contracts.subcontracts import UNDER_OTHERS
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.markdown import one_line, plain
 
@@ -51,11 +52,15 @@ def contract_entry(t: Translator, place: int, line: ContractLine, *, with_partie
     return "\n".join(lines)
 
 
-def contract_list(page: Page[ContractLine], t: Translator, *, kind: Kind | None = None) -> Card:
-    """Return a page of contracts, each with a button that shows it. ``page`` is not empty."""
+def contract_list(
+    page: Page[ContractLine], t: Translator, *, kind: Kind | None = None, under_others: bool = False
+) -> Card:
+    """Return a page of contracts, each with a button that shows it. ``page`` is not empty. ``under_others``:
+    with a button for the subcontracts that watched companies have under others."""
     title = t("contracts-title") if kind is None else t("contracts-title-kind", kind=kind.value)
     card = _entries(Card().title(title), page, t)
-    return turning(card, page, t, "contracts", kind.value if kind else "all")
+    turning(card, page, t, "contracts", kind.value if kind else "all")
+    return card.buttons(button(t("button-under-others"), UNDER_OTHERS, 0, "new")) if under_others else card
 
 
 def found_contracts(page: Page[ContractLine], t: Translator, words: str) -> Card:

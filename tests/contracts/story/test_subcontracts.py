@@ -1,66 +1,21 @@
 """Subcontracts of watched contracts: asked for cheaply, kept as reported, and never summed."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.model import Party, Subcontract, SubcontractUnder
-from bot.contracts.sources.protocol import SubcontractList, SubcontractsUnder
+from bot.contracts.model import Subcontract
 from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.subcontracts import LIST_INTERVAL, SubcontractEnquiry
 from bot.storage import Database, models
 from tests.conftest import MovableClock
-from tests.support.contracts import FakeSource, order
+from tests.support.contracts import order
+from tests.support.subcontracts import Listing, sub
 from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
-
-
-def sub(number: str = "S-1", *amounts: str, name: str = "ACME LLC", day: str = "2026-01-05") -> Subcontract:
-    return Subcontract(
-        number=number,
-        supplier=Party(name=name),
-        date=date.fromisoformat(day),
-        currency="USD",
-        amounts=tuple(map(Decimal, amounts or ("50000.00",))),
-    )
-
-
-class Listing(FakeSource):
-    """A fake source that lists subcontracts; ``asked_for`` records its requests."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reported: tuple[Subcontract, ...] = ()
-        self.under: tuple[SubcontractUnder, ...] = ()
-        self.complete = True
-        self.count: int | None = None
-        self.asked_for: list[str] = []
-
-    @property
-    def reports(self) -> int:
-        return sum(len(one.amounts) for one in self.reported)
-
-    async def count_subcontracts(self, source_id: str) -> int:
-        self.asked_for.append("count")
-        return self.reports if self.count is None else self.count
-
-    async def list_subcontracts(self, source_id: str) -> SubcontractList:
-        self.asked_for.append("list")
-        return SubcontractList(
-            subcontracts=self.reported,
-            reports=self.reports,
-            answers=order(f"{source_id}-{self.reported}").answers,
-            complete=self.complete,
-        )
-
-    async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
-        self.asked_for.append("under")
-        return SubcontractsUnder(subcontracts=self.under, complete=self.complete, requests=1)
 
 
 class World(Watching):

@@ -13,22 +13,11 @@ from bot.contracts.story.under_others import UnderOthersEnquiry
 from bot.storage import Database, models
 from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
-from tests.contracts.story.test_subcontracts import Listing, sub
 from tests.support.contracts import order
+from tests.support.subcontracts import Listing, under
 from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
-
-
-def under(number: str = "S-1", *amounts: str, prime: str = "P", name: str = "ACME LLC") -> SubcontractUnder:
-    return SubcontractUnder(
-        prime_id=f"CONT_AWD_{prime}_7012_-NONE-_-NONE-",
-        prime_number=prime,
-        prime=Party(name="PRIME INC", ids={"uei": "PRIMEUEI0001"}),
-        buyer="U.S. Immigration and Customs Enforcement",
-        url=f"https://www.usaspending.gov/award/CONT_AWD_{prime}_7012_-NONE-_-NONE-",
-        subcontract=sub(number, *amounts, name=name),
-    )
 
 
 class World(Watching):

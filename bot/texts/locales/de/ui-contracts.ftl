@@ -191,7 +191,12 @@ contract-action-code =
 effect-ceiling = Zugleich gesehen – Obergrenze: { $old } → { $new }
 effect-end = Zugleich gesehen – { the-end }: { $old } → { $new }
 effect-supplier = Zugleich gesehen – Auftragnehmer: { $old } → { $new }
-contract-subcontracts = Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Nur gemeldete Unteraufträge stehen hier: keine unter 30.000 US-Dollar, keine verspäteten.
+        [decp] Nur angegebene Unteraufträge stehen hier: Auch andere können einen Teil der Arbeit machen.
+       *[other] Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
+    }
 
 ## Was die Knöpfe eines Vertrags öffnen
 

@@ -192,7 +192,12 @@ contract-action-code =
 effect-ceiling = Seen at the same time – Ceiling: { $old } → { $new }
 effect-end = Seen at the same time – { the-end }: { $old } → { $new }
 effect-supplier = Seen at the same time – Supplier: { $old } → { $new }
-contract-subcontracts = Subcontractors are not shown: others may do part of the work.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Not every subcontract is shown: those below $30,000, late or unreported are missing.
+        [decp] Only declared subcontracts are shown: others may do part of the work, too.
+       *[other] Subcontractors are not shown: others may do part of the work.
+    }
 
 ## What the buttons of a contract open
 

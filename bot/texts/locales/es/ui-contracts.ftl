@@ -191,7 +191,12 @@ contract-action-code =
 effect-ceiling = Visto a la vez – Tope: { $old } → { $new }
 effect-end = Visto a la vez – { the-end }: { $old } → { $new }
 effect-supplier = Visto a la vez – Proveedor: { $old } → { $new }
-contract-subcontracts = Las subcontratas no se muestran: otras empresas pueden hacer parte del trabajo.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Solo se muestran subcontratos declarados: ninguno de menos de 30 000 dólares ni los que tardan.
+        [decp] Solo se muestran subcontratos declarados: otras empresas pueden hacer también parte del trabajo.
+       *[other] Las subcontratas no se muestran: otras empresas pueden hacer parte del trabajo.
+    }
 
 ## Lo que abren los botones de un contrato
 

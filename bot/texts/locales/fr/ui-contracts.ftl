@@ -205,7 +205,12 @@ contract-action-code =
 effect-ceiling = Vu en même temps – Plafond : { $old } → { $new }
 effect-end = Vu en même temps – { the-end } : { $old } → { $new }
 effect-supplier = Vu en même temps – Fournisseur : { $old } → { $new }
-contract-subcontracts = Les sous-traitants n’apparaissent pas : d’autres sociétés peuvent faire une partie du travail.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Seules les sous-traitances déclarées apparaissent : ni celles de moins de 30 000 $US, ni les tardives.
+        [decp] Seules les sous-traitances déclarées apparaissent : d’autres peuvent aussi faire une partie du travail.
+       *[other] Les sous-traitants n’apparaissent pas : d’autres sociétés peuvent faire une partie du travail.
+    }
 
 ## Ce qu’ouvrent les boutons d’un contrat
 

@@ -191,7 +191,12 @@ contract-action-code =
 effect-ceiling = Visto insieme – Tetto: { $old } → { $new }
 effect-end = Visto insieme – { the-end }: { $old } → { $new }
 effect-supplier = Visto insieme – Fornitore: { $old } → { $new }
-contract-subcontracts = I subappalti non si vedono: altri possono fare parte del lavoro.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Si vedono solo i subappalti dichiarati: nessuno sotto i 30.000 dollari, né quelli tardivi.
+        [decp] Si vedono solo i subappalti dichiarati: anche altri possono fare parte del lavoro.
+       *[other] I subappalti non si vedono: altri possono fare parte del lavoro.
+    }
 
 ## Che cosa aprono i pulsanti di un contratto
 

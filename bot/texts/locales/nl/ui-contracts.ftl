@@ -191,7 +191,12 @@ contract-action-code =
 effect-ceiling = Tegelijk gezien – Plafond: { $old } → { $new }
 effect-end = Tegelijk gezien – { the-end }: { $old } → { $new }
 effect-supplier = Tegelijk gezien – Leverancier: { $old } → { $new }
-contract-subcontracts = Onderaannemers staan er niet bij: anderen kunnen een deel van het werk doen.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Alleen gemelde ondercontracten staan erbij: niets onder 30.000 dollar, niets wat te laat is.
+        [decp] Alleen opgegeven ondercontracten staan erbij: ook anderen kunnen een deel van het werk doen.
+       *[other] Onderaannemers staan er niet bij: anderen kunnen een deel van het werk doen.
+    }
 
 ## Wat de knoppen van een contract openen
 

@@ -196,7 +196,12 @@ contract-action-code =
 effect-ceiling = Przy tym widać – Limit: { $old } → { $new }
 effect-end = Przy tym widać – { the-end }: { $old } → { $new }
 effect-supplier = Przy tym widać – Wykonawca: { $old } → { $new }
-contract-subcontracts = Podwykonawców tu nie widać: część pracy mogą robić inni.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Widać tylko zgłoszone podumowy: bez tych poniżej 30 000 dolarów i spóźnionych.
+        [decp] Widać tylko podane podumowy: część pracy mogą robić też inni.
+       *[other] Podwykonawców tu nie widać: część pracy mogą robić inni.
+    }
 
 ## Co otwierają przyciski umowy
 

@@ -191,7 +191,12 @@ contract-action-code =
 effect-ceiling = Visto junto – Teto: { $old } → { $new }
 effect-end = Visto junto – { the-end }: { $old } → { $new }
 effect-supplier = Visto junto – Fornecedor: { $old } → { $new }
-contract-subcontracts = Subcontratos não são mostrados: outros podem fazer parte do trabalho.
+contract-subcontracts =
+    { $source ->
+        [usaspending] Só aparecem subcontratos declarados: nenhum abaixo de 30 mil dólares, nem os tardios.
+        [decp] Só aparecem subcontratos declarados: outros também podem fazer parte do trabalho.
+       *[other] Subcontratos não são mostrados: outros podem fazer parte do trabalho.
+    }
 
 ## O que abrem os botões de um contrato
 

@@ -1,0 +1,187 @@
+"""Reported subcontracts as plain values, for cards and pages: of contracts, and of companies under others."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.pagination import Page
+from bot.contracts.diff.subcontracts import Doubt, doubt
+from bot.contracts.model import Kind, Subcontract
+from bot.contracts.row_mapping import subcontract_of
+from bot.contracts.story.under_others import TOPIC
+from bot.storage.models import Contract, QueryEnquiry, SubcontractList, SubcontractUnder, Watch
+from bot.storage.models import Subcontract as Row
+
+MAX_SHOWN = 100
+"""Subcontracts of one contract in a view, the largest first; the public record has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A subcontract, when it was first seen here, and what speaks against its amount. ``before``: the amounts
+    before the last change of a report, and until when. ``missing_since``: since when complete lists lack
+    it."""
+
+    subcontract: Subcontract
+    first_seen_at: datetime
+    missing_since: datetime | None = None
+    before: tuple[tuple[Decimal, ...], datetime] | None = None
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subcontracts:
+    """Subcontracts of a contract as reported: ``known`` is the number of all, ``shown`` are the largest, the
+    implausible ones last. ``reports`` counts repetitions, too; ``complete``: all of them were read."""
+
+    known: int
+    shown: Sequence[Reported]
+    reports: int
+    complete: bool
+    read_at: datetime
+
+    @property
+    def largest(self) -> Reported | None:
+        """The largest plausible one with an amount, of those still listed."""
+        for one in self.shown:
+            if one.doubt is None and one.missing_since is None and one.subcontract.amount is not None:
+                return one
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderOthers:
+    """A subcontract that a watched company has of another's contract: its number, holder, buyer and page."""
+
+    reported: Reported
+    source: str
+    prime_number: str
+    prime: str
+    buyer: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderOthersPage:
+    """A page of them. ``read_at``: when the query of the server's that was asked longest ago was; ``None`` if
+    none was. ``complete``: all was read."""
+
+    page: Page[UnderOthers]
+    read_at: datetime | None
+    complete: bool
+
+
+async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Subcontracts]:
+    """Return the subcontracts of these contracts by id, without those that have none."""
+    largest = Row.amount.desc().nulls_last(), Row.date.desc().nulls_last(), Row.id
+    of_one = Row.contract_id
+    ranked = (
+        select(
+            Row.id,
+            func.row_number().over(partition_by=of_one, order_by=largest).label("place"),
+            func.count().over(partition_by=of_one).label("known"),
+        )
+        .where(of_one.in_(contract_ids))
+        .subquery()
+    )
+    wanted = (
+        select(Row, ranked.c.known, SubcontractList, Contract.kind, Contract.obligated, Contract.ceiling)
+        .add_columns(Contract.currency)
+        .join(ranked, ranked.c.id == Row.id)
+        .join(SubcontractList, SubcontractList.contract_id == of_one)
+        .join(Contract, Contract.id == of_one)
+        .where(ranked.c.place <= MAX_SHOWN)
+        .order_by(of_one, ranked.c.place)
+    )
+    found: dict[int, list[Any]] = {}
+    for each in await session.execute(wanted):
+        found.setdefault(each[0].contract_id, []).append(each)
+    return {contract_id: _subcontracts(rows) for contract_id, rows in found.items()}
+
+
+def _subcontracts(rows: Sequence[Any]) -> Subcontracts:
+    known, read = rows[0].known, rows[0].SubcontractList
+    shown = []
+    for row in rows:
+        one = subcontract_of(row[0])
+        ours = one.currency == row.currency
+        committed = row.obligated if ours and row.kind != Kind.VEHICLE.value else None
+        doubted = doubt(one, committed=committed, ceiling=row.ceiling if ours else None)
+        shown.append(_reported(row[0], one, doubted))
+    shown.sort(key=lambda one: (one.missing_since is not None, one.doubt is not None))
+    return Subcontracts(
+        known=known, shown=tuple(shown), reports=read.reports, complete=read.complete, read_at=read.read_at
+    )
+
+
+def _reported(row: Any, one: Subcontract, doubted: Doubt | None) -> Reported:
+    before = None
+    if row.revised_from:
+        last = row.revised_from[-1]
+        amounts = [*last["amounts"], last["amended"]]
+        told = sorted({Decimal(amount) for amount in amounts if amount is not None})
+        before = (tuple(told), datetime.fromisoformat(last["until"])) if told else None
+    return Reported(
+        subcontract=one,
+        first_seen_at=row.first_seen_at,
+        missing_since=row.missing_since,
+        before=before,
+        doubt=doubted,
+    )
+
+
+async def under_others(
+    session: AsyncSession, server_id: int, *, offset: int = 0, limit: int = 8
+) -> UnderOthersPage:
+    """Return the subcontracts that companies of a server's watches have under others, the latest first, those
+    that are no longer listed last; what several of its watches find, once."""
+    table = SubcontractUnder
+    first = (
+        select(func.min(table.id))
+        .where(_watched(table, server_id))
+        .group_by(table.source, table.prime_id, table.number, table.supplier, table.date)
+    )
+    ours = table.id.in_(first)
+    total = (await session.execute(select(func.count()).select_from(table).where(ours))).scalar_one()
+    offset = offset if 0 <= offset < total else 0
+    latest = table.missing_since.is_not(None), table.date.desc().nulls_last(), table.id.desc()
+    rows = await session.scalars(select(table).where(ours).order_by(*latest).offset(offset).limit(limit))
+    incomplete = func.max(case((QueryEnquiry.incomplete, 1), else_=0))
+    asked = select(func.min(QueryEnquiry.answered_at), incomplete).where(
+        QueryEnquiry.topic == TOPIC, QueryEnquiry.answered_at.is_not(None), _watched(QueryEnquiry, server_id)
+    )
+    read_at, partly = (await session.execute(asked)).one()
+    return UnderOthersPage(
+        page=Page(items=tuple(map(_under, rows)), total=total, offset=offset, limit=limit),
+        read_at=read_at,
+        complete=not partly,
+    )
+
+
+async def has_under_others(session: AsyncSession, server_id: int) -> bool:
+    """True if any such subcontract is on record for a server."""
+    one = select(SubcontractUnder.id).where(_watched(SubcontractUnder, server_id)).limit(1)
+    return await session.scalar(one) is not None
+
+
+def _watched(table: Any, server_id: int) -> ColumnElement[bool]:
+    """Return the condition for rows of a query that a watch of the server has."""
+    theirs = Watch.server_id == server_id, Watch.source == table.source, Watch.query_key == table.query_key
+    return exists().where(*theirs).correlate(table)
+
+
+def _under(row: SubcontractUnder) -> UnderOthers:
+    one = subcontract_of(row)
+    return UnderOthers(
+        reported=_reported(row, one, doubt(one)),
+        source=row.source,
+        prime_number=row.prime_number,
+        prime=row.prime,
+        buyer=row.buyer,
+        url=row.url,
+    )

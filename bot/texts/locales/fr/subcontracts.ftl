@@ -1,0 +1,49 @@
+# La sous-traitance, telle que déclarée : celle d’un contrat, et celle des sociétés suivies chez d’autres
+
+story-subcontracts = Sous-traitance
+subcontracts-count =
+    { $count ->
+        [one] 1 sous-traitance déclarée
+       *[other] { $count } sous-traitances déclarées
+    }
+subcontracts-line =
+    { $largest ->
+        [none] { subcontracts-count }
+        [only] { subcontracts-count } : { $amount } à { $supplier }
+       *[other] { subcontracts-count } ; la plus grosse : { $amount } à { $supplier }
+    }
+subcontracts-about =
+    { $source ->
+        [decp] Telles que l’acheteur les a déclarées. Chacune fait partie du montant du contrat : ne les additionnez jamais.
+       *[other] Telles que le titulaire du contrat les a déclarées. Chacune fait partie de son montant : ne les additionnez jamais.
+    }
+subcontract-number = n° { $number }
+subcontract-times =
+    { $count ->
+        [one] déclarée une fois
+       *[other] déclarée { $count } fois
+    }
+subcontract-amounts = avec des montants différents : { $amounts }
+subcontract-amended = après une modification : { $amount }
+subcontract-before = jusqu’au { $until } : { $old }
+subcontract-first-seen = vue ici pour la première fois le { $date }
+subcontract-missing = absente de la liste depuis le { $date }
+subcontract-doubt-own-number = invraisemblable : le montant est le numéro de la sous-traitance
+subcontract-doubt-above-ceiling = invraisemblable : plus que le plafond du contrat
+subcontract-doubt-above-contract = invraisemblable : plus que ce que le contrat engage
+subcontracts-more =
+    { $count ->
+        [one] 1 autre figure dans la source publique.
+       *[other] { $count } autres figurent dans la source publique.
+    }
+subcontracts-incomplete = La liste est incomplète : les { $reports } déclarations n’ont pas toutes été lues.
+
+under-others-title = Sous-traitance chez d’autres
+button-under-others = Sous-traitance chez d’autres
+under-others-about = Sous-traitances que des sociétés de ces veilles ont sur des contrats d’autres, telles que ceux-ci les ont déclarées. Trouvées par le nom du sous-traitant : vérifiez que c’est bien la société visée.
+under-others-head = { $supplier } pour { $prime }
+under-others-contract = Contrat { $number }, { $buyer }
+under-others-none = Aucune sous-traitance de vos sociétés chez d’autres n’est enregistrée.
+under-others-unread = La question n’a pas encore été posée. Réessayez demain.
+under-others-incomplete = Il y en a plus que ce qui a pu être lu.
+under-others-missing = N’y sont pas : les sous-traitances de moins de 30 000 $US, non déclarées ou déclarées tard.

@@ -1,0 +1,138 @@
+"""Subcontracts as reported: what is told of one, and the card of those that companies have under others."""
+
+from collections.abc import Iterator
+
+from bot.contracts.diff.subcontracts import Doubt
+from bot.contracts.queries.views import ContractLine
+from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
+from bot.texts import Translator
+from bot.ui.contracts.names import NONE, or_none, party, source_name
+from bot.ui.layout import Card
+from bot.ui.lists import entries, turning
+from bot.ui.markdown import link, plain
+
+UNDER_OTHERS = "under-others"
+UNDER_OTHERS_PAGE_SIZE = 5
+
+_NAME = 48
+_NUMBER = 36
+_MAX_AMOUNTS = 4
+
+
+def subcontracts_line(known: Subcontracts, t: Translator) -> str:
+    """Return the number of subcontracts and the largest plausible one. They are never summed."""
+    largest = known.largest
+    if largest is None:
+        return t("subcontracts-line", largest=NONE, count=known.known)
+    one = largest.subcontract
+    return t(
+        "subcontracts-line",
+        largest="only" if known.known == 1 else "one",
+        count=known.known,
+        amount=or_none(t, one.amount, one.currency, rounded=True),
+        supplier=party(one.supplier.name, _NAME) or t("unnamed"),
+    )
+
+
+def subcontract_entries(known: Subcontracts, t: Translator) -> tuple[str, ...]:
+    """Return what is told of each subcontract, and how many more there are."""
+    told = [subcontract_entry(one, t) for one in known.shown]
+    beyond = known.known - len(known.shown)
+    return (*told, t("subcontracts-more", count=beyond)) if beyond > 0 else tuple(told)
+
+
+def subcontracts_foot(known: Subcontracts, line: ContractLine, t: Translator) -> tuple[str, ...]:
+    """Return what is not in the list, its source and the day of the reading."""
+    source = link(source_name(t, line.source), line.url)
+    partly = [] if known.complete else [t("subcontracts-incomplete", reports=known.reports)]
+    missing = t("contract-subcontracts", source=line.source)
+    return (*partly, missing, t("source-read", source=source, date=known.read_at.date()))
+
+
+def subcontract_entry(one: Reported, t: Translator) -> str:
+    """Return an amount as reported, subcontractor and date, and below it what a reader must know of it."""
+    said = one.subcontract
+    parts = [
+        f"**{_amount(one, t)}**",
+        party(said.supplier.name, _NAME) or t("unnamed"),
+        t("contract-action-undated") if said.date is None else t.day(said.date),
+    ]
+    return "\n".join([" · ".join(parts), *(f"-# {line}" for line in _small(one, t))])
+
+
+def under_others_card(found: UnderOthersPage, t: Translator) -> Card:
+    """Return a page of the subcontracts that companies of a server's watches have under others."""
+    card = Card().title(t("under-others-title"))
+    if found.read_at is None:
+        return card.text(t("under-others-unread"))
+    page = found.page
+    if page.items:
+        card.text(t("under-others-about")).rule()
+        listed = enumerate(page.items, page.offset + 1)
+        entries(card, (_under(place, one, found, t) for place, one in listed))
+    else:
+        card.text(t("under-others-none"))
+    partly = [] if found.complete else [t("under-others-incomplete")]
+    card.small("\n-# ".join([*partly, t("under-others-missing")]))
+    return turning(card, page, t, UNDER_OTHERS)
+
+
+def under_others_entries(found: UnderOthersPage, t: Translator) -> list[str]:
+    """Return the entries of a page as markdown, for a page on the web."""
+    return [_under(place, one, found, t) for place, one in enumerate(found.page.items, 1)]
+
+
+def _under(place: int, one: UnderOthers, found: UnderOthersPage, t: Translator) -> str:
+    said = one.reported.subcontract
+    head = t(
+        "under-others-head",
+        supplier=party(said.supplier.name, _NAME) or t("unnamed"),
+        prime=party(one.prime, _NAME) or t("unnamed"),
+    )
+    when = t("contract-action-undated") if said.date is None else t.day(said.date)
+    number = link(plain(one.prime_number, _NUMBER), one.url)
+    read = found.read_at.date() if found.read_at else one.reported.first_seen_at.date()
+    return "\n".join(
+        [
+            f"**{place}. {head}**",
+            f"{_amount(one.reported, t)} · {when}",
+            t("under-others-contract", number=number, buyer=party(one.buyer, _NAME) or t("unnamed")),
+            *(f"-# {line}" for line in _small(one.reported, t)),
+            f"-# {t('line-source', source=source_name(t, one.source), date=read)}",
+        ]
+    )
+
+
+def _amount(one: Reported, t: Translator) -> str:
+    """Return the greatest amount of the reports."""
+    said = one.subcontract
+    shown = or_none(t, said.amount, said.currency)
+    return t("contract-action-amount", sign=NONE) if shown == NONE else shown
+
+
+def _small(one: Reported, t: Translator) -> Iterator[str]:
+    """Yield what the reports say of it beyond the amount, and what speaks against that."""
+    said = one.subcontract
+    if one.doubt is not None:
+        yield _doubt(one.doubt, t)
+    parts = [t("subcontract-number", number=plain(said.number, _NUMBER))] if said.number else []
+    if len(said.amounts) > 1:
+        parts.append(t("subcontract-times", count=len(said.amounts)))
+        different = sorted({amount for amount in said.amounts if amount is not None})
+        if len(different) > 1:
+            shown = ", ".join(t.money(amount, said.currency) for amount in different[:_MAX_AMOUNTS])
+            parts.append(t("subcontract-amounts", amounts=shown))
+    if said.amended is not None:
+        parts.append(t("subcontract-amended", amount=t.money(said.amended, said.currency)))
+    parts.append(t("subcontract-first-seen", date=one.first_seen_at.date()))
+    yield " · ".join(parts)
+    if one.before is not None:
+        amounts, until = one.before
+        old = ", ".join(t.money(amount, said.currency) for amount in amounts[:_MAX_AMOUNTS])
+        yield t("subcontract-before", until=until.date(), old=old)
+    if one.missing_since is not None:
+        yield t("subcontract-missing", date=one.missing_since.date())
+
+
+def _doubt(doubt: Doubt, t: Translator) -> str:
+    return t(f"subcontract-doubt-{doubt.value}")
