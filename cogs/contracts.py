@@ -193,7 +193,7 @@ class ContractsCog(
         if offset and not page.items:  # the list has become shorter since the button was made
             page = await self.contracts.page(server_id, kind=kind)
         if page.items:
-            under_others = await self.contracts.has_under_others(server_id)
+            under_others = not page.offset and await self.contracts.has_under_others(server_id)
             return contract_list(page, t, kind=kind, under_others=under_others)
         if not await self.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))

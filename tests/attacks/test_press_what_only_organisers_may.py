@@ -52,7 +52,7 @@ FOR_MEMBERS = {
         "join",
     ),
     *("latest", "privacy", "privacy-erase", "privacy-more", "secret", "sign", "sign-form", "status", "text"),
-    *("withdraw", "words", "words-page"),
+    *("under-others", "withdraw", "words", "words-page"),
     "setup-form-seen",  # says that nothing was signed
 }
 CHOICES = {"posts-rhythm": "day"}

@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.world import World
 from tests.support.contracts import order
-from tests.support.subcontracts import Listing, under
+from tests.support.subcontracts import Listing, sub, under
 from tests.support.watch_steps import labels, plain_texts, watching_source
 
 pytestmark = pytest.mark.behaviour
@@ -53,3 +53,66 @@ async def test_without_any_there_is_no_button_and_another_server_sees_none(world
     await watching_them(world)
     listed = await world.slash(world.alice, "contracts list")
     assert plain_texts(world)("button-under-others") not in labels(listed)
+
+
+async def test_the_card_of_a_contract_names_the_largest_and_its_story_lists_all_as_reported(
+    world: World, language: str
+) -> None:
+    t = plain_texts(world, language)
+    source = Listing()
+    source.reported = (
+        sub("S-1", "900000.00", "900000.00"),
+        sub("S-2", "70000.00", name="BETA INC"),
+        sub("5000653817", "5000653817.00", name="GAMMA INC"),
+    )
+    source.show(order())
+    await watching_source(world, source)
+    shown = await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")
+    largest = {"amount": t.money(Decimal(900000), "USD"), "supplier": "ACME LLC"}
+    assert t("subcontracts-line", largest="one", count=3, **largest) in shown.text
+    story = await world.press(world.alice, shown, t("button-story"))
+    assert story.private
+    for told in (
+        t("subcontracts-about", source="usaspending"),
+        t("subcontract-times", count=2),
+        t("subcontract-first-seen", date=world.clock().date()),
+        t("subcontract-doubt-own-number"),
+        t("contract-subcontracts", source="usaspending"),
+    ):
+        assert told in story.text, told
+    assert t.money(Decimal("5000653817.00"), "USD") in story.text, "as reported, and said to be implausible"
+    for total in ("970000.00", "1800000.00", "5716782.50"):
+        assert t.money(Decimal(total), "USD") not in story.text + shown.text, "nothing is summed"
+
+
+async def test_an_amount_above_the_contract_is_called_implausible(world: World) -> None:
+    t = plain_texts(world)
+    source = Listing()
+    source.reported = (sub("S-1", "4816782.51"), sub("S-2", "12000000.00"))
+    source.show(order(ceiling=Decimal(9000000)))
+    await watching_source(world, source)
+    shown = await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")
+    assert t("subcontracts-line", largest="none", count=2) in shown.text
+    story = await world.press(world.alice, shown, t("button-story"))
+    assert t("subcontract-doubt-above-contract") in story.text
+    assert t("subcontract-doubt-above-ceiling") in story.text
+
+
+async def test_a_corrected_report_shows_the_amount_before_and_one_that_is_gone_its_day(world: World) -> None:
+    t = plain_texts(world)
+    source = Listing()
+    source.reported = (sub("S-1"), sub("S-2"))
+    source.show(order())
+    source.state = "import 1"
+    await watching_source(world, source)
+    source.reported = (sub("S-1", "60000.00"),)
+    source.state = "import 2"
+    world.clock.move(days=8)
+    await world.tick()
+    shown = await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")
+    largest = {"amount": t.money(Decimal(60000), "USD"), "supplier": "ACME LLC"}
+    assert t("subcontracts-line", largest="only", count=1, **largest) in shown.text
+    story = await world.press(world.alice, shown, t("button-story"))
+    today = world.clock().date()
+    assert t("subcontract-before", until=today, old=t.money(Decimal(50000), "USD")) in story.text
+    assert t("subcontract-missing", date=today) in story.text

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.story.purchases import purchases_of
+from bot.contracts.story.subcontract_views import subcontracts_of
 from bot.contracts.story.views import Story
 
 
@@ -13,4 +14,8 @@ async def stories_of(session: AsyncSession, contract_ids: Collection[int]) -> di
     if not contract_ids:
         return {}
     purchases = await purchases_of(session, contract_ids)
-    return {contract_id: Story(purchase=purchases.get(contract_id)) for contract_id in sorted(purchases)}
+    subcontracts = await subcontracts_of(session, contract_ids)
+    return {
+        contract_id: Story(purchase=purchases.get(contract_id), subcontracts=subcontracts.get(contract_id))
+        for contract_id in sorted({*purchases, *subcontracts})
+    }

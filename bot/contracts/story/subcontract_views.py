@@ -36,10 +36,12 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subcontracts:
-    """Subcontracts of a contract as reported: ``known`` is the number of all, ``shown`` are the largest, the
-    implausible ones last. ``reports`` counts repetitions, too; ``complete``: all of them were read."""
+    """Subcontracts of a contract as reported: ``known`` is the number of those that are listed by now. Of all
+    ``total``, ``shown`` are the largest, with the implausible ones and those no longer listed last.
+    ``reports`` counts repetitions, too; ``complete``: all of them were read."""
 
     known: int
+    total: int
     shown: Sequence[Reported]
     reports: int
     complete: bool
@@ -78,20 +80,22 @@ class UnderOthersPage:
 
 async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Subcontracts]:
     """Return the subcontracts of these contracts by id, without those that have none."""
-    largest = Row.amount.desc().nulls_last(), Row.date.desc().nulls_last(), Row.id
+    gone = Row.missing_since.is_not(None)
+    largest = gone, Row.amount.desc().nulls_last(), Row.date.desc().nulls_last(), Row.id
     of_one = Row.contract_id
     ranked = (
         select(
             Row.id,
             func.row_number().over(partition_by=of_one, order_by=largest).label("place"),
-            func.count().over(partition_by=of_one).label("known"),
+            func.sum(case((gone, 0), else_=1)).over(partition_by=of_one).label("known"),
+            func.count().over(partition_by=of_one).label("total"),
         )
         .where(of_one.in_(contract_ids))
         .subquery()
     )
     wanted = (
-        select(Row, ranked.c.known, SubcontractList, Contract.kind, Contract.obligated, Contract.ceiling)
-        .add_columns(Contract.currency)
+        select(Row, ranked.c.known, ranked.c.total, SubcontractList)
+        .add_columns(Contract.kind, Contract.currency, Contract.obligated, Contract.ceiling)
         .join(ranked, ranked.c.id == Row.id)
         .join(SubcontractList, SubcontractList.contract_id == of_one)
         .join(Contract, Contract.id == of_one)
@@ -105,7 +109,8 @@ async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) 
 
 
 def _subcontracts(rows: Sequence[Any]) -> Subcontracts:
-    known, read = rows[0].known, rows[0].SubcontractList
+    first = rows[0]
+    read = first.SubcontractList
     shown = []
     for row in rows:
         one = subcontract_of(row[0])
@@ -115,7 +120,12 @@ def _subcontracts(rows: Sequence[Any]) -> Subcontracts:
         shown.append(_reported(row[0], one, doubted))
     shown.sort(key=lambda one: (one.missing_since is not None, one.doubt is not None))
     return Subcontracts(
-        known=known, shown=tuple(shown), reports=read.reports, complete=read.complete, read_at=read.read_at
+        known=int(first.known),
+        total=first.total,
+        shown=tuple(shown),
+        reports=read.reports,
+        complete=read.complete,
+        read_at=read.read_at,
     )
 
 

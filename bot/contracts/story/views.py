@@ -6,6 +6,8 @@ from datetime import date as Day
 from datetime import datetime
 from decimal import Decimal
 
+from bot.contracts.story.subcontract_views import Subcontracts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseOrder:
@@ -65,6 +67,7 @@ class Story:
     """Knowledge beside a contract's own record, by topic; ``None`` where nothing is."""
 
     purchase: Purchase | None = None
+    subcontracts: Subcontracts | None = None
 
 
 NO_STORY = Story()

@@ -56,7 +56,7 @@ def contract_list(
     page: Page[ContractLine], t: Translator, *, kind: Kind | None = None, under_others: bool = False
 ) -> Card:
     """Return a page of contracts, each with a button that shows it. ``page`` is not empty. ``under_others``:
-    with a button for the subcontracts that watched companies have under others."""
+    with a button for the subcontracts of watched companies under others."""
     title = t("contracts-title") if kind is None else t("contracts-title-kind", kind=kind.value)
     card = _entries(Card().title(title), page, t)
     turning(card, page, t, "contracts", kind.value if kind else "all")

@@ -16,13 +16,17 @@ from bot.texts import Translator
 from bot.ui.contracts.names import contract_name
 from bot.ui.contracts.purchase import purchase_told
 from bot.ui.contracts.story_parts import Told
+from bot.ui.contracts.subcontracts import subcontracts_told
 from bot.ui.layout import Card, button
 from bot.ui.markdown import shorten
 
 _ROOM = 2600
 """Characters of the entries on one page of the card: with the rest, less than a message has."""
 
-TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] = {"purchase": purchase_told}
+TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] = {
+    "purchase": purchase_told,
+    "subcontracts": subcontracts_told,
+}
 """The topics by name, in the order in which they are told; a name is part of buttons, and never changes."""
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
+from bot.contracts.story.views import Story
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, or_none, party, source_name
+from bot.ui.contracts.story_parts import Told
 from bot.ui.layout import Card
 from bot.ui.lists import entries, turning
 from bot.ui.markdown import link, plain
@@ -19,8 +21,32 @@ _NUMBER = 36
 _MAX_AMOUNTS = 4
 
 
-def subcontracts_line(known: Subcontracts, t: Translator) -> str:
-    """Return the number of subcontracts and the largest plausible one. They are never summed."""
+def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
+    """Return what is told of a contract's subcontracts: each with its amounts as reported, which are never
+    summed nor added to the contract's."""
+    known = story.subcontracts
+    if known is None:
+        return None
+    beyond = known.total - len(known.shown)
+    partly = [] if known.complete else [t("subcontracts-incomplete", reports=known.reports)]
+    source = link(source_name(t, line.source), line.url)
+    return Told(
+        line=_line(known, t),
+        head=(t("subcontracts-about", source=line.source),),
+        entries=(
+            *(subcontract_entry(one, t) for one in known.shown),
+            *([t("subcontracts-more", count=beyond)] if beyond > 0 else []),
+        ),
+        foot=(
+            *partly,
+            t("contract-subcontracts", source=line.source),
+            t("source-read", source=source, date=known.read_at.date()),
+        ),
+    )
+
+
+def _line(known: Subcontracts, t: Translator) -> str:
+    """Return the number of subcontracts and the largest plausible one."""
     largest = known.largest
     if largest is None:
         return t("subcontracts-line", largest=NONE, count=known.known)
@@ -32,21 +58,6 @@ def subcontracts_line(known: Subcontracts, t: Translator) -> str:
         amount=or_none(t, one.amount, one.currency, rounded=True),
         supplier=party(one.supplier.name, _NAME) or t("unnamed"),
     )
-
-
-def subcontract_entries(known: Subcontracts, t: Translator) -> tuple[str, ...]:
-    """Return what is told of each subcontract, and how many more there are."""
-    told = [subcontract_entry(one, t) for one in known.shown]
-    beyond = known.known - len(known.shown)
-    return (*told, t("subcontracts-more", count=beyond)) if beyond > 0 else tuple(told)
-
-
-def subcontracts_foot(known: Subcontracts, line: ContractLine, t: Translator) -> tuple[str, ...]:
-    """Return what is not in the list, its source and the day of the reading."""
-    source = link(source_name(t, line.source), line.url)
-    partly = [] if known.complete else [t("subcontracts-incomplete", reports=known.reports)]
-    missing = t("contract-subcontracts", source=line.source)
-    return (*partly, missing, t("source-read", source=source, date=known.read_at.date()))
 
 
 def subcontract_entry(one: Reported, t: Translator) -> str:

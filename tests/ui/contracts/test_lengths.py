@@ -15,7 +15,8 @@ import pytest
 
 from bot.campaign.query_checks import policies
 from bot.common.pagination import Page
-from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Status
+from bot.contracts.diff.subcontracts import Doubt
+from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Party, Status, Subcontract
 from bot.contracts.queries.views import (
     ActionView,
     ContractLine,
@@ -27,6 +28,7 @@ from bot.contracts.queries.views import (
     WeeklySummary,
 )
 from bot.contracts.sources.protocol import SourceErrorKind
+from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
 from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.contracts.watches.info import WatchInfo
 from bot.texts import Texts, Translator
@@ -44,6 +46,7 @@ from bot.ui.contracts.digests import (
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.contracts.story import story_card
+from bot.ui.contracts.subcontracts import UNDER_OTHERS_PAGE_SIZE, under_others_card
 from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
@@ -366,7 +369,31 @@ def story_of(case: str) -> Story:
         for number in range(40)
     )
     purchase = Purchase(orders=orders, missing=orders[:3], solicitation=name[:500] or None)
-    return Story(purchase=purchase)
+    reported = tuple(reported_of(case, number) for number in range(12))
+    subcontracts = Subcontracts(
+        known=999, total=999, shown=reported, reports=9999, complete=False, read_at=READ
+    )
+    return Story(purchase=purchase, subcontracts=subcontracts)
+
+
+def reported_of(case: str, number: int) -> Reported:
+    _, name = words(case)
+    amounts = tuple(Decimal(f"999999999999{digit}.99") for digit in range(9))
+    subcontract = Subcontract(
+        number=name[:100],
+        supplier=Party(name=name[:500]),
+        date=date(2025, 12, 28) if number % 2 else None,
+        currency="USD",
+        amounts=amounts if number else (None,),
+        amended=amounts[0] if number else None,
+    )
+    return Reported(
+        subcontract=subcontract,
+        first_seen_at=READ,
+        missing_since=READ,
+        before=(amounts, READ),
+        doubt=list(Doubt)[number % 3],
+    )
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -377,10 +404,29 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     checked(contract_details_card(view, t))
     for page in range(4):
         checked(story_card(view, t, "purchase", page))
+        checked(story_card(view, t, "subcontracts", page))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_lists_stay_within_a_message(t: Translator, case: str) -> None:
     page = Page(items=tuple(line_of(case, kind) for kind in (*Kind, Kind.ORDER)), total=30, offset=0, limit=8)
-    checked(contract_list(page, t))
+    checked(contract_list(page, t, under_others=True))
     checked(found_contracts(page, t, words(case)[1][:60] or "x"))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_work_under_others_stays_within_a_message(t: Translator, case: str) -> None:
+    _, name = words(case)
+    items = tuple(
+        UnderOthers(
+            reported=reported_of(case, number),
+            source="usaspending",
+            prime_number=name[:100],
+            prime=name[:500],
+            buyer=name,
+            url="https://www.usaspending.gov/award/" + "x" * 200,
+        )
+        for number in range(1, 1 + UNDER_OTHERS_PAGE_SIZE)
+    )
+    page = Page(items=items, total=30, offset=0, limit=UNDER_OTHERS_PAGE_SIZE)
+    checked(under_others_card(UnderOthersPage(page=page, read_at=READ, complete=False), t))

@@ -10,7 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count } : { $amount } à { $supplier }
-       *[other] { subcontracts-count } ; la plus grosse : { $amount } à { $supplier }
+       *[other] { subcontracts-count } ; la plus importante : { $amount } à { $supplier }
     }
 subcontracts-about =
     { $source ->
