@@ -1,7 +1,6 @@
 """/privacy: the privacy notice, a copy of one's data, and its erasure."""
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import discord
@@ -10,7 +9,7 @@ from discord.ext import commands
 
 from bot.common.clock import Clock
 from bot.exports.own_data import own_data_files
-from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.demands.service import Demands
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
@@ -81,9 +80,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     @answers("secret")
     async def on_secret(self, interaction: Interaction, *_: str) -> None:
         """Answer "Is my signature secret?": the button of demands and of /help."""
-        public, on_page = await self._is_public(interaction), False
-        if interaction.guild_id is not None:
-            on_page = _any_on_page(await self.demands.list(interaction.guild_id))
+        public, on_page = await self._is_public(interaction), await self._is_on_page(interaction)
         await answer(interaction, secrecy_card(self._texts(interaction), public=public, on_page=on_page))
 
     @answers("privacy")
@@ -102,13 +99,11 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         await say(interaction, " ".join(said))
 
     async def _notice(self, interaction: Interaction) -> None:
-        privacy, holds, on_page, t = None, list[str](), False, self._texts(interaction)
+        privacy, holds, t = None, list[str](), self._texts(interaction)
         if interaction.guild_id is not None:
             privacy = (await self.servers.get(interaction.guild_id)).privacy
-            demands = await self.demands.list(interaction.guild_id)
-            on_page = _any_on_page(demands)
-            holds = list(hold_lines(demands, self.clock(), t))
-        public = await self._is_public(interaction)
+            holds = list(hold_lines(await self.demands.list(interaction.guild_id), self.clock(), t))
+        public, on_page = await self._is_public(interaction), await self._is_on_page(interaction)
         await answer(interaction, privacy_notice(privacy, t, holds, public=public, on_page=on_page))
         await tell_of_link(interaction, self.roster, t)
 
@@ -117,9 +112,12 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         server_id = interaction.guild_id
         return server_id is not None and (await self.servers.get(server_id)).board is not None
 
+    async def _is_on_page(self, interaction: Interaction) -> bool:
+        """Return whether the server has a demand on the union's page; in direct messages, whether any union
+        of this bot has members with codes for it."""
+        if interaction.guild_id is None:
+            return await self.member_cards.in_use()
+        return any(demand.signed_by == "page" for demand in await self.demands.list(interaction.guild_id))
+
     def _texts(self, interaction: Interaction) -> Translator:
         return self.texts.of(interaction.locale)
-
-
-def _any_on_page(demands: Iterable[DemandView]) -> bool:
-    return any(demand.signed_by == "page" for demand in demands)

@@ -11,6 +11,7 @@ from bot.common.clock import Clock
 from bot.contracts.queries.service import Contracts
 from bot.petitions.counts.invariants import Invariants
 from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.signing.holders import HolderCounts, eligible
 from bot.servers.settings import Servers
@@ -22,7 +23,7 @@ from bot.ui.options import id_in
 from bot.ui.permissions import is_gone, is_organiser, organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, say
 from bot.ui.router import answers
-from bot.ui.watches.updates import ServerStatus, Stuck, latest_list, status_card, untold_lines
+from bot.ui.watches.updates import ServerStatus, Stuck, latest_list, page_lines, status_card, untold_lines
 
 
 @dataclass(eq=False, kw_only=True)
@@ -42,6 +43,7 @@ class UpdatesCog(
     outbox: Outbox
     demands: Demands
     holders: HolderCounts
+    on_page: PageLedgers
     retention: Retention
     invariants: Invariants
 
@@ -122,7 +124,9 @@ class UpdatesCog(
         t = self.texts.of(interaction.locale)
         failed = await self.retention.failed(server_id)
         untold = await self.contracts.untold(server_id)
-        return [*notice_warnings(failed, t), *untold_lines(untold, t)]
+        faults = await self.on_page.faults(server_id)
+        stuck = page_lines(faults, await self.demands.list(server_id), t) if faults else ()
+        return [*stuck, *notice_warnings(failed, t), *untold_lines(untold, t)]
 
     async def _drifting(self, server_id: int) -> Sequence[DemandView]:
         """Return the demands whose count and signatures disagreed at the last check."""

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from unittest.mock import AsyncMock
 
 import discord
 import pytest
@@ -16,12 +17,14 @@ from bot.box.service import BoxService
 from bot.demo.messages import MessageView, as_read
 from bot.demo.signing_member import Card, Token, b64, unb64
 from bot.demo.world import Reply, World
+from bot.errors import BoxAway, UserError
 from bot.petitions.counts.milestones import note
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page_rows import held_note
 from bot.registrar.acts import RegistrarActs
 from bot.registrar.rounds import ENOUGH_ISSUED
-from bot.storage.models import Demand, IssuedPlace, IssuingRound, MemberCard, PageDemand, Publication
+from bot.storage.models import Demand, IssuedPlace, IssuingRound, MemberCard, Note, PageDemand, Publication
 from bot.ui.demands.card import demand_card
 from tests.registrar.conftest import reused_keys
 from tests.support.contracts import ORDER, action, order, vehicle
@@ -379,3 +382,45 @@ async def test_notice_and_secrecy_name_the_page_once_a_demand_is_there(world: Wo
     notice = await world.slash(world.alice, "privacy notice")
     assert t("secret-page-kept") in secret.card.markdown
     assert t("secret-page-kept") in notice.card.markdown
+    private = await world.alice.user.slash("privacy notice")
+    assert private.response is not None
+    (card,) = private.response.components
+    assert t("secret-page-kept") in [part.get("content") for part in card["components"]], "not on a server"
+
+
+async def test_organisers_are_told_of_a_demand_whose_signatures_are_not_published_and_what_to_do(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t, app = texts_of(world, language), world.app
+    demand = await open_on_page(world)
+    title = t.pick(demand.texts)["title"]
+
+    async def status(who: Any = world.organiser) -> str:
+        return (await world.slash(who, "updates status")).card.markdown
+
+    assert title not in await status()
+    since = app.clock()
+    errors = {
+        BoxAway("refusal-box-away"): "away",
+        BoxAway("refusal-box-secret"): "secret",
+        UserError("refusal-box-unknown"): "other-box",
+        UserError("refusal-box-differs"): "other-bot",
+        RuntimeError("unexpected"): "log",
+    }
+    for error, advice in errors.items():
+        with monkeypatch.context() as patched, world.failures_expected():
+            patched.setattr(app.box, "pending", AsyncMock(side_effect=error))
+            world.clock.move(days=1)
+            since = since if advice != "away" else app.clock()
+            await app.on_page.tick()
+        said = await status()
+        assert t("status-page", demand=title, since=since) in said
+        assert t(f"status-page-{advice}") in said
+        assert title not in await status(world.alice)
+    world.clock.move(days=1)
+    await app.on_page.tick()
+    assert title not in await status()
+    for why, told in {"altered": "altered-what", "contradicted": "withheld-what"}.items():
+        async with app.database.write() as session:
+            await session.merge(Note(name=held_note(demand.id), value=f"{why}:{BOARD}/ledger/x.json"))
+        assert t(told, demand=title) in await status()

@@ -33,6 +33,7 @@ from bot.contracts.watches.preview import Draft, PreviewResult
 from bot.errors import UserError
 from bot.exports import Evidence, Export
 from bot.petitions.counts.milestones import MilestoneReached
+from bot.petitions.page.ledgers import PageFault
 from bot.petitions.signing.account_age_stats import CLASSES, MAX_FIGURES, AccountAgeStats, ClassShare, Figure
 from bot.petitions.signing.eligibility import Widening
 from bot.registrar.rounds import NextRound, RoundStatus
@@ -410,6 +411,7 @@ def of_watches(letter: str, t: Translator) -> Shown:
         held, pending=0, gathered=0, uncertain=0, channel_fault=None, refused_steps=frozenset(), unpublished=0
     )
     opened = demand(texts_of(letter))
+    faults = {opened.id: PageFault("held-altered")}
     state = updates.ServerStatus(watches=[watch_of(letter)] * 2, held=calm, settings=settings_of(letter))
     yield "status_card", updates.status_card(state, t, now=NOW, organiser=False)
     worst = updates.ServerStatus(
@@ -420,7 +422,10 @@ def of_watches(letter: str, t: Translator) -> Shown:
         clock_is_right=False,
         drifting=[opened] * 3,
         stuck=[updates.Stuck(opened, "gone"), updates.Stuck(opened, "few")],
-        warnings=list(updates.untold_lines([found_so] * 3, t)),
+        warnings=[
+            *updates.page_lines(faults, [opened] * 3, t),
+            *updates.untold_lines([found_so] * 3, t),
+        ],
     )
     for offset in (0, 18):
         yield "worst status", updates.status_card(worst, t, now=NOW, organiser=True, offset=offset)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import String, cast, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -32,7 +32,7 @@ from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash
 from bot.petitions.counts.schedule import Schedule
 from bot.petitions.page.services import Batch, Box, Registrar
-from bot.petitions.page_rows import RowsError, files_of, held_note, index_of, net_change, withheld_note
+from bot.petitions.page_rows import HELD, RowsError, files_of, held_note, index_of, net_change, withheld_note
 from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -54,6 +54,16 @@ FORGET = "page-forget:"
 """Prefix of the notes of deleted demands that the box has yet to forget."""
 
 _MAX_STEPS = 12  # of one demand at once
+
+
+@dataclass(frozen=True, slots=True)
+class PageFault:
+    """Reason why nothing is published of a demand. ``why``: ``held-altered`` or ``held-contradicted``, as the
+    board's folder is; the id of the error that the box tells; or ``late`` for what only the log has.
+    ``since``: the first failure in this process, ``None`` if it is held."""
+
+    why: str
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ class PageLedgers:
         self._shard = shard
         self._clock_is_right = clock_is_right
         self._settling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by demand
+        self._failing: dict[int, PageFault] = {}  # by demand
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
 
     async def open(self, session: AsyncSession, demand: Demand) -> None:
@@ -137,25 +148,45 @@ class PageLedgers:
             return 0
         async with self._leases.holding(LEASE) as held:
             for demand_id in demand_ids if held else ():
-                try:
-                    await self._close_if_over(demand_id)
-                    published += await self.settle(demand_id, regular=True)
-                except CANNOT_STORE:
-                    raise
-                except Exception:
-                    log.exception("demand %s: its signatures on the page are not up to date", demand_id)
+                published += await self._settle_or_log(demand_id, regular=True)
             for opening in forgotten if held else ():
                 await self._forget(opening)
         return published
 
     async def settle_soon(self, demand_id: int) -> None:
         """Do what follows from an organiser's act, if that is possible now; else the next tick does it."""
+        await self._settle_or_log(demand_id)
+
+    async def _settle_or_log(self, demand_id: int, *, regular: bool = False) -> int:
         try:
-            await self.settle(demand_id)
+            if regular:
+                await self._close_if_over(demand_id)
+            published = await self.settle(demand_id, regular=regular)
         except CANNOT_STORE:
             raise
-        except Exception:
+        except Exception as error:
             log.exception("demand %s: its signatures on the page are not up to date", demand_id)
+            before = self._failing.get(demand_id)
+            since = self._clock() if before is None else before.since
+            self._failing[demand_id] = PageFault(error.id if isinstance(error, UserError) else "late", since)
+            return 0
+        self._failing.pop(demand_id, None)
+        return published
+
+    async def faults(self, server_id: int) -> dict[int, PageFault]:
+        """Return the demands of a server that make no progress, by id."""
+        theirs = (
+            select(Demand.id, Note.value)
+            .join(PageDemand, PageDemand.demand_id == Demand.id)
+            .outerjoin(Note, Note.name == HELD + cast(Demand.id, String))
+            .where(Demand.server_id == server_id)
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(theirs.order_by(Demand.id))).all()
+        held = {row.id: PageFault(f"held-{row.value.partition(':')[0]}") for row in rows if row.value}
+        return held | {
+            row.id: self._failing[row.id] for row in rows if row.id in self._failing and row.id not in held
+        }
 
     async def settle(self, demand_id: int, *, regular: bool = False) -> int:
         """Do all that is to be done for one demand, and return the number of publications; nothing while

@@ -1,6 +1,6 @@
 """Cards of latest changes, and of the status of watches and posts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -14,6 +14,7 @@ from bot.contracts.queries.views import News, Restyled
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.watches.info import WatchInfo
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page.ledgers import PageFault
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.contracts.changes import sentence
@@ -25,6 +26,13 @@ from bot.ui.markdown import plain, timestamp
 from bot.ui.organise.posts import next_digest
 from bot.ui.watches.posts import restyled_lines
 
+_BOX_FAULTS = {
+    "refusal-box-away": "away",
+    "refusal-box-secret": "secret",
+    "refusal-box-unknown": "other-box",
+    "refusal-box-differs": "other-bot",
+    "refusal-box-number": "other-bot",
+}
 _MAX_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
 _MAX_UNTOLD = 3
 _WATCHES_PER_PAGE = 3  # with the longest names and faults, and the pending posts below them
@@ -109,6 +117,21 @@ def untold_lines(untold: Sequence[Restyled], t: Translator) -> Iterator[str]:
     for found in untold[:_MAX_UNTOLD]:
         title, what = restyled_lines(found, t)
         yield f"**{title}.** {what} {t('status-untold')}"
+
+
+def page_lines(
+    faults: Mapping[int, PageFault], demands: Sequence[DemandView], t: Translator
+) -> Iterator[str]:
+    """Lines for the demands on the union's page of which nothing is published."""
+    for demand in [demand for demand in demands if demand.id in faults][:_MAX_ALARMS]:
+        fault, title = faults[demand.id], title_of(demand, t)
+        if fault.why == "held-altered":
+            yield f"{t('altered-what', demand=title)} {t('altered-next')}"
+        elif fault.why == "held-contradicted":
+            yield f"{t('withheld-what', demand=title)} {t('withheld-next')}"
+        else:
+            what = _BOX_FAULTS.get(fault.why, "log")
+            yield f"{t('status-page', demand=title, since=fault.since)} {t(f'status-page-{what}')}"
 
 
 def _news(place: int, news: News, t: Translator) -> Iterator[str]:

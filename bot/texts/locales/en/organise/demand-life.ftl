@@ -51,7 +51,7 @@ happened-sure = Confirmation
 happened-yes = All of this is right: record it.
 demand-delivered-saved = **Recorded.** Posted cards show it within a minute, and so does the announcements channel if one is chosen.
 demand-no-channel = no channel is chosen, so it is posted nowhere
-demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived, and signatures can still be withdrawn there.
+demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived. Signatures can be withdrawn as before.
 demand-archived-saved = The demand is archived.
 button-archive = Archive for good
 
@@ -59,7 +59,7 @@ settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise
 
 ## Refusals
 
-refusal-demand-archived = This demand is archived and can no longer change. Nothing was changed. Members can still withdraw their signatures.
+refusal-demand-archived = This demand is archived and can no longer change. Nothing was changed. Signatures can be withdrawn as before.
 refusal-demand-unchanged = The demand already says this. Nothing was changed.
 refusal-proposal-changed = The proposal has changed: somebody wrote another, or it was confirmed or discarded. Nothing was changed. Use `/organise demand edit` again.
 refusal-edit-closed = This demand is closed: what members signed no longer changes. Nothing was changed.

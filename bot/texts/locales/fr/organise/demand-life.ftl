@@ -51,7 +51,7 @@ happened-sure = Confirmation
 happened-yes = Tout est exact : consigner.
 demand-delivered-saved = C’est consigné. Les fiches publiées le montreront en moins d’une minute, et le salon des annonces aussi s’il est choisi.
 demand-no-channel = aucun n’est choisi, rien n’y sera donc publié
-demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
+demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée. Les signatures peuvent être retirées comme avant.
 demand-archived-saved = La revendication est archivée.
 button-archive = Archiver définitivement
 
@@ -59,7 +59,7 @@ settings-time-zone = Fuseau horaire des échéances : { $zone }. Pour en change
 
 ## Refus
 
-refusal-demand-archived = Cette revendication est archivée et reste telle quelle. Rien n’a changé. Les membres peuvent encore retirer leur signature.
+refusal-demand-archived = Cette revendication est archivée et reste telle quelle. Rien n’a changé. Les signatures peuvent être retirées comme avant.
 refusal-demand-unchanged = La revendication dit déjà cela. Rien n’a changé.
 refusal-proposal-changed = La proposition a changé : quelqu’un en a écrit une autre, ou elle a été confirmée ou abandonnée. Rien n’a changé. Relancez `/organiser revendication modifier`.
 refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus. Rien n’a changé.
