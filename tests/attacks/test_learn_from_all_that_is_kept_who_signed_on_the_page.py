@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from bot.petitions.roster.references import number_reference
 from bot.registrar.references import issued_reference
 from bot.storage.models import MemberCard
 from tests.support.petition_desk import SERVER
-from tests.support.signing_crowd import DAYS, Crowd, Look, crowd
+from tests.support.signing_crowd import DAYS, OPENS, Crowd, Look, Visitor, crowd
 
 pytestmark = pytest.mark.storage
 
@@ -37,6 +38,7 @@ CERTAIN = (
 )
 KEY_IN_BACKUPS = "backups: first with the key of the card"
 _LOOKED_FOR = 16  # bytes of a value
+_MIN_EXPECTED = 5.0
 
 Name = tuple[str, str]
 """Kind of a record (card, issue, row), and the member or the key that it is of."""
@@ -75,10 +77,12 @@ class Evidence:
 
 @dataclass
 class Guesses:
-    """Results of each ranking over all draws: what it is better than chance, with its variance."""
+    """Results of each ranking over all draws: what it is better than chance, with its variance, and how many
+    of those whom it ranks apart from most would be among the smaller group by chance."""
 
     sums: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     variances: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    expected: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def add(self, name: str, scores: Values, signed: set[str]) -> None:
         """Add the Mann-Whitney statistic of a ranking, less that of chance."""
@@ -86,9 +90,10 @@ class Guesses:
         for one, score in scores.items():
             groups[score].append(one)
         count, found = len(scores), sum(one in signed for one in scores)
+        if count < 2:
+            return
         ranked = count - max(map(len, groups.values()))
-        if min(found, count - found) * ranked < 5 * count:
-            return  # too few to be told from chance
+        self.expected[name] += min(found, count - found) * ranked / count
         ranks, below, ties = 0.0, 0, 0
         for score in sorted(groups):
             size = len(groups[score])
@@ -99,8 +104,10 @@ class Guesses:
         self.variances[name] += found * (count - found) * (count + 1 - ties / (count * (count - 1))) / 12
 
     def deviations(self) -> dict[str, float]:
-        """Return by how many standard deviations each ranking is better than chance, or worse."""
-        return {name: total / math.sqrt(self.variances[name]) for name, total in self.sums.items()}
+        """Return by how many standard deviations each ranking is better than chance, or worse; none of too
+        few to be told from chance."""
+        enough = [name for name, expected in self.expected.items() if expected >= _MIN_EXPECTED]
+        return {name: self.sums[name] / math.sqrt(self.variances[name]) for name in enough}
 
     def winners(self) -> dict[str, float]:
         return {name: found for name, found in self.deviations().items() if abs(found) > CERTAIN}
@@ -263,16 +270,48 @@ async def test_a_kept_member_of_each_row_is_found_and_nothing_else(
     assert all("tie" in one or one.startswith(("database", "backup")) for one in winners)
 
 
+LARGE: dict[str, Any] = {"seeds": [0], "members": 1000, "demands": 6}
+MANY: dict[str, Any] = {"seeds": range(1, 31), "members": 100, "demands": 2, "nights": (12, DAYS - 1)}
+REAL: dict[str, Any] = {"seeds": [0], "members": 80, "demands": 3, "stand_in": False}
+
+
 @pytest.mark.full
-@pytest.mark.parametrize("stand_in", [True, False], ids=["stand-ins", "blind signatures"])
+@pytest.mark.parametrize("how", [LARGE, MANY, REAL], ids=["1000 members", "30 seeds", "blind signatures"])
 async def test_nothing_that_is_kept_tells_who_signed(
-    migrated_file: Path, tmp_path: Path, stand_in: bool
+    migrated_file: Path, tmp_path: Path, how: dict[str, Any]
 ) -> None:
-    """From one look and from the backups of several nights alike: twelve draws of 1,000 members with
-    stand-ins for blind signatures, and some members with real ones."""
-    size: dict[str, Any] = {"members": 1000, "demands": 6} if stand_in else {"members": 80, "demands": 3}
-    guesses = await crowds(migrated_file, tmp_path, [1, 2] if stand_in else [1], stand_in=stand_in, **size)
+    """From one look and from the backups of several nights alike: of 1,000 members and of thirty small unions
+    with stand-ins for blind signatures, and of some members with real ones."""
+    guesses = await crowds(migrated_file, tmp_path, **how)
+    assert guesses.deviations()
     assert guesses.winners() == {}
+
+
+async def test_copies_of_the_disk_of_two_nights_show_who_came_between_and_what_share_of_them_signed(
+    migrated_file: Path, tmp_path: Path
+) -> None:
+    """The limit that ``docs/threat-model.md`` states. Half of forty members signed; of the five who came
+    between two nights all did, and whoever kept both copies knows it. Tocsin's own backups do not show it."""
+    async with crowd(migrated_file, tmp_path, 1, members=45, demands=1) as union:
+        members = [Visitor(number) for number in union.numbers]
+        first, late = members[:40], members[40:]
+        plan = {day: [] for day in range(DAYS)}  # type: dict[int, list[Any]]
+        plan[1] = [(0.1, each.number, partial(union._come, each)) for each in first]
+        plan[OPENS] = [(0.1, each.number, partial(union._act, each, 0)) for each in first[::2]]
+        for at, act in ((0.1, partial(union._come)), (0.2, partial(union._act, demand=0))):
+            plan[OPENS + 2] += [(at, each.number, partial(act, each)) for each in late]
+        union._planned = lambda: plan  # type: ignore[method-assign]
+        await union.live(OPENS + 1, OPENS + 2)
+        names = await names_of(union)
+        before, after, _ = [read(look, names, []) for look in union.looks]
+        issued = "issued_places: reference"
+        came = after.members[issued].keys() - before.members[issued].keys()
+        assert came == {each.number for each in late}
+        assert len(after.demands.keys() - before.demands.keys()) == len(came), "so each of them signed"
+        assert len(after.demands) < len(after.members[issued]), "which the share of all does not say"
+        backups = [gzip.decompress(look.backup) for look in union.looks[:2]]
+        issues = [b64encode(value) for value, (kind, _) in names.items() if kind == "issue"]
+        assert not any(issue in backup for issue in issues for backup in backups)
 
 
 @pytest.mark.full

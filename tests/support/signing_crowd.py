@@ -56,7 +56,9 @@ class Look:
 
 
 @dataclass(eq=False)
-class _Member:
+class Visitor:
+    """A member who comes to the page."""
+
     number: str
     card: Card = field(default_factory=Card)
     tokens: dict[str, Token | None] = field(default_factory=dict)  # by issuing key; None: a stand-in
@@ -126,7 +128,7 @@ class Crowd:
         for number in self.numbers:
             if drawn() >= COMES:
                 continue
-            member, came, at = _Member(number), day_from(OPENS if drawn() < EARLY else CLOSES), drawn()
+            member, came, at = Visitor(number), day_from(OPENS if drawn() < EARLY else CLOSES), drawn()
             plan[came].append((at, number, partial(self._come, member)))
             for demand in range(len(self.signed)):
                 if drawn() >= SIGNS:
@@ -146,7 +148,7 @@ class Crowd:
                     plan[day_from(day, CLOSES)].append((2, number, partial(self._act, member, demand)))
         return plan
 
-    async def _come(self, member: _Member) -> None:
+    async def _come(self, member: Visitor) -> None:
         """Register a card and get tokens."""
         card = {"code": self.codes[member.number], "key": b64(member.card.key.public)}
         await self._ask("card", card)
@@ -166,7 +168,7 @@ class Crowd:
             member.tokens = {name: requests[name].token(unb64(signed[name])) for name in signed}
         self.issued.append(member.number)
 
-    async def _act(self, member: _Member, demand: int, *, withdraws: bool = False) -> None:
+    async def _act(self, member: Visitor, demand: int, *, withdraws: bool = False) -> None:
         """Hand a row in: sign the current version, or withdraw."""
         view, before = self._demands[demand], member.rows.get(demand)
         version, turn = 0 if withdraws else view.version, 1 if before is None else before["turn"] + 1
