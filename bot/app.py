@@ -24,7 +24,10 @@ from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
 from bot.contracts.registers.cache import RegisterCache
 from bot.contracts.registers.company_names import CompanyNames
+from bot.contracts.registers.gleif import Gleif
+from bot.contracts.registers.lookup import CompanyRegisters
 from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
+from bot.contracts.registers.recipients import Recipients
 from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
@@ -236,6 +239,14 @@ async def open_app(
         registers = RegisterCache(database, clock)
         enquiries = SamePurchase(database, sources), SubcontractEnquiry(database, sources, clock)
         sirene = RechercheEntreprises(sources.http, settings.recherche_entreprises_url)
+        company_registers = CompanyRegisters(
+            registers,
+            sirene,
+            (
+                Gleif(sources.http, settings.gleif_url),
+                Recipients(sources.http, settings.usaspending_url),
+            ),
+        )
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
         leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
@@ -284,7 +295,7 @@ async def open_app(
             erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),
             watches=watches,
             drafts=drafts,
-            companies=Companies(sources.policies, watches, drafts),
+            companies=Companies(sources.policies, watches, drafts, company_registers),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             company_names=CompanyNames(database, registers, sirene, clock, reading),
             enquiries=Enquiries(database, enquiries, clock, reading),

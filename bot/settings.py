@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from dotenv import dotenv_values
@@ -30,6 +31,9 @@ MIN_ELIGIBLE = 10
 _LINKED = re.compile(r"[^\s\"'<>\\^`{|}?#\x00-\x1f\x7f]+")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+PUBLIC_DATA = ("usaspending", "ted", "boamp", "decp", "gleif", "recherche_entreprises")
+"""Sources and registers with one address for all, ``<NAME>_URL``."""
 
 MAX_AUTHORITIES = 2
 """Maximum number of time-stamping authorities."""
@@ -128,6 +132,7 @@ class Settings:
     ted_url: str = "https://api.ted.europa.eu"
     boamp_url: str = "https://boamp-datadila.opendatasoft.com"
     decp_url: str = "https://data.economie.gouv.fr"
+    gleif_url: str = "https://api.gleif.org"
     recherche_entreprises_url: str = "https://recherche-entreprises.api.gouv.fr"
     files: Path = Path("data/files")  # packages that watches of the source "ocds" may name
     allow_loopback: bool = False
@@ -199,13 +204,7 @@ class _Reader:
             key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
             shard=self._shard("TOCSIN_SHARD"),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
-            usaspending_url=self._url("USASPENDING_URL", defaults.usaspending_url),
-            ted_url=self._url("TED_URL", defaults.ted_url),
-            boamp_url=self._url("BOAMP_URL", defaults.boamp_url),
-            decp_url=self._url("DECP_URL", defaults.decp_url),
-            recherche_entreprises_url=self._url(
-                "RECHERCHE_ENTREPRISES_URL", defaults.recherche_entreprises_url
-            ),
+            **self._addresses(defaults),
             files=Path(self._text("TOCSIN_FILES") or defaults.files),
             allow_loopback=self._flag("TOCSIN_ALLOW_LOOPBACK"),
             contact=self._text("TOCSIN_CONTACT"),
@@ -244,6 +243,13 @@ class _Reader:
         if rule.latest < rule.every:
             self._faults.append(Sentence("terminal-settings-publish-order"))
         return rule
+
+    def _addresses(self, defaults: Settings) -> dict[str, Any]:
+        """Return the addresses of sources and registers."""
+        return {
+            f"{name}_url": self._url(f"{name.upper()}_URL", getattr(defaults, f"{name}_url"))
+            for name in PUBLIC_DATA
+        }
 
     def _unknown(self) -> tuple[Sentence, ...]:
         own = [key.removeprefix("TOCSIN_") for key in self._known if key.startswith("TOCSIN_")]
@@ -445,14 +451,9 @@ class _Reader:
     def _check_loopback(self, settings: Settings) -> None:
         if settings.allow_loopback:
             return
-        for key, url in (
-            ("USASPENDING_URL", settings.usaspending_url),
-            ("TED_URL", settings.ted_url),
-            ("BOAMP_URL", settings.boamp_url),
-            ("DECP_URL", settings.decp_url),
-            ("RECHERCHE_ENTREPRISES_URL", settings.recherche_entreprises_url),
-            *(("TOCSIN_TSA_URLS", authority.url) for authority in settings.timestamps),
-        ):
+        urls = [(f"{name.upper()}_URL", getattr(settings, f"{name}_url")) for name in PUBLIC_DATA]
+        urls += [("TOCSIN_TSA_URLS", authority.url) for authority in settings.timestamps]
+        for key, url in urls:
             if _parts(url).hostname in LOOPBACK:
                 self._faults.append(Sentence("terminal-settings-loopback", key=key))
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.settings import (
     BAD_DATABASE_URL,
+    PUBLIC_DATA,
     Settings,
     SettingsError,
     TimestampAuthority,
@@ -241,6 +242,7 @@ def test_the_example_file_lists_every_key_the_code_reads_with_its_default() -> N
     source = (Path(__file__).parents[1] / "bot" / "settings.py").read_text(encoding="utf-8")
     read_keys = set(re.findall(r'self\._\w+\(\s*"([A-Z_]+)"', source))
     example = EXAMPLE.read_text(encoding="utf-8")
+    read_keys |= {f"{name.upper()}_URL" for name in PUBLIC_DATA}
     listed = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
     assert read_keys == listed
     assert len(read_keys) > 8

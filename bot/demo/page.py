@@ -14,6 +14,7 @@ from rich.console import Console
 from bot.demo.board import DemoBoard, demo_board
 from bot.demo.narrator import Narrator
 from bot.demo.page_members import COMPANY, ISSUED, SIGNERS, ActRefused, PageUnion
+from bot.demo.registers import company_registers
 from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
 from bot.demo.site import RehearsalSite
@@ -57,10 +58,11 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
             site = RehearsalSite(scenario.site, t) if scenario.site else None
             if site is not None:
                 await stack.enter_async_context(site)
+            registers = await stack.enter_async_context(company_registers())
             board = await stack.enter_async_context(demo_board())
             world = World(
                 language=language,
-                source_urls={scenario.source: stand_in.url},
+                source_urls={scenario.source: stand_in.url, **registers},
                 publication=_RULE,
                 timing=_TIMING,
                 clock=WorldClock(scenario.days[0].at),

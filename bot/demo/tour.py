@@ -20,6 +20,7 @@ from bot.demo.files import PNG, counts_in, metadata, open_bundle, plain_bytes, s
 from bot.demo.messages import MessageView
 from bot.demo.narrator import CheckFailed, Narrator
 from bot.demo.page_members import ISSUED, PLACES, SIGNERS, PageMember, PageUnion, asked_over_http
+from bot.demo.registers import company_registers
 from bot.demo.scenario import Day, Kind, Scenario
 from bot.demo.simulation import WorldClock
 from bot.demo.site import RehearsalSite
@@ -69,10 +70,11 @@ async def run(scenario: Scenario, language: str, folder: Path, console: Console 
             site = RehearsalSite(scenario.site, t) if scenario.site else None
             if site is not None:
                 await stack.enter_async_context(site)
+            registers = await stack.enter_async_context(company_registers())
             board = await stack.enter_async_context(demo_board())
             world = World(
                 language=language,
-                source_urls={scenario.source: stand_in.url},
+                source_urls={scenario.source: stand_in.url, **registers},
                 publication=_RULE,
                 clock=WorldClock(scenario.days[0].at),
             )

@@ -121,6 +121,10 @@ class Translator:
         """Format money: ``$4,816,782.50``; ``4 816 782,50 $US`` in French. Cents are always shown."""
         return self._notation.money(amount, currency)
 
+    def country(self, code: str) -> str:
+        """Return the name of a country by its code of two letters, the code if it has none."""
+        return self._notation.country(code)
+
     def about(self, amount: Decimal, currency: str) -> str:
         """Format a rounded amount for a chart: ``$4.8M``; ``4,8 M $US`` in French."""
         return self._notation.about(amount, currency)

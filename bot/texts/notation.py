@@ -55,6 +55,9 @@ class Notation:
             return self.day(value)
         return self.number(value) if type(value) is int else None
 
+    def country(self, code: str) -> str:
+        return str(self._locale.territories.get(code, code))
+
     def plural_form(self, number: int) -> str:
         """Return the form that words take with a number: "one", "other"."""
         return str(self._locale.plural_form(number))

@@ -184,10 +184,11 @@ def _overwrite(world: World, channel: simcord.ChannelHandle, permissions: dict[s
     world.env.backend.set_overwrite(channel.id, overwrite)
 
 
-def company_sources(world: World) -> dict[str, FakeSource]:
-    """Let sources in memory stand in for those that find companies; DECP stays, which takes numbers alone."""
+def company_sources(world: World, *more: str) -> dict[str, FakeSource]:
+    """Let sources in memory stand in for those that find companies; DECP stays, which takes numbers alone,
+    unless it is among ``more``."""
     found = {}
-    for name in ("usaspending", "ted", "boamp"):
+    for name in ("usaspending", "ted", "boamp", *more):
         source = FakeSource()
         source.name, source.pick = name, "suppliers" if name == "usaspending" else None
         source.surveyed = _FOUND

@@ -25,9 +25,12 @@ from bot.contracts.queries.figures import ValuesAt
 from bot.contracts.queries.series import Ceiling, Chart, Line, Step
 from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer
 from bot.contracts.queries.views import Restyled, RestyledExample
+from bot.contracts.registers.families import Family
+from bot.contracts.registers.lookup import Lookup
+from bot.contracts.registers.protocol import Candidate, Standing
 from bot.contracts.short_names import ShortNameView
-from bot.contracts.sources import Match, Supplier, Survey
-from bot.contracts.watches.company import Found
+from bot.contracts.sources import Match, SourceErrorKind, Supplier, Survey
+from bot.contracts.watches.company import Found, Proposal
 from bot.contracts.watches.info import HeldOfWatch, WatchInfo
 from bot.contracts.watches.preview import Draft, PreviewResult
 from bot.errors import UserError
@@ -47,6 +50,7 @@ from bot.ui.layout import Card, read_on_board
 from bot.ui.members import privacy
 from bot.ui.organise import audit, board, export, mentions, posts, rounds, settings
 from bot.ui.setup import checklist, watch, welcome
+from bot.ui.setup import company as registers
 from bot.ui.setup import demand as first_demand
 from bot.ui.setup import settings as steps
 from bot.ui.watches import cards as watches
@@ -264,6 +268,11 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
         for ways in ((), everywhere):
             yield "pinned_card", first_demand.pinned_card(progress.settings, t, ways, BOARD)
         yield "trial_post", steps.trial_post(progress.settings, t)
+        lookup = lookup_of(letter)
+        yield "families_card", registers.families_card(company, lookup, progress, t)
+        results = tuple(Found(each.source, each) for each in ticked)
+        taken = lookup.families[0].members
+        yield "set_card", registers.set_card(company, Proposal(lookup, taken, results), progress, t)
     yield "company_form", watch.company_form(t, name_of(letter, 60))
     yield "asking_card", watch.asking_card(name_of(letter, 60), t)
     for template in first_demand.TEMPLATES:
@@ -271,6 +280,33 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
     guild: Any = SimpleNamespace(id=ID, name=name_of(letter, 100), system_channel=None, text_channels=[])
     yield "welcome_card", welcome.welcome_card(t)
     yield "welcome_in_private", welcome.welcome_in_private(guild, t)
+
+
+def lookup_of(letter: str) -> Lookup:
+    """Return what registers have of a name: a group in three of them, and other companies of the name."""
+    families = []
+    for number in range(3 if letter == USUAL else 40):
+        entries = [
+            Candidate(
+                register="gleif",
+                scheme=scheme,
+                id=f"{number:010}{twin:010}",
+                name=f"{name_of(letter, 100)} {number}",
+                url="https://search.gleif.org/#/record/96950077L0TN7BAROX36",
+                country="FR",
+                city=name_of(letter, 50),
+                standing=Standing.ACTIVE if number == 0 else Standing.CEASED,
+                parent=None if number == 0 else "0",
+                parent_name=None if number == 0 else name_of(letter, 100),
+            )
+            for scheme in ("lei", "siren", "uei")
+            for twin in range(1 if letter == USUAL or number else 30)
+        ]
+        families.append(Family(tuple(entries), frozenset({entries[0].key})))
+    everywhere = ("gleif", "usaspending", "sirene")
+    fault = SourceErrorKind.TIMEOUT
+    faults = {} if letter == USUAL else dict.fromkeys(everywhere, fault)
+    return Lookup(tuple(families), dict.fromkeys(everywhere, NOW), faults, frozenset(everywhere))
 
 
 def address_of(letter: str) -> str:

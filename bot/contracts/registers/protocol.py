@@ -85,3 +85,11 @@ def mentions(asked: str, *names: str) -> bool:
     """True if one of the names has all words of ``asked`` but its legal form, in any order."""
     wanted = set(words_without_form(asked))
     return any(wanted <= set(name_words(name)) for name in names)
+
+
+def closeness(asked: str, candidate: Candidate) -> tuple[bool, bool, int, str]:
+    """Sort key: entries with exactly the name that was asked for first, then those in force, then short
+    names."""
+    words = words_without_form(candidate.name)
+    given = candidate.standing in (Standing.ACTIVE, Standing.UNSTATED)
+    return words != words_without_form(asked), not given, len(words), candidate.id

@@ -1,5 +1,6 @@
 """Watches: adding one with a preview, pausing and resuming it, and the catch-up afterwards.
 
-May import: ``contracts.ingest``, ``contracts.sources``, ``announcements``, ``audit``, ``storage``.
+May import: ``contracts.diff``, ``contracts.ingest``, ``contracts.registers``, ``contracts.sources``,
+``announcements``, ``audit``, ``storage``.
 Never: decides what changed in a contract; that is for ``contracts.diff``.
 """

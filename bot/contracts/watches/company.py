@@ -5,7 +5,11 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.contracts.registers.families import Family
+from bot.contracts.registers.lookup import CompanyRegisters, Lookup
+from bot.contracts.registers.protocol import Candidate
 from bot.contracts.sources.protocol import SourcePolicy
+from bot.contracts.watches.company_set import values_for
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Drafts, PreviewResult
 from bot.contracts.watches.service import MAX_NAME_LENGTH, Watches
@@ -25,13 +29,58 @@ class Found:
     result: PreviewResult | UserError
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Watches of one company: ``lookup`` is what the registers say, ``chosen`` the entries that were taken,
+    ``found`` the previews by source."""
+
+    lookup: Lookup
+    chosen: tuple[Candidate, ...]
+    found: tuple[Found, ...]
+
+
 class Companies:
     """Service for drafts of several sources at once; each is a draft of ``Drafts`` for its source."""
 
-    def __init__(self, policies: Mapping[str, SourcePolicy], watches: Watches, drafts: Drafts) -> None:
+    def __init__(
+        self,
+        policies: Mapping[str, SourcePolicy],
+        watches: Watches,
+        drafts: Drafts,
+        registers: CompanyRegisters,
+    ) -> None:
         self._policies = policies
         self._watches = watches
         self._drafts = drafts
+        self._registers = registers
+
+    async def look_up(self, server_id: int, company: str) -> Lookup:
+        """Ask the registers for a company by name or identifier. This takes seconds, unless any server asked
+        within a week. Refused as in ``search``."""
+        company = _checked(company)
+        with self._watches.room_for_survey(server_id):
+            return await self._registers.look_up(company)
+
+    async def propose(
+        self, server_id: int, company: str, keys: Collection[str], labels: Mapping[str, str]
+    ) -> Proposal:
+        """Write and preview a draft for each source, of the entries with these keys. The key of a family's
+        root between brackets stands for all its ``sound`` entries. Refused as in ``search``, and for entries
+        that the registers no longer have."""
+        with self._watches.room_for_survey(server_id):
+            lookup = await self._registers.look_up(_checked(company))
+            chosen = _chosen(lookup, keys)
+            taken = {watch.name for watch in await self._watches.list(server_id)}
+            called = chosen[0].name if company.upper() in {each.id for each in chosen} else company
+            asked = {source: values_for(source, chosen) for source in self._searchable()}
+            found = await asyncio.gather(
+                *(
+                    self._ask(server_id, source, values, _free_name(called, labels[source], taken))
+                    for source, values in asked.items()
+                    if values
+                )
+            )
+        return Proposal(lookup, chosen, tuple(found))
 
     async def search(self, server_id: int, company: str, labels: Mapping[str, str]) -> list[Found]:
         """Ask every source that can search for a company without an address; ``labels`` are the names of
@@ -39,16 +88,13 @@ class Companies:
 
         Refused: no name, and a survey above the limits. What one source refuses is its answer.
         """
-        company = " ".join(company.split())
-        if not any(character.isalnum() for character in company):
-            raise UserError("refusal-company")
+        company = _checked(company)
         taken = {watch.name for watch in await self._watches.list(server_id)}
-        sources = [name for name, policy in self._policies.items() if _finds_companies(policy)]
         with self._watches.room_for_survey(server_id):
             return await asyncio.gather(
                 *(
-                    self._ask(server_id, source, company, _free_name(company, labels[source], taken))
-                    for source in sources
+                    self._ask(server_id, source, [company], _free_name(company, labels[source], taken))
+                    for source in self._searchable()
                 )
             )
 
@@ -69,12 +115,40 @@ class Companies:
         """Save drafts as watches, all or none. Refused as in ``Drafts.save_all``."""
         return await self._drafts.save_all(server_id, draft_ids, digest, by=by)
 
-    async def _ask(self, server_id: int, source: str, company: str, name: str) -> Found:
-        draft = await self._drafts.write(server_id, source, name, {_SUPPLIERS: company})
+    def _searchable(self) -> list[str]:
+        return [name for name, policy in self._policies.items() if _finds_companies(policy)]
+
+    async def _ask(self, server_id: int, source: str, suppliers: Sequence[str], name: str) -> Found:
+        draft = await self._drafts.write(server_id, source, name, {_SUPPLIERS: "\n".join(suppliers)})
         try:
             return Found(source, await self._drafts.survey(server_id, draft.id))
         except UserError as refusal:
             return Found(source, refusal)
+
+
+def _checked(company: str) -> str:
+    company = " ".join(company.split())
+    if not any(character.isalnum() for character in company):
+        raise UserError("refusal-company")
+    return company
+
+
+def _chosen(lookup: Lookup, keys: Collection[str]) -> tuple[Candidate, ...]:
+    """Return the entries with these keys, in the order of the families."""
+    chosen: dict[str, Candidate] = {}
+    for family in lookup.families:
+        whole = family_key(family) in keys
+        for each in family.members:
+            if each.key in keys or (whole and (each.key in family.sound or each is family.root)):
+                chosen[each.key] = each
+    if not chosen:
+        raise UserError("refusal-draft-changed")
+    return tuple(chosen.values())
+
+
+def family_key(family: Family) -> str:
+    """Return the key of a whole family, among those of its entries."""
+    return f"[{family.root.key}]"
 
 
 def _finds_companies(policy: SourcePolicy) -> bool:

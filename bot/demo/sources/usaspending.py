@@ -39,6 +39,7 @@ from bot.demo.sources.usaspending_answers import (
     ROW_FIELDS,
     amounts,
     child,
+    children,
     header,
     in_order,
     profile,
@@ -58,6 +59,7 @@ from bot.demo.sources.usaspending_checks import (
     check_periods,
     checked_filters,
     checked_page,
+    crash,
     matches,
     number,
     row_matches,
@@ -102,6 +104,7 @@ class UsaspendingStandIn(Loopback):
         app.router.add_get("/api/v2/idvs/amounts/{id}/", self._amounts)
         app.router.add_post("/api/v2/recipient/", self._recipients)
         app.router.add_get("/api/v2/recipient/{id}/", self._recipient)
+        app.router.add_get("/api/v2/recipient/children/{uei}/", self._recipient_children)
         app.router.add_get("/api/v2/awards/last_updated/", self._last_updated)
         app.router.add_get("/api/v2/awards/count/subaward/{id}/", self._subaward_count)
         app.router.add_post("/api/v2/subawards/", self._subawards)
@@ -293,6 +296,15 @@ class UsaspendingStandIn(Loopback):
         found = profile(request.match_info["id"], self._awards())
         if found is None:
             raise RejectedRequest(400, {"detail": f"Recipient ID not found: '{request.match_info['id']}'"})
+        return web.json_response(found)
+
+    async def _recipient_children(self, request: web.Request) -> web.Response:
+        uei = request.match_info["uei"]
+        if len(uei) not in (9, 12):
+            raise crash()
+        found = children(uei, self._awards())
+        if not found:
+            raise RejectedRequest(400, {"detail": f"Recipient is not listed as a parent: '{uei}'"})
         return web.json_response(found)
 
     async def _last_updated(self, request: web.Request) -> web.Response:

@@ -252,8 +252,37 @@ def profile(recipient_id: str, awards: Iterable[Award]) -> dict[str, Any] | None
             "recipient_id": recipient_id,
             "recipient_level": one["recipient_level"],
             "parents": shown,
+            "location": _place(one, awards),
         }
     return None
+
+
+def _place(recipient: Mapping[str, Any], awards: Iterable[Award]) -> dict[str, str | None]:
+    """Return the place of a company, of which the data here know the country and the city at most."""
+    for supplier in (award.get("supplier") or {} for award in awards):
+        for prefix, name in (("", "name"), ("parent_", "parent")):
+            named = supplier.get(name), supplier.get(f"{prefix}uei")
+            if named == (recipient["name"], recipient["uei"]):
+                country, city = supplier.get(f"{prefix}country"), supplier.get(f"{prefix}city")
+                return {"country_code": country, "city_name": city}
+    return {"country_code": None, "city_name": None}
+
+
+def children(uei: str, awards: Iterable[Award]) -> list[dict[str, Any]]:
+    """Return the companies whose parent has a UEI; none if it is no parent."""
+    suppliers = [award.get("supplier") or {} for award in awards]
+    found = {
+        (one["name"], one.get("uei")): {
+            "recipient_id": f"{_hash(one['name'], one.get('uei'))}-C",
+            "name": one["name"],
+            "duns": None,
+            "uei": one.get("uei"),
+            "amount": 0.0,
+        }
+        for one in suppliers
+        if one.get("name") and one.get("parent_uei") == uei
+    }
+    return list(found.values())
 
 
 def _hash(name: str, uei: str | None) -> str:

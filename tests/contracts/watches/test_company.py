@@ -54,7 +54,8 @@ def watches(database: Database, clock: MovableClock, sources: dict[str, Any]) ->
 def companies(
     database: Database, clock: MovableClock, sources: dict[str, Any], watches: Watches
 ) -> Companies:
-    return Companies(sources, watches, Drafts(database, sources, watches, clock))
+    unasked: Any = None  # the registers
+    return Companies(sources, watches, Drafts(database, sources, watches, clock), unasked)
 
 
 def previews(found: Any) -> list[PreviewResult]:
