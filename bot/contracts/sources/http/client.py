@@ -150,6 +150,11 @@ class SourceHttp:
         self._clock = clock
         self._throttles = ThrottleRegistry(limits.pace, time)
 
+    @property
+    def user_agent(self) -> str:
+        """The name under which requests are sent."""
+        return self._headers["User-Agent"]
+
     def check(self, url: str) -> None:
         """Raise ``SourceError`` for an address that would not be read, as far as can be told without a
         request."""

@@ -5,6 +5,8 @@ import tempfile
 import threading
 import weakref
 
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+
 
 class Download:
     """A temporary file without a name, which vanishes with this object or the process.
@@ -24,9 +26,13 @@ class Download:
         return self._size
 
     def write(self, data: bytes, /) -> None:
-        """Append to the body."""
-        with self._single:
-            self._file.write(data)
+        """Append to the body. Raises ``SourceError``, ``INTERNAL``, if the disk is full: the host is not at
+        fault."""
+        try:
+            with self._single:
+                self._file.write(data)
+        except OSError as error:
+            raise SourceError(SourceErrorKind.INTERNAL, f"a download cannot be stored: {error}") from error
         self._digest.update(data)
         self._size += len(data)
 

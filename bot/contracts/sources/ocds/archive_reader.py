@@ -1,21 +1,24 @@
 """Reading of archives: those that are new or were amended, part by part."""
 
+import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import NoneType
 from typing import Any
 
 from yarl import URL
 
 from bot.common.clock import Clock
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.http.download import Download
 from bot.contracts.sources.http.fetch_result import state_values
+from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.ocds.archive_parts import PartRead
-from bot.contracts.sources.ocds.archive_store import ArchiveStore
-from bot.contracts.sources.ocds.archives import Archive, Archives
+from bot.contracts.sources.ocds.archive_store import ArchiveStore, StoredArchive
+from bot.contracts.sources.ocds.archives import Archive, Archives, DatedArchives, ListedArchives
 from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES
-from bot.contracts.sources.ocds.paging import PagingResult
+from bot.contracts.sources.ocds.paging import PagingResult, following
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import RETRY_PERIOD, Progress
 from bot.contracts.sources.parsing.pool import FilePart
@@ -26,6 +29,7 @@ MAX_ZIP_BYTES = 32 * 1024 * 1024
 """Size of a ZIP archive: a worker holds it whole, because its list of members is at its end."""
 MAX_ARCHIVE_BYTES = 512 * 1024 * 1024
 """Size of any other, which is only on disk."""
+MAX_CATALOGUE_BYTES = 16 * 1024 * 1024
 PART_SIZE = 8 * 1024 * 1024  # bytes of a package that a worker reads in one trip
 TRIES = 2  # for an archive that is damaged
 MAX_PARTLY_MET = 20
@@ -81,8 +85,8 @@ class ArchiveReader:
         """
         now = self._clock()
         begin = archives.begin(progress.until, now)
-        files = archives.files(address, begin, now)
-        if newest_only:
+        files = await self._files(archives, address, begin, now)
+        if newest_only and files:
             files = [file for file in files if file.until == files[-1].until]
         versions = {file.key: progress.versions.get(file.key) for file in files}
         gathered.versions = {key: version for key, version in versions.items() if version}
@@ -106,6 +110,28 @@ class ArchiveReader:
         reached = max([progress.until or begin, *(file.until for file in files)])
         gathered.until = gap or min(reached, now)
 
+    async def _files(self, archives: Archives, address: URL, begin: datetime, now: datetime) -> list[Archive]:
+        if isinstance(archives, DatedArchives):
+            return archives.files(address, begin, now)
+        place = str(address)
+        stored = await self._store.get(
+            place, None, max_bytes=MAX_CATALOGUE_BYTES, headers=self._headers(archives)
+        )
+        content = b"" if stored.content is None else stored.content.read_at(0, len(stored.content))
+        try:
+            await self._http.parsers.run(NoneType, "json", content, place=loggable(place))
+            said = await asyncio.to_thread(json_of, content, loggable(place))
+            files = archives.listed(said, begin) if isinstance(archives, ListedArchives) else []
+            return [replace(file, address=following(place, file.address)) for file in files]
+        except SourceError:
+            self._store.forget(place)
+            raise
+
+    def _headers(self, archives: Archives) -> Mapping[str, str]:
+        if not archives.as_browser:
+            return {}
+        return {"User-Agent": f"Mozilla/5.0 (compatible; {self._http.user_agent})"}
+
     async def _take_file(
         self, archives: Archives, file: Archive, known: str | None, spool: Spool, digests: dict[str, str]
     ) -> str | None:
@@ -114,13 +140,16 @@ class ArchiveReader:
         limit = MAX_ZIP_BYTES if archives.zipped else MAX_ARCHIVE_BYTES
         reported = len(spool.strange)
         for chance in range(TRIES, 0, -1):
-            stored = await self._store.get(file.address, known, max_bytes=limit)
+            stored = await self._store.get(
+                file.address, known, max_bytes=limit, headers=self._headers(archives)
+            )
             if stored.content is None or _version(file, stored.state) == _version(file, known):
                 return stored.state
             spool.begin(SpooledPage(stored.url, stored.fetched_at, file.since, file.key))
             try:
                 take = self._take_zip if archives.zipped else self._take_package
-                _check_dates(file, await take(file, stored.url, stored.content, spool))
+                dates = await take(archives, file, stored, spool)
+                _check_dates(file, dates)
                 break
             except SourceError as fault:
                 if fault.fault is not SourceErrorKind.BAD_ANSWER:
@@ -128,41 +157,45 @@ class ArchiveReader:
                 self._store.forget(file.address)  # perhaps it was damaged on its way
                 if chance == 1:
                     raise
-        digest = spool.digest
-        if digest is not None and digests.setdefault(digest, file.key) != file.key:
+        digest = spool.digest if archives.zipped else _version(file, stored.state)
+        if digest is not None and dates.dated and digests.setdefault(digest, file.key) != file.key:
             detail = f"{loggable(file.address)}: {file.key} repeats {digests[digest]}"
             raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
         # What was left out may be there next time.
         is_retried = len(spool.strange) > reported and self._clock() - file.until < RETRY_PERIOD
         return None if is_retried else stored.state
 
-    async def _take_zip(self, file: Archive, url: str, content: Download, spool: Spool) -> _Dates:
+    async def _take_zip(
+        self, archives: Archives, file: Archive, stored: StoredArchive, spool: Spool
+    ) -> _Dates:
         """Read a ZIP archive, some members at a time."""
         begin: int | None = 0
         dates = _Dates()
         while begin is not None:
-            document = FilePart(content, 0, len(content))
-            part = await self._run("ocds-archive", document, file, url, spool, begin=begin)
+            part = await self._run("ocds-archive", file, stored, spool, (0, stored.size), begin=begin)
             begin = dates.following(part)
         return dates
 
-    async def _take_package(self, file: Archive, url: str, content: Download, spool: Spool) -> _Dates:
+    async def _take_package(
+        self, archives: Archives, file: Archive, stored: StoredArchive, spool: Spool
+    ) -> _Dates:
         """Read a package of any size twice, part by part: first for the processes that meet a condition of
         the query, then for all releases of these."""
         dates, met = _Dates(), dict.fromkeys(spool.known)
         for only in (None, met):
             begin: int | None = 0
             while begin is not None and (only is None or only):
-                document = FilePart(content, begin, min(PART_SIZE, len(content) - begin))
+                length = min(PART_SIZE, stored.size - begin)
                 part = await self._run(
                     "ocds-part",
-                    document,
                     file,
-                    url,
+                    stored,
                     spool,
+                    (begin, length),
                     begin=begin,
-                    last=begin + len(document) >= len(content),
+                    last=begin + length >= stored.size,
                     only=None if only is None else list(only),
+                    derive_ocid=archives.derive_ocid,
                 )
                 met |= dict.fromkeys(part.met)
                 if len(met) > MAX_CONTRACTS * MAX_PARTLY_MET:
@@ -171,14 +204,23 @@ class ArchiveReader:
         return dates
 
     async def _run(
-        self, job: str, document: FilePart, file: Archive, url: str, spool: Spool, **args: Any
+        self,
+        job: str,
+        file: Archive,
+        stored: StoredArchive,
+        spool: Spool,
+        span: tuple[int, int],
+        **args: Any,
     ) -> PartRead:
+        """Run a job for the ``span`` of a file: its start and length."""
+        if stored.content is None:
+            raise ValueError("an archive that is not at hand")
         part = await self._http.parsers.run(
             PartRead,
             job,
-            document,
+            FilePart(stored.content, *span),
             on_data=spool.take,
-            place=url,
+            place=stored.url,
             since=(file.since - TOLERANCE).isoformat(),
             until=(file.until + TOLERANCE).isoformat(),
             query=spool.query,

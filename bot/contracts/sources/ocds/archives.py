@@ -3,22 +3,32 @@
 **Germany** (oeffentlichevergabe.de/documentation/swagger-ui/opendata): a ZIP archive a day, with a package
 for each notice, by days of Berlin. A day can be asked for once it is over, and is amended for some days.
 **Scotland** (api.publiccontractsscotland.gov.uk/v1) and **Wales** (api.sell2wales.gov.wales/v1): a package
-for each month and type of notice, the present month included.
+for each month and type of notice, the present month included. **Québec**
+(www.donneesquebec.ca/recherche/dataset/systeme-electronique-dappel-doffres-seao): a catalogue lists a package
+for each week, and one for each month. **Italy** (dati.anticorruzione.it/opendata): a catalogue lists a very
+large package for each month, in which releases may lack their ocid; programs whose name is not that of a
+browser get a page "Request Rejected", with status 200.
 
 Such a source is read file by file from the end of the last complete read. Files that may still be amended are
 asked for again, with the validators of the version that was read last. A contract that is not in the results
 is not gone, and the results of a process need not be complete.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from yarl import URL
 
+from bot.contracts.sources.ocds.values import moment
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+
 MAX_AGE = timedelta(days=30)
+MAX_PERIOD_DAYS = 366  # of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +44,33 @@ class Archive:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archives:
     """Access parameters of one publisher. ``name`` is part of the ids of its stored records; ``called`` are
-    the names by which people can give its ``address``; ``pace`` is in seconds.
-
-    ``period`` is the parameter that takes a day, or if ``monthly`` a month, written as ``written``, in
-    ``zone``; the present month is published, too. ``kinds`` are the values of the parameter ``kind``, each
-    with files of its own, unless the address has some of them. ``fixed`` are further parameters, ``drops``
-    those that an address may have instead of a period.
+    the names by which people can give its ``address``; ``pace`` is in seconds. Periods are in ``zone``.
 
     ``first``: time that the first read goes back. ``amended``: time after its end in which a file may change.
     ``zipped``: the files are ZIP archives. ``eforms``: the ids of releases are those of eForms notices, by
-    which TED knows them, too.
+    which TED knows them, too. ``derive_ocid``: a release without an ocid has that in its id. ``as_browser``:
+    the host answers only programs whose name begins as that of a browser.
     """
 
     name: str
     called: tuple[str, ...]
     address: str
     pace: float
-    period: str
-    written: str
     zone: str
-    monthly: bool = False
-    kind: str = ""
-    kinds: tuple[str, ...] = ("",)
-    fixed: Mapping[str, str] = field(default_factory=dict)
-    drops: frozenset[str] = frozenset()
     first: timedelta = timedelta(days=7)
     amended: timedelta = timedelta(days=3)
     zipped: bool = False
     eforms: bool = False
+    derive_ocid: bool = False
+    as_browser: bool = False
 
     def is_asked(self, address: URL) -> bool:
         """True for an address of these files; others on the host are packages like any other."""
         return address.path.rstrip("/") == URL(self.address).path
 
     def canonical(self, address: URL) -> str:
-        """Return the address without what selects a period."""
-        selects = {self.period, *self.fixed, *self.drops}
-        kept = [(key, value) for key, value in address.query.items() if key not in selects]
-        return str(URL(self.address).with_query(kept))
+        """Return the address without what selects some of the files."""
+        raise NotImplementedError
 
     def begin(self, until: datetime | None, now: datetime) -> datetime:
         """Return the time from which to read, given the end of the last complete read: earlier by the time in
@@ -79,6 +78,31 @@ class Archives:
         if until is None:
             return now - self.first
         return max(min(until, now), now - MAX_AGE) - self.amended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedArchives(Archives):
+    """Archives that are asked for by their period.
+
+    ``period`` is the parameter that takes a day, or if ``monthly`` a month, written as ``written``; the
+    present month is published, too. ``kinds`` are the values of the parameter ``kind``, each with files of
+    its own, unless the address has some of them. ``fixed`` are further parameters, ``drops`` those that an
+    address may have instead of a period.
+    """
+
+    period: str
+    written: str
+    monthly: bool = False
+    kind: str = ""
+    kinds: tuple[str, ...] = ("",)
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    drops: frozenset[str] = frozenset()
+
+    def canonical(self, address: URL) -> str:
+        """Return the address without what selects a period."""
+        selects = {self.period, *self.fixed, *self.drops}
+        kept = [(key, value) for key, value in address.query.items() if key not in selects]
+        return str(URL(self.address).with_query(kept))
 
     def files(self, address: URL, begin: datetime, now: datetime) -> list[Archive]:
         """Return the files of the time from ``begin`` to ``now``, oldest first: of days that are over, or of
@@ -105,6 +129,82 @@ class Archives:
         return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArchives(Archives):
+    """Archives that a catalogue of CKAN lists, with their period in their names.
+
+    ``names`` are patterns of their addresses, with the groups ``since`` and ``until``, or ``month``, and
+    ``key``: files of a later pattern are read only for days without one of an earlier. ``pages`` are the
+    paths of pages for people that stand for the catalogue.
+    """
+
+    names: tuple[re.Pattern[str], ...]
+    pages: tuple[str, ...] = ()
+
+    def is_asked(self, address: URL) -> bool:
+        """True for the catalogue itself, with the same parameters, and for its pages."""
+        own, path = URL(self.address), address.path.rstrip("/")
+        return path in self.pages or (path == own.path and own.query.items() <= address.query.items())
+
+    def canonical(self, address: URL) -> str:
+        """Return the address of the catalogue."""
+        return self.address
+
+    def listed(self, said: Any, begin: datetime) -> list[Archive]:
+        """Return the files in a catalogue's answer whose time is not before ``begin``, or that were published
+        since then: a file may come again, with other content, under the same name but another key.
+
+        Oldest first. Raises ``SourceError``, ``BAD_ANSWER``, for an answer that lists none at all.
+        """
+        resources = list(_resources(said))
+        found: dict[str, Archive] = {}
+        covered: set[date] = set()
+        for pattern in self.names:
+            days: set[date] = set()
+            for resource in resources:
+                match = pattern.search(resource["url"])
+                period = _period(match) if match else None
+                if match is None or period is None or covered.issuperset(_days(*period)):
+                    continue
+                days |= _days(*period)
+                since, until = (_midnight(day, ZoneInfo(self.zone)) for day in period)
+                published = [moment(resource.get(key)) for key in ("last_modified", "created")]
+                if max([until, *filter(None, published)]) > begin:
+                    found[match["key"]] = Archive(match["key"], resource["url"], since, until)
+            covered |= days
+        if not covered:
+            raise SourceError(SourceErrorKind.BAD_ANSWER, f"{self.name}: no files in the catalogue")
+        return sorted(found.values(), key=lambda file: (file.since, file.until))
+
+
+def _resources(said: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield what the datasets of a catalogue's answer list: of one dataset, or of several that were found."""
+    result = said.get("result") if isinstance(said, Mapping) else None
+    found = result.get("results", [result]) if isinstance(result, Mapping) else None
+    for dataset in found if isinstance(found, list) else []:
+        listed = dataset.get("resources") if isinstance(dataset, Mapping) else None
+        for resource in listed if isinstance(listed, list) else []:
+            if isinstance(resource, Mapping) and isinstance(resource.get("url"), str):
+                yield resource
+
+
+def _period(match: re.Match[str]) -> tuple[date, date] | None:
+    """Return the first day of a file and the first after it, ``None`` for days that do not exist."""
+    parts = match.groupdict()
+    try:
+        if month := parts.get("month"):
+            first = datetime.strptime(month, "%Y/%m").date()  # noqa: DTZ007 - a day
+            return first, _month_after(first)
+        first, last = (date.fromisoformat(parts[key]) for key in ("since", "until"))
+    except ValueError:
+        return None
+    return (first, last + timedelta(days=1)) if first <= last else None
+
+
+def _days(first: date, end: date) -> set[date]:
+    return {first + timedelta(days=n) for n in range(min((end - first).days, MAX_PERIOD_DAYS))}
+
+
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time_of_day(), zone).astimezone(UTC)
 
@@ -113,7 +213,7 @@ def _month_after(month: date) -> date:
     return (month.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-GERMANY = Archives(
+GERMANY = DatedArchives(
     name="germany",
     called=("Germany", "Deutschland", "Allemagne"),
     address="https://www.oeffentlichevergabe.de/api/notice-exports",
@@ -126,7 +226,7 @@ GERMANY = Archives(
     zipped=True,
     eforms=True,
 )
-SCOTLAND = Archives(
+SCOTLAND = DatedArchives(
     name="scotland",
     called=("Scotland", "Écosse"),
     address="https://api.publiccontractsscotland.gov.uk/v1/Notices",
@@ -139,7 +239,7 @@ SCOTLAND = Archives(
     kinds=("101", "102", "103", "104"),
     fixed={"outputType": "0"},
 )
-WALES = Archives(
+WALES = DatedArchives(
     name="wales",
     called=("Wales", "Cymru", "Pays de Galles"),
     address="https://api.sell2wales.gov.wales/v1/Notices",
@@ -153,10 +253,45 @@ WALES = Archives(
     fixed={"outputType": "0"},
 )
 
+_SEAO = "d23b2e02-085d-43e5-9e6e-e1d558ebfdd5"
+QUEBEC = ListedArchives(
+    name="quebec",
+    called=("Québec", "SEAO"),
+    address=f"https://www.donneesquebec.ca/recherche/api/3/action/package_show?id={_SEAO}",
+    pages=(
+        f"/recherche/dataset/{_SEAO}",
+        "/recherche/dataset/systeme-electronique-dappel-doffres-seao",
+    ),
+    pace=5.0,
+    zone="America/Toronto",
+    names=tuple(
+        re.compile(rf"/resource/(?P<key>[\w-]+)/download/{kind}_(?P<since>\d{{8}})_(?P<until>\d{{8}})\.json$")
+        for kind in ("hebdo", "mensuel")
+    ),
+    first=timedelta(days=21),
+    amended=timedelta(days=7),
+)
+
+ITALY = ListedArchives(
+    name="italy",
+    called=("Italy", "Italia", "Italie", "ANAC"),
+    address="https://dati.anticorruzione.it/opendata/api/3/action/package_search?q=ocds",
+    pages=("/opendata/dataset/ocds",),
+    pace=10.0,
+    zone="Europe/Rome",
+    names=(re.compile(r"/ocds/filesystem/bulk/(?P<key>(?P<month>\d{4}/\d{2}))\.json$"),),
+    first=timedelta(days=40),
+    amended=timedelta(days=7),
+    derive_ocid=True,
+    as_browser=True,
+)
+
 ARCHIVES: Mapping[str, Archives] = {
     "www.oeffentlichevergabe.de": GERMANY,
     "oeffentlichevergabe.de": GERMANY,
     "api.publiccontractsscotland.gov.uk": SCOTLAND,
     "api.sell2wales.gov.wales": WALES,
+    "www.donneesquebec.ca": QUEBEC,
+    "dati.anticorruzione.it": ITALY,
 }
 """By host."""

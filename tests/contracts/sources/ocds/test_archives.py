@@ -21,7 +21,7 @@ from yarl import URL
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import archive_parts, archive_reader, archive_store
 from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
-from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, SCOTLAND, WALES
+from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, ITALY, QUEBEC, SCOTLAND, WALES
 from bot.contracts.sources.ocds.publisher_ids import Publisher
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
@@ -493,6 +493,121 @@ async def test_a_truncated_package_is_asked_for_again_at_once(
     assert (list(found.records), found.faults) == ([], [SourceErrorKind.BAD_ANSWER])
 
 
+# Catalogues
+
+
+@pytest.fixture
+async def listed(clock: MovableClock, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Ocds]:
+    async with open_session(True) as session:
+        http = SourceHttp(session, user_agent="Tocsin/1.0", allow_loopback=True, limits=FAST, clock=clock)
+        yield Ocds(http, clock, tmp_path, windows={"127.0.0.1": request.param})
+
+
+of_quebec = pytest.mark.parametrize("listed", [QUEBEC], indirect=True)
+of_italy = pytest.mark.parametrize("listed", [ITALY], indirect=True)
+
+
+def week(key: str, days: str, kind: str = "hebdo") -> str:
+    return f"recherche/dataset/x/resource/{key}/download/{kind}_{days}.json"
+
+
+@of_quebec
+async def test_weeks_of_a_catalogue_are_read_and_months_only_where_a_week_is_missing(
+    listed: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.put(week("old", "20250101_20250107"), package(release(9)))
+    publisher.put(week("w1", "20260126_20260201"), package(release(1)))
+    publisher.put(week("w2", "20260202_20260208"), package(release(2)))
+    publisher.put(week("m1", "20260126_20260208", "mensuel"), package(release(1), release(2)))
+    publisher.put(week("m2", "20260112_20260201", "mensuel"), package(release(1), release(3)))
+    publisher.resources.append({"url": f"{publisher.url}/liste.xlsx"})
+    found = await read(listed, {"address": publisher.quebec, **ACME})
+    assert sorted(found.records) == [f"ocds-x-{n}/contract" for n in (1, 2, 3)]
+    assert found.incomplete is None
+    assert [path.split("/")[4] for path in publisher.given] == ["m2", "w1", "w2"]
+
+
+@of_quebec
+async def test_a_week_that_comes_again_under_its_old_name_is_read_by_its_own_key(
+    listed: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    query, reading = {"address": publisher.quebec, **ACME}, ReadContext(full=False)
+    publisher.put(week("first", "20260126_20260201"), package(release(1)), created="2026-02-03T01:00:00")
+    publisher.put(week("next", "20260202_20260208"), package(release(2)), created="2026-02-10T01:00:00")
+    assert len((await read(listed, query, reading)).records) == 2
+    clock.move(days=10)
+    changed = release(1, id="again", date="2026-02-01T00:00:00Z", title="Changed")
+    publisher.put(week("again", "20260126_20260201"), package(changed), created="2026-02-21T01:00:00")
+    found = await read(listed, query, reading)
+    assert list(found.records) == ["ocds-x-1/contract"]
+    assert Progress.of(reading.state).until == datetime(2026, 2, 9, 5, tzinfo=UTC)
+    clock.move(hours=2)
+    publisher.given.clear()
+    assert (await read(listed, query, reading)).nothing_new
+    assert publisher.given == []
+
+
+@of_quebec
+async def test_the_end_of_the_last_read_stays_while_nothing_new_is_listed(
+    listed: Ocds, publisher: LoopbackArchives, clock: MovableClock
+) -> None:
+    query, reading = {"address": publisher.quebec, **ACME}, ReadContext()
+    publisher.put(week("w", "20260202_20260208"), package(release(2)))
+    await read(listed, query, reading)
+    for _ in range(5):
+        clock.move(days=5)
+        await read(listed, query, reading)
+    assert Progress.of(reading.state).until == datetime(2026, 2, 9, 5, tzinfo=UTC)  # midnight of Québec
+    assert len(publisher.given) == 1
+
+
+@of_quebec
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"<html>Request Rejected</html>", SourceErrorKind.BAD_ANSWER),
+        (b'{"success": false, "error": {"message": "not found"}}', SourceErrorKind.BAD_ANSWER),
+        (b'{"result": {"resources": [{"url": "https://x.example/a.csv"}]}}', SourceErrorKind.BAD_ANSWER),
+        (b'{"result": {"resources": "none"}}', SourceErrorKind.BAD_ANSWER),
+        (
+            b'{"result": {"resources": [{"url": "https://x.example/%b"}]}}'
+            % b"resource/k/download/hebdo_20260202_20260208.json",
+            SourceErrorKind.MOVED,
+        ),
+    ],
+)
+async def test_a_catalogue_that_lists_no_file_of_its_own_is_a_fault_and_asked_again(
+    listed: Ocds, publisher: LoopbackArchives, content: bytes, fault: SourceErrorKind
+) -> None:
+    publisher.put(week("w", "20260202_20260208"), package(release(2)))
+    publisher.faults.append(says(content))
+    query = {"address": publisher.quebec, **ACME}
+    assert (await read(listed, query)).faults == [fault]
+    assert len((await read(listed, query)).records) == 1
+
+
+@of_italy
+async def test_italy_is_read_as_a_browser_and_releases_without_ocid_by_their_id(
+    listed: Ocds, publisher: LoopbackArchives
+) -> None:
+    nameless = {**release(1), "id": "ocds-hu01ve-7608611-01"}
+    del nameless["ocid"]
+    for month in ("2018/01", "2025/12", "2026/01"):
+        publisher.put(f"opendata/download/dataset/ocds/filesystem/bulk/{month}.json", package(nameless))
+    reading = ReadContext()
+    found = await read(listed, {"address": publisher.italy, **ACME}, reading)
+    assert list(found.records) == ["ocds-hu01ve-7608611/contract"]
+    assert [path[-12:] for path in publisher.given] == ["2026/01.json"]
+    assert found.incomplete is None
+    assert Progress.of(reading.state).until == datetime(2026, 1, 31, 23, tzinfo=UTC)
+
+
+def test_a_name_with_a_day_that_does_not_exist_is_no_file() -> None:
+    names = [week("k", days) for days in ("20261301_20261307", "20260209_20260208", "20260202_20260208")]
+    said = {"result": {"resources": [*({"url": name} for name in names), {"url": None}, None]}}
+    assert len(QUEBEC.listed(said, datetime(2026, 1, 1, tzinfo=UTC))) == 1
+
+
 @given(
     st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
     st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=20)), max_size=8),
@@ -538,6 +653,13 @@ def test_no_month_is_missed_and_none_is_read_twice_in_one_read(
             f"{SCOTLAND.address}?noticeType=103",
         ),
         ("cymru", "wales", WALES.address),
+        ("Québec", "quebec", QUEBEC.address),
+        (
+            "https://www.donneesquebec.ca/recherche/dataset/systeme-electronique-dappel-doffres-seao/",
+            "quebec",
+            QUEBEC.address,
+        ),
+        ("italia", "italy", ITALY.address),
         (
             "find a tender",
             "find-tender",

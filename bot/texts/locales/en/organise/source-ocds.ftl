@@ -1,5 +1,5 @@
 source-field-ocds-address = Publisher, or address of the data
-    .placeholder = Find a Tender, Contracts Finder, Scotland, Wales, Germany, or https://…
+    .placeholder = Find a Tender, Contracts Finder, Scotland, Wales, Germany, Italy, Québec, or https://…
 source-field-ocds-suppliers = Suppliers (part of a name, or number)
     .placeholder = Capgemini
 source-field-ocds-buyers = Public buyers (part of a name, or number)

@@ -1,5 +1,5 @@
 source-field-ocds-address = Éditeur, ou adresse des données
-    .placeholder = Find a Tender, Contracts Finder, Écosse, Pays de Galles, Allemagne, ou https://…
+    .placeholder = Find a Tender, Contracts Finder, Écosse, Pays de Galles, Allemagne, Italie, Québec, ou https://…
 source-field-ocds-suppliers = Fournisseurs (partie du nom, ou numéro)
     .placeholder = Capgemini
 source-field-ocds-buyers = Acheteurs publics (partie du nom, ou numéro)
