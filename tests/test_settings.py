@@ -18,8 +18,8 @@ from bot.settings import (
     sqlite_file,
 )
 from bot.storage.url import file_of
+from tests.support.certificates import chain
 from tests.support.sentences import written
-from tests.support.timestamp_authority import chain
 
 pytestmark = pytest.mark.unit
 

@@ -17,7 +17,7 @@ _SENTENCES = (
     *("head-unread", "head-other", "head-absent", "head-newer", "head-demand", "head-changed", "too-large"),
     *("newer-format", "no-ledger", "text", "no-text", "missing", "other-demand", "negative", "no-hash"),
     *("lost-nothing", "previous", "older-format", "hash", "no-list", "file-changed", "file-missing"),
-    *("file-added", "other-ledger", "other-counts", "count"),
+    *("file-added", "other-ledger", "other-counts", "count", "timestamps-unchecked"),
     # Of demands that are signed on the page.
     *("not-shown-page", "progress", "opening", "issuing-key", "other-issuing-key", "after-end", "no-rows"),
     *("issued", "page-entry", "consent", "rows", "rows-unchecked", "rows-missing", "rows-hash", "index-hash"),

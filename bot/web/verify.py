@@ -4,7 +4,8 @@
     python verify.py halt-ice.json --key "ec30 e6de …" --head "halt-ice 12 8f3a 01bc …"
     python verify.py FOLDER --key "ec30 e6de …"
 
-The file is the ledger of a demand; the folder is a board, or an export that was unpacked. ``--key`` is the
+The file is the ledger of a demand; the folder is a board, or an export or the evidence, unpacked. Time-stamps
+are not checked; it says how to. ``--key`` is the
 union's public key, or its fingerprint, as the union published it; ``--head`` a line under a count that you or
 somebody else kept; ``--row`` your own row of a demand that is signed on the page, or its key. Files of rows
 lie beside the ledger, or in a folder with the demand's name. It prints a sentence for each thing it checked,
@@ -53,6 +54,7 @@ SIGNATURE = re.compile(r"[0-9a-f]{128}")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Characters that a terminal acts on, or that reorder a sentence."""
+KINDS = ("tocsin-board-files", "tocsin-export", "tocsin-evidence")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LEDGER_KEYS = ["format", "kind", "demand", "key", "versions", "entries", "head", "signature"]
 ENTRY = {
@@ -105,7 +107,7 @@ ISSUING_KEY = re.compile(
 )  # SubjectPublicKeyInfo: all but the modulus is always the same
 ISSUING_KEY_START = bytes.fromhex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100")
 ISSUING_KEY_END = bytes.fromhex("0203010001")
-UNCHECKED = {"rows-unchecked", "rounds-unchecked", "own-absent"}
+UNCHECKED = {"rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent"}
 """Notes after which not everything was checked."""
 HEAD_KEYS = {"demand": "text", "number": "whole", "count": "whole", "hash": "hash"}
 FIRST: Json = {"demand_id": None, "number": 0, "count": 0, "hash": None, "format": 0, "published_at": ""}
@@ -349,7 +351,7 @@ class Verification:
         self.faults.append(("head-newer", {"number": number}))
 
     def folder(self, folder: Path, key: Optional[str] = None, head: Optional[str] = None) -> None:
-        """Check a board or an export: the signed list of files, each file, and every count."""
+        """Check a board, an export or the evidence: the signed list of files, each file, every count."""
         try:
             raw = content(folder / "manifest.json")
             manifest = read_manifest(raw)
@@ -363,19 +365,27 @@ class Verification:
         if self.faults or not self.files(folder, manifest):
             return
         self.holds.append(("files", {"number": len(manifest["files"]), "day": manifest_day(manifest)}))
+        dated = min((name for name in manifest["files"] if name.startswith("timestamps/")), default=None)
+        if dated is not None:
+            self.notes.append(("timestamps-unchecked", {"name": dated.rpartition("/")[0]}))
         if manifest["kind"] == "tocsin-export":
             self.export(folder, manifest, head)
-        else:
+        elif manifest["kind"] == "tocsin-board-files":
             self.board(folder, manifest, key, head)
 
     def files(self, folder: Path, manifest: Json) -> bool:
         """Check each listed file, and that there is no other; return whether they are as listed. The pages of
         a board are not listed: they say what the files do."""
         before, listed = len(self.faults), manifest["files"]
-        among = ("**/*",) if manifest["kind"] == "tocsin-export" else ("data/**/*", "ledger/**/*")
+        on_board = manifest["kind"] == "tocsin-board-files"
+        among = ("data/**/*", "ledger/**/*", "timestamps/**/*") if on_board else ("**/*",)
         found = [each for which in among for each in folder.glob(which)]
         there = {each.relative_to(folder).as_posix() for each in found if not each.is_dir()}
-        for name in sorted(there - set(listed) - {"manifest.json", "manifest.sig"}):
+        besides = {"manifest.json", "manifest.sig"}
+        if manifest["kind"] == "tocsin-evidence":
+            besides.add("SHA256SUMS")
+            self.must(sums_are_right(folder, listed), "file-changed", name="SHA256SUMS")
+        for name in sorted(there - set(listed) - besides):
             self.faults.append(("file-added", {"name": name}))
         for name, told in listed.items():
             path = folder / name
@@ -706,7 +716,7 @@ def read_ledger(raw: bytes) -> Json:
 
 
 def read_manifest(raw: bytes) -> Json:
-    """Return the list of the files of a board or an export, once it has its shape."""
+    """Return the list of the files of a board, an export or the evidence, once it has its shape."""
     try:
         manifest = read(raw)
         key = manifest["key"]
@@ -714,7 +724,7 @@ def read_manifest(raw: bytes) -> Json:
         for name, told in manifest["files"].items():
             good = good and is_a(told["sha256"], "text") and is_a(told["size"], "whole")
             good = good and not set(Path(name).parts) & {"..", "/"}
-        if not good or manifest["kind"] not in ("tocsin-board-files", "tocsin-export"):
+        if not good or manifest["kind"] not in KINDS:
             raise Unreadable("no-list")
     except (Unreadable, KeyError, TypeError, AttributeError):
         raise Unreadable("no-list") from None
@@ -727,6 +737,16 @@ def counts_in(path: Path) -> dict[str, dict[int, int]]:
     for row in csv.DictReader(io.StringIO(content(path).decode("utf-8-sig"), newline="")):
         found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
     return found
+
+
+def sums_are_right(folder: Path, listed: Json) -> bool:
+    """Return whether ``SHA256SUMS``, which the list of the evidence does not name, says the same of the
+    files."""
+    sums = {name: told["sha256"] for name, told in listed.items()}
+    sums.update({name: file_sha256(folder / name) for name in ("manifest.json", "manifest.sig")})
+    wanted = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+    path = folder / "SHA256SUMS"
+    return is_file(path) and content(path) == wanted.encode()
 
 
 def manifest_day(manifest: Json) -> str:
@@ -857,7 +877,9 @@ def grouped(digits: str) -> str:
 
 def main() -> None:
     """Verify what the command line names."""
-    parser = argparse.ArgumentParser(description="Verify the ledger of a demand, a board, or an export.")
+    parser = argparse.ArgumentParser(
+        description="Verify the ledger of a demand, a board, an export, or the evidence."
+    )
     parser.add_argument("path", type=Path, help="the ledger, as the board has it; or the folder")
     parser.add_argument("--key", help="the union's public key, or its fingerprint")
     parser.add_argument("--head", help="a line under a count that you kept")
@@ -939,6 +961,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "other-ledger": "{name} is the ledger of another demand: {demand}.",
   "other-counts": "{name} has other counts than the ledgers.",
   "count": "Publication {number}: its count is not that of its changes.",
+  "timestamps-unchecked": "The time-stamps were not checked. tocsin verify does, and so does OpenSSL, in a folder such as {name}: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem",
   "not-shown-page": "Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page.",
   "opening": "Publication {number}: a demand that is signed on the page opens with number 1, which counts nothing, and only once.",
   "issuing-key": "Publication {number}: its issuing key is not one as Tocsin makes them.",
@@ -1021,6 +1044,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "other-ledger": "{name} est le registre d’une autre revendication : {demand}.",
   "other-counts": "{name} a d’autres décomptes que les registres.",
   "count": "Publication {number} : le décompte n’est pas celui de ses changements.",
+  "timestamps-unchecked": "Les horodatages n’ont pas été vérifiés. tocsin verify le fait, OpenSSL aussi, dans un dossier tel que {name} : openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem",
   "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée.",
   "opening": "Publication {number} : une revendication signée sur la page s’ouvre par le numéro 1, qui ne compte rien, et une seule fois.",
   "issuing-key": "Publication {number} : sa clé d’émission n’est pas de celles que fait Tocsin.",

@@ -4,6 +4,7 @@ found."""
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -38,6 +39,7 @@ from tests.exports.test_evidence import SERVER as EVIDENCE_SERVER
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, running
+from tests.web.checkers import Question, by_one_file, in_the_browser
 
 pytestmark = pytest.mark.storage
 
@@ -265,3 +267,40 @@ async def test_openssl_verifies_the_files_as_the_manual_says(world: World) -> No
     assert sha((folder / "heads.json").read_bytes()) in (folder / "document.json").read_text()
     (folder / "document.json").write_bytes(b"{}")
     assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0
+
+
+async def test_the_other_checkers_say_that_they_did_not_check_the_dates(world: World) -> None:
+    board = await world.publish_board()
+    listed = json.loads((board / "manifest.json").read_bytes())["files"]
+    names = ["manifest.json", "manifest.sig", *listed]
+    asked = Question({name: (board / name).read_bytes() for name in names})
+    (page,), one_file = in_the_browser([asked]), by_one_file(asked, world.folder)
+    assert page.wrong == one_file.wrong == frozenset()
+    assert "timestamps-unchecked" in page.told & one_file.told
+    export = await world.export()
+    said = one_file_says(export)
+    assert said.returncode == 0
+    assert "The time-stamps were not checked." in said.stdout
+    assert "in a folder such as timestamps/2026-02-13: openssl ts -verify" in said.stdout
+    (export / "timestamps" / "2026-02-13" / "1.tsr").write_bytes(b"")
+    assert one_file_says(export).returncode == 1
+
+
+async def test_the_one_file_checks_the_signature_and_every_file_of_the_evidence(world: World) -> None:
+    folder = world.folder / "unpacked"
+    zipfile.ZipFile(await world.evidence()).extractall(folder)
+    assert one_file_says(folder).returncode == 0
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        if path.parent.name == "snapshots" and sha(AWARD) not in path.name:
+            continue
+        content = path.read_bytes()
+        path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+        assert one_file_says(folder).returncode == 1, path.name
+        path.write_bytes(content)
+
+
+def one_file_says(folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run ``verify.py`` on a folder."""
+    program = Path(__file__).parents[2] / "bot" / "web" / "verify.py"
+    command = [sys.executable, "-I", str(program), str(folder), "--lang", "en"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)

@@ -28,9 +28,10 @@ from bot.timestamps.tokens import check_token
 from tests.conftest import MovableClock
 from tests.exports.test_evidence import AWARD, FOREIGN, SHARED, sha, store
 from tests.exports.test_evidence import SERVER as FIRST_SERVER
+from tests.support.certificates import chain
 from tests.support.petition_desk import SERVER, open_desk
 from tests.support.scripted_server import source_http
-from tests.support.timestamp_authority import Authority, chain, rejection, running, says, stamped
+from tests.support.timestamp_authority import Authority, rejection, running, says, stamped
 
 pytestmark = pytest.mark.storage
 

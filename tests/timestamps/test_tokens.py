@@ -9,7 +9,8 @@ import pytest
 
 from bot.timestamps.tokens import MAX_ANSWER_SIZE, Token, TokenError, check_token, request_for
 from tests.conftest import SHARED_DATA
-from tests.support.timestamp_authority import Chain, chain, rejection, stamped
+from tests.support.certificates import Chain, chain
+from tests.support.timestamp_authority import rejection, stamped
 
 pytestmark = pytest.mark.unit
 

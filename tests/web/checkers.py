@@ -74,7 +74,7 @@ KEYS = {
     "terminal-verify-ledger-unhashed": "unhashed",
 }
 """The key of the page's sentence for each of the terminal's. Of rows, the terminal has the page's."""
-TOLD = {*KEYS.values(), "rows", "rows-unchecked", "rounds", "rounds-unchecked"}
+TOLD = {*KEYS.values(), "rows", "rows-unchecked", "rounds", "rounds-unchecked", "timestamps-unchecked"}
 
 _IN_NODE = """
 const { check, checkBoard } = require(process.argv[1]);

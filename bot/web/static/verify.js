@@ -33,7 +33,7 @@ const ROUND = {
   number: "whole", id: "text", begun_on: "text", keys: ["hash"], previous_hash: "hash?", hash: "hash",
 };
 const ROUNDS = { format: "whole", kind: "text", key: KEY, rounds: [ROUND], signature: "signature" };
-const UNCHECKED = ["rows-unchecked", "rounds-unchecked", "own-absent"]; // after these, not everything was checked
+const UNCHECKED = ["rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent"]; // after these, not everything was checked
 const PATTERNS = {
   text: /^[^]*$/,
   hash: /^[0-9a-f]{64}$/,
@@ -578,6 +578,8 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
   for (const name of whole ? listed.keys() : []) if (!found.has(name)) told.wrong.push(["file-missing", { name }]);
   if (told.wrong.length) return;
   told.holds.push(["files", { number: found.size, day: String(manifest.made_at).slice(0, 10) }]);
+  const dated = [...listed.keys()].filter((name) => name.startsWith("timestamps/")).sort()[0];
+  if (dated) told.notes.push(["timestamps-unchecked", { name: dated.slice(0, dated.lastIndexOf("/")) }]);
   const slugs = [...listed.keys()].filter(isLedger).map(slugOf);
   const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(/[\s\x1c-\x1f\x85]/)[0];
   if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);

@@ -188,6 +188,7 @@ board-check-rounds-unread = { $name } ist nicht die Liste der Runden, wie Tocsin
 board-check-round = { $name }, Runde { $number }: Sie folgt nicht auf die vorige, ihre Prüfsumme passt nicht zu ihr, oder einer ihrer Schlüssel kam schon vor.
 board-check-round-no-key = Der Ausgabeschlüssel von { $demand } ist in keiner angekündigten Runde.
 board-check-key-twice = { $demand } und { $other } haben denselben Ausgabeschlüssel, und jeder Schlüssel eröffnet eine einzige Forderung.
+board-check-timestamps-unchecked = Die Zeitstempel wurden nicht geprüft. Das macht tocsin verify, und auch OpenSSL, in einem Ordner wie { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Die eigene Zeile ist da, vollständig: { $name }, Zeile { $row }.
 board-check-own-signed = Die letzte Zeile mit dem eigenen Schlüssel unterschreibt Fassung { $version }: { $name }, Zeile { $row }.
 board-check-own-withdrawn = Die letzte Zeile mit dem eigenen Schlüssel zieht die Unterschrift zurück: { $name }, Zeile { $row }.

@@ -188,6 +188,7 @@ board-check-rounds-unread = { $name } is not the list of rounds as Tocsin writes
 board-check-round = { $name }, round { $number }: it does not follow the one before, its hash is not that of what it says, or one of its keys was there before.
 board-check-round-no-key = The issuing key of { $demand } is in no announced round.
 board-check-key-twice = { $demand } and { $other } have the same issuing key, and each key opens one demand.
+board-check-timestamps-unchecked = The time-stamps were not checked. tocsin verify does, and so does OpenSSL, in a folder such as { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Your row is there, whole: { $name }, line { $row }.
 board-check-own-signed = The last row with your key signs version { $version }: { $name }, line { $row }.
 board-check-own-withdrawn = The last row with your key withdraws: { $name }, line { $row }.

@@ -187,6 +187,7 @@ board-check-rounds-unread = { $name } no es la lista de rondas como la escribe T
 board-check-round = { $name }, ronda { $number }: no sigue a la anterior, su huella no es la de lo que dice, o una de sus claves ya estaba.
 board-check-round-no-key = La clave de emisión de { $demand } no está en ninguna ronda anunciada.
 board-check-key-twice = { $demand } y { $other } tienen la misma clave de emisión, y cada clave abre una sola reivindicación.
+board-check-timestamps-unchecked = Los sellos de tiempo no se comprobaron. Lo hace tocsin verify, y también OpenSSL, en una carpeta como { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Tu fila está ahí, entera: { $name }, línea { $row }.
 board-check-own-signed = La última fila con tu clave firma la versión { $version }: { $name }, línea { $row }.
 board-check-own-withdrawn = La última fila con tu clave retira la firma: { $name }, línea { $row }.

@@ -188,6 +188,7 @@ board-check-rounds-unread = { $name } n’est pas la liste des tours telle que T
 board-check-round = { $name }, tour { $number } : il ne suit pas le précédent, son empreinte n’est pas celle de ce qu’il dit, ou l’une de ses clés y était déjà.
 board-check-round-no-key = La clé d’émission de { $demand } n’est dans aucun tour annoncé.
 board-check-key-twice = { $demand } et { $other } ont la même clé d’émission, et chaque clé ouvre une seule revendication.
+board-check-timestamps-unchecked = Les horodatages n’ont pas été vérifiés. tocsin verify le fait, OpenSSL aussi, dans un dossier tel que { $name } : openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Votre ligne est là, entière : { $name }, ligne { $row }.
 board-check-own-signed = La dernière ligne de votre clé signe la version { $version } : { $name }, ligne { $row }.
 board-check-own-withdrawn = La dernière ligne de votre clé retire la signature : { $name }, ligne { $row }.

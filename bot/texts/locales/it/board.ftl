@@ -187,6 +187,7 @@ board-check-rounds-unread = { $name } non è l’elenco dei turni come lo scrive
 board-check-round = { $name }, turno { $number }: non segue il precedente, la sua impronta non è quella di ciò che dice, o una delle sue chiavi c’era già.
 board-check-round-no-key = La chiave di emissione di { $demand } non è in nessun turno annunciato.
 board-check-key-twice = { $demand } e { $other } hanno la stessa chiave di emissione, e ogni chiave apre una sola rivendicazione.
+board-check-timestamps-unchecked = Le marche temporali non sono state verificate. Lo fa tocsin verify, e anche OpenSSL, in una cartella come { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = La tua riga c’è, intera: { $name }, riga { $row }.
 board-check-own-signed = L’ultima riga con la tua chiave firma la versione { $version }: { $name }, riga { $row }.
 board-check-own-withdrawn = L’ultima riga con la tua chiave ritira la firma: { $name }, riga { $row }.

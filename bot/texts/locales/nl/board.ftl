@@ -188,6 +188,7 @@ board-check-rounds-unread = { $name } is niet de lijst van rondes zoals Tocsin d
 board-check-round = { $name }, ronde { $number }: deze volgt niet op de vorige, de controlesom klopt niet, of een van de sleutels kwam al voor.
 board-check-round-no-key = De uitgiftesleutel van { $demand } staat in geen aangekondigde ronde.
 board-check-key-twice = { $demand } en { $other } hebben dezelfde uitgiftesleutel, en elke sleutel opent één eis.
+board-check-timestamps-unchecked = De tijdstempels zijn niet gecontroleerd. Dat doet tocsin verify, en ook OpenSSL, in een map zoals { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Je rij staat er, volledig: { $name }, regel { $row }.
 board-check-own-signed = De laatste rij met je sleutel tekent versie { $version }: { $name }, regel { $row }.
 board-check-own-withdrawn = De laatste rij met je sleutel trekt in: { $name }, regel { $row }.

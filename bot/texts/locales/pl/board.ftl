@@ -190,6 +190,7 @@ board-check-rounds-unread = { $name } nie jest listą tur, jaką zapisuje Tocsin
 board-check-round = { $name }, tura { $number }: nie następuje po poprzedniej, jej suma kontrolna nie pasuje albo któryś z jej kluczy już wystąpił.
 board-check-round-no-key = Klucza wydawania postulatu { $demand } nie ma w żadnej ogłoszonej turze.
 board-check-key-twice = { $demand } i { $other } mają ten sam klucz wydawania, a każdy klucz otwiera jeden postulat.
+board-check-timestamps-unchecked = Znaczników czasu nie sprawdzono. Robi to tocsin verify, a także OpenSSL, w folderze takim jak { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Twój wiersz tam jest, w całości: { $name }, wiersz { $row }.
 board-check-own-signed = Ostatni wiersz z twoim kluczem podpisuje wersję { $version }: { $name }, wiersz { $row }.
 board-check-own-withdrawn = Ostatni wiersz z twoim kluczem wycofuje podpis: { $name }, wiersz { $row }.

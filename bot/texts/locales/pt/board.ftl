@@ -187,6 +187,7 @@ board-check-rounds-unread = { $name } não é a lista de rodadas como o Tocsin a
 board-check-round = { $name }, rodada { $number }: não segue a anterior, seu hash não é o do que ela diz, ou uma de suas chaves já estava lá.
 board-check-round-no-key = A chave de emissão de { $demand } não está em nenhuma rodada anunciada.
 board-check-key-twice = { $demand } e { $other } têm a mesma chave de emissão, e cada chave abre uma única reivindicação.
+board-check-timestamps-unchecked = Os selos temporais não foram verificados. O tocsin verify fá-lo, e também o OpenSSL, numa pasta como { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile 1.pem
 board-check-own = Sua linha está lá, inteira: { $name }, linha { $row }.
 board-check-own-signed = A última linha com sua chave assina a versão { $version }: { $name }, linha { $row }.
 board-check-own-withdrawn = A última linha com sua chave retira a assinatura: { $name }, linha { $row }.
