@@ -7,6 +7,8 @@ For USAspending the file holds each award once, with its changes and their first
 * an award has the stand-in's keys, ``agency`` (a key of ``agencies``, ``ice`` if missing), ``office``,
   ``supplier`` if it is another's, ``subawards`` (all of them invented, as they say), ``naics`` as a code,
   and instead of ``end`` the list ``ends`` of ``{"end", "seen"}``;
+* ``split``: the ``orders`` of other suppliers in the purchase that the award ``like`` is a part of: number,
+  vehicle, supplier, day of signature and amount; the rest is as in that award;
 * a transaction has no id (it follows from the award's id and the number); ``seen`` is the first day that
   shows it, ``revised`` a list of ``{"seen", "date", "amount"}``.
 
@@ -15,7 +17,7 @@ award's transactions, so that a partial sum does not pass for the total.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -34,15 +36,17 @@ def load_record(name: str) -> dict[str, Any]:
 
 def usaspending_states(record: Mapping[str, Any]) -> list[State]:
     """Return the states for ``UsaspendingStandIn``, oldest first."""
+    others = list(_split(record))
     return [
-        {"date": day, "awards": [_award(record, award, day) for award in record["awards"]]}
+        {"date": day, "awards": [_award(record, award, day) for award in record["awards"]] + others}
         for day in record["dates"]
     ]
 
 
 def load_history() -> list[State]:
-    """Return the states of the first campaign's record."""
-    return usaspending_states(load_record(DEFAULT))
+    """Return the states of the first campaign's record, with the contracts of its supplier alone."""
+    record = load_record(DEFAULT)
+    return usaspending_states({key: record[key] for key in record.keys() - {"split"}})
 
 
 def parent_id(award_id: str) -> str | None:
@@ -57,6 +61,28 @@ def transaction_id(award_id: str, modification: str) -> str:
     """Return the generated id of a transaction; an award has one for each modification."""
     _, _, number, agency, parent, parent_agency = [*award_id.split("_"), "-NONE-", "-NONE-"][:6]
     return f"CONT_TX_{agency}_{parent_agency}_{number}_{modification}_{parent}_0"
+
+
+def _split(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the orders of other suppliers in one purchase, all there on the first day."""
+    if "split" not in record:
+        return
+    wanted = record["split"]
+    (like,) = (award for award in record["awards"] if award["id"] == wanted["like"])
+    alike = _award(record, like, "")
+    for order in wanted["orders"]:
+        award_id = f"CONT_AWD_{order['number']}_7012_{order['vehicle']}_7012"
+        base = {"number": "0", "date": order["signed"], "amount": order["obligated"]}
+        yield {
+            **alike,
+            "id": award_id,
+            "parent": parent_id(award_id),
+            "supplier": {"name": order["supplier"]},
+            "signed": order["signed"],
+            "start": order["signed"],
+            "obligated": order["obligated"],
+            "transactions": [{"id": transaction_id(award_id, "0"), **base}],
+        }
 
 
 def _award(facts: Mapping[str, Any], award: Mapping[str, Any], day: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from bot.settings import PublicationRule, Timing
 from bot.texts import Texts, Translator
 from bot.web.automatic import AutomaticPublishing
 
-_TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)
+_TIMING = Timing(watch_every=1.0, enquire_every=2.0, deliver_every=1.0, publish_every=3.0)
 # Publish a count within seconds of each signature, so that a visitor who signs alone sees one.
 _RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
 

@@ -81,7 +81,8 @@ class Day:
 @dataclass(frozen=True)
 class Scenario:
     """A campaign and how the demo plays it. ``fact`` and ``contract`` are what members type to look one up,
-    ``amount`` is that contract's; ``links`` begin the addresses of the record."""
+    ``amount`` is that contract's, ``holders`` the number of
+    suppliers that its purchase was split among, 0 for none; ``links`` begin the addresses of the record."""
 
     name: str
     campaign: Campaign
@@ -91,6 +92,7 @@ class Scenario:
     fact: str
     contract: str
     amount: Decimal
+    holders: int
     states: Sequence[State]
     days: tuple[Day, ...]
     site: SiteTexts | None
@@ -129,6 +131,7 @@ def load_scenario(name: str) -> Scenario:
         fact=story["fact"],
         contract=story["contract"],
         amount=Decimal(story["amount"]),
+        holders=story.get("holders", 0),
         states=states,
         days=tuple(sorted(_days(story, states), key=lambda day: day.at)),
         site=_site(story["site"]) if "site" in story else None,

@@ -335,6 +335,16 @@ class Tour(Steps):
         self._show(contract, bob)
         holds = self._amount() in contract.text and self._scenario.linked(all_of(contract))
         self._narrator.check(holds, "demo-check-contract-said", amount=self._amount())
+        if self._scenario.holders:
+            await self._members_see_who_else()
+
+    async def _members_see_who_else(self) -> None:
+        bob, count = self._world.bob, self._scenario.holders
+        contract = await self._call(bob, "contracts show", "contract", self._scenario.contract)
+        told = await self._press(bob, contract, "contract-story")
+        self._show(told, bob)
+        listed = all_of(told).count("/award/")
+        self._narrator.check(listed >= count, "demo-check-purchase", count=count)
 
     async def _member_looks_back(self, site: RehearsalSite) -> None:
         self._narrator.step("demo-step-first-seen")

@@ -84,6 +84,7 @@ demo-check-post-says = One post says: { $said }.
 demo-check-source-linked = Each post links the public record.
 demo-check-nothing-twice = Another reading of the same record posts nothing.
 demo-check-fact-sourced = The fact carries its state, its source and the day it was checked.
+demo-check-purchase = The bot lists { $count } orders that look like one purchase, and links each.
 demo-check-contract-said = The contract shows what is committed, { $amount }, and links the public record.
 demo-check-last-text = The page can still be read as it last was, without the paragraph that disappeared.
 demo-check-first-seen = What was kept on the first day is handed over whole, with the paragraph that disappeared.

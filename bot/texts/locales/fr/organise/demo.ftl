@@ -84,6 +84,7 @@ demo-check-post-says = Une annonce dit : { $said }.
 demo-check-source-linked = Chaque annonce renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
 demo-check-fact-sourced = Le fait porte son état, sa source et le jour où il a été vérifié.
+demo-check-purchase = Le bot montre { $count } commandes qui semblent former un même achat, et renvoie à chacune.
 demo-check-contract-said = Le contrat montre le montant engagé, { $amount }, et renvoie au document public.
 demo-check-last-text = La page se lit encore telle qu’elle était en dernier, sans le paragraphe qui avait disparu.
 demo-check-first-seen = Ce qui a été conservé le premier jour est remis en entier, avec le paragraphe qui a disparu.
