@@ -16,6 +16,8 @@ from bot.charts.canvas import (
     INK,
     LINE_HEIGHT,
     MARGIN,
+    REST,
+    SERIES,
     TEXT,
     TITLE,
     WIDTH,
@@ -28,9 +30,7 @@ from bot.contracts.queries.series import Ceiling, Chart, Line, Step
 HEIGHT = 1350
 """Pixels. With ``WIDTH`` a 4:5 ratio, the largest that phones show without cropping."""
 
-# Okabe and Ito's palette, distinguishable with all kinds of colour vision, without its yellow, which is
-# invisible on white; neighbours differ in lightness, and every line has its own dash pattern.
-_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#000000", "#CC79A7", "#E69F00", "#56B4E9")
+# Each line has a pattern of its own beside its colour.
 _PATTERNS: tuple[Any, ...] = (
     "solid",
     (0, (6, 1.5)),
@@ -40,7 +40,6 @@ _PATTERNS: tuple[Any, ...] = (
     (0, (1, 0.8)),
     (0, (4, 1, 1, 1, 1, 1)),
 )
-_REST_COLOUR = "#7A7A7A"
 _MIN_LABEL_SIZE = 20
 _MAX_NAME_LENGTH = 19
 _CONNECTOR = 40
@@ -188,8 +187,8 @@ def _labels(words: ChartWords, place: float) -> tuple[list[tuple[str, ...]], flo
 
 def _look(index: int | None) -> dict[str, Any]:
     if index is None:
-        return {"color": _REST_COLOUR, "linestyle": (0, (3, 1)), "linewidth": 5}
-    return {"color": _COLOURS[index], "linestyle": _PATTERNS[index], "linewidth": 5}
+        return {"color": REST, "linestyle": (0, (3, 1)), "linewidth": 5}
+    return {"color": SERIES[index], "linestyle": _PATTERNS[index], "linewidth": 5}
 
 
 def _path(steps: Sequence[Step], line: Line | None, last: Date) -> tuple[list[int], list[float]]:

@@ -1,12 +1,11 @@
 """Picture for link previews: what a page says, in large letters, on a white page of 1200 by 630 pixels."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.charts.canvas import DIM, INK, PAPER, drawable, font_file
+from bot.charts.canvas import DIM, INK, PAPER, drawable, font_file, png_in_shades
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the size that networks and chats ask for."""
@@ -16,7 +15,7 @@ _ACCENT = "#8C1D18"
 _HEAD, _FOOT, _NUMBER = 34, 30, 150
 _TITLES = (72, 62, 54, 46, 40)
 _LINE_HEIGHT = 1.22
-_SHADES = 8  # of each of two inks: sixteen colours, half a byte each
+_SHADES = {INK: 8, _ACCENT: 8}  # sixteen colours, half a byte each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +48,7 @@ def preview_png(preview: Preview) -> bytes:
     size = next((each for each in _TITLES if _height(preview.title, each) <= room), _TITLES[-1])
     most = int(room / (size * _LINE_HEIGHT))
     _write(page, list(_lines(preview.title, size, most, bold=True)), top, size, INK, bold=True)
-    written = io.BytesIO()
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for ink in (INK, _ACCENT) for part in _shades(ink)])
-    # Not "optimize": a tenth smaller, for ten times the work.
-    image.quantize(palette=palette, dither=Image.Dither.NONE).save(written, "PNG")
-    return written.getvalue()
-
-
-def _shades(ink: str) -> Iterator[int]:
-    """Yield red, green and blue of each shade between the page and an ink, as the edges of letters have
-    them."""
-    from PIL import ImageColor
-
-    page, full = ImageColor.getrgb(PAPER), ImageColor.getrgb(ink)
-    for step in range(_SHADES):
-        for least, most in zip(page[:3], full[:3], strict=True):
-            yield least + (most - least) * step // (_SHADES - 1)
+    return png_in_shades(image, _SHADES)
 
 
 def _write(page: Any, lines: list[str], top: int, size: int, colour: str, *, bold: bool) -> None:

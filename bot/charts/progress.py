@@ -15,6 +15,7 @@ from bot.charts.canvas import (
     INK,
     LINE_HEIGHT,
     MARGIN,
+    SERIES,
     TEXT,
     TITLE,
     WIDTH,
@@ -26,7 +27,7 @@ from bot.charts.canvas import (
 HEIGHT = 810
 """Pixels. With ``canvas.WIDTH`` a 4:3 ratio."""
 
-_COUNT_COLOUR, _GOAL_COLOUR = "#0072B2", "#D55E00"
+_COUNT_COLOUR, _GOAL_COLOUR = SERIES[:2]
 _KEPT = 32  # cached charts of some ten thousand bytes each
 
 

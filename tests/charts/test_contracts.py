@@ -16,9 +16,16 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageColor
 
 from bot.charts.canvas import (
+    DIM,
+    EMPTY,
+    GRID,
+    INK,
+    PAPER,
+    REST,
+    SERIES,
     WIDTH,
     amount_ticks,
     drawable,
@@ -182,6 +189,13 @@ def test_every_text_is_large_enough_for_a_phone_and_is_no_formula(name: str) -> 
     for words, _, text in written(CHARTS[name], "fr"):
         assert text.get_fontsize() >= 20, words
         assert text.get_parse_math() is False
+
+
+def test_a_picture_has_the_very_colours_of_its_lines() -> None:
+    with Image.open(io.BytesIO(draw(CROWDED, chart_words(CROWDED, TEXTS.of("en"))))) as picture:
+        found = {colour for count, colour in picture.convert("RGB").getcolors() or () if count > 100}
+    wanted = (INK, DIM, GRID, EMPTY, PAPER, REST, *SERIES[: len(CROWDED.lines)])
+    assert {ImageColor.getrgb(colour) for colour in wanted} <= found
 
 
 def test_lines_are_labelled_with_what_they_are_for() -> None:
