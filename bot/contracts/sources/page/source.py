@@ -190,7 +190,8 @@ def _refuse_gone(fetched: FetchResult) -> None:
 
 
 def _record(address: str, fetched: FetchResult, said: PageText) -> Record:
-    return _shown(address, fetched, said.title or _number(address), said.text, Status.ACTIVE)
+    record = _shown(address, fetched, said.title or _number(address), said.text, Status.ACTIVE)
+    return replace(record, codes={scheme: Code(value) for scheme, value in said.fields.items()})
 
 
 def _removed(address: str, look: Observation, at: str) -> Record:

@@ -5,11 +5,12 @@ import hashlib
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any
 
+from bot.contracts.sources.page.docket import docket_fields, docket_text, is_docket
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_CHARACTERS = 100_000
@@ -69,10 +70,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """Text of a page. ``title`` may be empty; ``text``: paragraphs without repeated spaces, each a line."""
+    """Text of a page. ``title`` may be empty; ``text``: paragraphs without repeated spaces, each a line;
+    ``fields``: those of a docket (see ``docket``), by their schemes."""
 
     title: str
     text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def main_text(content: bytes, content_type: str, url: str) -> PageText:
@@ -133,6 +136,8 @@ def _html(text: str, url: str) -> PageText:
     if root is None:
         return PageText("", "")
     title = _title(root)
+    if is_docket(url) and (fields := docket_fields(root, url)):
+        return PageText(title, docket_text(fields), fields)
     found = _tidy(_extracted(root, url))
     return PageText(title, found or _visible(root, _UNSEEN | _AROUND) or _visible(root, _UNSEEN))
 

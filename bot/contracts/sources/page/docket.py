@@ -1,0 +1,83 @@
+"""Docket of a bid protest at the US Government Accountability Office, read by its labels. Pure.
+
+GAO has one docket page for each filing, ``/docket/b-424186.4``. Its fields are the text of the page, a line
+each, so that a new outcome is a changed line. The field with the name of GAO's attorney is dropped.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from yarl import URL
+
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+
+FIELDS: Mapping[str, str] = {
+    "Protester": "protester",
+    "Solicitation Number": "solicitation",
+    "Agency": "protest-agency",
+    "File Number": "protest-file",
+    "Outcome": "protest-outcome",
+    "Decision Date": "protest-decided",
+    "Filed Date": "protest-filed",
+    "Due Date": "protest-due",
+    "Case Type": "protest-case",
+}
+"""Labels of the page, in the order of the text, and the schemes under which their values are codes."""
+
+REQUIRED = ("protester", "protest-file")
+DATES = frozenset({"protest-decided", "protest-filed", "protest-due"})  # ISO 8601, as in ``<time datetime>``
+
+_PATH = re.compile(r"^/docket/b-\d+(\.\d+)*/?$", re.IGNORECASE)
+_SITES = frozenset({"gao.gov", "www.gao.gov"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LABEL, _ITEM = "field__label", "field__item"
+_MAX_VALUE_LENGTH = 200
+
+
+def is_docket(url: str) -> bool:
+    """True if an address has the form of a docket's."""
+    return _PATH.match(URL(url).path) is not None
+
+
+def docket_fields(root: Any, url: str) -> dict[str, str]:
+    """Return the values of a docket's fields by their schemes; none for another site's page that has no
+    labels. Raises ``SourceError`` for GAO's own without them: GAO may have rebuilt its pages, and nothing has
+    been taken off the docket."""
+    found: dict[str, str] = {}
+    for label in root.find_class(_LABEL):
+        scheme = FIELDS.get(_text(label).rstrip(":"))
+        items = [item for item in label.getparent().find_class(_ITEM) if item is not label]
+        if scheme is None or scheme in found or not items:
+            continue
+        values = [_value(item, scheme) for item in items]
+        if shown := ", ".join(filter(None, values)):
+            found[scheme] = shown[:_MAX_VALUE_LENGTH]
+    if all(scheme in found for scheme in REQUIRED):
+        return found
+    if URL(url).host in _SITES:
+        raise SourceError(SourceErrorKind.BAD_ANSWER, "a docket without protester and file number")
+    return {}
+
+
+def docket_text(fields: Mapping[str, str]) -> str:
+    """Return the fields as lines, under the page's own labels."""
+    return "\n".join(_lines(fields))
+
+
+def _lines(fields: Mapping[str, str]) -> Iterator[str]:
+    for label, scheme in FIELDS.items():
+        if scheme in fields:
+            yield f"{label}: {fields[scheme]}"
+
+
+def _value(item: Any, scheme: str) -> str:
+    if scheme in DATES:
+        for time in item.iter("time"):
+            if day := _DAY.match(time.get("datetime") or ""):
+                return day[0]
+    return _text(item)
+
+
+def _text(element: Any) -> str:
+    return " ".join(element.text_content().split())
