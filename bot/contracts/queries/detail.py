@@ -101,7 +101,7 @@ async def show_many(
             row[0]: row[1] for row in await session.execute(readings.group_by(ContractValues.contract_id))
         },
         actions=await _history(session, ids),
-        stories=await stories_of(session, ids),
+        stories=await stories_of(session, ids, server_id),
         lines=await lines_by_id(session, named),
     )
     return {row.id: _view(row, known, relatives) for row in rows}

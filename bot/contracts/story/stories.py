@@ -1,21 +1,30 @@
-"""Stories of many contracts at once: one query for each topic."""
+"""Stories of many contracts at once: few queries for each topic."""
 
 from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.story.protests import protests_of
 from bot.contracts.story.purchases import purchases_of
 from bot.contracts.story.subcontract_views import subcontracts_of
 from bot.contracts.story.views import Story
 
 
-async def stories_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Story]:
-    """Return the stories of these contracts by id, without those of which nothing is known."""
+async def stories_of(
+    session: AsyncSession, contract_ids: Collection[int], server_id: int | None = None
+) -> dict[int, Story]:
+    """Return the stories of these contracts by id, without those of which nothing is known. Without a server,
+    only what is the same for all: not what its own watches found."""
     if not contract_ids:
         return {}
     purchases = await purchases_of(session, contract_ids)
     subcontracts = await subcontracts_of(session, contract_ids)
+    protests = {} if server_id is None else await protests_of(session, server_id, contract_ids)
     return {
-        contract_id: Story(purchase=purchases.get(contract_id), subcontracts=subcontracts.get(contract_id))
-        for contract_id in sorted({*purchases, *subcontracts})
+        contract_id: Story(
+            purchase=purchases.get(contract_id),
+            subcontracts=subcontracts.get(contract_id),
+            protests=protests.get(contract_id),
+        )
+        for contract_id in sorted({*purchases, *subcontracts, *protests})
     }

@@ -63,11 +63,57 @@ class Purchase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """Docket of a protest, as its page says; ``outcome`` in the page's own words."""
+
+    file: str
+    protester: str
+    outcome: str | None
+    filed: Day | None
+    decided: Day | None
+    due: Day | None
+    url: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtestArticle:
+    """Publication that names the solicitation."""
+
+    title: str
+    url: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedProtest:
+    """Modification whose description speaks of a protest or of a stop of the work."""
+
+    number: str
+    date: Day | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protests:
+    """Protests against the purchase: ``dockets`` that are watched, earliest first, publications, and what
+    descriptions say, newest first."""
+
+    dockets: Sequence[Docket] = ()
+    articles: Sequence[ProtestArticle] = ()
+    described: Sequence[DescribedProtest] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.dockets or self.articles or self.described)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Knowledge beside a contract's own record, by topic; ``None`` where nothing is."""
 
     purchase: Purchase | None = None
     subcontracts: Subcontracts | None = None
+    protests: Protests | None = None
 
 
 NO_STORY = Story()

@@ -14,6 +14,7 @@ from bot.contracts.queries.views import ContractLine, ContractView
 from bot.contracts.story.views import Story
 from bot.texts import Translator
 from bot.ui.contracts.names import contract_name
+from bot.ui.contracts.protests import protests_told
 from bot.ui.contracts.purchase import purchase_told
 from bot.ui.contracts.story_parts import Told
 from bot.ui.contracts.subcontracts import subcontracts_told
@@ -26,6 +27,7 @@ _ROOM = 2600
 TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] = {
     "purchase": purchase_told,
     "subcontracts": subcontracts_told,
+    "protests": protests_told,
 }
 """The topics by name, in the order in which they are told; a name is part of buttons, and never changes."""
 

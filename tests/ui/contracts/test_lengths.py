@@ -29,7 +29,15 @@ from bot.contracts.queries.views import (
 )
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
-from bot.contracts.story.views import Purchase, PurchaseOrder, Story
+from bot.contracts.story.views import (
+    DescribedProtest,
+    Docket,
+    ProtestArticle,
+    Protests,
+    Purchase,
+    PurchaseOrder,
+    Story,
+)
 from bot.contracts.watches.info import WatchInfo
 from bot.texts import Texts, Translator
 from bot.ui.announcements.cards import news_card
@@ -373,7 +381,7 @@ def story_of(case: str) -> Story:
     subcontracts = Subcontracts(
         known=999, total=999, shown=reported, reports=9999, complete=False, read_at=READ
     )
-    return Story(purchase=purchase, subcontracts=subcontracts)
+    return Story(purchase=purchase, subcontracts=subcontracts, protests=protests_of(name))
 
 
 def reported_of(case: str, number: int) -> Reported:
@@ -396,6 +404,22 @@ def reported_of(case: str, number: int) -> Reported:
     )
 
 
+def protests_of(name: str) -> Protests:
+    docket = Docket(
+        file="B-424186.4",
+        protester=name,
+        outcome=name or None,
+        filed=date(2026, 2, 2),
+        decided=date(2026, 3, 4) if name else None,
+        due=date(2026, 5, 13),
+        url="https://www.gao.gov/docket/b-424186.4",
+        read_at=READ,
+    )
+    article = ProtestArticle(title=name or "x", url="https://www.gao.gov/products/" + "x" * 100, read_at=READ)
+    described = DescribedProtest(number="P00003", date=date(2026, 1, 20), words=name or "STOP WORK ORDER")
+    return Protests(dockets=(docket,) * 12, articles=(article,) * 5, described=(described,) * 12)
+
+
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -> None:
@@ -405,6 +429,7 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     for page in range(4):
         checked(story_card(view, t, "purchase", page))
         checked(story_card(view, t, "subcontracts", page))
+        checked(story_card(view, t, "protests", page))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -19,6 +19,8 @@ story-purchase-line =
 story-purchase-unknown =
     { $count ->
         [one] bez jednego zamówienia, którego kwoty nie podano
+        [few] bez { $count } zamówień, których kwot nie podano
+        [many] bez { $count } zamówień, których kwot nie podano
        *[other] bez { $count } zamówień, których kwot nie podano
     }
 story-purchase-alike-because = to samo biuro zakupów, te same kody produktu i branży, każde u innego dostawcy, podpisane najwyżej { $days } dni przed tym lub po nim, w ramach umów ramowych z tego samego roku

@@ -1,0 +1,148 @@
+"""Protests against the purchase that a contract came from: dockets and decisions that the server watches and
+that name its solicitation, and the words of its own modifications.
+
+The records of contracts have no field for protests, so nothing here says that there was none.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date as Day
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.contracts.following import matched_ids
+from bot.contracts.model import Kind
+from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, Protests
+from bot.storage.models import Action, Contract, PurchaseOrder
+
+SOLICITATION = "solicitation"
+
+PHRASES = re.compile(
+    r"\b(?:bid protests?|protest (?:resolution|decision|filed)|(?:pending|due to|because of|result of)"
+    r"(?: an?| the)?(?: \w+)? protests?|gao (?:protest|docket|decision)|stay of performance"
+    r"|stop[- ]work order)\b",
+    re.IGNORECASE,
+)
+"""Phrases, not words: of ten descriptions with STAY alone, nine are of something else."""
+
+_ROUGHLY = ("%protest%", "%stay of%", "%stop%work%", "%gao %")
+_MIN_LENGTH = 6  # characters of a solicitation that is searched for in a text: "15" would be anywhere
+_MAX_ARTICLES = 5
+
+
+async def protests_of(
+    session: AsyncSession, server_id: int, contract_ids: Collection[int]
+) -> dict[int, Protests]:
+    """Return what is known of protests, by contract, without those of which nothing is."""
+    named = await _solicitations(session, contract_ids)
+    watched = await _watched(session, server_id) if named else []
+    described = await _described(session, contract_ids)
+    found: dict[int, Protests] = {}
+    for contract_id in sorted({*named, *described}):
+        theirs = named.get(contract_id, frozenset())
+        protests = Protests(
+            dockets=tuple(
+                sorted(_dockets(watched, theirs), key=lambda one: (one.filed or Day.min, one.file))
+            ),
+            articles=tuple(_articles(watched, theirs))[:_MAX_ARTICLES],
+            described=tuple(described.get(contract_id, ())),
+        )
+        if protests:
+            found[contract_id] = protests
+    return found
+
+
+async def _solicitations(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Return the solicitations on record for each contract, its framework contract and its purchase."""
+    vehicle = aliased(Contract)
+    codes = (
+        select(Contract.id, Contract.codes, vehicle.codes.label("above"))
+        .outerjoin(
+            vehicle,
+            and_(vehicle.source == Contract.source, vehicle.source_id == Contract.parent_source_id),
+        )
+        .where(Contract.id.in_(contract_ids))
+    )
+    proved = select(PurchaseOrder.contract_id, PurchaseOrder.solicitation).where(
+        PurchaseOrder.contract_id.in_(contract_ids), PurchaseOrder.solicitation.is_not(None)
+    )
+    found: dict[int, set[str]] = {}
+    for row in await session.execute(codes):
+        found.setdefault(row.id, set()).update(*(_named(each or {}) for each in (row.codes, row.above)))
+    for contract_id, solicitation in await session.execute(proved):
+        found.setdefault(contract_id, set()).add(_key(solicitation or ""))
+    return {contract_id: frozenset(named) for contract_id, named in found.items() if named}
+
+
+async def _watched(session: AsyncSession, server_id: int) -> Sequence[Any]:
+    """Return the dockets that a server's watches found, and articles that may be about a protest."""
+    docket = and_(Contract.kind == Kind.PAGE.value, func.lower(Contract.url).like("%/docket/b-%"))
+    article = and_(Contract.kind == Kind.ARTICLE.value, func.lower(Contract.url).like("%gao.gov/%"))
+    columns = Contract.kind, Contract.title, Contract.text, Contract.url, Contract.codes, Contract.changed_at
+    ours = Contract.id.in_(matched_ids(server_id)), or_(docket, article)
+    return (await session.execute(select(*columns).where(*ours).order_by(Contract.newest_day.desc()))).all()
+
+
+async def _described(
+    session: AsyncSession, contract_ids: Collection[int]
+) -> Mapping[int, list[DescribedProtest]]:
+    """Return the modifications whose description has one of the phrases, newest first."""
+    words = func.lower(Action.description)
+    rows = (
+        select(Action.contract_id, Action.number, Action.date, Action.description)
+        .where(Action.contract_id.in_(contract_ids), or_(*(words.like(each) for each in _ROUGHLY)))
+        .order_by(Action.date.desc(), Action.id.desc())
+    )
+    found: dict[int, list[DescribedProtest]] = {}
+    for row in await session.execute(rows):
+        if PHRASES.search(" ".join(row.description.split())):
+            said = DescribedProtest(number=row.number, date=row.date, words=row.description)
+            found.setdefault(row.contract_id, []).append(said)
+    return found
+
+
+def _dockets(watched: Iterable[Any], solicitations: frozenset[str]) -> Iterable[Docket]:
+    for row in watched:
+        if row.kind != Kind.PAGE.value or not _named(row.codes) & solicitations:
+            continue
+        value = {scheme: str(code["code"]) for scheme, code in row.codes.items()}
+        yield Docket(
+            file=value.get("protest-file", ""),
+            protester=value.get("protester", ""),
+            outcome=value.get("protest-outcome"),
+            filed=_day(value.get("protest-filed")),
+            decided=_day(value.get("protest-decided")),
+            due=_day(value.get("protest-due")),
+            url=row.url,
+            read_at=row.changed_at,
+        )
+
+
+def _articles(watched: Iterable[Any], solicitations: frozenset[str]) -> Iterable[ProtestArticle]:
+    for row in watched:
+        text = _key(f"{row.title} {row.text or ''}")
+        if row.kind == Kind.ARTICLE.value and any(
+            len(one) >= _MIN_LENGTH and one in text for one in solicitations
+        ):
+            yield ProtestArticle(title=row.title, url=row.url, read_at=row.changed_at)
+
+
+def _named(codes: Mapping[str, Any]) -> set[str]:
+    """Return the solicitations in a record's codes: a docket may list several."""
+    code = codes.get(SOLICITATION)
+    return {key for each in str(code["code"]).split(",") if (key := _key(each))} if code else set()
+
+
+def _key(text: str) -> str:
+    """Return a text without what writers of solicitation numbers do differently: case and punctuation."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _day(text: str | None) -> Day | None:
+    try:
+        return None if text is None else Day.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,50 @@
+### Beschwerden gegen einen Einkauf beim Government Accountability Office (GAO) der USA.
+
+story-protests = Beschwerden
+story-protests-line =
+    { $count ->
+        [one] Beschwerde von { $protester }
+       *[other] { $count } Beschwerden, die letzte von { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] Das GAO, das über Beschwerden entscheidet, hat etwas über diesen Einkauf veröffentlicht
+       *[no] Eine Beschreibung spricht von einer Beschwerde oder einem Stopp der Arbeiten
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , eingereicht am { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , Entscheidung fällig am { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , entschieden am { $decided }
+    }
+story-protests-article = Vom GAO veröffentlicht: { $title }
+story-protests-described =
+    In der Beschreibung{ $number ->
+        [none] { "" }
+       *[other] { " " }von { $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } steht: { $words }
+story-protests-silence = Hier stehen nur Verfahren, die dieser Server beobachtet. Steht hier keines, kann es trotzdem eine Beschwerde gegeben haben.
+story-protests-read = Quelle: GAO, zuletzt abgerufen am { $date }
+
+contract-code-protester = Beschwerde von
+contract-code-protest-agency = Behörde
+contract-code-protest-file = Aktenzeichen
+contract-code-protest-outcome = Ausgang
+contract-code-protest-decided = Entschieden
+contract-code-protest-filed = Eingereicht
+contract-code-protest-due = Entscheidung fällig
+contract-code-protest-case = Art des Verfahrens

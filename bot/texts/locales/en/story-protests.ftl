@@ -1,0 +1,50 @@
+### Protests against a purchase, at the US Government Accountability Office (GAO).
+
+story-protests = Protests
+story-protests-line =
+    { $count ->
+        [one] Protested by { $protester }
+       *[other] { $count } protests, the last by { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] GAO, which decides on protests, published something about this purchase
+       *[no] A description speaks of a protest or of a stop of work
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , filed { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , decision due { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , decided { $decided }
+    }
+story-protests-article = Published by GAO: { $title }
+story-protests-described =
+    The description{ $number ->
+        [none] { "" }
+       *[other] { " " }of { $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } says: { $words }
+story-protests-silence = Only dockets that this server watches are here. There may have been other protests.
+story-protests-read = Source: GAO, last read { $date }
+
+contract-code-protester = Protester
+contract-code-protest-agency = Agency
+contract-code-protest-file = File
+contract-code-protest-outcome = Outcome
+contract-code-protest-decided = Decided
+contract-code-protest-filed = Filed
+contract-code-protest-due = Decision due
+contract-code-protest-case = Kind of case

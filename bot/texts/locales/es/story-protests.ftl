@@ -1,0 +1,50 @@
+### Recursos contra una compra, ante la Government Accountability Office (GAO) de EE. UU.
+
+story-protests = Recursos
+story-protests-line =
+    { $count ->
+        [one] Recurso de { $protester }
+       *[other] { $count } recursos, el último de { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] La GAO, que resuelve los recursos, publicó algo sobre esta compra
+       *[no] Una descripción habla de un recurso o de una paralización de los trabajos
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , presentado el { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , resolución prevista el { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , resuelto el { $decided }
+    }
+story-protests-article = Publicado por la GAO: { $title }
+story-protests-described =
+    La descripción{ $number ->
+        [none] { "" }
+       *[other] { " " }de { $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } dice: { $words }
+story-protests-silence = Aquí solo están los expedientes que este servidor vigila. Si no hay ninguno, puede haber habido un recurso de todos modos.
+story-protests-read = Fuente: GAO, última lectura el { $date }
+
+contract-code-protester = Recurrente
+contract-code-protest-agency = Organismo
+contract-code-protest-file = Expediente
+contract-code-protest-outcome = Resultado
+contract-code-protest-decided = Resuelto
+contract-code-protest-filed = Presentado
+contract-code-protest-due = Resolución prevista
+contract-code-protest-case = Tipo de asunto

@@ -1,0 +1,50 @@
+### Recours contre un achat, auprès du Government Accountability Office (GAO) des États-Unis.
+
+story-protests = Recours
+story-protests-line =
+    { $count ->
+        [one] Recours de { $protester }
+       *[other] { $count } recours, le dernier de { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] { " " }: { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] Le GAO, qui tranche les recours, a publié un texte sur cet achat
+       *[no] Une description parle d’un recours ou d’un arrêt des travaux
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] { " " }: { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , déposé le { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , décision attendue le { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , décision du { $decided }
+    }
+story-protests-article = Publié par le GAO : { $title }
+story-protests-described =
+    La description{ $number ->
+        [none] { "" }
+       *[other] { " " }de { $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } dit : { $words }
+story-protests-silence = Seuls les dossiers que ce serveur surveille sont ici. S’il n’y en a aucun, il peut y avoir eu un recours tout de même.
+story-protests-read = Source : GAO, dernière lecture le { $date }
+
+contract-code-protester = Auteur du recours
+contract-code-protest-agency = Organisme
+contract-code-protest-file = Dossier
+contract-code-protest-outcome = Issue
+contract-code-protest-decided = Décision
+contract-code-protest-filed = Dépôt
+contract-code-protest-due = Décision attendue
+contract-code-protest-case = Type d’affaire

@@ -1,0 +1,50 @@
+### Ricorsi contro un acquisto, davanti al Government Accountability Office (GAO) degli Stati Uniti.
+
+story-protests = Ricorsi
+story-protests-line =
+    { $count ->
+        [one] Ricorso di { $protester }
+       *[other] { $count } ricorsi, l’ultimo di { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] Il GAO, che decide sui ricorsi, ha pubblicato qualcosa su questo acquisto
+       *[no] Una descrizione parla di un ricorso o di una sospensione dei lavori
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , presentato il { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , decisione attesa il { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , deciso il { $decided }
+    }
+story-protests-article = Pubblicato dal GAO: { $title }
+story-protests-described =
+    La descrizione{ $number ->
+        [none] { "" }
+       *[other] { " " }di { $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } dice: { $words }
+story-protests-silence = Qui ci sono solo i fascicoli che questo server segue. Se non ce n’è nessuno, un ricorso può esserci stato lo stesso.
+story-protests-read = Fonte: GAO, ultima lettura il { $date }
+
+contract-code-protester = Ricorrente
+contract-code-protest-agency = Ente
+contract-code-protest-file = Fascicolo
+contract-code-protest-outcome = Esito
+contract-code-protest-decided = Deciso
+contract-code-protest-filed = Presentato
+contract-code-protest-due = Decisione attesa
+contract-code-protest-case = Tipo di procedimento

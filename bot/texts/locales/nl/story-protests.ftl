@@ -1,0 +1,50 @@
+### Bezwaren tegen een aankoop, bij het Government Accountability Office (GAO) van de VS.
+
+story-protests = Bezwaren
+story-protests-line =
+    { $count ->
+        [one] Bezwaar van { $protester }
+       *[other] { $count } bezwaren, het laatste van { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] Het GAO, dat over bezwaren beslist, heeft iets over deze aankoop gepubliceerd
+       *[no] Een beschrijving spreekt van een bezwaar of van stilleggen van het werk
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , ingediend op { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , beslissing verwacht op { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , beslist op { $decided }
+    }
+story-protests-article = Gepubliceerd door het GAO: { $title }
+story-protests-described =
+    In de beschrijving{ $number ->
+        [none] { "" }
+       *[other] { " " }van { $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } staat: { $words }
+story-protests-silence = Hier staan alleen dossiers die deze server volgt. Staat er geen, dan kan er toch bezwaar zijn gemaakt.
+story-protests-read = Bron: GAO, laatst gelezen op { $date }
+
+contract-code-protester = Bezwaar van
+contract-code-protest-agency = Instantie
+contract-code-protest-file = Dossier
+contract-code-protest-outcome = Uitkomst
+contract-code-protest-decided = Beslist
+contract-code-protest-filed = Ingediend
+contract-code-protest-due = Beslissing verwacht
+contract-code-protest-case = Soort zaak

@@ -1,0 +1,52 @@
+### Odwołania od zakupu do Government Accountability Office (GAO) w USA.
+
+story-protests = Odwołania
+story-protests-line =
+    { $count ->
+        [one] Odwołanie złożyła firma { $protester }
+        [few] Odwołania: { $count }, ostatnie złożyła firma { $protester }
+        [many] Odwołania: { $count }, ostatnie złożyła firma { $protester }
+       *[other] Odwołania: { $count }, ostatnie złożyła firma { $protester }
+    }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }
+story-protests-only-words =
+    { $published ->
+        [yes] GAO, które rozpatruje odwołania, opublikowało coś o tym zakupie
+       *[no] Opis mówi o odwołaniu lub wstrzymaniu prac
+    }
+story-protests-docket =
+    { $file }, { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] : { $outcome }
+    }{ $filed ->
+        [none] { "" }
+       *[other] , złożone { $filed }
+    }{ $ends ->
+        [none] { "" }
+       *[other] , termin decyzji { $ends }
+    }{ $decided ->
+        [none] { "" }
+       *[other] , rozstrzygnięte { $decided }
+    }
+story-protests-article = Publikacja GAO: { $title }
+story-protests-described =
+    Opis{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    } mówi: { $words }
+story-protests-silence = Są tu tylko sprawy, które ten serwer obserwuje. Jeśli nie ma żadnej, odwołanie mogło mimo to zostać złożone.
+story-protests-read = Źródło: GAO, ostatni odczyt { $date }
+
+contract-code-protester = Odwołujący się
+contract-code-protest-agency = Urząd
+contract-code-protest-file = Sprawa
+contract-code-protest-outcome = Wynik
+contract-code-protest-decided = Rozstrzygnięto
+contract-code-protest-filed = Złożono
+contract-code-protest-due = Termin decyzji
+contract-code-protest-case = Rodzaj sprawy
