@@ -21,7 +21,7 @@ from bot.ui.contracts.subcontracts import subcontracts_told
 from bot.ui.layout import Card, button
 from bot.ui.markdown import shorten
 
-_ROOM = 2600
+_ROOM = 2950
 """Characters of the entries on one page of the card: with the rest, less than a message has."""
 
 TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] = {

@@ -59,6 +59,7 @@ from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
 from tests.conftest import SHARED_DATA
+from tests.support.purchases import HOLDERS, SOLICITATION
 from tests.ui.test_lengths_of_members_cards import BOARD, check_limits
 
 pytestmark = pytest.mark.unit
@@ -430,6 +431,32 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
         checked(story_card(view, t, "purchase", page))
         checked(story_card(view, t, "subcontracts", page))
         checked(story_card(view, t, "protests", page))
+
+
+def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(t: Translator) -> None:
+    orders = tuple(
+        PurchaseOrder(
+            number=one.number,
+            supplier=one.name,
+            supplier_key=one.name,
+            currency="USD",
+            obligated=Decimal(one.amount),
+            signed=date.fromisoformat(one.signed),
+            url=f"https://www.usaspending.gov/award/CONT_AWD_{one.number}_7012_{one.vehicle}_7012",
+            proved=place > 5,
+            read_at=READ,
+        )
+        for place, one in enumerate(HOLDERS[1:])
+    )
+    view = view_of("real", Kind.ORDER)
+    url = f"https://www.usaspending.gov/award/CONT_AWD_{HOLDERS[0].number}_7012_{HOLDERS[0].vehicle}_7012"
+    line = replace(view.line, number=HOLDERS[0].number, supplier=HOLDERS[0].name, url=url)
+    for proved in (orders, tuple(replace(one, proved=True) for one in orders)):
+        story = Story(purchase=Purchase(orders=proved, solicitation=SOLICITATION))
+        shown = str(checked(story_card(replace(view, line=line, story=story), t)).to_components())
+        assert all(one.number in shown and one.url in shown for one in orders)
+        assert t("story-purchase-amounts") in shown
+        assert SOLICITATION in shown.replace("\\", "")
 
 
 @pytest.mark.parametrize("case", CASES)
