@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.contracts.model import Kind
 from bot.errors import UserError
+from bot.facts.service import Facts
 from bot.servers.board import Boards
 from bot.servers.settings import Servers
 from bot.ui.announcements.cards import marked_announcement
@@ -18,6 +19,7 @@ from bot.ui.contracts.figures import attachable, figures_card, file_name, first_
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.contracts.story import story_card
 from bot.ui.contracts.subcontracts import UNDER_OTHERS, UNDER_OTHERS_PAGE_SIZE, under_others_card
+from bot.ui.facts import buttons_about
 from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
@@ -49,6 +51,7 @@ class ContractsCog(
 
     servers: Servers
     boards: Boards
+    facts: Facts
 
     @app_commands.command(name="list", description="All contracts, the latest changes first.")
     @app_commands.describe(kind="Only one kind of contract.")
@@ -185,7 +188,9 @@ class ContractsCog(
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         view = await self.contracts.show(server_id, contract_id)
         address = await self.boards.contract(server_id, contract_id, t.language)
-        return read_on_board(contract_card(view, t, offset=offset), address, t)
+        about = await self.facts.page(server_id, limit=1, contract_id=contract_id)
+        card = contract_card(view, t, offset=offset).buttons(*buttons_about(about, contract_id, t))
+        return read_on_board(card, address, t)
 
     async def _list(self, interaction: Interaction, kind: Kind | None, offset: int) -> Card:
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)

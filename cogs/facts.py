@@ -11,7 +11,7 @@ from bot.facts.service import Facts
 from bot.facts.views import FactView
 from bot.servers.board import Boards, fact_page
 from bot.texts import Texts
-from bot.ui.facts import fact_card, fact_list, found_facts
+from bot.ui.facts import fact_card, fact_list, facts_about, found_facts
 from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
@@ -61,6 +61,17 @@ class FactsCog(commands.Cog):
         await turn_or_answer(
             interaction, await self._found(interaction, ":".join(words), whole_number(offset))
         )
+
+    @answers("facts-about")
+    async def turn_facts_about(
+        self, interaction: Interaction, contract_id: str, offset: str, *opened: str
+    ) -> None:
+        """Show the facts that name a contract; ``opened``: apart from its card."""
+        t, which = self.texts.of(interaction.locale), whole_number(contract_id)
+        server_id, start = server_id_of(interaction), whole_number(offset)
+        page = await self.facts.page(server_id, offset=start, contract_id=which)
+        card = facts_about(page, which, t, self.clock().date())
+        await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
 
     @group.command(name="show", description="One fact and all its sources.")
     @app_commands.describe(fact="Which fact: type a word, then choose from the list.")

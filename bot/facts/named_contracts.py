@@ -6,7 +6,7 @@ waits for it.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import first_of_its_kind
@@ -49,6 +49,11 @@ async def contracts_of(
             )
         )
     return found
+
+
+def facts_about(contract_id: int) -> Select[int]:
+    """Return a query for the facts, of any server, that name a contract."""
+    return select(FactContract.fact_id).where(FactContract.contract_id == contract_id)
 
 
 async def name_contracts(

@@ -14,7 +14,7 @@ from bot.common.pagination import Page, page_of
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.facts.checks import MAX_FACTS, FactInput, checked_input, merge_sources
-from bot.facts.named_contracts import clear_marks, contracts_of, lock_links, name_contracts
+from bot.facts.named_contracts import clear_marks, contracts_of, facts_about, lock_links, name_contracts
 from bot.facts.views import STALE_AFTER, FactView, NamedContract, fact_view, note_earlier
 from bot.storage import Database
 from bot.storage.models import Demand, Fact, Server
@@ -43,14 +43,17 @@ class Facts:
         state: str | None = None,
         stale: bool = False,
         retired: bool = False,
+        contract_id: int | None = None,
     ) -> Page[FactView]:
         """Return a page of facts, the first if ``offset`` is beyond the last one; optionally of one state, of
-        those not checked for 90 days, or of those that were retired."""
+        those not checked for 90 days, of those that were retired, or of those that name a contract."""
         wanted = [Fact.server_id == server_id, Fact.retired_at.is_not(None) == retired]
         if state is not None:
             wanted.append(Fact.state == state)
         if stale:
             wanted.append(Fact.checked_on <= self._clock().date() - STALE_AFTER)
+        if contract_id is not None:
+            wanted.append(Fact.id.in_(facts_about(contract_id)))
         async with self._database.read() as session:
             counted = await session.execute(select(func.count()).select_from(Fact).where(*wanted))
             total = counted.scalar_one()

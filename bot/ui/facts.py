@@ -48,6 +48,25 @@ def contract_buttons(fact: FactView, t: Translator) -> "list[discord.ui.Button[C
     return [button(label, "contract", each.id) for label, each in zip(labels, shown, strict=True)]
 
 
+def buttons_about(page: Page[FactView], contract_id: int, t: Translator) -> "list[discord.ui.Button[Card]]":
+    """Return the button of a contract's card to the only fact that names it, or to the list of them."""
+    if not page.items:
+        return []
+    label = t("button-contract-facts", count=page.total)
+    if page.total == 1:
+        return [button(label, "fact", page.items[0].id)]
+    return [button(label, "facts-about", contract_id, 0, "new")]
+
+
+def facts_about(page: Page[FactView], contract_id: int, t: Translator, today: Day) -> Card:
+    """Return a page of the facts that name a contract."""
+    card = Card().title(t("contract-facts"))
+    if not page.items:
+        return card.text(t("facts-none"))
+    numbered_facts(card, page, t, today)
+    return turning(card, page, t, "facts-about", contract_id)
+
+
 def fact_sections(fact: FactView, t: Translator, today: Day) -> list[str]:
     """Return a fact whole, as sections of markdown, for a page that has room: its state, the statement, all
     sources, the day it was checked."""

@@ -92,6 +92,16 @@ class BoardContents:
             found.setdefault(contract.month, []).append(contract)
         return pages_of(found)
 
+    @cached_property
+    def facts_about(self) -> Mapping[int, Sequence[FactView]]:
+        """The facts that name a contract, by its id."""
+        found: dict[int, list[FactView]] = {}
+        for fact in self.facts:
+            for contract in fact.contracts:
+                if contract.id is not None:
+                    found.setdefault(contract.id, []).append(fact)
+        return found
+
     @property
     def shown_demands(self) -> Sequence[BoardDemand]:
         """The demands on the first page: the open ones, or else all, the newest first."""

@@ -166,6 +166,8 @@ def _fact(fact: FactView) -> dict[str, Any]:
             for source in fact.sources
         ],
         "checked_on": day(fact.checked_on),
+        "contracts": [each.number for each in fact.contracts],
+        "contract_changed_on": None if fact.changed_on is None else day(fact.changed_on),
     }
 
 
@@ -196,6 +198,8 @@ def board_schema() -> bytes:
                 texts=texts,
                 sources={"type": "array", "items": source},
                 checked_on=text,
+                contracts={"type": "array", "items": text},
+                contract_changed_on=_or_null(text),
             ),
         },
         words={"type": "array", "items": _object(word=text, texts={"type": "object"})},

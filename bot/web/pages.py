@@ -38,7 +38,7 @@ from bot.web.parts.demand import (
     title_of,
     versions,
 )
-from bot.web.parts.fact import earlier_of
+from bot.web.parts.fact import contracts_of, earlier_of
 from bot.web.parts.steps import steps_svg
 from bot.web.parts.words import Explained, explain, words_of
 from bot.web.signing import script_hash
@@ -133,6 +133,7 @@ class Pages:
             url=line.url if line.url.startswith(("https://", "http://")) else "",
             kind=line.kind.value,
             read=source_line(self.t, line.source, line.changed_at),
+            facts=self._facts(self.board.facts_about.get(line.id, ())),
             first_read=self.t("first-seen-date", date=seen.seen_at.date()),
             answers=answers_of(line, seen, self.t),
             description=text_of(" · ".join(filter(None, known)), self.t),
@@ -169,15 +170,7 @@ class Pages:
             "facts/index.html",
             self.t("facts-title"),
             section="facts",
-            facts=[
-                {
-                    "slug": fact.slug,
-                    "title": one_line(fact.title(self.t.language)),
-                    "text_language": self.t.picked(fact.texts),
-                    "state": self.t(f"fact-state-{fact.state}"),
-                }
-                for fact in self.board.facts
-            ],
+            facts=self._facts(self.board.facts),
             words=[self._word(word) for word in self.board.words],
         )
 
@@ -191,6 +184,7 @@ class Pages:
             section="facts",
             heading=heading,
             parts=parts,
+            contracts=contracts_of(fact, self.board.pages),
             earlier=earlier_of(fact, self.t),
             foreign=in_other_language(language_of(fact.texts, self.t.language), self.t),
             text_language=language_of(fact.texts, self.t.language),
@@ -315,6 +309,19 @@ class Pages:
                 }
             )
         return {"said": chart_words(chart, self.t).subtitle, "rows": rows}
+
+    def _facts(self, facts: Sequence[FactView]) -> list[dict[str, str]]:
+        """Return facts as lists show them."""
+        return [
+            {
+                "slug": fact.slug,
+                "title": one_line(fact.title(self.t.language)),
+                "text_language": self.t.picked(fact.texts),
+                "state": self.t(f"fact-state-{fact.state}"),
+                "changed": "" if fact.changed_on is None else self.t("fact-changed", date=fact.changed_on),
+            }
+            for fact in facts
+        ]
 
     def _word(self, word: Word) -> dict[str, str]:
         text: Any = self.t.pick(word.texts)

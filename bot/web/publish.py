@@ -358,7 +358,8 @@ class _Board:
         for path, content in written.items():
             self._put(f"{language}/{path}", content)
         for fact in contents.facts:
-            path, stamp = f"{language}/facts/{fact.slug}.html", hash_of(fact, today)
+            named = [contents.pages.get(each.id) for each in fact.contracts if each.id is not None]
+            path, stamp = f"{language}/facts/{fact.slug}.html", hash_of(fact, today, named)
             if not self._keep(path, stamp):
                 self._put(path, pages.fact(fact, fact_sections(fact, pages.t, today)), stamp)
         for one in contents.demands:  # of which each may have a thousand counts
@@ -540,8 +541,11 @@ def _mapped(path: Path) -> Iterator[mmap.mmap]:
 
 
 def _page_of(contract: ContractStamp, pages: Pages) -> tuple[str, str]:
-    """Return the path of a contract's page and its stamp: it names its own picture while it has one."""
+    """Return the path of a contract's page and its stamp: it names its own picture while it has one, and the
+    facts about it."""
     stamp = f"{contract.stamp} preview" if contract.page in pages.previews else contract.stamp
+    if facts := pages.board.facts_about.get(contract.id):
+        stamp += f" {hash_of([(fact.slug, fact.state, fact.texts, fact.changed_on) for fact in facts])}"
     return f"{pages.t.language}/{contract.page}", stamp
 
 

@@ -38,7 +38,7 @@ from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.texts import Texts, Translator
 from bot.ui.demands import card as cards
 from bot.ui.demands import invalidations, lifecycle, paper, retention, units
-from bot.ui.facts import WORDS_A_PAGE, fact_card, fact_list, found_facts, words_card
+from bot.ui.facts import WORDS_A_PAGE, fact_card, fact_list, facts_about, found_facts, words_card
 from bot.ui.forms import sign_form
 from bot.ui.layout import Card, read_on_board
 from bot.ui.markdown import phone_lines as lines
@@ -436,6 +436,7 @@ def test_facts_fit_a_telephone(t: Translator, letter: str, days_apart: int) -> N
     check(fact_list(page, t, NOW.date()), "list of facts")
     all_marked = replace(page, items=tuple(marked(each, letter) for each in page.items))
     check(fact_list(all_marked, t, NOW.date()), "list of facts")
+    check(facts_about(all_marked, 10**9, t, NOW.date()), "list of facts")
     for each in (*page.items, *all_marked.items):
         card = fact_card(each, t, NOW.date())
         check_limits(card)

@@ -1,5 +1,6 @@
 """The state of the boards: another one whenever a board would be, and the same while it would be."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from bot.facts.views import FactSource
 from bot.storage import Database
 from bot.storage.models import (
     Base,
+    Contract,
     Demand,
     Fact,
     GlossaryEntry,
@@ -248,6 +250,44 @@ async def test_a_site_that_was_published_piece_by_piece_is_the_same_as_one_publi
         piece_by_piece, whole = await shown.content(), await at_once(number)
         assert {path for path in whole if piece_by_piece.get(path) != whole[path]} == set(), number
         assert piece_by_piece.keys() == whole.keys()
+
+
+async def test_a_fact_and_its_contract_name_each_other_and_show_that_it_changed(
+    sqlite_database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    shown = await small_board(sqlite_database, clock, tmp_path)
+    await _everything(shown)
+    await shown.content()
+    facts, watching = Facts(shown.database, clock), Watching(shown.database, clock)
+    (fact,) = (await facts.page(SERVER)).items
+    async with shown.database.read() as session:
+        contract_id = await session.scalar(select(Contract.id).where(Contract.source_id == ORDER))
+    text = {"language": "en", "title": "A fact", "body": "It is known.", "state": "confirmed"}
+    naming = {"checked_on": clock().date(), "sources": None, "contracts": (contract_id,)}
+    await facts.edit(SERVER, fact.id, FactInput(**text, **naming), by=1)  # type: ignore[arg-type]
+    fact_page, named = "cgt/en/facts/a-fact.html", order().number
+    board = await shown.content()
+    (contract_page,) = [
+        path for path in board if path.startswith("cgt/en/contracts/") and b"A fact" in board[path]
+    ]
+    assert named.encode() in board[fact_page]
+    assert contract_page.removeprefix("cgt/en/").encode() in board[fact_page]
+
+    base = action("0", "4816782.50", "2025-12-18", None)
+    watching.source.show(order(ORDER, base, action("P00001", "100.00", "2026-02-10")), unmatched=(vehicle(),))
+    await watching.read()
+    changed_on = clock().date()
+    mark = Texts.load().of("en")("fact-changed", date=changed_on).encode()
+    board, marked = await shown.content(), await shown.state()
+    for page in (fact_page, contract_page, "cgt/en/facts/index.html"):
+        assert mark in board[page], page
+    (told,) = json.loads(board["cgt/data/board.json"])["facts"]
+    assert (told["contracts"], told["contract_changed_on"]) == ([named], changed_on.isoformat())
+    seen = await facts.show(SERVER, fact.id)
+    await facts.check(SERVER, fact.id, by=1, marks=seen.marks)
+    assert await shown.state() != marked
+    board = await shown.content()
+    assert not [page for page in board if mark in board[page]]
 
 
 async def test_news_of_contracts_changes_the_state(shown: Shown) -> None:

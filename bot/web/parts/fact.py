@@ -1,4 +1,6 @@
-"""Fact page: what the fact said before it was changed."""
+"""Fact page: the contracts that the fact names, and what it said before it was changed."""
+
+from collections.abc import Mapping
 
 from bot.common.text import single_spaced
 from bot.facts.views import FactView, in_language
@@ -21,3 +23,11 @@ def earlier_of(fact: FactView, t: Translator) -> list[str]:
             found.append(t("board-fact-text-changed", day=before.until.date()))
         state, text = before.state, said
     return found
+
+
+def contracts_of(fact: FactView, pages: Mapping[int, str]) -> list[dict[str, str]]:
+    """Return the contracts that a fact names, each with its page on the board, empty if it has none."""
+    return [
+        {"number": one_line(each.number), "page": "" if each.id is None else pages.get(each.id, "")}
+        for each in fact.contracts
+    ]

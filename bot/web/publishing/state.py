@@ -17,6 +17,7 @@ from bot.storage.models import (
     Demand,
     DemandVersion,
     Fact,
+    FactContract,
     FormerContract,
     GlossaryEntry,
     IssuingKey,
@@ -76,6 +77,13 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
         select(*(getattr(Fact, name) for name in _OF_FACT))
         .where(Fact.server_id.in_(server_ids))
         .order_by(Fact.id),
+        select(
+            *(FactContract.fact_id, FactContract.number, FactContract.contract_id),
+            *(FactContract.change_id, FactContract.changed_at),
+        )
+        .join(Fact, Fact.id == FactContract.fact_id)
+        .where(Fact.server_id.in_(server_ids))
+        .order_by(FactContract.fact_id, FactContract.number),
         select(GlossaryEntry.id, GlossaryEntry.slug, GlossaryEntry.texts)
         .where(GlossaryEntry.server_id.in_(server_ids))
         .order_by(GlossaryEntry.id),

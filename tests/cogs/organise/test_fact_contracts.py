@@ -63,9 +63,10 @@ async def test_a_fact_is_marked_when_its_contract_changes_until_an_organiser_che
     assert texts_of(world, "en")("fact-names-contract", number=NUMBER) in sent_text(saved)
     shown = await world.slash(world.alice, "facts show", fact="December")
     assert NUMBER in sent_text(shown)
-    assert NUMBER in sent_text(
-        await world.press(world.alice, shown, t("button-fact-contract", number=NUMBER))
-    )
+    opened = await world.press(world.alice, shown, t("button-fact-contract", number=NUMBER))
+    assert NUMBER in sent_text(opened)
+    back = await world.press(world.alice, opened, t("button-contract-facts", count=1))
+    assert "The December order" in sent_text(back)
 
     await reads(world, source, MONEY)
     shown = await world.slash(world.alice, "facts show", fact="December")
@@ -159,3 +160,16 @@ async def test_a_removed_watch_leaves_the_link_and_says_so(world: World, languag
     assert t("fact-names-unfollowed", number=NUMBER) in sent_text(saved)
     shown = await world.slash(world.alice, "facts show", fact="December")
     assert NUMBER in sent_text(shown)
+
+
+async def test_a_contract_leads_to_all_facts_about_it(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await watching(world, order(ORDER, BASE))
+    for _ in range(5):
+        await write(world)
+    opened = await world.slash(world.alice, "contracts show", contract=NUMBER)
+    listed = await world.press(world.alice, opened, t("button-contract-facts", count=5))
+    assert t("contract-facts") in sent_text(listed)
+    assert sent_text(listed).count("The December order") == 4
+    turned = await world.press(world.alice, listed, t("pager-next"))
+    assert sent_text(turned).count("The December order") == 1

@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Verträge
 }
 button-fact-contract = Vertrag { $number }
+contract-facts = Fakten zu diesem Vertrag
+button-contract-facts = { $count ->
+    [one] Der Fakt dazu
+   *[other] { $count } Fakten dazu
+}

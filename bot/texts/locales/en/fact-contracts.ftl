@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Contracts
 }
 button-fact-contract = Contract { $number }
+contract-facts = Facts about this contract
+button-contract-facts = { $count ->
+    [one] The fact about it
+   *[other] { $count } facts about it
+}

@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Contratos
 }
 button-fact-contract = Contrato { $number }
+contract-facts = Hechos sobre este contrato
+button-contract-facts = { $count ->
+    [one] El hecho al respecto
+   *[other] { $count } hechos al respecto
+}

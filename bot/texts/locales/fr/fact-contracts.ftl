@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Contrats
 }
 button-fact-contract = Contrat { $number }
+contract-facts = Faits sur ce contrat
+button-contract-facts = { $count ->
+    [one] Le fait à ce sujet
+   *[other] { $count } faits à ce sujet
+}

@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Contratti
 }
 button-fact-contract = Contratto { $number }
+contract-facts = Fatti su questo contratto
+button-contract-facts = { $count ->
+    [one] Il fatto che ne parla
+   *[other] { $count } fatti che ne parlano
+}

@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Contracten
 }
 button-fact-contract = Contract { $number }
+contract-facts = Feiten over dit contract
+button-contract-facts = { $count ->
+    [one] Het feit erover
+   *[other] { $count } feiten erover
+}

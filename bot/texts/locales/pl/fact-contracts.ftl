@@ -9,3 +9,10 @@ fact-contracts = { $count ->
    *[other] Umowy
 }
 button-fact-contract = Umowa { $number }
+contract-facts = Fakty o tej umowie
+button-contract-facts = { $count ->
+    [one] Fakt o niej
+    [few] Fakty o niej: { $count }
+    [many] Fakty o niej: { $count }
+   *[other] Fakty o niej: { $count }
+}

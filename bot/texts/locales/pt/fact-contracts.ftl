@@ -7,3 +7,8 @@ fact-contracts = { $count ->
    *[other] Contratos
 }
 button-fact-contract = Contrato { $number }
+contract-facts = Fatos sobre este contrato
+button-contract-facts = { $count ->
+    [one] O fato sobre ele
+   *[other] { $count } fatos sobre ele
+}
