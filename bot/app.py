@@ -128,6 +128,7 @@ class App:
     drafts: Drafts
     companies: Companies
     watcher: Watcher
+    register_cache: RegisterCache
     company_names: CompanyNames
     enquiries: Enquiries
     query_enquiries: QueryEnquiries
@@ -297,6 +298,7 @@ async def open_app(
             drafts=drafts,
             companies=Companies(sources.policies, watches, drafts, company_registers),
             watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
+            register_cache=registers,
             company_names=CompanyNames(database, registers, sirene, clock, reading),
             enquiries=Enquiries(database, enquiries, clock, reading),
             query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(sources)], clock, reading),

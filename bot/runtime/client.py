@@ -172,6 +172,7 @@ class TocsinBot(commands.Bot):
             yield PeriodicTask("rounds", timing.retention_every, app.rounds.tick)
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
+            yield PeriodicTask("answers of registers", timing.forget_every, app.register_cache.tick)
             yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
 
     @property

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 
+from sqlalchemy import delete
+
 from bot.common.clock import Clock
+from bot.common.text import fold
 from bot.contracts.registers.protocol import Candidate, Findings
 from bot.storage import Database
 from bot.storage.models import RegisterAnswer
 from bot.storage.upsert import insert
 
 MAX_ASKED_LENGTH = 200
+NAMES_LIFETIME = timedelta(days=7)  # of answers about a name
+_NAME = "name:"
+
+
+def name_key(name: str) -> str:
+    """Return the question under which the answer about a name is cached."""
+    return f"{_NAME}{fold(name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,12 @@ class RegisterCache:
                 return known
             findings = await read()
             return await self._store(register, asked, findings)
+
+    async def tick(self) -> None:
+        """Delete the answers about names that are too old to be used: what was searched is not kept."""
+        old = RegisterAnswer.read_at < self._clock() - NAMES_LIFETIME
+        async with self._database.write() as session:
+            await session.execute(delete(RegisterAnswer).where(old, RegisterAnswer.asked.startswith(_NAME)))
 
     async def _known(self, register: str, asked: str) -> ReadFindings | None:
         async with self._database.read() as session:

@@ -3,18 +3,17 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 
-from bot.common.text import fold, one_line
-from bot.contracts.registers.cache import ReadFindings, RegisterCache
+from bot.common.text import one_line
+from bot.contracts.registers.cache import NAMES_LIFETIME, ReadFindings, RegisterCache, name_key
 from bot.contracts.registers.company_names import siren_key
 from bot.contracts.registers.families import Family, families_of
 from bot.contracts.registers.protocol import Candidate, Findings, Register, closeness
 from bot.contracts.registers.recherche_entreprises import SIRENE, RechercheEntreprises
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
-LIFETIME = timedelta(days=7)
 TIMEOUT_S = 60.0
 MAX_CONFIRMED = 8  # SIRENs of other registers that are looked up in the French one
 
@@ -64,7 +63,7 @@ class CompanyRegisters:
         reading = partial(register.search, asked)
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                return await self._cache.get(register.name, f"name:{fold(asked)}", LIFETIME, reading)
+                return await self._cache.get(register.name, name_key(asked), NAMES_LIFETIME, reading)
         except SourceError as error:
             return error.fault
         except TimeoutError:
@@ -81,7 +80,7 @@ class CompanyRegisters:
                 for key in list(dict.fromkeys(keys))[:MAX_CONFIRMED]:
                     siren = key.partition(":")[2]
                     reading = partial(self._by_siren, siren)
-                    read = await self._cache.get(SIRENE, siren_key(siren), LIFETIME, reading)
+                    read = await self._cache.get(SIRENE, siren_key(siren), NAMES_LIFETIME, reading)
                     found += read.findings.candidates
         except (SourceError, TimeoutError):  # the SIREN stands, by the register that gives it
             pass

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from sqlalchemy import select
 
 from bot.contracts.registers.cache import RegisterCache
 from bot.contracts.registers.gleif import Gleif
@@ -22,6 +23,7 @@ from bot.contracts.sources.protocol import SourceErrorKind
 from bot.demo.sources.registers import GleifStandIn, SireneStandIn
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.storage import Database
+from bot.storage.models import RegisterAnswer
 from bot.ui.forms import MAX_OPTIONS
 from tests.conftest import MovableClock
 from tests.support.scripted_server import source_http
@@ -171,3 +173,18 @@ async def test_a_french_company_that_ceased_is_not_taken_with_its_group(register
     (family,) = (each for each in lookup.families if each.root.id == "549300B8P6MUJ1YWTS08")
     assert [each.standing for each in family.of("siren")] == [Standing.CEASED]
     assert family.sound == {"lei:549300B8P6MUJ1YWTS08"}
+
+
+async def test_names_that_were_searched_are_forgotten_after_a_week(
+    registers: Registers, database: Database, clock: MovableClock
+) -> None:
+    await registers.service.look_up("Carrefour")
+    cache = RegisterCache(database, clock)
+    await cache.tick()
+    async with database.read() as session:
+        assert "name:carrefour" in (await session.execute(select(RegisterAnswer.asked))).scalars().all()
+    clock.move(days=8)
+    await cache.tick()
+    async with database.read() as session:
+        left = (await session.execute(select(RegisterAnswer.asked))).scalars().all()
+    assert [asked for asked in left if asked.startswith("name:")] == []
