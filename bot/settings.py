@@ -354,9 +354,10 @@ class _Reader:
             return ()
         for url in urls:
             parts = _parts(url)
-            good = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
+            plain = parts.username is None and not parts.query  # it is shown, in the log for example
+            good = parts.scheme in {"http", "https"} and parts.hostname and plain
             if not good or len(url) > _MAX_AUTHORITY_LENGTH:
-                shown = repr(re.sub("//.*@", "//…@", url))
+                shown = repr(re.sub("//.*@", "//…@", url).partition("?")[0])
                 self._faults.append(Sentence("terminal-settings-tsa-url", key=key, value=shown))
         for root in roots:
             if not _is_certificate(root):

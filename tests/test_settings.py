@@ -333,6 +333,7 @@ def test_each_time_stamping_authority_has_its_root_certificate(root: str) -> Non
         ("https://a.example,https://b.example,https://c.example", "{root},{root},{root}"),
         ("ftp://a.example", "{root}"),
         ("https://me:hunter2@a.example", "{root}"),
+        ("https://a.example/?key=hunter2", "{root}"),
         (f"https://a.example/{'a' * 200}", "{root}"),
         ("http://127.0.0.1/tsr", "{root}"),
     ],

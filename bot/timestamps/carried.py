@@ -23,19 +23,17 @@ DOCUMENT = "document.json"
 
 @dataclass(frozen=True, slots=True)
 class StampedDay:
-    """A day with a server's part of its document, and the proofs: answers with their root certificates
-    (DER)."""
+    """A day that an authority time-stamped, with a server's part of its document."""
 
     day: Day
     document: bytes
     part: bytes
-    proofs: Sequence[tuple[bytes, bytes]]
 
 
 async def heads_files(session: AsyncSession, server_id: int) -> Mapping[str, bytes]:
     """Return the files about a server's ledgers, by name."""
     days = await _stamped_days(session, server_id, HEADS)
-    return _files_of(_needed(days, heads_of), HEADS)
+    return await _files_of(session, list(_needed(days, heads_of)), HEADS)
 
 
 async def evidence_files(
@@ -43,27 +41,24 @@ async def evidence_files(
 ) -> Mapping[str, bytes]:
     """Return the files about those of a server's answers that are ``wanted``, by their SHA-256."""
     days = await _stamped_days(session, server_id, EVIDENCE)
-    return _files_of(_needed(days, lambda part: set(sums_of(part)) & set(wanted)), EVIDENCE)
+    known = set(wanted)
+    return await _files_of(
+        session, list(_needed(days, lambda part: known.intersection(sums_of(part)))), EVIDENCE
+    )
 
 
 async def _stamped_days(session: AsyncSession, server_id: int, kind: str) -> list[StampedDay]:
     """Return the days that an authority time-stamped, the oldest first."""
-    proofs: dict[Day, list[tuple[bytes, bytes]]] = {}
-    kept = select(TimestampProof.day, TimestampProof.answer, TimestampProof.root)
-    mine = select(TimestampPart.day).where(TimestampPart.server_id == server_id, TimestampPart.kind == kind)
-    ordered = kept.where(TimestampProof.day.in_(mine)).order_by(TimestampProof.authority)
-    for day, answer, root in await session.execute(ordered):
-        proofs.setdefault(day, []).append((answer, root))
-    parts = (
+    query = (
         select(TimestampDay.day, TimestampDay.document, TimestampPart.content)
         .join(TimestampPart, TimestampPart.day == TimestampDay.day)
         .where(TimestampPart.server_id == server_id, TimestampPart.kind == kind)
+        .where(TimestampDay.day.in_(select(TimestampProof.day)))
         .order_by(TimestampDay.day)
     )
     return [
-        StampedDay(day, document, zlib.decompress(content), proofs[day])
-        for day, document, content in await session.execute(parts)
-        if day in proofs
+        StampedDay(day, document, zlib.decompress(content))
+        for day, document, content in await session.execute(query)
     ]
 
 
@@ -79,12 +74,17 @@ def _needed(
             yield day
 
 
-def _files_of(days: Iterable[StampedDay], kind: str) -> Mapping[str, bytes]:
+async def _files_of(session: AsyncSession, days: Sequence[StampedDay], kind: str) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     for day in days:
         folder = f"{FOLDER}{day.day.isoformat()}/"
         files |= {f"{folder}{DOCUMENT}": day.document, f"{folder}{kind}.json": day.part}
-        for number, (answer, root) in enumerate(day.proofs, 1):
+        proofs = (
+            select(TimestampProof.answer, TimestampProof.root)
+            .where(TimestampProof.day == day.day)
+            .order_by(TimestampProof.authority)
+        )
+        for number, (answer, root) in enumerate(await session.execute(proofs), 1):
             files |= {f"{folder}{number}.tsr": answer, f"{folder}{number}.pem": _pem(root)}
     return files
 

@@ -2,28 +2,22 @@
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import text
 
 from bot.admin.check import Finding, check
 from bot.app import open_app, open_database
-from bot.common.clock import utc_now
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.errors import StartError
-from bot.settings import Settings, TimestampAuthority
-from bot.storage.models import TimestampProof
+from bot.settings import Settings
 from tests.conftest import MovableClock
-from tests.exports.test_evidence import store
 from tests.support.loopback import LoopbackDiscord, answer, drop
 from tests.support.page_desk import open_page_desk
 from tests.support.petition_desk import SERVER
-from tests.support.timestamp_authority import running
 
 pytestmark = pytest.mark.wire
 
@@ -208,31 +202,3 @@ async def test_without_a_token_everything_else_is_checked(settings: Settings) ->
     (token,) = [finding for finding in findings if not finding.good]
     assert str(token.sentence).startswith("DISCORD_TOKEN is not set: ")
     assert len([finding for finding in findings if finding.subject != "disk"]) == 8
-
-
-async def test_the_newest_time_stamp_of_an_authority_is_told_and_a_lack_of_them_is_a_warning(
-    settings: Settings, tmp_path: Path
-) -> None:
-    async with running("North", utc_now) as authority:
-        root = tmp_path / "root.pem"
-        root.write_bytes(authority.chain.pem)
-        named = replace(settings, timestamps=(TimestampAuthority(authority.url, root),))
-
-        async def told() -> Finding:
-            (found,) = [each for each in await check(named) if each.subject == "time-stamps"]
-            assert found.good
-            return found
-
-        never = await told()
-        assert never.warns
-        assert f"{authority.url} has given no time-stamp yet" in str(never)
-        async with open_app(named) as app:
-            await store(app.database)
-            assert app.timestamps is not None
-            await app.timestamps.tick()
-        assert not (await told()).warns
-        for column, said in (("stamped_at", "One of the two clocks is wrong"), ("received_at", "since")):
-            async with open_database(named) as database, database.write() as session:
-                long_ago = {column: utc_now() - timedelta(days=4)}
-                await session.execute(update(TimestampProof).values(long_ago))
-            assert said in str(await told())

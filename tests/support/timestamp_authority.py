@@ -1,5 +1,6 @@
 """Time-stamping authority on this machine (RFC 3161), with misbehaving answers."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -110,10 +111,13 @@ class Authority:
     asked: list[bytes] = field(default_factory=list)
     script: list[Callable[[bytes], web.StreamResponse]] = field(default_factory=list)
     down: bool = False
+    hanging: asyncio.Event | None = None  # until it is set, nothing is answered
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
         self.asked.append(body)
+        if self.hanging is not None:
+            await self.hanging.wait()
         if self.down:
             return web.Response(status=503)
         assert request.content_type == "application/timestamp-query"

@@ -270,3 +270,17 @@ async def test_a_deleted_server_takes_its_part_along_and_the_document_stays(worl
         await session.delete(await session.get(Server, SERVER))
     assert await world.parts(SERVER, HEADS) == []
     assert len(await world.rows(TimestampDay)) == 1
+
+
+async def test_an_authority_that_does_not_answer_holds_nothing_up_for_long(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    north, south = world.authorities
+    north.hanging = asyncio.Event()
+    async with open_session(True) as session:
+        world.http = source_http(session, attempts=1, timeout=0.2)
+        with caplog.at_level(logging.WARNING):
+            await world.process().tick()
+        north.hanging.set()
+    assert "timeout" in caplog.text
+    assert [proof.authority for proof in await world.rows(TimestampProof)] == [south.url]

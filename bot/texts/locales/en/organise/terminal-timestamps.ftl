@@ -1,7 +1,7 @@
 ### Time-stamps: settings, tocsin check and tocsin verify.
 
 terminal-settings-tsa-pairs = { $key } and { $roots } do not go together: write at most { $most } different addresses and, in the same order, the file of the root certificate of each, with commas between.
-terminal-settings-tsa-url = { $key } is { $value }: write the address of the authority, http://timestamp.example.org for example.
+terminal-settings-tsa-url = { $key } is { $value }: write the address of the authority, http://timestamp.example.org for example, without a password and without “?”.
 terminal-settings-tsa-root = { $key }: { $file } cannot be read, or does not hold exactly one certificate in PEM form. Get the root certificate from the authority and name its file.
 
 terminal-timestamp-no-answer = the answer is no time-stamp

@@ -1,7 +1,7 @@
 ### Horodatage : réglages, tocsin check et tocsin verify.
 
 terminal-settings-tsa-pairs = { $key } et { $roots } ne vont pas ensemble : écrivez au plus { $most } adresses différentes et, dans le même ordre, le fichier du certificat racine de chacune, séparés par des virgules.
-terminal-settings-tsa-url = { $key } vaut { $value } : écrivez l’adresse de l’autorité, http://timestamp.example.org par exemple.
+terminal-settings-tsa-url = { $key } vaut { $value } : écrivez l’adresse de l’autorité, http://timestamp.example.org par exemple, sans mot de passe et sans « ? ».
 terminal-settings-tsa-root = { $key } : { $file } est illisible, ou ne contient pas exactement un certificat au format PEM. Demandez le certificat racine à l’autorité et nommez son fichier.
 
 terminal-timestamp-no-answer = la réponse n’est pas un horodatage
