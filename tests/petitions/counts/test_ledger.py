@@ -199,7 +199,7 @@ def test_a_ledger_of_signatures_on_the_page_begins_with_its_opening_and_ends() -
     assert "begins with its opening" in str(replay([sealed(OPENING, reason="batch")]).faults[0])
     late = sealed(story[3], number=5, reason="batch", previous_hash=story[3].hash)
     assert [str(fault) for fault in replay([*story, late]).faults] == [
-        "publication 5: it comes after the ledger was closed."
+        "publication 5: it comes after the list of signatures was closed."
     ]
 
 

@@ -48,7 +48,7 @@ board-reason-late = genug Zeit war vergangen
 board-reason-opening = die Forderung wurde eröffnet
 board-reason-amended = der Text wurde geändert
 board-reason-closing = die Forderung wurde geschlossen
-board-reason-ended = das Register ist geschlossen: es folgt nichts mehr
+board-reason-ended = die Unterschriftenliste ist geschlossen: es folgt nichts mehr
 board-reason-invalidated =
     { $invalidated ->
         [one] eine Unterschrift wurde als ungültig entfernt
@@ -159,7 +159,7 @@ board-check-file-added = { $name } steht nicht in der signierten Liste: Die Date
 board-check-other-ledger = { $name } ist das Register einer anderen Forderung: { $demand }.
 board-check-other-counts = { $name } nennt andere Zahlen als die Register.
 board-check-not-shown = Das zeigt weder, wer unterschrieben hat, noch, dass hinter jeder Unterschrift eine Person steht, noch, dass anderen dasselbe gezeigt wurde.
-board-check-after-end = Veröffentlichung { $number } kommt nach der, die das Register geschlossen hat.
+board-check-after-end = Veröffentlichung { $number } kommt nach der, die die Unterschriftenliste geschlossen hat.
 board-check-no-rows = Veröffentlichung { $number } hat keine Zeilen, und einen anderen Stand als die vorige.
 board-check-opening = Veröffentlichung { $number }: Eine Forderung, die auf der Seite unterschrieben wird, beginnt mit Nummer 1, die nichts zählt, und nur einmal.
 board-check-issuing-key = Veröffentlichung { $number }: Ihr Ausgabeschlüssel ist keiner, wie Tocsin ihn macht.
@@ -194,7 +194,7 @@ board-check-own-signed = Die letzte Zeile mit dem eigenen Schlüssel unterschrei
 board-check-own-withdrawn = Die letzte Zeile mit dem eigenen Schlüssel zieht die Unterschrift zurück: { $name }, Zeile { $row }.
 board-check-own-newer = Eine neuere Zeile als die eigene hat denselben Schlüssel: { $name }, Zeile { $row }. Wurde sie nicht selbst gemacht, hat jemand anders die Karte oder die Marken.
 board-check-own-other = { $name }, Zeile { $row }, hat den eigenen Schlüssel und ist nicht die eigene Zeile. Bitte beide aufbewahren und anderen zeigen.
-board-check-own-absent = Die eigene Zeile ist nicht unter den veröffentlichten. Manche warten auf den nächsten Stand; wenn das Register der Forderung geschlossen ist, keine mehr.
+board-check-own-absent = Die eigene Zeile ist nicht unter den veröffentlichten. Manche warten auf den nächsten Stand; wenn die Unterschriftenliste der Forderung geschlossen ist, keine mehr.
 board-check-own-unread = Die eigene Zeile ist nicht lesbar: Bitte die ganze Zeile kopieren, oder ihren Schlüssel mit 86 Zeichen.
 board-check-not-shown-page = Es zeigt auch nicht, dass die Mitgliederliste stimmt, dass jede Marke an ein Mitglied ging, oder dass Mitglieder auf der veröffentlichten Seite unterschrieben haben.
 board-check-progress = Geprüfte Zeilen: { $number } …

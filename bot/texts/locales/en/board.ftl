@@ -48,7 +48,7 @@ board-reason-late = enough time had passed
 board-reason-opening = the demand opened
 board-reason-amended = the text changed
 board-reason-closing = the demand closed
-board-reason-ended = the ledger closed: nothing follows
+board-reason-ended = the list of signatures closed: nothing follows
 board-reason-invalidated =
     { $invalidated ->
         [one] one signature was removed as invalid
@@ -159,7 +159,7 @@ board-check-file-added = { $name } is not in the signed list: it was added or re
 board-check-other-ledger = { $name } is the ledger of another demand: { $demand }.
 board-check-other-counts = { $name } has other counts than the ledgers.
 board-check-not-shown = This shows neither who signed, nor that each signature is a person’s, nor that others were shown the same.
-board-check-after-end = Publication { $number } comes after the one that closed the ledger.
+board-check-after-end = Publication { $number } comes after the one that closed the list of signatures.
 board-check-no-rows = Publication { $number } has no rows, and another count than the one before.
 board-check-opening = Publication { $number }: a demand that is signed on the page opens with number 1, which counts nothing, and only once.
 board-check-issuing-key = Publication { $number }: its issuing key is not one as Tocsin makes them.
@@ -194,7 +194,7 @@ board-check-own-signed = The last row with your key signs version { $version }: 
 board-check-own-withdrawn = The last row with your key withdraws: { $name }, line { $row }.
 board-check-own-newer = A newer row than yours has your key: { $name }, line { $row }. If you did not make it, somebody has your card or your tokens.
 board-check-own-other = { $name }, line { $row }, has your key, and is not your row. Keep both, and show them to others.
-board-check-own-absent = Your row is not among the published ones. Some rows wait for the next count; once the demand’s ledger has closed, none does.
+board-check-own-absent = Your row is not among the published ones. Some rows wait for the next count; once the demand’s list of signatures has closed, none does.
 board-check-own-unread = Your row cannot be read: copy the whole line, or its key of 86 characters.
 board-check-not-shown-page = Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page.
 board-check-progress = Rows checked: { $number }…

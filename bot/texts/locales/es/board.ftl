@@ -47,7 +47,7 @@ board-reason-late = había pasado tiempo suficiente
 board-reason-opening = se abrió la reivindicación
 board-reason-amended = cambió el texto
 board-reason-closing = se cerró la reivindicación
-board-reason-ended = el libro está cerrado: no sigue nada más
+board-reason-ended = la lista de firmas está cerrada: no sigue nada más
 board-reason-invalidated =
     { $invalidated ->
         [one] se quitó una firma por no ser válida
@@ -158,7 +158,7 @@ board-check-file-added = { $name } no está en la lista firmada: se añadió o s
 board-check-other-ledger = { $name } es el libro de otra reivindicación: { $demand }.
 board-check-other-counts = { $name } tiene otros recuentos que los libros.
 board-check-not-shown = Esto no muestra quién firmó, ni que cada firma sea de una persona, ni que a otras personas se les mostrara lo mismo.
-board-check-after-end = La publicación { $number } viene después de la que cerró el libro.
+board-check-after-end = La publicación { $number } viene después de la que cerró la lista de firmas.
 board-check-no-rows = La publicación { $number } no tiene filas, y su recuento no es el de la anterior.
 board-check-opening = Publicación { $number }: una reivindicación que se firma en la página se abre con el número 1, que no cuenta nada, y una sola vez.
 board-check-issuing-key = Publicación { $number }: su clave de emisión no es de las que hace Tocsin.
@@ -193,7 +193,7 @@ board-check-own-signed = La última fila con tu clave firma la versión { $versi
 board-check-own-withdrawn = La última fila con tu clave retira la firma: { $name }, línea { $row }.
 board-check-own-newer = Una fila más nueva que la tuya tiene tu clave: { $name }, línea { $row }. Si no la hiciste tú, alguien tiene tu tarjeta o tus fichas.
 board-check-own-other = { $name }, línea { $row }, tiene tu clave y no es tu fila. Guarda las dos, y enséñalas a otras personas.
-board-check-own-absent = Tu fila no está entre las publicadas. Algunas esperan al próximo recuento; cuando el libro de la reivindicación se ha cerrado, ninguna.
+board-check-own-absent = Tu fila no está entre las publicadas. Algunas esperan al próximo recuento; cuando la lista de firmas de la reivindicación se ha cerrado, ninguna.
 board-check-own-unread = Tu fila no se puede leer: copia la línea entera, o su clave de 86 caracteres.
 board-check-not-shown-page = Tampoco muestra que el registro de afiliación sea correcto, que cada ficha llegara a una persona afiliada, ni que se firmara en la página publicada.
 board-check-progress = Filas comprobadas: { $number }…

@@ -48,7 +48,7 @@ board-reason-late = assez de temps avait passé
 board-reason-opening = la revendication a été ouverte
 board-reason-amended = le texte a changé
 board-reason-closing = la revendication a été close
-board-reason-ended = le registre est clos : rien ne suit
+board-reason-ended = la liste des signatures est close : rien ne suit
 board-reason-invalidated =
     { $invalidated ->
         [one] une signature a été retirée comme non valable
@@ -159,7 +159,7 @@ board-check-file-added = { $name } n’est pas dans la liste signée : il a ét
 board-check-other-ledger = { $name } est le registre d’une autre revendication : { $demand }.
 board-check-other-counts = { $name } a d’autres décomptes que les registres.
 board-check-not-shown = Cela ne montre ni qui a signé, ni que chaque signature est celle d’une personne, ni que d’autres ont vu la même chose.
-board-check-after-end = La publication { $number } vient après celle qui a clos le registre.
+board-check-after-end = La publication { $number } vient après celle qui a clos la liste des signatures.
 board-check-no-rows = La publication { $number } n’a pas de lignes, et un autre décompte que la précédente.
 board-check-opening = Publication { $number } : une revendication signée sur la page s’ouvre par le numéro 1, qui ne compte rien, et une seule fois.
 board-check-issuing-key = Publication { $number } : sa clé d’émission n’est pas de celles que fait Tocsin.
@@ -194,7 +194,7 @@ board-check-own-signed = La dernière ligne de votre clé signe la version { $ve
 board-check-own-withdrawn = La dernière ligne de votre clé retire la signature : { $name }, ligne { $row }.
 board-check-own-newer = Une ligne plus récente que la vôtre a votre clé : { $name }, ligne { $row }. Si vous ne l’avez pas faite, quelqu’un a votre carte de signature ou vos jetons.
 board-check-own-other = { $name }, ligne { $row }, a votre clé et n’est pas votre ligne. Gardez les deux, et montrez-les à d’autres.
-board-check-own-absent = Votre ligne n’est pas parmi celles qui sont publiées. Certaines attendent le prochain décompte ; une fois le registre de la revendication clos, aucune.
+board-check-own-absent = Votre ligne n’est pas parmi celles qui sont publiées. Certaines attendent le prochain décompte ; une fois close la liste des signatures de la revendication, aucune.
 board-check-own-unread = Votre ligne est illisible : copiez la ligne entière, ou sa clé de 86 caractères.
 board-check-not-shown-page = Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée.
 board-check-progress = Lignes vérifiées : { $number }…

@@ -47,7 +47,7 @@ board-reason-late = era passato abbastanza tempo
 board-reason-opening = la rivendicazione è stata aperta
 board-reason-amended = il testo è cambiato
 board-reason-closing = la rivendicazione è stata chiusa
-board-reason-ended = il registro è chiuso: non segue nulla
+board-reason-ended = l’elenco delle firme è chiuso: non segue nulla
 board-reason-invalidated =
     { $invalidated ->
         [one] una firma è stata tolta perché non valida
@@ -158,7 +158,7 @@ board-check-file-added = { $name } non è nell’elenco firmato: è stato aggiun
 board-check-other-ledger = { $name } è il registro di un’altra rivendicazione: { $demand }.
 board-check-other-counts = { $name } ha conteggi diversi da quelli dei registri.
 board-check-not-shown = Questo non mostra chi ha firmato, né che ogni firma sia davvero di una persona, né che ad altri sia stata mostrata la stessa cosa.
-board-check-after-end = La pubblicazione { $number } viene dopo quella che ha chiuso il registro.
+board-check-after-end = La pubblicazione { $number } viene dopo quella che ha chiuso l’elenco delle firme.
 board-check-no-rows = La pubblicazione { $number } non ha righe, e ha un conteggio diverso dalla precedente.
 board-check-opening = Pubblicazione { $number }: una rivendicazione che si firma sulla pagina si apre con il numero 1, che non conta nulla, e una sola volta.
 board-check-issuing-key = Pubblicazione { $number }: la sua chiave di emissione non è di quelle che fa Tocsin.
@@ -193,7 +193,7 @@ board-check-own-signed = L’ultima riga con la tua chiave firma la versione { $
 board-check-own-withdrawn = L’ultima riga con la tua chiave ritira la firma: { $name }, riga { $row }.
 board-check-own-newer = Una riga più recente della tua ha la tua chiave: { $name }, riga { $row }. Se non l’hai fatta tu, qualcuno ha la tua carta o i tuoi gettoni.
 board-check-own-other = { $name }, riga { $row }, ha la tua chiave e non è la tua riga. Conserva entrambe, e mostrale ad altri.
-board-check-own-absent = La tua riga non è tra quelle pubblicate. Alcune aspettano il prossimo conteggio; quando il registro della rivendicazione è chiuso, nessuna.
+board-check-own-absent = La tua riga non è tra quelle pubblicate. Alcune aspettano il prossimo conteggio; quando l’elenco delle firme della rivendicazione è chiuso, nessuna.
 board-check-own-unread = La tua riga non è leggibile: copia la riga intera, o la sua chiave di 86 caratteri.
 board-check-not-shown-page = Non mostra nemmeno che l’elenco iscritti sia corretto, che ogni gettone sia andato a una persona iscritta, né che si sia firmato sulla pagina pubblicata.
 board-check-progress = Righe verificate: { $number }…

@@ -48,7 +48,7 @@ board-reason-late = er was genoeg tijd verstreken
 board-reason-opening = de eis is geopend
 board-reason-amended = de tekst is gewijzigd
 board-reason-closing = de eis werd gesloten
-board-reason-ended = het register is gesloten: er volgt niets
+board-reason-ended = de lijst met handtekeningen is gesloten: er volgt niets
 board-reason-invalidated =
     { $invalidated ->
         [one] één handtekening is als ongeldig verwijderd
@@ -159,7 +159,7 @@ board-check-file-added = { $name } staat niet in de ondertekende lijst: toegevoe
 board-check-other-ledger = { $name } is het register van een andere eis: { $demand }.
 board-check-other-counts = { $name } heeft andere tellingen dan de registers.
 board-check-not-shown = Dit toont niet wie heeft getekend, niet dat elke handtekening van een persoon is, en niet dat anderen hetzelfde te zien kregen.
-board-check-after-end = Publicatie { $number } komt na de publicatie die het register heeft gesloten.
+board-check-after-end = Publicatie { $number } komt na de publicatie die de lijst met handtekeningen heeft gesloten.
 board-check-no-rows = Publicatie { $number } heeft geen rijen, en een andere telling dan de vorige.
 board-check-opening = Publicatie { $number }: een eis die op de pagina wordt getekend, begint met nummer 1, dat niets telt, en maar één keer.
 board-check-issuing-key = Publicatie { $number }: de uitgiftesleutel is er geen zoals Tocsin die maakt.
@@ -194,7 +194,7 @@ board-check-own-signed = De laatste rij met je sleutel tekent versie { $version 
 board-check-own-withdrawn = De laatste rij met je sleutel trekt in: { $name }, regel { $row }.
 board-check-own-newer = Een nieuwere rij dan de jouwe heeft je sleutel: { $name }, regel { $row }. Als jij die niet hebt gemaakt, heeft iemand je kaart of je penningen.
 board-check-own-other = { $name }, regel { $row }, heeft je sleutel en is niet je rij. Bewaar ze allebei, en laat ze aan anderen zien.
-board-check-own-absent = Je rij staat niet tussen de gepubliceerde. Sommige wachten op de volgende telling; als het register van de eis is gesloten, geen enkele.
+board-check-own-absent = Je rij staat niet tussen de gepubliceerde. Sommige wachten op de volgende telling; als de lijst met handtekeningen van de eis is gesloten, geen enkele.
 board-check-own-unread = Je rij is niet te lezen: kopieer de hele regel, of de sleutel van 86 tekens.
 board-check-not-shown-page = Het toont ook niet dat de ledenlijst klopt, dat elke penning naar een lid ging, of dat leden op de gepubliceerde pagina hebben getekend.
 board-check-progress = Gecontroleerde rijen: { $number }…

@@ -49,7 +49,7 @@ board-reason-late = minęło dość czasu
 board-reason-opening = postulat został otwarty
 board-reason-amended = tekst się zmienił
 board-reason-closing = postulat został zamknięty
-board-reason-ended = rejestr jest zamknięty: nic więcej nie nastąpi
+board-reason-ended = lista podpisów jest zamknięta: nic więcej nie nastąpi
 board-reason-invalidated =
     { $invalidated ->
         [one] usunięto jeden podpis jako nieważny
@@ -161,7 +161,7 @@ board-check-file-added = Pliku { $name } nie ma na podpisanej liście: dodano go
 board-check-other-ledger = { $name } to rejestr innego postulatu: { $demand }.
 board-check-other-counts = { $name } podaje inne liczby niż rejestry.
 board-check-not-shown = To nie pokazuje, kto podpisał, ani że za każdym podpisem stoi jakaś osoba, ani że innym pokazano to samo.
-board-check-after-end = Publikacja { $number } następuje po tej, która zamknęła rejestr.
+board-check-after-end = Publikacja { $number } następuje po tej, która zamknęła listę podpisów.
 board-check-no-rows = Publikacja { $number } nie ma wierszy, a liczba podpisów jest inna niż w poprzedniej.
 board-check-opening = Publikacja { $number }: postulat podpisywany na stronie otwiera się numerem 1, który niczego nie liczy, i tylko raz.
 board-check-issuing-key = Publikacja { $number }: jej klucz wydawania nie jest takim, jakie tworzy Tocsin.
@@ -196,7 +196,7 @@ board-check-own-signed = Ostatni wiersz z twoim kluczem podpisuje wersję { $ver
 board-check-own-withdrawn = Ostatni wiersz z twoim kluczem wycofuje podpis: { $name }, wiersz { $row }.
 board-check-own-newer = Nowszy wiersz niż twój ma twój klucz: { $name }, wiersz { $row }. Jeśli nie jest od ciebie, ktoś ma twoją kartę albo twoje żetony.
 board-check-own-other = { $name }, wiersz { $row }, ma twój klucz i nie jest twoim wierszem. Zachowaj oba i pokaż je innym.
-board-check-own-absent = Twojego wiersza nie ma wśród opublikowanych. Niektóre czekają na następną liczbę; po zamknięciu rejestru postulatu nie czeka żaden.
+board-check-own-absent = Twojego wiersza nie ma wśród opublikowanych. Niektóre czekają na następną liczbę; po zamknięciu listy podpisów postulatu nie czeka żaden.
 board-check-own-unread = Twojego wiersza nie da się odczytać: skopiuj cały wiersz albo jego klucz z 86 znaków.
 board-check-not-shown-page = Nie pokazuje też, że lista członkowska jest prawdziwa, że każdy żeton trafił do osoby ze związku, ani że podpisywano na opublikowanej stronie.
 board-check-progress = Sprawdzone wiersze: { $number }…

@@ -47,7 +47,7 @@ board-reason-late = já havia passado tempo suficiente
 board-reason-opening = a reivindicação foi aberta
 board-reason-amended = o texto mudou
 board-reason-closing = a reivindicação foi encerrada
-board-reason-ended = o registro foi encerrado: nada mais se segue
+board-reason-ended = a lista de assinaturas fechou: nada mais se segue
 board-reason-invalidated =
     { $invalidated ->
         [one] { $invalidated } assinatura foi removida por não ser válida
@@ -158,7 +158,7 @@ board-check-file-added = { $name } não está na lista assinada: foi acrescentad
 board-check-other-ledger = { $name } é o registro de outra reivindicação: { $demand }.
 board-check-other-counts = { $name } tem contagens diferentes das dos registros.
 board-check-not-shown = Isto não mostra quem assinou, nem que cada assinatura seja de uma pessoa, nem que o mesmo tenha sido mostrado a outras pessoas.
-board-check-after-end = A publicação { $number } vem depois da que fechou o registro.
+board-check-after-end = A publicação { $number } vem depois da que fechou a lista de assinaturas.
 board-check-no-rows = A publicação { $number } não tem linhas, e sua contagem não é a da anterior.
 board-check-opening = Publicação { $number }: uma reivindicação que se assina na página abre com o número 1, que não conta nada, e uma única vez.
 board-check-issuing-key = Publicação { $number }: sua chave de emissão não é das que o Tocsin faz.
@@ -193,7 +193,7 @@ board-check-own-signed = A última linha com sua chave assina a versão { $versi
 board-check-own-withdrawn = A última linha com sua chave retira a assinatura: { $name }, linha { $row }.
 board-check-own-newer = Uma linha mais nova que a sua tem sua chave: { $name }, linha { $row }. Se não foi você que a fez, alguém tem seu cartão ou suas fichas.
 board-check-own-other = { $name }, linha { $row }, tem sua chave e não é sua linha. Guarde as duas, e mostre-as a outras pessoas.
-board-check-own-absent = Sua linha não está entre as publicadas. Algumas esperam a próxima contagem; depois que o registro da reivindicação foi fechado, nenhuma.
+board-check-own-absent = Sua linha não está entre as publicadas. Algumas esperam a próxima contagem; depois que a lista de assinaturas da reivindicação fechou, nenhuma.
 board-check-own-unread = Não foi possível ler sua linha: copie a linha inteira, ou sua chave de 86 caracteres.
 board-check-not-shown-page = Também não mostra que a lista de filiação esteja correta, que cada ficha tenha ido para uma pessoa filiada, nem que se tenha assinado na página publicada.
 board-check-progress = Linhas verificadas: { $number }…

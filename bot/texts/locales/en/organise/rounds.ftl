@@ -18,7 +18,7 @@ audit-field-round = Round
 
 ## Cards
 
-refusal-round-not-kept = It is not known any more to whom tokens of this round were issued, or there was no such round. The record goes with the last ledger of the round.
+refusal-round-not-kept = It is not known any more to whom tokens of this round were issued, or there was no such round. The record goes when the last list of signatures of the round closes.
 refusal-round-signing = Members can still get tokens of this round, or sign with them: a list would show who comes, and when. Nothing was shown. It can be printed once the signing is over and the next round has begun, until the last list of signatures of this round closes.
 audit-act-card-codes = Made card codes for places without a card
 audit-act-card-code = Made a new card code for one member

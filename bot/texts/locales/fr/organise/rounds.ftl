@@ -18,7 +18,7 @@ audit-field-round = Tour
 
 ## Accès à la page de signature
 
-refusal-round-not-kept = On ne sait plus à qui des jetons de ce tour ont été donnés, ou il n’y a pas eu de tel tour. La trace disparaît avec le dernier registre du tour.
+refusal-round-not-kept = On ne sait plus à qui des jetons de ce tour ont été donnés, ou il n’y a pas eu de tel tour. La trace disparaît à la clôture de la dernière liste de signatures du tour.
 refusal-round-signing = On peut encore recevoir des jetons de ce tour, ou signer avec : une liste montrerait qui vient, et quand. Rien n’a été affiché. Elle s’affiche une fois la signature close et le tour suivant commencé, jusqu’à la clôture de la dernière liste de signatures de ce tour.
 audit-act-card-codes = Codes de signature faits pour les places qui n’en avaient pas
 audit-act-card-code = Nouveau code de signature fait pour un membre
