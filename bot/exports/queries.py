@@ -27,6 +27,7 @@ from bot.storage.models import (
     PaperBatch,
     Publication,
     Server,
+    Subcontract,
 )
 from bot.storage.prepared_statements import InListQuery, Row
 from bot.timestamps.carried import heads_files
@@ -43,6 +44,11 @@ ContractRow = namedtuple(
 ActionRow = namedtuple(
     "ActionRow", "contract_id number action_id date code description amount first_seen_at revised_from"
 )
+SubcontractRow = namedtuple(
+    "SubcontractRow",
+    "contract_id number supplier supplier_ids date description currency amounts amended first_seen_at "
+    "missing_since",
+)
 _CONTRACTS = InListQuery(
     lambda ids: select(*(getattr(Contract, name) for name in ContractRow.__match_args__)).where(
         Contract.id.in_(ids)
@@ -55,25 +61,36 @@ _ACTIONS = InListQuery(
         .order_by(Action.contract_id, Action.date, Action.number, Action.action_id, Action.id)
     )
 )
+_SUBCONTRACTS = InListQuery(
+    lambda ids: (
+        select(*(getattr(Subcontract, name) for name in SubcontractRow.__match_args__))
+        .where(Subcontract.contract_id.in_(ids))
+        .order_by(Subcontract.contract_id, Subcontract.date, Subcontract.number, Subcontract.id)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ContractBatch:
-    """Some contracts and their actions, as the driver read them."""
+    """Some contracts, their actions and their subcontracts, as the driver read them."""
 
     ids: Sequence[int]
     contracts: Callable[[], list[Row]]
     actions: Callable[[], list[Row]]
+    subcontracts: Callable[[], list[Row]]
 
-    def rows(self) -> Iterator[tuple[ContractRow, list[ActionRow]]]:
-        """Yield each contract with its actions. Takes its time: not for the event loop."""
+    def rows(self) -> Iterator[tuple[ContractRow, list[ActionRow], list[SubcontractRow]]]:
+        """Yield each contract with its actions and subcontracts. Takes its time: not for the event loop."""
         contracts = {row[0]: ContractRow(*row) for row in self.contracts()}
         actions: dict[int, list[ActionRow]] = {contract_id: [] for contract_id in self.ids}
         for row in self.actions():
             actions[row[0]].append(ActionRow(*row))
+        subcontracts: dict[int, list[SubcontractRow]] = {}
+        for row in self.subcontracts():
+            subcontracts.setdefault(row[0], []).append(SubcontractRow(*row))
         for contract_id in self.ids:
             if contract_id in contracts:
-                yield contracts[contract_id], actions[contract_id]
+                yield contracts[contract_id], actions[contract_id], subcontracts.get(contract_id, [])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,8 +248,9 @@ def parts_of(ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 
 async def batch_of(session: AsyncSession, ids: Sequence[int]) -> ContractBatch:
-    """Return these contracts with their actions."""
-    return ContractBatch(ids, await _fetch(session, _CONTRACTS, ids), await _fetch(session, _ACTIONS, ids))
+    """Return these contracts with their actions and subcontracts."""
+    contracts, actions = await _fetch(session, _CONTRACTS, ids), await _fetch(session, _ACTIONS, ids)
+    return ContractBatch(ids, contracts, actions, await _fetch(session, _SUBCONTRACTS, ids))
 
 
 async def _fetch(session: AsyncSession, query: InListQuery, ids: Sequence[int]) -> Callable[[], list[Row]]:

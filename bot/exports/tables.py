@@ -173,8 +173,8 @@ def action_row(contract: Any, action: Any) -> Sequence[Any]:
     )
 
 
-def contract_json(contract: Any, actions: Sequence[Any]) -> dict[str, Any]:
-    """Return a contract of tocsin.json, with its actions."""
+def contract_json(contract: Any, actions: Sequence[Any], subcontracts: Sequence[Any] = ()) -> dict[str, Any]:
+    """Return a contract of tocsin.json, with its actions and subcontracts."""
     return {
         "contract_id": public_id(contract.source, contract.source_id),
         "source": contract.source,
@@ -209,6 +209,23 @@ def contract_json(contract: Any, actions: Sequence[Any]) -> dict[str, Any]:
             }
             for action in actions
         ],
+        "subcontracts": [_subcontract_json(one) for one in subcontracts],
+    }
+
+
+def _subcontract_json(one: Any) -> dict[str, Any]:
+    """Return a subcontract of a contract, as reported: the amounts of all its reports, not summed."""
+    return {
+        "number": one.number,
+        "subcontractor": one.supplier,
+        "subcontractor_ids": one.supplier_ids,
+        "date": day(one.date) or None,
+        "description": one.description,
+        "currency": one.currency,
+        "reported_amounts": one.amounts,
+        "amended_amount": _money(one.amended),
+        "first_seen_at": moment(one.first_seen_at),
+        "missing_since": moment(one.missing_since) or None,
     }
 
 

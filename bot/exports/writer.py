@@ -89,10 +89,10 @@ class ExportWriter:
         contract_rows: list[Sequence[Any]] = []
         action_rows: list[Sequence[Any]] = []
         parts: list[str] = []
-        for contract, actions in batch.rows():
+        for contract, actions, subcontracts in batch.rows():
             contract_rows.append(contract_row(contract))
             action_rows += (action_row(contract, action) for action in actions)
-            parts.append(_ENCODE(contract_json(contract, actions)))
+            parts.append(_ENCODE(contract_json(contract, actions, subcontracts)))
         if not contract_rows:
             return
         self._contracts.write(lines(CONTRACTS, contract_rows))

@@ -16,6 +16,7 @@ from bot.contracts.queries.series import Chart, Drawn
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
+from bot.contracts.story.subcontract_views import UnderOthersPage
 from bot.errors import UserError
 from bot.exports.queries import ContractBatch, ExportRows, batch_of, ordered_ids, parts_of, read_rows
 from bot.facts.checks import MAX_FACTS
@@ -39,6 +40,9 @@ _TITLE = 100
 _ALL = 1_000_000
 MAX_LATEST = 50
 """Events on the first page of their list, and in a feed."""
+
+MAX_UNDER_OTHERS = 100
+"""Subcontracts of watched companies under others on the page of contracts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,11 @@ class BoardReader:
             async with self._database.read() as session:
                 batch = await batch_of(session, part)
             yield batch  # none of the database is held while it is written
+
+    async def under_others(self, server_id: int) -> UnderOthersPage:
+        """Return the subcontracts that companies of a server's watches have under others, the latest of
+        them."""
+        return await self._contracts.under_others(server_id, limit=MAX_UNDER_OTHERS)
 
     async def rows(self, demand_id: int, number: int) -> bytes:
         """Return the file of rows of a publication of a demand that is signed on the page."""

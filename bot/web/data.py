@@ -68,8 +68,8 @@ class ContractFiles:
 
     def write(self, batch: ContractBatch) -> None:
         """Write some contracts. Blocking: not for the event loop."""
-        for contract, done in batch.rows():
-            nested = json.dumps(contract_json(contract, done), ensure_ascii=False).encode()
+        for contract, done, subcontracts in batch.rows():
+            nested = json.dumps(contract_json(contract, done, subcontracts), ensure_ascii=False).encode()
             rows = lines(ACTIONS, [action_row(contract, each) for each in done])
             self.put(contract.id, (lines(CONTRACTS, [contract_row(contract)]), rows, nested))
 
@@ -209,7 +209,7 @@ def board_schema() -> bytes:
         kind={"const": CONTRACTS_KIND},
         contracts={"type": "array", "items": {"$ref": "#/$defs/contract"}},
     )
-    kept = ("moment", "texts", "demand", "publication", "unit", "contract", "action", "money")
+    kept = ("moment", "texts", "demand", "publication", "unit", "contract", "action", "subcontract", "money")
     value = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Tocsin board: board.json and contracts.json",

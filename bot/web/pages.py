@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
+from bot.contracts.story.subcontract_views import UnderOthersPage
 from bot.facts.glossary import Word
 from bot.facts.views import FactView, language_of
 from bot.servers.board import demand_page, fact_page, page_address
@@ -23,6 +24,7 @@ from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
+from bot.ui.contracts.subcontracts import under_others_sections
 from bot.ui.markdown import one_line, plain
 from bot.web.checker import checker
 from bot.web.contents import MAX_LATEST, BoardContents
@@ -155,9 +157,14 @@ class Pages:
             description=self.t("board-former", day=day),
         )
 
-    def contracts(self, lines: Sequence[ContractLine], month: str = "") -> str:
-        """Return the list of the newest contracts, or of all of a month."""
-        return self._listed("contracts", self.board.months, month, lines=[self._line(line) for line in lines])
+    def contracts(
+        self, lines: Sequence[ContractLine], month: str = "", *, under: UnderOthersPage | None = None
+    ) -> str:
+        """Return the list of the newest contracts, or of all of a month. ``under``: what the companies of the
+        watches do under others, for the first page."""
+        shown = [self._line(line) for line in lines]
+        others = under_others_sections(under, self.t) if under is not None and under.page.items else []
+        return self._listed("contracts", self.board.months, month, lines=shown, under_others=others)
 
     def updates(self, told: Sequence[Mapping[str, Any]], month: str = "") -> str:
         """Return the list of the newest events, or a page of all of a month."""

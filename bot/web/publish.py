@@ -388,8 +388,9 @@ class _Board:
                 for each, path in changed:
                     self._put(path, await asyncio.to_thread(each.contracts, lines, month), stamp)
         newest = await reader.lines(server_id, contents.contracts[:PAGE_SIZE])
+        under = await reader.under_others(server_id)
         for each in pages:
-            page = await asyncio.to_thread(each.contracts, newest)
+            page = await asyncio.to_thread(each.contracts, newest, under=under)
             self._put(f"{each.t.language}/contracts/index.html", page)
 
     async def _write_former(self, pages: Sequence[Pages]) -> None:
@@ -515,7 +516,7 @@ async def _machine(session: AsyncSession, signer: ManifestSigner) -> str:
 
 
 def _marks(contracts: Sequence[ContractStamp]) -> dict[int, str]:
-    return {contract.id: f"{__version__}-{contract.line}" for contract in contracts}
+    return {contract.id: f"{__version__}-{contract.stamp}" for contract in contracts}
 
 
 def _index(stamp: str, marks: Mapping[int, str], places: Mapping[int, Sequence[int]]) -> str:

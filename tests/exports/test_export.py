@@ -42,6 +42,7 @@ from bot.storage.models import (
     Invalidation,
     Publication,
     Server,
+    Subcontract,
     Watch,
     WatchedContract,
 )
@@ -327,6 +328,34 @@ async def test_the_json_has_the_same_data_nested_with_decimals_as_text(
     assert order["actions"][1]["revised_from"] == [
         {"amount": "-0.02", "date": "2026-03-10", "until": "2026-03-20T00:00:00Z"}
     ]
+
+
+async def test_the_json_has_subcontracts_with_the_amount_of_each_report_and_no_sum(
+    database: Database, take: Take
+) -> None:
+    await store(database)
+    async with database.write() as session:
+        [order_id] = await session.scalars(select(Contract.id).where(Contract.title.startswith("=HYPER")))
+        subcontract = Subcontract(
+            contract_id=order_id,
+            number="S-1",
+            supplier="ACME LLC",
+            supplier_ids={},
+            date=date(2026, 1, 5),
+            currency="USD",
+            amounts=["50000.00", "50000.00", None],
+            amount=Decimal(50000),
+            revised_from=[],
+            first_seen_at=READ_AT,
+        )
+        session.add(subcontract)
+    vehicle, order = document(await take(database))["contracts"]
+    assert vehicle["subcontracts"] == []
+    [told] = order["subcontracts"]
+    assert (told["subcontractor"], told["date"]) == ("ACME LLC", "2026-01-05")
+    assert told["reported_amounts"] == ["50000.00", "50000.00", None]
+    assert (told["amended_amount"], told["missing_since"]) == (None, None)
+    assert order["obligated"] == "4816782.50"
 
 
 @pytest.mark.full

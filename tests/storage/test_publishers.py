@@ -205,7 +205,7 @@ async def test_exports_show_the_ocid(world: World) -> None:
     quoted = []
     async with world.database.read() as session:
         async for batch in batches(session, matched_ids(3)):
-            for contract, actions in batch.rows():
+            for contract, actions, _ in batch.rows():
                 quoted.append(contract_row(contract)[0])
                 assert contract_json(contract, actions)["contract_id"] == quoted[-1]
                 assert action_row(contract, Action(revised_from=[]))[0] == quoted[-1]

@@ -12,8 +12,10 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 from lxml import html
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from bot.contracts.ingest.subcontracts import keep_subcontracts
+from bot.contracts.story.under_others import UnderOthersEnquiry
 from bot.exports.manifest import fingerprint
 from bot.exports.verify import verify
 from bot.facts.checks import FactInput
@@ -24,7 +26,7 @@ from bot.petitions.counts.ledger import LedgerEntry
 from bot.servers.removal import Removals
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.models import Server, Watch, WatchedContract
+from bot.storage.models import Contract, QueryEnquiry, Server, Watch, WatchedContract
 from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.events import BoardDemand
@@ -34,6 +36,7 @@ from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order, vehicle
 from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.subcontracts import Listing, sub, under
 from tests.support.watching import Watching, all_posted
 
 pytestmark = pytest.mark.storage
@@ -505,3 +508,40 @@ async def test_a_link_to_a_page_is_shown_with_a_picture_of_what_it_says(world: W
 def test_titles_in_french_keep_their_no_break_spaces() -> None:
     t = Texts.load().of("fr")
     assert text_of("**Corrigé\u00a0: a \\<b\\>**\n- c", t) == "Corrigé\u00a0: a <b> c"
+
+
+async def test_subcontracts_are_on_the_board_as_reported(world: World) -> None:
+    await told(world)
+    now = world.clock()
+    source = Listing()
+    source.under = (under("S-7", "640000.00"),)
+    async with world.database.write() as session:
+        [contract_id] = await session.scalars(select(Contract.id).where(Contract.kind == "order"))
+        [key] = await session.scalars(select(Watch.query_key))
+        reported = [sub("S-1", "70000.00", "70000.00"), sub("S-2", "30000.00", name="BETA INC")]
+        await keep_subcontracts(session, world.database, contract_id, reported, now)
+        enquiry = UnderOthersEnquiry({"usaspending": source})
+        await enquiry.store(session, key, await enquiry.ask({}), now)
+        session.add(
+            QueryEnquiry(
+                source="usaspending",
+                query_key=key,
+                topic=enquiry.topic,
+                asked_at=now,
+                answered_at=now,
+                due_at=now,
+            )
+        )
+    await world.publish()
+    pages = world.pages()
+    contract = pages[f"capgemini/en/contracts/usaspending/{ORDER}.html"].text_content()
+    assert "2 subcontracts reported; the largest: $70,000.00 to ACME LLC" in contract
+    assert "reported 2 times" in contract
+    assert "BETA INC" in contract
+    assert "$100,000.00" not in contract
+    listed = pages["capgemini/en/contracts/index.html"].text_content()
+    assert "Work under others" in listed
+    assert "ACME LLC under PRIME INC" in listed
+    data = json.loads((world.site / "capgemini/data/contracts.json").read_bytes())
+    [order_] = [one for one in data["contracts"] if one["kind"] == "order"]
+    assert [one["reported_amounts"] for one in order_["subcontracts"]] == [["70000.00"] * 2, ["30000.00"]]

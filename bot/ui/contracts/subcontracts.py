@@ -29,10 +29,10 @@ def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told |
         return None
     beyond = known.total - len(known.shown)
     partly = [] if known.complete else [t("subcontracts-incomplete", reports=known.reports)]
-    source = link(source_name(t, line.source), line.url)
+    said, source = _line(known, t), link(source_name(t, line.source), line.url)
     return Told(
-        line=_line(known, t),
-        head=(t("subcontracts-about", source=line.source),),
+        line=said,
+        head=(said, t("subcontracts-about", source=line.source)),
         entries=(
             *(subcontract_entry(one, t) for one in known.shown),
             *([t("subcontracts-more", count=beyond)] if beyond > 0 else []),
@@ -83,14 +83,24 @@ def under_others_card(found: UnderOthersPage, t: Translator) -> Card:
         entries(card, (_under(place, one, found, t) for place, one in listed))
     else:
         card.text(t("under-others-none"))
-    partly = [] if found.complete else [t("under-others-incomplete")]
-    card.small("\n-# ".join([*partly, t("under-others-missing")]))
+    card.small("\n".join(_unseen(found, t)))
     return turning(card, page, t, UNDER_OTHERS)
 
 
-def under_others_entries(found: UnderOthersPage, t: Translator) -> list[str]:
-    """Return the entries of a page as markdown, for a page on the web."""
-    return [_under(place, one, found, t) for place, one in enumerate(found.page.items, 1)]
+def under_others_sections(found: UnderOthersPage, t: Translator) -> list[str]:
+    """Return the same as sections of markdown, for a page on the web."""
+    listed = enumerate(found.page.items, found.page.offset + 1)
+    return [
+        t("under-others-about"),
+        *(_under(place, one, found, t) for place, one in listed),
+        *_unseen(found, t),
+    ]
+
+
+def _unseen(found: UnderOthersPage, t: Translator) -> list[str]:
+    """Return what is not among those found."""
+    partly = [] if found.complete else [t("under-others-incomplete")]
+    return [*partly, t("under-others-missing")]
 
 
 def _under(place: int, one: UnderOthers, found: UnderOthersPage, t: Translator) -> str:
