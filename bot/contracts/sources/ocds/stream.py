@@ -268,7 +268,8 @@ class _Cursor:
             try:
                 value, self.at = DECODER.raw_decode(self.text, start)
             except json.JSONDecodeError as error:
-                self._repair(start, error)
+                if not self._repair(start, error.pos):
+                    raise
             else:
                 return value, self.text[start : self.at]
 
@@ -304,15 +305,16 @@ class _Cursor:
         self.at += 1
         return found
 
-    def _repair(self, start: int, error: json.JSONDecodeError) -> None:
+    def _repair(self, start: int, stopped: int) -> bool:
         """Replace every number with leading zeros from a value on by null, if the decoder stopped at one,
-        which is after its first zero. For all at once, and only once, because each time the whole text is
-        scanned."""
-        zero = error.pos - 1
+        which is after its first zero; return whether it did. For all at once, and only once, because each
+        time the whole text is scanned."""
+        zero = stopped - 1
         if self._repaired or zero < start or not _LEADING_ZERO.match(self.text, zero):
-            raise error
+            return False
         self._repaired = True
         self.text = self.text[:start] + _STRING_OR_NUMBER.sub(_or_null, self.text[start:])
+        return True
 
 
 def _or_null(found: re.Match[str]) -> str:
