@@ -86,6 +86,8 @@ class LoopbackArchives(Loopback):
         day = request.query["pubDay"]
         if fault := self._next_fault(day):
             return fault()
+        if "vnd.bekanntmachungsservice.ocds.zip+zip" not in request.headers["Accept"]:
+            return web.json_response({"message": "Not Acceptable"}, status=406)
         if set(request.query) != {"pubDay", "format"} or request.query["format"] != "ocds.zip":
             return web.json_response({"message": "Bad Request"}, status=400)
         if not FIRST_DAY <= date.fromisoformat(day) < self.clock().astimezone(BERLIN).date():

@@ -166,8 +166,11 @@ def _opened(content: bytes, place: str) -> zipfile.ZipFile:
 
 
 def _members(archive: zipfile.ZipFile, place: str) -> list[zipfile.ZipInfo]:
-    """Return the members that can hold a package. Raises ``SourceError`` for an archive that is too large, or
-    has other files only."""
+    """Return the members that can hold a package, by their names: of two versions of a notice with one id and
+    date, the last counts.
+
+    Raises ``SourceError`` for an archive that is too large, or has other files only.
+    """
     listed = [member for member in archive.infolist() if not member.is_dir()]
     if len(listed) > MAX_MEMBERS:
         raise SourceError(SourceErrorKind.TOO_COMPLEX, f"{loggable(place)}: {len(listed)} members")
@@ -176,7 +179,7 @@ def _members(archive: zipfile.ZipFile, place: str) -> list[zipfile.ZipInfo]:
     wanted = [member for member in listed if PurePosixPath(member.filename).suffix.lower() in _READ]
     if listed and not wanted:
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{loggable(place)}: no JSON in it")
-    return wanted
+    return sorted(wanted, key=lambda member: member.filename)
 
 
 _READ = frozenset({".json", ".zip"})

@@ -92,6 +92,7 @@ class ArchiveReader:
         gathered.versions = {key: version for key, version in versions.items() if version}
         digests: dict[str, str] = {}
         gap: datetime | None = None
+        is_there, missing = False, list[tuple[Archive, SourceError]]()
         for file in files:
             gathered.until = gap or file.since
             try:
@@ -99,14 +100,21 @@ class ArchiveReader:
             except SourceError as fault:
                 if fault.fault in _HOST_FAULTS:
                     raise
-                gap = gap or file.since
                 if _is_not_published_yet(file, fault, now):
                     log.info("not published yet: %s", fault.detail)
+                elif archives.gone_is_empty and fault.fault is SourceErrorKind.GONE:
+                    missing.append((file, fault))
+                    continue
                 else:
                     gathered.faults.append(fault.with_traceback(None))
+                gap = gap or file.since
             else:
+                is_there = True
                 gathered.versions.pop(file.key, None)
                 gathered.versions |= {file.key: version} if version else {}
+        if missing and not is_there:  # not one empty day: the address is wrong
+            gathered.faults.append(missing[0][1].with_traceback(None))
+            gap = min(gap or missing[0][0].since, missing[0][0].since)
         reached = max([progress.until or begin, *(file.until for file in files)])
         gathered.until = gap or min(reached, now)
 
@@ -128,9 +136,8 @@ class ArchiveReader:
             raise
 
     def _headers(self, archives: Archives) -> Mapping[str, str]:
-        if not archives.as_browser:
-            return {}
-        return {"User-Agent": f"Mozilla/5.0 (compatible; {self._http.user_agent})"}
+        browser = {"User-Agent": f"Mozilla/5.0 (compatible; {self._http.user_agent})"}
+        return {"Accept": archives.accept, **(browser if archives.as_browser else {})}
 
     async def _take_file(
         self, archives: Archives, file: Archive, known: str | None, spool: Spool, digests: dict[str, str]

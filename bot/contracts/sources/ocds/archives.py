@@ -47,9 +47,11 @@ class Archives:
     the names by which people can give its ``address``; ``pace`` is in seconds. Periods are in ``zone``.
 
     ``first``: time that the first read goes back. ``amended``: time after its end in which a file may change.
-    ``zipped``: the files are ZIP archives. ``eforms``: the ids of releases are those of eForms notices, by
-    which TED knows them, too. ``derive_ocid``: a release without an ocid has that in its id. ``as_browser``:
-    the host answers only programs whose name begins as that of a browser.
+    ``zipped``: the files are ZIP archives. ``gone_is_empty``: where there is nothing, there is no file.
+    ``accept`` is a header of the requests. ``notice_pages``: the ids of releases are those of eForms notices,
+    by which TED knows them, too, and whose pages for people are at this address. ``derive_ocid``: a release
+    without an ocid has that in its id. ``as_browser``: the host answers only programs whose name begins as
+    that of a browser.
     """
 
     name: str
@@ -60,7 +62,9 @@ class Archives:
     first: timedelta = timedelta(days=7)
     amended: timedelta = timedelta(days=3)
     zipped: bool = False
-    eforms: bool = False
+    notice_pages: str | None = None
+    gone_is_empty: bool = False
+    accept: str = "*/*"
     derive_ocid: bool = False
     as_browser: bool = False
 
@@ -224,7 +228,9 @@ GERMANY = DatedArchives(
     fixed={"format": "ocds.zip"},
     drops=frozenset({"pubMonth"}),
     zipped=True,
-    eforms=True,
+    notice_pages="https://oeffentlichevergabe.de/ui/de/search/details?noticeId=",
+    gone_is_empty=True,
+    accept="application/vnd.bekanntmachungsservice.ocds.zip+zip, application/zip;q=0.9, */*;q=0.1",
 )
 SCOTLAND = DatedArchives(
     name="scotland",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot.contracts.model import Kind, Record
@@ -107,37 +108,34 @@ def read_processes(
     processes: Sequence[tuple[str, str, int]],
     query: Mapping[str, Any],
     known: Mapping[str, str],
-    eforms: bool = False,
+    notice_pages: str | None = None,
 ) -> tuple[ProcessRead, ...]:
     """Read several processes. ``processes`` has the id of each, the address it was read at, and the length of
-    its releases in ``content``, where they follow one another. ``eforms``: the ids of releases are those of
-    eForms notices."""
+    its releases in ``content``, where they follow one another. ``notice_pages``: the ids of releases are
+    those of eForms notices, whose pages for people are at this address and the id."""
     kinds = {source_id: Kind(kind) for source_id, kind in known.items()}
     wanted, start, read = CompiledQuery(query), 0, []
     for ocid, url, length in processes:
         texts = content[start : start + length].decode("utf-8", "surrogatepass").split(SEPARATOR)
-        notice = notice_identifier(newest_id(texts)) if eforms else None
-        read.append(_read_process(ocid, texts, url, wanted, kinds, notice))
+        reader = partial(ReleaseReader, page=url, known=kinds)
+        if notice_pages and (notice := notice_identifier(newest_id(texts))):
+            reader = partial(reader, notice=notice, notice_page=f"{notice_pages}{notice}")
+        read.append(_read_process(ocid, texts, wanted, reader))
         start += length
     return tuple(read)
 
 
 def _read_process(
-    ocid: str,
-    texts: Sequence[str],
-    url: str,
-    wanted: CompiledQuery,
-    kinds: Mapping[str, Kind],
-    notice: str | None,
+    ocid: str, texts: Sequence[str], wanted: CompiledQuery, made: Callable[..., ReleaseReader]
 ) -> ProcessRead:
     """Return the records of a process that match or are known, and the entries that could not be read.
 
-    Only a single entry has the id of the ``notice``: two records of one publisher share none.
+    Only a single entry has the id of its notice: two records of one publisher share none.
     """
     try:
         merged = merge_releases(ocid, texts)
         found = list(entries(merged))
-        reader = ReleaseReader(merged, url, kinds, notice if len(found) == 1 else None)
+        reader = made(merged) if len(found) == 1 else made(merged, notice=None)
     except SourceError as fault:
         return ProcessRead((), (Unread(ocid, fault),))
     records: dict[str, Record] = {}
@@ -146,7 +144,7 @@ def _read_process(
         try:
             if reader.is_past(entry):
                 continue
-            if entry.source_id in kinds or wanted.fits(reader.traits(entry)):
+            if reader.knows(entry) or wanted.fits(reader.traits(entry)):
                 records[entry.source_id] = reader.record(entry)
         except SourceError as fault:
             named = SourceError(fault.fault, f"{entry.source_id}: {fault.detail}")

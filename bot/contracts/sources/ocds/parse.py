@@ -85,14 +85,21 @@ class ReleaseReader:
 
     ``page`` is the address it was read at. ``known`` are the kinds of records from earlier reads, by id:
     later releases of a process need not repeat the tender. ``notice`` is the id of the eForms notice that
-    this is, if it has a single entry.
+    this is, if it has a single entry, ``notice_page`` the page of the notice for people.
     """
 
     def __init__(
-        self, compiled: Block, page: str, known: Mapping[str, Kind] = NOTHING, notice: str | None = None
+        self,
+        compiled: Block,
+        page: str,
+        known: Mapping[str, Kind] = NOTHING,
+        *,
+        notice: str | None = None,
+        notice_page: str | None = None,
     ) -> None:
         self._known = known
         self._notice = notice
+        self._notice_page = notice_page
         self._compiled = compiled
         self._page = page
         self._ocid = str(compiled["ocid"])
@@ -106,6 +113,10 @@ class ReleaseReader:
         if entry.what == "award":
             return f"{self._ocid}/{entry.entry_id}" in self._known
         return any(source_id.startswith(f"{self._ocid}/") for source_id in self._known)
+
+    def knows(self, entry: ReleaseEntry) -> bool:
+        """True if an earlier read found this record."""
+        return entry.source_id in self._known
 
     def traits(self, entry: ReleaseEntry) -> Traits:
         """Return the values that a query is compared with."""
@@ -253,10 +264,15 @@ class ReleaseReader:
         return next((each for each in titles if each), None)
 
     def _suppliers(self, entry: ReleaseEntry) -> list[Block]:
+        """Return the suppliers of a contract or award; where no award and no contract of the process names
+        any, all organisations in that role: so are nine in ten of Germany's."""
         found = listing(entry.block, "suppliers") or listing(entry.award, "suppliers")
-        if not found and entry.what == "contract" and not entry.award:
-            return self._parties.in_role("supplier")
-        return found
+        undone = text(entry.award, "status") in _UNDONE
+        if found or entry.what == "tender" or undone:
+            return found
+        blocks = [*listing(self._compiled, "awards"), *listing(self._compiled, "contracts")]
+        named = any(listing(block, "suppliers") for block in blocks)
+        return [] if named and entry.award else self._parties.in_role("supplier")
 
     def _buyers(self, entry: ReleaseEntry) -> list[Block]:
         blocks = (
@@ -270,11 +286,14 @@ class ReleaseReader:
         return [block for reference in references for block in self._parties.full(reference)]
 
     def _url(self, entry: ReleaseEntry) -> str:
-        """Return the address of a readable document, or of the publication, or where it was read.
+        """Return the address of the notice, or of a readable document, or of the publication, or where it was
+        read.
 
         The latter without its query: it may contain a key, or a server's search, and this address is shown to
         everyone who follows the contract.
         """
+        if self._notice_page:
+            return self._notice_page
         for block in (entry.block, entry.award, self._tender):
             for wanted in ("Notice", ""):
                 for document in listing(block, "documents"):

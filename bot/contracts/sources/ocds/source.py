@@ -284,7 +284,7 @@ class Ocds(OcdsPolicy):
             ],
             query=query,
             known={source_id: kind for source_id, kind in known.items() if process_of(source_id) in ids},
-            eforms=isinstance(publisher, Archives) and publisher.eforms,
+            notice_pages=publisher.notice_pages if isinstance(publisher, Archives) else None,
         )
         return {
             process.ocid: _kept(process, content, found, place)

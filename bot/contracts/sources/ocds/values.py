@@ -21,6 +21,7 @@ Block = Mapping[str, Any]
 NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+DAY_WITH_ZONE = re.compile(r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$")
 CPV = re.compile(r"\d{8}")
 MAX_URL_LENGTH = 2000
 # Find a Tender and Contracts Finder number the organisations of each notice anew.
@@ -207,11 +208,12 @@ def _identifiers(block: Block) -> list[tuple[str | None, str]]:
 
 
 def moment(value: Any) -> datetime | None:
-    """Parse a time of ISO 8601, in UTC if it has no zone; ``None`` for anything else."""
+    """Parse a time of ISO 8601, in UTC if it has no zone; ``None`` for anything else. A day with a zone, as
+    in XML, is its beginning."""
     if not isinstance(value, str):
         return None
     try:
-        read = datetime.fromisoformat(value.strip())
+        read = datetime.fromisoformat(DAY_WITH_ZONE.sub(r"\1T00:00:00\2", value.strip()))
         return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         return None

@@ -175,6 +175,45 @@ async def test_an_older_day_that_is_refused_is_a_fault_and_read_again(
     assert list((await read(source, query, reading)).records) == ["ocds-x-2/contract"]
 
 
+async def test_a_day_without_notices_has_no_archive_but_an_address_without_any_is_a_fault(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.days = {YESTERDAY: notices(1)}
+    publisher.faults.extend([None, says(b"", 404)])
+    query, reading = {"address": publisher.api, **ACME}, ReadContext()
+    found = await read(source, query, reading)
+    assert (list(found.records), found.incomplete) == (["ocds-x-1/contract"], None)
+    source._clock.move(hours=2)  # type: ignore[attr-defined]
+    publisher.faults.extend([says(b"", 404)] * 9)
+    assert (await read(source, query)).faults == [SourceErrorKind.GONE]
+
+
+async def test_of_two_versions_of_a_notice_the_later_counts(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    """Both have the id and the day of the notice, and stand in the archive in any order."""
+    old, new = (release(1, date="2026-02-12+01:00", title=title) for title in ("Old", "New"))
+    old["contracts"][0]["title"], new["contracts"][0]["title"] = "Old", "New"
+    publisher.days = {YESTERDAY: zipped(("1-02.json", package(new)), ("1-01.json", package(old)))}
+    (record,) = (await read(source, {"address": publisher.api, **ACME})).records.values()
+    assert record.title == "New"
+
+
+async def test_a_german_supplier_stands_among_the_parties_and_the_link_is_the_notice(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    uuid = "912f1717-1ace-413d-aa61-cd21cd6b95e7"
+    parties = [{"id": "ORG-1", "name": "Acme Ltd", "roles": ["supplier"]}]
+    documents = [{"id": "1", "url": "https://platform.example/download"}]
+    awarded = release(1, id=uuid, parties=parties, awards=[{"id": "a", "status": "active"}])
+    awarded["tender"]["documents"] = documents
+    lost = release(2, parties=parties, awards=[{"id": "a", "status": "unsuccessful"}], contracts=[])
+    publisher.days = {YESTERDAY: zipped(("1.json", package(awarded)), ("2.json", package(lost)))}
+    (record,) = (await read(source, {"address": publisher.api, **ACME})).records.values()
+    assert (record.source_id, record.supplier.name) == ("ocds-x-1/contract", "Acme Ltd")
+    assert record.url == f"https://oeffentlichevergabe.de/ui/de/search/details?noticeId={uuid}"
+
+
 async def test_a_host_that_fails_ends_the_read_and_what_was_read_stands(
     source: Ocds, publisher: LoopbackArchives
 ) -> None:
