@@ -1,9 +1,10 @@
 """Data of a board: the same as on its pages, as JSON and CSV, with a schema."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from mmap import mmap
+from operator import add
 from typing import IO, Any
 
 from bot.exports.cells import amount, day, heading, lines, moment, table, whole
@@ -82,15 +83,38 @@ class ContractFiles:
             for number in (file.tell(), file.write(part))
         ]
 
-    def copy(self, before: Sequence[mmap], places: Mapping[int, Sequence[int]], ids: Iterable[int]) -> None:
-        """Write contracts as they are at these places in the files before. Blocking."""
-        for contract_id in ids:
-            at = iter(places[contract_id])
-            pairs = zip(before, at, at, strict=False)  # each takes two of the numbers
-            self.put(contract_id, [file[begin : begin + length] for file, begin, length in pairs])
+    def copy(self, before: Sequence[mmap], places: Mapping[int, Sequence[int]], ids: Sequence[int]) -> None:
+        """Write contracts as they are at these places in the files before, in one go where they follow each
+        other there too. Blocking."""
+        for run in _runs(places, ids):
+            first, last = places[run[0]], places[run[-1]]
+            self._files[2].write(b",\n" if self.places else b"\n")
+            moved = []
+            for number, file in enumerate(self._files):
+                begin, end = first[2 * number], last[2 * number] + last[2 * number + 1]
+                moved += [file.tell() - begin, 0]  # a length stays as it was
+                with memoryview(before[number]) as content, content[begin:end] as part:
+                    file.write(part)
+            for contract_id in run:
+                self.places[contract_id] = list(map(add, places[contract_id], moved))
 
     def end(self) -> None:
         self._files[2].write(b"\n]}\n")
+
+
+def _runs(places: Mapping[int, Sequence[int]], ids: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the contracts that follow each other in all three files."""
+    run: list[int] = []
+    after: tuple[int, ...] = ()
+    for contract_id in ids:
+        contracts, length, actions, length_of_actions, nested, length_of_nested = places[contract_id]
+        if run and after != (contracts, actions, nested):
+            yield run
+            run = []
+        run.append(contract_id)
+        after = contracts + length, actions + length_of_actions, nested + length_of_nested + len(b",\n")
+    if run:
+        yield run
 
 
 def columns_json() -> bytes:
