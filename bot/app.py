@@ -32,6 +32,7 @@ from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
 from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.owners import OwnerEnquiry
 from bot.contracts.story.purchases import SamePurchase
 from bot.contracts.story.query_enquiries import QueryEnquiries
 from bot.contracts.story.subcontracts import SubcontractEnquiry
@@ -238,15 +239,16 @@ async def open_app(
         watches = Watches(database, sources, clock, audit=audit)
         drafts = Drafts(database, sources, watches, clock)
         registers = RegisterCache(database, clock)
-        enquiries = SamePurchase(database, sources), SubcontractEnquiry(database, sources, clock)
         sirene = RechercheEntreprises(sources.http, settings.recherche_entreprises_url)
+        gleif = Gleif(sources.http, settings.gleif_url)
         company_registers = CompanyRegisters(
-            registers,
-            sirene,
-            (
-                Gleif(sources.http, settings.gleif_url),
-                Recipients(sources.http, settings.usaspending_url),
-            ),
+            registers, sirene, (gleif, Recipients(sources.http, settings.usaspending_url))
+        )
+        enquiries = (
+            SamePurchase(database, sources),
+            SubcontractEnquiry(database, sources, clock),
+            OwnerEnquiry(database, registers, gleif, "usaspending"),
+            OwnerEnquiry(database, registers, gleif, "decp"),
         )
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from bot.contracts.diff.parties import words_without_form
 from bot.contracts.registers.protocol import Candidate, Findings, Standing, closeness, mentions
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -66,6 +67,26 @@ class Gleif:
             for child in filter(None, map(_candidate, children)):
                 known[child.id] = replace(child, parent=root, parent_name=known[root].name)
         return Findings(tuple(known.values()), more)
+
+    async def owner(self, asked: str, country: str | None) -> Findings:
+        """Return the one entry of a SIREN, or of exactly this name in a country, with its direct parent; none
+        if several match. Raises ``SourceError``."""
+        rows, more = await self._matching(asked)
+        wanted = words_without_form(asked)
+        matches = [
+            (row, entry)
+            for row in rows
+            if (entry := _candidate(row)) and entry.standing is not Standing.CEASED
+            if f"siren:{asked}" in entry.same_as
+            or (entry.country == country and words_without_form(entry.name) == wanted)
+        ]
+        if len(matches) != 1:
+            return Findings(more=more)
+        ((row, entry),) = matches
+        parent = await self._parent(entry.id, section(row, "relationships"))
+        if parent is not None and (above := _candidate(parent)):
+            entry = replace(entry, parent=above.id, parent_name=above.name)
+        return Findings((entry,), more)
 
     async def _matching(self, asked: str) -> tuple[list[Row], bool]:
         """Return the rows of a search, by name only those that have all its words, and whether there are

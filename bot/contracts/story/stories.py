@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.story.owners import owners_of
 from bot.contracts.story.protests import protests_of
 from bot.contracts.story.purchases import purchases_of
 from bot.contracts.story.subcontract_views import subcontracts_of
@@ -20,11 +21,13 @@ async def stories_of(
     purchases = await purchases_of(session, contract_ids)
     subcontracts = await subcontracts_of(session, contract_ids)
     protests = {} if server_id is None else await protests_of(session, server_id, contract_ids)
+    owners = await owners_of(session, contract_ids)
     return {
         contract_id: Story(
             purchase=purchases.get(contract_id),
             subcontracts=subcontracts.get(contract_id),
             protests=protests.get(contract_id),
+            owners=owners.get(contract_id),
         )
-        for contract_id in sorted({*purchases, *subcontracts, *protests})
+        for contract_id in sorted({*purchases, *subcontracts, *protests, *owners})
     }

@@ -108,12 +108,45 @@ class Protests:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedParent:
+    """Entry of a holder in the register of legal entities, as it was read from ``first_seen_at`` to
+    ``read_at``: ``parent`` is the direct one, ``None`` if it names none. ``stale``: nobody renewed it."""
+
+    company: str
+    lei: str
+    parent: str | None
+    stale: bool
+    url: str
+    first_seen_at: datetime
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipAction:
+    """Modification by which another company took a contract over, or the holder's name changed."""
+
+    number: str
+    date: Day | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owners:
+    """Owners of a contract's holder. ``named`` are the entries of the register over time, and ``actions``
+    such modifications, both newest first."""
+
+    named: Sequence[NamedParent] = ()
+    actions: Sequence[OwnershipAction] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Knowledge beside a contract's own record, by topic; ``None`` where nothing is."""
 
     purchase: Purchase | None = None
     subcontracts: Subcontracts | None = None
     protests: Protests | None = None
+    owners: Owners | None = None
 
 
 NO_STORY = Story()

@@ -54,7 +54,7 @@ from bot.storage.models.servers import (
     Watch,
     WatchDraft,
 )
-from bot.storage.models.story import PurchaseOrder
+from bot.storage.models.story import ContractOwner, PurchaseOrder
 from bot.storage.models.subcontracts import (
     QueryEnquiry,
     Subcontract,
@@ -80,6 +80,7 @@ __all__ = [
     "Contract",
     "ContractEnquiry",
     "ContractIdentifier",
+    "ContractOwner",
     "ContractSnapshot",
     "ContractValues",
     "Demand",

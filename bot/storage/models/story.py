@@ -38,3 +38,21 @@ class PurchaseOrder(Base):
     told: Mapped[bool] = mapped_column(default=False, server_default=false())
     before: Mapped[Decimal | None]
     occasion: Mapped[str | None] = mapped_column(String(36), index=True)
+
+
+class ContractOwner(Base):
+    """Direct parent of a contract's holder, as the register of legal entities named it from ``first_seen_at``
+    to ``read_at``. ``company`` and ``parent`` are identifiers there, ``parent`` "" if it names none;
+    ``stale``: the entry was not renewed."""
+
+    __tablename__ = "contract_owners"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    company: Mapped[str] = mapped_column(String(20), primary_key=True)
+    parent: Mapped[str] = mapped_column(String(20), primary_key=True)
+    company_name: Mapped[str]
+    parent_name: Mapped[str | None]
+    stale: Mapped[bool]
+    url: Mapped[str]
+    first_seen_at: Mapped[datetime]
+    read_at: Mapped[datetime]

@@ -14,6 +14,7 @@ from bot.contracts.queries.views import ContractLine, ContractView
 from bot.contracts.story.views import Story
 from bot.texts import Translator
 from bot.ui.contracts.names import contract_name
+from bot.ui.contracts.owners import owners_told
 from bot.ui.contracts.protests import protests_told
 from bot.ui.contracts.purchase import purchase_told
 from bot.ui.contracts.story_parts import Told
@@ -28,13 +29,14 @@ TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] =
     "purchase": purchase_told,
     "subcontracts": subcontracts_told,
     "protests": protests_told,
+    "owners": owners_told,
 }
 """The topics by name, in the order in which they are told; a name is part of buttons, and never changes."""
 
 
 def story_lines(line: ContractLine, story: Story, t: Translator) -> list[str]:
-    """Return the line of each topic of which something is known."""
-    return [told.line for told in _told(line, story, t).values()]
+    """Return the line of each topic that has one."""
+    return [told.line for told in _told(line, story, t).values() if told.line]
 
 
 def story_sections(view: ContractView, t: Translator) -> list[str]:

@@ -10,8 +10,8 @@ _MAX_ADDRESS = 140
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Text of one topic, as markdown lines: ``line`` for the contract's card, where a phone shows
-    few; the others for a card or a page of its own. ``foot`` has sources and days."""
+    """Text of one topic, as markdown lines: ``line`` for the contract's card, where a phone shows few, "" if
+    nothing there is worth one; the others for a card or a page of its own. ``foot`` has sources and days."""
 
     line: str
     head: tuple[str, ...] = ()

@@ -32,6 +32,9 @@ from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderO
 from bot.contracts.story.views import (
     DescribedProtest,
     Docket,
+    NamedParent,
+    Owners,
+    OwnershipAction,
     ProtestArticle,
     Protests,
     Purchase,
@@ -382,7 +385,9 @@ def story_of(case: str) -> Story:
     subcontracts = Subcontracts(
         known=999, total=999, shown=reported, reports=9999, complete=False, read_at=READ
     )
-    return Story(purchase=purchase, subcontracts=subcontracts, protests=protests_of(name))
+    return Story(
+        purchase=purchase, subcontracts=subcontracts, protests=protests_of(name), owners=owners_of(name)
+    )
 
 
 def reported_of(case: str, number: int) -> Reported:
@@ -403,6 +408,20 @@ def reported_of(case: str, number: int) -> Reported:
         before=(amounts, READ),
         doubt=list(Doubt)[number % 3],
     )
+
+
+def owners_of(name: str) -> Owners:
+    named = NamedParent(
+        company=name or "x",
+        lei="96950077L0TN7BAROX36",
+        parent=name or None,
+        stale=True,
+        url="https://search.gleif.org/#/record/96950077L0TN7BAROX36",
+        first_seen_at=READ,
+        read_at=READ,
+    )
+    action = OwnershipAction(number="P00003", date=date(2026, 1, 20) if name else None, code="J")
+    return Owners(named=(named, replace(named, parent="x")), actions=(action,) * 12)
 
 
 def protests_of(name: str) -> Protests:
@@ -431,6 +450,7 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
         checked(story_card(view, t, "purchase", page))
         checked(story_card(view, t, "subcontracts", page))
         checked(story_card(view, t, "protests", page))
+        checked(story_card(view, t, "owners", page))
 
 
 def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(t: Translator) -> None:

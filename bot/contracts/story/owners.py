@@ -1,0 +1,130 @@
+"""Owner of a contract's holder: the parent that the register of legal entities (GLEIF) names, kept over time,
+and modifications by which another company took over or was renamed.
+
+A parent there is one that consolidates the company's accounts. It appears months after a sale, and many
+companies report none, so that no parent is never taken for independence.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.diff.parties import words_without_form
+from bot.contracts.model import Kind, Record
+from bot.contracts.registers.cache import RegisterCache
+from bot.contracts.registers.gleif import GLEIF, Gleif, is_siren
+from bot.contracts.registers.protocol import Candidate, Findings, Standing
+from bot.contracts.story.enquiries import Finding
+from bot.contracts.story.views import NamedParent, Owners, OwnershipAction
+from bot.storage import Database
+from bot.storage.models import Action, Contract, ContractOwner
+from bot.storage.upsert import insert
+
+TAKEN_OVER_CODES = ("J", "P", "V")
+"""Reason codes of USAspending for novation, for a merger or an acquisition, and for another legal name."""
+
+_COUNTRIES = {"usaspending": "US"}  # of holders that are known by name and a number of another scheme
+_LIFETIME = timedelta(days=6)  # of an answer: one look-up serves all contracts of a company
+
+
+class OwnerEnquiry:
+    """Enquiry about the contracts of one source: who owns the holder, by GLEIF. A company of which several
+    have the name is not looked up further: any of them could be meant."""
+
+    topic = "owner"
+    interval = timedelta(days=7)
+    max_requests = 3
+
+    def __init__(self, database: Database, cache: RegisterCache, gleif: Gleif, source: str) -> None:
+        self.source = source
+        self._database = database
+        self._cache = cache
+        self._gleif = gleif
+
+    def concerns(self) -> ColumnElement[bool]:
+        return Contract.kind.in_([kind.value for kind in (Kind.ORDER, Kind.CONTRACT, Kind.VEHICLE)])
+
+    async def ask(self, contract: Record) -> Finding:
+        siren = _siren(contract.supplier.ids)
+        country = None if siren else _COUNTRIES.get(self.source)
+        # Without the legal form, which is written with a comma or without.
+        asked = siren or (" ".join(words_without_form(contract.supplier.name)) if country else "")
+        if not asked:
+            return Finding(None, requests=0)
+        requests = 0
+
+        async def read() -> Findings:
+            nonlocal requests
+            requests = self.max_requests
+            return await self._gleif.owner(asked, country)
+
+        key = f"owner:{country or ''}:{asked}"
+        known = await self._cache.get(GLEIF, key, _LIFETIME, read)
+        return Finding(next(iter(known.findings.candidates), None), requests=requests)
+
+    async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
+        entry: Candidate | None = finding.value
+        if entry is None:
+            return
+        key = {"contract_id": contract_id, "company": entry.id, "parent": entry.parent or ""}
+        values = {
+            "company_name": entry.name,
+            "parent_name": entry.parent_name,
+            "stale": entry.standing is not Standing.ACTIVE,
+            "url": entry.url,
+            "read_at": now,
+        }
+        added = insert(self._database, ContractOwner).values(**key, **values, first_seen_at=now)
+        await session.execute(added.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+async def owners_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Owners]:
+    """Return what is known of owners, by contract, without those of which nothing is."""
+    named: dict[int, list[NamedParent]] = {}
+    row = ContractOwner
+    rows = (
+        select(*row.__table__.columns).where(row.contract_id.in_(contract_ids)).order_by(row.read_at.desc())
+    )
+    for each in await session.execute(rows):
+        named.setdefault(each.contract_id, []).append(_named(each))
+    taken: dict[int, list[OwnershipAction]] = {}
+    actions = (
+        select(Action.contract_id, Action.number, Action.date, Action.code)
+        .join(Contract, Contract.id == Action.contract_id)
+        .where(
+            Action.contract_id.in_(contract_ids),
+            Contract.source == "usaspending",
+            Action.code.in_(TAKEN_OVER_CODES),
+        )
+        .order_by(Action.date.desc(), Action.id.desc())
+    )
+    for each in await session.execute(actions):
+        action = OwnershipAction(number=each.number, date=each.date, code=each.code)
+        taken.setdefault(each.contract_id, []).append(action)
+    return {
+        contract_id: Owners(
+            named=tuple(named.get(contract_id, ())), actions=tuple(taken.get(contract_id, ()))
+        )
+        for contract_id in sorted({*named, *taken})
+    }
+
+
+def _named(row: Any) -> NamedParent:
+    return NamedParent(
+        company=row.company_name,
+        lei=row.company,
+        parent=row.parent_name if row.parent else None,
+        stale=row.stale,
+        url=row.url,
+        first_seen_at=row.first_seen_at,
+        read_at=row.read_at,
+    )
+
+
+def _siren(ids: Mapping[str, str]) -> str:
+    """Return a French holder's SIREN, "" for one that has none."""
+    number = ids.get("siren") or ids.get("siret", "")[:9]
+    return number if is_siren(number) else ""

@@ -1,0 +1,34 @@
+### Wem der Auftragnehmer eines Vertrags gehört.
+
+story-owners = Eigentümer
+story-owners-line =
+    Muttergesellschaft laut Register GLEIF: { $new ->
+        [none] nicht mehr angegeben
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , vorher: { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }): { $parent ->
+                [none] das Register nennt keine Muttergesellschaft. Das zeigt nicht, dass die Firma unabhängig ist
+               *[other] Muttergesellschaft **{ $parent }**
+            }, so gelesen seit { $date }
+       *[no] { $company }: bis { $date } { $parent ->
+                [none] ohne Muttergesellschaft im Register
+               *[other] war die Muttergesellschaft { $parent }
+            }
+    }{ $stale ->
+        [yes] . Der Eintrag wurde nicht erneuert und kann veraltet sein
+       *[no] { "" }
+    }.
+story-owners-action =
+    Änderung{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }: { $reason }
+story-owners-lag = Das Register zeigt einen Verkauf erst spät: Eine Mutter steht dort, sobald ihre Bilanz die Firma enthält, und viele melden keine.

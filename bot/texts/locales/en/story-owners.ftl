@@ -1,0 +1,34 @@
+### Who owns the holder of a contract.
+
+story-owners = Owner
+story-owners-line =
+    Parent company, by the register GLEIF: { $new ->
+        [none] no longer stated
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , before: { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }): { $parent ->
+                [none] the register names no parent. That does not show that it is independent
+               *[other] parent company **{ $parent }**
+            }, so read since { $date }
+       *[no] { $company }: until { $date } { $parent ->
+                [none] without a parent in the register
+               *[other] the parent company was { $parent }
+            }
+    }{ $stale ->
+        [yes] . The entry was not renewed, and may be out of date
+       *[no] { "" }
+    }.
+story-owners-action =
+    Modification{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }: { $reason }
+story-owners-lag = The register shows a sale late: a parent is named once it includes the company in its accounts, and many report none.

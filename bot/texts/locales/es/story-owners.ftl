@@ -1,0 +1,34 @@
+### A quién pertenece el adjudicatario de un contrato.
+
+story-owners = Propietario
+story-owners-line =
+    Matriz, según el registro GLEIF: { $new ->
+        [none] ya no consta
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , antes: { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }): { $parent ->
+                [none] el registro no indica matriz. Eso no muestra que sea independiente
+               *[other] matriz **{ $parent }**
+            }, leído así desde el { $date }
+       *[no] { $company }: hasta el { $date } { $parent ->
+                [none] sin matriz en el registro
+               *[other] la matriz era { $parent }
+            }
+    }{ $stale ->
+        [yes] . La inscripción no se renovó y puede estar desfasada
+       *[no] { "" }
+    }.
+story-owners-action =
+    Modificación{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }: { $reason }
+story-owners-lag = El registro muestra una venta con retraso: una matriz figura cuando sus cuentas incluyen a la empresa, y muchas no declaran ninguna.

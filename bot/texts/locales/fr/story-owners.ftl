@@ -1,0 +1,34 @@
+### À qui appartient le titulaire d’un contrat.
+
+story-owners = Propriétaire
+story-owners-line =
+    Maison mère, d’après le registre GLEIF : { $new ->
+        [none] plus indiquée
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , avant : { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }) : { $parent ->
+                [none] le registre n’indique pas de maison mère. Cela ne montre pas que l’entreprise est indépendante
+               *[other] maison mère **{ $parent }**
+            }, lu ainsi depuis le { $date }
+       *[no] { $company } : jusqu’au { $date }, { $parent ->
+                [none] pas de maison mère dans le registre
+               *[other] la maison mère était { $parent }
+            }
+    }{ $stale ->
+        [yes] . L’inscription n’a pas été renouvelée et peut être dépassée
+       *[no] { "" }
+    }.
+story-owners-action =
+    Avenant{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }{ " " }: { $reason }
+story-owners-lag = Le registre montre une vente avec retard : une maison mère y figure une fois que ses comptes comprennent l’entreprise, et beaucoup n’en déclarent pas.

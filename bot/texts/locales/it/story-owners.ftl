@@ -1,0 +1,34 @@
+### A chi appartiene il titolare di un contratto.
+
+story-owners = Proprietario
+story-owners-line =
+    Società madre, secondo il registro GLEIF: { $new ->
+        [none] non più indicata
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , prima: { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }): { $parent ->
+                [none] il registro non indica una società madre. Questo non mostra che sia indipendente
+               *[other] società madre **{ $parent }**
+            }, letto così dal { $date }
+       *[no] { $company }: fino al { $date } { $parent ->
+                [none] nessuna società madre nel registro
+               *[other] la società madre era { $parent }
+            }
+    }{ $stale ->
+        [yes] . L’iscrizione non è stata rinnovata e può essere superata
+       *[no] { "" }
+    }.
+story-owners-action =
+    Modifica{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }: { $reason }
+story-owners-lag = Il registro mostra una vendita in ritardo: una società madre vi compare quando i suoi conti comprendono l’azienda, e molte non ne dichiarano.

@@ -1,0 +1,34 @@
+### Van wie de opdrachtnemer van een contract is.
+
+story-owners = Eigenaar
+story-owners-line =
+    Moederbedrijf volgens het register GLEIF: { $new ->
+        [none] niet meer vermeld
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , eerder: { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }): { $parent ->
+                [none] het register noemt geen moederbedrijf. Dat toont niet aan dat het bedrijf onafhankelijk is
+               *[other] moederbedrijf **{ $parent }**
+            }, zo gelezen sinds { $date }
+       *[no] { $company }: tot { $date } { $parent ->
+                [none] zonder moederbedrijf in het register
+               *[other] was het moederbedrijf { $parent }
+            }
+    }{ $stale ->
+        [yes] . De inschrijving is niet vernieuwd en kan verouderd zijn
+       *[no] { "" }
+    }.
+story-owners-action =
+    Wijziging{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }: { $reason }
+story-owners-lag = Het register toont een verkoop laat: een moeder staat erin zodra haar jaarrekening het bedrijf omvat, en veel bedrijven melden er geen.

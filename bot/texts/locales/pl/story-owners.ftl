@@ -1,0 +1,34 @@
+### Do kogo należy wykonawca umowy.
+
+story-owners = Właściciel
+story-owners-line =
+    Spółka dominująca według rejestru GLEIF: { $new ->
+        [none] już niepodana
+       *[other] { $new }
+    }{ $old ->
+        [none] { "" }
+       *[other] , wcześniej: { $old }
+    }
+story-owners-parent =
+    { $now ->
+        [yes] { $company } (LEI { $lei }): { $parent ->
+                [none] rejestr nie podaje spółki dominującej. To nie dowodzi, że firma jest niezależna
+               *[other] spółka dominująca **{ $parent }**
+            }, tak odczytano od { $date }
+       *[no] { $company }: do { $date } { $parent ->
+                [none] bez spółki dominującej w rejestrze
+               *[other] spółką dominującą była { $parent }
+            }
+    }{ $stale ->
+        [yes] . Wpisu nie odnowiono i może być nieaktualny
+       *[no] { "" }
+    }.
+story-owners-action =
+    Zmiana{ $number ->
+        [none] { "" }
+       *[other] { " " }{ $number }
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }: { $reason }
+story-owners-lag = Rejestr pokazuje sprzedaż z opóźnieniem: spółka dominująca pojawia się, gdy jej sprawozdanie obejmuje firmę, a wiele firm żadnej nie zgłasza.

@@ -1,0 +1,59 @@
+"""Topic of a contract's story: who owns the holder, and when another company took over."""
+
+from bot.contracts.queries.views import ContractLine
+from bot.contracts.story.views import NamedParent, Owners, OwnershipAction, Story
+from bot.texts import Translator
+from bot.ui.contracts.changes import action_reason
+from bot.ui.contracts.names import NONE, party
+from bot.ui.contracts.story_parts import Told
+from bot.ui.markdown import link, plain
+
+_NAME = 60
+_SHORT_NAME = 40
+
+
+def owners_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
+    """Return what is told of owners; a line on the card only if one changed, by record or register."""
+    owners = story.owners
+    if owners is None:
+        return None
+    entries = [
+        *(f"- {_parent(one, t, now=one is owners.named[0])}" for one in owners.named),
+        *(f"- {_action(one, line, t)}" for one in owners.actions),
+    ]
+    foot = [t("story-owners-lag"), _source(owners.named[0], t)] if owners.named else []
+    return Told(line=_line(owners, line, t), entries=tuple(entries), foot=tuple(foot))
+
+
+def _line(owners: Owners, line: ContractLine, t: Translator) -> str:
+    if owners.actions:
+        return _action(owners.actions[0], line, t)
+    parents = [party(one.parent or "", _SHORT_NAME) or NONE for one in owners.named]
+    if len(set(parents)) < 2:
+        return ""
+    return t("story-owners-line", new=parents[0], old=parents[1])
+
+
+def _parent(named: NamedParent, t: Translator, *, now: bool) -> str:
+    return t(
+        "story-owners-parent",
+        now="yes" if now else "no",
+        company=party(named.company, _NAME),
+        lei=plain(named.lei, 20),
+        parent=party(named.parent or "", _NAME) or NONE,
+        date=t.day((named.first_seen_at if now else named.read_at).date()),
+        stale="yes" if named.stale else "no",
+    )
+
+
+def _action(action: OwnershipAction, line: ContractLine, t: Translator) -> str:
+    return t(
+        "story-owners-action",
+        number=plain(action.number, 24) or NONE,
+        date=NONE if action.date is None else t.day(action.date),
+        reason=action_reason(t, line.source, action.code) or plain(action.code, 8),
+    )
+
+
+def _source(named: NamedParent, t: Translator) -> str:
+    return t("source-read", source=link("GLEIF", named.url), date=named.read_at.date())

@@ -1,0 +1,158 @@
+"""Owners of holders: the register's parent over time, and modifications by which another took over."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.contracts.model import Action, Party
+from bot.contracts.registers.cache import RegisterCache
+from bot.contracts.registers.gleif import Gleif
+from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.owners import OwnerEnquiry
+from bot.contracts.story.views import Owners
+from bot.demo.sources.registers import GleifStandIn
+from bot.storage import Database
+from bot.texts import Texts
+from bot.ui.contracts.owners import owners_told
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, SUPPLIER, action, order
+from tests.support.scripted_server import source_http
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+GROUP = {"lei": "96950077L0TN7BAROX36", "name": "CAPGEMINI SE"}
+BUYER = {"lei": "BUYER000000000000001", "name": "EXAMPLE CAPITAL LLC", "country": "US"}
+HOLDER = {
+    "lei": "HOLDER00000000000001",
+    "name": "Capgemini Government Solutions, LLC",
+    "country": "US",
+    "parent": GROUP["lei"],
+}
+
+
+class World(Watching):
+    """A watch of Capgemini's order, and the enquiry at a register on this machine."""
+
+    def __init__(self, database: Database, clock: MovableClock, gleif: Gleif) -> None:
+        super().__init__(database, clock)
+        enquiry = OwnerEnquiry(database, RegisterCache(database, clock), gleif, "usaspending")
+        self.enquiries = Enquiries(database, [enquiry], clock, self.leases)
+        self.imports = 0
+
+    async def owners(self, *actions: Action, supplier: Party = SUPPLIER) -> Owners | None:
+        """Read and ask, a week later each time; return what is told."""
+        if self.imports == 0:
+            await self.watch()
+        self.imports += 1
+        self.source.show(order(ORDER, *actions, supplier=supplier))
+        self.source.state = f"import {self.imports}"
+        await self.read_in_full()
+        await self.enquiries.tick()
+        self.clock.move(days=7)
+        return (await self.contracts.show(1, 1)).story.owners
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[GleifStandIn]:
+    async with GleifStandIn(GROUP, BUYER, HOLDER) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock, server: GleifStandIn) -> AsyncIterator[World]:
+    async with aiohttp.ClientSession() as session:
+        yield World(database, clock, Gleif(source_http(session), server.url))
+
+
+async def test_the_parent_is_that_of_the_one_entry_of_the_name_and_a_sale_is_told_with_its_days(
+    world: World, server: GleifStandIn
+) -> None:
+    owners = await world.owners()
+    assert owners is not None
+    (named,) = owners.named
+    assert (named.company, named.parent, named.lei) == (HOLDER["name"], "CAPGEMINI SE", HOLDER["lei"])
+    server.records = [GROUP, BUYER, {**HOLDER, "parent": BUYER["lei"]}]
+    sold = await world.owners()
+    assert sold is not None
+    assert [one.parent for one in sold.named] == ["EXAMPLE CAPITAL LLC", "CAPGEMINI SE"]
+    assert sold.named[1].read_at == named.read_at
+    view = await world.contracts.show(1, 1)
+    told = owners_told(view.line, view.story, Texts.load().of("en"))
+    assert told is not None
+    assert "EXAMPLE CAPITAL LLC" in told.line
+    assert "before: CAPGEMINI SE" in told.line
+
+
+async def test_a_parent_that_is_not_named_is_no_independence(world: World, server: GleifStandIn) -> None:
+    server.records = [{key: value for key, value in HOLDER.items() if key != "parent"}]
+    owners = await world.owners()
+    assert owners is not None
+    assert [one.parent for one in owners.named] == [None]
+    view = await world.contracts.show(1, 1)
+    for language, said in (("en", "does not show that it is independent"), ("fr", "indépendante")):
+        told = owners_told(view.line, view.story, Texts.load().of(language))
+        assert told is not None
+        assert told.line == "", "nothing changed"
+        assert said in told.entries[0]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [GROUP, HOLDER, {**HOLDER, "lei": "HOLDER00000000000002", "city": "Reston"}],
+        [GROUP, {**HOLDER, "country": "FR"}],
+        [GROUP, {**HOLDER, "name": "CAPGEMINI GOVERNMENT SOLUTIONS EUROPE LLC"}],
+        [GROUP, {**HOLDER, "status": "RETIRED"}],
+        [],
+    ],
+    ids=["two of one name", "another country", "a longer name", "retired", "no entry"],
+)
+async def test_without_the_one_entry_of_the_company_nothing_is_said(
+    world: World, server: GleifStandIn, records: list[Any]
+) -> None:
+    server.records = records
+    assert await world.owners() is None
+
+
+async def test_a_lapsed_entry_is_said_to_be_perhaps_out_of_date(world: World, server: GleifStandIn) -> None:
+    server.records = [GROUP, {**HOLDER, "status": "LAPSED"}]
+    owners = await world.owners()
+    assert owners is not None
+    assert owners.named[0].stale
+
+
+async def test_a_french_holder_is_asked_for_by_its_number_alone(world: World, server: GleifStandIn) -> None:
+    french = {"lei": "FRENCH00000000000001", "name": "AUTRE NOM", "country": "FR", "number": "330703844"}
+    server.records = [french]
+    party = Party(name="CAPGEMINI", ids={"siret": "33070384400036"})
+    owners = await world.owners(supplier=party)
+    assert owners is not None
+    assert owners.named[0].lei == french["lei"]
+    assert all("legalName" not in str(query) for _, query in server.asked)
+
+
+async def test_one_look_up_serves_all_contracts_of_a_company(world: World, server: GleifStandIn) -> None:
+    await world.watch()
+    world.source.show(order(), order("CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"))
+    await world.watcher.tick()
+    assert await world.enquiries.tick() == 2
+    assert len(server.asked) == 3
+
+
+async def test_a_novation_and_a_new_name_are_told_by_the_record(world: World, server: GleifStandIn) -> None:
+    server.records = []
+    owners = await world.owners(
+        action("0", "10.00", "2025-12-18", None),
+        action("P00002", "0.00", "2026-03-01", "V"),
+        action("P00003", "0.00", "2026-04-01", "J"),
+        action("P00004", "5.00", "2026-05-01", "C"),
+    )
+    assert owners is not None
+    assert [(one.number, one.code) for one in owners.actions] == [("P00003", "J"), ("P00002", "V")]
+    view = await world.contracts.show(1, 1)
+    told = owners_told(view.line, view.story, Texts.load().of("en"))
+    assert told is not None
+    assert told.line == "Modification P00003 (1 April 2026): another company takes the contract over"
