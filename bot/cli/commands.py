@@ -210,14 +210,21 @@ def verify(
         str | None,
         typer.Option("--row", help="Your own row of a demand that is signed on the page, or its key."),
     ] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option("--root", help="The root certificate of a time-stamping authority, PEM; repeatable."),
+    ] = None,
 ) -> None:
     """Check that an export, a board or a ledger is as it was made, and recompute its counts. Needs no
     settings and no database."""
+    from bot.exports.timestamps import check_roots
     from bot.exports.verdict import NotAnExport
     from bot.exports.verify import verify as examine
 
     try:
         verdict = examine(path, key=key, head=head, row=row)
+        if root:
+            check_roots(verdict, root)
     except NotAnExport as error:
         fail(error.sentence)
     show(*verdict.holds)

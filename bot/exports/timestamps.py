@@ -5,9 +5,10 @@ import ssl
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 
 from bot.errors import Sentence
-from bot.exports.verdict import Verdict
+from bot.exports.verdict import NotAnExport, Verdict
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.timestamps.carried import DOCUMENT, FOLDER
 from bot.timestamps.document import EVIDENCE, HEADS, NotADocument, StampedHead, heads_of, parts_of, sums_of
@@ -24,7 +25,6 @@ class TimestampChecker:
         self._read = read
         self._verdict = verdict
         self._days: dict[str, set[str]] = {}
-        self._roots: dict[str, str] = {}  # the authority under each root certificate
         for name in sorted(names):
             if name.startswith(FOLDER):
                 found = _NAME.fullmatch(name)
@@ -108,7 +108,7 @@ class TimestampChecker:
             except ValueError:
                 self._fault("terminal-verify-timestamp-shape", name=f"{folder}{name[0]}.pem")
                 continue
-            self._roots[token.root] = token.authority
+            self._verdict.roots[token.root] = token.authority
             self._hold(id, name=folder + name, at=_moment(token.stamped_at), by=token.authority, **more)
             told = True
         return told
@@ -126,10 +126,9 @@ class TimestampChecker:
 
     def _tell_limits(self) -> None:
         """Tell, once for each root certificate, what to compare, and what a time-stamp does not show."""
-        for root, authority in self._roots.items():
-            shown = " ".join(root[start : start + 4] for start in range(0, len(root), 4))
-            self._hold("terminal-verify-timestamp-root", by=authority, root=shown)
-        if self._roots:
+        for root, authority in self._verdict.roots.items():
+            self._hold("terminal-verify-timestamp-root", by=authority, root=_grouped(root))
+        if self._verdict.roots:
             self._hold("terminal-verify-timestamp-not-shown")
 
     def _hold(self, id: str, **values: object) -> None:
@@ -137,6 +136,33 @@ class TimestampChecker:
 
     def _fault(self, id: str, **values: object) -> None:
         self._verdict.faults.append(Sentence(id, **values))
+
+
+def check_roots(verdict: Verdict, files: Iterable[Path]) -> None:
+    """Check that each time-stamp of a verdict is under one of the root certificates in ``files``. Raises
+    ``NotAnExport``."""
+    from bot.timestamps.tokens import TokenError, root_certificate  # no start needs it
+
+    trusted = set()
+    for path in files:
+        try:
+            trusted.add(sha256(root_certificate(path)).hexdigest())
+        except TokenError as error:
+            raise NotAnExport(error.sentence) from error
+        except OSError as error:
+            raise NotAnExport("terminal-unreadable", file=path, reason=error.strerror) from error
+    verdict.holds = [each for each in verdict.holds if each.id != "terminal-verify-timestamp-root"]
+    if not verdict.roots:
+        verdict.holds.append(Sentence("terminal-verify-timestamp-none"))
+    for root, authority in verdict.roots.items():
+        good = root in trusted
+        id = "terminal-verify-timestamp-expected-root" if good else "terminal-verify-timestamp-other-root"
+        told = Sentence(id, by=authority, root=_grouped(root))
+        (verdict.holds if good else verdict.faults).append(told)
+
+
+def _grouped(digits: str) -> str:
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def _moment(at: datetime) -> Sentence:

@@ -33,6 +33,8 @@ class Verdict:
 
     holds: list[Sentence] = field(default_factory=list)
     faults: list[Sentence] = field(default_factory=list)
+    roots: dict[str, str] = field(default_factory=dict)
+    """The authority of each time-stamp by the SHA-256 of its root certificate."""
 
     @property
     def good(self) -> bool:

@@ -11,8 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
 
@@ -26,10 +24,13 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.models import TimestampDay, TimestampProof
 from bot.storage.upsert import insert_ignore
 from bot.timestamps.contents import read_parts, written
-from bot.timestamps.tokens import MAX_ANSWER_SIZE, TokenError, check_token, request_for
-
-if TYPE_CHECKING:
-    from cryptography.x509 import Certificate
+from bot.timestamps.tokens import (
+    MAX_ANSWER_SIZE,
+    TokenError,
+    check_token,
+    request_for,
+    root_certificate,
+)
 
 log = logging.getLogger(__name__)
 
@@ -226,16 +227,3 @@ async def authority_states(database: Database, urls: Sequence[str]) -> Sequence[
     async with database.read() as session:
         found = {row[0]: AuthorityState(*row) for row in await session.execute(query)}
     return [found.get(url, AuthorityState(url)) for url in urls]
-
-
-def root_certificate(path: Path) -> bytes:
-    """Return the certificate (DER) in a file that the settings have checked. Raises ``OSError``, and
-    ``TokenError`` if it was replaced by something else since."""
-    from cryptography.hazmat.primitives.serialization import Encoding
-    from cryptography.x509 import load_pem_x509_certificates
-
-    try:
-        certificate: Certificate = load_pem_x509_certificates(path.read_bytes())[0]
-    except ValueError as error:
-        raise TokenError("terminal-timestamp-untrusted") from error
-    return certificate.public_bytes(Encoding.DER)

@@ -9,6 +9,7 @@ authority must be for time-stamping alone.
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SentenceError
@@ -75,6 +76,19 @@ def check_token(
         return Token(stamped_at, _authority(response), hashlib.sha256(root).hexdigest())
     except (VerificationError, ValueError, TypeError) as error:
         raise TokenError("terminal-timestamp-untrusted") from error
+
+
+def root_certificate(path: Path) -> bytes:
+    """Return the one certificate (DER) in a file (PEM). Raises ``OSError``, and ``TokenError`` if it holds
+    something else."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from cryptography.x509 import load_pem_x509_certificates
+
+    try:
+        (certificate,) = load_pem_x509_certificates(path.read_bytes())
+    except ValueError as error:
+        raise TokenError("terminal-timestamp-no-root", file=path) from error
+    return certificate.public_bytes(Encoding.DER)
 
 
 def _authority(response: "TimeStampResponse") -> str:

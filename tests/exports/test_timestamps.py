@@ -19,8 +19,8 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import open_session
 from bot.exports import Exports
 from bot.exports.manifest import ManifestSigner
-from bot.exports.timestamps import TimestampChecker
-from bot.exports.verdict import Verdict
+from bot.exports.timestamps import TimestampChecker, check_roots
+from bot.exports.verdict import NotAnExport, Verdict
 from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
@@ -59,6 +59,12 @@ class World:
 
     async def export(self) -> Path:
         return (await self.exports.take(SERVER, self.folder / "out")).folder
+
+    async def exports_without(self) -> Path:
+        """Return an export without time-stamps."""
+        async with self.database.write() as session:
+            await session.execute(delete(TimestampProof))
+        return await self.export()
 
     async def evidence(self) -> Path:
         path = self.folder / "evidence.zip"
@@ -297,6 +303,24 @@ async def test_the_one_file_checks_the_signature_and_every_file_of_the_evidence(
         path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
         assert one_file_says(folder).returncode == 1, path.name
         path.write_bytes(content)
+
+
+async def test_only_the_root_certificates_that_are_named_are_trusted(world: World) -> None:
+    folder = await world.export()
+    roots = [world.folder / f"root-{place}.pem" for place in (0, 1)]
+    verdict = verify(folder)
+    check_roots(verdict, roots)
+    assert "under a root certificate that you named" in told(verdict)
+    assert "Compare the root certificate" not in told(verdict)
+    verdict = verify(folder)
+    check_roots(verdict, roots[:1])
+    assert [str(fault)[:39] for fault in verdict.faults] == ["The time-stamps of CN=South are under a"]
+    for wrong in (world.folder / "none.pem", folder / "manifest.json"):
+        with pytest.raises(NotAnExport, match=wrong.name):
+            check_roots(verify(folder), [wrong])
+    verdict = verify(await world.exports_without())
+    check_roots(verdict, roots)
+    assert "There is no time-stamp here" in told(verdict)
 
 
 def one_file_says(folder: Path) -> "subprocess.CompletedProcess[str]":

@@ -31,3 +31,7 @@ terminal-verify-timestamp-part = { $name } is not what was time-stamped: documen
 terminal-verify-timestamp-shape = { $name } is not as Tocsin writes it, or a file beside it is missing.
 terminal-verify-timestamp-head = Publication { $number } of { $demand }, time-stamped on { $day }, is not in the ledger as it was then: the history was rewritten.
 terminal-verify-timestamp-lost = Publication { $number } of { $demand }, time-stamped on { $day }, was lost with a restored database; the ledger says so.
+terminal-verify-timestamp-expected-root = The time-stamps of { $by } are under a root certificate that you named.
+terminal-verify-timestamp-other-root = The time-stamps of { $by } are under another root certificate than you named: its SHA-256 is { $root }.
+terminal-verify-timestamp-none = There is no time-stamp here to check with --root.
+terminal-timestamp-no-root = { $file } does not hold exactly one certificate in PEM form.
