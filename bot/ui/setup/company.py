@@ -1,5 +1,6 @@
 """Cards of a company in public registers: which one is meant, and the watches made of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ import discord
 
 from bot.contracts.registers.families import Family
 from bot.contracts.registers.lookup import Lookup
-from bot.contracts.registers.protocol import Candidate, Standing
+from bot.contracts.registers.protocol import Candidate, Standing, mentions
 from bot.contracts.watches.company import Found, Proposal, family_key
 from bot.contracts.watches.company_set import MAX_VALUES, SCHEMES, search_names
 from bot.contracts.watches.preview import PreviewResult, together
@@ -21,6 +22,7 @@ from bot.ui.markdown import link, one_line, plain, shorten
 from bot.ui.setup.checklist import Progress, navigation
 from bot.ui.watches.cards import match_lines, matches_line
 
+_PARTICLES = re.compile(r"(?<=-)(Aux?|De|Des|Du|En|Et|La|Le|Les|Sous|Sur)(?=-)")  # of French places
 MAX_TAKEN = 5  # families with a button of their own
 _MAX_NUMBERS = 3  # numbers of a family or a scheme that are written out
 _OPTION_LENGTH = 100
@@ -33,7 +35,7 @@ def families_card(company: str, lookup: Lookup, progress: Progress, t: Translato
     card = Card().title(t("companies-title", company=plain(company))).text(t("companies-what"))
     taking = []
     for number, family in enumerate(lookup.families[:MAX_TAKEN], 1):
-        card.text("\n".join(_family_lines(number, family, t)))
+        card.text("\n".join(_family_lines(number, family, company, t)))
         label = f"{number}. {one_line(family.root.name, _NAME)}"
         taking.append(button(label, "setup-take", family.root.key.replace(":", "."), company))
     card.buttons(*taking)
@@ -91,9 +93,11 @@ def _save(results: Sequence[PreviewResult], t: Translator) -> "discord.ui.Button
     return button(t("button-watch-save"), "setup-watch-save", ids, digest, style=discord.ButtonStyle.primary)
 
 
-def _family_lines(number: int, family: Family, t: Translator) -> Iterable[str]:
+def _family_lines(number: int, family: Family, company: str, t: Translator) -> Iterable[str]:
     root = family.root
     facts = [f"**{number}. {plain(root.name, _NAME)}**", *map(plain, _place(root, t)), *_warnings(root, t)]
+    if not mentions(company, root.name, *root.names) and len(family.members) > 1:
+        facts.append(t("company-with", name=plain(family.members[1].name, _NAME)))
     yield " · ".join(facts)
     shown = [root, *(each for each in family.members if each is not root and each.scheme != root.scheme)]
     numbers = _first_of_each_scheme(shown)
@@ -113,7 +117,8 @@ def _first_of_each_scheme(members: Sequence[Candidate]) -> list[Candidate]:
 def _place(each: Candidate, t: Translator) -> list[str]:
     """Return what tells an entry from others of its name: the place, and the parent."""
     country = t.country(each.country) if each.country else None
-    facts = [", ".join(filter(None, [each.city and each.city.title(), country]))]
+    city = _PARTICLES.sub(lambda found: found[0].lower(), each.city.title()) if each.city else None
+    facts = [", ".join(filter(None, [city, country]))]
     if each.parent_name:
         facts.append(t("contract-part-of", name=one_line(each.parent_name, _NAME)))
     return [fact for fact in facts if fact]
@@ -144,7 +149,8 @@ def _set_lines(chosen: Sequence[Candidate], t: Translator) -> Iterable[str]:
         if own:
             listed = [link(plain(each.id, 20), each.url) for each in own[:_MAX_NUMBERS]]
             beyond = [f"+{len(own) - _MAX_NUMBERS}"] if len(own) > _MAX_NUMBERS else []
-            yield f"**{scheme.upper()}** {', '.join([*listed, *beyond])}"
+            sites = f" · {t('company-set-sites')}" if scheme == "siren" else ""
+            yield f"**{scheme.upper()}** {', '.join([*listed, *beyond])}{sites}"
     if names := search_names(chosen):
         yield f"**{t('company-set-names')}** {', '.join(plain(name, _NAME) for name in names)}"
 

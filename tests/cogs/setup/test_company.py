@@ -101,6 +101,15 @@ async def test_each_company_of_the_name_has_its_place_numbers_source_and_day(com
     assert f"https://search.gleif.org/#/record/{HEAD}" in organiser.shown.card.markdown  # type: ignore[union-attr]
 
 
+async def test_a_company_of_a_group_of_another_name_is_named_beside_it(company: Company) -> None:
+    company.gleif.records.append(
+        {"lei": "SUBSIDIARY0000000001", "name": "WIDGETS GMBH", "country": "DE", "parent": HEAD}
+    )
+    organiser = await company.asking("Widgets")
+    assert as_read(organiser.t("company-with", name="WIDGETS GMBH")) in organiser.text
+    assert f"1. ACME SE · Paris, {organiser.t.country('FR')}" in organiser.text
+
+
 async def test_nothing_is_ticked_before_somebody_takes_a_company(company: Company) -> None:
     organiser = await company.asking()
     menus = organiser._menus()

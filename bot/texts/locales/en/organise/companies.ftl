@@ -4,6 +4,7 @@ companies-title = { $company }: which company?
 companies-what = Nothing is watched yet. Several companies can have one name: tell yours by its place and its numbers.
 company-ceased = **no longer exists**, by the register
 company-stale = entry not renewed, so it may be out of date
+company-with = with { $name }
 company-more = and { $count ->
     [one] one more number
    *[other] { $count } more numbers
@@ -21,6 +22,7 @@ companies-further = There are more of this name: { $registers }. If yours is not
 companies-several = Take several that belong together…
 button-company-names = Search by name alone
 company-set-names = By name
+company-set-sites = with all sites (SIRET)
 company-set-empty = Nothing there yet, but watched too: { $sources }.
 company-set-unasked = Not watched, since no number of it there is known: { $sources }.
 company-set-cut = One watch takes { $uei } UEIs and { $siren } SIRENs. The UEI of a parent also finds the contracts of its companies.

@@ -4,6 +4,7 @@ companies-title = { $company } : quelle entreprise ?
 companies-what = Rien n’est encore surveillé. Plusieurs entreprises peuvent porter le même nom : reconnaissez la vôtre à son lieu et à ses numéros.
 company-ceased = **n’existe plus**, d’après le registre
 company-stale = inscription non renouvelée, donc peut-être dépassée
+company-with = avec { $name }
 company-more = et { $count ->
     [one] un autre numéro
    *[other] { $count } autres numéros
@@ -21,6 +22,7 @@ companies-further = Il y en a d’autres à ce nom : { $registers }. Si la vôt
 companies-several = En prendre plusieurs qui vont ensemble…
 button-company-names = Chercher par le nom seul
 company-set-names = Par le nom
+company-set-sites = avec tous les établissements (SIRET)
 company-set-empty = Encore rien là, mais surveillé aussi : { $sources }.
 company-set-unasked = Pas surveillé, faute d’y connaître un de ses numéros : { $sources }.
 company-set-cut = Une veille prend { $uei } UEI et { $siren } SIREN. L’UEI d’une maison mère trouve aussi les contrats de ses sociétés.
