@@ -9,13 +9,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.charts.contracts import Painter
+from bot.charts.purchase import PurchasePainter
 from bot.common.clock import Clock
 from bot.contracts.queries.service import Contracts
 from bot.texts import Texts
 from bot.ui.contracts.charts import FILE, chart_alternative, chart_card, chart_words
+from bot.ui.contracts.purchase import (
+    CHART_FILE,
+    purchase_alternative,
+    purchase_chart,
+    purchase_chart_button,
+    purchase_chart_card,
+)
+from bot.ui.layout import Card
+from bot.ui.lists import whole_number
 from bot.ui.options import Choices, chosen_contract, contract_choices, suggestions
 from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, defer
+from bot.ui.router import answers
 
 
 @dataclass(eq=False, kw_only=True)
@@ -29,6 +40,10 @@ class ChartCommand(commands.Cog):
     @cached_property
     def _painter(self) -> Painter:
         return Painter()
+
+    @cached_property
+    def _purchase_painter(self) -> PurchasePainter:
+        return PurchasePainter()
 
     @app_commands.command(
         name="chart",
@@ -44,7 +59,25 @@ class ChartCommand(commands.Cog):
         data = await self.contracts.chart(server_id, self.clock().date(), only)
         picture = io.BytesIO(await self._painter.draw(data, chart_words(data, t)))
         file = discord.File(picture, FILE, description=chart_alternative(data, t))
-        await answer(interaction, chart_card(data, t), files=[file])
+        card = chart_card(data, t)
+        if only is not None:
+            view = await self.contracts.show(server_id, only)
+            card.buttons(*purchase_chart_button(view, t))
+        await answer(interaction, card, files=[file])
+
+    @answers("purchase-chart")
+    async def chart_purchase(self, interaction: Interaction, contract_id: str) -> None:
+        """Draw who else got a part of the purchase that a contract is one order of."""
+        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
+        await defer(interaction)
+        view = await self.contracts.show(server_id, whole_number(contract_id))
+        chart = purchase_chart(view, t)
+        if chart is None:
+            await answer(interaction, Card().text(t("story-none")))
+            return
+        picture = io.BytesIO(await self._purchase_painter.draw(chart))
+        file = discord.File(picture, CHART_FILE, description=purchase_alternative(chart, t))
+        await answer(interaction, purchase_chart_card(view, chart, t), files=[file])
 
     @chart.autocomplete("contract")
     @suggestions

@@ -51,7 +51,18 @@ FOR_MEMBERS = {
         "history",
         "join",
     ),
-    *("latest", "privacy", "privacy-erase", "privacy-more", "secret", "sign", "sign-form", "status", "text"),
+    *(
+        "latest",
+        "privacy",
+        "privacy-erase",
+        "privacy-more",
+        "purchase-chart",
+        "secret",
+        "sign",
+        "sign-form",
+        "status",
+        "text",
+    ),
     *("under-others", "withdraw", "words", "words-page"),
     "setup-form-seen",  # says that nothing was signed
 }

@@ -51,6 +51,20 @@ async def test_a_member_sees_who_else_got_a_part_of_the_purchase(world: World, l
     assert told.text.count(t("story-purchase-this")) == 1
 
 
+async def test_a_chart_shows_the_orders_as_bars(world: World, language: str) -> None:
+    t, bob = plain_texts(world, language), world.bob
+    await watching_history(world)
+    chart = await world.slash(bob, "contracts chart", contract=SEED)
+    drawn = await world.press(bob, chart, t("story-purchase-chart"))
+    assert drawn.private
+    assert list(drawn.files) == ["purchase.png"]
+    assert HOLDERS[-1].name in "\n".join(drawn.card.pictures), "in words, too"
+    assert t.about(Decimal(HOLDERS[0].amount), "USD") in "\n".join(drawn.card.pictures)
+    listed = await world.press(bob, drawn, t("story-purchase"))
+    again = await world.press(bob, listed, t("story-purchase-chart"))
+    assert again.files == drawn.files
+
+
 async def test_a_page_of_the_board_has_a_section_for_it_and_is_made_anew(world: World) -> None:
     await watching_history(world)
     contracts, server_id, t = world.app.contracts, world.server_id, world.app.texts.of("en")

@@ -57,7 +57,10 @@ class PlainTexts:
     """The texts as they read on the screen, without marks."""
 
     def __init__(self, t: Translator) -> None:
-        self.money, self.rounded, self.day, self.month, self._t = t.money, t.rounded, t.day, t.month, t
+        self.money, self.rounded, self.about, self.day, self.month, self._t = (
+            *(t.money, t.rounded, t.about, t.day, t.month),
+            t,
+        )
 
     def __call__(self, message_id: str, /, **arguments: Any) -> str:
         return as_read(self._t(message_id, **arguments))

@@ -1,14 +1,24 @@
-"""Topic of a contract's story: the purchase that it is one order of, split among suppliers."""
+"""Topic of a contract's story: the purchase that it is one order of, split among suppliers, and its chart."""
 
-from bot.contracts.queries.views import ContractLine
+import re
+
+import discord
+
+from bot.charts.purchase import MAX_BARS, Bar, PurchaseChart
+from bot.contracts.queries.views import ContractLine, ContractView
 from bot.contracts.sources.usaspending.same_purchase import MAX_DAYS
 from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.texts import Translator
+from bot.ui.contracts.charts import MAX_ALT_TEXT_LENGTH
 from bot.ui.contracts.names import NONE, or_none, party, source_line
 from bot.ui.contracts.story_parts import Told, numbered
-from bot.ui.markdown import plain
+from bot.ui.layout import Card, button
+from bot.ui.markdown import one_line, plain, shorten
+
+CHART_FILE = "purchase.png"
 
 _NAME = 45
+_MARKS = re.compile(r"\*\*|\\(?=[^\w\s])")
 
 
 def purchase_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
@@ -16,6 +26,22 @@ def purchase_told(line: ContractLine, story: Story, t: Translator) -> Told | Non
     purchase = story.purchase
     if purchase is None:
         return None
+    return Told(
+        line=_line(purchase, line, t),
+        head=(_line(purchase, line, t), _known_by(purchase, t)),
+        entries=(
+            *(
+                f"- {_order(one, purchase, t, own=one.url == line.url)}"
+                for one in _largest_first(purchase, line)
+            ),
+            *(f"- {_missing(one, t)}" for one in purchase.missing),
+        ),
+        foot=(t("story-purchase-amounts"), source_line(t, line.source, purchase.read_at)),
+    )
+
+
+def _largest_first(purchase: Purchase, line: ContractLine) -> list[PurchaseOrder]:
+    """Return all orders, the contract's own included."""
     own = PurchaseOrder(
         number=line.number,
         supplier=line.supplier,
@@ -27,17 +53,8 @@ def purchase_told(line: ContractLine, story: Story, t: Translator) -> Told | Non
         proved=True,
         read_at=line.changed_at,
     )
-    largest_first = sorted(
+    return sorted(
         [own, *purchase.orders], key=lambda one: (one.obligated is None, -(one.obligated or 0), one.number)
-    )
-    return Told(
-        line=_line(purchase, line, t),
-        head=(_line(purchase, line, t), _known_by(purchase, t)),
-        entries=(
-            *(f"- {_order(one, purchase, t, own=one is own)}" for one in largest_first),
-            *(f"- {_missing(one, t)}" for one in purchase.missing),
-        ),
-        foot=(t("story-purchase-amounts"), source_line(t, line.source, purchase.read_at)),
     )
 
 
@@ -85,3 +102,54 @@ def _missing(order: PurchaseOrder, t: Translator) -> str:
         supplier=party(order.supplier, _NAME) or t("not-stated"),
         date=order.missing_since.date(),
     )
+
+
+def purchase_chart(view: ContractView, t: Translator) -> PurchaseChart | None:
+    """Return the chart of the purchase, ``None`` if nothing is known of one. Amounts of other currencies than
+    the contract's are named as not stated in it."""
+    purchase, line = view.story.purchase, view.line
+    if purchase is None:
+        return None
+    orders = _largest_first(purchase, line)
+    drawn = orders[:MAX_BARS]
+    if not any(order.url == line.url for order in drawn):
+        drawn[-1:] = [order for order in orders if order.url == line.url]
+    notes = [_known_by(purchase, t)]
+    if len(orders) > MAX_BARS:
+        notes.insert(0, t("story-purchase-chart-more", count=len(orders) - len(drawn)))
+    return PurchaseChart(
+        bars=[_bar(order, line, t) for order in drawn],
+        title=_seen(_line(purchase, line, t)),
+        subtitle=t("story-purchase-amounts"),
+        notes=[_seen(note) for note in notes],
+        source=source_line(t, line.source, purchase.read_at),
+    )
+
+
+def purchase_chart_card(view: ContractView, chart: PurchaseChart, t: Translator) -> Card:
+    """Return the card with the chart, attached as ``CHART_FILE``."""
+    card = Card().picture(CHART_FILE, purchase_alternative(chart, t))
+    return card.buttons(button(t("story-purchase"), "contract-story", view.line.id, "purchase"))
+
+
+def purchase_alternative(chart: PurchaseChart, t: Translator) -> str:
+    """Return the alternative text of the chart; surplus orders are cut from the end."""
+    bars = "; ".join(t("headline", who=bar.supplier, what=bar.said) for bar in chart.bars)
+    return shorten(f"{chart.title}. {chart.source}. {bars}.", MAX_ALT_TEXT_LENGTH)
+
+
+def purchase_chart_button(view: ContractView, t: Translator) -> "list[discord.ui.Button[Card]]":
+    """Return the button that draws the purchase; none if nothing is known of one."""
+    known = view.story.purchase is not None
+    return [button(t("story-purchase-chart"), "purchase-chart", view.line.id)] if known else []
+
+
+def _bar(order: PurchaseOrder, line: ContractLine, t: Translator) -> Bar:
+    amount = order.obligated if order.currency == line.currency else None
+    said = t("story-purchase-not-stated") if amount is None else t.about(amount, line.currency)
+    return Bar(one_line(order.supplier, 80), amount, said, own=order.url == line.url)
+
+
+def _seen(markdown: str) -> str:
+    """Return a text without marks, for places without markdown."""
+    return _MARKS.sub("", markdown)

@@ -16,7 +16,7 @@ from bot.texts import Translator
 from bot.ui.contracts.names import contract_name
 from bot.ui.contracts.owners import owners_told
 from bot.ui.contracts.protests import protests_told
-from bot.ui.contracts.purchase import purchase_told
+from bot.ui.contracts.purchase import purchase_chart_button, purchase_told
 from bot.ui.contracts.story_parts import Told
 from bot.ui.contracts.subcontracts import subcontracts_told
 from bot.ui.layout import Card, button
@@ -75,7 +75,8 @@ def story_card(view: ContractView, t: Translator, topic: str = "", page: int = 0
             button(t("pager-previous"), *route, topic, max(page - 1, 0), disabled=page == 0),
             button(t("pager-next"), *route, topic, page + 1, disabled=page + 1 == len(pages)),
         )
-    return card.buttons(*(button(t(f"story-{name}"), *route, name, 0) for name in known if name != topic))
+    others = [button(t(f"story-{name}"), *route, name, 0) for name in known if name != topic]
+    return card.buttons(*(purchase_chart_button(view, t) if topic == "purchase" else []), *others)
 
 
 def _told(line: ContractLine, story: Story, t: Translator) -> dict[str, Told]:

@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = dieser Auftrag
 story-purchase-alike = sieht ähnlich aus
 story-purchase-missing = { $number }, { $supplier }: von der Suche seit { $date } nicht mehr gefunden und nicht mitgezählt
+story-purchase-chart = Diagramm
+story-purchase-not-stated = Betrag nicht angegeben
+story-purchase-chart-more =
+    { $count ->
+        [one] Ein weiterer Auftrag ist nicht gezeichnet.
+       *[other] { $count } weitere Aufträge sind nicht gezeichnet.
+    }
 story-purchase-amounts = Beträge: was jeder Auftrag bisher bindet. Obergrenzen werden nie dazugezählt.

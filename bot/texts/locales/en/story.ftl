@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = this order
 story-purchase-alike = looks alike
 story-purchase-missing = { $number }, { $supplier }: not found by the search since { $date }, and not counted
+story-purchase-chart = Chart
+story-purchase-not-stated = amount not stated
+story-purchase-chart-more =
+    { $count ->
+        [one] One more order is not drawn.
+       *[other] { $count } more orders are not drawn.
+    }
 story-purchase-amounts = Amounts: what each order commits so far. Ceilings are never added.

@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = este pedido
 story-purchase-alike = se parece
 story-purchase-missing = { $number }, { $supplier }: la búsqueda no lo encuentra desde el { $date }, y no se cuenta
+story-purchase-chart = Gráfico
+story-purchase-not-stated = importe no indicado
+story-purchase-chart-more =
+    { $count ->
+        [one] Otro pedido no se dibuja.
+       *[other] Otros { $count } pedidos no se dibujan.
+    }
 story-purchase-amounts = Importes: lo que cada pedido compromete hasta hoy. Los topes nunca se suman.

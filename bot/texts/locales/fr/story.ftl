@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = cette commande
 story-purchase-alike = ressemblante
 story-purchase-missing = { $number }, { $supplier } : la recherche ne la trouve plus depuis le { $date } ; non comptée
+story-purchase-chart = Graphique
+story-purchase-not-stated = montant non indiqué
+story-purchase-chart-more =
+    { $count ->
+        [one] Une autre commande n’est pas représentée.
+       *[other] { $count } autres commandes ne sont pas représentées.
+    }
 story-purchase-amounts = Montants : ce que chaque commande engage à ce jour. Les plafonds ne sont jamais ajoutés.

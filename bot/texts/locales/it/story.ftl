@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = questo ordine
 story-purchase-alike = somigliante
 story-purchase-missing = { $number }, { $supplier }: la ricerca non lo trova dal { $date }; non contato
+story-purchase-chart = Grafico
+story-purchase-not-stated = importo non indicato
+story-purchase-chart-more =
+    { $count ->
+        [one] Un altro ordine non è disegnato.
+       *[other] Altri { $count } ordini non sono disegnati.
+    }
 story-purchase-amounts = Importi: quanto ogni ordine impegna finora. I massimali non vengono mai sommati.

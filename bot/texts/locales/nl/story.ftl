@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = deze opdracht
 story-purchase-alike = lijkt erop
 story-purchase-missing = { $number }, { $supplier }: sinds { $date } niet meer gevonden door de zoekopdracht, en niet meegeteld
+story-purchase-chart = Grafiek
+story-purchase-not-stated = bedrag niet vermeld
+story-purchase-chart-more =
+    { $count ->
+        [one] Nog één opdracht is niet getekend.
+       *[other] Nog { $count } opdrachten zijn niet getekend.
+    }
 story-purchase-amounts = Bedragen: wat elke opdracht tot nu toe vastlegt. Plafonds worden nooit opgeteld.

@@ -41,4 +41,11 @@ story-purchase-order =
 story-purchase-this = to zamówienie
 story-purchase-alike = podobne
 story-purchase-missing = { $number }, { $supplier }: wyszukiwanie nie znajduje go od { $date }; nie jest liczone
+story-purchase-chart = Wykres
+story-purchase-not-stated = kwoty nie podano
+story-purchase-chart-more =
+    { $count ->
+        [one] Nie narysowano jeszcze jednego zamówienia.
+       *[other] Liczba nienarysowanych zamówień: { $count }.
+    }
 story-purchase-amounts = Kwoty: ile dotąd zobowiązano w każdym zamówieniu. Limitów nigdy się nie dodaje.

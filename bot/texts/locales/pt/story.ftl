@@ -39,4 +39,11 @@ story-purchase-order =
 story-purchase-this = esta encomenda
 story-purchase-alike = parecida
 story-purchase-missing = { $number }, { $supplier }: a pesquisa não a encontra desde { $date }, e não é contada
+story-purchase-chart = Gráfico
+story-purchase-not-stated = valor não indicado
+story-purchase-chart-more =
+    { $count ->
+        [one] Mais uma encomenda não é desenhada.
+       *[other] Mais { $count } encomendas não são desenhadas.
+    }
 story-purchase-amounts = Valores: o que cada encomenda compromete até agora. Os limites máximos nunca são somados.
