@@ -24,6 +24,7 @@ from bot.demo.story import (
     import_campaign,
     name_site,
     open_demand,
+    open_organisers_channel,
     open_page_demand,
     save_watch,
     set_goal,
@@ -118,6 +119,7 @@ class _Page:
         port is not available."""
         world, t = self._world, self._t
         await import_campaign(world, self._scenario.campaign)
+        await open_organisers_channel(world, t)
         await fill_in_privacy(world, t)
         if self._site is not None:
             _, found = await describe_watch(world, self._site)

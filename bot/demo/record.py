@@ -25,7 +25,7 @@ from bot.demo.files import write
 from bot.demo.messages import MessageView
 from bot.demo.scenario import Day, Scenario, StandIn
 from bot.demo.simulation import WorldClock, phone_pictures
-from bot.demo.story import fill_in_privacy, import_campaign, open_demand, set_goal
+from bot.demo.story import fill_in_privacy, import_campaign, open_demand, open_organisers_channel, set_goal
 from bot.demo.world import Reply, World
 from bot.exports.manifest import fingerprint
 from bot.exports.queries import read_rows
@@ -98,6 +98,7 @@ class _Recorder:
 
     async def _story(self) -> None:
         await import_campaign(self._world, self._scenario.campaign)
+        await open_organisers_channel(self._world, self._t)
         await fill_in_privacy(self._world, self._t)
         days = [day for day in self._scenario.days if day.kind in ("digest", "record")]
         fullest = max(days, key=_says)

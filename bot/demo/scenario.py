@@ -62,7 +62,7 @@ class ExpectedPost:
 @dataclass(frozen=True)
 class Day:
     """A day of the story: ``record`` is the state of the public record, ``page`` that of the site, ``then``
-    what people do after the posts: ``demand``, ``signing``."""
+    what people do after the posts: ``demand``, ``signing``, ``fact``."""
 
     kind: Kind
     at: datetime

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import simcord
+
 from bot.campaign import Campaign, apply
 from bot.demo.page_members import PageUnion
 from bot.demo.site import RehearsalSite
@@ -27,6 +29,14 @@ async def import_campaign(world: World, campaign: Campaign) -> list[Sentence]:
         clock=app.clock,
         audit=app.audit,
     )
+
+
+async def open_organisers_channel(world: World, t: Translator) -> simcord.ChannelHandle:
+    """Create a channel for what organisers are told, and set it."""
+    channel = world.guild.create_text_channel(t("demo-channel-organisers"))
+    await world.env.settle()
+    await world.app.servers.update(world.server_id, organiser_channel_id=channel.id)
+    return channel
 
 
 @dataclass(frozen=True)

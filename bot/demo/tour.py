@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
+import simcord
 from rich.console import Console
 
 from bot.demo.board import NAME as BOARD
@@ -32,6 +33,7 @@ from bot.demo.story import (
     import_campaign,
     name_site,
     open_demand,
+    open_organisers_channel,
     open_page_demand,
     save_watch,
     set_goal,
@@ -40,6 +42,7 @@ from bot.demo.world import World
 from bot.errors import StartError
 from bot.exports.ledger_file import verify_ledger_file
 from bot.exports.verify import verify
+from bot.facts.checks import MAX_FACTS
 from bot.petitions.page.ledgers import KEPT_BACK
 from bot.settings import PublicationRule
 from bot.texts import Texts
@@ -96,6 +99,7 @@ async def run(scenario: Scenario, language: str, folder: Path, console: Console 
 class Tour(Steps):
     """The steps, in order. Each continues from the state after the one before."""
 
+    _organisers: simcord.ChannelHandle
     _demand: MessageView  # the announcement
     _publishing: AutomaticPublishing  # of the board
     _union: PageUnion  # with its members who sign on the page
@@ -116,6 +120,7 @@ class Tour(Steps):
             "signing": self._members_sign,
             "round": self._round_begins,
             "page": self._members_sign_on_page,
+            "fact": self._fact_is_checked,
         }
         await self._set_up()
         for day in self._scenario.days:
@@ -145,6 +150,7 @@ class Tour(Steps):
         facts = await app.facts.count(server)
         holds = bool(watches) and bool(demands) and facts == len(self._scenario.campaign.facts) > 0
         self._narrator.check(holds, "demo-check-imported", count=facts)
+        self._organisers = await open_organisers_channel(self._world, self._t)
         act = await fill_in_privacy(self._world, self._t)
         self._narrator.calls(self._name(self._world.organiser), act.command)
         self._show(act.answer, self._world.organiser)
@@ -320,6 +326,22 @@ class Tour(Steps):
         headline = self._t("headline", who="" if self._site is None else self._site.name, what=what)
         self._narrator.check(len(posts) == 1 and headline in posts[0].text, "demo-check-page-gone")
         await self._nothing_twice()
+
+    async def _fact_is_checked(self) -> None:
+        self._narrator.step("demo-step-fact-check")
+        alice, organiser = self._world.alice, self._world.organiser
+        facts = (await self._world.app.facts.page(self._world.server_id, limit=MAX_FACTS)).items
+        marked = next(fact for fact in facts if fact.changed_on is not None)
+        shown = await self._call(alice, "facts show", "fact", marked.slug)
+        self._show(shown, alice)
+        mark = self._t("fact-changed", date=marked.changed_on)
+        question = (await self._world.posts(self._organisers))[-1]
+        self._narrator.post(question, self._organisers.name or "")
+        holds = mark in shown.text and self._scenario.linked(everything(question))
+        self._narrator.check(holds, "demo-check-fact-marked")
+        self._show(await self._press(organiser, question, "fact-check"), organiser)
+        shown = await self._call(alice, "facts show", "fact", marked.slug)
+        self._narrator.check(mark not in shown.text, "demo-check-fact-checked")
 
     async def _members_look_up(self) -> None:
         self._narrator.step("demo-step-facts")
