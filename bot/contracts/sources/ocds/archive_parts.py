@@ -30,12 +30,12 @@ class PartRead:
     bytes.
 
     ``strange`` are entries that were left out; a ``fault`` ended the reading. ``dated`` and ``fitting`` count
-    the releases with a date, and those whose date fits the period of the file. ``met`` are the processes that
-    meet a condition, if the part was only scanned.
+    the releases with a date, and those whose date fits the period of the file. ``met`` are the conditions of
+    the query that each process may help to meet, if the part was only scanned (see ``CompiledQuery.hints``).
     """
 
     following: int | None = None
-    met: list[str] = field(default_factory=list)
+    met: Mapping[str, int] = field(default_factory=dict)
     linked: int = 0
     dated: int = 0
     fitting: int = 0
@@ -75,7 +75,8 @@ class _Part:
         self._lines = lines
         self._since, self._until = map(datetime.fromisoformat, (request.since, request.until))
         self._only = frozenset(request.only or ())
-        self._met: dict[str, None] = {}
+        self._met: dict[str, int] = {}
+        self.read.met = self._met
 
     def add(self, release: Release) -> None:
         """Send a release."""
@@ -85,9 +86,8 @@ class _Part:
 
     def scan(self, release: Release) -> None:
         """Note the process of a release that meets a condition."""
-        if release.ocid not in self._met and self._lines.hints(release):
-            self._met[release.ocid] = None
-            self.read.met.append(release.ocid)
+        if hints := self._lines.hints(release):
+            self._met[release.ocid] = self._met.get(release.ocid, 0) | hints
         self._count(release)
 
     def _count(self, release: Release) -> None:

@@ -32,8 +32,8 @@ MAX_ARCHIVE_BYTES = 512 * 1024 * 1024
 MAX_CATALOGUE_BYTES = 16 * 1024 * 1024
 PART_SIZE = 8 * 1024 * 1024  # bytes of a package that a worker reads in one trip
 TRIES = 2  # for an archive that is damaged
-MAX_PARTLY_MET = 20
-"""Number of processes that may meet a condition of the query, for each that may match."""
+MAX_PARTLY_MET = 20 * MAX_CONTRACTS
+"""Number of processes of a file that may meet some condition of the query, and not all of them."""
 LATE = timedelta(days=2)
 """Time after its end in which an archive may be missing: it is not published yet."""
 TOLERANCE = timedelta(days=14)
@@ -188,10 +188,11 @@ class ArchiveReader:
     ) -> _Dates:
         """Read a package of any size twice, part by part: first for the processes that meet a condition of
         the query, then for all releases of these."""
-        dates, met = _Dates(), dict.fromkeys(spool.known)
-        for only in (None, met):
+        dates, met = _Dates(), dict.fromkeys(spool.known, spool.all_conditions)
+        for scans in (True, False):
+            only = None if scans else _wanted(file, met, spool.all_conditions)
             begin: int | None = 0
-            while begin is not None and (only is None or only):
+            while begin is not None and (scans or only):
                 length = min(PART_SIZE, stored.size - begin)
                 part = await self._run(
                     "ocds-part",
@@ -201,12 +202,11 @@ class ArchiveReader:
                     (begin, length),
                     begin=begin,
                     last=begin + length >= stored.size,
-                    only=None if only is None else list(only),
+                    only=only,
                     derive_ocid=archives.derive_ocid,
                 )
-                met |= dict.fromkeys(part.met)
-                if len(met) > MAX_CONTRACTS * MAX_PARTLY_MET:
-                    raise SourceError(SourceErrorKind.TOO_MANY, f"{file.key}: {len(met)} processes")
+                for ocid, hints in part.met.items():
+                    met[ocid] = met.get(ocid, 0) | hints
                 begin = dates.following(part)
         return dates
 
@@ -238,6 +238,17 @@ class ArchiveReader:
         if part.fault is not None:
             raise part.fault
         return part
+
+
+def _wanted(file: Archive, met: Mapping[str, int], every: int) -> list[str]:
+    """Return the processes whose releases are read: all that meet a condition of the query, since another
+    file may meet the rest; if these are too many, those that meet every one."""
+    wanted = list(met)
+    if len(wanted) > MAX_PARTLY_MET:
+        wanted = [ocid for ocid, hints in met.items() if hints == every]
+    if len(wanted) > MAX_PARTLY_MET:
+        raise SourceError(SourceErrorKind.TOO_MANY, f"{file.key}: {len(wanted)} processes")
+    return wanted
 
 
 def _check_dates(file: Archive, dates: _Dates) -> None:

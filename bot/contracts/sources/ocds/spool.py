@@ -84,6 +84,11 @@ class Spool:
             self._put(line)
 
     @property
+    def all_conditions(self) -> int:
+        """The bit mask of all conditions of the query."""
+        return self._wanted.all
+
+    @property
     def digest(self) -> str | None:
         """A digest of the releases of the last page, ``None`` if there are none."""
         return None if self._digest is None else self._digest.hexdigest()

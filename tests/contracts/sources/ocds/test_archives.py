@@ -517,6 +517,18 @@ async def test_a_package_gives_the_same_contracts_in_parts_of_any_size(
     assert found.incomplete.whole_search
 
 
+async def test_of_too_many_processes_with_one_condition_those_with_all_are_read(
+    scotland: Ocds, publisher: LoopbackArchives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_reader, "MAX_PARTLY_MET", 5)
+    others = (release(n, awards=[], parties=[]) for n in range(2, 9))
+    publisher.months = {"02-2026/101": package(release(1), *others)}
+    query = {"address": f"{publisher.notices}?noticeType=101", "words": ["work"]}
+    found = await read(scotland, {**query, **ACME})
+    assert (list(found.records), found.incomplete) == (["ocds-x-1/contract"], None)
+    assert (await read(scotland, query)).faults == [SourceErrorKind.TOO_MANY]
+
+
 @pytest.mark.full
 async def test_a_worker_reads_part_after_part_within_its_memory(
     scotland: Ocds, publisher: LoopbackArchives
