@@ -31,4 +31,4 @@ story-owners-action =
         [none] { "" }
        *[other] { " " }({ $date })
     }: { $reason }
-story-owners-lag = The register shows a sale late: a parent is named once it includes the company in its accounts, and many report none.
+story-owners-lag = The register shows a sale late: a parent is named once it includes the company in its accounts, and many companies name no parent.
