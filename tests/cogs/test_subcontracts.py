@@ -8,7 +8,7 @@ import pytest
 from bot.demo.world import World
 from tests.support.contracts import order
 from tests.support.subcontracts import Listing, sub, under
-from tests.support.watch_steps import labels, plain_texts, watching_source
+from tests.support.watch_steps import labels, plain_texts, watching_history, watching_source
 
 pytestmark = pytest.mark.behaviour
 
@@ -116,3 +116,16 @@ async def test_a_corrected_report_shows_the_amount_before_and_one_that_is_gone_i
     today = world.clock().date()
     assert t("subcontract-before", until=today, old=t.money(Decimal(50000), "USD")) in story.text
     assert t("subcontract-missing", date=today) in story.text
+
+
+async def test_the_demos_subcontracts_say_that_they_are_invented(world: World) -> None:
+    await watching_history(world)
+    t = plain_texts(world)
+    shown = await world.slash(world.alice, "contracts show", contract="70CDCR24FR0000006")
+    story = await world.press(world.alice, shown, t("button-story"))
+    assert t("subcontracts-count", count=3) in shown.text
+    assert story.text.count("INVENTED FOR DEMO") >= 3
+    assert t("subcontract-doubt-own-number") in story.text
+    listed = await world.slash(world.alice, "contracts list")
+    opened = await world.press(world.alice, listed, t("button-under-others"))
+    assert "INVENTED FOR DEMO" in opened.text
