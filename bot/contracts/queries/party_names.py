@@ -17,17 +17,14 @@ from bot.contracts.diff.parties import is_named
 from bot.contracts.following import followed_ids
 from bot.contracts.model import Party
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
-from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, siren_key
-from bot.contracts.registers.recherche_entreprises import SIRENE
+from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, registered_names
 from bot.contracts.short_names import KnownShortNames
 from bot.storage import Database
-from bot.storage.models import Contract, RegisterAnswer
+from bot.storage.models import Contract
 
 SOURCES = (NAMELESS, "ted")
 _FEW = 50  # numbers that are looked for in the database; more would be too long a condition
 SIREN_LENGTH = 9  # digits: a SIRET begins with the SIREN of its company
-
-_MANY = 500  # numbers in one condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +132,8 @@ async def _names(database: Database, server_id: int, numbers: Collection[str]) -
                 if plain[:SIREN_LENGTH] in sirens:
                     found.setdefault(plain, row.name)
                     found.setdefault(plain[:SIREN_LENGTH], row.name)
-    return {**await _registered(database, sirens - found.keys()), **found}
-
-
-async def _registered(database: Database, sirens: Collection[str]) -> dict[str, str]:
-    """Return names by SIREN from the state's register, as far as they were looked up."""
-    found: dict[str, str] = {}
-    every = sorted(sirens)
-    for batch in (every[start : start + _MANY] for start in range(0, len(every), _MANY)):
-        wanted = select(RegisterAnswer.found).where(
-            RegisterAnswer.register == SIRENE, RegisterAnswer.asked.in_(map(siren_key, batch))
-        )
-        async with database.read() as session:
-            for (candidates,) in await session.execute(wanted):
-                found.update((each["id"], each["name"]) for each in candidates)
-    return found
+    async with database.read() as session:
+        return {**await registered_names(session, sirens - found.keys()), **found}
 
 
 def _numbers_of(line: Any) -> list[str]:

@@ -7,11 +7,12 @@ buyers as well, which the search for companies reads too, and is asked for once 
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.contracts.registers.cache import RegisterCache
@@ -20,12 +21,13 @@ from bot.contracts.registers.recherche_entreprises import SIRENE, RechercheEntre
 from bot.contracts.sources.protocol import SourceError
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Contract, RegisterAnswer
+from bot.storage.models import Contract, RegisterAnswer, Subcontract
 
 NAMELESS = "decp"
 BARE_NUMBER = re.compile(r"SIRET (\d{9})(\d{5})")
 LIFETIME = timedelta(days=180)
 MAX_REQUESTS = 60  # of one tick
+_MANY = 500  # numbers in one condition
 _LEASE = "company-names"
 _RENEW_INTERVAL_S = 10.0
 
@@ -38,8 +40,8 @@ def siren_key(siren: str) -> str:
 
 
 class CompanyNames:
-    """Periodic task that looks up the SIRENs of contracts whose parties have no name. ``leases``: one process
-    of all shards does it."""
+    """Periodic task that looks up the SIRENs of contracts whose parties or subcontractors have no name.
+    ``leases``: one process of all shards does it."""
 
     def __init__(
         self,
@@ -87,17 +89,22 @@ class CompanyNames:
 
     async def _wanted(self) -> list[str]:
         """Return the SIRENs without a fresh answer, of contracts that changed since all were looked up."""
-        parties = (Contract.buyer, Contract.supplier)
-        nameless = select(*parties).where(
-            Contract.source == NAMELESS, or_(*(party.contains("SIRET ") for party in parties))
-        )
+        ours = [Contract.source == NAMELESS]
         if self._done_to is not None:
-            nameless = nameless.where(Contract.changed_at >= self._done_to)
+            ours.append(Contract.changed_at >= self._done_to)
+        parties = (Contract.buyer, Contract.supplier)
+        named_apart = Subcontract.supplier, literal("")
+        nameless = union(
+            select(*parties).where(*ours, or_(*(party.contains("SIRET ") for party in parties))),
+            select(*named_apart)
+            .join(Contract, Contract.id == Subcontract.contract_id)
+            .where(*ours, Subcontract.supplier.contains("SIRET ")),
+        )
         fresh = select(RegisterAnswer.asked).where(
             RegisterAnswer.register == SIRENE, RegisterAnswer.read_at > self._clock() - LIFETIME
         )
         async with self._database.read() as session:
-            rows = await session.stream(nameless.distinct(), execution_options={"yield_per": 1000})
+            rows = await session.stream(nameless, execution_options={"yield_per": 1000})
             sirens = {siren async for row in rows for party in row for siren in sirens_in(party)}
             if not sirens:
                 return []
@@ -108,3 +115,16 @@ class CompanyNames:
 def sirens_in(party: str) -> Iterator[str]:
     """Yield the SIRENs of the numbers that stand in place of a party's names."""
     return (found[1] for found in BARE_NUMBER.finditer(party))
+
+
+async def registered_names(session: AsyncSession, sirens: Collection[str]) -> dict[str, str]:
+    """Return the names of companies by SIREN, as far as they were looked up."""
+    found: dict[str, str] = {}
+    every = sorted(sirens)
+    for batch in (every[start : start + _MANY] for start in range(0, len(every), _MANY)):
+        wanted = select(RegisterAnswer.found).where(
+            RegisterAnswer.register == SIRENE, RegisterAnswer.asked.in_(map(siren_key, batch))
+        )
+        for (candidates,) in await session.execute(wanted):
+            found.update((each["id"], each["name"]) for each in candidates)
+    return found

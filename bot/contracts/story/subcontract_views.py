@@ -1,7 +1,7 @@
 """Reported subcontracts as plain values, for cards and pages: of contracts, and of companies under others."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.common.pagination import Page
 from bot.contracts.diff.subcontracts import Doubt, doubt
 from bot.contracts.model import Kind, Subcontract
+from bot.contracts.registers.company_names import registered_names, sirens_in
 from bot.contracts.row_mapping import subcontract_of
 from bot.contracts.story.under_others import TOPIC
 from bot.storage.models import Contract, QueryEnquiry, SubcontractList, SubcontractUnder, Watch
@@ -105,10 +106,13 @@ async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) 
     found: dict[int, list[Any]] = {}
     for each in await session.execute(wanted):
         found.setdefault(each[0].contract_id, []).append(each)
-    return {contract_id: _subcontracts(rows) for contract_id, rows in found.items()}
+    numbers = {siren for rows in found.values() for row in rows for siren in sirens_in(row[0].supplier)}
+    names = await registered_names(session, numbers)
+    return {contract_id: _subcontracts(rows, names) for contract_id, rows in found.items()}
 
 
-def _subcontracts(rows: Sequence[Any]) -> Subcontracts:
+def _subcontracts(rows: Sequence[Any], names: Mapping[str, str]) -> Subcontracts:
+    """Return the subcontracts of a contract. ``names``: by SIREN, of companies that have only a number."""
     first = rows[0]
     read = first.SubcontractList
     shown = []
@@ -116,6 +120,9 @@ def _subcontracts(rows: Sequence[Any]) -> Subcontracts:
         one = subcontract_of(row[0])
         ours = one.currency == row.currency
         committed = row.obligated if ours and row.kind != Kind.VEHICLE.value else None
+        named = [names[siren] for siren in sirens_in(one.supplier.name) if siren in names]
+        if named:
+            one = replace(one, supplier=replace(one.supplier, name=named[0]))
         doubted = doubt(one, committed=committed, ceiling=row.ceiling if ours else None)
         shown.append(_reported(row[0], one, doubted))
     shown.sort(key=lambda one: (one.missing_since is not None, one.doubt is not None))

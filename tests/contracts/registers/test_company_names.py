@@ -1,12 +1,15 @@
 """Names of companies that contracts know by number: looked up once for all, and shown."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import aiohttp
 import pytest
 from aiohttp import web
 
+from bot.contracts.model import Party, Subcontract
 from bot.contracts.registers.cache import RegisterCache
 from bot.contracts.registers.company_names import LIFETIME, CompanyNames
 from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
@@ -53,6 +56,22 @@ async def test_a_number_has_the_name_of_the_register_once_it_was_looked_up(
     assert line.buyer == "VILLE DE NANTES"
     view = await stored.contracts.show(SERVER, contract)
     assert view.supplier_ids["siret"] == SUPPLIER, "its card shows the number beside the name"
+
+
+async def test_a_subcontractor_with_a_number_alone_has_the_name_of_the_register(
+    stored: Stored, names: CompanyNames
+) -> None:
+    act = Subcontract(
+        number="1",
+        supplier=Party(f"SIRET {SUPPLIER}", {"siret": SUPPLIER}),
+        currency="EUR",
+        amounts=(Decimal(5000),),
+    )
+    contract = await stored.add(replace(market("M1", supplier="99999999900000"), subcontracts=(act,)), 1)
+    await names.tick()
+    told = (await stored.contracts.show(1, contract)).story.subcontracts
+    assert told is not None
+    assert [one.subcontract.supplier.name for one in told.shown] == ["ACME FRANCE"]
 
 
 async def test_a_number_is_asked_for_once_for_all_servers_until_the_answer_is_old(
