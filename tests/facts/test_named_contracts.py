@@ -1,5 +1,6 @@
 """Facts name contracts, and are to be checked again when one of them changes."""
 
+import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
@@ -120,6 +121,19 @@ async def test_a_change_that_comes_while_organisers_write_is_not_cleared(
     assert kept.changed_on is not None
     edited = desk.typed(body="It is larger.", marks=(await desk.now()).marks)
     assert (await desk.facts.edit(HERE, desk.fact.id, edited, by=BY)).changed_on is None
+
+
+async def test_a_check_waits_for_a_change_that_is_being_stored_and_does_not_clear_it(desk: Desk) -> None:
+    await desk.reads(BASE, MONEY)
+    seen, found = await desk.now(), (Change(kind=ChangeKind.MONEY_ADDED, amount=Decimal(1)),)
+    async with desk.database.write() as session:
+        await log_and_enqueue(
+            session, desk.database, desk.order_id, found, (), read_key="r", now=desk.clock()
+        )
+        checking = asyncio.create_task(desk.facts.check(HERE, desk.fact.id, by=BY, marks=seen.marks))
+        await asyncio.sleep(0.05)
+        assert not checking.done()
+    assert (await checking).changed_on is not None
 
 
 async def test_retired_facts_are_not_asked_about_until_they_come_back(desk: Desk) -> None:

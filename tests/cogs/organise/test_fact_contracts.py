@@ -133,10 +133,12 @@ async def test_a_contract_is_chosen_and_taken_off_and_an_unknown_one_refused(
 ) -> None:
     t = texts_of(world, language)
     await watching(
-        world, order(ORDER, BASE), order("CONT_AWD_A_1_A_1", BASE), order("CONT_AWD_B_1_B_1", BASE)
+        world, order(ORDER, BASE), order("CONT_AWD_SAME_1_A_1", BASE), order("CONT_AWD_SAME_1_B_1", BASE)
     )
     unknown = await world.slash(world.organiser, "organise fact add", contract="70CMSD99")
     assert sent_text(unknown) == t("refusal-fact-contract-unknown", typed="70CMSD99")
+    several = await world.slash(world.organiser, "organise fact add", contract="SAME")
+    assert sent_text(several) == t("refusal-fact-contract-several", typed="SAME")
     (suggested,) = await world.suggestions(world.organiser, "organise fact add", "contract", NUMBER)
     await write(world, suggested[1])
     none, *_ = await world.suggestions(world.organiser, "organise fact edit", "contract", "", fact="December")
