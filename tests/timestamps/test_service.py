@@ -284,3 +284,13 @@ async def test_an_authority_that_does_not_answer_holds_nothing_up_for_long(
         north.hanging.set()
     assert "timeout" in caplog.text
     assert [proof.authority for proof in await world.rows(TimestampProof)] == [south.url]
+
+
+async def test_an_authority_whose_root_file_is_gone_is_not_asked(world: World) -> None:
+    north, south = world.authorities
+    process = world.process()
+    (world.folder / "root-0.pem").unlink()
+    await process.tick()
+    assert (len(north.asked), len(south.asked)) == (0, 1)
+    (fault,) = process.faults
+    assert "root-0.pem" in fault
