@@ -321,6 +321,25 @@ async def test_a_process_that_stalled_takes_no_published_row_from_its_publicatio
     assert (await desk.reasons(demand))[-1] == ("batch", 8)
 
 
+async def test_a_withdrawal_after_a_count_took_its_row_up_counts_with_the_next(desk: PageDesk) -> None:
+    """The limit that ``docs/signing.md`` states: what the box gave out for a count goes out with it, also if
+    the process ended before the count was stored."""
+    demand = await desk.open_demand()
+    tokens = await desk.sign(demand, 8)
+    opening = (await desk.page_of(demand)).opening
+    taken = await desk.box.take(opening, number=2, after=0, keep=3, fewest=3)
+    assert taken is not None
+    for token in tokens:
+        assert await desk.act(demand, token, turn=2, withdraw=True) == 200
+    assert await desk.publish() == 1
+    assert await published_file(desk.box, opening, 2) == taken.rows
+    await desk.demands.close(SERVER, demand.id)
+    assert await desk.reasons(demand) == [("opening", 0), ("batch", 5), ("closing", 0)]
+    async with desk.database.read() as session:
+        published = b"".join((await files_of(session, demand.id)).values())
+    assert published.count(b'"act":"sign"') == 5, "those that no count took up are never published"
+
+
 async def test_a_database_restored_without_its_checkpoint_goes_on_below_the_last_batch_of_the_box(
     desk: PageDesk, tmp_path: Path
 ) -> None:
