@@ -20,6 +20,9 @@ MAX_UNPACKED = 256 * 1024 * 1024  # bytes of all members, declared and real
 MAX_MEMBER = 8 * 1024 * 1024  # bytes of one
 PART_SIZE = 16 * 1024 * 1024  # unpacked bytes that a worker reads in one trip
 
+_ENDINGS = frozenset({".json", ".zip"})
+"""Endings of the names of members that are not passed over: an archive in the archive is left out, but not
+silently."""
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1  # in the flags of a member
 
@@ -151,8 +154,6 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, part: _Part,
                 part.read.leave_out(found)
         part.read.linked += package.linked
     except SourceError as fault:
-        if fault.fault is SourceErrorKind.TOO_COMPLEX:
-            raise
         part.read.leave_out(fault)
 
 
@@ -176,15 +177,10 @@ def _members(archive: zipfile.ZipFile, place: str) -> list[zipfile.ZipInfo]:
         raise SourceError(SourceErrorKind.TOO_COMPLEX, f"{loggable(place)}: {len(listed)} members")
     if sum(member.file_size for member in listed) > MAX_UNPACKED:
         raise SourceError(SourceErrorKind.TOO_BIG, f"{loggable(place)}: unpacks to over {MAX_UNPACKED} bytes")
-    wanted = [member for member in listed if PurePosixPath(member.filename).suffix.lower() in _READ]
+    wanted = [member for member in listed if PurePosixPath(member.filename).suffix.lower() in _ENDINGS]
     if listed and not wanted:
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{loggable(place)}: no JSON in it")
     return sorted(wanted, key=lambda member: member.filename)
-
-
-_READ = frozenset({".json", ".zip"})
-"""Ending of the names of members that are not passed over: an archive in the archive is left out, but not
-silently."""
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> bytes:

@@ -145,8 +145,8 @@ class ArchiveReader:
         """Read an archive unless it is the ``known`` version; return the version, ``None`` for one that is to
         be read again. Raises ``SourceError``."""
         limit = MAX_ZIP_BYTES if archives.zipped else MAX_ARCHIVE_BYTES
-        reported = len(spool.strange)
         for chance in range(TRIES, 0, -1):
+            reported = len(spool.strange)
             stored = await self._store.get(
                 file.address, known, max_bytes=limit, headers=self._headers(archives)
             )
@@ -165,7 +165,8 @@ class ArchiveReader:
                 if chance == 1:
                     raise
         digest = spool.digest if archives.zipped else _version(file, stored.state)
-        if digest is not None and dates.dated and digests.setdefault(digest, file.key) != file.key:
+        may_repeat = isinstance(archives, ListedArchives) or not dates.dated  # a catalogue lists a file twice
+        if not may_repeat and digest and digests.setdefault(digest, file.key) != file.key:
             detail = f"{loggable(file.address)}: {file.key} repeats {digests[digest]}"
             raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
         # What was left out may be there next time.
