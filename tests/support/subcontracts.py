@@ -29,14 +29,17 @@ class Listing(FakeSource):
         self.under: tuple[SubcontractUnder, ...] = ()
         self.complete = True
         self.count: int | None = None
+        self.unknown = False
         self.asked_for: list[str] = []
 
     @property
     def reports(self) -> int:
         return sum(len(one.amounts) for one in self.reported)
 
-    async def count_subcontracts(self, source_id: str) -> int:
+    async def count_subcontracts(self, source_id: str) -> int | None:
         self.asked_for.append("count")
+        if self.unknown:
+            return None
         return self.reports if self.count is None else self.count
 
     async def list_subcontracts(self, source_id: str) -> SubcontractList:

@@ -341,8 +341,9 @@ class ListsSubcontracts(Protocol):
     """A source that can list the subcontracts reported for a contract, and those that a query's suppliers
     have under others. Every method raises ``SourceError``."""
 
-    async def count_subcontracts(self, source_id: str) -> int:
-        """Return the number of reports for a contract, repetitions included: the cheap first question."""
+    async def count_subcontracts(self, source_id: str) -> int | None:
+        """Return the number of reports for a contract, repetitions included: the cheap first question.
+        ``None``: the source does not know the contract, which says nothing of its subcontracts."""
         ...
 
     async def list_subcontracts(self, source_id: str) -> SubcontractList:

@@ -51,7 +51,7 @@ class SubcontractEnquiry:
         if not isinstance(source, ListsSubcontracts):
             return Finding(None, requests=0)
         reports, known = await source.count_subcontracts(contract.source_id), await self._known(contract)
-        if known is not None and self._holds(known, reports):
+        if reports is None or (known is not None and self._holds(known, reports)):
             return Finding(None)
         if reports == 0:
             return Finding(_Listed(SubcontractList(), 0))

@@ -111,6 +111,16 @@ async def test_an_incomplete_list_proves_nothing_and_is_read_again(world: World)
     assert [row.missing_since for row in await world.stored()] == [None, None]
 
 
+async def test_an_award_that_the_count_does_not_know_loses_no_subcontract(world: World) -> None:
+    await world.week(sub("S-1"))
+    world.listing.unknown = True
+    assert await world.week(sub("S-1")) == ["count"]
+    assert [row.missing_since for row in await world.stored()] == [None]
+    world.listing.unknown = False
+    await world.week()
+    assert [row.missing_since is None for row in await world.stored()] == [False], "a count of zero says so"
+
+
 async def test_nothing_of_it_is_a_change_of_the_contract(world: World) -> None:
     async with world.database.read() as session:
         before = (await session.execute(select(models.Contract))).scalar_one()

@@ -164,9 +164,9 @@ class Usaspending(UsaspendingPolicy):
             raise
         return found
 
-    async def count_subcontracts(self, source_id: str) -> int:
-        """Return the number of subcontracts reported for a contract, repetitions included. Raises
-        ``SourceError``."""
+    async def count_subcontracts(self, source_id: str) -> int | None:
+        """Return the number of subcontracts reported for a contract, repetitions included; ``None`` for one
+        that the API does not know. Raises ``SourceError``."""
         return await count_of(self._api, source_id)
 
     async def list_subcontracts(self, source_id: str) -> SubcontractList:

@@ -43,14 +43,14 @@ PRIME = "prime_award_generated_internal_id"
 Row = Mapping[str, Any]
 
 
-async def count_of(api: Api, award_id: str) -> int:
+async def count_of(api: Api, award_id: str) -> int | None:
     """Return the number of an award's subawards as reported, repetitions included: the cheap first question.
-    0 for an award that the API does not know. Raises ``SourceError``."""
+    ``None`` for an award that the API does not know. Raises ``SourceError``."""
     try:
         said, _ = await api.ask("GET", f"awards/count/subaward/{quote(_checked(award_id), safe='')}/")
     except SourceError as fault:
         if fault.fault is SourceErrorKind.GONE:
-            return 0
+            return None
         raise
     count = said.get("subawards")
     if isinstance(count, bool) or not isinstance(count, int) or count < 0:
