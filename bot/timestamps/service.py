@@ -178,9 +178,7 @@ class Timestamps:
 
     async def _proof(self, url: str, day: Day, document: bytes) -> dict[str, object]:
         """Return an authority's checked answer as a row. Without its root certificate, nobody is asked."""
-        root = await asyncio.to_thread(
-            root_certificate, self._authorities[url]
-        )  # without it, nobody is asked
+        root = await asyncio.to_thread(root_certificate, self._authorities[url])
         request = await asyncio.to_thread(request_for, document)
         answer = await self._http.post_bytes(
             url,
