@@ -90,6 +90,7 @@ def mentions(asked: str, *names: str) -> bool:
 def closeness(asked: str, candidate: Candidate) -> tuple[bool, bool, int, str]:
     """Sort key: entries with exactly the name that was asked for first, then those in force, then short
     names."""
-    words = words_without_form(candidate.name)
-    given = candidate.standing in (Standing.ACTIVE, Standing.UNSTATED)
-    return words != words_without_form(asked), not given, len(words), candidate.id
+    wanted = words_without_form(asked)
+    exact = any(words_without_form(name) == wanted for name in (candidate.name, *candidate.names))
+    in_force = candidate.standing in (Standing.ACTIVE, Standing.UNSTATED)
+    return not exact, not in_force, len(words_without_form(candidate.name)), candidate.id

@@ -2,6 +2,7 @@
 ticked."""
 
 import asyncio
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ class Companies:
             lookup = await self._registers.look_up(_checked(company))
             chosen = _chosen(lookup, keys)
             taken = {watch.name for watch in await self._watches.list(server_id)}
-            called = chosen[0].name if company.upper() in {each.id for each in chosen} else company
+            called = _called(company, chosen)
             asked = {source: values_for(source, chosen) for source in self._searchable()}
             found = await asyncio.gather(
                 *(
@@ -144,6 +145,13 @@ def _chosen(lookup: Lookup, keys: Collection[str]) -> tuple[Candidate, ...]:
     if not chosen:
         raise UserError("refusal-draft-changed")
     return tuple(chosen.values())
+
+
+def _called(company: str, chosen: Sequence[Candidate]) -> str:
+    """Return what was typed, or the name of the first entry if that was a number."""
+    number = re.sub(r"\W", "", company).upper()
+    typed = any(number == each.id or (each.scheme == "siren" and number in each.sirets) for each in chosen)
+    return chosen[0].name if typed else company
 
 
 def family_key(family: Family) -> str:

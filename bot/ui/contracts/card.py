@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date as Day
 from decimal import Decimal
+from urllib.parse import quote
 
 import discord
 
@@ -32,6 +33,9 @@ from bot.ui.markdown import fitting, link, phone_lines, plain
 
 MAX_LINES = 25
 """Lines of the card on a phone."""
+
+_REGISTER = "https://annuaire-entreprises.data.gouv.fr/etablissement/"
+"""Page of a French establishment in the state's register, which may have given its name."""
 
 _TITLE = 84
 _NAME = 60
@@ -151,7 +155,7 @@ def _parties(view: ContractView, t: Translator) -> Iterator[str]:
         if uei := view.supplier_ids.get("uei"):
             supplier.append(t("contract-uei", uei=plain(uei, 20)))
         elif (siret := view.supplier_ids.get("siret")) and siret not in line.supplier:
-            supplier.append(party(f"SIRET {siret}", _NAME))
+            supplier.append(link(party(f"SIRET {siret}", _NAME), _REGISTER + quote(siret, safe="")))
         yield row(t, t("contract-supplier", kind=line.kind.value), ", ".join(supplier))
 
 

@@ -83,6 +83,14 @@ async def test_a_company_is_watched_everywhere_by_three_presses_after_its_name(c
     assert {watch.name.partition(" · ")[0] for watch in watches} == {"Acme"}
 
 
+async def test_a_company_that_was_typed_as_a_number_gives_its_watches_its_name(company: Company) -> None:
+    organiser = await company.asking("330 703 844")
+    await organiser.press(f"setup-take:lei.{HEAD}:330 703 844")
+    await organiser.press("setup-watch-save")
+    watches = await company.world.app.watches.list(company.world.server_id)
+    assert {watch.name.partition(" · ")[0] for watch in watches} == {"ACME SE"}
+
+
 async def test_each_company_of_the_name_has_its_place_numbers_source_and_day(company: Company) -> None:
     organiser = await company.asking()
     t = organiser.t

@@ -16,6 +16,8 @@ from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
 from bot.demo.sources.registers import SireneStandIn
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
+from bot.texts import Texts
+from bot.ui.contracts.card import contract_card
 from tests.conftest import MovableClock
 from tests.contracts.queries.test_party_names import BUYER, SERVER, SUPPLIER, Stored, market, stored
 from tests.support.scripted_server import source_http
@@ -54,8 +56,20 @@ async def test_a_number_has_the_name_of_the_register_once_it_was_looked_up(
     assert await stored.supplier(contract) == "ACME FRANCE"
     line = await stored.contracts.line(SERVER, contract)
     assert line.buyer == "VILLE DE NANTES"
-    view = await stored.contracts.show(SERVER, contract)
-    assert view.supplier_ids["siret"] == SUPPLIER, "its card shows the number beside the name"
+    card = contract_card(await stored.contracts.show(SERVER, contract), Texts.load().of("en"))
+    page = f"https://annuaire-entreprises.data.gouv.fr/etablissement/{SUPPLIER}"
+    assert f"ACME FRANCE, [SIRET 380 243 923 00089](<{page}>)" in str(card.to_components())
+
+
+async def test_each_of_several_holders_has_its_name(
+    stored: Stored, names: CompanyNames, sirene: SireneStandIn
+) -> None:
+    sirene.companies.append({"siren": "330703844", "nom_raison_sociale": "OTHER"})
+    two = market("M1")
+    two = replace(two, supplier=Party(name=f"SIRET 33070384400036; SIRET {SUPPLIER}"))
+    contract = await stored.add(two, SERVER)
+    await names.tick()
+    assert await stored.supplier(contract) == "OTHER; ACME FRANCE"
 
 
 async def test_a_subcontractor_with_a_number_alone_has_the_name_of_the_register(
