@@ -32,6 +32,7 @@ Kind = Literal[
     "drift",
     "retention",
     "restored",
+    "purchase",  # other suppliers in the purchase that a contract is one order of
     "restyled",  # a source changed its format
     "unsteady",  # a source gives other values time and again
     "facts-stale",  # facts that were not checked for long

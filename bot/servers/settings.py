@@ -51,6 +51,7 @@ class ServerSettings:
     organiser_role_id: int | None = None
     organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel
     administrative_news: bool = False  # also post actions without effect
+    purchase_news: bool = False  # also post news of the other suppliers in a purchase
     weekly: bool = False  # post each week that the bot is still watching
     digest: str | None = None  # post news of contracts once a "day" or "week"; None: at once
     digest_hour: int = 8  # in ``time_zone``
@@ -81,6 +82,7 @@ class Changes(TypedDict, total=False):
     channel_id: int | None
     organiser_channel_id: int | None
     administrative_news: bool
+    purchase_news: bool
     weekly: bool
     digest: str | None
     digest_hour: int
@@ -303,6 +305,7 @@ def settings_of(server: Server) -> ServerSettings:
         channel_fault_at=server.channel_fault_at,
         organiser_channel_id=server.organiser_channel_id,
         administrative_news=server.administrative_news,
+        purchase_news=server.purchase_news,
         weekly=server.weekly,
         digest=server.digest,
         digest_hour=server.digest_hour,

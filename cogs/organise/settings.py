@@ -77,9 +77,14 @@ class SettingsCommands(commands.Cog):
     @app_commands.describe(
         administrative="Also modifications without effect.",
         weekly="Post weekly that the bot still watches.",
+        purchases="Also other suppliers’ orders in the same purchase.",
     )
     async def set_updates(
-        self, interaction: Interaction, administrative: bool | None = None, weekly: bool | None = None
+        self,
+        interaction: Interaction,
+        administrative: bool | None = None,
+        weekly: bool | None = None,
+        purchases: bool | None = None,
     ) -> None:
         found = await organiser(interaction, self.servers)
         changes = Changes()
@@ -87,6 +92,8 @@ class SettingsCommands(commands.Cog):
             changes["administrative_news"] = administrative
         if weekly is not None:
             changes["weekly"] = weekly
+        if purchases is not None:
+            changes["purchase_news"] = purchases
         await self._save(interaction, found.id, changes)
 
     @settings.command(name="language", description="Choose the language of what is posted.")

@@ -17,7 +17,7 @@ from bot.web.stamps import stamps_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.purchases import HOLDERS, TOGETHER
 from tests.support.usaspending import SEARCH
-from tests.support.watch_steps import plain_texts, watching_history
+from tests.support.watch_steps import on_day, plain_texts, watching_history
 
 pytestmark = pytest.mark.behaviour
 
@@ -63,6 +63,28 @@ async def test_a_chart_shows_the_orders_as_bars(world: World, language: str) -> 
     listed = await world.press(bob, drawn, t("story-purchase"))
     again = await world.press(bob, listed, t("story-purchase-chart"))
     assert again.files == drawn.files
+
+
+async def test_more_money_for_another_supplier_is_posted_once_where_organisers_want_it(
+    world: World, usaspending: FaultyUsaspending, language: str
+) -> None:
+    t = plain_texts(world, language)
+    await watching_history(world)
+    option = {"purchases": True}
+    chosen = await world.slash(world.organiser, "organise settings updates", **option)
+    assert t("settings-purchases") in chosen.text
+    for state in usaspending.states[2:]:
+        (bluehawk,) = [award for award in state["awards"] if HOLDERS[2].number in award["id"]]
+        bluehawk["obligated"] = "3656327.50"
+    for step in (2, 3, 4):
+        await on_day(world, usaspending, step)
+    posts = [post for post in await world.posts() if t("story-purchase-news") in post.text]
+    assert len(posts) == 1
+    assert HOLDERS[2].name in posts[0].text
+    assert t.money(Decimal(1_000_000), "USD") in posts[0].text
+    assert t.money(Decimal("3656327.50"), "USD") in posts[0].text
+    opened = await world.press(world.bob, posts[0], t("button-story"))
+    assert t.money(Decimal("3656327.50"), "USD") in opened.text
 
 
 async def test_a_page_of_the_board_has_a_section_for_it_and_is_made_anew(world: World) -> None:

@@ -21,7 +21,10 @@ from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, first_seen_of, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.short_names import KnownShortNames, short_names_by_key
+from bot.contracts.story.purchases import PurchaseNews, news_of_purchase
+from bot.contracts.story.stories import stories_of
 from bot.contracts.story.subcontract_views import UnderOthersPage, has_under_others, under_others
+from bot.contracts.story.views import Story
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Contract, Server, Watch
@@ -201,6 +204,20 @@ class Contracts:
         if server_id is not None:
             told = list(await self._named_news(server_id, told))
         return told[0] if told else None
+
+    async def purchase_news(
+        self, server_id: int, contract_id: int, occasion: str
+    ) -> tuple[ContractLine, Story, Sequence[PurchaseNews]] | None:
+        """Return the content of an announcement about the other orders of a contract's purchase; ``None`` if
+        nothing of it is left to tell."""
+        async with self._database.read() as session:
+            told = await news_of_purchase(session, contract_id, occasion)
+            stories = await stories_of(session, [contract_id])
+            lines = await lines_by_id(session, [contract_id])
+        if not told or contract_id not in lines or contract_id not in stories:
+            return None
+        (line,) = await self._named(server_id, [lines[contract_id]])
+        return line, stories[contract_id], told
 
     async def announced(self, server_id: int, announcement_id: int) -> int | None:
         """Return our id of the contract that a post of this server is about.

@@ -1,12 +1,17 @@
 """The same purchase: the orders of other suppliers that one purchase was split into, asked for and stored."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
+from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.model import Kind, Record
 from bot.contracts.row_mapping import fitted
 from bot.contracts.sources.protocol import FindsPurchases, OrdersAlike, Proof, Source
@@ -14,7 +19,7 @@ from bot.contracts.sources.usaspending.same_purchase import supplier_key
 from bot.contracts.story.enquiries import Finding
 from bot.contracts.story.views import Purchase, PurchaseOrder
 from bot.storage import Database, models
-from bot.storage.models import Contract
+from bot.storage.models import Contract, Server
 from bot.storage.upsert import insert
 
 MIN_SUPPLIERS = 3
@@ -59,6 +64,8 @@ class SamePurchase:
         found: OrdersAlike = finding.value
         orders = {order.source_id: (order, proof) for order, proof in map(_fitted, found.orders)}
         row = models.PurchaseOrder
+        before = await _stored(session, contract_id)
+        first = not before and not await self._was_asked(session, contract_id)
         for order, proof in orders.values():
             values = {
                 **_values(order),
@@ -68,13 +75,62 @@ class SamePurchase:
                 "missing_since": None,
             }
             key = {"contract_id": contract_id, "award_id": order.source_id}
-            new = insert(self._database, row).values(**key, **values, first_seen_at=now)
+            new = insert(self._database, row).values(**key, **values, first_seen_at=now, told=first)
             await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
         await session.execute(
             update(row)
             .where(row.contract_id == contract_id, row.missing_since.is_(None), row.award_id.not_in(orders))
             .values(missing_since=now)
         )
+        if not first:
+            await self._tell(session, contract_id, before, now, complete=finding.complete)
+
+    async def _tell(
+        self,
+        session: AsyncSession,
+        contract_id: int,
+        before: Mapping[str, Any],
+        now: datetime,
+        *,
+        complete: bool,
+    ) -> None:
+        """Announce members that are new, once their proofs are known, and those that got more, each once, in
+        the servers that want it."""
+        row, occasion = models.PurchaseOrder, uuid4().hex
+        stored = await _stored(session, contract_id)
+        told: dict[str, Decimal | None] = {}
+        for order in members(each for each in stored.values() if each.missing_since is None):
+            if not order.told:
+                if complete:
+                    told[order.award_id] = None
+            elif _got_more(before.get(order.award_id), order):
+                told[order.award_id] = before[order.award_id].obligated
+        for award_id, amount in told.items():
+            of_order = row.contract_id == contract_id, row.award_id == award_id
+            values = {"told": True, "before": amount, "occasion": occasion}
+            await session.execute(update(row).where(*of_order).values(**values))
+        if told:
+            await self._enqueue(session, contract_id, occasion, now)
+
+    async def _enqueue(self, session: AsyncSession, contract_id: int, occasion: str, now: datetime) -> None:
+        hearing = sorted((await followers(session, contract_id)).hearing)
+        channels = (
+            select(Server.id, Server.channel_id)
+            .where(Server.id.in_(hearing), Server.purchase_news)
+            .order_by(Server.id)
+            .with_for_update(read=True)  # or an organiser's new channel would miss it
+        )
+        announcements = [
+            NewAnnouncement(server_id, channel_id, "purchase", f"contract:{contract_id}", occasion)
+            for server_id, channel_id in await session.execute(channels)
+            if channel_id is not None  # the card shows it all the same
+        ]
+        await enqueue_all(session, self._database, announcements, now)
+
+    async def _was_asked(self, session: AsyncSession, contract_id: int) -> bool:
+        row = models.ContractEnquiry
+        state = select(row.state).where(row.contract_id == contract_id, row.topic == self.topic)
+        return await session.scalar(state) is not None
 
     async def _known(self, contract: Record) -> dict[str, Proof]:
         row = models.PurchaseOrder
@@ -85,6 +141,38 @@ class SamePurchase:
         )
         async with self._database.read() as session:
             return {award_id: Proof(proof) for award_id, proof in await session.execute(known)}
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseNews:
+    """An order that is told of, and its amount before, ``None`` if the order is new."""
+
+    order: PurchaseOrder
+    before: Decimal | None
+
+
+async def news_of_purchase(session: AsyncSession, contract_id: int, occasion: str) -> list[PurchaseNews]:
+    """Return the content of an announcement, the largest orders first."""
+    rows = [row for row in (await _stored(session, contract_id)).values() if row.occasion == occasion]
+    before = {row.number: row.before for row in rows}
+    return [PurchaseNews(order, before[order.number]) for order in _ordered(rows)]
+
+
+async def _stored(session: AsyncSession, contract_id: int) -> dict[str, Any]:
+    """Return the stored orders of a contract's purchase by id."""
+    row = models.PurchaseOrder
+    stored = select(*row.__table__.columns).where(row.contract_id == contract_id)
+    return {order.award_id: order for order in await session.execute(stored)}
+
+
+def _got_more(before: Any, now: Any) -> bool:
+    return (
+        before is not None
+        and before.currency == now.currency
+        and before.obligated is not None
+        and now.obligated is not None
+        and now.obligated > before.obligated
+    )
 
 
 async def purchases_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Purchase]:

@@ -3,7 +3,7 @@ alembic."""
 
 from typing import Any
 
-HEAD = "0044"
+HEAD = "0045"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

@@ -39,6 +39,7 @@ from bot.ui.contracts.names import (
     source_line,
     words_button,
 )
+from bot.ui.contracts.purchase import purchase_news_card
 from bot.ui.contracts.story import story_lines
 from bot.ui.demands.card import drift_card, restored_card, signing_link
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
@@ -138,7 +139,7 @@ class AnnouncementCards:
         server_id, language = queued.server_id, queued.language
         if await self.boards.of(server_id) is None:
             return ""
-        if queued.kind == "contract":
+        if queued.kind in ("contract", "purchase"):
             return await self.boards.contract(server_id, queued.subject_id, language)
         if queued.kind in DEMAND_KINDS:
             page = demand_page((await self.demands.get(server_id, queued.subject_id)).slug)
@@ -174,6 +175,13 @@ class AnnouncementCards:
                 return changes_card(page, t, queued.id, mark, actions)
             since = await self.contracts.digest_began(queued.id) or queued.created_at
             return gathered_card(page, since, t, queued.id, mark, actions)
+        if queued.kind == "purchase":
+            found = await self.contracts.purchase_news(queued.server_id, queued.subject_id, queued.occasion)
+            if found is None:
+                return None
+            card = purchase_news_card(*found, t, mark)
+            card.news = news_of_contracts([found[0]])
+            return card
         if queued.kind == "weekly":
             since = queued.created_at - _WEEK
             week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)

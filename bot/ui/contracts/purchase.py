@@ -1,23 +1,26 @@
 """Topic of a contract's story: the purchase that it is one order of, split among suppliers, and its chart."""
 
 import re
+from collections.abc import Sequence
 
 import discord
 
 from bot.charts.purchase import MAX_BARS, Bar, PurchaseChart
 from bot.contracts.queries.views import ContractLine, ContractView
 from bot.contracts.sources.usaspending.same_purchase import MAX_DAYS
+from bot.contracts.story.purchases import PurchaseNews
 from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.texts import Translator
 from bot.ui.contracts.charts import MAX_ALT_TEXT_LENGTH
-from bot.ui.contracts.names import NONE, or_none, party, source_line
+from bot.ui.contracts.names import NONE, or_none, party, public_page, source_line, subject
 from bot.ui.contracts.story_parts import Told, numbered
 from bot.ui.layout import Card, button
-from bot.ui.markdown import one_line, plain, shorten
+from bot.ui.markdown import fitting, one_line, phone_lines, plain, shorten
 
 CHART_FILE = "purchase.png"
 
 _NAME = 45
+_MAX_LINES = 16  # of a post on a phone, and one that counts what it leaves out
 _MARKS = re.compile(r"\*\*|\\(?=[^\w\s])")
 
 
@@ -81,14 +84,19 @@ def _known_by(purchase: Purchase, t: Translator) -> str:
     )
 
 
-def _order(order: PurchaseOrder, purchase: Purchase, t: Translator, *, own: bool) -> str:
-    said = t(
+def _listed(order: PurchaseOrder, t: Translator) -> str:
+    """Return an order with its supplier, amount and day of signature."""
+    return t(
         "story-purchase-order",
         number=numbered(order.number, order.url),
         supplier=party(order.supplier, _NAME) or t("not-stated"),
         amount=or_none(t, order.obligated, order.currency),
         signed=NONE if order.signed is None else t.day(order.signed),
     )
+
+
+def _order(order: PurchaseOrder, purchase: Purchase, t: Translator, *, own: bool) -> str:
+    said = _listed(order, t)
     if own:
         return f"{said} · {t('story-purchase-this')}"
     return said if order.proved or not purchase.solicitation else f"{said} · {t('story-purchase-alike')}"
@@ -153,3 +161,39 @@ def _bar(order: PurchaseOrder, line: ContractLine, t: Translator) -> Bar:
 def _seen(markdown: str) -> str:
     """Return a text without marks, for places without markdown."""
     return _MARKS.sub("", markdown)
+
+
+def purchase_news_card(
+    line: ContractLine, story: Story, told: Sequence[PurchaseNews], t: Translator, mark: str
+) -> Card:
+    """Return the post about other orders of a contract's purchase: new ones, and those that got more."""
+    title = t("headline", who=subject(t, line), what=t("story-purchase-news"))
+    foot = []
+    if story.purchase is not None:
+        foot = [_line(story.purchase, line, t), source_line(t, line.source, story.purchase.read_at)]
+    room = _MAX_LINES - sum(map(phone_lines, [title, *foot]))
+    lines = [f"- {_news(each, t)}" for each in told]
+    shown = fitting(lines, room) or lines[:1]
+    if len(shown) < len(lines):
+        shown.append(f"- {t('updates-more-changes', count=len(lines) - len(shown))}")
+    card = Card().title(title).text("\n".join(shown))
+    if foot:
+        card.text(foot[0]).small(foot[1])
+    return card.buttons(
+        button(t("button-details"), "contract", line.id, mark),
+        button(t("button-story"), "contract-story", line.id, "purchase"),
+        *public_page(t, line),
+    )
+
+
+def _news(told: PurchaseNews, t: Translator) -> str:
+    order = told.order
+    if told.before is None or order.obligated is None:
+        return t("story-purchase-news-new", order=_listed(order, t))
+    return t(
+        "story-purchase-news-more",
+        number=numbered(order.number, order.url),
+        supplier=party(order.supplier, _NAME) or t("not-stated"),
+        amount=t.money(order.obligated - told.before, order.currency),
+        total=t.money(order.obligated, order.currency),
+    )

@@ -200,6 +200,7 @@ def _updates_lines(settings: ServerSettings, t: Translator) -> list[str]:
     channel = settings.organiser_channel_id
     lines = [
         (settings.administrative_news, "settings-administrative", "settings-administrative-off"),
+        (settings.purchase_news, "settings-purchases", "settings-purchases-off"),
         (settings.weekly, "settings-weekly", "settings-weekly-off"),
         (channel is not None, "settings-organiser-channel", "settings-organiser-channel-none"),
     ]

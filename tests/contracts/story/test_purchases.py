@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.contracts.model import Code, Party, Record
 from bot.contracts.sources.protocol import OrdersAlike, Proof
@@ -14,6 +15,7 @@ from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.purchases import MAX_REQUESTS, SamePurchase
 from bot.contracts.story.views import Purchase
 from bot.storage import Database
+from bot.storage.models import Server
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order
 from tests.support.purchases import HOLDERS, SOLICITATION, TOGETHER
@@ -154,6 +156,45 @@ async def test_a_solicitation_not_asked_for_is_asked_for_the_next_day_without_an
     assert await world.enquiries.tick() == 1
     world.clock.move(days=40)
     assert await world.enquiries.tick() == 0, "now only after an import"
+
+
+async def test_news_of_other_suppliers_are_told_once_where_organisers_want_them(world: World) -> None:
+    await world.server(1)
+    await world.server(2)
+    async with world.database.write() as session:
+        await session.execute(update(Server).where(Server.id == 2).values(purchase_news=True))
+    await world.watch(2)
+    assert await world.ask(others(last=12)), "what was there at first is no news"
+    (first, proof), *rest = others()
+    more = [(replace(first, obligated=Decimal(3_000_000)), proof), *rest]
+    await world.ask(more)
+    await world.ask(more)
+    await world.ask(others(last=11))
+    await world.ask(others())
+    posts = [row for row in await world.announced() if row.kind == "purchase"]
+    assert [(row.server_id, row.subject) for row in posts] == [(2, "contract:1")], "once, and less is no news"
+    told = await world.contracts.purchase_news(2, 1, posts[0].occasion)
+    assert told is not None
+    assert [(one.order.number, one.before) for one in told[2]] == [
+        (HOLDERS[1].number, Decimal(HOLDERS[1].amount)),
+        (HOLDERS[13].number, None),
+    ]
+    assert await world.contracts.purchase_news(2, 1, "another") is None
+
+
+async def test_a_new_order_is_no_news_before_its_solicitation_was_asked_for(world: World) -> None:
+    await world.server(1)
+    async with world.database.write() as session:
+        await session.execute(update(Server).values(purchase_news=True))
+    await world.ask(others(Proof.SAME, last=12))
+    world.complete = False
+    await world.ask(others())
+    assert [row for row in await world.announced() if row.kind == "purchase"] == []
+    world.complete = True
+    await world.ask([*others(Proof.SAME, last=12), *others(Proof.OTHER, first=12)])
+    assert [row for row in await world.announced() if row.kind == "purchase"] == []
+    await world.ask(others(Proof.SAME))
+    assert [row.kind for row in await world.announced() if row.kind == "purchase"] == ["purchase"]
 
 
 async def test_a_source_without_such_a_search_is_not_asked(world: World) -> None:

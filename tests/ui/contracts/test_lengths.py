@@ -28,6 +28,7 @@ from bot.contracts.queries.views import (
     WeeklySummary,
 )
 from bot.contracts.sources.protocol import SourceErrorKind
+from bot.contracts.story.purchases import PurchaseNews
 from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
 from bot.contracts.story.views import (
     DescribedProtest,
@@ -56,6 +57,7 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
+from bot.ui.contracts.purchase import purchase_news_card
 from bot.ui.contracts.story import story_card
 from bot.ui.contracts.subcontracts import UNDER_OTHERS_PAGE_SIZE, under_others_card
 from bot.ui.layout import Card, button, read_on_board
@@ -451,6 +453,18 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
         checked(story_card(view, t, "subcontracts", page))
         checked(story_card(view, t, "protests", page))
         checked(story_card(view, t, "owners", page))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_post_about_other_suppliers_is_short(t: Translator, case: str) -> None:
+    story = story_of(case)
+    assert story.purchase is not None
+    orders = story.purchase.orders
+    told = [PurchaseNews(order, before) for before in (None, Decimal(1)) for order in orders[:9]]
+    card = purchase_news_card(line_of(case, Kind.ORDER), story, told, t, "a1")
+    assert lines_in(checked(card)) <= MAX_OTHER
+    more = purchase_news_card(line_of(case, Kind.ORDER), story, told[::-1], t, "a1")
+    assert lines_in(checked(more)) <= MAX_OTHER
 
 
 def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(t: Translator) -> None:

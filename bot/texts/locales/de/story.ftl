@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] Ein weiterer Auftrag ist nicht gezeichnet.
        *[other] { $count } weitere Aufträge sind nicht gezeichnet.
     }
+story-purchase-news = die anderen Lieferanten dieses Einkaufs
+story-purchase-news-new = Neu: { $order }
+story-purchase-news-more = { $number }, { $supplier }: { $amount } mehr, insgesamt { $total }
 story-purchase-amounts = Beträge: was jeder Auftrag bisher bindet. Obergrenzen werden nie dazugezählt.

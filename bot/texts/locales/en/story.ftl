@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] One more order is not drawn.
        *[other] { $count } more orders are not drawn.
     }
+story-purchase-news = the other suppliers of this purchase
+story-purchase-news-new = New: { $order }
+story-purchase-news-more = { $number }, { $supplier }: { $amount } more, { $total } in all
 story-purchase-amounts = Amounts: what each order commits so far. Ceilings are never added.

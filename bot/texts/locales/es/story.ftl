@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] Otro pedido no se dibuja.
        *[other] Otros { $count } pedidos no se dibujan.
     }
+story-purchase-news = los demás proveedores de esta compra
+story-purchase-news-new = Nuevo: { $order }
+story-purchase-news-more = { $number }, { $supplier }: { $amount } más, { $total } en total
 story-purchase-amounts = Importes: lo que cada pedido compromete hasta hoy. Los topes nunca se suman.

@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] Une autre commande n’est pas représentée.
        *[other] { $count } autres commandes ne sont pas représentées.
     }
+story-purchase-news = les autres fournisseurs de cet achat
+story-purchase-news-new = Nouvelle commande : { $order }
+story-purchase-news-more = { $number }, { $supplier } : { $amount } de plus, { $total } en tout
 story-purchase-amounts = Montants : ce que chaque commande engage à ce jour. Les plafonds ne sont jamais ajoutés.

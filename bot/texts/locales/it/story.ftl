@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] Un altro ordine non è disegnato.
        *[other] Altri { $count } ordini non sono disegnati.
     }
+story-purchase-news = gli altri fornitori di questo acquisto
+story-purchase-news-new = Nuovo: { $order }
+story-purchase-news-more = { $number }, { $supplier }: { $amount } in più, { $total } in tutto
 story-purchase-amounts = Importi: quanto ogni ordine impegna finora. I massimali non vengono mai sommati.

@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] Nog één opdracht is niet getekend.
        *[other] Nog { $count } opdrachten zijn niet getekend.
     }
+story-purchase-news = de andere leveranciers van deze aankoop
+story-purchase-news-new = Nieuw: { $order }
+story-purchase-news-more = { $number }, { $supplier }: { $amount } meer, { $total } in totaal
 story-purchase-amounts = Bedragen: wat elke opdracht tot nu toe vastlegt. Plafonds worden nooit opgeteld.

@@ -48,4 +48,7 @@ story-purchase-chart-more =
         [one] Nie narysowano jeszcze jednego zamówienia.
        *[other] Liczba nienarysowanych zamówień: { $count }.
     }
+story-purchase-news = inni dostawcy w tym zakupie
+story-purchase-news-new = Nowe: { $order }
+story-purchase-news-more = { $number }, { $supplier }: o { $amount } więcej, łącznie { $total }
 story-purchase-amounts = Kwoty: ile dotąd zobowiązano w każdym zamówieniu. Limitów nigdy się nie dodaje.

@@ -46,4 +46,7 @@ story-purchase-chart-more =
         [one] Mais uma encomenda não é desenhada.
        *[other] Mais { $count } encomendas não são desenhadas.
     }
+story-purchase-news = os outros fornecedores desta compra
+story-purchase-news-new = Nova: { $order }
+story-purchase-news-more = { $number }, { $supplier }: mais { $amount }, { $total } ao todo
 story-purchase-amounts = Valores: o que cada encomenda compromete até agora. Os limites máximos nunca são somados.
