@@ -144,7 +144,9 @@ async def _new_contract(database: Database) -> None:
     async with database.read() as session:
         number = int(await session.scalar(select(func.max(Contract.id))) or 0) + 1
     read = {"contract_id": number, "sha256": f"{0:064x}", "read_key": "read-0"}
-    new = {**_contract(number), "newest_day": date(2026, 2, 14), "parent_source_id": f"CONTRACT{FAMILY:06}"}
+    vehicle = _contract(FAMILY)
+    family = {"source": vehicle["source"], "parent_source_id": vehicle["source_id"], "kind": "order"}
+    new = {**_contract(number), **family, "newest_day": date(2026, 2, 14)}
     late = NOW + timedelta(days=60)
     sent = {"created_at": late, "sent_at": late, "next_attempt_at": late}
     await _insert(
