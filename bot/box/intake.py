@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from bot.box.rows import SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
+from bot.box.rows import MAX_TURN, SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.box.sql import DEMANDS_HELD, PUBLISHED, UNPUBLISHED, VERSIONS, row_filing
 from bot.common.clock import Clock
 from bot.storage import Database
@@ -202,6 +202,8 @@ def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -
     if row.act == SIGN and row.version != version:
         return refused("other-version")
     if last is not None and row.turn <= last.turn:
+        return refused("turn-used")
+    if row.act == SIGN and row.turn == MAX_TURN:  # the last turn is left to withdraw
         return refused("turn-used")
     return TAKEN
 

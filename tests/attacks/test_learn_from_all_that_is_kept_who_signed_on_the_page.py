@@ -276,7 +276,14 @@ REAL: dict[str, Any] = {"seeds": [0], "members": 80, "demands": 3, "stand_in": F
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("how", [LARGE, MANY, REAL], ids=["1000 members", "30 seeds", "blind signatures"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param(LARGE, id="1000 members"),
+        pytest.param(MANY, id="30 seeds", marks=pytest.mark.long),  # 80 seconds of processor time
+        pytest.param(REAL, id="blind signatures"),
+    ],
+)
 async def test_nothing_that_is_kept_tells_who_signed(
     migrated_file: Path, tmp_path: Path, how: dict[str, Any]
 ) -> None:

@@ -185,7 +185,17 @@ async def test_turns_rise(box: BoxService) -> None:
         assert await hand_in(box, union().row(token, turn, 0)) == (409, "turn-used")
     await box.take(demand, number=1, after=0, keep=0, fewest=1)
     assert await hand_in(box, same | {"signature": _other_signature(same)}) == (409, "turn-used")
-    assert await hand_in(box, union().row(token, 99)) == TAKEN
+    assert await hand_in(box, union().row(token, 98)) == TAKEN
+
+
+async def test_the_last_turn_is_left_to_withdraw(box: BoxService) -> None:
+    """Else somebody who signs with another's tokens, at the last turn, could not be undone."""
+    token = tokens()[0]
+    assert await hand_in(box, union().row(token, 99)) == (409, "turn-used")
+    assert await hand_in(box, union().row(token, 98)) == TAKEN
+    assert await hand_in(box, union().row(token, 99)) == (409, "turn-used")
+    assert await hand_in(box, union().row(token, 99, 0)) == TAKEN
+    assert await published(box) == b""
 
 
 async def test_a_withdrawn_row_is_never_published_and_cannot_be_replayed(box: BoxService) -> None:
