@@ -33,6 +33,7 @@ class Kind(StrEnum):
 class Status(StrEnum):
     """Status of a contract, for sources that have one; of a page: there, removed, or moved."""
 
+    PLANNED = "planned"  # announced by the buyer: an intention, not a contract
     PENDING = "pending"  # agreed on, and not signed
     ACTIVE = "active"
     CANCELLED = "cancelled"

@@ -19,7 +19,7 @@ from bot.demo.history import DEFAULT
 from bot.demo.scenario import Scenario, load_scenario
 from bot.demo.site import SitePage
 from bot.errors import StartError
-from bot.exports.bundle import Bundle
+from bot.exports.bundle import Bundle, Checksum
 from bot.petitions.signing.service import Signing
 from bot.texts import Texts
 
@@ -128,7 +128,7 @@ async def test_invalid_evidence_ends_the_tour(tmp_path: Path, monkeypatch: pytes
     def altered(self: Bundle, name: str, content: bytes, **more: Any) -> None:
         plain(self, name, content, **more)
         if name == "README.txt":
-            self._sums[name] = "0" * 64
+            self.checksums[name] = Checksum("0" * 64, len(content))
 
     monkeypatch.setattr(Bundle, "add", altered)
     console, told = transcript()

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, outerjoin
 
-from bot.contracts.model import Kind
+from bot.contracts.model import Kind, Status
 from bot.contracts.queries.views import ContractLine
 from bot.storage import models
 from bot.storage.models import Contract
@@ -71,6 +71,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
         _parent.currency.label("parent_currency"),
         Contract.changed_at,
         last_action.label("last_action"),
+        (func.coalesce(Contract.status, "") == Status.PLANNED.value).label("planned"),
     )
 
 
@@ -82,7 +83,7 @@ def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def line_of(row: Sequence[Any]) -> ContractLine:
     """Return the line in a row of ``lines()``; further columns are ignored."""
     values = dict(zip(FIELDS, row, strict=False))
-    values["kind"] = Kind(values["kind"])
+    values["kind"], values["planned"] = Kind(values["kind"]), bool(values["planned"])
     return ContractLine(**values)
 
 

@@ -15,10 +15,11 @@ class ContractLine:
     """A contract in one line. Amounts are in ``currency``, except for the ceiling of its vehicle, which is in
     ``parent_currency``; ``None`` means "the source does not say".
 
-    ``parent_ceiling`` is the ceiling of the vehicle, for all its orders together; ``None`` if the vehicle is
-    not known. ``changed_at`` is the date to show as "read on"; ``last_action`` the day of the newest action.
-    ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and their number, as given by the
-    source. ``short_buyer`` and ``short_supplier`` are the server's own names for them, if it has some.
+    ``parent_ceiling`` is the ceiling of the vehicle, for all its orders together; ``None`` if the vehicle
+    is not known. ``changed_at`` is the date to show as "read on"; ``last_action`` the day of the newest
+    action. ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and their number, as
+    given by the source. ``planned``: it announces an intention of the buyer. ``short_buyer`` and
+    ``short_supplier`` are the server's own names for them, if it has some.
     """
 
     id: int
@@ -44,6 +45,7 @@ class ContractLine:
     parent_currency: str | None = None
     changed_at: datetime
     last_action: Date | None
+    planned: bool = False
     short_buyer: str = ""
     short_supplier: str = ""
 

@@ -129,7 +129,9 @@ def _about(view: ContractView, t: Translator) -> Iterator[str]:
 
 def _state(view: ContractView, t: Translator) -> Iterator[str]:
     """Yield what a reader must know first: that it is gone, unmatched, or read in part."""
-    if view.status is Status.REMOVED:
+    if view.status is Status.PLANNED:
+        yield t("contract-planned")
+    elif view.status is Status.REMOVED:
         yield t("contract-removed")
     elif view.status is Status.MOVED:
         to = view.codes.get(MOVED_TO)
@@ -225,7 +227,7 @@ def _published(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
     if line.signed is not None:
         yield row(t, t("contract-published"), t.day(line.signed))
-    if view.status is not None:
+    if view.status not in (None, Status.PLANNED):
         yield row(t, t("contract-status"), t("status-words", status=view.status.value, kind=line.kind.value))
     if (amount := or_none(t, line.obligated, line.currency)) != NONE:
         yield t("line-notice", amount=amount)

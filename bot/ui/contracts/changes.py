@@ -64,7 +64,7 @@ def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day
     currency = change.currency or contract.currency
     late = read_on is not None and is_late_find(change, contract.source, contract.signed, read_on)
     what = t(
-        "headline-late" if late else f"headline-{change.kind}",
+        "headline-late" if late else f"headline-{'planned' if _is_plan(change, contract) else change.kind}",
         date=_value(t, contract.signed, currency),
         kind=contract.kind.value,
         amount=_rounded(t, amount, currency, signed=is_new(change)),
@@ -81,7 +81,7 @@ def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day
 def sentence(t: Translator, change: Change, contract: ContractLine, *, alone: bool = True) -> str:
     """Return a change in a line of a post or a list; if not ``alone``, the line before names its action."""
     currency = change.currency or contract.currency
-    return t(
+    said = t(
         f"change-{_text_of(change)}",
         kind=contract.kind.value,
         source=contract.source,
@@ -100,6 +100,7 @@ def sentence(t: Translator, change: Change, contract: ContractLine, *, alone: bo
         came=len(_lines(change.new)),
         inside="yes" if str(change.new or "").startswith(f"{site_name(contract)}/") else "no",
     )
+    return f"{said}. {t('contract-planned')}" if _is_plan(change, contract) else said
 
 
 def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[tuple[str, str]]:
@@ -152,6 +153,11 @@ def action_reason(t: Translator, source: str, code: str | None) -> str | None:
         return None
     wanted = f"action-reason-{source}-{code.lower()}"
     return t(wanted) if t.has(wanted) else None
+
+
+def _is_plan(change: Change, contract: ContractLine) -> bool:
+    """True for a new notice that announces an intention."""
+    return contract.planned and change.kind is ChangeKind.NEW_NOTICE
 
 
 def _by(t: Translator, change: Change, source: str) -> str:

@@ -111,7 +111,7 @@ def line_obligated(t: Translator, line: ContractLine, *, rounded: bool = False) 
 def money_and_end(t: Translator, line: ContractLine, *, rounded: bool = False) -> str:
     """Return the committed amount, or a vehicle's ceiling, and the end; of a publication its amount and its
     day."""
-    parts: list[str] = []
+    parts = [t("line-planned")] if line.planned else []
     if line.kind is Kind.VEHICLE:
         if (ceiling := or_none(t, line.ceiling, line.currency, rounded=rounded)) != NONE:
             parts.append(t("line-ceiling", amount=ceiling))

@@ -590,3 +590,21 @@ def test_an_entry_without_amount_and_end_shows_the_day_by_which_it_is_sorted() -
     bare = replace(ORDER, obligated=None, end=None, last_action=date(2026, 5, 4))
     assert "last change: 4 May 2026" in with_plain_spaces(contract_entry(t(), 1, bare))
     assert "last change" not in contract_entry(t(), 1, replace(bare, end=date(2026, 6, 1)))
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "listed", "note"),
+    [
+        ("en", "planned purchase", "planned", "It is no contract, and commits no money."),
+        ("fr", "achat prévu", "prévu", "Ce n’est pas un contrat, et cela n’engage pas d’argent."),
+    ],
+)
+def test_a_planned_purchase_is_said_to_be_no_contract_in_headline_post_and_list(
+    language: str, head: str, listed: str, note: str
+) -> None:
+    plan = replace(ORDER, kind=Kind.NOTICE, source="ted", supplier="", planned=True, obligated=None)
+    new = Change(kind=ChangeKind.NEW_NOTICE)
+    assert headline(t(language), new, plan).endswith(head)
+    assert sentence(t(language), new, plan).endswith(note)
+    assert f"{listed} · " in contract_entry(t(language), 1, plan)
+    assert note not in sentence(t(language), new, replace(plan, planned=False))

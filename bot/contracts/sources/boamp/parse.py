@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
@@ -20,6 +20,7 @@ from bot.contracts.sources.ted.parse import names
 from bot.contracts.sources.ted.policy import normalise_number
 from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
 
+PLANNING = "PRE-INFORMATION"
 PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
 
 KEPT = (
@@ -73,6 +74,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         obligated=total[0] if total else None,
         ceiling=most[0] if most and most[1] == currency else None,
         signed=day_of("dateparution", row.get("dateparution")),
+        status=Status.PLANNED if row.get("nature") == PLANNING else None,
         codes=_codes(row),
         identifiers=frozenset(identifiers),
         url=PUBLIC_PAGE + quote(number, safe=""),

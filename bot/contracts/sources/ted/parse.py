@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.protocol import Match
 from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
@@ -49,6 +49,9 @@ AMOUNTS = (
     ("tender-value", "tender-value-cur"),
 )
 OF_LOTS = "tender-value"
+PLANNING = frozenset({"pin-buyer", "pin-only", "pin-rtl", "pin-tran"})
+"""Types of notices that announce an intention (eForms subtypes 1 to 9 and T01). "pin-cfc-…" are calls."""
+
 LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
 TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
 
@@ -76,6 +79,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         currency=currency,
         obligated=amount,
         signed=_concluded(row, published) or published,
+        status=Status.PLANNED if first(row.get("notice-type")) in PLANNING else None,
         codes=_codes(row),
         identifiers=_identifiers(row, number),
         url=PUBLIC_PAGE + number,

@@ -76,6 +76,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = neue Bekanntmachung
+headline-planned = geplanter Einkauf
 headline-new-article = neuer Artikel
 headline-new-page = Seite wird jetzt beobachtet
 headline-late =

@@ -32,6 +32,7 @@ line-parties =
     }
 line-notice = Betrag darin: { $amount }
 line-published = vom { $date }
+line-planned = geplant
 line-source = { $source }, abgerufen am { $date }
 
 ## /verträge zeigen
@@ -76,6 +77,7 @@ contract-missing =
        *[no] Die Quelle kennt diesen Vertrag seit { $date } nicht. Solche Lücken dauern oft einige Tage. Was sie vorher sagte, steht hier.
     }
 contract-unmatched = Die Suche der Beobachtung findet ihn seit { $date } nicht. Die Quelle hat ihn noch, und er wird weiter verfolgt.
+contract-planned = Geplant: eine Absicht des Auftraggebers. Das ist kein Vertrag und bindet kein Geld.
 contract-partial = Nur ein Teil seiner Änderungen wurde abgerufen: Was hier steht, ist keine Gesamtsumme.
 contract-removed = Die Seite ist nicht mehr unter ihrer Adresse. Hier steht, was sie zuletzt sagte.
 contract-moved = Die Adresse der Seite führt jetzt woandershin (auf { $host }). Hier steht, was die Seite zuletzt sagte.
@@ -142,6 +144,7 @@ notice-type-intention-conclure = Bekanntmachung vor einer Vergabe ohne Wettbewer
 contract-status = Status
 status-words =
     { $status ->
+        [planned] geplant
         [pending] offen, noch nicht unterschrieben
         [active] laufend
         [cancelled] aufgehoben

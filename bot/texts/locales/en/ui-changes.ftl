@@ -83,6 +83,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = new notice
+headline-planned = planned purchase
 headline-new-article = new article
 headline-new-page = page now watched
 # Of what was found long after its own date.

@@ -33,6 +33,7 @@ line-parties =
     }
 line-notice = amount in it: { $amount }
 line-published = dated { $date }
+line-planned = planned
 line-source = { $source }, read { $date }
 
 ## /contracts show
@@ -76,6 +77,7 @@ contract-missing =
        *[no] The source has not known this contract since { $date }. Such gaps often last a few days. What it said before is shown here.
     }
 contract-unmatched = The search of the watch has not found it since { $date }. The source still has it, and it is still followed.
+contract-planned = Planned: an intention of the buyer. It is no contract, and commits no money.
 contract-partial = Only a part of its modifications was read: what is shown here is no total.
 contract-removed = The page is no longer at its address. What is shown here is what it last said.
 contract-moved = The address of the page now leads elsewhere (on { $host }). What is shown here is what the page last said.
@@ -143,6 +145,7 @@ contract-status = Status
 # In the words of the source, where it says so.
 status-words =
     { $status ->
+        [planned] planned
         [pending] pending, not signed yet
         [active] active
         [cancelled] cancelled

@@ -76,6 +76,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = nuevo anuncio
+headline-planned = compra prevista
 headline-new-article = nuevo artículo
 headline-new-page = página ahora en seguimiento
 headline-late =

@@ -32,6 +32,7 @@ line-parties =
     }
 line-notice = importe indicado: { $amount }
 line-published = del { $date }
+line-planned = prevista
 line-source = { $source }, leído el { $date }
 
 ## /contratos ver
@@ -76,6 +77,7 @@ contract-missing =
        *[no] La fuente no conoce este contrato desde el { $date }. Esos huecos suelen durar unos días. Lo que decía antes se muestra aquí.
     }
 contract-unmatched = La búsqueda del seguimiento no lo encuentra desde el { $date }. La fuente aún lo tiene, y se sigue consultando.
+contract-planned = Prevista: una intención del comprador. No es un contrato ni compromete dinero.
 contract-partial = Solo se leyó una parte de sus modificaciones: lo que se muestra no es un total.
 contract-removed = La página ya no está en su dirección. Lo que se muestra es lo último que decía.
 contract-moved = La dirección de la página lleva ahora a otro sitio (en { $host }). Lo que se muestra es lo último que decía la página.
@@ -142,6 +144,7 @@ notice-type-intention-conclure = anuncio previo a una adjudicación sin licitaci
 contract-status = Estado
 status-words =
     { $status ->
+        [planned] prevista
         [pending] pendiente, aún sin firmar
         [active] activo
         [cancelled] anulado

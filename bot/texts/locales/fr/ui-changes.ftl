@@ -83,6 +83,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = nouvel avis
+headline-planned = achat prévu
 headline-new-article = nouvel article
 headline-new-page = page désormais surveillée
 # De ce qui a été trouvé longtemps après sa propre date.

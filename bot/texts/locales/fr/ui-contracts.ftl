@@ -33,6 +33,7 @@ line-parties =
     }
 line-notice = montant indiqué : { $amount }
 line-published = du { $date }
+line-planned = prévu
 line-source = { $source }, lue le { $date }
 
 ## /contrats voir
@@ -77,6 +78,7 @@ contract-missing =
        *[no] La source ne connaît plus ce contrat depuis le { $date }. De telles absences durent souvent quelques jours. Ce qu’elle indiquait avant est montré ici.
     }
 contract-unmatched = La recherche de cette veille ne trouve plus ce contrat depuis le { $date }. La source l’a toujours, et il est toujours suivi.
+contract-planned = Prévu : une intention de l’acheteur. Ce n’est pas un contrat, et cela n’engage pas d’argent.
 contract-partial = Seule une partie de ses avenants a été lue : ce que vous voyez ici n’est pas un total.
 contract-removed = La page n’est plus à son adresse. Vous voyez ici ce qu’elle indiquait en dernier.
 contract-moved = L’adresse de la page mène désormais ailleurs (sur { $host }). Vous voyez ici ce que la page indiquait en dernier.
@@ -144,6 +146,7 @@ contract-status = État
 # Dans les mots de la source, là où elle le dit.
 status-words =
     { $status ->
+        [planned] prévu
         [pending] en attente, pas encore { $kind ->
             [order] signée
            *[other] signé

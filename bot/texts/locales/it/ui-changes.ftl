@@ -76,6 +76,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = nuovo avviso
+headline-planned = acquisto previsto
 headline-new-article = nuovo articolo
 headline-new-page = pagina ora monitorata
 headline-late =

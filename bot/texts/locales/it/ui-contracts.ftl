@@ -32,6 +32,7 @@ line-parties =
     }
 line-notice = importo indicato: { $amount }
 line-published = del { $date }
+line-planned = previsto
 line-source = { $source }, letto il { $date }
 
 ## /contratti mostra
@@ -76,6 +77,7 @@ contract-missing =
        *[no] La fonte non conosce questo contratto dal { $date }. Queste lacune durano spesso qualche giorno. Ciò che diceva prima è mostrato qui.
     }
 contract-unmatched = La ricerca del monitoraggio non lo trova dal { $date }. La fonte lo ha ancora, e si continua a seguirlo.
+contract-planned = Previsto: un’intenzione dell’acquirente. Non è un contratto e non impegna denaro.
 contract-partial = È stata letta solo una parte delle sue modifiche: ciò che si vede non è un totale.
 contract-removed = La pagina non è più al suo indirizzo. Qui c’è ciò che diceva l’ultima volta.
 contract-moved = L’indirizzo della pagina ora porta altrove (su { $host }). Qui c’è ciò che la pagina diceva l’ultima volta.
@@ -142,6 +144,7 @@ notice-type-intention-conclure = avviso prima di un’aggiudicazione senza gara
 contract-status = Stato
 status-words =
     { $status ->
+        [planned] previsto
         [pending] in attesa, non ancora firmato
         [active] attivo
         [cancelled] annullato

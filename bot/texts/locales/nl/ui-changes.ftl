@@ -76,6 +76,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = nieuwe aankondiging
+headline-planned = geplande aankoop
 headline-new-article = nieuw artikel
 headline-new-page = pagina wordt nu gevolgd
 headline-late =

@@ -32,6 +32,7 @@ line-parties =
     }
 line-notice = bedrag erin: { $amount }
 line-published = van { $date }
+line-planned = gepland
 line-source = { $source }, gelezen op { $date }
 
 ## /contracten tonen
@@ -76,6 +77,7 @@ contract-missing =
        *[no] De bron kent dit contract sinds { $date } niet. Zulke gaten duren vaak enkele dagen. Wat er eerder stond, is hier te zien.
     }
 contract-unmatched = De zoekopdracht vindt het sinds { $date } niet. De bron heeft het nog, en het wordt nog gevolgd.
+contract-planned = Gepland: een voornemen van de koper. Het is geen contract en legt geen geld vast.
 contract-partial = Alleen een deel van de wijzigingen is gelezen: wat hier staat, is geen totaal.
 contract-removed = De pagina staat niet meer op het bekende adres. Hier staat wat er het laatst op stond.
 contract-moved = Het adres van de pagina leidt nu ergens anders heen (op { $host }). Hier staat wat er het laatst op de pagina stond.
@@ -142,6 +144,7 @@ notice-type-intention-conclure = aankondiging vóór een gunning zonder aanbeste
 contract-status = Status
 status-words =
     { $status ->
+        [planned] gepland
         [pending] open, nog niet getekend
         [active] lopend
         [cancelled] geannuleerd

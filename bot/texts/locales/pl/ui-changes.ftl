@@ -78,6 +78,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = nowe ogłoszenie
+headline-planned = planowany zakup
 headline-new-article = nowy artykuł
 headline-new-page = strona jest teraz obserwowana
 headline-late =

@@ -32,6 +32,7 @@ line-parties =
     }
 line-notice = podana kwota: { $amount }
 line-published = z dnia { $date }
+line-planned = planowany
 line-source = { $source }, odczyt z { $date }
 
 ## /umowy pokaż
@@ -76,6 +77,7 @@ contract-missing =
        *[no] Źródło nie zna tej umowy od { $date }. Takie luki trwają często kilka dni. To, co podawało wcześniej, jest tutaj.
     }
 contract-unmatched = Wyszukiwanie obserwacji nie znajduje tego od { $date }. Źródło nadal to ma i nadal to śledzimy.
+contract-planned = Planowany: zamiar zamawiającego. To nie umowa i nie angażuje pieniędzy.
 contract-partial = Odczytano tylko część aneksów: to, co widać, nie jest sumą.
 contract-removed = Strony nie ma już pod jej adresem. Tu jest jej ostatnia treść.
 contract-moved = Adres strony prowadzi teraz gdzie indziej (na { $host }). Tu jest ostatnia treść strony.
@@ -146,6 +148,7 @@ notice-type-intention-conclure = ogłoszenie przed udzieleniem zamówienia z wol
 contract-status = Stan
 status-words =
     { $status ->
+        [planned] planowany
         [pending] oczekuje, jeszcze bez podpisu
         [active] obowiązuje
         [cancelled] unieważnienie

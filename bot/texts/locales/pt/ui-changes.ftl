@@ -76,6 +76,7 @@ headline-new-contract =
        *[other] , { $amount }
     }
 headline-new-notice = novo aviso
+headline-planned = compra planejada
 headline-new-article = novo artigo
 headline-new-page = página agora acompanhada
 headline-late =

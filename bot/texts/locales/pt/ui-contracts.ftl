@@ -32,6 +32,7 @@ line-parties =
     }
 line-notice = valor indicado: { $amount }
 line-published = de { $date }
+line-planned = planejada
 line-source = { $source }, lido em { $date }
 
 ## /contratos ver
@@ -76,6 +77,7 @@ contract-missing =
        *[no] A fonte não conhece este contrato desde { $date }. Essas lacunas costumam durar alguns dias. O que dizia antes é mostrado aqui.
     }
 contract-unmatched = A busca do acompanhamento não o encontra desde { $date }. A fonte ainda o tem, e ele continua acompanhado.
+contract-planned = Planejada: uma intenção do comprador. Não é um contrato e não compromete dinheiro.
 contract-partial = Só uma parte de seus aditivos foi lida: o que se vê não é um total.
 contract-removed = A página não está mais em seu endereço. Aqui está o que ela dizia por último.
 contract-moved = O endereço da página agora leva a outro lugar (em { $host }). Aqui está o que a página dizia por último.
@@ -142,6 +144,7 @@ notice-type-intention-conclure = aviso antes de uma contratação direta
 contract-status = Situação
 status-words =
     { $status ->
+        [planned] planejada
         [pending] pendente, ainda não assinado
         [active] ativo
         [cancelled] cancelado

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.contracts.model import Answer, Code, Kind
+from bot.contracts.model import Answer, Code, Kind, Status
 from bot.contracts.sources.boamp.parse import KEPT, record
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
@@ -75,6 +75,12 @@ def test_an_award_is_a_notice_with_the_same_numbers_as_on_ted() -> None:
         "linked-notice": Code("26-1, 26-2"),
     }
     assert found.url == "https://www.boamp.fr/pages/avis/?q=idweb:26-79114"
+
+
+def test_pre_information_is_a_plan_whose_late_deadline_is_ignored() -> None:
+    planned = record(row(nature="PRE-INFORMATION", titulaire=None, datelimitereponse="7017-07-24"))
+    assert (planned.status, planned.end, planned.supplier.name) == (Status.PLANNED, None, "")
+    assert record(row(nature="INTENTION_CONCLURE")).status is None
 
 
 def test_a_notice_may_be_an_object_or_a_string_of_json() -> None:

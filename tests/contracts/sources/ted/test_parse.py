@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.model import Answer, Kind
+from bot.contracts.model import Answer, Kind, Status
 from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.query_values import clean_text
@@ -65,6 +65,17 @@ def test_a_tender_has_no_winner_amount_or_currency() -> None:
     found = record({**bare, "contract-conclusion-date": None})
     assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
     assert (found.title, found.signed) == ("1-2026", date(2026, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("notice_type", "planned"),
+    [("pin-buyer", True), ("pin-only", True), ("pin-rtl", True), ("pin-tran", True)]
+    + [(other, False) for other in ("pin-cfc-standard", "pin-cfc-social", "veat", "cn-standard", None)],
+)
+def test_only_planning_notices_are_plans_and_not_calls_that_look_like_them(
+    notice_type: str | None, planned: bool
+) -> None:
+    assert (record({**AWARD, "notice-type": notice_type}).status is Status.PLANNED) == planned
 
 
 def test_a_modification_of_a_contract_is_marked_as_such() -> None:
