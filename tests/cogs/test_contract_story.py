@@ -87,6 +87,19 @@ async def test_more_money_for_another_supplier_is_posted_once_where_organisers_w
     assert t.money(Decimal("3656327.50"), "USD") in opened.text
 
 
+async def test_the_post_of_a_new_order_says_what_is_known_by_then(
+    world: World, usaspending: FaultyUsaspending, language: str
+) -> None:
+    t = plain_texts(world, language)
+    first = usaspending.states[0]
+    usaspending.states[0] = {**first, "awards": [one for one in first["awards"] if SEED not in one["id"]]}
+    usaspending.show(0)
+    await watching_history(world)
+    await on_day(world, usaspending, 1)
+    (post,) = [post for post in await world.posts() if SEED in post.text and post.buttons]
+    assert t("story-purchase-line", proved="no", count=14, amount=t.rounded(TOGETHER, "USD")) in post.text
+
+
 async def test_a_page_of_the_board_has_a_section_for_it_and_is_made_anew(world: World) -> None:
     await watching_history(world)
     contracts, server_id, t = world.app.contracts, world.server_id, world.app.texts.of("en")
