@@ -32,7 +32,7 @@ _LINKED = re.compile(r"[^\s\"'<>\\^`{|}?#\x00-\x1f\x7f]+")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
-PUBLIC_DATA = ("usaspending", "ted", "boamp", "decp", "gleif", "recherche_entreprises")
+PUBLIC_DATA = ("usaspending", "ted", "boamp", "decp", "approch", "gleif", "recherche_entreprises")
 """Sources and registers with one address for all, ``<NAME>_URL``."""
 
 MAX_AUTHORITIES = 2
@@ -132,6 +132,7 @@ class Settings:
     ted_url: str = "https://api.ted.europa.eu"
     boamp_url: str = "https://boamp-datadila.opendatasoft.com"
     decp_url: str = "https://data.economie.gouv.fr"
+    approch_url: str = "https://data.economie.gouv.fr"
     gleif_url: str = "https://api.gleif.org"
     recherche_entreprises_url: str = "https://recherche-entreprises.api.gouv.fr"
     files: Path = Path("data/files")  # packages that watches of the source "ocds" may name

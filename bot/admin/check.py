@@ -266,6 +266,7 @@ async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Fi
         "ted": settings.ted_url,
         "boamp": settings.boamp_url,
         "decp": settings.decp_url,
+        "approch": settings.approch_url,
     }
     async with open_session(settings.allow_loopback) as session:
         sources = open_sources(settings, session, utc_now, attempts=2)

@@ -134,7 +134,7 @@ async def news_stamps(
 
 def _line(row: Any, names: PartyNames) -> str:
     _, source, _, _, day, buyer, supplier, *known = row
-    nameless = names.names and source == NAMELESS
+    nameless = names.names and source in NAMELESS
     return hash_of(day, known, (names.name(buyer), names.name(supplier)) if nameless else ())
 
 

@@ -59,6 +59,7 @@ WHOLE = Campaign(
         PlannedWatch("TED", "ted", {"suppliers": ["acme"], "countries": ["FRA"]}),
         PlannedWatch("BOAMP", "boamp", {"buyers": ["Ministère"], "words": ["biométrie"]}),
         PlannedWatch("DECP", "decp", {"suppliers": ["123456789"]}),
+        PlannedWatch("APProch", "approch", {"buyers": ["110014016"], "words": ["biométrie"]}),
         PlannedWatch("OCDS", "ocds", {"file": "council.json", "words": ["school"]}),
         PlannedWatch("Feed", "feed", {"address": "https://watchdog.example/feed.xml", "words": ["acme"]}),
         PlannedWatch("Page", "page", {"address": "https://acme.example/work"}),

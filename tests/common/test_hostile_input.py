@@ -31,6 +31,7 @@ from bot.campaign import CampaignError, parse
 from bot.common.clock_check import ClockCheck
 from bot.contracts.model import Record
 from bot.contracts.row_mapping import fitted
+from bot.contracts.sources.approch import parse as approch
 from bot.contracts.sources.boamp import parse as boamp
 from bot.contracts.sources.decp import parse as decp
 from bot.contracts.sources.feed.parse import article, feed_of
@@ -59,6 +60,7 @@ from bot.settings import SettingsError, load
 from bot.storage.search_terms import folded, number_key
 from bot.texts import Texts
 from bot.ui.markdown import plain
+from tests.contracts.sources.approch import test_parse as test_approch_parse
 from tests.contracts.sources.boamp import test_parse
 from tests.contracts.sources.decp import test_parse as test_decp_parse
 from tests.contracts.sources.feed import test_parse as test_feed_parse
@@ -313,6 +315,7 @@ TARGETS = {
     "boamp": Target(
         spoiled(test_parse.row(donnees=test_parse.eforms())), _answered(boamp.record)
     ),
+    "approch": Target(spoiled(test_approch_parse.row()), _answered(approch.record)),
     "decp rows": Target(
         spoiled(test_decp_parse.row()), _answered(lambda row: decp.record_of_rows([row]))
     ),

@@ -28,6 +28,7 @@ QUERIES = {
     "ted": {"words": "biometrics"},
     "boamp": {"words": "reconnaissance faciale"},
     "decp": {"suppliers": "479766842"},
+    "approch": {"buyers": "110014016"},
     "ocds": {
         "address": "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages",
         "words": "visa",

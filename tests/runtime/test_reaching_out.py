@@ -69,6 +69,7 @@ WATCHES: list[tuple[str, dict[str, Any]]] = [
     ("ted", {"words": ["biometric"]}),
     ("boamp", {"words": ["biométrie"]}),
     ("decp", {"suppliers": ["123456789"]}),
+    ("approch", {"words": ["biométrie"]}),
     ("ocds", {"address": "/package.json", "suppliers": ["ACME"]}),
     ("feed", {"address": "/feed.xml"}),
     ("page", {"address": "/page"}),
@@ -110,6 +111,7 @@ async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
             "TED_URL": site.url,
             "BOAMP_URL": site.url,
             "DECP_URL": site.url,
+            "APPROCH_URL": site.url,
             "USASPENDING_URL": source.url,
         }
         async with stage.ready(**own, **{LIST: str(reached)}) as process:

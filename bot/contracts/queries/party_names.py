@@ -1,4 +1,4 @@
-"""Names for parties of which a record of France's essential data has only the SIRET.
+"""Names for parties of which a record of a French source has only the SIRET or SIREN.
 
 The name is taken from another contract with the same SIRET, or else with the same company's SIREN. It is
 looked up for one server, among the contracts that it follows: a name from others would reveal what is watched
@@ -17,12 +17,12 @@ from bot.contracts.diff.parties import is_named
 from bot.contracts.following import followed_ids
 from bot.contracts.model import Party
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
-from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, registered_names
+from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, SCHEMES, registered_names
 from bot.contracts.short_names import KnownShortNames
 from bot.storage import Database
 from bot.storage.models import Contract
 
-SOURCES = (NAMELESS, "ted")
+SOURCES = (*sorted(NAMELESS), "ted")
 _FEW = 50  # numbers that are looked for in the database; more would be too long a condition
 SIREN_LENGTH = 9  # digits: a SIRET begins with the SIREN of its company
 
@@ -48,8 +48,10 @@ class PartyNames:
         """Look up names for the nameless parties of all contracts that a server follows."""
         nameless = select(Contract.source, Contract.buyer, Contract.supplier).where(
             Contract.id.in_(followed_ids(server_id)),
-            Contract.source == NAMELESS,
-            Contract.buyer.startswith("SIRET ") | Contract.supplier.startswith("SIRET "),
+            Contract.source.in_(NAMELESS),
+            or_(
+                *(party.startswith(each) for party in (Contract.buyer, Contract.supplier) for each in SCHEMES)
+            ),
         )
         async with database.read() as session:
             numbers = {each for row in await session.execute(nameless) for each in _numbers_of(row)}
@@ -57,7 +59,7 @@ class PartyNames:
 
     def line(self, line: ContractLine) -> ContractLine:
         """Return a line with the names that are known."""
-        if self.names and line.source == NAMELESS:
+        if self.names and line.source in NAMELESS:
             line = replace(line, buyer=self.name(line.buyer), supplier=self.name(line.supplier))
         return self.short.line(line)
 
@@ -101,7 +103,7 @@ class PartyNames:
         stays."""
 
         def named(number: re.Match[str]) -> str:
-            return self.names.get("".join(number.groups())) or self.names.get(number[1]) or number[0]
+            return self.names.get("".join(number.groups(""))) or self.names.get(number[1]) or number[0]
 
         return BARE_NUMBER.sub(named, shown)
 
@@ -137,6 +139,6 @@ async def _names(database: Database, server_id: int, numbers: Collection[str]) -
 
 
 def _numbers_of(line: Any) -> list[str]:
-    if line.source != NAMELESS:
+    if line.source not in NAMELESS:
         return []
     return ["".join(number) for name in (line.buyer, line.supplier) for number in BARE_NUMBER.findall(name)]

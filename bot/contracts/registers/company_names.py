@@ -1,4 +1,4 @@
-"""Names for companies of which France's essential data have only a SIRET: looked up once for all servers.
+"""Names for companies of which French sources have only a SIRET or SIREN: looked up once for all servers.
 
 The state's search API is asked by SIREN, and not the table of the same contracts with names: that one has a
 row for each holder and modification of a contract, and lags by up to two months. A SIREN has one entry, for
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import literal, or_, select, union
+from sqlalchemy import ColumnElement, literal, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -23,8 +23,9 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, RegisterAnswer, Subcontract
 
-NAMELESS = "decp"
-BARE_NUMBER = re.compile(r"SIRET (\d{9})(\d{5})")
+NAMELESS = frozenset({"decp", "approch"})
+BARE_NUMBER = re.compile(r"SIRE[NT] (\d{9})(\d{5})?(?!\d)")
+SCHEMES = ("SIRET ", "SIREN ")
 LIFETIME = timedelta(days=180)
 MAX_REQUESTS = 60  # of one tick
 _MANY = 500  # numbers in one condition
@@ -89,13 +90,15 @@ class CompanyNames:
 
     async def _wanted(self) -> list[str]:
         """Return the SIRENs without a fresh answer, of contracts that changed since all were looked up."""
-        ours = [Contract.source == NAMELESS]
+        ours: list[ColumnElement[bool]] = [Contract.source.in_(NAMELESS)]
         if self._done_to is not None:
             ours.append(Contract.changed_at >= self._done_to)
         parties = (Contract.buyer, Contract.supplier)
         named_apart = Subcontract.supplier, literal("")
         nameless = union(
-            select(*parties).where(*ours, or_(*(party.contains("SIRET ") for party in parties))),
+            select(*parties).where(
+                *ours, or_(*(party.contains(scheme) for party in parties for scheme in SCHEMES))
+            ),
             select(*named_apart)
             .join(Contract, Contract.id == Subcontract.contract_id)
             .where(*ours, Subcontract.supplier.contains("SIRET ")),

@@ -7,6 +7,7 @@ are imported when it is first read.
 from collections.abc import Iterator, Mapping
 
 from bot.common.clock import Clock
+from bot.contracts.sources.approch.policy import ApprochPolicy
 from bot.contracts.sources.boamp.policy import BoampPolicy
 from bot.contracts.sources.decp.policy import DecpPolicy
 from bot.contracts.sources.feed.policy import FeedPolicy
@@ -20,7 +21,16 @@ from bot.contracts.sources.usaspending.policy import UsaspendingPolicy
 from bot.contracts.sources.web_address import AddressCheck
 from bot.settings import Settings
 
-POLICIES = (UsaspendingPolicy, TedPolicy, BoampPolicy, DecpPolicy, OcdsPolicy, FeedPolicy, PagePolicy)
+POLICIES = (
+    UsaspendingPolicy,
+    TedPolicy,
+    BoampPolicy,
+    DecpPolicy,
+    ApprochPolicy,
+    OcdsPolicy,
+    FeedPolicy,
+    PagePolicy,
+)
 
 
 def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
@@ -30,6 +40,7 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
         TedPolicy(),
         BoampPolicy(),
         DecpPolicy(),
+        ApprochPolicy(),
         OcdsPolicy(check),
         FeedPolicy(check),
         PagePolicy(check),
@@ -81,6 +92,10 @@ class Sources(Mapping[str, Source]):
                 from bot.contracts.sources.decp.source import Decp
 
                 return Decp(http, settings.decp_url, clock)
+            case "approch":
+                from bot.contracts.sources.approch.source import Approch
+
+                return Approch(http, settings.approch_url, clock)
             case "ocds":
                 from bot.contracts.sources.ocds.source import Ocds
 

@@ -149,7 +149,7 @@ def _one(words: Iterator[str], word: str, known: set[str]) -> tuple[Test, str]:
     if operator == ">=" and value.startswith("date'"):
         return lambda row: str(row.get(field) or "") >= value[5:-1], next(words)
     if operator == "=":
-        wanted = _text(value)
+        wanted = value if value.isdigit() else _text(value)
         return lambda row: wanted in _values(row, field), next(words)
     raise Malformed(f"unexpected {operator} {value}")
 

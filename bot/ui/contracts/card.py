@@ -47,6 +47,7 @@ _MAX_EFFECTS = 3
 _MAX_SOURCES = 3
 _BASE_AWARD = "0"
 NOTICE_TYPE = "notice-type"
+ESTIMATE = "estimate"
 _OF_CEILING = frozenset({ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
 _OF_END = frozenset({ChangeKind.EXTENDED, ChangeKind.SHORTENED})
 
@@ -233,6 +234,15 @@ def _published(view: ContractView, t: Translator) -> Iterator[str]:
         yield t("line-notice", amount=amount)
     if (kind := view.codes.get(NOTICE_TYPE)) is not None:
         yield _code(NOTICE_TYPE, kind, t)
+    yield from _planned(view, t)
+
+
+def _planned(view: ContractView, t: Translator) -> Iterator[str]:
+    """Yield the day that the buyer plans to publish on, and its estimate in its own words."""
+    if view.status is Status.PLANNED and view.line.start is not None:
+        yield row(t, t("contract-planned-for"), t.day(view.line.start))
+    if (estimate := view.codes.get(ESTIMATE)) is not None:
+        yield _code(ESTIMATE, estimate, t)
 
 
 def _also(view: ContractView, t: Translator) -> Iterator[str]:

@@ -28,7 +28,7 @@ _PREAMBLE = re.compile(
     r"(?:(?:obtain|provide|procure|acquire|purchase) )?",
     re.IGNORECASE,
 )
-_SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
+_SIRET = re.compile(r"\b(SIRE[NT]) (\d{3})(\d{3})(\d{3})(\d{5})?\b")
 
 
 def contract_name(t: Translator, line: ContractLine) -> str:
@@ -152,8 +152,9 @@ def gist(words: str, limit: int) -> str:
 
 
 def party(name: str, limit: int) -> str:
-    """Return the name of a buyer or a supplier; a SIRET in groups, as it is written in France."""
-    return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
+    """Return the name of a buyer or a supplier; a SIRET or SIREN in groups, as it is written in
+    France."""
+    return plain(_SIRET.sub(lambda number: " ".join(filter(None, number.groups())), name), limit)
 
 
 def site(contract: ContractLine) -> str:

@@ -18,6 +18,7 @@ TYPED = {
     "ted": {"suppliers": "acmé", "countries": "fra\nDEU"},
     "boamp": {"buyers": "Ministère de l’Intérieur", "words": "biométrie"},
     "decp": {"suppliers": "321 502 049", "words": "assurance"},
+    "approch": {"buyers": "110 014 016", "words": "biométrie"},
     "ocds": {
         "address": "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages",
         "words": "school",

@@ -30,6 +30,7 @@ def bytes_of(value: Any) -> bytes:
         ("ted", "v3/notices/search", True),
         ("decp", "exports/json", True),
         ("boamp", "records", False),
+        ("approch", "records", False),
         ("feed", "feed.xml", False),
         ("page", "work", False),
         ("ocds", "packages", False),

@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from bot.contracts.sources.approch.source import DATASET as APPROCH
+from bot.contracts.sources.approch.source import Approch
 from bot.contracts.sources.boamp.source import DATASET as BOAMP
 from bot.contracts.sources.boamp.source import Boamp
 from bot.contracts.sources.decp.market import DATASET as DECP
@@ -30,6 +32,7 @@ from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.sources.opendatasoft import Portal
 from bot.texts import Texts
 from tests.conftest import MovableClock
+from tests.contracts.sources.approch import test_parse as test_approch_parse
 from tests.contracts.sources.boamp import test_parse
 from tests.contracts.sources.decp import test_parse as test_decp_parse
 from tests.contracts.sources.ocds.test_source import package, release
@@ -140,6 +143,16 @@ async def of_boamp(
         yield Boamp(http, portal.url, clock), {"suppliers": ["Capgemini"]}
 
 
+async def of_approch(
+    http: SourceHttp, clock: MovableClock, _folder: Path, made: Disturbance
+) -> AsyncIterator[tuple[Source, dict[str, Any]]]:
+    made.total = "total_count"
+    row = test_approch_parse.row
+    async with Portal(APPROCH, *(row(code=10_000 + number) for number in range(350))) as portal:
+        portal.change = lambda _, answer: made(int(portal.asked[-1][1]["offset"]) // 100 + 1, answer)
+        yield Approch(http, portal.url, clock), {"buyers": ["110014016"]}
+
+
 class Publisher(LoopbackOcds):
     """Find a Tender, with the disturbance on the second page of each window."""
 
@@ -169,6 +182,7 @@ PAGED = {
     "usaspending": (of_usaspending, 350),
     "ted": (of_ted, 875),
     "boamp": (of_boamp, 350),
+    "approch": (of_approch, 350),
     "ocds": (of_ocds, 350),
 }
 

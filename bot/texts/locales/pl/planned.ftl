@@ -1,0 +1,3 @@
+contract-planned-for = Przetarg planowany na
+contract-code-estimate = Szacunek zamawiającego
+contract-code-project-state = Stan projektu
