@@ -49,7 +49,7 @@ AMOUNTS = (
     ("tender-value", "tender-value-cur"),
 )
 OF_LOTS = "tender-value"
-PLANNING = frozenset({"pin-buyer", "pin-only", "pin-rtl", "pin-tran"})
+PLANNING = ("pin-buyer", "pin-only", "pin-rtl", "pin-tran")
 """Types of notices that announce an intention (eForms subtypes 1 to 9 and T01). "pin-cfc-…" are calls."""
 
 LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
