@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
+from bot.contracts.diff.same_purchase import supplier_key
 from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.model import Kind, Record
 from bot.contracts.row_mapping import fitted
 from bot.contracts.sources.protocol import FindsPurchases, OrdersAlike, Proof, Source
-from bot.contracts.sources.usaspending.same_purchase import supplier_key
 from bot.contracts.story.enquiries import Finding
 from bot.contracts.story.views import Purchase, PurchaseOrder
 from bot.storage import Database, models

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import discord
 
 from bot.charts.purchase import MAX_BARS, Bar, PurchaseChart
+from bot.contracts.diff.same_purchase import MAX_DAYS
 from bot.contracts.queries.views import ContractLine, ContractView
-from bot.contracts.sources.usaspending.same_purchase import MAX_DAYS
 from bot.contracts.story.purchases import PurchaseNews
 from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.texts import Translator

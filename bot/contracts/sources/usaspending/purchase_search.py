@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
+from bot.contracts.diff.same_purchase import MAX_DAYS, alike, can_be_split
 from bot.contracts.model import Answer, Code, Party, Record
 from bot.contracts.sources.protocol import OrdersAlike, Proof, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api
@@ -31,7 +32,6 @@ from bot.contracts.sources.usaspending.parse import (
 )
 from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
 from bot.contracts.sources.usaspending.query import EARLIEST, LATEST, ORDER_TYPES
-from bot.contracts.sources.usaspending.same_purchase import MAX_DAYS, alike, can_be_split
 from bot.contracts.sources.values import section
 
 log = logging.getLogger(__name__)
