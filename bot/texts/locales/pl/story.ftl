@@ -46,7 +46,9 @@ story-purchase-not-stated = kwoty nie podano
 story-purchase-chart-more =
     { $count ->
         [one] Nie narysowano jeszcze jednego zamówienia.
-       *[other] Liczba nienarysowanych zamówień: { $count }.
+        [few] Nie narysowano jeszcze { $count } zamówień.
+        [many] Nie narysowano jeszcze { $count } zamówień.
+       *[other] Nie narysowano jeszcze { $count } zamówienia.
     }
 story-purchase-news = inni dostawcy w tym zakupie
 story-purchase-news-new = Nowe: { $order }

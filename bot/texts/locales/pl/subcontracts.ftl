@@ -5,7 +5,8 @@ subcontracts-count =
     { $count ->
         [one] Zgłoszono 1 podumowę
         [few] Zgłoszono { $count } podumowy
-       *[other] Zgłoszono { $count } podumów
+        [many] Zgłoszono { $count } podumów
+       *[other] Zgłoszono { $count } podumowy
     }
 subcontracts-line =
     { $largest ->
@@ -22,7 +23,9 @@ subcontract-number = nr { $number }
 subcontract-times =
     { $count ->
         [one] zgłoszona raz
-       *[other] zgłoszona { $count } razy
+        [few] zgłoszona { $count } razy
+        [many] zgłoszona { $count } razy
+       *[other] zgłoszona { $count } raza
     }
 subcontract-amounts = z różnymi kwotami: { $amounts }
 subcontract-amended = po zmianie: { $amount }
@@ -36,6 +39,7 @@ subcontracts-more =
     { $count ->
         [one] Jeszcze 1 jest w publicznym rejestrze.
         [few] Jeszcze { $count } są w publicznym rejestrze.
+        [many] Jeszcze { $count } jest w publicznym rejestrze.
        *[other] Jeszcze { $count } jest w publicznym rejestrze.
     }
 subcontracts-incomplete = Lista jest niepełna: nie odczytano wszystkich zgłoszeń (razem { $reports }).
