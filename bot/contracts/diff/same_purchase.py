@@ -2,7 +2,7 @@
 
 An agency can solicit once, give several suppliers a vehicle each, and order from all of them at once. No
 search finds orders by their solicitation, so candidates are found by what they share: contracting office,
-codes, time, and vehicles of the order's own year. Each group is around one order, its seed, and never
+codes, time, and vehicles of one year, the orders' own. Each group is around one order, its seed, and never
 chained: what is alike to a member need not be alike to the seed.
 """
 
@@ -16,6 +16,7 @@ MAX_DAYS = 31
 that this rule was written from were signed over 31 days."""
 
 _NUMBER = re.compile(r"([0-9A-Z]{6})([0-9]{2})[A-Z][0-9A-Z]{4,8}")  # office, fiscal year, instrument, serial
+_OFFICE_AND_YEAR = 8  # characters
 _CODES = "psc", "naics"
 
 
@@ -39,7 +40,7 @@ def is_alike(seed: Record, other: Record) -> bool:
     return (
         can_be_split(seed)
         and can_be_split(other)
-        and other.number[:6] == seed.number[:6]
+        and other.number[:_OFFICE_AND_YEAR] == seed.number[:_OFFICE_AND_YEAR]
         and all(other.codes[code].code == seed.codes[code].code for code in _CODES)
         and other.parent_number != seed.parent_number
         and not same_supplier(seed, other)

@@ -33,7 +33,7 @@ MAX_REQUESTS = 10
 class SamePurchase:
     """Enquiry for the other orders of a purchase, once for an order, then monthly: later ones may follow."""
 
-    topic, source = "purchase", "usaspending"
+    topic, source, host = "purchase", "usaspending", "usaspending"
     interval = timedelta(days=30)
     max_requests = MAX_REQUESTS
 
@@ -60,7 +60,10 @@ class SamePurchase:
         return Finding(found, found.answers, found.requests, found.complete)
 
     async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
-        """Store the orders as they are now; those that the search no longer finds stay, as missing."""
+        """Store the orders as they are now; those that the search no longer finds stay, as missing. Without a
+        search, of an order that lost a code for example, all stay as they were."""
+        if not finding.requests:
+            return
         found: OrdersAlike = finding.value
         orders = {order.source_id: (order, proof) for order, proof in map(_fitted, found.orders)}
         row = models.PurchaseOrder

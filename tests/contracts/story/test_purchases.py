@@ -16,6 +16,7 @@ from bot.contracts.story.purchases import MAX_REQUESTS, SamePurchase
 from bot.contracts.story.views import Purchase
 from bot.storage import Database
 from bot.storage.models import Server
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order
 from tests.support.purchases import HOLDERS, SOLICITATION, TOGETHER
@@ -33,7 +34,7 @@ class World(Watching):
     def __init__(self, database: Database, clock: MovableClock) -> None:
         super().__init__(database, clock)
         self.found: Found = []
-        self.complete = True
+        self.complete, self.requests = True, 1
         self.known: list[Mapping[str, Proof]] = []
         vars(self.source)["orders_alike"] = self._answer
         enquiry = SamePurchase(database, {"usaspending": self.source})
@@ -42,7 +43,12 @@ class World(Watching):
     async def _answer(self, seed: Record, known: Mapping[str, Proof], most: int) -> OrdersAlike:
         assert (seed.source_id, seed.codes, most) == (ORDER, CODES, MAX_REQUESTS)
         self.known.append(known)
-        return OrdersAlike(orders=self.found, solicitation=SOLICITATION, requests=1, complete=self.complete)
+        return OrdersAlike(
+            orders=self.found,
+            solicitation=SOLICITATION,
+            requests=self.requests,
+            complete=self.complete,
+        )
 
     async def ask(self, found: Found, days: float = 31) -> Purchase | None:
         """Ask after an import, so many days later, and return the purchase that is shown."""
@@ -96,6 +102,22 @@ async def test_the_13_others_are_shown_and_the_sum_is_of_each_order_once(world: 
     again = await world.ask(others())
     assert again is not None
     assert [replace(one, read_at=again.read_at) for one in purchase.orders] == list(again.orders)
+
+
+def test_one_other_order_is_not_several() -> None:
+    texts = Texts.load()
+    for language, one in (("en", "one other,"), ("fr", "une autre,"), ("pl", "jednego innego")):
+        said = texts.of(language)(
+            "story-purchase-known-by", proved="some", solicitation=SOLICITATION, count=1, days=31
+        )
+        assert one in said
+
+
+async def test_without_a_search_no_order_is_missing(world: World) -> None:
+    purchase = await world.ask(others())
+    assert purchase is not None
+    world.requests = 0  # the record lost a code, so that the rule knows no group of it
+    assert await world.ask([]) == purchase
 
 
 async def test_proofs_are_kept_and_another_solicitation_is_never_shown(world: World) -> None:

@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] ohne { $count } Aufträge, deren Beträge nicht angegeben sind
     }
 story-purchase-alike-because = dieselbe einkaufende Stelle, dieselben Produkt- und Branchencodes, jeder bei einem anderen Lieferanten, höchstens { $days } Tage vor oder nach diesem unterschrieben, unter Rahmenverträgen desselben Jahres
+story-purchase-others =
+    { $count ->
+        [one] einen anderen
+       *[other] { $count } andere
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] In den öffentlichen Daten steht für alle, oder für ihre Rahmenverträge, dieselbe Ausschreibung: { $solicitation }.
-        [some] In den öffentlichen Daten steht für diesen Auftrag und { $count } andere, oder für ihre Rahmenverträge, dieselbe Ausschreibung: { $solicitation }. Die übrigen sehen nur ähnlich aus: { story-purchase-alike-because }.
+        [some] In den öffentlichen Daten steht für diesen Auftrag und { story-purchase-others }, oder für ihre Rahmenverträge, dieselbe Ausschreibung: { $solicitation }. Die übrigen sehen nur ähnlich aus: { story-purchase-alike-because }.
        *[no] Die öffentlichen Daten sagen nicht, dass es ein einziger Einkauf ist. Die Aufträge sehen ähnlich aus: { story-purchase-alike-because }.
     }
 story-purchase-order =

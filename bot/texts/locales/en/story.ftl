@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] without { $count } orders whose amounts are not stated
     }
 story-purchase-alike-because = bought by the same office, with the same product and industry codes, each from another supplier, signed within { $days } days of this one, under framework contracts of the same year
+story-purchase-others =
+    { $count ->
+        [one] one other
+       *[other] { $count } others
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] The public record gives the same solicitation for all of them, or for their framework contracts: { $solicitation }.
-        [some] The public record gives the same solicitation for this order and { $count } others, or for their framework contracts: { $solicitation }. The rest only look alike: { story-purchase-alike-because }.
+        [some] The public record gives the same solicitation for this order and { story-purchase-others }, or for their framework contracts: { $solicitation }. The rest only look alike: { story-purchase-alike-because }.
        *[no] The public record does not say that they are one purchase. They look alike: { story-purchase-alike-because }.
     }
 story-purchase-order =

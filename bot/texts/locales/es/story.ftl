@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] sin { $count } pedidos cuyos importes no constan
     }
 story-purchase-alike-because = la misma oficina compradora, los mismos códigos de producto y de sector, cada uno a otro proveedor, firmados como mucho { $days } días antes o después de este, con contratos marco del mismo año
+story-purchase-others =
+    { $count ->
+        [one] otro
+       *[other] otros { $count }
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] Los datos públicos dan la misma licitación para todos ellos, o para sus contratos marco: { $solicitation }.
-        [some] Los datos públicos dan la misma licitación para este pedido y otros { $count }, o para sus contratos marco: { $solicitation }. Los demás solo se parecen: { story-purchase-alike-because }.
+        [some] Los datos públicos dan la misma licitación para este pedido y { story-purchase-others }, o para sus contratos marco: { $solicitation }. Los demás solo se parecen: { story-purchase-alike-because }.
        *[no] Los datos públicos no dicen que sea una sola compra. Los pedidos se parecen: { story-purchase-alike-because }.
     }
 story-purchase-order =

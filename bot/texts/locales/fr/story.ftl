@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] sans { $count } commandes dont le montant n’est pas indiqué
     }
 story-purchase-alike-because = même service acheteur, mêmes codes de produit et de secteur, chacune à un autre fournisseur, signées à { $days } jours au plus de celle-ci, sous des contrats-cadres de la même année
+story-purchase-others =
+    { $count ->
+        [one] une autre
+       *[other] { $count } autres
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] Les documents publics donnent le même appel d’offres pour toutes, ou pour leurs contrats-cadres : { $solicitation }.
-        [some] Les documents publics donnent le même appel d’offres pour cette commande et { $count } autres, ou pour leurs contrats-cadres : { $solicitation }. Les autres se ressemblent seulement : { story-purchase-alike-because }.
+        [some] Les documents publics donnent le même appel d’offres pour cette commande et { story-purchase-others }, ou pour leurs contrats-cadres : { $solicitation }. Les autres se ressemblent seulement : { story-purchase-alike-because }.
        *[no] Les documents publics ne disent pas qu’il s’agit d’un seul achat. Ces commandes se ressemblent : { story-purchase-alike-because }.
     }
 story-purchase-order =

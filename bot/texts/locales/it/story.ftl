@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] senza { $count } ordini i cui importi non sono indicati
     }
 story-purchase-alike-because = lo stesso ufficio acquirente, gli stessi codici di prodotto e di settore, ciascuno a un altro fornitore, firmati al massimo { $days } giorni prima o dopo questo, sotto accordi quadro dello stesso anno
+story-purchase-others =
+    { $count ->
+        [one] un altro
+       *[other] altri { $count }
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] I dati pubblici indicano la stessa gara per tutti, o per i loro accordi quadro: { $solicitation }.
-        [some] I dati pubblici indicano la stessa gara per questo ordine e altri { $count }, o per i loro accordi quadro: { $solicitation }. Gli altri si somigliano soltanto: { story-purchase-alike-because }.
+        [some] I dati pubblici indicano la stessa gara per questo ordine e { story-purchase-others }, o per i loro accordi quadro: { $solicitation }. Gli altri si somigliano soltanto: { story-purchase-alike-because }.
        *[no] I dati pubblici non dicono che si tratti di un unico acquisto. Gli ordini si somigliano: { story-purchase-alike-because }.
     }
 story-purchase-order =

@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] zonder { $count } opdrachten waarvan de bedragen niet vermeld zijn
     }
 story-purchase-alike-because = gekocht door hetzelfde bureau, met dezelfde product- en branchecodes, elk bij een andere leverancier, hoogstens { $days } dagen voor of na deze getekend, onder raamcontracten van hetzelfde jaar
+story-purchase-others =
+    { $count ->
+        [one] één andere
+       *[other] { $count } andere
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] De openbare gegevens noemen voor alle, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }.
-        [some] De openbare gegevens noemen voor deze opdracht en { $count } andere, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }. De rest lijkt er alleen op: { story-purchase-alike-because }.
+        [some] De openbare gegevens noemen voor deze opdracht en { story-purchase-others }, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }. De rest lijkt er alleen op: { story-purchase-alike-because }.
        *[no] De openbare gegevens zeggen niet dat het één aankoop is. De opdrachten lijken op elkaar: { story-purchase-alike-because }.
     }
 story-purchase-order =

@@ -24,10 +24,17 @@ story-purchase-unknown =
        *[other] bez { $count } zamówień, których kwot nie podano
     }
 story-purchase-alike-because = to samo biuro zakupów, te same kody produktu i branży, każde u innego dostawcy, podpisane najwyżej { $days } dni przed tym lub po nim, w ramach umów ramowych z tego samego roku
+story-purchase-others =
+    { $count ->
+        [one] jednego innego
+        [few] { $count } innych
+        [many] { $count } innych
+       *[other] { $count } innego
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] Dane publiczne podają to samo postępowanie dla wszystkich lub dla ich umów ramowych: { $solicitation }.
-        [some] Dane publiczne podają to samo postępowanie dla tego zamówienia i { $count } innych lub dla ich umów ramowych: { $solicitation }. Pozostałe są tylko podobne: { story-purchase-alike-because }.
+        [some] Dane publiczne podają to samo postępowanie dla tego zamówienia i { story-purchase-others } lub dla ich umów ramowych: { $solicitation }. Pozostałe są tylko podobne: { story-purchase-alike-because }.
        *[no] Dane publiczne nie mówią, że to jeden zakup. Zamówienia są podobne: { story-purchase-alike-because }.
     }
 story-purchase-order =

@@ -22,10 +22,15 @@ story-purchase-unknown =
        *[other] sem { $count } encomendas cujos valores não constam
     }
 story-purchase-alike-because = o mesmo serviço comprador, os mesmos códigos de produto e de setor, cada uma a outro fornecedor, assinadas no máximo { $days } dias antes ou depois desta, ao abrigo de contratos-quadro do mesmo ano
+story-purchase-others =
+    { $count ->
+        [one] outra
+       *[other] outras { $count }
+    }
 story-purchase-known-by =
     { $proved ->
         [yes] Os dados públicos indicam o mesmo concurso para todas, ou para os seus contratos-quadro: { $solicitation }.
-        [some] Os dados públicos indicam o mesmo concurso para esta encomenda e outras { $count }, ou para os seus contratos-quadro: { $solicitation }. As restantes apenas se parecem: { story-purchase-alike-because }.
+        [some] Os dados públicos indicam o mesmo concurso para esta encomenda e { story-purchase-others }, ou para os seus contratos-quadro: { $solicitation }. As restantes apenas se parecem: { story-purchase-alike-because }.
        *[no] Os dados públicos não dizem que se trata de uma só compra. As encomendas parecem-se: { story-purchase-alike-because }.
     }
 story-purchase-order =

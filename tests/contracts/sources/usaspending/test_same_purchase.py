@@ -95,6 +95,7 @@ OTHER = "70CDCR26FR0000019", "70CDCR26D00000013"
         {"number": "70CMSD26FR0000019"},  # another office
         {"parent_number": "70CDCR26D00000015"},  # the same vehicle
         {"parent_number": "70CDCR25D00000013"},  # a vehicle of an earlier year
+        {"number": "70CDCR27FR0000019", "parent_number": "70CDCR27D00000013"},  # another year, of both
         {"parent_number": "47QTCA18D00A2"},  # a schedule of another agency
         {"parent_number": "70CDCR26A00000013"},  # a purchase agreement
         {"parent_number": None},
@@ -150,7 +151,7 @@ def test_groups_are_symmetric_around_one_seed_and_never_chained(orders: list[Rec
             assert seed.signed is not None
             assert other.signed is not None
             assert abs((other.signed - seed.signed).days) <= MAX_DAYS, "of the seed, not of a member"
-            assert other.number[:6] == seed.number[:6]
+            assert other.number[:8] == seed.number[:8], "one office and one year"
             assert other.supplier.name != seed.supplier.name
 
 
