@@ -40,6 +40,7 @@ async def protests_of(
     named = await _solicitations(session, contract_ids)
     watched = await _watched(session, server_id) if named else []
     described = await _described(session, contract_ids)
+    articles = _Articles(watched)
     found: dict[int, Protests] = {}
     for contract_id in sorted({*named, *described}):
         theirs = named.get(contract_id, frozenset())
@@ -47,7 +48,7 @@ async def protests_of(
             dockets=tuple(
                 sorted(_dockets(watched, theirs), key=lambda one: (one.filed or Day.min, one.file))
             ),
-            articles=tuple(_articles(watched, theirs))[:_MAX_ARTICLES],
+            articles=articles.that_name(theirs)[:_MAX_ARTICLES],
             described=tuple(described.get(contract_id, ())),
         )
         if protests:
@@ -121,13 +122,36 @@ def _dockets(watched: Iterable[Any], solicitations: frozenset[str]) -> Iterable[
         )
 
 
-def _articles(watched: Iterable[Any], solicitations: frozenset[str]) -> Iterable[ProtestArticle]:
-    for row in watched:
-        text = _key(f"{row.title} {row.text or ''}")
-        if row.kind == Kind.ARTICLE.value and any(
-            len(one) >= _MIN_LENGTH and one in text for one in solicitations
-        ):
-            yield ProtestArticle(title=row.title, url=row.url, read_at=row.changed_at)
+class _Articles:
+    """Publications, newest first. Texts are folded once and each solicitation is looked for once, however
+    many contracts name it."""
+
+    def __init__(self, watched: Iterable[Any]) -> None:
+        articles = [row for row in watched if row.kind == Kind.ARTICLE.value]
+        said = [f"{row.title} {row.text or ''}".casefold() for row in articles]
+        self._articles = [
+            ProtestArticle(title=row.title, url=row.url, read_at=row.changed_at) for row in articles
+        ]
+        self._said = [(text, _key(text)) for text in said]
+        self._places: dict[str, frozenset[int]] = {}
+
+    def that_name(self, solicitations: Iterable[str]) -> tuple[ProtestArticle, ...]:
+        places = frozenset[int]().union(*map(self._naming, solicitations))
+        return tuple(self._articles[place] for place in sorted(places))
+
+    def _naming(self, solicitation: str) -> frozenset[int]:
+        if len(solicitation) < _MIN_LENGTH:
+            return frozenset()
+        if solicitation not in self._places:
+            # Not as a part of a longer number: "…-01" does not name "…-011".
+            characters = r"[\W_]*".join(solicitation)
+            number = re.compile(rf"(?<![^\W_]){characters}(?![^\W_])")
+            self._places[solicitation] = frozenset(
+                place
+                for place, (text, key) in enumerate(self._said)
+                if solicitation in key and number.search(text)
+            )
+        return self._places[solicitation]
 
 
 def _named(codes: Mapping[str, Any]) -> set[str]:

@@ -152,7 +152,13 @@ async def test_a_publication_is_told_only_if_it_names_the_solicitation(world: Wo
         text=f"Protest of a solicitation, No. {SOLICITATION}, is dismissed.",
     )
     other = replace(article, source_id="other", url="https://www.gao.gov/products/b-1", text="Another one.")
-    protests = await world.protests(named, other)
+    longer = replace(
+        other,
+        source_id="longer",
+        url="https://www.gao.gov/products/b-2",
+        text=f"No. {SOLICITATION}1, No. 1{SOLICITATION}",
+    )
+    protests = await world.protests(named, other, longer)
     assert [one.url for one in protests.articles] == ["https://www.gao.gov/products/b-424186"]
     assert protests.dockets == ()
 
