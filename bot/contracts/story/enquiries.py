@@ -56,10 +56,12 @@ class Finding:
 
 class Enquiry(Protocol):
     """A question about a contract. ``topic`` is stored; ``source`` is the source whose contracts it is
-    about; ``max_requests`` is the limit of requests about one."""
+    about, and ``host`` what is asked about them, which may be a register; ``max_requests`` is the limit of
+    requests about one."""
 
     topic: str
     source: str
+    host: str
     interval: timedelta
     max_requests: int
 
@@ -110,11 +112,11 @@ class Enquiries:
                     if enquiry.source != group.source:
                         continue
                     for contract in await self._due(enquiry, group):
-                        if lost.is_set() or enquiry.source in away:
+                        if lost.is_set() or enquiry.host in away:
                             break
                         asked += 1
                         if not await self._ask(enquiry, contract, group.state):
-                            away.add(enquiry.source)
+                            away.add(enquiry.host)
         return asked
 
     async def _groups(self) -> list[_Group]:

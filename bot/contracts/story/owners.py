@@ -34,7 +34,7 @@ class OwnerEnquiry:
     """Enquiry about the contracts of one source: who owns the holder, by GLEIF. A company of which several
     have the name is not looked up further: any of them could be meant."""
 
-    topic = "owner"
+    topic, host = "owner", GLEIF
     interval = timedelta(days=7)
     max_requests = 3
 
@@ -73,7 +73,7 @@ class OwnerEnquiry:
         values = {
             "company_name": entry.name,
             "parent_name": entry.parent_name,
-            "stale": entry.standing is not Standing.ACTIVE,
+            "stale": entry.standing is Standing.STALE,
             "url": entry.url,
             "read_at": now,
         }

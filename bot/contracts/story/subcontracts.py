@@ -38,7 +38,7 @@ class SubcontractEnquiry:
     def __init__(
         self, database: Database, sources: Mapping[str, Source], clock: Clock, source: str = "usaspending"
     ) -> None:
-        self.source = source
+        self.source = self.host = source
         self._database = database
         self._sources = sources
         self._clock = clock

@@ -24,6 +24,7 @@ class Subcontractors:
     """An enquiry that remembers what it was asked."""
 
     topic, source, interval = "subcontractors", "usaspending", timedelta(days=7)
+    host = "usaspending"
     max_requests = 2
 
     def __init__(self) -> None:
@@ -120,6 +121,16 @@ async def test_a_host_that_does_not_answer_is_asked_once_a_round_and_later_each_
     async with world.database.read() as session:
         rows = (await session.execute(select(ContractEnquiry))).scalars().all()
     assert [(row.failures, row.fault) for row in rows] == [(0, None)] * 3
+
+
+async def test_a_register_that_is_away_does_not_hold_up_the_questions_to_the_source(world: World) -> None:
+    await world.watched(orders=3)
+    register = Subcontractors()
+    register.topic, register.host = "owner", "gleif"
+    register.fault = SourceError(SourceErrorKind.TIMEOUT)
+    both = [register, world.enquiry]
+    assert await Enquiries(world.database, both, world.clock, world.leases).tick() == 4
+    assert (len(register.asked), len(world.enquiry.asked)) == (1, 3)
 
 
 async def test_one_process_asks_and_a_paused_watch_is_left_alone(world: World) -> None:
