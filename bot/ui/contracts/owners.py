@@ -4,7 +4,7 @@ from bot.contracts.queries.views import ContractLine
 from bot.contracts.story.views import NamedParent, Owners, OwnershipAction, Story
 from bot.texts import Translator
 from bot.ui.contracts.changes import action_reason
-from bot.ui.contracts.names import NONE, party
+from bot.ui.contracts.names import NONE, party, source_name
 from bot.ui.contracts.story_parts import Told
 from bot.ui.markdown import link, plain
 
@@ -22,6 +22,9 @@ def owners_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
         *(f"- {_action(one, line, t)}" for one in owners.actions),
     ]
     foot = [t("story-owners-lag"), _source(owners.named[0], t)] if owners.named else []
+    if owners.actions:
+        record = link(source_name(t, line.source), line.url)
+        foot.append(t("source-read", source=record, date=line.changed_at.date()))
     return Told(line=_line(owners, line, t), entries=tuple(entries), foot=tuple(foot))
 
 

@@ -124,6 +124,15 @@ async def test_a_lapsed_entry_is_said_to_be_perhaps_out_of_date(world: World, se
     assert owners.named[0].stale
 
 
+async def test_an_entry_on_its_way_to_another_registrar_is_not_said_to_be_out_of_date(
+    world: World, server: GleifStandIn
+) -> None:
+    server.records = [GROUP, {**HOLDER, "status": "PENDING_TRANSFER"}]
+    owners = await world.owners()
+    assert owners is not None
+    assert not owners.named[0].stale
+
+
 async def test_a_french_holder_is_asked_for_by_its_number_alone(world: World, server: GleifStandIn) -> None:
     french = {"lei": "FRENCH00000000000001", "name": "AUTRE NOM", "country": "FR", "number": "330703844"}
     server.records = [french]
@@ -156,3 +165,5 @@ async def test_a_novation_and_a_new_name_are_told_by_the_record(world: World, se
     told = owners_told(view.line, view.story, Texts.load().of("en"))
     assert told is not None
     assert told.line == "Modification P00003 (1 April 2026): another company takes the contract over"
+    (source,) = told.foot
+    assert view.line.url in source
