@@ -74,11 +74,11 @@ def matched(
     taken = set(pairs.values())
     gone = [place for place in range(len(known)) if place not in pairs]
     fresh = [place for place in range(len(listed)) if place not in taken]
-    for old in gone:
-        alike = [new for new in fresh if _alike(known[old], listed[new])]
-        rivals = [place for place in gone if _alike(known[place], known[old])]
-        if len(alike) == 1 and len(rivals) == 1:
-            pairs[old] = alike[0]
+    alike = _by_number_and_date(listed, fresh)
+    for number_and_date, rivals in _by_number_and_date(known, gone).items():
+        found = alike.get(number_and_date, [])
+        if len(found) == 1 and len(rivals) == 1:
+            pairs[rivals[0]] = found[0]
     taken = set(pairs.values())
     return (
         pairs,
@@ -87,8 +87,14 @@ def matched(
     )
 
 
-def _alike(one: Subcontract, other: Subcontract) -> bool:
-    return (one.number, one.date) == (other.number, other.date)
+def _by_number_and_date(
+    subcontracts: Sequence[Subcontract], places: Iterable[int]
+) -> dict[tuple[str, date | None], list[int]]:
+    found: dict[tuple[str, date | None], list[int]] = {}
+    for place in places:
+        one = subcontracts[place]
+        found.setdefault((one.number, one.date), []).append(place)
+    return found
 
 
 def _ascending(amount: Decimal | None) -> tuple[bool, Decimal]:

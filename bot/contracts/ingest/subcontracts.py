@@ -49,14 +49,15 @@ async def reconcile(
 ) -> None:
     """Store a list in a table: new rows with ``belonging``, the others updated.
 
-    Earlier amounts stay in ``revised_from``. One that a complete list lacks is marked, not deleted: a report
-    is withdrawn and made again each time that it is corrected.
+    Earlier amounts stay in ``revised_from``, unless the same are only reported once more, as each month. One
+    that a complete list lacks is marked, not deleted: a report is withdrawn and made again each time that it
+    is corrected.
     """
     pairs, gone, fresh = matched([subcontract_of(row) for row in stored], listed)
     for old, new in pairs.items():
         row, values = stored[old], subcontract_values(listed[new])
         amounts, amended = row.amounts, row.amended
-        if (amounts, amended) != (values["amounts"], values["amended"]):
+        if (set(amounts), amended) != (set(values["amounts"]), values["amended"]):
             before = {
                 "amounts": amounts,
                 "amended": None if amended is None else str(amended),

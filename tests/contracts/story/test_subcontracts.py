@@ -71,10 +71,13 @@ async def test_reports_are_kept_as_values_and_a_repetition_is_no_second_subcontr
     [one] = await world.stored()
     assert (one.amounts, one.amount) == (["50000.00", "50000.00"], Decimal("50000.00"))
     first = one.first_seen_at
-    await world.week(sub("S-1", "50000.00", "50000.00", "60000.00"))
+    await world.week(sub("S-1", "50000.00", "50000.00", "50000.00"))
     [one] = await world.stored()
-    assert (one.amounts, one.amount) == (["50000.00", "50000.00", "60000.00"], Decimal("60000.00"))
-    assert [entry["amounts"] for entry in one.revised_from] == [["50000.00", "50000.00"]]
+    assert (len(one.amounts), one.revised_from) == (3, []), "reported once more is no other amount"
+    await world.week(sub("S-1", *["50000.00"] * 3, "60000.00"))
+    [one] = await world.stored()
+    assert (one.amounts, one.amount) == ([*["50000.00"] * 3, "60000.00"], Decimal("60000.00"))
+    assert [entry["amounts"] for entry in one.revised_from] == [["50000.00"] * 3]
     assert one.first_seen_at == first
 
 
