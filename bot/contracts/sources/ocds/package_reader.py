@@ -1,7 +1,7 @@
 """Reading of OCDS data in a worker: a package as lines, and a process as records. Pure."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -120,13 +120,17 @@ def read_processes(
         reader = partial(ReleaseReader, page=url, known=kinds)
         if notice_pages and (notice := notice_identifier(newest_id(texts))):
             reader = partial(reader, notice=notice, notice_page=f"{notice_pages}{notice}")
-        read.append(_read_process(ocid, texts, wanted, reader))
+        read.append(_read_process(ocid, texts, wanted, reader, kinds))
         start += length
     return tuple(read)
 
 
 def _read_process(
-    ocid: str, texts: Sequence[str], wanted: CompiledQuery, made: Callable[..., ReleaseReader]
+    ocid: str,
+    texts: Sequence[str],
+    wanted: CompiledQuery,
+    made: Callable[..., ReleaseReader],
+    known: Collection[str],
 ) -> ProcessRead:
     """Return the records of a process that match or are known, and the entries that could not be read.
 
@@ -134,7 +138,7 @@ def _read_process(
     """
     try:
         merged = merge_releases(ocid, texts)
-        found = list(entries(merged))
+        found = list(entries(merged, known))
         reader = made(merged) if len(found) == 1 else made(merged, notice=None)
     except SourceError as fault:
         return ProcessRead((), (Unread(ocid, fault),))

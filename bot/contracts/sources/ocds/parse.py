@@ -1,18 +1,19 @@
 """Parser for compiled releases. Pure: no network, no clock.
 
 A process is one record for each contract, for each award that has no contract yet (a notice), and, before
-there is an award, for its tender (a notice). Everything here raises ``SourceError`` (``BAD_ANSWER``) for a
-value of the wrong kind (see ``ocds.values``).
+there is an award, for its tender (a notice). A tender that is planned is another record than the tender
+itself, which is news when it comes. Everything here raises ``SourceError`` (``BAD_ANSWER``) for a value of
+the wrong kind (see ``ocds.values``).
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot.contracts.model import NO_CURRENCY, Action, Answer, Kind, Record, Status
+from bot.contracts.model import NO_CURRENCY, Action, Answer, Code, Kind, Record, Status
 from bot.contracts.sources.ocds.policy import SOURCE
 from bot.contracts.sources.ocds.query import Traits
 from bot.contracts.sources.ocds.values import (
@@ -40,9 +41,10 @@ SHORT_NUMBER = 4  # characters: a contract called "1" is named with its process
 
 # Statuses in which a notice of an award or a tender commits nobody.
 _UNDONE = {"cancelled": Status.CANCELLED, "withdrawn": Status.CANCELLED, "unsuccessful": Status.CLOSED}
-_OF_TENDER = {**_UNDONE, "planned": Status.ACTIVE, "active": Status.ACTIVE, "complete": Status.CLOSED}
+_OF_TENDER = {**_UNDONE, "planned": Status.PLANNED, "active": Status.ACTIVE, "complete": Status.CLOSED}
 _OF_AWARD = {**_UNDONE, "pending": Status.PENDING, "active": Status.ACTIVE}
 _OF_CONTRACT = {"pending": Status.PENDING, "active": Status.ACTIVE, "cancelled": Status.CANCELLED}
+_OF_TENDERS = frozenset({"tender", "planning"})
 _UNSIGNED = frozenset({"pending", "cancelled"})
 
 
@@ -50,15 +52,18 @@ _UNSIGNED = frozenset({"pending", "cancelled"})
 class ReleaseEntry:
     """Source of one record: a contract with its award, an award, or a tender."""
 
-    what: str  # "contract", "award" or "tender"
+    what: str  # "contract", "award", "tender", or "planning" of a tender that is planned
     entry_id: str
     source_id: str
     block: Block
     award: Block
 
 
-def entries(compiled: Block) -> Iterator[ReleaseEntry]:
-    """Yield every part of a compiled release that is a record. Raises if one of the lists is not a list."""
+def entries(compiled: Block, known: Collection[str] = ()) -> Iterator[ReleaseEntry]:
+    """Yield every part of a compiled release that is a record. Raises if one of the lists is not a list.
+
+    ``known`` are the ids of records from earlier reads.
+    """
     ocid = str(compiled["ocid"])
     awards = {text(award, "id") or "": award for award in listing(compiled, "awards")}
     contracts = listing(compiled, "contracts")
@@ -77,7 +82,22 @@ def entries(compiled: Block) -> Iterator[ReleaseEntry]:
             yield ReleaseEntry("award", award_id, f"{ocid}/award:{award_id}", award, award)
     tender = section(compiled, "tender")
     if tender and not awards and not contracts:
-        yield ReleaseEntry("tender", text(tender, "id") or ocid, f"{ocid}/tender", tender, {})
+        what = "planning" if _is_planned(compiled, tender, known) else "tender"
+        yield ReleaseEntry(what, text(tender, "id") or ocid, f"{ocid}/{what}", tender, {})
+
+
+def _is_planned(compiled: Block, tender: Block, known: Collection[str]) -> bool:
+    """True if a tender is planned, or was given up before it was published, as far as can be told."""
+    ocid, said = compiled["ocid"], text(tender, "status")
+    if said not in _UNDONE or f"{ocid}/tender" in known:
+        return said == "planned"
+    return f"{ocid}/planning" in known or (bool(_plans(compiled)) and not listing(tender, "documents"))
+
+
+def _plans(compiled: Block) -> Sequence[Block]:
+    """Return the documents of the planning stage, newest first: a process gathers notices of one plan."""
+    documents = listing(section(compiled, "planning"), "documents")
+    return sorted(documents, key=lambda each: text(each, "datePublished") or "", reverse=True)
 
 
 class ReleaseReader:
@@ -112,7 +132,9 @@ class ReleaseReader:
             return False
         if entry.what == "award":
             return f"{self._ocid}/{entry.entry_id}" in self._known
-        return any(source_id.startswith(f"{self._ocid}/") for source_id in self._known)
+        plan = f"{self._ocid}/planning"
+        later = (one for one in self._known if one.startswith(f"{self._ocid}/") and one != plan)
+        return any(later)
 
     def knows(self, entry: ReleaseEntry) -> bool:
         """True if an earlier read found this record."""
@@ -161,18 +183,44 @@ class ReleaseReader:
             obligated=obligated,
             ceiling=ceiling,
             paid=paid,
-            signed=day(contract, "dateSigned") or day(contract, "date"),
-            start=day(period, "startDate"),
+            signed=self._dated(entry),
+            start=self._planned_day() if entry.what == "planning" else day(period, "startDate"),
             end=end,
             potential_end=day(period, "maxExtentDate"),
             status=self._status(entry, end),
-            codes=cpv(c for block in (contract, award, tender) for c in classifications(block)),
+            codes={
+                **cpv(c for block in (contract, award, tender) for c in classifications(block)),
+                **(self._codes_of_plan() if entry.what == "planning" else {}),
+            },
             identifiers=frozenset(self._identifiers(entry)),
             text=text(contract, "description") if kind is Kind.NOTICE else None,
             url=self._url(entry),
             actions=_amendments(entry),
             answers=answers,
         )
+
+    def _dated(self, entry: ReleaseEntry) -> date | None:
+        if entry.what == "planning":
+            return next(
+                (known for each in _plans(self._compiled) if (known := day(each, "datePublished"))), None
+            )
+        return day(entry.block, "dateSigned") or day(entry.block, "date")
+
+    def _planned_day(self) -> date | None:
+        """Return the day on which the buyer plans to publish the tender."""
+        return day(section(self._tender, "communication"), "futureNoticeDate")
+
+    def _codes_of_plan(self) -> dict[str, Code]:
+        """Return the type of the newest notice of a plan, and its estimate, which commits nobody."""
+        types = (text(each, "noticeType") for each in _plans(self._compiled))
+        found: dict[str, Code] = {}
+        newest = next((named for named in types if named), None)
+        if newest:
+            found["notice-type"] = Code(newest)
+        value, currency = money(self._tender, "value")
+        if value is not None and currency:
+            found["estimate"] = Code(f"{value} {currency}")
+        return found
 
     def _period(self, entry: ReleaseEntry) -> Block:
         """Return the period of a contract: its own, that of its award, or from the first to the last day of
@@ -243,8 +291,10 @@ class ReleaseReader:
         most = most if named_too == known else None
         if kind is Kind.VEHICLE or (kind is Kind.NOTICE and self._is_framework()):
             most, value = value if most is None else most, None
+        if entry.what == "planning":
+            most = None
         unsigned = text(entry.block, "status") in _UNSIGNED and day(entry.block, "dateSigned") is None
-        if unsigned or entry.what == "tender":
+        if unsigned or entry.what in _OF_TENDERS:
             value = None
         return known, value, most, paid if paid_in == known else None
 
@@ -268,7 +318,7 @@ class ReleaseReader:
         any, all organisations in that role: so are nine in ten of Germany's."""
         found = listing(entry.block, "suppliers") or listing(entry.award, "suppliers")
         undone = text(entry.award, "status") in _UNDONE
-        if found or entry.what == "tender" or undone:
+        if found or entry.what in _OF_TENDERS or undone:
             return found
         blocks = [*listing(self._compiled, "awards"), *listing(self._compiled, "contracts")]
         named = any(listing(block, "suppliers") for block in blocks)
@@ -294,6 +344,9 @@ class ReleaseReader:
         """
         if self._notice_page:
             return self._notice_page
+        plans = _plans(self._compiled) if entry.what == "planning" else ()
+        if of_plan := next((found for each in plans if (found := link(each, "url"))), None):
+            return of_plan
         for block in (entry.block, entry.award, self._tender):
             for wanted in ("Notice", ""):
                 for document in listing(block, "documents"):

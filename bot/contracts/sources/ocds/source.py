@@ -68,10 +68,10 @@ class Ocds(OcdsPolicy):
 
     A package is read whole if it changed at all; the publishers of ``PUBLISHERS`` are asked for changes since
     the last read. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
-    ``<ocid>/award:<award id>`` and ``<ocid>/tender``, each prefixed with its publisher (see ``Publisher``).
-    Amounts are in the currency of each contract; without a currency it is "XXX", and there are no amounts. An
-    order's parent is the record of the framework, or its process (see ``Frameworks``). The releases of each
-    process are stored as read, without the members about persons.
+    ``<ocid>/award:<award id>``, ``<ocid>/tender`` and ``<ocid>/planning``, each prefixed with its publisher
+    (see ``Publisher``). Amounts are in the currency of each contract; without a currency it is "XXX", and
+    there are no amounts. An order's parent is the record of the framework, or its process (see
+    ``Frameworks``). The releases of each process are stored as read, without the members about persons.
 
     ``pause`` waits for a number of seconds.
     """
