@@ -1,5 +1,6 @@
 """Migrations: databases of earlier versions keep all their data."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select, text
 
+from bot.contracts.ingest.links import links_of
+from bot.contracts.row_mapping import record_of
 from bot.contracts.sources.feed.parse import mark_of
 from bot.storage import Database, migrate
 from bot.storage.models import (
+    Contract,
+    ContractLink,
     Demand,
     Fact,
     HeldChange,
@@ -382,3 +387,51 @@ async def test_facts_of_earlier_versions_are_shown_and_count_as_loaded_from_a_fi
     await database.close()
     assert (fact.slug, fact.edited_at, fact.retired_at, fact.reminded_of) == ("order", None, None, None)
     assert (draft.name, draft.watch_id) == ("A feed", None)
+
+
+async def test_known_records_of_one_procedure_are_linked_as_new_ones_are(database_url: str) -> None:
+    records = (
+        (
+            "ted",
+            "1-2026",
+            "notice",
+            "1-2026",
+            {"procedure": {"code": "5D3A4D3E-0000-4000-8000-00000000000A"}},
+        ),
+        ("ted", "2-2026", "notice", "2-2026", {"procedure": {"code": "12"}}),
+        ("boamp", "26-2", "notice", "26-2", {"linked-notice": {"code": "26-1, 26-1"}}),
+        ("ocds", "p:o-1/tender", "notice", "T-100", {}),
+        ("ocds", "p:o-1/award:1", "notice", "o-1/1", {}),
+        ("ocds", "p:o-1/C-100", "contract", "C-100", {}),
+        ("usaspending", "A", "order", "70A", {}),
+    )
+    database = await Database.connect(database_url)
+    writer = database.engine.execution_options(tocsin_write=True)
+    given_codes = ":c" if database.is_sqlite else "CAST(:c AS JSON)"
+    statement = (
+        "INSERT INTO contracts (id, source, source_id, kind, number, title, buyer, buyer_ids, supplier, "
+        "supplier_ids, currency, codes, url, record_hash, first_seen_at, changed_at) VALUES (:i, :s, :sid, "
+        f":k, :n, '', '', '{{}}', '', '{{}}', 'EUR', {given_codes}, '', 'h', '2026-01-01 00:00:00', "
+        "'2026-01-01 00:00:00')"
+    )
+    async with writer.begin() as connection:
+        await connection.run_sync(_to, "0045")
+        for place, (source, source_id, kind, number, given) in enumerate(records, 1):
+            values = {
+                "i": place,
+                "s": source,
+                "sid": source_id,
+                "k": kind,
+                "n": number,
+                "c": json.dumps(given),
+            }
+            await connection.execute(text(statement), values)
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        rows = await session.execute(select(ContractLink.contract_id, ContractLink.link))
+        found = {(contract_id, link) for contract_id, link in rows}
+        contracts = (await session.execute(select(Contract))).scalars().all()
+        expected = {(row.id, link) for row in contracts for link in links_of(record_of(row, ()))}
+    await database.close()
+    assert len(found) == 6
+    assert found == expected

@@ -35,6 +35,7 @@ from bot.contracts.ingest.change_log import (
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.first_read_batch import Batch, NewRecord
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
+from bot.contracts.ingest.links import keep_links
 from bot.contracts.ingest.persistence import (
     NewContract,
     actions_of,
@@ -464,6 +465,7 @@ class Ingestor:
             await keep_figures(session, contract_id, old, new, now)
             if old.identifiers != new.identifiers:
                 await keep_identifiers(session, self._database, contract_id, new.identifiers)
+            await keep_links(session, contract_id, old, new)
             if new.subcontracts is not None:
                 await keep_subcontracts(session, self._database, contract_id, new.subcontracts, now)
         return fresh, held

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.diff.deadlines import stage
+from bot.contracts.ingest.links import link_rows
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Action, Record
 from bot.contracts.row_mapping import (
@@ -24,6 +25,7 @@ from bot.contracts.row_mapping import (
 from bot.storage import Database, models
 from bot.storage.models import (
     ContractIdentifier,
+    ContractLink,
     ContractSnapshot,
     ContractValues,
     Snapshot,
@@ -137,6 +139,7 @@ async def insert_contracts(
             insert_ignore(database, ContractIdentifier),
             [row for i, one in stored for row in _identifiers(i, one.state.identifiers)],
         ),
+        (insert(ContractLink), [row for i, one in stored for row in link_rows(i, one.state)]),
         (insert_ignore(database, Snapshot), _once(row for one in new for row in one.snapshots)),
         (
             insert_ignore(database, ContractSnapshot),

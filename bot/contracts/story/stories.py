@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.story.owners import owners_of
+from bot.contracts.story.procedures import procedures_of
 from bot.contracts.story.protests import protests_of
 from bot.contracts.story.purchases import purchases_of
 from bot.contracts.story.subcontract_views import subcontracts_of
@@ -22,12 +23,14 @@ async def stories_of(
     subcontracts = await subcontracts_of(session, contract_ids)
     protests = {} if server_id is None else await protests_of(session, server_id, contract_ids)
     owners = await owners_of(session, contract_ids)
+    procedures = {} if server_id is None else await procedures_of(session, server_id, contract_ids)
     return {
         contract_id: Story(
             purchase=purchases.get(contract_id),
             subcontracts=subcontracts.get(contract_id),
             protests=protests.get(contract_id),
             owners=owners.get(contract_id),
+            procedure=procedures.get(contract_id),
         )
-        for contract_id in sorted({*purchases, *subcontracts, *protests, *owners})
+        for contract_id in sorted({*purchases, *subcontracts, *protests, *owners, *procedures})
     }

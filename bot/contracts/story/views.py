@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
+from bot.contracts.model import Code, Kind, Status
 from bot.contracts.story.subcontract_views import Subcontracts
 
 
@@ -139,6 +141,45 @@ class Owners:
     actions: Sequence[OwnershipAction] = ()
 
 
+class Stage(StrEnum):
+    """Stage of a procedure, in the usual order; ``OTHER``: a correction, or a change of a contract."""
+
+    PLAN = "plan"
+    TENDER = "tender"
+    AWARD = "award"
+    CONTRACT = "contract"
+    CANCELLED = "cancelled"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureRecord:
+    """Record of a procedure. ``day`` is that of its publication or signature; ``notice_type`` the source's
+    own; ``missing_since``: since when the source no longer knows it."""
+
+    contract_id: int
+    source: str
+    kind: Kind
+    number: str
+    supplier: str
+    stage: Stage
+    notice_type: Code | None
+    day: Day | None
+    status: Status | None
+    url: str
+    read_at: datetime
+    missing_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """Records that the source links as one procedure, the contract's own included, earliest first; ``more``
+    is the number of those that are left out."""
+
+    records: Sequence[ProcedureRecord]
+    more: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Knowledge beside a contract's own record, by topic; ``None`` where nothing is."""
@@ -147,6 +188,7 @@ class Story:
     subcontracts: Subcontracts | None = None
     protests: Protests | None = None
     owners: Owners | None = None
+    procedure: Procedure | None = None
 
 
 NO_STORY = Story()

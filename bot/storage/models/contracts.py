@@ -83,6 +83,15 @@ class ContractIdentifier(Base):
     identifier: Mapped[str] = mapped_column(String(200), primary_key=True, index=True)
 
 
+class ContractLink(Base):
+    """A link that the source states between records of one procedure (``contracts.ingest.links``)."""
+
+    __tablename__ = "contract_links"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    link: Mapped[str] = mapped_column(String(240), primary_key=True, index=True)
+
+
 class ContractValues(Base):
     """A contract's figures from this read on: the source itself keeps no such history."""
 

@@ -15,6 +15,7 @@ from bot.contracts.story.views import Story
 from bot.texts import Translator
 from bot.ui.contracts.names import contract_name
 from bot.ui.contracts.owners import owners_told
+from bot.ui.contracts.procedure import procedure_told
 from bot.ui.contracts.protests import protests_told
 from bot.ui.contracts.purchase import purchase_chart_button, purchase_told
 from bot.ui.contracts.story_parts import Told
@@ -30,6 +31,7 @@ TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] =
     "subcontracts": subcontracts_told,
     "protests": protests_told,
     "owners": owners_told,
+    "procedure": procedure_told,
 }
 """The topics by name, in the order in which they are told; a name is part of buttons, and never changes."""
 

@@ -31,6 +31,7 @@ KNOWN = (
     "actions",
     "contract_values",
     "contract_identifiers",
+    "contract_links",
     "contract_snapshots",
     "snapshots",
     "watched_contracts",

@@ -36,10 +36,13 @@ from bot.contracts.story.views import (
     NamedParent,
     Owners,
     OwnershipAction,
+    Procedure,
+    ProcedureRecord,
     ProtestArticle,
     Protests,
     Purchase,
     PurchaseOrder,
+    Stage,
     Story,
 )
 from bot.contracts.watches.info import WatchInfo
@@ -388,8 +391,33 @@ def story_of(case: str) -> Story:
         known=999, total=999, shown=reported, reports=9999, complete=False, read_at=READ
     )
     return Story(
-        purchase=purchase, subcontracts=subcontracts, protests=protests_of(name), owners=owners_of(name)
+        purchase=purchase,
+        subcontracts=subcontracts,
+        protests=protests_of(name),
+        owners=owners_of(name),
+        procedure=procedure_of(name),
     )
+
+
+def procedure_of(name: str) -> Procedure:
+    records = tuple(
+        ProcedureRecord(
+            contract_id=number,
+            source="ted" if name else "x" * 32,
+            kind=Kind.NOTICE,
+            number=name[:100],
+            supplier=name[:500],
+            stage=list(Stage)[number % len(Stage)],
+            notice_type=Code(name[:40] or "corr", name) if number % 2 else None,
+            day=date(2025, 12, 28) if name else None,
+            status=Status.CANCELLED,
+            url="https://ted.europa.eu/en/notice/-/detail/" + "x" * (number * 10),
+            read_at=READ,
+            missing_since=READ,
+        )
+        for number in range(40)
+    )
+    return Procedure(records=records, more=9999)
 
 
 def reported_of(case: str, number: int) -> Reported:
@@ -453,6 +481,7 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
         checked(story_card(view, t, "subcontracts", page))
         checked(story_card(view, t, "protests", page))
         checked(story_card(view, t, "owners", page))
+        checked(story_card(view, t, "procedure", page))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -1,0 +1,32 @@
+### The procedure of a contract: its plan, call for offers, award and contract.
+
+story-procedure = Procedure
+story-procedure-line = Same procedure: { $stages }
+story-procedure-stage =
+    { $stage ->
+        [plan] planned
+        [tender] call for offers
+        [award] award
+        [contract] contract
+        [cancelled] cancelled
+       *[other] notice
+    }{ $date ->
+        [none] { "" }
+       *[other] { " " }({ $date })
+    }
+story-procedure-entry =
+    { $date ->
+        [none] no day stated
+       *[other] { $date }
+    }: { $stage }, { $number }{ $supplier ->
+        [none] { "" }
+       *[other] , { $supplier }
+    }
+story-procedure-this = this record
+story-procedure-missing = not found in the source since { $date }
+story-procedure-more =
+    { $count ->
+        [one] One more record is not shown.
+       *[other] { $count } more records are not shown.
+    }
+story-procedure-proof = The source links these records: they have the same procedure number, or one names the other’s number. Only what this server’s watches found is here.

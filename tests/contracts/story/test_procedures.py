@@ -1,0 +1,226 @@
+"""Procedures: a plan, its call for offers, its award and its contract are told together if the source links
+them, and never because they look alike."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.contracts.ingest.links import links_of
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.model import NO_CURRENCY, Code, Kind, Party, Record, Status
+from bot.contracts.story import procedures
+from bot.contracts.story.views import Procedure, Stage
+from bot.contracts.watches.service import Watches
+from bot.storage import Database
+from bot.storage.models import Contract
+from bot.texts import Texts
+from bot.ui.contracts.story import story_card, story_lines
+from tests.conftest import MovableClock
+from tests.support.contracts import FakeSource, with_answer
+from tests.support.watching import POLL, Watching
+
+pytestmark = pytest.mark.storage
+
+UUID = "5D3A4D3E-0000-4000-8000-00000000000A"
+
+
+def notice(number: str, sort: str, day: str | None, linked: str = "", **more: Any) -> Record:
+    """Return a notice of BOAMP, unless told otherwise."""
+    codes = {"notice-type": Code(sort)} | ({"linked-notice": Code(linked)} if linked else {})
+    found = Record(
+        source="boamp",
+        source_id=number,
+        kind=Kind.NOTICE,
+        number=number,
+        title="Prestations informatiques",
+        buyer=Party(name="Ville de Lyon"),
+        supplier=Party(name=""),
+        currency=NO_CURRENCY,
+        signed=None if day is None else date.fromisoformat(day),
+        codes=codes,
+        url=f"https://www.boamp.fr/pages/avis/?q=idweb:{number}",
+    )
+    return with_answer(replace(found, **more))
+
+
+PLAN = notice("26-1", "PRE-INFORMATION", "2026-05-03", status=Status.PLANNED)
+TENDER = notice("26-20", "APPEL_OFFRE", "2026-06-02", "26-1")
+FIXED = notice("26-30", "RECTIFICATIF", "2026-06-09", "26-20")
+AWARD = notice("26-400", "ATTRIBUTION", "2026-07-04", "26-20", supplier=Party(name="CAPGEMINI"))
+
+
+class World(Watching):
+    """A watch of notices, and a server beside it that watches others."""
+
+    def __init__(self, database: Database, clock: MovableClock) -> None:
+        super().__init__(database, clock)
+        self.notices = FakeSource()
+        self.others = FakeSource()
+        sources = {"boamp": self.notices, "ted": self.others, "ocds": self.others}
+        self.watches = Watches(database, sources, clock)
+        self.watcher = Watcher(
+            database, sources, clock, self.leases, poll=POLL, jitter=lambda low, high: (low + high) / 2
+        )
+
+    async def watch_notices(self, *records: Record) -> None:
+        await self.server(1)
+        await self.watches.add(1, "Notices", "boamp", {"suppliers": ["CAPGEMINI"]})
+        await self.show(*records)
+
+    async def show(self, *records: Record) -> None:
+        self.notices.show(*records)
+        await self.read_in_full()
+
+    async def view(self, number: str, server_id: int = 1) -> Any:
+        async with self.database.read() as session:
+            contract_id = await session.scalar(select(Contract.id).where(Contract.number == number))
+        assert contract_id is not None
+        return await self.contracts.show(server_id, contract_id)
+
+    async def told(self, number: str) -> list[tuple[str, Stage]] | None:
+        procedure: Procedure | None = (await self.view(number)).story.procedure
+        return None if procedure is None else [(one.number, one.stage) for one in procedure.records]
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> World:
+    return World(database, clock)
+
+
+async def test_all_stages_are_found_from_each_of_them(world: World) -> None:
+    await world.watch_notices(AWARD, PLAN, FIXED, TENDER)
+    whole = [
+        ("26-1", Stage.PLAN),
+        ("26-20", Stage.TENDER),
+        ("26-30", Stage.OTHER),
+        ("26-400", Stage.AWARD),
+    ]
+    for number, _ in whole:
+        assert await world.told(number) == whole
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_card_has_one_line_and_each_record_its_link_and_day(world: World, language: str) -> None:
+    await world.watch_notices(AWARD, PLAN, FIXED, TENDER)
+    t = Texts.load().of(language)
+    view = await world.view("26-400")
+    (line,) = story_lines(view.line, view.story, t)
+    said = {
+        "en": "Same procedure: planned (3 May 2026) · call for offers (2 June 2026) · award (4 July 2026)",
+        "fr": "Même procédure : projet d’achat (3 mai 2026) · appel à la concurrence (2 juin 2026)"
+        " · attribution (4 juillet 2026)",
+    }
+    assert line.replace("\u00a0", " ").replace("\u202f", " ") == said[language]
+    card = str(story_card(view, t, "procedure").to_components()).replace(r"\xa0", "\u00a0")
+    for record in (PLAN, TENDER, FIXED, AWARD):
+        assert record.url in card
+    assert t("notice-type-rectificatif") in card
+    assert card.count(t("line-source", source=t("source-name-boamp"), date=view.line.changed_at.date())) == 4
+    assert card.count(t("story-procedure-this")) == 1
+    assert t("story-procedure-proof") in card
+
+
+async def test_the_same_buyer_and_words_are_no_proof(world: World) -> None:
+    unlinked = notice("26-500", "ATTRIBUTION", "2026-07-04")
+    await world.watch_notices(PLAN, unlinked)
+    assert await world.told("26-1") is None
+    assert await world.told("26-500") is None
+
+
+async def test_records_of_one_stage_have_no_line(world: World) -> None:
+    await world.watch_notices(TENDER, FIXED)
+    view = await world.view("26-20")
+    assert view.story.procedure is not None
+    assert story_lines(view.line, view.story, Texts.load().of("en")) == []
+
+
+async def test_another_servers_notices_are_not_told(world: World) -> None:
+    await world.watch_notices(AWARD)
+    await world.server(2)
+    await world.watches.add(2, "Notices", "boamp", {"suppliers": ["CITY"]})
+    world.notices.show(TENDER)
+    await world.watcher.tick()
+    assert await world.told("26-400") is None
+    assert (await world.view("26-20", server_id=2)).story.procedure is None
+
+
+async def test_a_link_that_the_source_takes_back_is_gone_and_a_later_one_counts(world: World) -> None:
+    await world.watch_notices(PLAN, replace(TENDER, codes={"notice-type": Code("APPEL_OFFRE")}), AWARD)
+    assert await world.told("26-1") is None
+    await world.show(PLAN, TENDER, AWARD)
+    assert [number for number, _ in await world.told("26-1") or ()] == ["26-1", "26-20", "26-400"]
+    await world.show(PLAN, with_answer(notice("26-20", "APPEL_OFFRE", "2026-06-02", "26-7")), AWARD)
+    assert await world.told("26-1") is None
+    assert [number for number, _ in await world.told("26-400") or ()] == ["26-20", "26-400"]
+
+
+async def test_a_cancelled_plan_and_a_cancelled_procedure_say_so(world: World) -> None:
+    gone = replace(PLAN, status=Status.CANCELLED)
+    await world.watch_notices(gone, TENDER, notice("26-600", "ANNULATION", "2026-08-01", "26-20"))
+    t = Texts.load().of("en")
+    view = await world.view("26-20")
+    (line,) = story_lines(view.line, view.story, t)
+    assert line.endswith("call for offers (2 June 2026) · cancelled (1 August 2026)")
+    plan = view.story.procedure.records[0]
+    assert (plan.stage, plan.status) == (Stage.PLAN, Status.CANCELLED)
+    card = str(story_card(view, t, "procedure").to_components())
+    assert t("status-words", status="cancelled", kind="notice") in card
+
+
+async def test_of_many_records_the_first_of_each_stage_is_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(procedures, "MAX_RECORDS", 3)
+    tenders = [notice(f"26-{number}", "APPEL_OFFRE", "2026-06-02", "26-1") for number in range(50, 60)]
+    await world.watch_notices(PLAN, *tenders, notice("26-99", "ATTRIBUTION", None, "26-50"))
+    procedure = (await world.view("26-1")).story.procedure
+    assert [one.stage for one in procedure.records] == [Stage.PLAN, Stage.TENDER, Stage.AWARD]
+    assert procedure.more == 9
+
+
+def test_links_are_only_what_the_source_states() -> None:
+    assert links_of(FIXED) == {"notice:boamp:26-30", "notice:boamp:26-20"}
+    assert links_of(notice("26-2", "ATTRIBUTION", None, "26-1, 26-1, 2026-12, x")) == {
+        "notice:boamp:26-2",
+        "notice:boamp:26-1",
+    }
+    ted = replace(PLAN, source="ted", codes={"procedure": Code(UUID)})
+    assert links_of(ted) == {f"procedure:{UUID.lower()}"}
+    assert links_of(replace(ted, codes={"procedure": Code("12")})) == set()
+    assert links_of(replace(ted, source="decp")) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "source_id", "number"),
+    [
+        (Kind.NOTICE, "scotland:ocds-1-a/b/tender", "T1"),
+        (Kind.NOTICE, "scotland:ocds-1-a/b/award:A/100", "A/100"),
+        (Kind.NOTICE, "scotland:ocds-1-a/b/award:1", "ocds-1-a/b/1"),
+        (Kind.CONTRACT, "scotland:ocds-1-a/b/C/100", "C/100"),
+        (Kind.CONTRACT, "scotland:ocds-1-a/b/1", "ocds-1-a/b/1"),
+    ],
+)
+def test_records_of_one_process_share_its_ocid_even_with_slashes(
+    kind: Kind, source_id: str, number: str
+) -> None:
+    record = replace(PLAN, source="ocds", kind=kind, source_id=source_id, number=number)
+    assert links_of(record) == {"ocid:scotland:ocds-1-a/b"}
+
+
+async def test_a_contract_is_told_with_the_award_and_the_tender_of_its_process(world: World) -> None:
+    await world.server(1)
+    await world.watches.add(1, "Process", "ocds", {"suppliers": ["CAPGEMINI"]})
+    of: dict[str, Any] = {"source": "ocds", "codes": {}, "status": None}
+    tender = replace(PLAN, source_id="p:ocds-1/tender", number="T-100", signed=None, **of)
+    award = replace(PLAN, source_id="p:ocds-1/award:A-100", number="A-100", **of)
+    contract = replace(award, source_id="p:ocds-1/C-100", number="C-100", kind=Kind.CONTRACT)
+    other = replace(contract, source_id="q:ocds-1/C-200", number="C-200")
+    world.others.show(*map(with_answer, (contract, award, tender, other)))
+    await world.watcher.tick()
+    told = await world.told("C-100")
+    assert told is not None
+    assert set(told) == {("T-100", Stage.TENDER), ("A-100", Stage.AWARD), ("C-100", Stage.CONTRACT)}
+    assert await world.told("C-200") is None
