@@ -209,9 +209,9 @@ class Contracts:
         self, server_id: int, contract_id: int, occasion: str
     ) -> tuple[ContractLine, Story, Sequence[PurchaseNews]] | None:
         """Return the content of an announcement about the other orders of a contract's purchase; ``None`` if
-        nothing of it is left to tell."""
+        nothing of it is left to tell, or the server watches all of these orders."""
         async with self._database.read() as session:
-            told = await news_of_purchase(session, contract_id, occasion)
+            told = await news_of_purchase(session, server_id, contract_id, occasion)
             stories = await stories_of(session, [contract_id])
             lines = await lines_by_id(session, [contract_id])
         if not told or contract_id not in lines or contract_id not in stories:

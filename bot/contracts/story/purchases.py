@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.contracts.diff.same_purchase import supplier_key
+from bot.contracts.following import matched_ids
 from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.model import Kind, Record
 from bot.contracts.row_mapping import fitted
@@ -154,9 +155,20 @@ class PurchaseNews:
     before: Decimal | None
 
 
-async def news_of_purchase(session: AsyncSession, contract_id: int, occasion: str) -> list[PurchaseNews]:
-    """Return the content of an announcement, the largest orders first."""
-    rows = [row for row in (await _stored(session, contract_id)).values() if row.occasion == occasion]
+async def news_of_purchase(
+    session: AsyncSession, server_id: int, contract_id: int, occasion: str
+) -> list[PurchaseNews]:
+    """Return the content of an announcement to a server, the largest orders first, without those that its own
+    watches match: these have posts of their own."""
+    told = [row for row in (await _stored(session, contract_id)).values() if row.occasion == occasion]
+    of_seed = select(Contract.source).where(Contract.id == contract_id).scalar_subquery()
+    watched = select(Contract.source_id).where(
+        Contract.source == of_seed,
+        Contract.source_id.in_([row.award_id for row in told]),
+        Contract.id.in_(matched_ids(server_id)),
+    )
+    posted = set(await session.scalars(watched))
+    rows = [row for row in told if row.award_id not in posted]
     before = {row.number: row.before for row in rows}
     return [PurchaseNews(order, before[order.number]) for order in _ordered(rows)]
 

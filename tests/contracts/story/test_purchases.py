@@ -18,7 +18,7 @@ from bot.storage import Database
 from bot.storage.models import Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
-from tests.support.contracts import ORDER, order
+from tests.support.contracts import ORDER, order, with_answer
 from tests.support.purchases import HOLDERS, SOLICITATION, TOGETHER
 from tests.support.watching import Watching
 
@@ -202,6 +202,20 @@ async def test_news_of_other_suppliers_are_told_once_where_organisers_want_them(
         (HOLDERS[13].number, None),
     ]
     assert await world.contracts.purchase_news(2, 1, "another") is None
+
+
+async def test_an_order_that_a_server_watches_is_posted_by_its_watch_alone(world: World) -> None:
+    await world.server(1)
+    async with world.database.write() as session:
+        await session.execute(update(Server).values(purchase_news=True))
+    await world.ask(others(last=11))
+    watched = replace(others()[11][0], parent_number=None)  # nothing is asked about it
+    world.source.show(order(codes=CODES), with_answer(watched))
+    await world.ask(others())
+    (post,) = [row for row in await world.announced() if row.kind == "purchase"]
+    told = await world.contracts.purchase_news(1, 1, post.occasion)
+    assert told is not None
+    assert [one.order.number for one in told[2]] == [HOLDERS[13].number]
 
 
 async def test_a_new_order_is_no_news_before_its_solicitation_was_asked_for(world: World) -> None:
