@@ -35,6 +35,7 @@ FOR_MEMBERS = {
         "contract-story",
         "contracts",
         "contracts-found",
+        "facts-about",
         "demand",
         "demand-in",
         "demands",

@@ -46,6 +46,7 @@ from bot.ui.markdown import prose
 from bot.ui.members import join, privacy
 from bot.ui.options import MAX_SEARCH_LENGTH
 from bot.ui.organise import facts as organised
+from bot.ui.organise.fact_contracts import changed_fact_post
 from bot.ui.organise.words import word_card, word_form
 
 pytestmark = pytest.mark.unit
@@ -461,6 +462,9 @@ def test_organisers_cards_of_facts_keep_discords_limits(t: Translator, letter: s
             check_limits(organised.saved_fact(shown, "fact-saved", t, today))
             check_limits(organised.saved_fact(shown, "fact-changed-again", t, today))
         check_form(organised.fact_form(marked(each, letter), "en", t, today))
+        question = changed_fact_post(marked(each, letter), (), t, "mark")
+        assert question is not None
+        check_limits(question)
     check_form(organised.fact_form(None, "en", t, today, typed={"body": written(letter, FORM_LENGTH)}))
     refused = RefusedFact(id=10**9, fact_id=10**9, language="en", entries={})
     check(organised.refused_fact(refused, UserError("refusal-fact-source-lines", number=10), t), "refusal")

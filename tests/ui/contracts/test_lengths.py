@@ -60,7 +60,7 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
-from bot.ui.contracts.purchase import purchase_news_card
+from bot.ui.contracts.purchase import purchase_chart, purchase_chart_card, purchase_news_card
 from bot.ui.contracts.story import story_card
 from bot.ui.contracts.subcontracts import UNDER_OTHERS_PAGE_SIZE, under_others_card
 from bot.ui.layout import Card, button, read_on_board
@@ -477,6 +477,9 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     assert lines_in(checked(contract_card(view, t))) <= MAX_CONTRACT
     checked(contract_details_card(view, t))
     for page in range(4):
+        chart = purchase_chart(view, t)
+        assert chart is not None
+        checked(purchase_chart_card(view, chart, t))
         checked(story_card(view, t, "purchase", page))
         checked(story_card(view, t, "subcontracts", page))
         checked(story_card(view, t, "protests", page))

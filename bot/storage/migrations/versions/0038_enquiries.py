@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("asked_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("due_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("requests", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=True),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("fault", sa.String(32), nullable=True),
     )
