@@ -73,7 +73,8 @@ def _outcome(docket: Docket, t: Translator) -> str:
 
 def _sources(protests: Protests, line: ContractLine, t: Translator) -> list[str]:
     read = [*(one.read_at for one in protests.dockets), *(one.read_at for one in protests.articles)]
-    if not read:
+    said = [t("story-protests-read", date=max(read).date())] if read else []
+    if protests.described:
         source = link(source_name(t, line.source), line.url)
-        return [t("source-read", source=source, date=line.changed_at.date())]
-    return [t("story-protests-read", date=max(read).date())]
+        said.append(t("source-read", source=source, date=line.changed_at.date()))
+    return said

@@ -14,6 +14,7 @@ from bot.contracts.story.views import Protests
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.texts import Texts
+from bot.ui.contracts.protests import protests_told
 from bot.ui.contracts.story import story_card, story_lines
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.contracts import ORDER, FakeSource, action, order, vehicle, with_answer
@@ -133,12 +134,17 @@ async def test_without_a_docket_nothing_is_said(world: World) -> None:
 async def test_a_description_is_quoted_and_a_word_alone_is_not_enough(world: World) -> None:
     stay = "STAY OF PERFORMANCE PENDING PROTEST RESOLUTION. ALL OTHER TERMS REMAIN."
     protests = await world.protests(
+        docket("B-424186.1"),
         actions=(
             action("0", "10.00", "2025-12-18", None, description="HOTEL STAY FOR PROTESTERS"),
             action("P00001", "0.00", "2026-01-20", description=stay),
-        )
+        ),
     )
     assert [(one.number, one.words) for one in protests.described] == [("P00001", stay)]
+    view = await world.contracts.show(1, await world._id())
+    told = protests_told(view.line, view.story, Texts.load().of("en"))
+    assert told is not None
+    assert ["GAO" in told.foot[0], view.line.url in told.foot[1]] == [True, True], "the source of each"
 
 
 async def test_a_publication_is_told_only_if_it_names_the_solicitation(world: World) -> None:
