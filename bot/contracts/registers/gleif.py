@@ -70,7 +70,8 @@ class Gleif:
 
     async def owner(self, asked: str, country: str | None) -> Findings:
         """Return the one entry of a SIREN, or of exactly this name in a country, with its direct parent; none
-        if several match. Raises ``SourceError``."""
+        if several match, or perhaps do, or if the API lacks a parent that the entry has. Raises
+        ``SourceError``."""
         rows, more = await self._matching(asked)
         wanted = words_without_form(asked)
         matches = [
@@ -80,10 +81,13 @@ class Gleif:
             if f"siren:{asked}" in entry.same_as
             or (entry.country == country and words_without_form(entry.name) == wanted)
         ]
-        if len(matches) != 1:
+        if len(matches) != 1 or more:
             return Findings(more=more)
         ((row, entry),) = matches
-        parent = await self._parent(entry.id, section(row, "relationships"))
+        relationships = section(row, "relationships")
+        parent = await self._parent(entry.id, relationships)
+        if parent is None and "lei-record" in _links(relationships, "direct-parent"):
+            return Findings()
         if parent is not None and (above := _candidate(parent)):
             entry = replace(entry, parent=above.id, parent_name=above.name)
         return Findings((entry,), more)

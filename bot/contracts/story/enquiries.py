@@ -134,8 +134,8 @@ class Enquiries:
             return [_Group(*row) for row in await session.execute(watches)]
 
     async def _due(self, enquiry: Enquiry, group: _Group) -> Sequence[Contract]:
-        """Return the contracts to ask about now: those never asked about first, the newest of them before the
-        others."""
+        """Return the contracts to ask about now: those never asked about, the newest first, and in up to half
+        of the places those due again, so that a watch of many contracts leaves none behind."""
         now, row = self._clock(), ContractEnquiry
         theirs = (
             select(WatchedContract.contract_id)
@@ -159,16 +159,19 @@ class Enquiries:
                 Contract.id.in_(theirs),
                 Contract.missing_since.is_(None),
                 enquiry.concerns(),
-                or_(row.contract_id.is_(None), and_(row.due_at <= now, news)),
             )
-            .order_by(row.due_at.asc().nulls_first(), Contract.newest_day.desc(), Contract.id)
         )
+        never = wanted.where(row.contract_id.is_(None)).order_by(Contract.newest_day.desc(), Contract.id)
+        again = wanted.where(row.due_at <= now, news).order_by(row.due_at, Contract.id)
         async with self._database.read() as session:
             room = self._share(enquiry) - (await session.execute(spent)).scalar_one()
             contracts = min(room // enquiry.max_requests, MAX_PER_ROUND)
             if contracts <= 0:
                 return []
-            return (await session.execute(wanted.limit(contracts))).scalars().all()
+            new = (await session.execute(never.limit(contracts))).scalars().all()
+            places = max(contracts - len(new), contracts // 2)
+            due = (await session.execute(again.limit(places))).scalars().all() if places else []
+            return [*new[: contracts - len(due)], *due]
 
     def _share(self, enquiry: Enquiry) -> int:
         """Return the requests that an enquiry has in a day. Shares are equal, or the most frequent one would
@@ -205,7 +208,7 @@ class Enquiries:
         async with self._database.write() as session:
             failures, now = (await session.execute(failed)).scalar_one_or_none() or 0, self._clock()
             due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
-            values = {"requests": 1, "failures": failures + 1, "fault": fault.value}
+            values = {"requests": enquiry.max_requests, "failures": failures + 1, "fault": fault.value}
             await self._note(session, enquiry, contract_id, now, due_at, values)
 
     async def _note(

@@ -77,7 +77,7 @@ class OwnerEnquiry:
             "url": entry.url,
             "read_at": now,
         }
-        added = insert(self._database, ContractOwner).values(**key, **values, first_seen_at=now)
+        added = insert(self._database, ContractOwner).values(**key, **values)
         await session.execute(added.on_conflict_do_update(index_elements=list(key), set_=values))
 
 
@@ -119,7 +119,6 @@ def _named(row: Any) -> NamedParent:
         parent=row.parent_name if row.parent else None,
         stale=row.stale,
         url=row.url,
-        first_seen_at=row.first_seen_at,
         read_at=row.read_at,
     )
 

@@ -80,7 +80,7 @@ async def _solicitations(session: AsyncSession, contract_ids: Collection[int]) -
 
 async def _watched(session: AsyncSession, server_id: int) -> Sequence[Any]:
     """Return the dockets that a server's watches found, and articles that may be about a protest."""
-    docket = and_(Contract.kind == Kind.PAGE.value, func.lower(Contract.url).like("%/docket/b-%"))
+    docket = and_(Contract.kind == Kind.PAGE.value, func.lower(Contract.url).like("%gao.gov/docket/b-%"))
     article = and_(Contract.kind == Kind.ARTICLE.value, func.lower(Contract.url).like("%gao.gov/%"))
     columns = Contract.kind, Contract.title, Contract.text, Contract.url, Contract.codes, Contract.changed_at
     ours = Contract.id.in_(matched_ids(server_id)), or_(docket, article)

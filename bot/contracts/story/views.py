@@ -111,15 +111,14 @@ class Protests:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedParent:
-    """Entry of a holder in the register of legal entities, as it was read from ``first_seen_at`` to
-    ``read_at``: ``parent`` is the direct one, ``None`` if it names none. ``stale``: nobody renewed it."""
+    """Entry of a holder in the register of legal entities, as it was last read so on ``read_at``: ``parent``
+    is the direct one, ``None`` if it names none. ``stale``: nobody renewed it."""
 
     company: str
     lei: str
     parent: str | None
     stale: bool
     url: str
-    first_seen_at: datetime
     read_at: datetime
 
 

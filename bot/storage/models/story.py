@@ -41,8 +41,8 @@ class PurchaseOrder(Base):
 
 
 class ContractOwner(Base):
-    """Direct parent of a contract's holder, as the register of legal entities named it from ``first_seen_at``
-    to ``read_at``. ``company`` and ``parent`` are identifiers there, ``parent`` "" if it names none;
+    """Direct parent of a contract's holder, as the register of legal entities last named it on
+    ``read_at``. ``company`` and ``parent`` are identifiers there, ``parent`` "" if it names none;
     ``stale``: the entry was not renewed."""
 
     __tablename__ = "contract_owners"
@@ -54,5 +54,4 @@ class ContractOwner(Base):
     parent_name: Mapped[str | None]
     stale: Mapped[bool]
     url: Mapped[str]
-    first_seen_at: Mapped[datetime]
     read_at: Mapped[datetime]

@@ -44,7 +44,7 @@ def _parent(named: NamedParent, t: Translator, *, now: bool) -> str:
         company=party(named.company, _NAME),
         lei=plain(named.lei, 20),
         parent=party(named.parent or "", _NAME) or NONE,
-        date=t.day((named.first_seen_at if now else named.read_at).date()),
+        date=t.day(named.read_at.date()),
         stale="yes" if named.stale else "no",
     )
 

@@ -107,6 +107,19 @@ async def test_a_day_has_few_requests_and_a_round_fewer(world: World) -> None:
     assert len(set(world.enquiry.asked)) == MAX_REQUESTS_PER_DAY // 2 + MAX_PER_ROUND
 
 
+async def test_of_many_contracts_some_are_asked_about_again_before_all_were_asked_about(world: World) -> None:
+    await world.watched(orders=60)
+    while await world.enquiries.tick():
+        pass
+    first = list(world.enquiry.asked)
+    world.clock.move(days=8)
+    world.source.state = "import 2"
+    await world.watcher.tick()
+    assert await world.enquiries.tick() == MAX_PER_ROUND
+    again = world.enquiry.asked[len(first) :]
+    assert len(set(again) & set(first)) == len(set(again) - set(first)) == MAX_PER_ROUND // 2
+
+
 async def test_a_host_that_does_not_answer_is_asked_once_a_round_and_later_each_time(world: World) -> None:
     await world.watched(orders=3)
     world.enquiry.fault = SourceError(SourceErrorKind.TIMEOUT)

@@ -167,3 +167,17 @@ async def test_a_novation_and_a_new_name_are_told_by_the_record(world: World, se
     assert told.line == "Modification P00003 (1 April 2026): another company takes the contract over"
     (source,) = told.foot
     assert view.line.url in source
+
+
+async def test_a_parent_that_the_api_lacks_and_half_a_list_are_no_findings(
+    world: World, server: GleifStandIn
+) -> None:
+    server.change = lambda path, answer: None if path.endswith("direct-parent") else answer
+    assert await world.owners() is None
+
+    def halved(path: str, answer: Any) -> Any:
+        pagination = {**answer["meta"]["pagination"], "total": 90}
+        return {**answer, "meta": {**answer["meta"], "pagination": pagination}}
+
+    server.change = lambda path, answer: answer if path else halved(path, answer)
+    assert await world.owners() is None

@@ -447,7 +447,6 @@ def owners_of(name: str) -> Owners:
         parent=name or None,
         stale=True,
         url="https://search.gleif.org/#/record/96950077L0TN7BAROX36",
-        first_seen_at=READ,
         read_at=READ,
     )
     action = OwnershipAction(number="P00003", date=date(2026, 1, 20) if name else None, code="J")

@@ -23,6 +23,5 @@ def upgrade() -> None:
         sa.Column("parent_name", sa.Text(), nullable=True),
         sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("first_seen_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("read_at", UtcDateTime(timezone=True), nullable=False),
     )

@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] das Register nennt keine Muttergesellschaft. Das zeigt nicht, dass die Firma unabhängig ist
                *[other] Muttergesellschaft **{ $parent }**
-            }, so gelesen seit { $date }
+            }, abgerufen am { $date }
        *[no] { $company }: bis { $date } { $parent ->
                 [none] ohne Muttergesellschaft im Register
                *[other] war die Muttergesellschaft { $parent }

@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } steht: { $words }
 story-protests-silence = Hier stehen nur Verfahren, die dieser Server beobachtet. Steht hier keines, kann es trotzdem eine Beschwerde gegeben haben.
-story-protests-read = Quelle: GAO, zuletzt abgerufen am { $date }
+story-protests-read = Quelle: GAO, abgerufen am { $date }
 
 contract-code-protester = Beschwerde von
 contract-code-protest-agency = Behörde

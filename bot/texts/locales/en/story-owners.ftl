@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] the register names no parent. That does not show that it is independent
                *[other] parent company **{ $parent }**
-            }, so read since { $date }
+            }, read { $date }
        *[no] { $company }: until { $date } { $parent ->
                 [none] without a parent in the register
                *[other] the parent company was { $parent }

@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } says: { $words }
 story-protests-silence = Only dockets that this server watches are here. There may have been other protests.
-story-protests-read = Source: GAO, last read { $date }
+story-protests-read = Source: GAO, read { $date }
 
 contract-code-protester = Protester
 contract-code-protest-agency = Agency

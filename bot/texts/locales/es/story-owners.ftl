@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] el registro no indica matriz. Eso no muestra que sea independiente
                *[other] matriz **{ $parent }**
-            }, leído así desde el { $date }
+            }, leído el { $date }
        *[no] { $company }: hasta el { $date } { $parent ->
                 [none] sin matriz en el registro
                *[other] la matriz era { $parent }

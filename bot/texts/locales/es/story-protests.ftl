@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } dice: { $words }
 story-protests-silence = Aquí solo están los expedientes que este servidor vigila. Si no hay ninguno, puede haber habido un recurso de todos modos.
-story-protests-read = Fuente: GAO, última lectura el { $date }
+story-protests-read = Fuente: GAO, leída el { $date }
 
 contract-code-protester = Recurrente
 contract-code-protest-agency = Organismo

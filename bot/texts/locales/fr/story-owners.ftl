@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }) : { $parent ->
                 [none] le registre n’indique pas de maison mère. Cela ne montre pas que l’entreprise est indépendante
                *[other] maison mère **{ $parent }**
-            }, lu ainsi depuis le { $date }
+            }, lu le { $date }
        *[no] { $company } : jusqu’au { $date }, { $parent ->
                 [none] pas de maison mère dans le registre
                *[other] la maison mère était { $parent }

@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } dit : { $words }
 story-protests-silence = Seuls les dossiers que ce serveur surveille sont ici. S’il n’y en a aucun, il peut y avoir eu un recours tout de même.
-story-protests-read = Source : GAO, dernière lecture le { $date }
+story-protests-read = Source : GAO, lu le { $date }
 
 contract-code-protester = Auteur du recours
 contract-code-protest-agency = Organisme

@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] il registro non indica una società madre. Questo non mostra che sia indipendente
                *[other] società madre **{ $parent }**
-            }, letto così dal { $date }
+            }, letto il { $date }
        *[no] { $company }: fino al { $date } { $parent ->
                 [none] nessuna società madre nel registro
                *[other] la società madre era { $parent }

@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } dice: { $words }
 story-protests-silence = Qui ci sono solo i fascicoli che questo server segue. Se non ce n’è nessuno, un ricorso può esserci stato lo stesso.
-story-protests-read = Fonte: GAO, ultima lettura il { $date }
+story-protests-read = Fonte: GAO, letta il { $date }
 
 contract-code-protester = Ricorrente
 contract-code-protest-agency = Ente

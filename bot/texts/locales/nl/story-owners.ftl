@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] het register noemt geen moederbedrijf. Dat toont niet aan dat het bedrijf onafhankelijk is
                *[other] moederbedrijf **{ $parent }**
-            }, zo gelezen sinds { $date }
+            }, gelezen op { $date }
        *[no] { $company }: tot { $date } { $parent ->
                 [none] zonder moederbedrijf in het register
                *[other] was het moederbedrijf { $parent }

@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } staat: { $words }
 story-protests-silence = Hier staan alleen dossiers die deze server volgt. Staat er geen, dan kan er toch bezwaar zijn gemaakt.
-story-protests-read = Bron: GAO, laatst gelezen op { $date }
+story-protests-read = Bron: GAO, gelezen op { $date }
 
 contract-code-protester = Bezwaar van
 contract-code-protest-agency = Instantie

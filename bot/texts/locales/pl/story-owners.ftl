@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] rejestr nie podaje spółki dominującej. To nie dowodzi, że firma jest niezależna
                *[other] spółka dominująca **{ $parent }**
-            }, tak odczytano od { $date }
+            }, odczyt z { $date }
        *[no] { $company }: do { $date } { $parent ->
                 [none] bez spółki dominującej w rejestrze
                *[other] spółką dominującą była { $parent }

@@ -40,7 +40,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } mówi: { $words }
 story-protests-silence = Są tu tylko sprawy, które ten serwer obserwuje. Jeśli nie ma żadnej, odwołanie mogło mimo to zostać złożone.
-story-protests-read = Źródło: GAO, ostatni odczyt { $date }
+story-protests-read = Źródło: GAO, odczyt z { $date }
 
 contract-code-protester = Odwołujący się
 contract-code-protest-agency = Urząd

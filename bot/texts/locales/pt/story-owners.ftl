@@ -14,7 +14,7 @@ story-owners-parent =
         [yes] { $company } (LEI { $lei }): { $parent ->
                 [none] o registo não indica empresa-mãe. Isso não mostra que seja independente
                *[other] empresa-mãe **{ $parent }**
-            }, lido assim desde { $date }
+            }, lido em { $date }
        *[no] { $company }: até { $date } { $parent ->
                 [none] sem empresa-mãe no registo
                *[other] a empresa-mãe era { $parent }

@@ -38,7 +38,7 @@ story-protests-described =
        *[other] { " " }({ $date })
     } diz: { $words }
 story-protests-silence = Aqui só estão os processos que este servidor vigia. Se não houver nenhum, pode ainda assim ter havido um recurso.
-story-protests-read = Fonte: GAO, última leitura em { $date }
+story-protests-read = Fonte: GAO, lida em { $date }
 
 contract-code-protester = Recorrente
 contract-code-protest-agency = Organismo
