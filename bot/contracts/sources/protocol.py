@@ -367,10 +367,11 @@ class Proof(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrdersAlike:
     """Orders that look like parts of the purchase of another, each with its proof. ``complete``: no proof is
-    left to be asked for. ``solicitation``: the one to compare with, as stated. ``requests``: the number that
-    it took."""
+    left to be asked for. ``unread`` are the ids of orders that the list has and that cannot be read.
+    ``solicitation``: the one to compare with, as stated. ``requests``: the number that it took."""
 
     orders: Sequence[tuple[Record, Proof]]
+    unread: frozenset[str] = frozenset()
     solicitation: str | None = None
     answers: tuple[Answer, ...] = ()
     requests: int = 0

@@ -61,7 +61,7 @@ class SamePurchase:
         return Finding(found, found.answers, found.requests, found.complete)
 
     async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
-        """Store the orders as they are now; those that the search no longer finds stay, as missing. Without a
+        """Store the orders as they are now; those that the search no longer lists stay, as missing. Without a
         search, of an order that lost a code for example, all stay as they were."""
         if not finding.requests:
             return
@@ -83,7 +83,11 @@ class SamePurchase:
             await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
         await session.execute(
             update(row)
-            .where(row.contract_id == contract_id, row.missing_since.is_(None), row.award_id.not_in(orders))
+            .where(
+                row.contract_id == contract_id,
+                row.missing_since.is_(None),
+                row.award_id.not_in({*orders, *found.unread}),
+            )
             .values(missing_since=now)
         )
         if not first:

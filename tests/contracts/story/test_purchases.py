@@ -34,6 +34,7 @@ class World(Watching):
     def __init__(self, database: Database, clock: MovableClock) -> None:
         super().__init__(database, clock)
         self.found: Found = []
+        self.unread: frozenset[str] = frozenset()
         self.complete, self.requests = True, 1
         self.known: list[Mapping[str, Proof]] = []
         vars(self.source)["orders_alike"] = self._answer
@@ -45,6 +46,7 @@ class World(Watching):
         self.known.append(known)
         return OrdersAlike(
             orders=self.found,
+            unread=self.unread,
             solicitation=SOLICITATION,
             requests=self.requests,
             complete=self.complete,
@@ -155,6 +157,10 @@ async def test_an_order_that_the_search_no_longer_finds_is_named_and_not_counted
     back = await world.ask(others())
     assert back is not None
     assert (back.count, back.missing) == (14, ())
+    world.unread = frozenset({others()[0][0].source_id})
+    unread = await world.ask(others(first=1))
+    assert unread is not None
+    assert (unread.count, unread.missing) == (14, ()), "it is still listed"
 
 
 async def test_a_corrected_name_and_an_amount_that_is_gone(world: World) -> None:

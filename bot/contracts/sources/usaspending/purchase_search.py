@@ -62,7 +62,8 @@ async def orders_alike(api: Api, seed: Record, known: Mapping[str, Proof], max_r
     if not can_be_split(seed) or not seed.buyer.name:
         return OrdersAlike(orders=())
     answers: list[Answer] = []
-    found = alike(seed, await _candidates(api, seed, answers))
+    candidates, unread = await _candidates(api, seed, answers)
+    found = alike(seed, candidates)
     comparison = _Comparison(api, seed, max_requests, answers)
     proofs = {order.source_id: known.get(order.source_id, Proof.UNASKED) for order in found}
     try:
@@ -72,6 +73,7 @@ async def orders_alike(api: Api, seed: Record, known: Mapping[str, Proof], max_r
         complete = False
     return OrdersAlike(
         orders=[(order, proofs[order.source_id]) for order in found],
+        unread=frozenset(unread),
         solicitation=comparison.stated,
         answers=tuple(answers),
         requests=api.requests,
@@ -79,7 +81,8 @@ async def orders_alike(api: Api, seed: Record, known: Mapping[str, Proof], max_r
     )
 
 
-async def _candidates(api: Api, seed: Record, answers: list[Answer]) -> list[Record]:
+async def _candidates(api: Api, seed: Record, answers: list[Answer]) -> tuple[list[Record], list[str]]:
+    """Return the orders that the search lists, and the ids of those that cannot be read."""
     body = {
         "filters": _filters(seed),
         "fields": FIELDS,
@@ -89,18 +92,20 @@ async def _candidates(api: Api, seed: Record, answers: list[Answer]) -> list[Rec
         "subawards": False,
     }
     found: list[Record] = []
-    unnamed: list[SourceError] = []
-    async with aclosing(api.pages(AWARD_SEARCH, body, AWARD, MAX_CANDIDATES, faults=unnamed)) as pages:
+    unread: list[str] = []
+    faults: list[SourceError] = []
+    async with aclosing(api.pages(AWARD_SEARCH, body, AWARD, MAX_CANDIDATES, faults=faults)) as pages:
         async for rows, answer in pages:
             answers.append(answer)
-            for row in rows.values():
+            for award_id, row in rows.items():
                 try:
                     found.append(_record(row))
                 except SourceError as fault:  # costs its own order, not the others
-                    unnamed.append(fault)
-    for unread in unnamed:
-        log.warning("an order beside %s cannot be read: %s", seed.source_id, unread)
-    return found
+                    unread.append(award_id)
+                    faults.append(fault)
+    for each in faults:
+        log.warning("an order beside %s cannot be read: %s", seed.source_id, each)
+    return found, unread
 
 
 def _filters(seed: Record) -> dict[str, Any]:

@@ -273,6 +273,7 @@ async def test_rows_without_codes_or_amount_and_unreadable_ones(open_api: Any, f
     faulty.plan(SEARCH, spoil)
     alike = await found(source, CAPGEMINI)
     assert numbers(alike) == NUMBERS - {CAPGEMINI, "70CDCR26FR0000019", "70CDCR26FR0000021"}
+    assert {one.split("_")[2] for one in alike.unread} == {"70CDCR26FR0000021"}
     amounts = {one.number: one.obligated for one, _ in alike.orders}
     assert amounts["70CDCR26FR0000017"] is None, "unknown is not zero"
 
