@@ -1,10 +1,10 @@
 """Stamps of a board's contracts: short hashes of what a line about each says, and of what its page does.
 
-A page is made anew if its stamp has changed, so all that it shows must be in it. That is known from its row,
-which has ``changed_at``, from the rows of its family and of its records in other sources, and from the moment
-of the last enquiry about it. All rows are read once, in the order of the lists, and only hashes are kept.
-They are read before the pages: if a contract changes in between, its page is newer than its stamp, and the
-next publishing makes it once more.
+A page is made anew if its stamp has changed, so all that it shows must be in it. That is known from its
+row, which has ``changed_at``, from the rows of its family, of its records in other sources, of its
+procedure and of the dockets about it, and from the moment of the last enquiry about it. All rows are read
+once, in the order of the lists, and only hashes are kept. They are read before the pages: if a contract
+changes in between, its page is newer than its stamp, and the next publishing makes it once more.
 """
 
 import asyncio
@@ -22,6 +22,8 @@ from bot.contracts.deduplication import twins_of
 from bot.contracts.following import followed_ids, told_ids
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.registers.company_names import NAMELESS
+from bot.contracts.story.procedures import related_records
+from bot.contracts.story.protests import watched_protests
 from bot.servers.board import contract_page
 from bot.storage.models import NEVER, Contract, ContractEnquiry, Watch, WatchedContract
 from bot.storage.rows import rows_of
@@ -99,6 +101,8 @@ async def stamps_of(
     await _read_lines(session, others, names, lines, ids)
     links = await _links(session, server_id)
     asked = await _asked(session, server_id)
+    protests = await watched_protests(session, server_id, told_ids(server_id))
+    procedures = await _procedures(session, server_id)
     families: dict[_Vehicle, int] = {}
 
     def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
@@ -108,13 +112,15 @@ async def stamps_of(
             _of(orders.get((source, parent)) if parent is not None else None),
             _of(orders.get((source, source_id))),
             [lines[twin] for twin in twins.get(id, ())],
+            *(protests.get(id), procedures.get(id)),
         )
         stamp = hash_of(news, links.get(id), asked.get(id), *page)
         family = families.setdefault((source, source_id if parent is None else parent), len(families))
         return ContractStamp(id, family, contract_page(source, source_id), month, lines[id], news, stamp)
 
     made = await asyncio.to_thread(lambda: [stamp(*each) for each in found])
-    return made, await asyncio.to_thread(hash_of, lines, links, twins, asked)
+    rest = links, twins, asked, protests, procedures
+    return made, await asyncio.to_thread(hash_of, lines, *rest)
 
 
 async def news_stamps(
@@ -186,6 +192,12 @@ async def _asked(session: AsyncSession, server_id: int) -> dict[int, object]:
     last = type_coerce(func.max(row.asked_at), NullType())
     query = select(row.contract_id, last).where(row.contract_id.in_(told_ids(server_id)))
     return {id: at async for id, at in rows_of(session, query.group_by(row.contract_id))}
+
+
+async def _procedures(session: AsyncSession, server_id: int) -> dict[int, str]:
+    """Return what differs whenever a record of its procedure does, by contract."""
+    groups = [(group, hash_of(group)) for group in await related_records(session, server_id)]
+    return {id: said for group, said in groups for id in group}
 
 
 def _parts(ids: Iterable[Any]) -> list[list[Any]]:

@@ -3,6 +3,7 @@ writes all of it."""
 
 import re
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.contracts.model import Record
 from bot.contracts.short_names import ShortNames
 from bot.storage import Database
-from bot.storage.models import Contract, ContractIdentifier, Server, WatchedContract
+from bot.storage.models import Contract, ContractIdentifier, ContractLink, Server, WatchedContract
 from tests.conftest import MovableClock
 from tests.support.contracts import BUYER, ORDER, VEHICLE, action, order, vehicle
 from tests.support.petition_desk import SERVER
@@ -106,6 +107,8 @@ async def steps(world: World) -> AsyncIterator[tuple[str, str]]:
             .values(unmatched_since=world.clock())
         )
     yield "no search finds it", page
+    async for what in related(world):
+        yield what, page
     async with world.database.write() as session:
         await session.execute(
             update(Contract).where(Contract.source_id == ORDER).values(missing_since=world.clock())
@@ -127,6 +130,37 @@ async def steps(world: World) -> AsyncIterator[tuple[str, str]]:
     async with world.database.write() as session:
         await session.execute(delete(ContractIdentifier))
     yield "that it is no more", page
+
+
+async def related(world: World) -> AsyncIterator[str]:
+    """Change what the order's story takes from other records; yield what."""
+    codes = {"solicitation": {"code": "26-SOL-DCR-01", "description": None}}
+    outcome = {**codes, "protest-outcome": {"code": "Dismissed", "description": None}}
+    seen = {"first_seen_at": world.clock(), "changed_at": world.clock()}
+    url = "https://www.gao.gov/docket/b-424186.4"
+    async with world.database.write() as session:
+        await session.execute(
+            update(Contract).where(Contract.source_id == ORDER).values(codes=codes, record_hash="6")
+        )
+        docket = Contract(**{**TWIN, **seen, "source": "page", "source_id": url, "kind": "page", "url": url})
+        docket.codes = codes
+        session.add(docket)
+        await session.flush()
+        (watch_id,) = (await session.execute(select(WatchedContract.watch_id).distinct())).scalars()
+        session.add(WatchedContract(watch_id=watch_id, contract_id=docket.id, matched=True))
+        (id,) = (await session.execute(WATCHED)).scalars()
+    yield "a docket"
+    async with world.database.write() as session:
+        await session.execute(update(Contract).where(Contract.url == url).values(codes=outcome))
+    yield "its outcome"
+    async with world.database.write() as session:
+        linked = [{"contract_id": each, "link": "procedure:1"} for each in (id, docket.id)]
+        await session.execute(insert(ContractLink), linked)
+    yield "a record of its procedure"
+    async with world.database.write() as session:
+        later = world.clock() + timedelta(days=1)
+        await session.execute(update(Contract).where(Contract.url == url).values(changed_at=later))
+    yield "a change in that record"
 
 
 async def test_after_each_kind_of_change_a_board_is_as_if_all_of_it_were_written(

@@ -70,6 +70,19 @@ async def procedures_of(
     return found
 
 
+async def related_records(session: AsyncSession, server_id: int) -> list[Mapping[int, object]]:
+    """Return the groups of a server's records that share links, each with when its records last changed."""
+    columns = ContractLink.contract_id, ContractLink.link, Contract.changed_at, Contract.missing_since
+    linked = select(*columns).join(Contract, Contract.id == ContractLink.contract_id)
+    links: dict[int, set[str]] = {}
+    changed: dict[int, object] = {}
+    for id, link, *moments in await session.execute(linked.where(Contract.id.in_(matched_ids(server_id)))):
+        links.setdefault(id, set()).add(link)
+        changed[id] = tuple(moments)
+    groups = _groups({id: frozenset(named) for id, named in links.items()})
+    return [{id: changed[id] for id in sorted(group)} for group in groups if len(group) > 1]
+
+
 async def _links(
     session: AsyncSession, server_id: int, contract_ids: Collection[int]
 ) -> dict[int, frozenset[str]]:

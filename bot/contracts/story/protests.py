@@ -6,10 +6,11 @@ The records of contracts have no field for protests, so nothing here says that t
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date as Day
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -28,6 +29,9 @@ PHRASES = re.compile(
 )
 """Phrases, not words: of ten descriptions with STAY alone, nine are of something else."""
 
+Ids = Collection[int] | Select[*tuple[Any, ...]]
+"""Ids of contracts, or a query for them."""
+
 _ROUGHLY = ("%protest%", "%stay of%", "%stop%work%", "%gao %")
 _MIN_LENGTH = 6  # characters of a solicitation that is searched for in a text: "15" would be anywhere
 _MAX_ARTICLES = 5
@@ -37,26 +41,33 @@ async def protests_of(
     session: AsyncSession, server_id: int, contract_ids: Collection[int]
 ) -> dict[int, Protests]:
     """Return what is known of protests, by contract, without those of which nothing is."""
-    named = await _solicitations(session, contract_ids)
-    watched = await _watched(session, server_id) if named else []
+    watched = await watched_protests(session, server_id, contract_ids)
     described = await _described(session, contract_ids)
+    return {
+        contract_id: replace(
+            watched.get(contract_id, Protests()), described=tuple(described.get(contract_id, ()))
+        )
+        for contract_id in sorted({*watched, *described})
+    }
+
+
+async def watched_protests(session: AsyncSession, server_id: int, contract_ids: Ids) -> dict[int, Protests]:
+    """Return the dockets and publications that a server's watches found, by the contracts that they are about
+    and that have any."""
+    watched = await _watched(session, server_id)
+    if not watched:
+        return {}
     articles = _Articles(watched)
     found: dict[int, Protests] = {}
-    for contract_id in sorted({*named, *described}):
-        theirs = named.get(contract_id, frozenset())
-        protests = Protests(
-            dockets=tuple(
-                sorted(_dockets(watched, theirs), key=lambda one: (one.filed or Day.min, one.file))
-            ),
-            articles=articles.that_name(theirs)[:_MAX_ARTICLES],
-            described=tuple(described.get(contract_id, ())),
-        )
+    for contract_id, named in (await _solicitations(session, contract_ids)).items():
+        dockets = sorted(_dockets(watched, named), key=lambda one: (one.filed or Day.min, one.file))
+        protests = Protests(dockets=tuple(dockets), articles=articles.that_name(named)[:_MAX_ARTICLES])
         if protests:
             found[contract_id] = protests
     return found
 
 
-async def _solicitations(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, frozenset[str]]:
+async def _solicitations(session: AsyncSession, contract_ids: Ids) -> dict[int, frozenset[str]]:
     """Return the solicitations on record for each contract, its framework contract and its purchase."""
     vehicle = aliased(Contract)
     codes = (
