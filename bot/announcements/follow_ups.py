@@ -1,8 +1,9 @@
-"""Steps that follow a post: a thread under it, and its publication to the servers that follow its channel.
+"""Steps that follow a post: a thread under it, its publication to the servers that follow its channel, and
+its edit when more is known of what it tells.
 
-A step is stored in the transaction that stores the post as sent, and forgotten when Discord confirmed it.
-Both can be asked for twice, so a crash between the request and its record causes one more request. A step
-that fails does not touch the post.
+A step is stored in the transaction that stores the post as sent, or what more is known, and forgotten when
+Discord confirmed it. All can be asked for twice, so a crash between the request and its record causes one
+more request. A step that fails does not touch the post.
 """
 
 import asyncio
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 LEASE = "follow-ups"
 
-Step = Literal["thread", "publish"]
+Step = Literal["thread", "publish", "edit"]
 
 UPDATES = ("contract", "changes", "digest", "baseline")
 """Kinds of posts that are followed by steps: news of contracts. Who writes in a thread under a demand would
@@ -41,6 +42,7 @@ PUBLISHED_AN_HOUR = 10
 """Discord's limit of publications in one channel."""
 
 _HOUR = timedelta(hours=1)
+_EDITS_FOR = timedelta(days=1)  # after the post
 _KEEPS_TRYING = timedelta(days=7)  # after the post; later neither a thread nor a publication helps anybody
 _PROBE = timedelta(minutes=5)  # until the right is looked for again
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
@@ -76,6 +78,21 @@ async def add_steps(session: AsyncSession, database: Database, queued: Queued, n
                     announcement_id=queued.id, step=step, attempts=0, next_attempt_at=now
                 )
             )
+
+
+async def edit_posts(session: AsyncSession, database: Database, subject: str, now: datetime) -> None:
+    """Have the news of a contract that were posted in the last day edited, to show what is known of it now,
+    in the caller's transaction. One that is not posted yet will show it."""
+    posted = select(Announcement.id).where(
+        Announcement.kind == "contract",
+        Announcement.subject == subject,
+        Announcement.state == "sent",
+        Announcement.message_id.is_not(None),
+        Announcement.sent_at > now - _EDITS_FOR,
+    )
+    for announcement_id in await session.scalars(posted):
+        step = {"announcement_id": announcement_id, "step": "edit", "attempts": 0, "next_attempt_at": now}
+        await session.execute(insert_ignore(database, PostStep).values(step))
 
 
 class FollowUps:
@@ -134,7 +151,7 @@ class FollowUps:
                 cast(Step, row.step),
                 row.message_id,
                 row.attempts,
-                expired=not (row.threads if row.step == "thread" else row.publish)
+                expired=not {"thread": row.threads, "publish": row.publish}.get(row.step, True)
                 or row.sent_at is None
                 or row.sent_at < now - _KEEPS_TRYING,
             )
@@ -193,6 +210,8 @@ class FollowUps:
     async def _request(self, one: _Due, message_id: int) -> None:
         if one.step == "thread":
             await self._poster.open_thread(one.queued, message_id)
+        elif one.step == "edit":
+            await self._poster.edit(one.queued, message_id)
         else:
             await self._poster.publish(one.queued, message_id)
 
@@ -247,7 +266,7 @@ class FollowUps:
                 .where(
                     PostStep.done_at.is_not(None),
                     or_(
-                        PostStep.step == "thread",
+                        PostStep.step != "publish",
                         PostStep.done_at <= now - _HOUR,
                         PostStep.done_at > now + _LAST_WAIT,
                     ),

@@ -271,7 +271,11 @@ def _waiting_steps(server_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(PostStep.step, func.count().label("number"), func.max(PostStep.fault).label("fault"))
         .join(Announcement, Announcement.id == PostStep.announcement_id)
-        .where(Announcement.server_id == server_id, PostStep.done_at.is_(None))
+        .where(
+            Announcement.server_id == server_id,
+            PostStep.done_at.is_(None),
+            PostStep.step.in_(("thread", "publish")),
+        )
         .group_by(PostStep.step)
     )
 

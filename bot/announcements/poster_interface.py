@@ -75,11 +75,15 @@ class Poster(Protocol):
 
 
 class FollowUpPoster(Protocol):
-    """Calls Discord for what follows a post. Both requests are idempotent, and raise ``Gone`` if there is
+    """Calls Discord for what follows a post. All requests are idempotent, and raise ``Gone`` if there is
     nothing to do any more, ``ChannelRefuses`` if a right is missing, ``TryAgain``, ``NotPosted``."""
 
     async def open_thread(self, queued: Queued, message_id: int) -> None:
         """Open a thread under our post, named like its headline."""
+        ...
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        """Edit our post to show the current state of its subject."""
         ...
 
     async def publish(self, queued: Queued, message_id: int) -> None:

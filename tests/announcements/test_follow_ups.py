@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.announcements import ChannelRefuses, Delivery, Gone, NewAnnouncement, NotPosted, TryAgain, enqueue
-from bot.announcements.follow_ups import PUBLISHED_AN_HOUR, UPDATES, FollowUps
+from bot.announcements.follow_ups import PUBLISHED_AN_HOUR, UPDATES, FollowUps, edit_posts
 from bot.announcements.outbox import Kind, Outbox, Queued
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -27,6 +27,7 @@ class Steps:
         self.clock = clock
         self.threads: list[int] = []
         self.published: list[int] = []
+        self.edited: list[int] = []
         self.ahead = timedelta()  # of our clock before Discord's
         self.asked = 0
         self.limited = 0  # requests beyond the limit, which count against a bot
@@ -36,6 +37,9 @@ class Steps:
 
     async def open_thread(self, queued: Queued, message_id: int) -> None:
         self._ask("thread", self.threads, message_id)
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        self._ask("edit", self.edited, message_id)
 
     async def publish(self, queued: Queued, message_id: int) -> None:
         now = self.clock() - self.ahead
@@ -102,6 +106,31 @@ async def world(database: Database, clock: MovableClock, monkeypatch: pytest.Mon
         session.add(Server(id=SERVER, channel_id=CHANNEL, created_at=clock(), threads=True, publish=True))
     monkeypatch.setattr("bot.announcements.rate_limiter._WINDOW_S", 0.0)
     return World(database, clock)
+
+
+async def test_a_post_of_the_last_day_is_edited_when_more_is_known_and_an_older_one_is_not(
+    world: World,
+) -> None:
+    await world.choose(threads=False, publish=False)
+    await world.post()
+    world.clock.move(days=2)
+    await world.post(first=2)
+
+    async def more_is_known() -> None:
+        async with world.database.write() as session:
+            for subject in ("contract:1", "contract:2", "contract:3"):
+                await edit_posts(session, world.database, subject, world.clock())
+
+    await more_is_known()
+    await more_is_known()
+    world.discord.refuses["edit"] = ChannelRefuses("forbidden")
+    assert await world.follow_ups.tick() == 0
+    assert (await world.outbox.backlog(SERVER)).refused_steps == frozenset(), "nothing is missing in the post"
+    del world.discord.refuses["edit"]
+    world.clock.move(minutes=6)
+    assert await world.follow_ups.tick() == 1
+    assert world.discord.edited == (await world.message_ids())[1:]
+    assert await world.steps() == []
 
 
 async def test_a_post_gets_its_thread_and_is_published_once(world: World) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.follow_ups import edit_posts
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.contracts.diff.same_purchase import supplier_key
 from bot.contracts.following import matched_ids
@@ -92,6 +93,8 @@ class SamePurchase:
         )
         if not first:
             await self._tell(session, contract_id, before, now, complete=finding.complete)
+        elif orders:
+            await edit_posts(session, self._database, f"contract:{contract_id}", now)
 
     async def _tell(
         self,

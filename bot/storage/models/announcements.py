@@ -58,7 +58,7 @@ class Announcement(Base):
 
 
 class PostStep(Base):
-    """A step that follows a post: "thread", or "publish" to the servers that follow its channel."""
+    """A step that follows a post: "thread", "edit", or "publish" to the servers that follow its channel."""
 
     __tablename__ = "post_steps"
 

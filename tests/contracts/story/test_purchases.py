@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.contracts.model import Code, Party, Record
 from bot.contracts.sources.protocol import OrdersAlike, Proof
@@ -15,7 +15,7 @@ from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.purchases import MAX_REQUESTS, SamePurchase
 from bot.contracts.story.views import Purchase
 from bot.storage import Database
-from bot.storage.models import Server
+from bot.storage.models import Announcement, PostStep, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order, with_answer
@@ -120,6 +120,24 @@ async def test_without_a_search_no_order_is_missing(world: World) -> None:
     assert purchase is not None
     world.requests = 0  # the record lost a code, so that the rule knows no group of it
     assert await world.ask([]) == purchase
+
+
+async def test_a_post_that_was_sent_before_the_purchase_was_known_is_edited(world: World) -> None:
+    await world.server(1)
+    await world.watch()
+    await world.watcher.tick()  # the baseline, of nothing
+    world.found = others()
+    world.source.show(order(codes=CODES))
+    world.source.state = "import"
+    await world.read_in_full()
+    (post,) = [row for row in await world.announced() if row.kind == "contract"]
+    async with world.database.write() as session:
+        sent = {"state": "sent", "message_id": 5, "sent_at": world.clock()}
+        await session.execute(update(Announcement).where(Announcement.id == post.id).values(sent))
+    await world.enquiries.tick()
+    async with world.database.read() as session:
+        steps = [(row.announcement_id, row.step) for row in await session.scalars(select(PostStep))]
+    assert steps == [(post.id, "edit")]
 
 
 async def test_proofs_are_kept_and_another_solicitation_is_never_shown(world: World) -> None:
