@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.follow_ups import edit_posts
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.contracts.diff.same_purchase import supplier_key
-from bot.contracts.following import matched_ids
+from bot.contracts.following import matched_by, matched_ids
 from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.model import Kind, Record
 from bot.contracts.row_mapping import fitted
@@ -124,7 +124,7 @@ class SamePurchase:
             await self._enqueue(session, contract_id, occasion, now)
 
     async def _enqueue(self, session: AsyncSession, contract_id: int, occasion: str, now: datetime) -> None:
-        hearing = sorted((await followers(session, contract_id)).hearing)
+        hearing = await self._without_older(session, contract_id)
         channels = (
             select(Server.id, Server.channel_id)
             .where(Server.id.in_(hearing), Server.purchase_news)
@@ -137,6 +137,25 @@ class SamePurchase:
             if channel_id is not None  # the card shows it all the same
         ]
         await enqueue_all(session, self._database, announcements, now)
+
+    async def _without_older(self, session: AsyncSession, contract_id: int) -> list[int]:
+        """Return the servers that hear of a contract and follow no older order of its purchase: by that one,
+        the same news reaches the others."""
+        asked = models.ContractEnquiry
+        older = (
+            select(Contract.id)
+            .join(
+                asked, and_(asked.contract_id == Contract.id, asked.topic == self.topic, asked.failures == 0)
+            )
+            .where(
+                Contract.source == self.source,
+                Contract.source_id.in_(await _stored(session, contract_id)),
+                Contract.id < contract_id,
+            )
+        )
+        ids = (await session.scalars(older)).all()
+        servers = sorted((await followers(session, contract_id)).hearing)
+        return [id for id in servers if not await session.scalar(_follows_any(id, ids))]
 
     async def _was_asked(self, session: AsyncSession, contract_id: int) -> bool:
         row = models.ContractEnquiry
@@ -185,6 +204,11 @@ async def _stored(session: AsyncSession, contract_id: int) -> dict[str, Any]:
     row = models.PurchaseOrder
     stored = select(*row.__table__.columns).where(row.contract_id == contract_id)
     return {order.award_id: order for order in await session.execute(stored)}
+
+
+def _follows_any(server_id: int, contract_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
+    """Return a query with a row if a server's watches matched one of these contracts."""
+    return select(Contract.id).where(Contract.id.in_(contract_ids), matched_by(server_id)).limit(1)
 
 
 def _got_more(before: Any, now: Any) -> bool:

@@ -242,6 +242,36 @@ async def test_an_order_that_a_server_watches_is_posted_by_its_watch_alone(world
     assert [one.order.number for one in told[2]] == [HOLDERS[13].number]
 
 
+async def test_a_server_that_follows_two_orders_of_a_purchase_has_its_news_once(world: World) -> None:
+    await world.server(1)
+    await world.server(2)
+    async with world.database.write() as session:
+        await session.execute(update(Server).values(purchase_news=True))
+    (own, _), *_ = others(codes=CODES)
+    shown = others(last=12)
+
+    async def answer(seed: Record, known: Mapping[str, Proof], most: int) -> OrdersAlike:
+        alike = [
+            each
+            for each in [(order(codes=CODES), Proof.UNASKED), *shown]
+            if each[0].source_id != seed.source_id
+        ]
+        return OrdersAlike(orders=alike, requests=1)
+
+    vars(world.source)["orders_alike"] = answer
+    for server_id in (1, 2):
+        await world.watch(server_id)
+    world.source.show(order(codes=CODES), with_answer(own))
+    for turn in range(3):
+        world.source.state = f"import {turn}"
+        await world.read_in_full()
+        await world.enquiries.tick()
+        world.clock.move(days=31)
+        shown = others()
+    posts = [row for row in await world.announced() if row.kind == "purchase"]
+    assert [(row.server_id, row.subject) for row in posts] == [(1, "contract:1"), (2, "contract:1")]
+
+
 async def test_a_new_order_is_no_news_before_its_solicitation_was_asked_for(world: World) -> None:
     await world.server(1)
     async with world.database.write() as session:
