@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.diff.parties import words_without_form
 from bot.contracts.model import Kind, Record
-from bot.contracts.registers.cache import RegisterCache
+from bot.contracts.registers.cache import RegisterCache, name_key
 from bot.contracts.registers.gleif import GLEIF, Gleif, is_siren
 from bot.contracts.registers.protocol import Candidate, Findings, Standing
 from bot.contracts.story.enquiries import Finding
@@ -61,7 +61,7 @@ class OwnerEnquiry:
             requests = self.max_requests
             return await self._gleif.owner(asked, country)
 
-        key = f"owner:{country or ''}:{asked}"
+        key = name_key(f"owner:{country or ''}:{asked}")  # deleted with searched names
         known = await self._cache.get(GLEIF, key, _LIFETIME, read)
         return Finding(next(iter(known.findings.candidates), None), requests=requests)
 

@@ -149,6 +149,9 @@ async def test_one_look_up_serves_all_contracts_of_a_company(world: World, serve
     await world.watcher.tick()
     assert await world.enquiries.tick() == 2
     assert len(server.asked) == 3
+    world.clock.move(days=8)
+    await RegisterCache(world.database, world.clock).tick()
+    assert (await world.rows("register_answers"))["register_answers"] == [], "no name is kept there"
 
 
 async def test_a_novation_and_a_new_name_are_told_by_the_record(world: World, server: GleifStandIn) -> None:
