@@ -349,7 +349,7 @@ async def test_with_many_contracts_the_state_takes_few_queries_and_reads_no_cont
     for engine in engines:
         event.remove(engine, "before_cursor_execute", note)
     queries = [(statement, given) for statement, given in said if statement.startswith("SELECT")]
-    assert len(queries) == 15
+    assert len(queries) == 19
     async with sqlite_database.engine.connect() as connection:
         for statement, given in queries:
             planned = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)

@@ -149,7 +149,12 @@ async def export(world: World, folder: Path, *words: str) -> tuple[int | None, s
         "--evidence",
         *words,
         cwd=folder,
-        env={"DATABASE_URL": world.settings.database_url, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1"},
+        env={
+            "DATABASE_URL": world.settings.database_url,
+            "TOCSIN_KEY_DIR": str(world.settings.key_dir),
+            "PYTHONPATH": str(REPOSITORY),
+            "NO_COLOR": "1",
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -27,6 +27,8 @@ story-procedure-missing = od { $date } nie ma go w źródle
 story-procedure-more =
     { $count ->
         [one] Nie pokazano jeszcze jednego wpisu.
+        [few] Liczba niepokazanych wpisów: { $count }.
+        [many] Liczba niepokazanych wpisów: { $count }.
        *[other] Liczba niepokazanych wpisów: { $count }.
     }
 story-procedure-proof = To źródło łączy te wpisy: mają ten sam numer postępowania albo jeden podaje numer drugiego. Jest tu tylko to, co znalazły obserwacje tego serwera.
