@@ -115,7 +115,7 @@ class Enquiries:
                         if lost.is_set() or enquiry.host in away:
                             break
                         asked += 1
-                        if not await self._ask(enquiry, contract, group.state):
+                        if not await self._ask(enquiry, contract, group.state, lost):
                             away.add(enquiry.host)
         return asked
 
@@ -178,11 +178,16 @@ class Enquiries:
         leave none to the others."""
         return MAX_REQUESTS_PER_DAY // sum(other.source == enquiry.source for other in self._enquiries)
 
-    async def _ask(self, enquiry: Enquiry, contract: Contract, state: str | None) -> bool:
-        """Ask about one contract and store the result; return whether the host answers."""
+    async def _ask(
+        self, enquiry: Enquiry, contract: Contract, state: str | None, lost: asyncio.Event
+    ) -> bool:
+        """Ask about one contract and store the result; return whether the host answers. If the lease is
+        ``lost`` meanwhile, nothing is stored: another process may be storing the same."""
         try:
             finding = await enquiry.ask(record_of(contract, ()))
             snapshots = await asyncio.to_thread(snapshots_of, contract.source, finding.answers)
+            if lost.is_set():
+                return True
             async with self._database.write() as session:
                 now = self._clock()
                 await enquiry.store(session, contract.id, finding, now)

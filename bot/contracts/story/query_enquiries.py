@@ -4,6 +4,7 @@ As ``enquiries``: asked once after a watch's first complete read, and again afte
 the source has imported anything since; identical queries of several servers are asked once.
 """
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ class QueryEnquiries:
                     if lost.is_set():
                         break
                     asked += 1
-                    if not await self._ask(enquiry, due):
+                    if not await self._ask(enquiry, due, lost):
                         break
         return asked
 
@@ -118,10 +119,13 @@ class QueryEnquiries:
         async with self._database.read() as session:
             return [_Due(*found) for found in await session.execute(wanted)]
 
-    async def _ask(self, enquiry: QueryEnquiry, due: _Due) -> bool:
-        """Ask about one query and store the result; return whether the host answers."""
+    async def _ask(self, enquiry: QueryEnquiry, due: _Due, lost: asyncio.Event) -> bool:
+        """Ask about one query and store the result, unless the lease is ``lost`` meanwhile; return whether
+        the host answers."""
         try:
             found = await enquiry.ask(due.query)
+            if lost.is_set():
+                return True
             async with self._database.write() as session:
                 now = self._clock()
                 await enquiry.store(session, due.query_key, found, now)

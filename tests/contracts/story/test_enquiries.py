@@ -1,5 +1,8 @@
 """Enquiries: asked once, again after an import, within a day's requests, and by one process alone."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -144,6 +147,28 @@ async def test_a_register_that_is_away_does_not_hold_up_the_questions_to_the_sou
     both = [register, world.enquiry]
     assert await Enquiries(world.database, both, world.clock, world.leases).tick() == 4
     assert (len(register.asked), len(world.enquiry.asked)) == (1, 3)
+
+
+async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watched()
+    lost = asyncio.Event()
+    ask = world.enquiry.ask
+
+    async def slowly(contract: Record) -> Finding:
+        lost.set()
+        return await ask(contract)
+
+    @asynccontextmanager
+    async def holding(*_: Any, **__: Any) -> AsyncIterator[asyncio.Event]:
+        yield lost
+
+    monkeypatch.setattr(world.enquiry, "ask", slowly)
+    monkeypatch.setattr(world.leases, "holding", holding)
+    assert await world.enquiries.tick() == 1
+    assert world.enquiry.stored == []
+    assert (await world.rows("contract_enquiries"))["contract_enquiries"] == []
 
 
 async def test_one_process_asks_and_a_paused_watch_is_left_alone(world: World) -> None:
