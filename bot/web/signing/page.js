@@ -531,7 +531,8 @@ const withdrawForm = (last) => [
 async function send(demand, what) {
   if (onDevice) takeRows(JSON.parse(device("read") || "{}").rows);
   const turn = Math.max(newest(demand)?.row.turn || 0, turns[demand.demand] || 0) + 1;
-  if (turn > MAX_TURN) throw new Refused("turns-spent");
+  const last = what === "withdraw" ? MAX_TURN : MAX_TURN - 1; // the last turn is left to withdraw
+  if (turn > last) throw new Refused("turns-spent");
   await issuingKeyOf(state, demand);
   return deliver(demand, await makeRow(held(demand), demand, turn, what));
 }

@@ -251,6 +251,18 @@ def test_two_tabs_do_not_undo_each_other(browser: Any, union: Union) -> None:
     context.close()
 
 
+def test_the_last_turn_of_a_token_is_left_to_withdraw(member: Member, union: Union) -> None:
+    member.with_tokens()
+    member.open(0)
+    member.page.evaluate("turns[chosen.demand] = 98")
+    member.sign()
+    assert member.told() == "error-turns-spent"
+    member.press("withdraw")
+    assert member.told() == "withdrawn"
+    (rows,) = union.demands[0].rows.values()
+    assert [(row["turn"], row["act"]) for row in rows] == [(99, "withdraw")]
+
+
 def test_the_back_button_goes_a_step_back_and_loses_nothing(member: Member, union: Union) -> None:
     member.begin()
     member.press("have-code")
