@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-import aiohttp
 import pytest
 from aiohttp import web
 
@@ -13,6 +12,7 @@ from bot.contracts.model import Party, Subcontract
 from bot.contracts.registers.cache import RegisterCache
 from bot.contracts.registers.company_names import LIFETIME, CompanyNames
 from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
+from bot.contracts.sources.http import SourceHttp
 from bot.demo.sources.registers import SireneStandIn
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -20,7 +20,6 @@ from bot.texts import Texts
 from bot.ui.contracts.card import contract_card
 from tests.conftest import MovableClock
 from tests.contracts.queries.test_party_names import BUYER, SERVER, SUPPLIER, Stored, market, stored
-from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.storage
 
@@ -38,13 +37,11 @@ async def sirene() -> AsyncIterator[SireneStandIn]:
 
 
 @pytest.fixture
-async def names(
-    stored: Stored, database: Database, clock: MovableClock, sirene: SireneStandIn
-) -> AsyncIterator[CompanyNames]:
-    async with aiohttp.ClientSession() as session:
-        register = RechercheEntreprises(source_http(session), sirene.url)
-        cache = RegisterCache(database, clock)
-        yield CompanyNames(database, cache, register, clock, LeaseKeeper(database, "one"))
+def names(
+    stored: Stored, database: Database, clock: MovableClock, sirene: SireneStandIn, http: SourceHttp
+) -> CompanyNames:
+    register, cache = RechercheEntreprises(http, sirene.url), RegisterCache(database, clock)
+    return CompanyNames(database, cache, register, clock, LeaseKeeper(database, "one"))
 
 
 async def test_a_number_has_the_name_of_the_register_once_it_was_looked_up(

@@ -3,15 +3,14 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.contracts.registers.gleif import MAX_PARENTS, MAX_ROOTS, MIN_INTERVAL_S, Gleif, is_siren
 from bot.contracts.registers.protocol import Candidate, Standing
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.demo.sources.registers import GleifStandIn
-from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire
 
@@ -26,9 +25,8 @@ async def server() -> AsyncIterator[GleifStandIn]:
 
 
 @pytest.fixture
-async def register(server: GleifStandIn) -> AsyncIterator[Gleif]:
-    async with aiohttp.ClientSession() as session:
-        yield Gleif(source_http(session), server.url)
+def register(server: GleifStandIn, http: SourceHttp) -> Gleif:
+    return Gleif(http, server.url)
 
 
 async def found(register: Gleif, asked: str = "capgemini") -> dict[str, Candidate]:

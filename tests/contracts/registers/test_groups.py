@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from sqlalchemy import select
@@ -19,6 +18,7 @@ from bot.contracts.registers.lookup import CompanyRegisters, Lookup
 from bot.contracts.registers.protocol import Standing
 from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
 from bot.contracts.registers.recipients import Recipients
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.demo.sources.registers import GleifStandIn, SireneStandIn
 from bot.demo.sources.usaspending import UsaspendingStandIn
@@ -26,7 +26,6 @@ from bot.storage import Database
 from bot.storage.models import RegisterAnswer
 from bot.ui.forms import MAX_OPTIONS
 from tests.conftest import MovableClock
-from tests.support.scripted_server import source_http
 from tests.support.usaspending import award
 
 pytestmark = pytest.mark.storage
@@ -99,15 +98,13 @@ def awards() -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-async def registers(database: Database, clock: MovableClock) -> AsyncIterator[Registers]:
+async def registers(database: Database, clock: MovableClock, http: SourceHttp) -> AsyncIterator[Registers]:
     async with AsyncExitStack() as stack:
         gleif = await stack.enter_async_context(GleifStandIn(*leis()))
         sirene = await stack.enter_async_context(SireneStandIn(*sirens()))
         usaspending = await stack.enter_async_context(
             UsaspendingStandIn([{"date": "2026-02-13", "awards": awards()}])
         )
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        http = source_http(session)
         french = RechercheEntreprises(http, sirene.url)
         others = Gleif(http, gleif.url), Recipients(http, usaspending.url)
         service = CompanyRegisters(RegisterCache(database, clock), french, others)

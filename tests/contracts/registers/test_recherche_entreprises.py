@@ -4,16 +4,15 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.contracts.registers.protocol import Standing
 from bot.contracts.registers.recherche_entreprises import MIN_INTERVAL_S, RechercheEntreprises
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.demo.sources.registers import SireneStandIn
 from tests.conftest import SHARED_DATA
-from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire
 
@@ -29,9 +28,8 @@ async def sirene() -> AsyncIterator[SireneStandIn]:
 
 
 @pytest.fixture
-async def register(sirene: SireneStandIn) -> AsyncIterator[RechercheEntreprises]:
-    async with aiohttp.ClientSession() as session:
-        yield RechercheEntreprises(source_http(session), sirene.url)
+def register(sirene: SireneStandIn, http: SourceHttp) -> RechercheEntreprises:
+    return RechercheEntreprises(http, sirene.url)
 
 
 async def test_every_company_of_a_name_is_a_candidate_with_its_city_and_page(

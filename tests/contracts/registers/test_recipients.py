@@ -3,15 +3,14 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.contracts.registers.protocol import Candidate, Standing
 from bot.contracts.registers.recipients import MAX_CHILDREN, MAX_OTHERS, MAX_PARENTS, Recipients
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.demo.sources.usaspending import Handler, UsaspendingStandIn
-from tests.support.scripted_server import source_http
 from tests.support.usaspending import award
 
 pytestmark = pytest.mark.wire
@@ -51,9 +50,8 @@ async def server() -> AsyncIterator[Listed]:
 
 
 @pytest.fixture
-async def register(server: Listed) -> AsyncIterator[Recipients]:
-    async with aiohttp.ClientSession() as session:
-        yield Recipients(source_http(session), server.url)
+def register(server: Listed, http: SourceHttp) -> Recipients:
+    return Recipients(http, server.url)
 
 
 async def found(register: Recipients, asked: str = "acme") -> dict[str, Candidate]:

@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.contracts.model import Action, Party
 from bot.contracts.registers.cache import RegisterCache
 from bot.contracts.registers.gleif import Gleif
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.owners import OwnerEnquiry
 from bot.contracts.story.views import Owners
@@ -18,7 +18,6 @@ from bot.texts import Texts
 from bot.ui.contracts.owners import owners_told
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, SUPPLIER, action, order
-from tests.support.scripted_server import source_http
 from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
@@ -62,9 +61,8 @@ async def server() -> AsyncIterator[GleifStandIn]:
 
 
 @pytest.fixture
-async def world(database: Database, clock: MovableClock, server: GleifStandIn) -> AsyncIterator[World]:
-    async with aiohttp.ClientSession() as session:
-        yield World(database, clock, Gleif(source_http(session), server.url))
+def world(database: Database, clock: MovableClock, server: GleifStandIn, http: SourceHttp) -> World:
+    return World(database, clock, Gleif(http, server.url))
 
 
 async def test_the_parent_is_that_of_the_one_entry_of_the_name_and_a_sale_is_told_with_its_days(

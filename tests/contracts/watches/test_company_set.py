@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
-import aiohttp
 import pytest
 
 from bot.contracts.ingest.watcher import Watcher
@@ -12,6 +11,7 @@ from bot.contracts.registers.protocol import Candidate
 from bot.contracts.sources.boamp.source import Boamp
 from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import Decp
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
@@ -26,7 +26,6 @@ from tests.conftest import MovableClock
 from tests.contracts.sources.boamp.test_parse import row as boamp_row
 from tests.contracts.sources.decp.test_parse import row as decp_row
 from tests.support.loopback.ted import TedServer
-from tests.support.scripted_server import source_http
 from tests.support.watching import POLL
 
 MAX_REQUESTS_A_DAY = 60  # of the watches of one company, beside those of its contracts
@@ -95,30 +94,28 @@ async def counted() -> AsyncIterator[Counted]:
 
 @pytest.mark.wire
 async def test_the_watches_of_one_company_cost_at_most_sixty_requests_a_day(
-    sqlite_database: Database, clock: MovableClock, counted: Counted
+    sqlite_database: Database, clock: MovableClock, counted: Counted, http: SourceHttp
 ) -> None:
     chosen = [entry(f"COMPANY{n} PLC", "uei", f"COMPANY{n:05}") for n in range(MAX_VALUES["uei"])]
     chosen += [entry(f"SOCIETE{n} SA", "siren", f"{n:09}") for n in range(MAX_VALUES["siren"])]
-    async with aiohttp.ClientSession() as session:
-        http = source_http(session)
-        sources: dict[str, Source] = {
-            "usaspending": Usaspending(http, counted.usaspending.url, clock),
-            "ted": Ted(http, counted.ted.url, clock),
-            "boamp": Boamp(http, counted.boamp.url, clock),
-            "decp": Decp(http, counted.decp.url, clock),
-        }
-        watches = Watches(sqlite_database, sources, clock)
-        leases = LeaseKeeper(sqlite_database, "test")
-        watcher = Watcher(sqlite_database, sources, clock, leases, poll=POLL, jitter=lambda *_: 1.0)
-        async with sqlite_database.write() as writing:
-            writing.add(Server(id=1, channel_id=10, created_at=clock()))
-        for source in sources:
-            await watches.add(1, source, source, {"suppliers": values_for(source, chosen)})
+    sources: dict[str, Source] = {
+        "usaspending": Usaspending(http, counted.usaspending.url, clock),
+        "ted": Ted(http, counted.ted.url, clock),
+        "boamp": Boamp(http, counted.boamp.url, clock),
+        "decp": Decp(http, counted.decp.url, clock),
+    }
+    watches = Watches(sqlite_database, sources, clock)
+    leases = LeaseKeeper(sqlite_database, "test")
+    watcher = Watcher(sqlite_database, sources, clock, leases, poll=POLL, jitter=lambda *_: 1.0)
+    async with sqlite_database.write() as writing:
+        writing.add(Server(id=1, channel_id=10, created_at=clock()))
+    for source in sources:
+        await watches.add(1, source, source, {"suppliers": values_for(source, chosen)})
+    await watcher.tick()
+    begun = counted.requests
+    for hours in range(1, 73):
+        clock.now += timedelta(hours=1)
+        counted.load(hours)
         await watcher.tick()
-        begun = counted.requests
-        for hours in range(1, 73):
-            clock.now += timedelta(hours=1)
-            counted.load(hours)
-            await watcher.tick()
     assert all(watch.fault is None for watch in await watches.list(1))
     assert 0 < (counted.requests - begun) / 3 <= MAX_REQUESTS_A_DAY

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.contracts.model import Kind, Record
@@ -13,6 +12,7 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.registers.company_names import siren_key
 from bot.contracts.registers.recherche_entreprises import SIRENE
 from bot.contracts.sources.approch.source import DATASET, Approch
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
@@ -30,7 +30,6 @@ from bot.ui.contracts.card import contract_card
 from tests.conftest import MovableClock
 from tests.contracts.ingest.test_european_watch import Europe
 from tests.contracts.sources.approch.test_parse import row
-from tests.support.scripted_server import source_http
 from tests.ui.contracts.test_changes import t, with_plain_spaces
 
 pytestmark = pytest.mark.wire
@@ -45,10 +44,9 @@ async def portal() -> AsyncIterator[Portal]:
 
 
 @pytest.fixture
-async def source(portal: Portal, clock: MovableClock) -> AsyncIterator[Approch]:
+def source(portal: Portal, clock: MovableClock, http: SourceHttp) -> Approch:
     clock.now = datetime(2026, 9, 22, 12, 0, tzinfo=UTC)
-    async with aiohttp.ClientSession() as session:
-        yield Approch(source_http(session), portal.url, clock)
+    return Approch(http, portal.url, clock)
 
 
 async def read(source: Approch, query: Any, reading: ReadContext | None = None) -> set[str]:

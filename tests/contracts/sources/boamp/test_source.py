@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.boamp.source import DATASET, Boamp, condition
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
@@ -26,7 +26,6 @@ from bot.demo.sources.opendatasoft import condition as parsed
 from tests.contracts.sources.boamp.test_parse import UUID, row
 from tests.contracts.sources.ted.test_source import notice
 from tests.support.loopback.ted import TedServer
-from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire
 
@@ -46,14 +45,8 @@ async def portal() -> AsyncIterator[Portal]:
 
 
 @pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as opened:
-        yield opened
-
-
-@pytest.fixture
-async def source(portal: Portal, session: aiohttp.ClientSession) -> Boamp:
-    return Boamp(source_http(session), portal.url, lambda: NOON)
+def source(portal: Portal, http: SourceHttp) -> Boamp:
+    return Boamp(http, portal.url, lambda: NOON)
 
 
 async def read(
@@ -128,12 +121,12 @@ def test_the_portal_accepts_a_day_only_in_its_own_quotes() -> None:
 
 
 async def test_a_notice_that_is_also_on_ted_has_a_common_identifier(
-    portal: Portal, source: Boamp, session: aiohttp.ClientSession
+    portal: Portal, source: Boamp, http: SourceHttp
 ) -> None:
     portal.rows = [row()]
     here, _ = await read(source)
     async with TedServer(notice(443934, notice_identifier=[UUID])) as server:
-        there, _ = await read(Ted(source_http(session), server.url, lambda: NOON))
+        there, _ = await read(Ted(http, server.url, lambda: NOON))
     one, other = next(iter(here.values())), next(iter(there.values()))
     assert one.identifiers & other.identifiers == {f"eforms-notice:{UUID}", "ted:443934-2026"}
     assert one.kind is other.kind

@@ -6,7 +6,6 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
@@ -14,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import BATCH_SIZE, MAX_ROWS, SURVEYED, Decp
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
@@ -33,7 +33,6 @@ from tests.contracts.sources.decp.test_parse import (
     modified,
     row,
 )
-from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire
 
@@ -53,9 +52,8 @@ async def portal() -> AsyncIterator[Portal]:
 
 
 @pytest.fixture
-async def source(portal: Portal) -> AsyncIterator[Decp]:
-    async with aiohttp.ClientSession() as session:
-        yield Decp(source_http(session), portal.url, lambda: NOON)
+def source(portal: Portal, http: SourceHttp) -> Decp:
+    return Decp(http, portal.url, lambda: NOON)
 
 
 async def read(
@@ -118,10 +116,10 @@ async def test_frameworks_come_before_their_orders(portal: Portal, source: Decp)
     assert found[f"{BUYER}/Z frame"].ceiling == Decimal(3000000000)
 
 
-async def test_the_table_frozen_since_2024_is_not_read() -> None:
-    async with Portal("decp-v3-marches-valides", *numbered(1)) as frozen, aiohttp.ClientSession() as session:
+async def test_the_table_frozen_since_2024_is_not_read(http: SourceHttp) -> None:
+    async with Portal("decp-v3-marches-valides", *numbered(1)) as frozen:
         with pytest.raises(SourceError):
-            await Decp(source_http(session), frozen.url, lambda: NOON).probe()
+            await Decp(http, frozen.url, lambda: NOON).probe()
     assert frozen.asked
 
 
@@ -340,11 +338,11 @@ async def test_an_invalid_answer_ends_the_read(body: bytes, portal: Portal, sour
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-async def test_a_missing_column_is_reported_in_the_portals_words(portal: Portal, source: Decp) -> None:
+async def test_a_missing_column_is_reported_in_the_portals_words(portal: Portal, http: SourceHttp) -> None:
     portal.rows = [{key: value for key, value in row().items() if not key.startswith("titulaire")}]
-    async with Portal(DATASET, *portal.rows) as renamed, aiohttp.ClientSession() as session:
+    async with Portal(DATASET, *portal.rows) as renamed:
         with pytest.raises(SourceError) as caught:
-            await read(Decp(source_http(session), renamed.url, lambda: NOON))
+            await read(Decp(http, renamed.url, lambda: NOON))
     assert caught.value.fault is SourceErrorKind.REFUSED
     assert "titulaire_id_1" in caught.value.detail
 

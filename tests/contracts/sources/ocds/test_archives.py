@@ -5,7 +5,6 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
@@ -13,12 +12,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds import archive_parts, archive_reader, archive_store
 from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
 from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, ITALY, QUEBEC, SCOTLAND, WALES
@@ -30,7 +30,7 @@ from tests.conftest import MovableClock
 from tests.contracts.sources.ocds.test_source import ACME, package, read, release
 from tests.support.loopback.ocds import says
 from tests.support.loopback.ocds_archives import BERLIN, LoopbackArchives, zipped
-from tests.support.scripted_server import FAST
+from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire
 
@@ -45,16 +45,9 @@ async def publisher(clock: MovableClock) -> AsyncIterator[LoopbackArchives]:
 
 
 @pytest.fixture
-async def source(clock: MovableClock, tmp_path: Path) -> AsyncIterator[Ocds]:
-    async with open_session(True) as session:
-        http = SourceHttp(
-            session,
-            user_agent="Tocsin tests",
-            allow_loopback=True,
-            limits=replace(FAST, attempts=2),
-            clock=clock,
-        )
-        yield Ocds(http, clock, tmp_path, windows={"127.0.0.1": GERMANY})
+def source(session: aiohttp.ClientSession, clock: MovableClock, tmp_path: Path) -> Ocds:
+    http = source_http(session, attempts=2, clock=clock)
+    return Ocds(http, clock, tmp_path, windows={"127.0.0.1": GERMANY})
 
 
 def notices(*numbers: int, **changes: Any) -> bytes:
@@ -435,10 +428,8 @@ async def test_a_large_archive_is_read_in_parts_and_never_whole_in_memory(
 
 
 @pytest.fixture
-async def scotland(clock: MovableClock, tmp_path: Path) -> AsyncIterator[Ocds]:
-    async with open_session(True) as session:
-        http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, limits=FAST, clock=clock)
-        yield Ocds(http, clock, tmp_path, windows={"127.0.0.1": SCOTLAND})
+def scotland(session: aiohttp.ClientSession, clock: MovableClock, tmp_path: Path) -> Ocds:
+    return Ocds(source_http(session, clock=clock), clock, tmp_path, windows={"127.0.0.1": SCOTLAND})
 
 
 async def test_months_are_read_by_type_of_notice_and_the_present_one_as_it_grows(
@@ -561,10 +552,11 @@ async def test_a_truncated_package_is_asked_for_again_at_once(
 
 
 @pytest.fixture
-async def listed(clock: MovableClock, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Ocds]:
-    async with open_session(True) as session:
-        http = SourceHttp(session, user_agent="Tocsin/1.0", allow_loopback=True, limits=FAST, clock=clock)
-        yield Ocds(http, clock, tmp_path, windows={"127.0.0.1": request.param})
+def listed(
+    session: aiohttp.ClientSession, clock: MovableClock, tmp_path: Path, request: pytest.FixtureRequest
+) -> Ocds:
+    http = source_http(session, user_agent="Tocsin/1.0", clock=clock)
+    return Ocds(http, clock, tmp_path, windows={"127.0.0.1": request.param})
 
 
 of_quebec = pytest.mark.parametrize("listed", [QUEBEC], indirect=True)
@@ -740,10 +732,9 @@ def test_no_month_is_missed_and_none_is_read_twice_in_one_read(
     ],
 )
 async def test_a_publisher_is_given_by_its_name_or_any_of_its_addresses(
-    clock: MovableClock, tmp_path: Path, given: str, name: str, address: str
+    http: SourceHttp, clock: MovableClock, tmp_path: Path, given: str, name: str, address: str
 ) -> None:
-    async with open_session(True) as session:
-        source = Ocds(SourceHttp(session, user_agent="Tocsin tests"), clock, tmp_path)
+    source = Ocds(http, clock, tmp_path)
     query = source.canonical({"address": given, **ACME})
     assert query["address"] == address
     assert source.lists_changes(query)

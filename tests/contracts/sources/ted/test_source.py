@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.contracts.model import Kind, Record
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
@@ -22,7 +22,6 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.ted.source import Ted
 from tests.support.loopback.ted import TedServer, number_order
-from tests.support.scripted_server import source_http
 
 pytestmark = pytest.mark.wire
 
@@ -51,9 +50,8 @@ async def ted() -> AsyncIterator[TedServer]:
 
 
 @pytest.fixture
-async def source(ted: TedServer) -> AsyncIterator[Ted]:
-    async with aiohttp.ClientSession() as session:
-        yield Ted(source_http(session), ted.url, lambda: NOON)
+def source(ted: TedServer, http: SourceHttp) -> Ted:
+    return Ted(http, ted.url, lambda: NOON)
 
 
 async def read(source: Ted, query: Any = WATCH) -> tuple[dict[str, Record], IncompleteRead | None]:
