@@ -13,8 +13,9 @@ from statistics import median
 
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
-from bot.charts.contracts import Painter
-from bot.charts.progress import Point, ProgressPainter
+from bot.charts.canvas import Painter
+from bot.charts.contracts import draw as contracts_png
+from bot.charts.progress import Point, progress_png
 from bot.common.gc_tuning import keep_short
 from bot.contracts.model import Kind
 from bot.contracts.queries.series import Chart, Line, Step
@@ -33,20 +34,22 @@ async def measure() -> list[Figure]:
     keep_short()  # as ``tocsin run`` does
     resting = await at_rest()
     texts = Texts.load().of("en")
-    painter, progress = Painter(), ProgressPainter()
+    painter = Painter()
     chart = _chart()
     words = chart_words(chart, texts)
 
     async def draw_progress(turn: int) -> bytes:
         points = [Point(FIRST + timedelta(days=day), day * (100 + turn)) for day in range(COUNTS)]
         told = progress_words("Halt all cooperation", points, 100_000, "members of a role", texts)
-        return await progress.draw(points, 100_000, told)
+        return await painter.draw(progress_png, points, 100_000, told)
 
-    longest, _ = await with_ticks(painter.draw(chart, words))
+    longest, _ = await with_ticks(painter.draw(contracts_png, chart, words))
     figures = [hold("pictures", "the first of a process, which loads matplotlib", longest, resting)]
     bare = median(_seconds(_bare) for _ in range(TURNS))
     kinds: dict[str, Callable[[int], Awaitable[bytes]]] = {
-        f"chart of {LINES} contracts, {STEPS} actions each": lambda _turn: painter.draw(chart, words),
+        f"chart of {LINES} contracts, {STEPS} actions each": lambda _turn: painter.draw(
+            contracts_png, chart, words
+        ),
         f"progress of a demand, {COUNTS} counts": draw_progress,
     }
     for what, draw in kinds.items():

@@ -17,7 +17,7 @@ from bot.announcements.weekly import Weekly
 from bot.audit import Audit
 from bot.box.service import BoxService
 from bot.campaign import CampaignExport
-from bot.charts.progress import ProgressPainter
+from bot.charts.canvas import Painter
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.contracts.ingest.watcher import Watcher
@@ -162,7 +162,7 @@ class App:
     retention: Retention
     holds: Holds
     reminders: Reminders
-    painter: ProgressPainter
+    painter: Painter
     outbox: Outbox
     weekly: Weekly
     channel_digests: ChannelDigests
@@ -353,7 +353,7 @@ async def open_app(
             campaign_export=CampaignExport(database, servers, audit),
             exports=Exports(database, clock, texts, keys, audit, boards),
             reminders=Reminders(database, clock, shard=shard),
-            painter=ProgressPainter(),
+            painter=Painter(),
             outbox=Outbox(database, clock, audit=audit),
             retention=Retention(
                 database,

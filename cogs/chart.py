@@ -2,14 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from functools import cached_property
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.charts.contracts import Painter
-from bot.charts.purchase import PurchasePainter
+from bot.charts.canvas import Painter
+from bot.charts.contracts import draw
+from bot.charts.purchase import purchase_png
 from bot.common.clock import Clock
 from bot.contracts.queries.service import Contracts
 from bot.texts import Texts
@@ -36,14 +36,7 @@ class ChartCommand(commands.Cog):
     texts: Texts
     clock: Clock
     contracts: Contracts
-
-    @cached_property
-    def _painter(self) -> Painter:
-        return Painter()
-
-    @cached_property
-    def _purchase_painter(self) -> PurchasePainter:
-        return PurchasePainter()
+    painter: Painter
 
     @app_commands.command(
         name="chart",
@@ -57,7 +50,7 @@ class ChartCommand(commands.Cog):
         await defer(interaction)
         only = None if contract is None else await chosen_contract(self.contracts, server_id, contract)
         data = await self.contracts.chart(server_id, self.clock().date(), only)
-        picture = io.BytesIO(await self._painter.draw(data, chart_words(data, t)))
+        picture = io.BytesIO(await self.painter.draw(draw, data, chart_words(data, t)))
         file = discord.File(picture, FILE, description=chart_alternative(data, t))
         card = chart_card(data, t)
         if only is not None:
@@ -75,7 +68,7 @@ class ChartCommand(commands.Cog):
         if chart is None:
             await answer(interaction, Card().text(t("story-none")))
             return
-        picture = io.BytesIO(await self._purchase_painter.draw(chart))
+        picture = io.BytesIO(await self.painter.draw(purchase_png, chart))
         file = discord.File(picture, CHART_FILE, description=purchase_alternative(chart, t))
         await answer(interaction, purchase_chart_card(view, chart, t), files=[file])
 

@@ -4,6 +4,7 @@ Matplotlib is imported with the first chart, and only its objects are used: no s
 charts. All layout is in pixels. No text from outside is parsed as a formula.
 """
 
+import asyncio
 import io
 import os
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, ParamSpec
 
 from bot.common.gc_tuning import loading
 
@@ -33,6 +34,20 @@ _FEATURES = ("-kern",)  # kerning off: the bold font moves the apostrophe of “
 _MAX_INTERVALS = 5
 _MAX_MONTHS = 4
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+
+P = ParamSpec("P")
+
+
+class Painter:
+    """Draws charts in a thread, one at a time: each takes up to a second of work."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    async def draw(self, png: Callable[P, bytes], *args: P.args, **options: P.kwargs) -> bytes:
+        """Return the PNG file of a chart."""
+        async with self._turn:
+            return await asyncio.to_thread(png, *args, **options)
 
 
 class Canvas:

@@ -1,8 +1,7 @@
 """Charts of contracts: money over time by contract, with their ceilings, in a format for phones."""
 
-import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import timedelta
 from decimal import Decimal
@@ -66,18 +65,6 @@ class ChartWords:
     amount: Callable[[Decimal], str]
     month: Callable[[Date], str]
     day: Callable[[Date], str]
-
-
-@dataclass(frozen=True)
-class Painter:
-    """Draws charts in a thread, one at a time: each takes a second of work."""
-
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def draw(self, data: Chart, words: ChartWords) -> bytes:
-        """Return the chart as a PNG file."""
-        async with self._turn:
-            return await asyncio.to_thread(draw, data, words)
 
 
 def draw(data: Chart, words: ChartWords) -> bytes:

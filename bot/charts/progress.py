@@ -1,6 +1,5 @@
 """Progress chart: a demand's published counts over time, with its goal, in a format for phones."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -58,18 +57,6 @@ class ProgressWords:
     day: Callable[[Date], str] = field(compare=False)
 
 
-@dataclass(frozen=True)
-class ProgressPainter:
-    """Draws charts in a thread, one at a time, with an LRU cache: the copies of a card show the same one."""
-
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def draw(self, points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
-        """Return the chart as a PNG file."""
-        async with self._turn:
-            return await asyncio.to_thread(_drawn, tuple(points), goal, words)
-
-
 def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
     """Return the chart as a PNG file, ``canvas.WIDTH`` by ``HEIGHT`` pixels; deterministic.
 
@@ -79,7 +66,8 @@ def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords
     return compose(points, goal, words).png()
 
 
-_drawn = lru_cache(maxsize=_KEPT)(progress_png)
+cached_progress_png = lru_cache(maxsize=_KEPT)(progress_png)
+"""The same from an LRU cache: the copies of a card show one chart. ``points`` are a tuple."""
 
 
 def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> Canvas:

@@ -1,8 +1,7 @@
 """Chart of a purchase that is split among suppliers: a bar for each order, in a format for phones."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.charts.canvas import (
@@ -51,16 +50,9 @@ class PurchaseChart:
     source: str
 
 
-@dataclass(frozen=True)
-class PurchasePainter:
-    """Draws charts in a thread, one at a time."""
-
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    async def draw(self, chart: PurchaseChart) -> bytes:
-        """Return the chart as a PNG file."""
-        async with self._turn:
-            return await asyncio.to_thread(lambda: compose(chart).png())
+def purchase_png(chart: PurchaseChart) -> bytes:
+    """Return the chart as a PNG file."""
+    return compose(chart).png()
 
 
 def compose(chart: PurchaseChart) -> Canvas:

@@ -27,13 +27,13 @@ from bot.charts.canvas import (
     REST,
     SERIES,
     WIDTH,
+    Painter,
     amount_ticks,
     drawable,
     month_ticks,
 )
 from bot.charts.contracts import (
     HEIGHT,
-    Painter,
     compose,
     draw,
     shorten,
@@ -292,9 +292,7 @@ def test_the_same_data_give_the_same_picture() -> None:
     assert draw(STORY, words) == draw(STORY, words)
 
 
-async def test_pictures_are_drawn_off_the_event_loop_one_at_a_time(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_pictures_are_drawn_off_the_event_loop_one_at_a_time() -> None:
     at_work, most = 0, 0
     loops_thread = threading.get_ident()
 
@@ -307,9 +305,8 @@ async def test_pictures_are_drawn_off_the_event_loop_one_at_a_time(
         at_work -= 1
         return content
 
-    monkeypatch.setattr("bot.charts.contracts.draw", slow)
     painter, words = Painter(), chart_words(SINGLE, TEXTS.of("en"))
-    drawn = await asyncio.gather(*(painter.draw(SINGLE, words) for _ in range(3)))
+    drawn = await asyncio.gather(*(painter.draw(slow, SINGLE, words) for _ in range(3)))
     assert len(set(drawn)) == 1
     assert most == 1
 

@@ -13,7 +13,7 @@ from bot.charts.canvas import WIDTH, Canvas
 from bot.charts.progress import (
     HEIGHT,
     Point,
-    ProgressPainter,
+    cached_progress_png,
     compose,
     progress_png,
 )
@@ -128,8 +128,8 @@ def test_a_goal_is_reached_at_its_number_and_not_before() -> None:
     assert [percent_of(count, 1000) for count in (0, 4, 999, 1000, 2500)] == [0, 0, 99, 100, 250]
 
 
-async def test_a_drawn_picture_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
-    painter = ProgressPainter()
-    first = await painter.draw(*words_of("rising", "en"))
+def test_a_drawn_picture_is_cached(monkeypatch: pytest.MonkeyPatch) -> None:
+    points, *more = words_of("rising", "en")
+    first = cached_progress_png(tuple(points), *more)
     monkeypatch.setattr("bot.charts.progress.compose", lambda *_: pytest.fail("drawn again"))
-    assert await painter.draw(*words_of("rising", "en")) is first
+    assert cached_progress_png(tuple(points), *more) is first

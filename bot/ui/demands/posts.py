@@ -7,7 +7,8 @@ import discord
 
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
-from bot.charts.progress import Point, ProgressPainter
+from bot.charts.canvas import Painter
+from bot.charts.progress import Point, cached_progress_png
 from bot.petitions.counts.milestones import MilestoneReached, most_telling
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.progress import progress_alternative, progress_words
@@ -44,7 +45,7 @@ class DemandPosts:
 
     demands: Demands
     publications: Publications
-    painter: ProgressPainter
+    painter: Painter
     boards: Boards
 
     async def card(self, queued: Queued, t: Translator, mark: str) -> Card:
@@ -101,7 +102,7 @@ class DemandPosts:
         points = [Point(demand.day_of(each.published_at), each.count) for each in history]
         how = verified(demand, history[-1], t)
         words = progress_words(str(t.pick(demand.texts)["title"]), points, demand.goal, how, t)
-        drawn = await self.painter.draw(points, demand.goal, words)
+        drawn = await self.painter.draw(cached_progress_png, tuple(points), demand.goal, words)
         return drawn, progress_alternative(points, demand.goal, how, t)
 
     async def _milestone(self, queued: Queued, post: "_Post") -> Card:
