@@ -26,7 +26,7 @@ from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceError
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Contract, ContractEnquiry, Watch, WatchedContract
+from bot.storage.models import Contract, ContractEnquiry, QueryEnquiry, Watch, WatchedContract
 from bot.storage.upsert import insert
 
 log = logging.getLogger(__name__)
@@ -78,6 +78,51 @@ class Enquiry(Protocol):
         ...
 
 
+class EnquiryLog:
+    """Table of enquiries with the time that each was asked, its result, and when it is due again."""
+
+    def __init__(
+        self, database: Database, clock: Clock, table: type[ContractEnquiry] | type[QueryEnquiry]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._table = table
+
+    async def note(
+        self,
+        session: AsyncSession,
+        key: dict[str, Any],
+        now: datetime,
+        interval: timedelta,
+        state: str | None,
+        **values: Any,
+    ) -> None:
+        """Store that an enquiry was answered, and is due again after an ``interval``."""
+        values |= {"due_at": now + interval, "state": state, "failures": 0, "fault": None}
+        await self._store(session, key, now, values)
+
+    async def note_failure(self, key: dict[str, Any], error: Exception, **values: Any) -> bool:
+        """Store that an enquiry failed, and is due again after a longer interval each time; return whether
+        the host answers."""
+        fault = error.fault if isinstance(error, SourceError) else SourceErrorKind.INTERNAL
+        if fault is SourceErrorKind.INTERNAL:
+            log.error("the enquiry %s failed", key, exc_info=error)
+        async with self._database.write() as session:
+            known, now = await session.get(self._table, key), self._clock()
+            failures: int = getattr(known, "failures", 0)
+            due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
+            values |= {"due_at": due_at, "failures": failures + 1, "fault": fault.value}
+            await self._store(session, key, now, values)
+        return fault not in HOST_FAULTS
+
+    async def _store(
+        self, session: AsyncSession, key: dict[str, Any], now: datetime, values: dict[str, Any]
+    ) -> None:
+        values["asked_at"] = now
+        new = insert(self._database, self._table).values(**key, **values)
+        await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Watches with one query to one source, and the source's state after their last read."""
@@ -97,6 +142,7 @@ class Enquiries:
         self._enquiries = enquiries
         self._clock = clock
         self._leases = leases
+        self._log = EnquiryLog(database, clock, ContractEnquiry)
 
     async def tick(self) -> int:
         """Ask what is due, a few of each topic; return the number of contracts asked about. A host that does
@@ -183,6 +229,7 @@ class Enquiries:
     ) -> bool:
         """Ask about one contract and store the result; return whether the host answers. If the lease is
         ``lost`` meanwhile, nothing is stored: another process may be storing the same."""
+        key = {"contract_id": contract.id, "topic": enquiry.topic}
         try:
             finding = await enquiry.ask(record_of(contract, ()))
             snapshots = await asyncio.to_thread(snapshots_of, contract.source, finding.answers)
@@ -192,40 +239,11 @@ class Enquiries:
                 now = self._clock()
                 await enquiry.store(session, contract.id, finding, now)
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
-                done = {"requests": finding.requests, "failures": 0, "fault": None, "state": state}
-                if not finding.complete:
-                    done["state"] = None  # due again whatever the source imports
-                due_at = now + (enquiry.interval if finding.complete else _DAY)
-                await self._note(session, enquiry, contract.id, now, due_at, done)
+                # What is not complete is due again whatever the source imports.
+                due = (enquiry.interval, state) if finding.complete else (_DAY, None)
+                await self._log.note(session, key, now, *due, requests=finding.requests)
         except CANNOT_STORE:
             raise
         except Exception as error:
-            fault = error.fault if isinstance(error, SourceError) else SourceErrorKind.INTERNAL
-            if fault is SourceErrorKind.INTERNAL:
-                log.exception("the enquiry %s about %s failed", enquiry.topic, contract.source_id)
-            await self._note_failure(enquiry, contract.id, fault)
-            return fault not in HOST_FAULTS
+            return await self._log.note_failure(key, error, requests=enquiry.max_requests)
         return True
-
-    async def _note_failure(self, enquiry: Enquiry, contract_id: int, fault: SourceErrorKind) -> None:
-        row = ContractEnquiry
-        failed = select(row.failures).where(row.contract_id == contract_id, row.topic == enquiry.topic)
-        async with self._database.write() as session:
-            failures, now = (await session.execute(failed)).scalar_one_or_none() or 0, self._clock()
-            due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
-            values = {"requests": enquiry.max_requests, "failures": failures + 1, "fault": fault.value}
-            await self._note(session, enquiry, contract_id, now, due_at, values)
-
-    async def _note(
-        self,
-        session: AsyncSession,
-        enquiry: Enquiry,
-        contract_id: int,
-        now: datetime,
-        due_at: datetime,
-        values: dict[str, Any],
-    ) -> None:
-        values = {**values, "asked_at": now, "due_at": due_at}
-        key = {"contract_id": contract_id, "topic": enquiry.topic}
-        new = insert(self._database, ContractEnquiry).values(**key, **values)
-        await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))

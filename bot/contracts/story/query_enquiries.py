@@ -5,7 +5,6 @@ the source has imported anything since; identical queries of several servers are
 """
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,17 +13,12 @@ from typing import Any, Protocol
 from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.backoff import backoff
 from bot.common.clock import Clock
-from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceErrorKind
-from bot.contracts.story.enquiries import MAX_RETRY_INTERVAL, RENEW_INTERVAL_S, RETRY_INTERVAL
+from bot.contracts.story.enquiries import RENEW_INTERVAL_S, EnquiryLog
 from bot.errors import CANNOT_STORE
 from bot.storage import Database, models
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Watch
-from bot.storage.upsert import insert
-
-log = logging.getLogger(__name__)
 
 LEASE = "story-queries"
 MAX_PER_ROUND = 4  # queries
@@ -75,6 +69,7 @@ class QueryEnquiries:
         self._enquiries = enquiries
         self._clock = clock
         self._leases = leases
+        self._log = EnquiryLog(database, clock, models.QueryEnquiry)
 
     async def tick(self) -> int:
         """Ask what is due, a few queries of each topic; return their number."""
@@ -122,6 +117,7 @@ class QueryEnquiries:
     async def _ask(self, enquiry: QueryEnquiry, due: _Due, lost: asyncio.Event) -> bool:
         """Ask about one query and store the result, unless the lease is ``lost`` meanwhile; return whether
         the host answers."""
+        key = {"source": enquiry.source, "query_key": due.query_key, "topic": enquiry.topic}
         try:
             found = await enquiry.ask(due.query)
             if lost.is_set():
@@ -129,46 +125,13 @@ class QueryEnquiries:
             async with self._database.write() as session:
                 now = self._clock()
                 await enquiry.store(session, due.query_key, found, now)
-                values = {
-                    "answered_at": now,
-                    "due_at": now + enquiry.interval,
-                    "state": due.state,
-                    "incomplete": not found.complete,
-                    "failures": 0,
-                    "fault": None,
-                }
-                await self._note(session, enquiry, due.query_key, now, values)
+                more = {"answered_at": now, "incomplete": not found.complete}
+                await self._log.note(session, key, now, enquiry.interval, due.state, **more)
         except CANNOT_STORE:
             raise
         except Exception as error:
-            fault = error.fault if isinstance(error, SourceError) else SourceErrorKind.INTERNAL
-            if fault is SourceErrorKind.INTERNAL:
-                log.exception("the enquiry %s about a query failed", enquiry.topic)
-            await self._note_failure(enquiry, due.query_key, fault)
-            return fault not in HOST_FAULTS
+            return await self._log.note_failure(key, error)
         return True
-
-    async def _note_failure(self, enquiry: QueryEnquiry, query_key: str, fault: SourceErrorKind) -> None:
-        key = (enquiry.source, query_key, enquiry.topic)
-        async with self._database.write() as session:
-            known, now = await session.get(models.QueryEnquiry, key), self._clock()
-            failures = known.failures if known is not None else 0
-            due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
-            values = {"due_at": due_at, "failures": failures + 1, "fault": fault.value}
-            await self._note(session, enquiry, query_key, now, values)
-
-    async def _note(
-        self,
-        session: AsyncSession,
-        enquiry: QueryEnquiry,
-        query_key: str,
-        now: datetime,
-        values: dict[str, Any],
-    ) -> None:
-        values = {**values, "asked_at": now}
-        key = {"source": enquiry.source, "query_key": query_key, "topic": enquiry.topic}
-        new = insert(self._database, models.QueryEnquiry).values(**key, **values)
-        await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
 
     async def _forget_unwatched(self, enquiry: QueryEnquiry) -> None:
         row = models.QueryEnquiry
