@@ -25,7 +25,6 @@ from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
 from bot.petitions.counts.ledger import LedgerEntry
-from bot.settings import TimestampAuthority
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import ContractSnapshot, Server, TimestampProof
@@ -94,11 +93,7 @@ async def world(database: Database, clock: MovableClock, tmp_path: Path) -> Asyn
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session(True))
         authorities = [await stack.enter_async_context(running(name, clock)) for name in ("North", "South")]
-        named = []
-        for authority in authorities:
-            root = tmp_path / f"root-{len(named)}.pem"
-            root.write_bytes(authority.chain.pem)
-            named.append(TimestampAuthority(authority.url, root))
+        named = [authority.setting(tmp_path) for authority in authorities]
         leases = LeaseKeeper(database, "one")
         timestamps = Timestamps(database, clock, source_http(session, attempts=1), leases, named)
         await timestamps.tick()
@@ -307,7 +302,7 @@ async def test_the_one_file_checks_the_signature_and_every_file_of_the_evidence(
 
 async def test_only_the_root_certificates_that_are_named_are_trusted(world: World) -> None:
     folder = await world.export()
-    roots = [world.folder / f"root-{place}.pem" for place in (0, 1)]
+    roots = [world.folder / f"root-{each.name}.pem" for each in world.authorities]
     verdict = verify(folder)
     check_roots(verdict, roots)
     assert "under a root certificate that you named" in told(verdict)

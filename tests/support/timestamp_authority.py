@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -14,6 +15,7 @@ from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from bot.settings import TimestampAuthority
 from tests.support.certificates import Chain, chain
 
 
@@ -105,6 +107,7 @@ def rejection() -> bytes:
 class Authority:
     """A running authority: ``script`` are answers before it behaves, ``asked`` the requests so far."""
 
+    name: str
     chain: Chain
     clock: Callable[[], datetime]
     url: str = ""
@@ -112,6 +115,12 @@ class Authority:
     script: list[Callable[[bytes], web.StreamResponse]] = field(default_factory=list)
     down: bool = False
     hanging: asyncio.Event | None = None  # until it is set, nothing is answered
+
+    def setting(self, folder: Path) -> TimestampAuthority:
+        """Return the setting for the authority, with its root in a folder."""
+        root = folder / f"root-{self.name}.pem"
+        root.write_bytes(self.chain.pem)
+        return TimestampAuthority(self.url, root)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
@@ -134,7 +143,7 @@ def says(body: bytes, status: int = 200, **headers: str) -> web.Response:
 @asynccontextmanager
 async def running(name: str, clock: Callable[[], datetime]) -> AsyncIterator[Authority]:
     """Run an authority with its own root."""
-    authority = Authority(chain(name), clock)
+    authority = Authority(name, chain(name), clock)
     app = web.Application()
     app.router.add_post("/tsr", authority.handle)
     async with TestServer(app) as server:

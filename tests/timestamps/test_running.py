@@ -12,24 +12,17 @@ from bot.app import open_app, open_database
 from bot.common.clock import utc_now
 from bot.demo.world import World
 from bot.runtime.health.server import Health
-from bot.settings import Settings, TimestampAuthority
+from bot.settings import Settings
 from bot.storage.models import TimestampProof
 from tests.exports.test_evidence import store
-from tests.support.timestamp_authority import Authority, running
-
-
-def named(authority: Authority, folder: Path) -> tuple[TimestampAuthority]:
-    """Return the setting for an authority."""
-    root = folder / "root.pem"
-    root.write_bytes(authority.chain.pem)
-    return (TimestampAuthority(authority.url, root),)
+from tests.support.timestamp_authority import running
 
 
 @pytest.mark.behaviour
 async def test_a_running_bot_asks_the_authorities_of_its_settings(tmp_path: Path) -> None:
     world = World()
     async with running("North", world.clock) as authority:
-        world.settings = replace(world.settings, timestamps=named(authority, tmp_path))
+        world.settings = replace(world.settings, timestamps=(authority.setting(tmp_path),))
         async with world:
             await store(world.app.database)
             (task,) = [each for each in world.bot._periodic_tasks if each.name == "time-stamps"]
@@ -42,7 +35,7 @@ async def test_a_running_bot_asks_the_authorities_of_its_settings(tmp_path: Path
 async def test_health_names_an_authority_that_gives_no_time_stamp(tmp_path: Path) -> None:
     async with running("North", utc_now) as authority:
         authority.down = True
-        settings = settings_in(tmp_path, timestamps=named(authority, tmp_path))
+        settings = settings_in(tmp_path, timestamps=(authority.setting(tmp_path),))
         async with open_app(settings) as app:
             await store(app.database)
             assert app.timestamps is not None
@@ -56,7 +49,7 @@ async def test_health_names_an_authority_that_gives_no_time_stamp(tmp_path: Path
 @pytest.mark.behaviour
 async def test_check_tells_of_the_newest_time_stamp_and_warns_without_one(tmp_path: Path) -> None:
     async with running("North", utc_now) as authority:
-        settings = settings_in(tmp_path, timestamps=named(authority, tmp_path))
+        settings = settings_in(tmp_path, timestamps=(authority.setting(tmp_path),))
         async with open_app(settings) as app:
             await store(app.database)
 

@@ -18,7 +18,6 @@ from asn1crypto import tsp
 from sqlalchemy import select
 
 from bot.contracts.sources.http import open_session
-from bot.settings import TimestampAuthority
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server, TimestampDay, TimestampPart, TimestampProof
@@ -49,11 +48,7 @@ class World:
 
     def process(self, name: str = "one", **more: Any) -> Timestamps:
         """Return the time-stamps of a process."""
-        named = []
-        for place, authority in enumerate(self.authorities):
-            root = self.folder / f"root-{place}.pem"
-            root.write_bytes(authority.chain.pem)
-            named.append(TimestampAuthority(authority.url, root))
+        named = [authority.setting(self.folder) for authority in self.authorities]
         scope = more.pop("scope", "")
         leases = LeaseKeeper(self.database, name, scope=scope)
         return Timestamps(
@@ -289,8 +284,8 @@ async def test_an_authority_that_does_not_answer_holds_nothing_up_for_long(
 async def test_an_authority_whose_root_file_is_gone_is_not_asked(world: World) -> None:
     north, south = world.authorities
     process = world.process()
-    (world.folder / "root-0.pem").unlink()
+    (world.folder / "root-North.pem").unlink()
     await process.tick()
     assert (len(north.asked), len(south.asked)) == (0, 1)
     (fault,) = process.faults
-    assert "root-0.pem" in fault
+    assert "root-North.pem" in fault
