@@ -5,11 +5,14 @@ A folder for each day, ``timestamps/2026-05-05/``: ``document.json``, ``heads.js
 for each authority ``1.tsr`` and ``1.pem``. A day is left out if the days before it prove all that it does.
 """
 
+import asyncio
 import zlib
 from base64 import encodebytes
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date as Day
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,23 +35,21 @@ class StampedDay:
 
 async def heads_files(session: AsyncSession, server_id: int) -> Mapping[str, bytes]:
     """Return the files about a server's ledgers, by name."""
-    days = await _stamped_days(session, server_id, HEADS)
-    return await _files_of(session, list(_needed(days, heads_of)), HEADS)
+    return await _files(session, server_id, HEADS, heads_of)
 
 
 async def evidence_files(
     session: AsyncSession, server_id: int, wanted: Collection[str]
 ) -> Mapping[str, bytes]:
     """Return the files about those of a server's answers that are ``wanted``, by their SHA-256."""
-    days = await _stamped_days(session, server_id, EVIDENCE)
     known = set(wanted)
-    return await _files_of(
-        session, list(_needed(days, lambda part: known.intersection(sums_of(part)))), EVIDENCE
-    )
+    return await _files(session, server_id, EVIDENCE, lambda part: known.intersection(sums_of(part)))
 
 
-async def _stamped_days(session: AsyncSession, server_id: int, kind: str) -> list[StampedDay]:
-    """Return the days that an authority time-stamped, the oldest first."""
+async def _files(
+    session: AsyncSession, server_id: int, kind: str, proves: Callable[[bytes], Iterable[Hashable]]
+) -> Mapping[str, bytes]:
+    """Return the files of the days that an authority time-stamped and that are needed."""
     query = (
         select(TimestampDay.day, TimestampDay.document, TimestampPart.content)
         .join(TimestampPart, TimestampPart.day == TimestampDay.day)
@@ -56,37 +57,38 @@ async def _stamped_days(session: AsyncSession, server_id: int, kind: str) -> lis
         .where(TimestampDay.day.in_(select(TimestampProof.day)))
         .order_by(TimestampDay.day)
     )
-    return [
-        StampedDay(day, document, zlib.decompress(content))
-        for day, document, content in await session.execute(query)
-    ]
+    rows = (await session.execute(query)).all()
+    days = await asyncio.to_thread(lambda: list(_needed(rows, proves)))
+    proofs = (
+        select(TimestampProof.day, TimestampProof.answer, TimestampProof.root)
+        .where(TimestampProof.day.in_([each.day for each in days]))
+        .order_by(TimestampProof.day, TimestampProof.authority)
+    )
+    files: dict[str, bytes] = {}
+    for each in days:
+        folder = _folder(each.day)
+        files |= {f"{folder}{DOCUMENT}": each.document, f"{folder}{kind}.json": each.part}
+    for day, of_day in groupby(await session.execute(proofs), key=lambda row: row.day):
+        for number, proof in enumerate(of_day, 1):
+            name = f"{_folder(day)}{number}"
+            files |= {f"{name}.tsr": proof.answer, f"{name}.pem": _pem(proof.root)}
+    return files
 
 
-def _needed(
-    days: Iterable[StampedDay], proves: Callable[[bytes], Iterable[Hashable]]
-) -> Iterator[StampedDay]:
-    """Yield the days that prove something which those before them do not."""
+def _needed(rows: Iterable[Any], proves: Callable[[bytes], Iterable[Hashable]]) -> Iterator[StampedDay]:
+    """Yield the days that prove something which those before them do not, the oldest first. Takes its time:
+    not for the event loop."""
     proven: set[Hashable] = set()
-    for day in days:
-        more = set(proves(day.part)) - proven
+    for day, document, content in rows:
+        part = zlib.decompress(content)
+        more = set(proves(part)) - proven
         if more:
             proven |= more
-            yield day
+            yield StampedDay(day, document, part)
 
 
-async def _files_of(session: AsyncSession, days: Sequence[StampedDay], kind: str) -> Mapping[str, bytes]:
-    files: dict[str, bytes] = {}
-    for day in days:
-        folder = f"{FOLDER}{day.day.isoformat()}/"
-        files |= {f"{folder}{DOCUMENT}": day.document, f"{folder}{kind}.json": day.part}
-        proofs = (
-            select(TimestampProof.answer, TimestampProof.root)
-            .where(TimestampProof.day == day.day)
-            .order_by(TimestampProof.authority)
-        )
-        for number, (answer, root) in enumerate(await session.execute(proofs), 1):
-            files |= {f"{folder}{number}.tsr": answer, f"{folder}{number}.pem": _pem(root)}
-    return files
+def _folder(day: Day) -> str:
+    return f"{FOLDER}{day.isoformat()}/"
 
 
 def _pem(certificate: bytes) -> bytes:

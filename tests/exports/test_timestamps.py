@@ -5,8 +5,9 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,12 +30,15 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import ContractSnapshot, Server, TimestampProof
 from bot.texts import Texts
+from bot.timestamps.carried import heads_files
+from bot.timestamps.document import StampedHead, heads_of
 from bot.timestamps.service import Timestamps
 from bot.web.contents import BoardReader
 from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.exports.test_evidence import AWARD, sha, store, stored_answer
 from tests.exports.test_evidence import SERVER as EVIDENCE_SERVER
+from tests.support.databases import statements
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, running
@@ -174,6 +178,32 @@ async def test_a_day_is_carried_only_if_it_proves_something_new(world: World) ->
     folder = await world.export()
     assert [path.name for path in (folder / "timestamps").iterdir()] == ["2026-02-13"]
     assert len(list(folder.rglob("*.tsr"))) == 2
+
+
+async def test_days_are_read_at_once_and_unpacked_beside_the_event_loop(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (demand,) = await world.desk.demands.list(SERVER)
+    for day in (1, 2):
+        world.clock.move(days=1)
+        for member in range(4):
+            await world.desk.sign(demand, 6_000 + 10 * day + member)
+        await world.desk.publish()
+        await world.timestamps.tick()
+    threads: list[int] = []
+
+    def noting(part: bytes) -> Sequence[StampedHead]:
+        threads.append(threading.get_ident())
+        return heads_of(part)
+
+    monkeypatch.setattr("bot.timestamps.carried.heads_of", noting)
+    async with world.database.read() as session:
+        with statements(world.database) as said:
+            files = await heads_files(session, SERVER)
+    assert len([name for name in files if name.endswith(".tsr")]) == 6
+    assert len(said) == 2, "not a query for each day"
+    assert len(threads) == 3
+    assert threading.get_ident() not in threads
 
 
 async def test_a_rewritten_history_is_noticed_and_a_lost_one_is_told(world: World) -> None:
