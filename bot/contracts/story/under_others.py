@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.ingest.subcontracts import reconcile
@@ -44,13 +44,17 @@ class UnderOthersEnquiry:
         for one in found.value:
             listed.setdefault(fitted_text(one.prime_id, ID), []).append(one)
         for prime_id in sorted({*stored, *listed}):
-            under = listed.get(prime_id, [])
+            rows, under = stored.get(prime_id, []), listed.get(prime_id, [])
+            belonging = self._belonging(query_key, prime_id, under[0]) if under else {}
+            if any(getattr(row, name) != value for row in rows for name, value in belonging.items()):
+                of_prime = update(table).where(*ours, table.prime_id == prime_id)
+                await session.execute(of_prime.values(**belonging))  # its holder has another name by now
             await reconcile(
                 session,
                 table,
-                stored.get(prime_id, []),
+                rows,
                 [one.subcontract for one in under],
-                self._belonging(query_key, prime_id, under[0]) if under else {},
+                belonging,
                 now,
                 complete=found.complete,
             )

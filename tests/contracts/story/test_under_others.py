@@ -70,6 +70,17 @@ async def test_a_renamed_company_and_a_corrected_amount_are_the_same_subcontract
     assert [entry["amounts"] for entry in row.revised_from] == [["50000.00"]]
 
 
+async def test_older_subcontracts_too_name_the_holder_as_it_was_last_read(world: World) -> None:
+    await world.watch()
+    await world.week(under(), under("S-2"), under(prime="Q"))
+    await world.week(replace(under(), prime=Party(name="PRIME HOLDINGS LLC"), buyer="CBP"), under(prime="Q"))
+    assert [(row.number, row.prime, row.prime_ids, row.buyer == "CBP") for row in await world.stored()] == [
+        ("S-1", "PRIME HOLDINGS LLC", {}, True),
+        ("S-2", "PRIME HOLDINGS LLC", {}, True),
+        ("S-1", "PRIME INC", {"uei": "PRIMEUEI0001"}, False),
+    ]
+
+
 async def test_an_incomplete_answer_proves_nothing(world: World) -> None:
     await world.watch()
     await world.week(under(), under(prime="Q"))
