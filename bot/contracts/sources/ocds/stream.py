@@ -185,17 +185,19 @@ class PackagePart(Package):
             cursor = _Cursor(decoder.decode(self._content, self._last), repairs=False)
             if self._begins:
                 self._enter(cursor)
-            while not self.ended and cursor.peek():
+            while not self.ended and (following := cursor.peek()):
+                if following == ",":  # it may be the first character of a part
+                    cursor.at += 1
+                    continue
                 start = cursor.at
                 try:
-                    self.ended = cursor.peek() == "]"
+                    self.ended = following == "]"
                     found = [] if self.ended else [*self._release(cursor)]
                 except json.JSONDecodeError:
                     cursor.at = start
                     break
                 self.entries += not self.ended
                 yield from found
-                cursor.at += cursor.peek() == ","
         except (ValueError, ArithmeticError, RecursionError) as error:
             detail = f"{self._place}: {error}; begins {self._content[:60]!r}"
             raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error

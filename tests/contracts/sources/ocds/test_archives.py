@@ -24,6 +24,7 @@ from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
 from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, ITALY, QUEBEC, SCOTLAND, WALES
 from bot.contracts.sources.ocds.publisher_ids import Publisher
 from bot.contracts.sources.ocds.source import Ocds
+from bot.contracts.sources.ocds.stream import PackagePart, Release
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import ReadContext, SourceErrorKind
 from tests.conftest import MovableClock
@@ -508,6 +509,19 @@ async def test_a_package_gives_the_same_contracts_in_parts_of_any_size(
     assert found.faults == [SourceErrorKind.BAD_ANSWER]
     assert found.incomplete is not None
     assert found.incomplete.whole_search
+
+
+def test_a_part_of_a_package_may_end_at_any_byte() -> None:
+    """Also between a release and the comma after it."""
+    whole = json.dumps(package(release(1), release(2, title="é€😀"), release(3)), ensure_ascii=False).encode()
+    begin = whole.index(b'"releases": [') + len(b'"releases": [')
+    for end in range(begin, len(whole)):
+        first = PackagePart(whole[:end], "", begins=True, last=False, derive_ocid=False)
+        found = list(first)
+        rest = PackagePart(whole[end - first.rest :], "", begins=False, last=True, derive_ocid=False)
+        found += () if first.ended else rest
+        ids = [each.ocid for each in found if isinstance(each, Release)]
+        assert ids == ["ocds-x-1", "ocds-x-2", "ocds-x-3"], whole[:end][-20:]
 
 
 async def test_of_too_many_processes_with_one_condition_those_with_all_are_read(
