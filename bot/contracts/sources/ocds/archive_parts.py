@@ -160,7 +160,8 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, part: _Part,
 def _opened(content: bytes, place: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    # OSError and ValueError: it refers to places outside itself.
+    # OSError and ValueError: it refers to places outside itself. NotImplementedError: zipfile's, for an archive
+    # that needs a later version of the format.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         detail = f"{loggable(place)}: {error}; begins {content[:60]!r}"
         raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error
@@ -193,7 +194,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> 
             if len(content) <= MAX_MEMBER:
                 return content
             why = f"over {MAX_MEMBER} bytes"
-        # RuntimeError: encrypted after all. OSError, ValueError: it says to be outside the archive.
+        # RuntimeError: encrypted after all, or (NotImplementedError) of a kind that zipfile does not know.
+        # OSError, ValueError: it says to be outside the archive.
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
             why = str(error) or type(error).__name__
     detail = f"{loggable(place)}: member {member.filename[:80]!r}: {why}"

@@ -15,8 +15,9 @@ is not gone, and the results of a process need not be complete.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 from typing import Any
@@ -42,7 +43,7 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Archives:
+class Archives(ABC):
     """Access parameters of one publisher. ``name`` is part of the ids of its stored records; ``called`` are
     the names by which people can give its ``address``; ``pace`` is in seconds. Periods are in ``zone``.
 
@@ -72,9 +73,9 @@ class Archives:
         """True for an address of these files; others on the host are packages like any other."""
         return address.path.rstrip("/") == URL(self.address).path
 
+    @abstractmethod
     def canonical(self, address: URL) -> str:
         """Return the address without what selects some of the files."""
-        raise NotImplementedError
 
     def begin(self, until: datetime | None, now: datetime) -> datetime:
         """Return the time from which to read, given the end of the last complete read: earlier by the time in
@@ -245,18 +246,12 @@ SCOTLAND = DatedArchives(
     kinds=("101", "102", "103", "104"),
     fixed={"outputType": "0"},
 )
-WALES = DatedArchives(
+WALES = replace(
+    SCOTLAND,
     name="wales",
     called=("Wales", "Cymru", "Pays de Galles"),
     address="https://api.sell2wales.gov.wales/v1/Notices",
-    pace=5.0,
-    period="dateFrom",
-    written="%m-%Y",
-    zone="Europe/London",
-    monthly=True,
-    kind="noticeType",
     kinds=("51", "52", "53", "54", "55", "56"),
-    fixed={"outputType": "0"},
 )
 
 _SEAO = "d23b2e02-085d-43e5-9e6e-e1d558ebfdd5"
