@@ -47,16 +47,18 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class _Dates:
-    """Numbers of releases with a date, and with one that fits the archive."""
+class _Taken:
+    """Numbers of releases with a date, and with one that fits the archive; whether entries were left out."""
 
     dated: int = 0
     fitting: int = 0
+    partly: bool = False
 
     def following(self, part: PartRead) -> int | None:
         """Add those of a part; return where the next begins."""
         self.dated += part.dated
         self.fitting += part.fitting
+        self.partly = self.partly or bool(part.strange)
         return part.following
 
 
@@ -146,7 +148,6 @@ class ArchiveReader:
         be read again. Raises ``SourceError``."""
         limit = MAX_ZIP_BYTES if archives.zipped else MAX_ARCHIVE_BYTES
         for chance in range(TRIES, 0, -1):
-            reported = len(spool.strange)
             stored = await self._store.get(
                 file.address, known, max_bytes=limit, headers=self._headers(archives)
             )
@@ -155,8 +156,8 @@ class ArchiveReader:
             spool.begin(SpooledPage(stored.url, stored.fetched_at, file.since, file.key))
             try:
                 take = self._take_zip if archives.zipped else self._take_package
-                dates = await take(archives, file, stored, spool)
-                _check_dates(file, dates)
+                taken = await take(archives, file, stored, spool)
+                _check_dates(file, taken)
                 break
             except SourceError as fault:
                 if fault.fault is not SourceErrorKind.BAD_ANSWER:
@@ -165,31 +166,31 @@ class ArchiveReader:
                 if chance == 1:
                     raise
         digest = spool.digest if archives.zipped else _version(file, stored.state)
-        may_repeat = isinstance(archives, ListedArchives) or not dates.dated  # a catalogue lists a file twice
+        may_repeat = isinstance(archives, ListedArchives) or not taken.dated  # a catalogue lists a file twice
         if not may_repeat and digest and digests.setdefault(digest, file.key) != file.key:
             detail = f"{loggable(file.address)}: {file.key} repeats {digests[digest]}"
             raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
         # What was left out may be there next time.
-        is_retried = len(spool.strange) > reported and self._clock() - file.until < RETRY_PERIOD
+        is_retried = taken.partly and self._clock() - file.until < RETRY_PERIOD
         return None if is_retried else stored.state
 
     async def _take_zip(
         self, archives: Archives, file: Archive, stored: StoredArchive, spool: Spool
-    ) -> _Dates:
+    ) -> _Taken:
         """Read a ZIP archive, some members at a time."""
         begin: int | None = 0
-        dates = _Dates()
+        taken = _Taken()
         while begin is not None:
             part = await self._run("ocds-archive", file, stored, spool, (0, stored.size), begin=begin)
-            begin = dates.following(part)
-        return dates
+            begin = taken.following(part)
+        return taken
 
     async def _take_package(
         self, archives: Archives, file: Archive, stored: StoredArchive, spool: Spool
-    ) -> _Dates:
+    ) -> _Taken:
         """Read a package of any size twice, part by part: first for the processes that meet a condition of
         the query, then for all releases of these."""
-        dates, met = _Dates(), dict.fromkeys(spool.known, spool.all_conditions)
+        taken, met = _Taken(), dict.fromkeys(spool.known, spool.all_conditions)
         for scans in (True, False):
             only = None if scans else _wanted(file, met, spool.all_conditions)
             begin: int | None = 0
@@ -208,8 +209,8 @@ class ArchiveReader:
                 )
                 for ocid, hints in part.met.items():
                     met[ocid] = met.get(ocid, 0) | hints
-                begin = dates.following(part)
-        return dates
+                begin = taken.following(part)
+        return taken
 
     async def _run(
         self,
@@ -252,8 +253,8 @@ def _wanted(file: Archive, met: Mapping[str, int], every: int) -> list[str]:
     return wanted
 
 
-def _check_dates(file: Archive, dates: _Dates) -> None:
-    if dates.dated and not dates.fitting:
+def _check_dates(file: Archive, taken: _Taken) -> None:
+    if taken.dated and not taken.fitting:
         detail = f"{loggable(file.address)}: {file.key} was asked for, and the releases are of other days"
         raise SourceError(SourceErrorKind.BAD_ANSWER, detail)
 

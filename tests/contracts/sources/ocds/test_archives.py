@@ -22,6 +22,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds import archive_parts, archive_reader, archive_store
 from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
 from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, ITALY, QUEBEC, SCOTLAND, WALES
+from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES
 from bot.contracts.sources.ocds.publisher_ids import Publisher
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.stream import PackagePart, Release
@@ -329,6 +330,17 @@ async def test_of_an_archive_with_one_bad_member_the_others_are_read_and_the_rea
     publisher.days = {YESTERDAY: notices(1, 8)}
     source._clock.move(hours=2)  # type: ignore[attr-defined]
     assert (await read(source, query, reading)).incomplete is None
+
+
+async def test_after_many_bad_members_of_a_day_one_of_another_day_is_read_again_too(
+    source: Ocds, publisher: LoopbackArchives
+) -> None:
+    """Also one that is not reported any more: only so many are."""
+    bad = [(f"{number}.json", b"<html>") for number in range(MAX_REPORTED_ENTRIES)]
+    publisher.days = {"2026-02-11": zipped(*bad), YESTERDAY: zipped(("8.json", b"<html>"), GOOD)}
+    query, reading = {"address": publisher.api, **ACME}, ReadContext()
+    assert len((await read(source, query, reading)).faults) == MAX_REPORTED_ENTRIES
+    assert not {"2026-02-11", YESTERDAY} & Progress.of(reading.state).versions.keys()
 
 
 @pytest.mark.parametrize(
