@@ -76,6 +76,9 @@ _LEGAL_FORMS = frozenset(
 )
 
 
+_ABBREVIATED = {"incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd"}
+
+
 def _without_legal_form(name: str) -> str:
     return "".join(words_without_form(name))
 
@@ -92,6 +95,18 @@ def words_without_form(name: str) -> tuple[str, ...]:
     while end > 1 and words[end - 1] in _LEGAL_FORMS:
         end -= 1
     return words[:end]
+
+
+def has_other_form(name: str, other: str) -> bool:
+    """True if two names end in different legal forms: "Apex LLC" is not "Apex, Inc.", and may be "Apex"."""
+    forms = _legal_form(name), _legal_form(other)
+    return all(forms) and forms[0] != forms[1]
+
+
+def _legal_form(name: str) -> tuple[str, ...]:
+    """Return the legal form at the end of a name, abbreviated."""
+    form = name_words(name)[len(words_without_form(name)) :]
+    return tuple(_ABBREVIATED.get(word, word) for word in form)
 
 
 def with_ids(party: Party) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from bot.contracts.diff.parties import words_without_form
+from bot.contracts.diff.parties import has_other_form, words_without_form
 from bot.contracts.registers.protocol import Candidate, Findings, Standing, closeness, mentions
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -70,10 +70,10 @@ class Gleif:
 
     async def owner(self, asked: str, country: str | None) -> Findings:
         """Return the one entry of a SIREN, or of exactly this name in a country, with its direct parent; none
-        if several match, or perhaps do, or if the API lacks a parent that the entry has. Raises
-        ``SourceError``."""
-        rows, more = await self._matching(asked)
+        if several match, or perhaps do, if the legal form is another, or if the API lacks a parent that the
+        entry has. Raises ``SourceError``."""
         wanted = words_without_form(asked)
+        rows, more = await self._matching(" ".join(wanted))  # the form is written with a comma or without
         matches = [
             (row, entry)
             for row in rows
@@ -81,7 +81,7 @@ class Gleif:
             if f"siren:{asked}" in entry.same_as
             or (entry.country == country and words_without_form(entry.name) == wanted)
         ]
-        if len(matches) != 1 or more:
+        if len(matches) != 1 or more or (country and has_other_form(asked, matches[0][1].name)):
             return Findings(more=more)
         ((row, entry),) = matches
         relationships = section(row, "relationships")

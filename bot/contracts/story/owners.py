@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.diff.parties import words_without_form
+from bot.contracts.diff.parties import name_words
 from bot.contracts.model import Kind, Record
 from bot.contracts.registers.cache import RegisterCache, name_key
 from bot.contracts.registers.gleif import GLEIF, Gleif, is_siren
@@ -50,8 +50,7 @@ class OwnerEnquiry:
     async def ask(self, contract: Record) -> Finding:
         siren = _siren(contract.supplier.ids)
         country = None if siren else _COUNTRIES.get(self.source)
-        # Without the legal form, which is written with a comma or without.
-        asked = siren or (" ".join(words_without_form(contract.supplier.name)) if country else "")
+        asked = siren or (" ".join(name_words(contract.supplier.name)) if country else "")
         if not asked:
             return Finding(None, requests=0)
         requests = 0

@@ -103,10 +103,11 @@ async def test_a_parent_that_is_not_named_is_no_independence(world: World, serve
         [GROUP, HOLDER, {**HOLDER, "lei": "HOLDER00000000000002", "city": "Reston"}],
         [GROUP, {**HOLDER, "country": "FR"}],
         [GROUP, {**HOLDER, "name": "CAPGEMINI GOVERNMENT SOLUTIONS EUROPE LLC"}],
+        [GROUP, {**HOLDER, "name": "Capgemini Government Solutions, Inc."}],
         [GROUP, {**HOLDER, "status": "RETIRED"}],
         [],
     ],
-    ids=["two of one name", "another country", "a longer name", "retired", "no entry"],
+    ids=["two of one name", "another country", "a longer name", "another form", "retired", "no entry"],
 )
 async def test_without_the_one_entry_of_the_company_nothing_is_said(
     world: World, server: GleifStandIn, records: list[Any]
