@@ -1,5 +1,6 @@
 """Reminders for organisers: a periodic task under a lease, for servers that have a channel."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server
 
 
-class OrganiserReminders:
+class OrganiserReminders(ABC):
     """Base of such a task: a subclass finds what is due and enqueues it in ``_remind_all``."""
 
     lease: ClassVar[str]
@@ -28,12 +29,13 @@ class OrganiserReminders:
         self._shard = shard
 
     async def tick(self) -> int:
-        """Enqueue the due reminders, and return their number."""
+        """Enqueue the due reminders unless another process does, and return their number."""
         async with self._leases.holding(self.lease) as held:
             return await self._remind_all() if held else 0
 
+    @abstractmethod
     async def _remind_all(self) -> int:
-        raise NotImplementedError
+        """Enqueue the due reminders, and return their number."""
 
     def _reachable(self) -> Sequence[ColumnElement[bool]]:
         """Return the conditions of a server of this shard whose organisers have a channel."""
