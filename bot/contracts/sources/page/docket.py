@@ -46,11 +46,10 @@ def docket_fields(root: Any, url: str) -> dict[str, str]:
     been taken off the docket."""
     found: dict[str, str] = {}
     for label in root.find_class(_LABEL):
-        scheme = FIELDS.get(_text(label).rstrip(":"))
-        items = [item for item in label.getparent().find_class(_ITEM) if item is not label]
-        if scheme is None or scheme in found or not items:
+        scheme, around = FIELDS.get(_text(label).rstrip(":")), label.getparent()
+        if scheme is None or scheme in found or around is None:
             continue
-        values = [_value(item, scheme) for item in items]
+        values = [_value(item, scheme) for item in around.find_class(_ITEM) if item is not label]
         if shown := ", ".join(filter(None, values)):
             found[scheme] = shown[:_MAX_VALUE_LENGTH]
     if all(scheme in found for scheme in REQUIRED):

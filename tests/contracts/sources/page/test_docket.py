@@ -119,6 +119,11 @@ def test_gaos_page_without_the_fields_is_a_fault_and_another_sites_an_ordinary_p
     assert docket_fields(rebuilt, f"https://example.org{DOCKET}") == {}
 
 
+def test_a_page_that_is_a_label_as_a_whole_has_no_fields() -> None:
+    whole = document_fromstring('<html class="field__label"><body>Protester</body></html>')
+    assert docket_fields(whole, f"https://example.org{DOCKET}") == {}
+
+
 def test_a_label_that_comes_twice_counts_once_and_several_values_are_listed() -> None:
     page = docket(OPEN).replace(
         '<div class="field__item">26-SOL-DCR-01</div>',
