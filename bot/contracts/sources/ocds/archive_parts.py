@@ -160,8 +160,8 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, part: _Part,
 def _opened(content: bytes, place: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    # OSError and ValueError: it refers to places outside itself. NotImplementedError: zipfile's, for an archive
-    # that needs a later version of the format.
+    # OSError and ValueError: it refers to places outside itself. NotImplementedError: it needs a version of
+    # the format that zipfile does not know.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         detail = f"{loggable(place)}: {error}; begins {content[:60]!r}"
         raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error
