@@ -37,7 +37,7 @@ async def prepared(folder: Path) -> tuple[str, Member, str, str]:
 
 async def sent(session: aiohttp.ClientSession, address: str, body: object) -> tuple[int, Any]:
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
-    for _ in range(300):
+    for _ in range(1200):
         try:
             async with session.post(address, data=content) as answer:
                 return answer.status, await answer.json()

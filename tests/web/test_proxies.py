@@ -32,6 +32,7 @@ from tests.web.test_site import FILES, LARGE, PAGE, publish
 DEPLOY = Path(__file__).parents[2] / "deploy"
 PROXIES = ("caddy", "nginx")
 BURST = 30
+ONE_TRY = aiohttp.ClientTimeout(total=5)  # seconds
 TOLD = {"User-Agent": "Marked/1.0", "Referer": "https://intranet.example/", "Cookie": "marked=1"}
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
@@ -83,13 +84,8 @@ async def proxied(
     async with (
         half(tmp_path / "registrar", registrar),
         acts_behind(Halves(registrar=tmp_path / "registrar")) as acts,
-        start(tmp_path, made, board),
-        serve_site(
-            tmp_path / "site",
-            Address("127.0.0.1", board),
-            readers,
-            acts,
-        ),
+        serve_site(tmp_path / "site", Address("127.0.0.1", board), readers, acts),
+        start(tmp_path, made, board),  # after the board, for which Caddy lets a request wait five seconds
     ):
         yield made
 
@@ -168,18 +164,25 @@ async def program(
             *command, cwd=folder, env={**os.environ, **environment}, stdout=log, stderr=log
         )
     try:
-        async with asyncio.timeout(60):
-            while True:
-                assert process.returncode is None, made.log.read_text()
-                with contextlib.suppress(aiohttp.ClientError):
-                    await made.get("/", source="127.0.0.1")
-                    break
-                await asyncio.sleep(0.1)
+        await until_answered(made, process)
         yield
     finally:
         if process.returncode is None:
             process.terminate()
             await process.wait()
+
+
+async def until_answered(made: Proxied, process: asyncio.subprocess.Process) -> None:
+    """Ask a proxy until it answers. Each try has little time, so that one that is never answered does not
+    take the time of those after it."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(60):
+            while process.returncode is None:
+                with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                    await made.get("/", source="127.0.0.1", timeout=ONE_TRY)
+                    return
+                await asyncio.sleep(0.1)
+    pytest.fail(f"the proxy does not answer:\n{made.log.read_text()}")
 
 
 async def test_pages_come_whole_and_with_their_headers(proxied: Proxied) -> None:
