@@ -1,4 +1,4 @@
-"""Record reading for bulletins whose search returns whole notices, one record a row (TED and BOAMP)."""
+"""Record reading for bulletins whose search returns whole notices, one record a row (TED, BOAMP, APProch)."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
