@@ -1,5 +1,6 @@
 """Base class of the demo's and the tests' web servers on this machine."""
 
+from abc import ABC, abstractmethod
 from typing import Self
 
 from aiohttp import web
@@ -7,15 +8,15 @@ from aiohttp import web
 HOST = "127.0.0.1"
 
 
-class Loopback:
+class Loopback(ABC):
     """A web server as an async context; ``url`` is its address, without a slash at the end."""
 
     url = ""
     _runner: web.AppRunner | None = None
 
+    @abstractmethod
     def routes(self) -> web.Application:
         """Return the application to serve."""
-        raise NotImplementedError
 
     async def __aenter__(self) -> Self:
         self._runner = web.AppRunner(self.routes(), access_log=None, shutdown_timeout=0.5)
