@@ -540,7 +540,7 @@ async def test_subcontracts_are_on_the_board_as_reported(world: World) -> None:
     assert "BETA INC" in contract
     assert "$100,000.00" not in contract
     listed = pages["capgemini/en/contracts/index.html"].text_content()
-    assert "Work under others" in listed
+    assert "Work as a subcontractor" in listed
     assert "ACME LLC under PRIME INC" in listed
     data = json.loads((world.site / "capgemini/data/contracts.json").read_bytes())
     [order_] = [one for one in data["contracts"] if one["kind"] == "order"]

@@ -1,7 +1,7 @@
 ### Verträge, die in Fakten genannt sind.
 
-fact-changed = Der Vertrag hat sich geändert (abgerufen am { $date }). Dieser Fakt wird neu geprüft.
-fact-changed-short = Vertrag geändert, wird geprüft
+fact-changed = Der Vertrag hat sich geändert (abgerufen am { $date }). Dieser Fakt muss neu geprüft werden.
+fact-changed-short = Vertrag geändert, neu zu prüfen
 fact-contracts = { $count ->
     [one] Vertrag
    *[other] Verträge

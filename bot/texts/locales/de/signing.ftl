@@ -60,7 +60,7 @@ signing-mistyped-first = Ein Zeichen ist falsch. Vergleiche jede Gruppe; fang mi
 ## Marken
 
 signing-get-title = Hol deine Marken
-signing-get-what = Mit einer Marke unterschreibst du einmal, unter einer Forderung. Die Gewerkschaft unterzeichnet sie, ohne sie zu sehen. Sie weiß, dass du Marken geholt hast, nicht, was du damit tust.
+signing-get-what = Mit einer Marke unterschreibst du einmal, unter einer Forderung. Die Gewerkschaft unterzeichnet sie, ohne sie zu sehen. Sie hält fest, dass du Marken geholt hast, nicht, was du damit tust.
 signing-get = Meine Marken holen
 signing-tokens-title = Du hast Marken
 signing-tokens-what = Marken: { $number }, jede für eine Forderung, offen oder künftig. Du kannst jetzt unterschreiben. Sicherer ist es, sie aufzubewahren und an einem anderen Tag zu unterschreiben: Dann zeigt nichts, dass beides bei einem Besuch geschah.
@@ -80,7 +80,7 @@ signing-objected = Der neue Code ist gestoppt. Deine Gewerkschaft klärt es mit 
 signing-look-code = Wurde ein neuer Code gemacht?
 signing-no-new-code = Für deinen Platz gibt es keinen neuen Code.
 signing-remove = Diese Karte löschen
-signing-remove-what = Die Gewerkschaft vergisst dann die Karte. Sie bekommt keine Marken mehr, und du brauchst einen neuen Code. Deine Unterschriften bleiben, und Marken, die du hast, gelten weiter. Willst du eine Unterschrift zurückziehen, tu es vorher.
+signing-remove-what = Die Karte wird dann gelöscht und bekommt keine Marken mehr: Du brauchst einen neuen Code. Dass dein Platz Marken bekam, bleibt gespeichert. Deine Unterschriften bleiben, und Marken, die du hast, gelten weiter. Willst du eine Unterschrift zurückziehen, tu es vorher.
 signing-remove-now = Löschen
 signing-removed = Die Karte ist gelöscht.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = Der Server der Gewerkschaft hat nicht angenommen, wa
 signing-error-demand-unknown = Diese Forderung gibt es nicht mehr. Es wurde nichts geändert. Lade die Seite neu.
 signing-error-other-version = Der Text wurde inzwischen geändert. Es wurde nichts unterschrieben. Lies ihn, wie er jetzt ist.
 signing-error-turn-used = Du hast hier schon unterschrieben oder zurückgezogen, in einem anderen Tab, auf einem anderen Gerät oder früher. Diese Wahl wurde nicht angenommen. Als deine neueste senden?
-signing-error-turns-spent = Du hast dich hier 98-mal umentschieden. Öfter geht es nicht.
+signing-error-turns-spent = Du hast dich hier so oft umentschieden, wie es geht: Unterschreiben kannst du nicht mehr. Zurückziehen geht noch.
 signing-error-closed = Die Forderung wurde inzwischen geschlossen. Es wurde nichts geändert.
 signing-error-bad-state = Die Angaben der Infotafel sind nicht lesbar. Es wurde nichts geändert. Versuch es später noch einmal; passiert es wieder, sag es deiner Gewerkschaft.
 signing-error-newer-state = Diese Seite ist älter als die Infotafel. Lade sie neu, oder speichere sie neu.

@@ -12,11 +12,14 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] das Register nennt keine Muttergesellschaft. Das zeigt nicht, dass die Firma unabhängig ist
+                [none] keine Muttergesellschaft im Register
                *[other] Muttergesellschaft **{ $parent }**
-            }, abgerufen am { $date }
+            }, abgerufen am { $date }{ $parent ->
+                [none] . Das zeigt nicht, dass die Firma unabhängig ist
+               *[other] { "" }
+            }
        *[no] { $company }: bis { $date } { $parent ->
-                [none] ohne Muttergesellschaft im Register
+                [none] keine Muttergesellschaft im Register
                *[other] war die Muttergesellschaft { $parent }
             }
     }{ $stale ->

@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } steht: { $words }
-story-protests-silence = Hier stehen nur Verfahren, die dieser Server beobachtet. Steht hier keines, kann es trotzdem eine Beschwerde gegeben haben.
+story-protests-silence = Hier stehen nur Verfahren des GAO, die dieser Server beobachtet. Es kann weitere Beschwerden gegeben haben.
 story-protests-read = Quelle: GAO, abgerufen am { $date }
 
 contract-code-protester = Beschwerde von

@@ -5,7 +5,7 @@ story-title = Hintergrund: { $name }
 story-none = Mehr ist darüber noch nicht bekannt.
 contract-code-solicitation = Ausschreibung
 
-## Derselbe Einkauf, auf Lieferanten verteilt
+## Derselbe Einkauf, auf Auftragnehmer verteilt
 
 story-purchase = Derselbe Einkauf
 story-purchase-line =
@@ -21,7 +21,7 @@ story-purchase-unknown =
         [one] ohne einen Auftrag, dessen Betrag nicht angegeben ist
        *[other] ohne { $count } Aufträge, deren Beträge nicht angegeben sind
     }
-story-purchase-alike-because = dieselbe einkaufende Stelle, dieselben Produkt- und Branchencodes, jeder bei einem anderen Lieferanten, höchstens { $days } Tage vor oder nach diesem unterschrieben, unter Rahmenverträgen desselben Jahres
+story-purchase-alike-because = dieselbe einkaufende Stelle, dieselben Produkt- und Branchencodes, jeder bei einem anderen Auftragnehmer, höchstens { $days } Tage vor oder nach diesem unterschrieben, unter Rahmenverträgen desselben Jahres
 story-purchase-others =
     { $count ->
         [one] einen anderen
@@ -48,10 +48,10 @@ story-purchase-chart = Diagramm
 story-purchase-not-stated = Betrag nicht angegeben
 story-purchase-chart-more =
     { $count ->
-        [one] Ein weiterer Auftrag ist nicht gezeichnet.
-       *[other] { $count } weitere Aufträge sind nicht gezeichnet.
+        [one] Ein weiterer Auftrag steht nicht im Diagramm.
+       *[other] { $count } weitere Aufträge stehen nicht im Diagramm.
     }
-story-purchase-news = die anderen Lieferanten dieses Einkaufs
+story-purchase-news = die anderen Auftragnehmer dieses Einkaufs
 story-purchase-news-new = Neu: { $order }
 story-purchase-news-more = { $number }, { $supplier }: { $amount } mehr, insgesamt { $total }
-story-purchase-amounts = Beträge: was jeder Auftrag bisher bindet. Obergrenzen werden nie dazugezählt.
+story-purchase-amounts = Beträge: was mit jedem Auftrag bisher zugesagt ist. Obergrenzen sind nie dabei.

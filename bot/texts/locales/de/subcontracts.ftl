@@ -14,8 +14,8 @@ subcontracts-line =
     }
 subcontracts-about =
     { $source ->
-        [decp] Wie vom Auftraggeber angegeben. Jeder ist ein Teil der Vertragssumme: nie zusammenzählen.
-       *[other] Wie vom Auftragnehmer gemeldet. Jeder ist ein Teil der Vertragssumme: nie zusammenzählen.
+        [decp] Wie der Auftraggeber sie gemeldet hat. Jeder ist ein Teil der Vertragssumme: nie zusammenzählen.
+       *[other] Wie der Auftragnehmer des Vertrags sie gemeldet hat. Jeder ist ein Teil der Vertragssumme: nie zusammenzählen.
     }
 subcontract-number = Nr. { $number }
 subcontract-times =
@@ -38,12 +38,12 @@ subcontracts-more =
     }
 subcontracts-incomplete = Die Liste ist unvollständig: Nicht alle { $reports } Meldungen wurden gelesen.
 
-under-others-title = Unteraufträge bei anderen
-button-under-others = Unteraufträge bei anderen
-under-others-about = Unteraufträge, die Firmen dieser Beobachtungen bei Verträgen anderer haben, wie diese sie gemeldet haben. Gefunden über den Namen: Prüfen Sie, ob es die gemeinte Firma ist.
+under-others-title = Als Unterauftragnehmer
+button-under-others = Als Unterauftragnehmer
+under-others-about = Unteraufträge, die beobachtete Firmen bei Verträgen anderer haben, wie diese anderen sie gemeldet haben. Gefunden über Namen oder Nummer: Prüf, ob es die gemeinte Firma ist.
 under-others-head = { $supplier } für { $prime }
 under-others-contract = Vertrag { $number }, { $buyer }
-under-others-none = Von Ihren Firmen ist kein Unterauftrag bei anderen verzeichnet.
-under-others-unread = Danach wurde noch nicht gefragt. Versuchen Sie es morgen wieder.
+under-others-none = Kein Unterauftrag beobachteter Firmen bei anderen gefunden.
+under-others-unread = Die Quelle wurde noch nicht gefragt. Versuch es morgen wieder.
 under-others-incomplete = Es gibt mehr, als gelesen werden konnte.
-under-others-missing = Nicht dabei: Unteraufträge unter 30.000 US-Dollar, nicht oder spät gemeldete.
+under-others-missing = Nicht dabei: nicht oder noch nicht gemeldete Unteraufträge. Unter 30.000 US-Dollar muss keiner gemeldet werden.

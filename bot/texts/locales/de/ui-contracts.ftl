@@ -77,7 +77,7 @@ contract-missing =
        *[no] Die Quelle kennt diesen Vertrag seit { $date } nicht. Solche Lücken dauern oft einige Tage. Was sie vorher sagte, steht hier.
     }
 contract-unmatched = Die Suche der Beobachtung findet ihn seit { $date } nicht. Die Quelle hat ihn noch, und er wird weiter verfolgt.
-contract-planned = Geplant: eine Absicht des Auftraggebers. Das ist kein Vertrag und bindet kein Geld.
+contract-planned = Geplant: eine Absicht des Auftraggebers. Das ist kein Vertrag und sagt kein Geld zu.
 contract-partial = Nur ein Teil seiner Änderungen wurde abgerufen: Was hier steht, ist keine Gesamtsumme.
 contract-removed = Die Seite ist nicht mehr unter ihrer Adresse. Hier steht, was sie zuletzt sagte.
 contract-moved = Die Adresse der Seite führt jetzt woandershin (auf { $host }). Hier steht, was die Seite zuletzt sagte.
@@ -158,7 +158,7 @@ kind-words =
     { $kind ->
         [order] Ein Auftrag: Die Behörde kauft, hier unter einem Rahmenvertrag.
         [vehicle] Ein Rahmenvertrag: Bedingungen und eine Obergrenze für spätere Aufträge. Nur Aufträge sagen Geld zu.
-        [notice] Eine Bekanntmachung: Sie kündigt eine Ausschreibung oder Vergabe an und sagt selbst kein Geld zu.
+        [notice] Eine Bekanntmachung: Sie kündigt einen Plan, eine Ausschreibung oder eine Vergabe an und sagt selbst kein Geld zu.
         [article] Ein Artikel: nur zitiert, dafür steht hier niemand ein.
         [page] Eine beobachtete Webseite: nur zitiert, dafür steht hier niemand ein.
        *[contract] Ein Vertrag, der für sich steht: Ein Rahmenvertrag darüber ist nicht eingetragen.
@@ -196,8 +196,8 @@ effect-end = Zugleich gesehen – { the-end }: { $old } → { $new }
 effect-supplier = Zugleich gesehen – Auftragnehmer: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Nur gemeldete Unteraufträge stehen hier: keine unter 30.000 US-Dollar, keine verspäteten.
-        [decp] Nur angegebene Unteraufträge stehen hier: Auch andere können einen Teil der Arbeit machen.
+        [usaspending] Nur gemeldete Unteraufträge stehen hier. Viele werden spät gemeldet, und unter 30.000 US-Dollar muss es keiner sein.
+        [decp] Nur gemeldete Unteraufträge stehen hier: Auch andere können einen Teil der Arbeit machen.
        *[other] Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
     }
 

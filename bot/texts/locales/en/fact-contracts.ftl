@@ -1,7 +1,7 @@
 ### Contracts that facts name.
 
-fact-changed = The contract changed (read on { $date }). This fact is being checked again.
-fact-changed-short = Contract changed, being checked
+fact-changed = The contract changed (read on { $date }). This fact needs checking again.
+fact-changed-short = Contract changed, needs checking
 fact-contracts = { $count ->
     [one] Contract
    *[other] Contracts

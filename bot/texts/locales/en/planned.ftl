@@ -1,6 +1,6 @@
-contract-planned-for = Tender planned for
-contract-code-estimate = Estimate by the buyer
-contract-code-project-state = State of the project
-notice-type-uk1 = pipeline of planned purchases
-notice-type-uk2 = early talk with suppliers
-notice-type-uk3 = planned tender
+contract-planned-for = Call for offers planned for
+contract-code-estimate = Buyer’s estimate
+contract-code-project-state = Status of the project
+notice-type-uk1 = list of planned purchases
+notice-type-uk2 = early talks with suppliers
+notice-type-uk3 = planned call for offers

@@ -8,7 +8,7 @@ signing-before-title = Before you begin
 signing-before-device = Use your own phone or computer, and your own browser: not your employer’s.
 signing-before-network = Use your own network: not your employer’s Wi-Fi or VPN.
 signing-promised-title = What is promised
-signing-promised-who = From what the union and Discord keep, nobody can later tell which signature is whose, without a card or tokens file. But the union keeps who got tokens: if nearly all of them signed, that is nearly who signed. Until the list closes, a card shows whether it signed; a tokens file, as long as it exists.
+signing-promised-who = From what the union and Discord keep, nobody can later tell which signature is whose, without a card or tokens file. But the union keeps who got tokens: if nearly all of them signed, that is nearly who signed. Until the list closes, a card shows whether it signed. A tokens file shows it as long as it exists.
 signing-promised-count = Anyone can count the signatures. You can see yours counted, and withdraw it until the list closes: with your card or, if it is lost, replaced or removed, with a tokens file.
 signing-not-title = What is not promised
 signing-not-tokens = That nobody learns that you hold tokens, the right to sign: the union can see it.
@@ -60,7 +60,7 @@ signing-mistyped-first = A character is wrong. Compare each group; begin with gr
 ## Tokens
 
 signing-get-title = Get your tokens
-signing-get-what = A token lets you sign one demand, once. The union signs it without seeing it. The union knows that you got tokens, not what you do with them.
+signing-get-what = A token lets you sign one demand, once. The union signs it without seeing it. The union keeps a record that you got tokens, not of what you do with them.
 signing-get = Get my tokens
 signing-tokens-title = You have tokens
 signing-tokens-what = Tokens: { $number }, each for one demand, open now or later. You can sign now. It is safer to keep them and sign on another day: then nothing shows that both were done in one visit.
@@ -80,7 +80,7 @@ signing-objected = The new code is stopped. Your union will speak with you about
 signing-look-code = Was a new code made?
 signing-no-new-code = There is no new code for your place.
 signing-remove = Remove this card
-signing-remove-what = The union then forgets the card. It gets no more tokens, and you need a new code. Your signatures stay, and the tokens you hold still work. To withdraw a signature, do so first.
+signing-remove-what = The card is then deleted and gets no more tokens: you need a new code. That your place got tokens stays on record. Your signatures stay, and the tokens you hold still work. To withdraw a signature, do so first.
 signing-remove-now = Remove it
 signing-removed = The card is removed.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = The union’s server did not accept what this page s
 signing-error-demand-unknown = This demand is not there any more. Nothing was changed. Load the page again.
 signing-error-other-version = The text was changed meanwhile. Nothing was signed. Read it as it is now.
 signing-error-turn-used = You have already signed or withdrawn here, in another tab, on another device or at another time. This choice was not taken. Send it as your newest?
-signing-error-turns-spent = You have changed your mind 98 times here. That is as often as it can be.
+signing-error-turns-spent = You have changed your choice here as often as is possible, and cannot sign again. You can still withdraw.
 signing-error-closed = The demand has closed meanwhile. Nothing was changed.
 signing-error-bad-state = What the board says cannot be read. Nothing was changed. Try again later; if it happens again, tell your union.
 signing-error-newer-state = This page is older than the board. Load it again, or save it anew.

@@ -2,7 +2,7 @@
 
 story-owners = Owner
 story-owners-line =
-    Parent company, by the register GLEIF: { $new ->
+    Parent company in the register GLEIF: { $new ->
         [none] no longer stated
        *[other] { $new }
     }{ $old ->
@@ -12,11 +12,14 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] the register names no parent. That does not show that it is independent
+                [none] no parent company in the register
                *[other] parent company **{ $parent }**
-            }, read { $date }
+            }, read { $date }{ $parent ->
+                [none] . That does not show that it is independent
+               *[other] { "" }
+            }
        *[no] { $company }: until { $date } { $parent ->
-                [none] without a parent in the register
+                [none] no parent company in the register
                *[other] the parent company was { $parent }
             }
     }{ $stale ->

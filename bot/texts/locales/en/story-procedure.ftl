@@ -29,4 +29,4 @@ story-procedure-more =
         [one] One more record is not shown.
        *[other] { $count } more records are not shown.
     }
-story-procedure-proof = The source links these records: they have the same procedure number, or one names the other’s number. Only what this server’s watches found is here.
+story-procedure-proof = The source itself links these records: they have the same procedure number, or one names the other’s number. Only what this server’s watches found is shown.

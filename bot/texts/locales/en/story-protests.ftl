@@ -12,7 +12,7 @@ story-protests-line =
 story-protests-only-words =
     { $published ->
         [yes] GAO, which decides on protests, published something about this purchase
-       *[no] A description speaks of a protest or of a stop of work
+       *[no] A description mentions a protest or a stop of the work
     }
 story-protests-docket =
     { $file }, { $protester }{ $outcome ->
@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } says: { $words }
-story-protests-silence = Only dockets that this server watches are here. There may have been other protests.
+story-protests-silence = Only GAO cases that this server watches are shown. There may have been other protests.
 story-protests-read = Source: GAO, read { $date }
 
 contract-code-protester = Protester

@@ -2,8 +2,8 @@
 
 button-story = Background
 story-title = Background: { $name }
-story-none = Nothing more is known of it yet.
-contract-code-solicitation = Solicitation
+story-none = Nothing more is known about it yet.
+contract-code-solicitation = Call for offers (solicitation)
 
 ## The same purchase, split among suppliers
 
@@ -18,10 +18,10 @@ story-purchase-line =
     }
 story-purchase-unknown =
     { $count ->
-        [one] without one order whose amount is not stated
-       *[other] without { $count } orders whose amounts are not stated
+        [one] not counting one order whose amount is not stated
+       *[other] not counting { $count } orders whose amounts are not stated
     }
-story-purchase-alike-because = bought by the same office, with the same product and industry codes, each from another supplier, signed within { $days } days of this one, under framework contracts of the same year
+story-purchase-alike-because = bought by the same office, with the same product and industry codes, each from a different supplier, signed within { $days } days of this one, under framework contracts of the same year
 story-purchase-others =
     { $count ->
         [one] one other
@@ -29,8 +29,8 @@ story-purchase-others =
     }
 story-purchase-known-by =
     { $proved ->
-        [yes] The public record gives the same solicitation for all of them, or for their framework contracts: { $solicitation }.
-        [some] The public record gives the same solicitation for this order and { story-purchase-others }, or for their framework contracts: { $solicitation }. The rest only look alike: { story-purchase-alike-because }.
+        [yes] The public record gives the same call for offers for all of them, or for their framework contracts: { $solicitation }.
+        [some] The public record gives the same call for offers for this order and { story-purchase-others }, or for their framework contracts: { $solicitation }. The rest only look alike: { story-purchase-alike-because }.
        *[no] The public record does not say that they are one purchase. They look alike: { story-purchase-alike-because }.
     }
 story-purchase-order =
@@ -43,13 +43,13 @@ story-purchase-order =
     }
 story-purchase-this = this order
 story-purchase-alike = looks alike
-story-purchase-missing = { $number }, { $supplier }: not found by the search since { $date }, and not counted
+story-purchase-missing = { $number }, { $supplier }: the search has not found it since { $date }; not counted
 story-purchase-chart = Chart
 story-purchase-not-stated = amount not stated
 story-purchase-chart-more =
     { $count ->
-        [one] One more order is not drawn.
-       *[other] { $count } more orders are not drawn.
+        [one] One more order is not in the chart.
+       *[other] { $count } more orders are not in the chart.
     }
 story-purchase-news = the other suppliers of this purchase
 story-purchase-news-new = New: { $order }

@@ -14,8 +14,8 @@ subcontracts-line =
     }
 subcontracts-about =
     { $source ->
-        [decp] As the buyer declared them. Each is a part of the contract’s amount: never add them up.
-       *[other] As the holder of the contract reported them. Each is a part of its amount: never add them up.
+        [decp] As the buyer reported them. Each is part of the contract’s amount: never add them up.
+       *[other] As the contract’s supplier reported them. Each is part of the contract’s amount: never add them up.
     }
 subcontract-number = no. { $number }
 subcontract-times =
@@ -30,7 +30,7 @@ subcontract-first-seen = first seen here { $date }
 subcontract-missing = no longer listed since { $date }
 subcontract-doubt-own-number = implausible: the amount is the subcontract’s own number
 subcontract-doubt-above-ceiling = implausible: more than the contract’s ceiling
-subcontract-doubt-above-contract = implausible: more than the contract has committed
+subcontract-doubt-above-contract = implausible: more than is committed on the contract
 subcontracts-more =
     { $count ->
         [one] 1 more is in the public record.
@@ -38,12 +38,12 @@ subcontracts-more =
     }
 subcontracts-incomplete = The list is incomplete: not all of the { $reports } reports were read.
 
-under-others-title = Work under others
-button-under-others = Work under others
-under-others-about = Subcontracts that companies of these watches have of others’ contracts, as those reported them. Found by the subcontractor’s name: check that it is the company you mean.
+under-others-title = Work as a subcontractor
+button-under-others = Work as a subcontractor
+under-others-about = Subcontracts that the watched companies have under contracts of others, as those others reported them. Found by the subcontractor’s name or number: check that it is the company you mean.
 under-others-head = { $supplier } under { $prime }
 under-others-contract = Contract { $number }, { $buyer }
-under-others-none = No subcontract of your companies under others is on record.
-under-others-unread = This has not been asked yet. Try again tomorrow.
+under-others-none = No subcontract of the watched companies under others was found.
+under-others-unread = The source has not been asked yet. Try again tomorrow.
 under-others-incomplete = There is more than could be read.
-under-others-missing = Not in it: subcontracts below $30,000, not reported, or reported late.
+under-others-missing = Not here: subcontracts that were not reported, or not yet. Below $30,000 they need not be.

@@ -77,7 +77,7 @@ contract-missing =
        *[no] The source has not known this contract since { $date }. Such gaps often last a few days. What it said before is shown here.
     }
 contract-unmatched = The search of the watch has not found it since { $date }. The source still has it, and it is still followed.
-contract-planned = Planned: an intention of the buyer. It is no contract, and commits no money.
+contract-planned = Planned: what the buyer intends. It is not a contract and commits no money.
 contract-partial = Only a part of its modifications was read: what is shown here is no total.
 contract-removed = The page is no longer at its address. What is shown here is what it last said.
 contract-moved = The address of the page now leads elsewhere (on { $host }). What is shown here is what the page last said.
@@ -159,7 +159,7 @@ kind-words =
     { $kind ->
         [order] An order: the agency buys, here under a framework contract.
         [vehicle] A framework contract: terms and a ceiling for future orders. Only orders commit money.
-        [notice] A notice: it announces a tender or an award and commits no money.
+        [notice] A notice: it announces a plan, a call for offers or an award, and commits no money.
         [article] An article: quoted, not vouched for.
         [page] A watched web page: quoted, not vouched for.
        *[contract] A contract that stands alone: no framework contract above it is on record.
@@ -197,8 +197,8 @@ effect-end = Seen at the same time – { the-end }: { $old } → { $new }
 effect-supplier = Seen at the same time – Supplier: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Not every subcontract is shown: those below $30,000, late or unreported are missing.
-        [decp] Only declared subcontracts are shown: others may do part of the work, too.
+        [usaspending] Only reported subcontracts are shown. Many are reported late, and below $30,000 they need not be.
+        [decp] Only reported subcontracts are shown: others may do part of the work too.
        *[other] Subcontractors are not shown: others may do part of the work.
     }
 

@@ -32,9 +32,9 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signing is voluntary. I can complain to a data-protection authority (France: CNIL).
-demand-by-page = Signed on the union’s page: without a card or tokens file, what it and Discord keep does not tell which signature is whose. Who got tokens is kept: if nearly all of them signed, that is nearly who signed.
-demand-may-sign-page = Who may sign: whoever got tokens on the page while on the union’s roster.
-demand-count-rule-page = Signatures are published without names, several at once until it closes.
+demand-by-page = Signed on the union’s page. What the union and Discord keep does not tell which signature is whose, without a card or tokens file. Who got tokens is kept: if nearly all of them signed, that is nearly who signed.
+demand-may-sign-page = Who may sign: anyone who got tokens on the page while on the union’s roster.
+demand-count-rule-page = Signatures are published without names, several at once until signing ends.
 demand-text-changed-page = **The text changed on { $day }.** A signature given before is for the text as it was: sign again on the page to support this one.
 demand-verified-roster-left-page = Signers: members who were on the union’s roster when they got tokens, each counted once, even if they have left it since.
 demand-sign-page = This demand is signed on the union’s page, without Discord. Nothing was changed here. With the card that your browser made with your union’s code you sign there, see your signature counted, and can withdraw it.

@@ -1,7 +1,7 @@
 ### Contratos que nombran los hechos.
 
-fact-changed = El contrato ha cambiado (leído el { $date }). Este hecho se está comprobando de nuevo.
-fact-changed-short = Contrato modificado, en comprobación
+fact-changed = El contrato ha cambiado (leído el { $date }). Hay que volver a comprobar este hecho.
+fact-changed-short = Contrato modificado, por comprobar
 fact-contracts = { $count ->
     [one] Contrato
    *[other] Contratos

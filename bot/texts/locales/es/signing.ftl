@@ -60,7 +60,7 @@ signing-mistyped-first = Un carácter está mal. Compara cada grupo, empezando p
 ## Fichas
 
 signing-get-title = Consigue tus fichas
-signing-get-what = Una ficha permite firmar una vez, en una reivindicación. El sindicato la firma sin verla. Sabe que has conseguido fichas, no lo que haces con ellas.
+signing-get-what = Una ficha permite firmar una vez, en una reivindicación. El sindicato la firma sin verla. Registra que has conseguido fichas, no lo que haces con ellas.
 signing-get = Conseguir mis fichas
 signing-tokens-title = Tienes fichas
 signing-tokens-what = Fichas: { $number }, cada una para una reivindicación, abierta o futura. Puedes firmar ahora. Es más seguro guardarlas y firmar otro día: así nada muestra que ambas cosas se hicieron en una visita.
@@ -80,7 +80,7 @@ signing-objected = El código nuevo queda bloqueado. Tu sindicato lo hablará co
 signing-look-code = ¿Se ha creado un código nuevo?
 signing-no-new-code = No hay ningún código nuevo para tu lugar.
 signing-remove = Borrar esta tarjeta
-signing-remove-what = El sindicato olvida entonces la tarjeta. Con ella ya no se consiguen fichas, y necesitas otro código. Tus firmas se quedan, y las fichas que tienes siguen valiendo. Si quieres retirar una firma, hazlo antes.
+signing-remove-what = La tarjeta se borra entonces y ya no consigue fichas: necesitas otro código. Sigue registrado que tu lugar recibió fichas. Tus firmas se quedan, y las fichas que tienes siguen valiendo. Si quieres retirar una firma, hazlo antes.
 signing-remove-now = Borrarla
 signing-removed = La tarjeta se ha borrado.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = El servidor del sindicato no aceptó lo que envió e
 signing-error-demand-unknown = Esta reivindicación ya no está. No ha cambiado nada. Vuelve a cargar la página.
 signing-error-other-version = El texto ha cambiado entretanto. No se ha firmado nada. Léelo como es ahora.
 signing-error-turn-used = Ya has firmado o retirado aquí, en otra pestaña, en otro dispositivo o en otro momento. Esta elección no se aceptó. ¿Enviarla como la última?
-signing-error-turns-spent = Aquí has cambiado de idea 98 veces. Más no se puede.
+signing-error-turns-spent = Aquí ya has cambiado de idea tantas veces como se puede: no puedes volver a firmar. Todavía puedes retirar.
 signing-error-closed = La reivindicación se ha cerrado entretanto. No ha cambiado nada.
 signing-error-bad-state = No se puede leer lo que dice el tablón. No ha cambiado nada. Prueba más tarde; si se repite, avisa a tu sindicato.
 signing-error-newer-state = Esta página es más antigua que el tablón. Vuelve a cargarla o a guardarla.

@@ -1,4 +1,4 @@
-### A quién pertenece el adjudicatario de un contrato.
+### A quién pertenece el proveedor de un contrato.
 
 story-owners = Propietario
 story-owners-line =
@@ -12,9 +12,12 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] el registro no indica matriz. Eso no muestra que sea independiente
+                [none] sin matriz en el registro
                *[other] matriz **{ $parent }**
-            }, leído el { $date }
+            }, leído el { $date }{ $parent ->
+                [none] . Eso no muestra que sea independiente
+               *[other] { "" }
+            }
        *[no] { $company }: hasta el { $date } { $parent ->
                 [none] sin matriz en el registro
                *[other] la matriz era { $parent }

@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } dice: { $words }
-story-protests-silence = Aquí solo están los expedientes que este servidor vigila. Si no hay ninguno, puede haber habido un recurso de todos modos.
+story-protests-silence = Aquí solo están los expedientes de la GAO que sigue este servidor. Puede haber habido otros recursos.
 story-protests-read = Fuente: GAO, leída el { $date }
 
 contract-code-protester = Recurrente

@@ -21,7 +21,7 @@ story-purchase-unknown =
         [one] sin un pedido cuyo importe no consta
        *[other] sin { $count } pedidos cuyos importes no constan
     }
-story-purchase-alike-because = la misma oficina compradora, los mismos códigos de producto y de sector, cada uno a otro proveedor, firmados como mucho { $days } días antes o después de este, con contratos marco del mismo año
+story-purchase-alike-because = la misma oficina compradora, los mismos códigos de producto y de sector, cada uno a otro proveedor, firmados como mucho { $days } días antes o después de este, dentro de acuerdos marco del mismo año
 story-purchase-others =
     { $count ->
         [one] otro
@@ -29,8 +29,8 @@ story-purchase-others =
     }
 story-purchase-known-by =
     { $proved ->
-        [yes] Los datos públicos dan la misma licitación para todos ellos, o para sus contratos marco: { $solicitation }.
-        [some] Los datos públicos dan la misma licitación para este pedido y { story-purchase-others }, o para sus contratos marco: { $solicitation }. Los demás solo se parecen: { story-purchase-alike-because }.
+        [yes] Los datos públicos dan la misma licitación para todos ellos, o para sus acuerdos marco: { $solicitation }.
+        [some] Los datos públicos dan la misma licitación para este pedido y { story-purchase-others }, o para sus acuerdos marco: { $solicitation }. Los demás solo se parecen: { story-purchase-alike-because }.
        *[no] Los datos públicos no dicen que sea una sola compra. Los pedidos se parecen: { story-purchase-alike-because }.
     }
 story-purchase-order =
@@ -48,10 +48,10 @@ story-purchase-chart = Gráfico
 story-purchase-not-stated = importe no indicado
 story-purchase-chart-more =
     { $count ->
-        [one] Otro pedido no se dibuja.
-       *[other] Otros { $count } pedidos no se dibujan.
+        [one] Otro pedido no está en el gráfico.
+       *[other] Otros { $count } pedidos no están en el gráfico.
     }
 story-purchase-news = los demás proveedores de esta compra
 story-purchase-news-new = Nuevo: { $order }
 story-purchase-news-more = { $number }, { $supplier }: { $amount } más, { $total } en total
-story-purchase-amounts = Importes: lo que cada pedido compromete hasta hoy. Los topes nunca se suman.
+story-purchase-amounts = Importes: lo que cada pedido compromete hasta ahora. Los topes nunca se suman.

@@ -14,8 +14,8 @@ subcontracts-line =
     }
 subcontracts-about =
     { $source ->
-        [decp] Tal como los declaró el comprador. Cada uno es parte del importe del contrato: nunca los sume.
-       *[other] Tal como los declaró el titular del contrato. Cada uno es parte de su importe: nunca los sume.
+        [decp] Tal como los declaró el comprador. Cada uno es parte del importe del contrato: no los sumes nunca.
+       *[other] Tal como los declaró el proveedor del contrato. Cada uno es parte del importe del contrato: no los sumes nunca.
     }
 subcontract-number = n.º { $number }
 subcontract-times =
@@ -27,23 +27,23 @@ subcontract-amounts = con importes distintos: { $amounts }
 subcontract-amended = tras una modificación: { $amount }
 subcontract-before = hasta el { $until }: { $old }
 subcontract-first-seen = visto aquí por primera vez el { $date }
-subcontract-missing = ya no figura desde el { $date }
+subcontract-missing = fuera de la lista desde el { $date }
 subcontract-doubt-own-number = inverosímil: el importe es el número del subcontrato
-subcontract-doubt-above-ceiling = inverosímil: más que el límite del contrato
+subcontract-doubt-above-ceiling = inverosímil: más que el tope del contrato
 subcontract-doubt-above-contract = inverosímil: más que lo comprometido en el contrato
 subcontracts-more =
     { $count ->
-        [one] Hay 1 más en el registro público.
-       *[other] Hay { $count } más en el registro público.
+        [one] Hay 1 más en los datos públicos.
+       *[other] Hay { $count } más en los datos públicos.
     }
 subcontracts-incomplete = La lista está incompleta: no se leyeron todas las { $reports } declaraciones.
 
-under-others-title = Como subcontrata de otras
-button-under-others = Como subcontrata de otras
-under-others-about = Subcontratos que empresas de estas vigilancias tienen en contratos de otras, tal como estas los declararon. Se buscan por el nombre: compruebe que es la empresa que busca.
+under-others-title = Como subcontratista
+button-under-others = Como subcontratista
+under-others-about = Subcontratos que las empresas en seguimiento tienen en contratos de otras, tal como esas otras los declararon. Encontrados por el nombre o el número: comprueba que es la empresa que buscas.
 under-others-head = { $supplier } para { $prime }
 under-others-contract = Contrato { $number }, { $buyer }
-under-others-none = No consta ningún subcontrato de sus empresas bajo otras.
-under-others-unread = Todavía no se ha preguntado. Vuelva a intentarlo mañana.
+under-others-none = No se encontró ningún subcontrato de las empresas en seguimiento con otras.
+under-others-unread = Todavía no se ha consultado la fuente. Vuelve a intentarlo mañana.
 under-others-incomplete = Hay más de lo que se pudo leer.
-under-others-missing = Faltan: los subcontratos de menos de 30 000 dólares, no declarados o declarados tarde.
+under-others-missing = Faltan los subcontratos no declarados, o aún no. Por debajo de 30 000 dólares no es obligatorio declararlos.

@@ -158,7 +158,7 @@ kind-words =
     { $kind ->
         [order] Un pedido: el organismo compra, aquí dentro de un acuerdo marco.
         [vehicle] Un acuerdo marco: condiciones y un tope para pedidos futuros. Solo los pedidos comprometen dinero.
-        [notice] Un anuncio: informa de una licitación o una adjudicación y no compromete dinero.
+        [notice] Un anuncio: informa de un plan, una licitación o una adjudicación y no compromete dinero.
         [article] Un artículo: citado, no avalado.
         [page] Una página web en seguimiento: citada, no avalada.
        *[contract] Un contrato independiente: no consta ningún acuerdo marco por encima.
@@ -196,8 +196,8 @@ effect-end = Visto a la vez – { the-end }: { $old } → { $new }
 effect-supplier = Visto a la vez – Proveedor: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Solo se muestran subcontratos declarados: ninguno de menos de 30 000 dólares ni los que tardan.
-        [decp] Solo se muestran subcontratos declarados: otras empresas pueden hacer también parte del trabajo.
+        [usaspending] Solo se muestran los subcontratos declarados. Muchos se declaran tarde, y por debajo de 30 000 dólares no es obligatorio.
+        [decp] Solo se muestran los subcontratos declarados: otras empresas pueden hacer también parte del trabajo.
        *[other] Las subcontratas no se muestran: otras empresas pueden hacer parte del trabajo.
     }
 

@@ -1,6 +1,6 @@
 ### Les contrats que nomment les faits.
 
-fact-changed = Le contrat a changé (lu le { $date }). Ce fait est en cours de vérification.
+fact-changed = Le contrat a changé (lu le { $date }). Ce fait est à revérifier.
 fact-changed-short = Contrat modifié, fait à revérifier
 fact-contracts = { $count ->
     [one] Contrat

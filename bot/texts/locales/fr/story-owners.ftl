@@ -12,9 +12,12 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }) : { $parent ->
-                [none] le registre n’indique pas de maison mère. Cela ne montre pas que l’entreprise est indépendante
+                [none] pas de maison mère dans le registre
                *[other] maison mère **{ $parent }**
-            }, lu le { $date }
+            }, lu le { $date }{ $parent ->
+                [none] . Cela ne montre pas que l’entreprise est indépendante
+               *[other] { "" }
+            }
        *[no] { $company } : jusqu’au { $date }, { $parent ->
                 [none] pas de maison mère dans le registre
                *[other] la maison mère était { $parent }

@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } dit : { $words }
-story-protests-silence = Seuls les dossiers que ce serveur surveille sont ici. S’il n’y en a aucun, il peut y avoir eu un recours tout de même.
+story-protests-silence = Seuls les dossiers du GAO que ce serveur surveille apparaissent. Il peut y avoir eu d’autres recours.
 story-protests-read = Source : GAO, lu le { $date }
 
 contract-code-protester = Auteur du recours

@@ -3,7 +3,7 @@
 button-story = Contexte
 story-title = Contexte : { $name }
 story-none = On n’en sait pas encore plus.
-contract-code-solicitation = Appel d’offres
+contract-code-solicitation = Appel à la concurrence
 
 ## Le même achat, réparti entre fournisseurs
 
@@ -29,8 +29,8 @@ story-purchase-others =
     }
 story-purchase-known-by =
     { $proved ->
-        [yes] Les documents publics donnent le même appel d’offres pour toutes, ou pour leurs contrats-cadres : { $solicitation }.
-        [some] Les documents publics donnent le même appel d’offres pour cette commande et { story-purchase-others }, ou pour leurs contrats-cadres : { $solicitation }. Les autres se ressemblent seulement : { story-purchase-alike-because }.
+        [yes] Les documents publics donnent le même appel à la concurrence pour toutes, ou pour leurs contrats-cadres : { $solicitation }.
+        [some] Les documents publics donnent le même appel à la concurrence pour cette commande et { story-purchase-others }, ou pour leurs contrats-cadres : { $solicitation }. Les autres se ressemblent seulement : { story-purchase-alike-because }.
        *[no] Les documents publics ne disent pas qu’il s’agit d’un seul achat. Ces commandes se ressemblent : { story-purchase-alike-because }.
     }
 story-purchase-order =
@@ -42,16 +42,16 @@ story-purchase-order =
        *[other] , signée le { $signed }
     }
 story-purchase-this = cette commande
-story-purchase-alike = ressemblante
+story-purchase-alike = semble en faire partie
 story-purchase-missing = { $number }, { $supplier } : la recherche ne la trouve plus depuis le { $date } ; non comptée
 story-purchase-chart = Graphique
 story-purchase-not-stated = montant non indiqué
 story-purchase-chart-more =
     { $count ->
-        [one] Une autre commande n’est pas représentée.
-       *[other] { $count } autres commandes ne sont pas représentées.
+        [one] Une autre commande n’est pas sur le graphique.
+       *[other] { $count } autres commandes ne sont pas sur le graphique.
     }
 story-purchase-news = les autres fournisseurs de cet achat
 story-purchase-news-new = Nouvelle commande : { $order }
 story-purchase-news-more = { $number }, { $supplier } : { $amount } de plus, { $total } en tout
-story-purchase-amounts = Montants : ce que chaque commande engage à ce jour. Les plafonds ne sont jamais ajoutés.
+story-purchase-amounts = Montants : ce que chaque commande engage à ce jour. Aucun plafond n’y est ajouté.

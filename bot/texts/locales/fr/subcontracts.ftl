@@ -15,7 +15,7 @@ subcontracts-line =
 subcontracts-about =
     { $source ->
         [decp] Telles que l’acheteur les a déclarées. Chacune fait partie du montant du contrat : ne les additionnez jamais.
-       *[other] Telles que le titulaire du contrat les a déclarées. Chacune fait partie de son montant : ne les additionnez jamais.
+       *[other] Telles que le fournisseur du contrat les a déclarées. Chacune fait partie du montant du contrat : ne les additionnez jamais.
     }
 subcontract-number = n° { $number }
 subcontract-times =
@@ -38,12 +38,12 @@ subcontracts-more =
     }
 subcontracts-incomplete = La liste est incomplète : les { $reports } déclarations n’ont pas toutes été lues.
 
-under-others-title = Sous-traitance chez d’autres
-button-under-others = Sous-traitance chez d’autres
-under-others-about = Sous-traitances que des sociétés de ces veilles ont sur des contrats d’autres, telles que ceux-ci les ont déclarées. Trouvées par le nom du sous-traitant : vérifiez que c’est bien la société visée.
+under-others-title = Travail en sous-traitance
+button-under-others = Travail en sous-traitance
+under-others-about = Sous-traitances que les sociétés surveillées ont sur des contrats d’autres sociétés, telles que celles-ci les ont déclarées. Trouvées par le nom ou le numéro du sous-traitant : vérifiez que c’est bien la société que vous visez.
 under-others-head = { $supplier } pour { $prime }
 under-others-contract = Contrat { $number }, { $buyer }
-under-others-none = Aucune sous-traitance de vos sociétés chez d’autres n’est enregistrée.
-under-others-unread = La question n’a pas encore été posée. Réessayez demain.
+under-others-none = Aucune sous-traitance des sociétés surveillées n’a été trouvée chez d’autres.
+under-others-unread = La source n’a pas encore été interrogée. Réessayez demain.
 under-others-incomplete = Il y en a plus que ce qui a pu être lu.
-under-others-missing = N’y sont pas : les sous-traitances de moins de 30 000 $US, non déclarées ou déclarées tard.
+under-others-missing = Absentes ici : les sous-traitances non déclarées, ou pas encore. En dessous de 30 000 $US, rien n’oblige à les déclarer.

@@ -78,7 +78,7 @@ contract-missing =
        *[no] La source ne connaît plus ce contrat depuis le { $date }. De telles absences durent souvent quelques jours. Ce qu’elle indiquait avant est montré ici.
     }
 contract-unmatched = La recherche de cette veille ne trouve plus ce contrat depuis le { $date }. La source l’a toujours, et il est toujours suivi.
-contract-planned = Prévu : une intention de l’acheteur. Ce n’est pas un contrat, et cela n’engage pas d’argent.
+contract-planned = Prévu : c’est une intention de l’acheteur. Ce n’est pas un contrat et cela n’engage pas d’argent.
 contract-partial = Seule une partie de ses avenants a été lue : ce que vous voyez ici n’est pas un total.
 contract-removed = La page n’est plus à son adresse. Vous voyez ici ce qu’elle indiquait en dernier.
 contract-moved = L’adresse de la page mène désormais ailleurs (sur { $host }). Vous voyez ici ce que la page indiquait en dernier.
@@ -172,7 +172,7 @@ kind-words =
     { $kind ->
         [order] Une commande : l’organisme achète, ici au titre d’un contrat-cadre.
         [vehicle] Un contrat-cadre : les règles et le plafond des commandes à venir. Seules les commandes engagent de l’argent.
-        [notice] Un avis : il annonce un appel d’offres ou une attribution, sans engager d’argent.
+        [notice] Un avis : il annonce un projet, un appel à la concurrence ou une attribution, sans engager d’argent.
         [article] Un article : cité, pas cautionné.
         [page] Une page web surveillée : citée, pas cautionnée.
        *[contract] Un contrat seul : aucun contrat-cadre n’est indiqué au-dessus de lui.
@@ -210,7 +210,7 @@ effect-end = Vu en même temps – { the-end } : { $old } → { $new }
 effect-supplier = Vu en même temps – Fournisseur : { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Seules les sous-traitances déclarées apparaissent : ni celles de moins de 30 000 $US, ni les tardives.
+        [usaspending] Seules les sous-traitances déclarées apparaissent. Beaucoup le sont tard, et rien n’y oblige en dessous de 30 000 $US.
         [decp] Seules les sous-traitances déclarées apparaissent : d’autres peuvent aussi faire une partie du travail.
        *[other] Les sous-traitants n’apparaissent pas : d’autres sociétés peuvent faire une partie du travail.
     }

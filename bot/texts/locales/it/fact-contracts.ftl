@@ -1,7 +1,7 @@
 ### Contratti citati nei fatti.
 
-fact-changed = Il contratto è cambiato (letto il { $date }). Questo fatto è in corso di verifica.
-fact-changed-short = Contratto cambiato, in verifica
+fact-changed = Il contratto è cambiato (letto il { $date }). Questo fatto va verificato di nuovo.
+fact-changed-short = Contratto cambiato, da verificare
 fact-contracts = { $count ->
     [one] Contratto
    *[other] Contratti

@@ -60,7 +60,7 @@ signing-mistyped-first = Un carattere è sbagliato. Confronta ogni gruppo, comin
 ## Gettoni
 
 signing-get-title = Ottieni i tuoi gettoni
-signing-get-what = Un gettone permette di firmare una volta, per una rivendicazione. Il sindacato lo firma senza vederlo. Sa che hai ottenuto dei gettoni, non che cosa ne fai.
+signing-get-what = Un gettone permette di firmare una volta, per una rivendicazione. Il sindacato lo firma senza vederlo. Registra che hai ottenuto dei gettoni, non che cosa ne fai.
 signing-get = Ottieni i miei gettoni
 signing-tokens-title = Hai dei gettoni
 signing-tokens-what = Gettoni: { $number }, ognuno per una rivendicazione, aperta o futura. Puoi firmare adesso. È più sicuro conservarli e firmare un altro giorno: così nulla mostra che le due cose sono state fatte in una visita.
@@ -80,7 +80,7 @@ signing-objected = Il nuovo codice è bloccato. Il tuo sindacato ne parlerà con
 signing-look-code = È stato fatto un nuovo codice?
 signing-no-new-code = Non c’è nessun nuovo codice per il tuo posto.
 signing-remove = Elimina questa carta
-signing-remove-what = Il sindacato dimentica allora la carta. Con essa non si ottengono più gettoni, e ti serve un nuovo codice. Le tue firme restano, e i gettoni che hai valgono ancora. Se vuoi ritirare una firma, fallo prima.
+signing-remove-what = La carta viene allora eliminata e non ottiene più gettoni: ti serve un nuovo codice. Resta registrato che il tuo posto ha ricevuto gettoni. Le tue firme restano, e i gettoni che hai valgono ancora. Se vuoi ritirare una firma, fallo prima.
 signing-remove-now = Eliminala
 signing-removed = La carta è stata eliminata.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = Il server del sindacato non ha accettato ciò che qu
 signing-error-demand-unknown = Questa rivendicazione non c’è più. Non è cambiato nulla. Ricarica la pagina.
 signing-error-other-version = Nel frattempo il testo è cambiato. Non è stato firmato nulla. Leggilo com’è adesso.
 signing-error-turn-used = Qui hai già firmato o ritirato, in un’altra scheda, su un altro dispositivo o in un altro momento. Questa scelta non è stata accettata. Inviarla come ultima?
-signing-error-turns-spent = Qui hai cambiato idea 98 volte. Di più non si può.
+signing-error-turns-spent = Qui hai cambiato idea tante volte quante si può: non puoi più firmare. Puoi ancora ritirare.
 signing-error-closed = Nel frattempo la rivendicazione è stata chiusa. Non è cambiato nulla.
 signing-error-bad-state = Ciò che dice la bacheca non si può leggere. Non è cambiato nulla. Riprova più tardi; se si ripete, avvisa il tuo sindacato.
 signing-error-newer-state = Questa pagina è più vecchia della bacheca. Ricaricala, o salvala di nuovo.

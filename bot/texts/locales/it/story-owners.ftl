@@ -12,9 +12,12 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] il registro non indica una società madre. Questo non mostra che sia indipendente
+                [none] nessuna società madre nel registro
                *[other] società madre **{ $parent }**
-            }, letto il { $date }
+            }, letto il { $date }{ $parent ->
+                [none] . Questo non mostra che sia indipendente
+               *[other] { "" }
+            }
        *[no] { $company }: fino al { $date } { $parent ->
                 [none] nessuna società madre nel registro
                *[other] la società madre era { $parent }

@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } dice: { $words }
-story-protests-silence = Qui ci sono solo i fascicoli che questo server segue. Se non ce n’è nessuno, un ricorso può esserci stato lo stesso.
+story-protests-silence = Qui ci sono solo i fascicoli del GAO che questo server segue. Possono esserci stati altri ricorsi.
 story-protests-read = Fonte: GAO, letta il { $date }
 
 contract-code-protester = Ricorrente

@@ -21,7 +21,7 @@ story-purchase-unknown =
         [one] senza un ordine il cui importo non è indicato
        *[other] senza { $count } ordini i cui importi non sono indicati
     }
-story-purchase-alike-because = lo stesso ufficio acquirente, gli stessi codici di prodotto e di settore, ciascuno a un altro fornitore, firmati al massimo { $days } giorni prima o dopo questo, sotto accordi quadro dello stesso anno
+story-purchase-alike-because = lo stesso ufficio committente, gli stessi codici di prodotto e di settore, ciascuno a un altro fornitore, firmati al massimo { $days } giorni prima o dopo questo, sotto accordi quadro dello stesso anno
 story-purchase-others =
     { $count ->
         [one] un altro
@@ -48,10 +48,10 @@ story-purchase-chart = Grafico
 story-purchase-not-stated = importo non indicato
 story-purchase-chart-more =
     { $count ->
-        [one] Un altro ordine non è disegnato.
-       *[other] Altri { $count } ordini non sono disegnati.
+        [one] Un altro ordine non è nel grafico.
+       *[other] Altri { $count } ordini non sono nel grafico.
     }
 story-purchase-news = gli altri fornitori di questo acquisto
 story-purchase-news-new = Nuovo: { $order }
 story-purchase-news-more = { $number }, { $supplier }: { $amount } in più, { $total } in tutto
-story-purchase-amounts = Importi: quanto ogni ordine impegna finora. I massimali non vengono mai sommati.
+story-purchase-amounts = Importi: quanto ogni ordine impegna finora. I tetti non vengono mai sommati.

@@ -14,8 +14,8 @@ subcontracts-line =
     }
 subcontracts-about =
     { $source ->
-        [decp] Come dichiarati dall’ente acquirente. Ognuno è parte dell’importo del contratto: non vanno mai sommati.
-       *[other] Come dichiarati dal titolare del contratto. Ognuno è parte del suo importo: non vanno mai sommati.
+        [decp] Come li ha dichiarati il committente. Ognuno è parte dell’importo del contratto: non vanno mai sommati.
+       *[other] Come li ha dichiarati il fornitore del contratto. Ognuno è parte dell’importo del contratto: non vanno mai sommati.
     }
 subcontract-number = n. { $number }
 subcontract-times =
@@ -27,7 +27,7 @@ subcontract-amounts = con importi diversi: { $amounts }
 subcontract-amended = dopo una modifica: { $amount }
 subcontract-before = fino al { $until }: { $old }
 subcontract-first-seen = visto qui la prima volta il { $date }
-subcontract-missing = non più in elenco dal { $date }
+subcontract-missing = non è più in elenco dal { $date }
 subcontract-doubt-own-number = non plausibile: l’importo è il numero del subappalto
 subcontract-doubt-above-ceiling = non plausibile: più del tetto del contratto
 subcontract-doubt-above-contract = non plausibile: più di quanto impegna il contratto
@@ -38,12 +38,12 @@ subcontracts-more =
     }
 subcontracts-incomplete = L’elenco è incompleto: non tutte le { $reports } dichiarazioni sono state lette.
 
-under-others-title = In subappalto da altri
-button-under-others = In subappalto da altri
-under-others-about = Subappalti che le aziende di queste osservazioni hanno nei contratti di altre, come queste li hanno dichiarati. Trovati in base al nome: verificate che sia l’azienda che cercate.
+under-others-title = In subappalto
+button-under-others = In subappalto
+under-others-about = Subappalti che le aziende seguite hanno nei contratti di altre, come queste altre li hanno dichiarati. Trovati in base al nome o al numero: verifica che sia l’azienda che cerchi.
 under-others-head = { $supplier } per { $prime }
 under-others-contract = Contratto { $number }, { $buyer }
-under-others-none = Non risulta nessun subappalto delle vostre aziende sotto altre.
-under-others-unread = Non è ancora stato chiesto. Riprovate domani.
+under-others-none = Nessun subappalto delle aziende seguite presso altre è stato trovato.
+under-others-unread = La fonte non è ancora stata interrogata. Riprova domani.
 under-others-incomplete = C’è più di quanto si è potuto leggere.
-under-others-missing = Non ci sono: i subappalti sotto i 30.000 dollari, non dichiarati o dichiarati tardi.
+under-others-missing = Non ci sono i subappalti non dichiarati, o non ancora. Sotto i 30.000 dollari dichiararli non è obbligatorio.

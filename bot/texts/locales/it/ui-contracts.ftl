@@ -77,7 +77,7 @@ contract-missing =
        *[no] La fonte non conosce questo contratto dal { $date }. Queste lacune durano spesso qualche giorno. Ciò che diceva prima è mostrato qui.
     }
 contract-unmatched = La ricerca del monitoraggio non lo trova dal { $date }. La fonte lo ha ancora, e si continua a seguirlo.
-contract-planned = Previsto: un’intenzione dell’acquirente. Non è un contratto e non impegna denaro.
+contract-planned = Previsto: un’intenzione del committente. Non è un contratto e non impegna denaro.
 contract-partial = È stata letta solo una parte delle sue modifiche: ciò che si vede non è un totale.
 contract-removed = La pagina non è più al suo indirizzo. Qui c’è ciò che diceva l’ultima volta.
 contract-moved = L’indirizzo della pagina ora porta altrove (su { $host }). Qui c’è ciò che la pagina diceva l’ultima volta.
@@ -158,7 +158,7 @@ kind-words =
     { $kind ->
         [order] Un ordine: l’ente compra, qui nell’ambito di un accordo quadro.
         [vehicle] Un accordo quadro: condizioni e un tetto per ordini futuri. Solo gli ordini impegnano denaro.
-        [notice] Un avviso: annuncia una gara o un’aggiudicazione e non impegna denaro.
+        [notice] Un avviso: annuncia un piano, una gara o un’aggiudicazione e non impegna denaro.
         [article] Un articolo: citato, non garantito.
         [page] Una pagina web monitorata: citata, non garantita.
        *[contract] Un contratto a sé stante: non risulta un accordo quadro da cui dipenda.
@@ -196,7 +196,7 @@ effect-end = Visto insieme – { the-end }: { $old } → { $new }
 effect-supplier = Visto insieme – Fornitore: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Si vedono solo i subappalti dichiarati: nessuno sotto i 30.000 dollari, né quelli tardivi.
+        [usaspending] Si vedono solo i subappalti dichiarati. Molti sono dichiarati tardi, e sotto i 30.000 dollari non è obbligatorio.
         [decp] Si vedono solo i subappalti dichiarati: anche altri possono fare parte del lavoro.
        *[other] I subappalti non si vedono: altri possono fare parte del lavoro.
     }

@@ -60,7 +60,7 @@ signing-mistyped-first = Er is een teken fout. Vergelijk elke groep; begin met g
 ## Penningen
 
 signing-get-title = Haal je penningen
-signing-get-what = Met een penning teken je één keer, onder één eis. De vakbond tekent hem zonder hem te zien. De vakbond weet dat je penningen kreeg, niet wat je ermee doet.
+signing-get-what = Met een penning teken je één keer, onder één eis. De vakbond tekent hem zonder hem te zien. De vakbond houdt bij dat je penningen kreeg, niet wat je ermee doet.
 signing-get = Mijn penningen halen
 signing-tokens-title = Je hebt penningen
 signing-tokens-what = Penningen: { $number }, elk voor één eis, nu of later. Je kunt nu tekenen. Veiliger is ze te bewaren en op een andere dag te tekenen: dan toont niets dat beide in één bezoek gebeurden.
@@ -80,7 +80,7 @@ signing-objected = De nieuwe code is gestopt. Je vakbond bespreekt het persoonli
 signing-look-code = Is er een nieuwe code gemaakt?
 signing-no-new-code = Er is geen nieuwe code voor jouw plaats.
 signing-remove = Deze kaart verwijderen
-signing-remove-what = De vakbond vergeet dan de kaart. Die krijgt geen penningen meer, en je hebt een nieuwe code nodig. Je handtekeningen blijven, en penningen die je hebt, blijven werken. Wil je een handtekening intrekken, doe dat dan eerst.
+signing-remove-what = De kaart wordt dan verwijderd en krijgt geen penningen meer: je hebt een nieuwe code nodig. Dat jouw plaats penningen kreeg, blijft bewaard. Je handtekeningen blijven, en penningen die je hebt, blijven werken. Wil je een handtekening intrekken, doe dat dan eerst.
 signing-remove-now = Verwijderen
 signing-removed = De kaart is verwijderd.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = De server van de vakbond nam niet aan wat deze pagin
 signing-error-demand-unknown = Deze eis is er niet meer. Er is niets gewijzigd. Laad de pagina opnieuw.
 signing-error-other-version = De tekst is intussen veranderd. Er is niets getekend. Lees hem zoals hij nu is.
 signing-error-turn-used = Je hebt hier al getekend of ingetrokken, in een ander tabblad, op een ander apparaat of op een ander moment. Deze keuze is niet aangenomen. Als je nieuwste verzenden?
-signing-error-turns-spent = Je bent hier 98 keer van gedachten veranderd. Vaker kan niet.
+signing-error-turns-spent = Je bent hier zo vaak van gedachten veranderd als kan: opnieuw tekenen gaat niet. Intrekken kan nog.
 signing-error-closed = De eis is intussen gesloten. Er is niets gewijzigd.
 signing-error-bad-state = Wat het prikbord zegt, is onleesbaar. Er is niets gewijzigd. Probeer het later opnieuw; gebeurt het weer, meld het dan je vakbond.
 signing-error-newer-state = Deze pagina is ouder dan het prikbord. Laad of bewaar de pagina opnieuw.

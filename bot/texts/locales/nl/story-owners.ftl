@@ -12,11 +12,14 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] het register noemt geen moederbedrijf. Dat toont niet aan dat het bedrijf onafhankelijk is
+                [none] geen moederbedrijf in het register
                *[other] moederbedrijf **{ $parent }**
-            }, gelezen op { $date }
+            }, gelezen op { $date }{ $parent ->
+                [none] . Dat toont niet aan dat het bedrijf onafhankelijk is
+               *[other] { "" }
+            }
        *[no] { $company }: tot { $date } { $parent ->
-                [none] zonder moederbedrijf in het register
+                [none] geen moederbedrijf in het register
                *[other] was het moederbedrijf { $parent }
             }
     }{ $stale ->

@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } staat: { $words }
-story-protests-silence = Hier staan alleen dossiers die deze server volgt. Staat er geen, dan kan er toch bezwaar zijn gemaakt.
+story-protests-silence = Hier staan alleen dossiers van het GAO die deze server volgt. Er kan ook ander bezwaar zijn gemaakt.
 story-protests-read = Bron: GAO, gelezen op { $date }
 
 contract-code-protester = Bezwaar van

@@ -10,18 +10,18 @@ contract-code-solicitation = Aanbesteding
 story-purchase = Dezelfde aankoop
 story-purchase-line =
     { $proved ->
-        [yes] Een van { $count } opdrachten voor dezelfde aankoop
-       *[no] Een van { $count } opdrachten die op één aankoop lijken
+        [yes] Een van { $count } bestellingen voor dezelfde aankoop
+       *[no] Een van { $count } bestellingen die op één aankoop lijken
     }{ $amount ->
         [none] { "" }
        *[other] : samen **{ $amount }**
     }
 story-purchase-unknown =
     { $count ->
-        [one] zonder één opdracht waarvan het bedrag niet vermeld is
-       *[other] zonder { $count } opdrachten waarvan de bedragen niet vermeld zijn
+        [one] zonder één bestelling waarvan het bedrag niet vermeld is
+       *[other] zonder { $count } bestellingen waarvan de bedragen niet vermeld zijn
     }
-story-purchase-alike-because = gekocht door hetzelfde bureau, met dezelfde product- en branchecodes, elk bij een andere leverancier, hoogstens { $days } dagen voor of na deze getekend, onder raamcontracten van hetzelfde jaar
+story-purchase-alike-because = gekocht door hetzelfde bureau, met dezelfde product- en branchecodes, elk bij een andere leverancier, hoogstens { $days } dagen voor of na deze ondertekend, onder raamovereenkomsten van hetzelfde jaar
 story-purchase-others =
     { $count ->
         [one] één andere
@@ -29,9 +29,9 @@ story-purchase-others =
     }
 story-purchase-known-by =
     { $proved ->
-        [yes] De openbare gegevens noemen voor alle, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }.
-        [some] De openbare gegevens noemen voor deze opdracht en { story-purchase-others }, of voor hun raamcontracten, dezelfde aanbesteding: { $solicitation }. De rest lijkt er alleen op: { story-purchase-alike-because }.
-       *[no] De openbare gegevens zeggen niet dat het één aankoop is. De opdrachten lijken op elkaar: { story-purchase-alike-because }.
+        [yes] De openbare gegevens noemen voor alle, of voor hun raamovereenkomsten, dezelfde aanbesteding: { $solicitation }.
+        [some] De openbare gegevens noemen voor deze bestelling en { story-purchase-others }, of voor hun raamovereenkomsten, dezelfde aanbesteding: { $solicitation }. De rest lijkt er alleen op: { story-purchase-alike-because }.
+       *[no] De openbare gegevens zeggen niet dat het één aankoop is. De bestellingen lijken op elkaar: { story-purchase-alike-because }.
     }
 story-purchase-order =
     { $number }, { $supplier }: { $amount ->
@@ -39,19 +39,19 @@ story-purchase-order =
        *[other] **{ $amount }**
     }{ $signed ->
         [none] { "" }
-       *[other] , getekend op { $signed }
+       *[other] , ondertekend op { $signed }
     }
-story-purchase-this = deze opdracht
+story-purchase-this = deze bestelling
 story-purchase-alike = lijkt erop
 story-purchase-missing = { $number }, { $supplier }: sinds { $date } niet meer gevonden door de zoekopdracht, en niet meegeteld
 story-purchase-chart = Grafiek
 story-purchase-not-stated = bedrag niet vermeld
 story-purchase-chart-more =
     { $count ->
-        [one] Nog één opdracht is niet getekend.
-       *[other] Nog { $count } opdrachten zijn niet getekend.
+        [one] Nog één bestelling staat niet in de grafiek.
+       *[other] Nog { $count } bestellingen staan niet in de grafiek.
     }
 story-purchase-news = de andere leveranciers van deze aankoop
 story-purchase-news-new = Nieuw: { $order }
 story-purchase-news-more = { $number }, { $supplier }: { $amount } meer, { $total } in totaal
-story-purchase-amounts = Bedragen: wat elke opdracht tot nu toe vastlegt. Plafonds worden nooit opgeteld.
+story-purchase-amounts = Bedragen: wat op elke bestelling tot nu toe is toegezegd. Plafonds worden nooit opgeteld.

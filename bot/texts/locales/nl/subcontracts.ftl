@@ -1,6 +1,6 @@
 # Onderaanneming, zoals gemeld: die van een contract, en die van gevolgde bedrijven onder andere
 
-story-subcontracts = Onderaanneming
+story-subcontracts = Ondercontracten
 subcontracts-count =
     { $count ->
         [one] 1 ondercontract gemeld
@@ -14,8 +14,8 @@ subcontracts-line =
     }
 subcontracts-about =
     { $source ->
-        [decp] Zoals de koper ze heeft opgegeven. Elk is een deel van het contractbedrag: tel ze nooit op.
-       *[other] Zoals de contracthouder ze heeft gemeld. Elk is een deel van het contractbedrag: tel ze nooit op.
+        [decp] Zoals de opdrachtgever ze heeft gemeld. Elk is een deel van het contractbedrag: tel ze nooit op.
+       *[other] Zoals de leverancier van het contract ze heeft gemeld. Elk is een deel van het contractbedrag: tel ze nooit op.
     }
 subcontract-number = nr. { $number }
 subcontract-times =
@@ -30,7 +30,7 @@ subcontract-first-seen = hier voor het eerst gezien op { $date }
 subcontract-missing = sinds { $date } niet meer in de lijst
 subcontract-doubt-own-number = onwaarschijnlijk: het bedrag is het nummer van het ondercontract
 subcontract-doubt-above-ceiling = onwaarschijnlijk: meer dan het plafond van het contract
-subcontract-doubt-above-contract = onwaarschijnlijk: meer dan in het contract is toegezegd
+subcontract-doubt-above-contract = onwaarschijnlijk: meer dan op het contract is toegezegd
 subcontracts-more =
     { $count ->
         [one] Nog 1 staat in de openbare bron.
@@ -40,10 +40,10 @@ subcontracts-incomplete = De lijst is niet volledig: niet alle { $reports } meld
 
 under-others-title = Als onderaannemer
 button-under-others = Als onderaannemer
-under-others-about = Ondercontracten die bedrijven uit deze lijst hebben bij contracten van anderen, zoals die ze hebben gemeld. Gevonden op naam: ga na of het het bedoelde bedrijf is.
+under-others-about = Ondercontracten die gevolgde bedrijven hebben bij contracten van anderen, zoals die anderen ze hebben gemeld. Gevonden op naam of nummer: ga na of het het bedoelde bedrijf is.
 under-others-head = { $supplier } voor { $prime }
 under-others-contract = Contract { $number }, { $buyer }
-under-others-none = Van uw bedrijven is geen ondercontract bij anderen bekend.
-under-others-unread = Dit is nog niet gevraagd. Probeer het morgen opnieuw.
+under-others-none = Er is geen ondercontract van gevolgde bedrijven bij anderen gevonden.
+under-others-unread = De bron is nog niet gevraagd. Probeer het morgen opnieuw.
 under-others-incomplete = Er is meer dan gelezen kon worden.
-under-others-missing = Staan er niet bij: ondercontracten onder 30.000 dollar, niet gemeld of laat gemeld.
+under-others-missing = Niet hierbij: ondercontracten die niet of nog niet zijn gemeld. Onder 30.000 dollar hoeft dat niet.

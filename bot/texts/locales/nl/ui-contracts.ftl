@@ -77,7 +77,7 @@ contract-missing =
        *[no] De bron kent dit contract sinds { $date } niet. Zulke gaten duren vaak enkele dagen. Wat er eerder stond, is hier te zien.
     }
 contract-unmatched = De zoekopdracht vindt het sinds { $date } niet. De bron heeft het nog, en het wordt nog gevolgd.
-contract-planned = Gepland: een voornemen van de koper. Het is geen contract en legt geen geld vast.
+contract-planned = Gepland: een voornemen van de opdrachtgever. Het is geen contract en zegt geen geld toe.
 contract-partial = Alleen een deel van de wijzigingen is gelezen: wat hier staat, is geen totaal.
 contract-removed = De pagina staat niet meer op het bekende adres. Hier staat wat er het laatst op stond.
 contract-moved = Het adres van de pagina leidt nu ergens anders heen (op { $host }). Hier staat wat er het laatst op de pagina stond.
@@ -158,7 +158,7 @@ kind-words =
     { $kind ->
         [order] Een bestelling: de overheidsdienst koopt, hier onder een raamovereenkomst.
         [vehicle] Een raamovereenkomst: voorwaarden en een plafond voor latere bestellingen. Alleen bestellingen zeggen geld toe.
-        [notice] Een aankondiging: die kondigt een aanbesteding of gunning aan en zegt zelf geen geld toe.
+        [notice] Een aankondiging: die kondigt een plan, aanbesteding of gunning aan en zegt zelf geen geld toe.
         [article] Een artikel: aangehaald, niet gegarandeerd.
         [page] Een gevolgde webpagina: aangehaald, niet gegarandeerd.
        *[contract] Een contract dat op zichzelf staat: er is geen raamovereenkomst bekend waar het onder valt.
@@ -196,8 +196,8 @@ effect-end = Tegelijk gezien – { the-end }: { $old } → { $new }
 effect-supplier = Tegelijk gezien – Leverancier: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Alleen gemelde ondercontracten staan erbij: niets onder 30.000 dollar, niets wat te laat is.
-        [decp] Alleen opgegeven ondercontracten staan erbij: ook anderen kunnen een deel van het werk doen.
+        [usaspending] Alleen gemelde ondercontracten staan erbij. Vele worden laat gemeld, en onder 30.000 dollar hoeft het niet.
+        [decp] Alleen gemelde ondercontracten staan erbij: ook anderen kunnen een deel van het werk doen.
        *[other] Onderaannemers staan er niet bij: anderen kunnen een deel van het werk doen.
     }
 

@@ -1,7 +1,7 @@
 ### Umowy, o których mówią fakty.
 
-fact-changed = Umowa się zmieniła (odczyt z { $date }). Ten fakt jest ponownie sprawdzany.
-fact-changed-short = Umowa zmieniona, w trakcie sprawdzania
+fact-changed = Umowa się zmieniła (odczyt z { $date }). Ten fakt trzeba sprawdzić ponownie.
+fact-changed-short = Umowa zmieniona, do sprawdzenia
 fact-contracts = { $count ->
     [one] Umowa
     [few] Umowy

@@ -60,7 +60,7 @@ signing-mistyped-first = Jakiś znak jest błędny. Porównaj każdą grupę, za
 ## Żetony
 
 signing-get-title = Odbierz żetony
-signing-get-what = Żeton pozwala podpisać raz, pod jednym postulatem. Związek podpisuje go, nie widząc go. Wie, że masz żetony, ale nie wie, co z nimi robisz.
+signing-get-what = Żeton pozwala podpisać raz, pod jednym postulatem. Związek podpisuje go, nie widząc go. Zapisuje, że masz żetony, ale nie to, co z nimi robisz.
 signing-get = Odbierz moje żetony
 signing-tokens-title = Masz żetony
 signing-tokens-what = Żetony: { $number }, każdy do jednego postulatu, otwartego teraz lub później. Możesz podpisać teraz. Bezpieczniej je zachować i podpisać innego dnia: wtedy nic nie pokazuje, że zrobiono to podczas jednej wizyty.
@@ -80,7 +80,7 @@ signing-objected = Nowy kod został wstrzymany. Związek wyjaśni to z tobą oso
 signing-look-code = Czy utworzono nowy kod?
 signing-no-new-code = Nie ma nowego kodu dla twojego miejsca.
 signing-remove = Usuń tę kartę
-signing-remove-what = Związek zapomni wtedy o karcie. Nie dostanie ona więcej żetonów, a ty będziesz potrzebować nowego kodu. Podpisy zostają, a żetony, które masz, nadal działają. Jeśli chcesz wycofać podpis, zrób to najpierw.
+signing-remove-what = Karta zostaje wtedy usunięta i nie dostanie więcej żetonów: potrzebny będzie nowy kod. Zapis, że twoje miejsce dostało żetony, zostaje. Podpisy też zostają, a żetony, które masz, nadal działają. Jeśli chcesz wycofać podpis, zrób to najpierw.
 signing-remove-now = Usuń
 signing-removed = Karta jest usunięta.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = Serwer związku nie przyjął tego, co wysłała ta 
 signing-error-demand-unknown = Tego postulatu już nie ma. Niczego nie zmieniono. Wczytaj stronę ponownie.
 signing-error-other-version = Tekst zmieniono w międzyczasie. Niczego nie podpisano. Przeczytaj go w obecnej wersji.
 signing-error-turn-used = Twój podpis lub wycofanie już tu jest: z innej karty przeglądarki, z innego urządzenia albo złożone kiedy indziej. Tego wyboru nie przyjęto. Wysłać go jako najnowszy?
-signing-error-turns-spent = Zmieniono tu zdanie 98 razy. Częściej się nie da.
+signing-error-turns-spent = Zmieniono tu zdanie tyle razy, ile można: podpisać już się nie da. Wycofać jeszcze można.
 signing-error-closed = Postulat zamknięto w międzyczasie. Niczego nie zmieniono.
 signing-error-bad-state = Nie można odczytać tego, co podaje tablica. Niczego nie zmieniono. Spróbuj później; jeśli to się powtórzy, powiedz związkowi.
 signing-error-newer-state = Ta strona jest starsza niż tablica. Wczytaj ją albo zapisz ponownie.

@@ -12,9 +12,12 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] rejestr nie podaje spółki dominującej. To nie dowodzi, że firma jest niezależna
+                [none] brak spółki dominującej w rejestrze
                *[other] spółka dominująca **{ $parent }**
-            }, odczyt z { $date }
+            }, odczyt z { $date }{ $parent ->
+                [none] . To nie dowodzi, że firma jest niezależna
+               *[other] { "" }
+            }
        *[no] { $company }: do { $date } { $parent ->
                 [none] bez spółki dominującej w rejestrze
                *[other] spółką dominującą była { $parent }
@@ -24,7 +27,7 @@ story-owners-parent =
        *[no] { "" }
     }.
 story-owners-action =
-    Zmiana{ $number ->
+    Aneks{ $number ->
         [none] { "" }
        *[other] { " " }{ $number }
     }{ $date ->

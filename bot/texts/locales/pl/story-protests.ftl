@@ -39,7 +39,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } mówi: { $words }
-story-protests-silence = Są tu tylko sprawy, które ten serwer obserwuje. Jeśli nie ma żadnej, odwołanie mogło mimo to zostać złożone.
+story-protests-silence = Są tu tylko sprawy GAO, które ten serwer obserwuje. Mogły być inne odwołania.
 story-protests-read = Źródło: GAO, odczyt z { $date }
 
 contract-code-protester = Odwołujący się

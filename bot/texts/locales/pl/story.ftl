@@ -3,9 +3,9 @@
 button-story = Kontekst
 story-title = Kontekst: { $name }
 story-none = Nic więcej jeszcze nie wiadomo.
-contract-code-solicitation = Postępowanie
+contract-code-solicitation = Przetarg
 
-## Ten sam zakup, podzielony między dostawców
+## Ten sam zakup, podzielony między wykonawców
 
 story-purchase = Ten sam zakup
 story-purchase-line =
@@ -23,7 +23,7 @@ story-purchase-unknown =
         [many] bez { $count } zamówień, których kwot nie podano
        *[other] bez { $count } zamówień, których kwot nie podano
     }
-story-purchase-alike-because = to samo biuro zakupów, te same kody produktu i branży, każde u innego dostawcy, podpisane najwyżej { $days } dni przed tym lub po nim, w ramach umów ramowych z tego samego roku
+story-purchase-alike-because = ta sama jednostka zamawiającego, te same kody produktu i branży, każde u innego wykonawcy, podpisane najwyżej { $days } dni przed tym lub po nim, w ramach umów ramowych z tego samego roku
 story-purchase-others =
     { $count ->
         [one] jednego innego
@@ -33,8 +33,8 @@ story-purchase-others =
     }
 story-purchase-known-by =
     { $proved ->
-        [yes] Dane publiczne podają to samo postępowanie dla wszystkich lub dla ich umów ramowych: { $solicitation }.
-        [some] Dane publiczne podają to samo postępowanie dla tego zamówienia i { story-purchase-others } lub dla ich umów ramowych: { $solicitation }. Pozostałe są tylko podobne: { story-purchase-alike-because }.
+        [yes] Dane publiczne podają ten sam przetarg dla wszystkich lub dla ich umów ramowych: { $solicitation }.
+        [some] Dane publiczne podają ten sam przetarg dla tego zamówienia i { story-purchase-others } lub dla ich umów ramowych: { $solicitation }. Pozostałe są tylko podobne: { story-purchase-alike-because }.
        *[no] Dane publiczne nie mówią, że to jeden zakup. Zamówienia są podobne: { story-purchase-alike-because }.
     }
 story-purchase-order =
@@ -52,12 +52,12 @@ story-purchase-chart = Wykres
 story-purchase-not-stated = kwoty nie podano
 story-purchase-chart-more =
     { $count ->
-        [one] Nie narysowano jeszcze jednego zamówienia.
-        [few] Nie narysowano jeszcze { $count } zamówień.
-        [many] Nie narysowano jeszcze { $count } zamówień.
-       *[other] Nie narysowano jeszcze { $count } zamówienia.
+        [one] Jednego zamówienia nie ma na wykresie.
+        [few] { $count } zamówień nie ma na wykresie.
+        [many] { $count } zamówień nie ma na wykresie.
+       *[other] { $count } zamówienia nie ma na wykresie.
     }
-story-purchase-news = inni dostawcy w tym zakupie
+story-purchase-news = inni wykonawcy w tym zakupie
 story-purchase-news-new = Nowe: { $order }
 story-purchase-news-more = { $number }, { $supplier }: o { $amount } więcej, łącznie { $total }
-story-purchase-amounts = Kwoty: ile dotąd zobowiązano w każdym zamówieniu. Limitów nigdy się nie dodaje.
+story-purchase-amounts = Kwoty: ile dotąd zakontraktowano w każdym zamówieniu. Limitów nigdy się nie dolicza.

@@ -17,7 +17,7 @@ subcontracts-line =
 subcontracts-about =
     { $source ->
         [decp] Tak jak podał zamawiający. Każda jest częścią kwoty umowy: nie wolno ich sumować.
-       *[other] Tak jak zgłosił wykonawca umowy. Każda jest częścią jej kwoty: nie wolno ich sumować.
+       *[other] Tak jak zgłosił wykonawca umowy. Każda jest częścią kwoty umowy: nie wolno ich sumować.
     }
 subcontract-number = nr { $number }
 subcontract-times =
@@ -33,23 +33,23 @@ subcontract-before = do { $until }: { $old }
 subcontract-first-seen = widziana tu po raz pierwszy { $date }
 subcontract-missing = od { $date } nie ma jej na liście
 subcontract-doubt-own-number = niewiarygodne: kwota jest numerem podumowy
-subcontract-doubt-above-ceiling = niewiarygodne: więcej niż pułap umowy
-subcontract-doubt-above-contract = niewiarygodne: więcej, niż przewiduje umowa
+subcontract-doubt-above-ceiling = niewiarygodne: więcej niż limit umowy
+subcontract-doubt-above-contract = niewiarygodne: więcej, niż zakontraktowano w umowie
 subcontracts-more =
     { $count ->
-        [one] Jeszcze 1 jest w publicznym rejestrze.
-        [few] Jeszcze { $count } są w publicznym rejestrze.
-        [many] Jeszcze { $count } jest w publicznym rejestrze.
-       *[other] Jeszcze { $count } jest w publicznym rejestrze.
+        [one] Jeszcze 1 jest w danych publicznych.
+        [few] Jeszcze { $count } są w danych publicznych.
+        [many] Jeszcze { $count } jest w danych publicznych.
+       *[other] Jeszcze { $count } jest w danych publicznych.
     }
 subcontracts-incomplete = Lista jest niepełna: nie odczytano wszystkich zgłoszeń (razem { $reports }).
 
 under-others-title = Jako podwykonawca
 button-under-others = Jako podwykonawca
-under-others-about = Podumowy firm z tych obserwacji przy umowach innych, tak jak tamci je zgłosili. Znalezione po nazwie podwykonawcy: sprawdź, czy to ta firma.
+under-others-about = Podumowy obserwowanych firm przy umowach innych, tak jak ci inni je zgłosili. Znalezione po nazwie lub numerze podwykonawcy: sprawdź, czy to ta firma.
 under-others-head = { $supplier } dla { $prime }
 under-others-contract = Umowa { $number }, { $buyer }
-under-others-none = Nie odnotowano żadnej podumowy waszych firm u innych.
-under-others-unread = Jeszcze o to nie pytano. Spróbuj jutro.
+under-others-none = Nie znaleziono podumów obserwowanych firm u innych.
+under-others-unread = Źródła jeszcze o to nie zapytano. Spróbuj jutro.
 under-others-incomplete = Jest więcej, niż dało się odczytać.
-under-others-missing = Brakuje tu podumów poniżej 30 000 dolarów, niezgłoszonych lub zgłoszonych późno.
+under-others-missing = Brakuje tu podumów niezgłoszonych lub jeszcze niezgłoszonych. Poniżej 30 000 dolarów zgłaszać ich nie trzeba.

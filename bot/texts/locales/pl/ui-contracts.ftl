@@ -77,7 +77,7 @@ contract-missing =
        *[no] Źródło nie zna tej umowy od { $date }. Takie luki trwają często kilka dni. To, co podawało wcześniej, jest tutaj.
     }
 contract-unmatched = Wyszukiwanie obserwacji nie znajduje tego od { $date }. Źródło nadal to ma i nadal to śledzimy.
-contract-planned = Planowany: zamiar zamawiającego. To nie umowa i nie angażuje pieniędzy.
+contract-planned = Planowany: zamiar zamawiającego. To nie umowa i nie kontraktuje pieniędzy.
 contract-partial = Odczytano tylko część aneksów: to, co widać, nie jest sumą.
 contract-removed = Strony nie ma już pod jej adresem. Tu jest jej ostatnia treść.
 contract-moved = Adres strony prowadzi teraz gdzie indziej (na { $host }). Tu jest ostatnia treść strony.
@@ -162,7 +162,7 @@ kind-words =
     { $kind ->
         [order] Zamówienie: instytucja kupuje, tu w ramach umowy ramowej.
         [vehicle] Umowa ramowa: warunki i limit przyszłych zamówień. Pieniądze kontraktuje się tylko w zamówieniach.
-        [notice] Ogłoszenie: informuje o przetargu lub udzieleniu zamówienia, bez kontraktowania pieniędzy.
+        [notice] Ogłoszenie: informuje o planie, przetargu lub udzieleniu zamówienia, bez kontraktowania pieniędzy.
         [article] Artykuł: cytujemy, nie ręczymy.
         [page] Obserwowana strona: cytujemy, nie ręczymy.
        *[contract] Umowa samodzielna: w danych nie ma nad nią umowy ramowej.
@@ -201,7 +201,7 @@ effect-end = Przy tym widać – { the-end }: { $old } → { $new }
 effect-supplier = Przy tym widać – Wykonawca: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Widać tylko zgłoszone podumowy: bez tych poniżej 30 000 dolarów i spóźnionych.
+        [usaspending] Widać tylko zgłoszone podumowy. Wiele zgłasza się późno, a poniżej 30 000 dolarów nie trzeba.
         [decp] Widać tylko podane podumowy: część pracy mogą robić też inni.
        *[other] Podwykonawców tu nie widać: część pracy mogą robić inni.
     }

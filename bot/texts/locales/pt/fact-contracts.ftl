@@ -1,7 +1,7 @@
 ### Contratos que os fatos citam.
 
-fact-changed = O contrato mudou (lido em { $date }). Este fato está sendo verificado de novo.
-fact-changed-short = Contrato alterado, em verificação
+fact-changed = O contrato mudou (lido em { $date }). Este fato precisa ser verificado de novo.
+fact-changed-short = Contrato alterado, a verificar
 fact-contracts = { $count ->
     [one] Contrato
    *[other] Contratos

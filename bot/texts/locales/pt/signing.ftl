@@ -60,7 +60,7 @@ signing-mistyped-first = Há um caractere errado. Compare cada grupo, começando
 ## Fichas
 
 signing-get-title = Obtenha suas fichas
-signing-get-what = Uma ficha permite assinar uma vez, em uma reivindicação. O sindicato a assina sem vê-la. Ele sabe que você obteve fichas, não o que faz com elas.
+signing-get-what = Uma ficha permite assinar uma vez, em uma reivindicação. O sindicato a assina sem vê-la. Ele registra que você obteve fichas, não o que faz com elas.
 signing-get = Obter minhas fichas
 signing-tokens-title = Você tem fichas
 signing-tokens-what = Fichas: { $number }, cada uma para uma reivindicação, aberta ou futura. Você pode assinar agora. É mais seguro guardá-las e assinar outro dia: assim nada mostra que as duas coisas foram feitas em uma visita.
@@ -80,7 +80,7 @@ signing-objected = O novo código foi bloqueado. Seu sindicato vai falar com voc
 signing-look-code = Foi feito um novo código?
 signing-no-new-code = Não há código novo para o seu lugar.
 signing-remove = Remover este cartão
-signing-remove-what = O sindicato então esquece o cartão. Com ele não se obtêm mais fichas, e você precisa de um novo código. Suas assinaturas ficam, e as fichas que você tem continuam valendo. Se quiser retirar uma assinatura, faça isso antes.
+signing-remove-what = O cartão é então removido e não obtém mais fichas: você precisa de um novo código. Continua registrado que seu lugar recebeu fichas. Suas assinaturas ficam, e as fichas que você tem continuam valendo. Se quiser retirar uma assinatura, faça isso antes.
 signing-remove-now = Remover
 signing-removed = O cartão foi removido.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = O servidor do sindicato não aceitou o que esta pág
 signing-error-demand-unknown = Esta reivindicação não existe mais. Nada foi alterado. Recarregue a página.
 signing-error-other-version = O texto mudou enquanto isso. Nada foi assinado. Leia-o como está agora.
 signing-error-turn-used = Você já assinou ou retirou aqui, em outra aba, em outro aparelho ou em outro momento. Esta escolha não foi aceita. Enviar como a última?
-signing-error-turns-spent = Você mudou de ideia 98 vezes aqui. Mais não dá.
+signing-error-turns-spent = Você já mudou de ideia aqui quantas vezes é possível: não dá mais para assinar. Ainda dá para retirar.
 signing-error-closed = A reivindicação foi encerrada enquanto isso. Nada foi alterado.
 signing-error-bad-state = Não dá para ler o que o mural diz. Nada foi alterado. Tente mais tarde; se acontecer de novo, avise seu sindicato.
 signing-error-newer-state = Esta página é mais antiga que o mural. Recarregue-a, ou salve-a de novo.

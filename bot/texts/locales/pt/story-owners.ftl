@@ -1,8 +1,8 @@
-### A quem pertence o titular de um contrato.
+### A quem pertence o fornecedor de um contrato.
 
 story-owners = Proprietário
 story-owners-line =
-    Empresa-mãe, segundo o registo GLEIF: { $new ->
+    Empresa controladora, segundo o registro GLEIF: { $new ->
         [none] já não consta
        *[other] { $new }
     }{ $old ->
@@ -12,23 +12,26 @@ story-owners-line =
 story-owners-parent =
     { $now ->
         [yes] { $company } (LEI { $lei }): { $parent ->
-                [none] o registo não indica empresa-mãe. Isso não mostra que seja independente
-               *[other] empresa-mãe **{ $parent }**
-            }, lido em { $date }
+                [none] sem empresa controladora no registro
+               *[other] empresa controladora **{ $parent }**
+            }, lido em { $date }{ $parent ->
+                [none] . Isso não mostra que seja independente
+               *[other] { "" }
+            }
        *[no] { $company }: até { $date } { $parent ->
-                [none] sem empresa-mãe no registo
-               *[other] a empresa-mãe era { $parent }
+                [none] sem empresa controladora no registro
+               *[other] a controladora era { $parent }
             }
     }{ $stale ->
         [yes] . A inscrição não foi renovada e pode estar desatualizada
        *[no] { "" }
     }.
 story-owners-action =
-    Alteração{ $number ->
+    Aditivo{ $number ->
         [none] { "" }
        *[other] { " " }{ $number }
     }{ $date ->
         [none] { "" }
        *[other] { " " }({ $date })
     }: { $reason }
-story-owners-lag = O registo mostra uma venda com atraso: uma empresa-mãe figura quando as suas contas incluem a empresa, e muitas não declaram nenhuma.
+story-owners-lag = O registro mostra uma venda com atraso: uma controladora aparece quando suas contas incluem a empresa, e muitas empresas não declaram nenhuma.

@@ -5,7 +5,7 @@ story-procedure-line = Mesmo procedimento: { $stages }
 story-procedure-stage =
     { $stage ->
         [plan] compra prevista
-        [tender] aviso de licitação
+        [tender] licitação
         [award] adjudicação
         [contract] contrato
         [cancelled] cancelamento

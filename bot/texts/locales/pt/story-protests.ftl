@@ -37,7 +37,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } diz: { $words }
-story-protests-silence = Aqui só estão os processos que este servidor vigia. Se não houver nenhum, pode ainda assim ter havido um recurso.
+story-protests-silence = Aqui só estão os processos do GAO que este servidor acompanha. Pode ter havido outros recursos.
 story-protests-read = Fonte: GAO, lida em { $date }
 
 contract-code-protester = Recorrente

@@ -1,37 +1,37 @@
-### O contexto de um contrato: o que se sabe além da sua própria ficha.
+### O contexto de um contrato: o que se sabe além de sua própria ficha.
 
 button-story = Contexto
 story-title = Contexto: { $name }
 story-none = Ainda não se sabe mais.
-contract-code-solicitation = Concurso
+contract-code-solicitation = Licitação
 
-## A mesma compra, repartida entre fornecedores
+## A mesma compra, dividida entre fornecedores
 
 story-purchase = A mesma compra
 story-purchase-line =
     { $proved ->
-        [yes] Uma das { $count } encomendas da mesma compra
-       *[no] Uma de { $count } encomendas que parecem uma só compra
+        [yes] Um dos { $count } pedidos da mesma compra
+       *[no] Um de { $count } pedidos que parecem uma só compra
     }{ $amount ->
         [none] { "" }
        *[other] : **{ $amount }** ao todo
     }
 story-purchase-unknown =
     { $count ->
-        [one] sem uma encomenda cujo valor não consta
-       *[other] sem { $count } encomendas cujos valores não constam
+        [one] sem um pedido cujo valor não consta
+       *[other] sem { $count } pedidos cujos valores não constam
     }
-story-purchase-alike-because = o mesmo serviço comprador, os mesmos códigos de produto e de setor, cada uma a outro fornecedor, assinadas no máximo { $days } dias antes ou depois desta, ao abrigo de contratos-quadro do mesmo ano
+story-purchase-alike-because = o mesmo órgão comprador, os mesmos códigos de produto e de setor, cada um com outro fornecedor, assinados no máximo { $days } dias antes ou depois deste, dentro de acordos-quadro do mesmo ano
 story-purchase-others =
     { $count ->
-        [one] outra
-       *[other] outras { $count }
+        [one] outro
+       *[other] outros { $count }
     }
 story-purchase-known-by =
     { $proved ->
-        [yes] Os dados públicos indicam o mesmo concurso para todas, ou para os seus contratos-quadro: { $solicitation }.
-        [some] Os dados públicos indicam o mesmo concurso para esta encomenda e { story-purchase-others }, ou para os seus contratos-quadro: { $solicitation }. As restantes apenas se parecem: { story-purchase-alike-because }.
-       *[no] Os dados públicos não dizem que se trata de uma só compra. As encomendas parecem-se: { story-purchase-alike-because }.
+        [yes] Os dados públicos indicam a mesma licitação para todos, ou para seus acordos-quadro: { $solicitation }.
+        [some] Os dados públicos indicam a mesma licitação para este pedido e { story-purchase-others }, ou para seus acordos-quadro: { $solicitation }. Os demais só se parecem: { story-purchase-alike-because }.
+       *[no] Os dados públicos não dizem que se trata de uma só compra. Os pedidos se parecem: { story-purchase-alike-because }.
     }
 story-purchase-order =
     { $number }, { $supplier }: { $amount ->
@@ -39,19 +39,19 @@ story-purchase-order =
        *[other] **{ $amount }**
     }{ $signed ->
         [none] { "" }
-       *[other] , assinada a { $signed }
+       *[other] , assinado em { $signed }
     }
-story-purchase-this = esta encomenda
-story-purchase-alike = parecida
-story-purchase-missing = { $number }, { $supplier }: a pesquisa não a encontra desde { $date }, e não é contada
+story-purchase-this = este pedido
+story-purchase-alike = parecido
+story-purchase-missing = { $number }, { $supplier }: a busca não o encontra desde { $date }; não contado
 story-purchase-chart = Gráfico
 story-purchase-not-stated = valor não indicado
 story-purchase-chart-more =
     { $count ->
-        [one] Mais uma encomenda não é desenhada.
-       *[other] Mais { $count } encomendas não são desenhadas.
+        [one] Mais um pedido não está no gráfico.
+       *[other] Mais { $count } pedidos não estão no gráfico.
     }
 story-purchase-news = os outros fornecedores desta compra
-story-purchase-news-new = Nova: { $order }
+story-purchase-news-new = Novo: { $order }
 story-purchase-news-more = { $number }, { $supplier }: mais { $amount }, { $total } ao todo
-story-purchase-amounts = Valores: o que cada encomenda compromete até agora. Os limites máximos nunca são somados.
+story-purchase-amounts = Valores: o que cada pedido compromete até agora. Os tetos nunca são somados.

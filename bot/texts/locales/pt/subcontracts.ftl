@@ -15,7 +15,7 @@ subcontracts-line =
 subcontracts-about =
     { $source ->
         [decp] Como o comprador os declarou. Cada um é parte do valor do contrato: nunca os some.
-       *[other] Como o titular do contrato os declarou. Cada um é parte do valor dele: nunca os some.
+       *[other] Como o fornecedor do contrato os declarou. Cada um é parte do valor do contrato: nunca os some.
     }
 subcontract-number = n.º { $number }
 subcontract-times =
@@ -33,17 +33,17 @@ subcontract-doubt-above-ceiling = implausível: mais do que o teto do contrato
 subcontract-doubt-above-contract = implausível: mais do que o contrato compromete
 subcontracts-more =
     { $count ->
-        [one] Há mais 1 no registro público.
-       *[other] Há mais { $count } no registro público.
+        [one] Há mais 1 nos dados públicos.
+       *[other] Há mais { $count } nos dados públicos.
     }
 subcontracts-incomplete = A lista está incompleta: nem todas as { $reports } declarações foram lidas.
 
-under-others-title = Como subcontratado
-button-under-others = Como subcontratado
-under-others-about = Subcontratos que empresas destes monitoramentos têm em contratos de outras, como essas os declararam. Encontrados pelo nome do subcontratado: verifique se é a empresa que procura.
+under-others-title = Como subcontratada
+button-under-others = Como subcontratada
+under-others-about = Subcontratos que as empresas acompanhadas têm em contratos de outras, como essas outras os declararam. Encontrados pelo nome ou número: verifique se é a empresa que procura.
 under-others-head = { $supplier } para { $prime }
 under-others-contract = Contrato { $number }, { $buyer }
-under-others-none = Não consta nenhum subcontrato das suas empresas sob outras.
-under-others-unread = Ainda não se perguntou. Tente de novo amanhã.
+under-others-none = Nenhum subcontrato das empresas acompanhadas com outras foi encontrado.
+under-others-unread = A fonte ainda não foi consultada. Tente de novo amanhã.
 under-others-incomplete = Há mais do que se pôde ler.
-under-others-missing = Faltam: subcontratos abaixo de 30 mil dólares, não declarados ou declarados tarde.
+under-others-missing = Faltam os subcontratos não declarados, ou ainda não. Abaixo de 30 mil dólares não é obrigatório declarar.

@@ -1,8 +1,8 @@
 ### Contracts that facts name: /organise fact, and the question when one of them changes.
 
-fact-form-changed = The contract changed (read on { $date }). Saving takes the mark away.
+fact-form-changed = The contract changed (read on { $date }). Saving removes the mark “needs checking again”.
 fact-changed-title = A fact to check: its contract changed
-fact-changed-next = Until then, members read that this fact is being checked again.
+fact-changed-next = Until you answer, members read that this fact needs checking again.
 fact-changed-look = **Its contract changed** since it was last checked, so nothing is noted yet. Look at the contract, then say that the fact is still right, or change it.
 fact-changed-again = **The contract changed again** after what you saw, so the mark stays. Look at the contract, then say that the fact is still right, or change it.
 fact-names-contract = Names contract { $number }: you are asked when it changes.

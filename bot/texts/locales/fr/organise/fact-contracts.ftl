@@ -1,8 +1,8 @@
 ### Les contrats que nomment les faits : /organiser fait, et la question quand l’un d’eux change.
 
-fact-form-changed = Le contrat a changé (lu le { $date }). Enregistrer retire la mention.
+fact-form-changed = Le contrat a changé (lu le { $date }). Enregistrer retire la mention « à revérifier ».
 fact-changed-title = Un fait à vérifier : son contrat a changé
-fact-changed-next = D’ici là, les membres lisent que ce fait est en cours de vérification.
+fact-changed-next = Tant que vous n’avez pas répondu, les membres lisent que ce fait est à revérifier.
 fact-changed-look = **Son contrat a changé** depuis la dernière vérification : rien n’est encore noté. Regardez le contrat, puis dites que le fait est toujours exact, ou modifiez-le.
 fact-changed-again = **Le contrat a encore changé** après ce que vous avez vu : la mention reste. Regardez le contrat, puis dites que le fait est toujours exact, ou modifiez-le.
 fact-names-contract = Nomme le contrat { $number } : on vous interroge quand il change.
