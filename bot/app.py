@@ -303,7 +303,7 @@ async def open_app(
             register_cache=registers,
             company_names=CompanyNames(database, registers, sirene, clock, reading),
             enquiries=Enquiries(database, enquiries, clock, reading),
-            query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(sources)], clock, reading),
+            query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(database, sources)], clock, reading),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),
             facts=Facts(database, clock, audit=audit),

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.announcements.routing import redirect, refused_elsewhere
 from bot.audit import UNRECORDED, Recorder
@@ -33,6 +34,8 @@ Kind = Literal[
     "retention",
     "restored",
     "purchase",  # other suppliers in the purchase that a contract is one order of
+    "subcontracts",  # of a contract
+    "under-others",  # subcontracts that watched companies have of others' contracts
     "restyled",  # a source changed its format
     "unsteady",  # a source gives other values time and again
     "facts-stale",  # facts that were not checked for long
@@ -117,6 +120,21 @@ async def enqueue_all(
     common = {"created_at": now, "next_attempt_at": now, "state": "pending", "attempts": 0}
     if rows := [{**vars(announcement), **common} for announcement in announcements]:
         await session.execute(insert_ignore(database, Announcement), rows)
+
+
+async def channels_for(
+    session: AsyncSession, server_ids: Iterable[int], wanted: InstrumentedAttribute[bool]
+) -> list[tuple[int, int]]:
+    """Return those of these servers that want some news, with their channels, in the order of their ids.
+    Their rows are locked, or an organiser's new channel would miss the news."""
+    channels = (
+        select(Server.id, Server.channel_id)
+        .where(Server.id.in_(list(server_ids)), wanted)
+        .order_by(Server.id)
+        .with_for_update(read=True)
+    )
+    rows = await session.execute(channels)
+    return [(server_id, channel_id) for server_id, channel_id in rows if channel_id is not None]
 
 
 async def enqueue_baseline(

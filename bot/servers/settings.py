@@ -52,6 +52,7 @@ class ServerSettings:
     organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel
     administrative_news: bool = False  # also post actions without effect
     purchase_news: bool = False  # also post news of the other suppliers in a purchase
+    subcontract_news: bool = False  # also post new subcontracts
     weekly: bool = False  # post each week that the bot is still watching
     digest: str | None = None  # post news of contracts once a "day" or "week"; None: at once
     digest_hour: int = 8  # in ``time_zone``
@@ -83,6 +84,7 @@ class Changes(TypedDict, total=False):
     organiser_channel_id: int | None
     administrative_news: bool
     purchase_news: bool
+    subcontract_news: bool
     weekly: bool
     digest: str | None
     digest_hour: int
@@ -306,6 +308,7 @@ def settings_of(server: Server) -> ServerSettings:
         organiser_channel_id=server.organiser_channel_id,
         administrative_news=server.administrative_news,
         purchase_news=server.purchase_news,
+        subcontract_news=server.subcontract_news,
         weekly=server.weekly,
         digest=server.digest,
         digest_hour=server.digest_hour,

@@ -78,6 +78,7 @@ class SettingsCommands(commands.Cog):
         administrative="Also modifications without effect.",
         weekly="Post weekly that the bot still watches.",
         purchases="Also other suppliers’ orders in the same purchase.",
+        subcontracts="Also subcontracts that are first reported now.",
     )
     async def set_updates(
         self,
@@ -85,6 +86,7 @@ class SettingsCommands(commands.Cog):
         administrative: bool | None = None,
         weekly: bool | None = None,
         purchases: bool | None = None,
+        subcontracts: bool | None = None,
     ) -> None:
         found = await organiser(interaction, self.servers)
         changes = Changes()
@@ -94,6 +96,8 @@ class SettingsCommands(commands.Cog):
             changes["weekly"] = weekly
         if purchases is not None:
             changes["purchase_news"] = purchases
+        if subcontracts is not None:
+            changes["subcontract_news"] = subcontracts
         await self._save(interaction, found.id, changes)
 
     @settings.command(name="language", description="Choose the language of what is posted.")

@@ -118,6 +118,57 @@ async def test_a_corrected_report_shows_the_amount_before_and_one_that_is_gone_i
     assert t("subcontract-missing", date=today) in story.text
 
 
+async def test_new_subcontracts_are_posted_once_where_organisers_want_them(
+    world: World, language: str
+) -> None:
+    t = plain_texts(world, language)
+    source = Listing()
+    source.reported, source.under = (sub("S-1"),), (under("S-1"),)
+    source.show(order())
+    source.state = "import 1"
+    await watching_source(world, source)
+    chosen = await world.slash(world.organiser, "organise settings updates", subcontracts=True)
+    assert t("settings-subcontracts") in chosen.text
+    before = len(await world.posts())
+    large = tuple(sub(f"L-{number}", f"{number}00000.00", day="2021-03-02") for number in range(1, 50))
+    source.reported = (*source.reported, *large, sub("5000653817", "5000653817.00", name="GAMMA INC"))
+    source.under = (under("S-1"), under("S-2", "70000.00", prime="Q"))
+    for number in (2, 3):
+        source.state = f"import {number}"
+        world.clock.move(days=8)
+        await world.tick()
+    of_contract, of_company = sorted((await world.posts())[before:], key=lambda post: "PRIME" in post.text)
+    assert t("subcontracts-news", count=50) in of_contract.text
+    assert t.money(Decimal(4800000), "USD") in of_contract.text
+    assert t.day(date(2021, 3, 2)) in of_contract.text, "a late report has its own date"
+    assert "ACME LLC" in of_contract.text
+    assert t("subcontracts-about", source="usaspending") in of_contract.text
+    listed = await world.press(world.bob, of_contract, t("button-story"))
+    assert listed.private
+    assert t("subcontracts-about", source="usaspending") in listed.text
+    assert t("under-others-head", supplier="ACME LLC", prime="PRIME INC") in of_company.text
+    assert t.money(Decimal(70000), "USD") in of_company.text
+    opened = await world.press(world.bob, of_company, t("button-under-others"))
+    assert opened.private
+    assert t.money(Decimal(70000), "USD") in opened.text
+
+
+async def test_a_new_subcontract_with_an_implausible_amount_is_posted_as_such(world: World) -> None:
+    t = plain_texts(world)
+    source = Listing()
+    source.show(order())
+    source.state = "import 1"
+    await watching_source(world, source)
+    await world.slash(world.organiser, "organise settings updates", subcontracts=True)
+    source.reported = (sub("5000653817", "5000653817.00", name="GAMMA INC"),)
+    source.state = "import 2"
+    world.clock.move(days=8)
+    await world.tick()
+    post = (await world.posts())[-1]
+    assert t("subcontracts-news", count=1) in post.text
+    assert t("subcontract-doubt-own-number") in post.text
+
+
 async def test_the_demos_subcontracts_say_that_they_are_invented(world: World) -> None:
     await watching_history(world)
     t = plain_texts(world)

@@ -520,7 +520,7 @@ async def test_subcontracts_are_on_the_board_as_reported(world: World) -> None:
         [key] = await session.scalars(select(Watch.query_key))
         reported = [sub("S-1", "70000.00", "70000.00"), sub("S-2", "30000.00", name="BETA INC")]
         await keep_subcontracts(session, world.database, contract_id, reported, now)
-        enquiry = UnderOthersEnquiry({"usaspending": source})
+        enquiry = UnderOthersEnquiry(world.database, {"usaspending": source})
         await enquiry.store(session, key, await enquiry.ask({}), now)
         session.add(
             QueryEnquiry(

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.diff.deadlines import stage
 from bot.contracts.ingest.links import link_rows
-from bot.contracts.ingest.subcontracts import keep_subcontracts
+from bot.contracts.ingest.subcontracts import empty_list, keep_subcontracts
 from bot.contracts.model import Action, Record
 from bot.contracts.row_mapping import (
     action_of,
@@ -29,6 +29,7 @@ from bot.storage.models import (
     ContractSnapshot,
     ContractValues,
     Snapshot,
+    SubcontractList,
 )
 from bot.storage.upsert import insert_ignore
 
@@ -140,6 +141,10 @@ async def insert_contracts(
             [row for i, one in stored for row in _identifiers(i, one.state.identifiers)],
         ),
         (insert(ContractLink), [row for i, one in stored for row in link_rows(i, one.state)]),
+        (
+            insert(SubcontractList),
+            [empty_list(i, now) for i, one in stored if one.state.subcontracts == ()],
+        ),
         (insert_ignore(database, Snapshot), _once(row for one in new for row in one.snapshots)),
         (
             insert_ignore(database, ContractSnapshot),

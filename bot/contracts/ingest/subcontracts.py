@@ -1,18 +1,27 @@
-"""Persistence of subcontracts: a list that was read replaces what is stored, which keeps its first day."""
+"""Persistence of subcontracts: a list that was read replaces what is stored, which keeps its first day. One
+that was not there when a complete list was first read is news, whatever its date: reports come late."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
 from bot.contracts.diff.subcontracts import matched
+from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.model import Subcontract
 from bot.contracts.row_mapping import subcontract_of, subcontract_values
 from bot.storage import Database, models
-from bot.storage.models import SubcontractColumns, SubcontractList
+from bot.storage.models import Server, SubcontractColumns, SubcontractList
 from bot.storage.upsert import insert as upsert
+
+
+def empty_list(contract_id: int, now: datetime) -> dict[str, Any]:
+    """Return the row of a first list without subcontracts."""
+    return {"contract_id": contract_id, "read_at": now, "reports": 0, "complete": True, "whole_at": now}
 
 
 async def keep_subcontracts(
@@ -25,16 +34,33 @@ async def keep_subcontracts(
     reports: int | None = None,
     complete: bool = True,
 ) -> None:
-    """Store the subcontracts of a contract, and when they were read. ``reports``: their number in the source,
-    repetitions included."""
+    """Store the subcontracts of a contract, and when they were read; announce new ones, if this is not the
+    first complete list. ``reports``: their number in the source, repetitions included."""
     table = models.Subcontract
     wanted = select(table).where(table.contract_id == contract_id).order_by(table.id)
     stored = (await session.execute(wanted)).scalars().all()
-    await reconcile(session, table, stored, listed, {"contract_id": contract_id}, now, complete=complete)
+    whole_at = await session.scalar(
+        select(SubcontractList.whole_at).where(SubcontractList.contract_id == contract_id)
+    )
+    occasion = None if whole_at is None else uuid4().hex
+    belonging = {"contract_id": contract_id, "occasion": occasion}
+    fresh = await reconcile(session, table, stored, listed, belonging, now, complete=complete)
     counted = sum(len(one.amounts) for one in listed) if reports is None else reports
-    values = {"read_at": now, "reports": counted, "complete": complete}
+    values = {
+        "read_at": now,
+        "reports": counted,
+        "complete": complete,
+        "whole_at": whole_at or (now if complete else None),
+    }
     new = upsert(database, SubcontractList).values(contract_id=contract_id, **values)
     await session.execute(new.on_conflict_do_update(index_elements=["contract_id"], set_=values))
+    if fresh and occasion is not None:
+        hearing = (await followers(session, contract_id)).hearing
+        announcements = [
+            NewAnnouncement(server_id, channel_id, "subcontracts", f"contract:{contract_id}", occasion)
+            for server_id, channel_id in await channels_for(session, hearing, Server.subcontract_news)
+        ]
+        await enqueue_all(session, database, announcements, now)
 
 
 async def reconcile(
@@ -46,8 +72,9 @@ async def reconcile(
     now: datetime,
     *,
     complete: bool,
-) -> None:
-    """Store a list in a table: new rows with ``belonging``, the others updated.
+) -> int:
+    """Store a list in a table: new rows with ``belonging``, the others updated. Return the number of new
+    ones.
 
     Earlier amounts stay in ``revised_from``, unless the same are only reported once more, as each month. One
     that a complete list lacks is marked, not deleted: a report is withdrawn and made again each time that it
@@ -84,3 +111,4 @@ async def reconcile(
                 for place in fresh
             ],
         )
+    return len(fresh)

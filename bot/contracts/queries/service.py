@@ -23,7 +23,15 @@ from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
 from bot.contracts.short_names import KnownShortNames, short_names_by_key
 from bot.contracts.story.purchases import PurchaseNews, news_of_purchase
 from bot.contracts.story.stories import stories_of
-from bot.contracts.story.subcontract_views import UnderOthersPage, has_under_others, under_others
+from bot.contracts.story.subcontract_views import (
+    Reported,
+    UnderOthers,
+    UnderOthersPage,
+    has_under_others,
+    new_subcontracts,
+    new_under_others,
+    under_others,
+)
 from bot.contracts.story.views import Story
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
@@ -218,6 +226,25 @@ class Contracts:
             return None
         (line,) = await self._named(server_id, [lines[contract_id]])
         return line, stories[contract_id], told
+
+    async def subcontract_news(
+        self, server_id: int, contract_id: int, occasion: str
+    ) -> tuple[ContractLine, Sequence[Reported]] | None:
+        """Return the content of an announcement of a contract's new subcontracts; ``None`` if none of them is
+        listed any more."""
+        async with self._database.read() as session:
+            told = await new_subcontracts(session, contract_id, occasion)
+            lines = await lines_by_id(session, [contract_id])
+        if not told or contract_id not in lines:
+            return None
+        (line,) = await self._named(server_id, [lines[contract_id]])
+        return line, told
+
+    async def under_others_news(self, server_id: int, occasion: str) -> Sequence[UnderOthers]:
+        """Return the content of an announcement of new subcontracts under others; nothing if none is left to
+        tell."""
+        async with self._database.read() as session:
+            return await new_under_others(session, server_id, occasion)
 
     async def announced(self, server_id: int, announcement_id: int) -> int | None:
         """Return our id of the contract that a post of this server is about.

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.follow_ups import edit_posts
-from bot.announcements.outbox import NewAnnouncement, enqueue_all
+from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
 from bot.contracts.diff.same_purchase import supplier_key
 from bot.contracts.following import matched_by, matched_ids
 from bot.contracts.ingest.subscriptions import followers
@@ -125,16 +125,9 @@ class SamePurchase:
 
     async def _enqueue(self, session: AsyncSession, contract_id: int, occasion: str, now: datetime) -> None:
         hearing = await self._without_older(session, contract_id)
-        channels = (
-            select(Server.id, Server.channel_id)
-            .where(Server.id.in_(hearing), Server.purchase_news)
-            .order_by(Server.id)
-            .with_for_update(read=True)  # or an organiser's new channel would miss it
-        )
         announcements = [
             NewAnnouncement(server_id, channel_id, "purchase", f"contract:{contract_id}", occasion)
-            for server_id, channel_id in await session.execute(channels)
-            if channel_id is not None  # the card shows it all the same
+            for server_id, channel_id in await channels_for(session, hearing, Server.purchase_news)
         ]
         await enqueue_all(session, self._database, announcements, now)
 

@@ -125,7 +125,13 @@ class QueryEnquiries:
             async with self._database.write() as session:
                 now = self._clock()
                 await enquiry.store(session, due.query_key, found, now)
-                more = {"answered_at": now, "incomplete": not found.complete}
+                known = await session.get(models.QueryEnquiry, key)
+                whole_at = None if known is None else known.whole_at
+                more = {
+                    "answered_at": now,
+                    "incomplete": not found.complete,
+                    "whole_at": whole_at or (now if found.complete else None),
+                }
                 await self._log.note(session, key, now, enquiry.interval, due.state, **more)
         except CANNOT_STORE:
             raise

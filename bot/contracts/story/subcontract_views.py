@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.common.pagination import Page
 from bot.contracts.diff.subcontracts import Doubt, doubt
+from bot.contracts.following import matched_ids
 from bot.contracts.model import Kind, Subcontract
 from bot.contracts.registers.company_names import registered_names, sirens_in
 from bot.contracts.row_mapping import subcontract_of
@@ -115,16 +117,7 @@ def _subcontracts(rows: Sequence[Any], names: Mapping[str, str]) -> Subcontracts
     """Return the subcontracts of a contract. ``names``: by SIREN, of companies that have only a number."""
     first = rows[0]
     read = first.SubcontractList
-    shown = []
-    for row in rows:
-        one = subcontract_of(row[0])
-        ours = one.currency == row.currency
-        committed = row.obligated if ours and row.kind != Kind.VEHICLE.value else None
-        named = [names[siren] for siren in sirens_in(one.supplier.name) if siren in names]
-        if named:
-            one = replace(one, supplier=replace(one.supplier, name=named[0]))
-        doubted = doubt(one, committed=committed, ceiling=row.ceiling if ours else None)
-        shown.append(_reported(row[0], one, doubted))
+    shown = [_of_contract(row, names) for row in rows]
     shown.sort(key=lambda one: (one.missing_since is not None, one.doubt is not None))
     return Subcontracts(
         known=int(first.known),
@@ -134,6 +127,31 @@ def _subcontracts(rows: Sequence[Any], names: Mapping[str, str]) -> Subcontracts
         complete=read.complete,
         read_at=read.read_at,
     )
+
+
+async def new_subcontracts(session: AsyncSession, contract_id: int, occasion: str) -> list[Reported]:
+    """Return the content of an announcement of a contract's new subcontracts, the largest first, with the
+    implausible ones last."""
+    wanted = (
+        select(Row, Contract.kind, Contract.currency, Contract.obligated, Contract.ceiling)
+        .join(Contract, Contract.id == Row.contract_id)
+        .where(Row.contract_id == contract_id, Row.occasion == occasion, Row.missing_since.is_(None))
+        .order_by(Row.amount.desc().nulls_last(), Row.id)
+    )
+    rows = (await session.execute(wanted)).all()
+    names = await registered_names(session, {siren for row in rows for siren in sirens_in(row[0].supplier)})
+    return sorted((_of_contract(row, names) for row in rows), key=lambda one: one.doubt is not None)
+
+
+def _of_contract(row: Any, names: Mapping[str, str]) -> Reported:
+    """Return a subcontract with what speaks against its amount, given the contract's own."""
+    one = subcontract_of(row[0])
+    ours = one.currency == row.currency
+    committed = row.obligated if ours and row.kind != Kind.VEHICLE.value else None
+    named = [names[siren] for siren in sirens_in(one.supplier.name) if siren in names]
+    if named:
+        one = replace(one, supplier=replace(one.supplier, name=named[0]))
+    return _reported(row[0], one, doubt(one, committed=committed, ceiling=row.ceiling if ours else None))
 
 
 def _reported(row: Any, one: Subcontract, doubted: Doubt | None) -> Reported:
@@ -178,6 +196,36 @@ async def under_others(
         read_at=read_at,
         complete=not partly,
     )
+
+
+async def new_under_others(session: AsyncSession, server_id: int, occasion: str) -> list[UnderOthers]:
+    """Return the content of an announcement to a server of new subcontracts under others, the largest first,
+    with the implausible ones last: without those that another of its queries found before, and those of
+    contracts that it watches, of which it has news with these."""
+    table, other = SubcontractUnder, aliased(SubcontractUnder)
+    same = [getattr(other, name) == getattr(table, name) for name in ("source", "prime_id", "number")]
+    before = exists().where(
+        *same,
+        other.supplier == table.supplier,
+        other.date.is_not_distinct_from(table.date),
+        other.id < table.id,
+        _watched(other, server_id),
+    )
+    watched = exists().where(
+        Contract.source == table.source,
+        Contract.source_id == table.prime_id,
+        Contract.id.in_(matched_ids(server_id)),
+        SubcontractList.contract_id == Contract.id,
+        SubcontractList.whole_at.is_not(None),
+    )
+    wanted = (
+        select(table)
+        .where(table.occasion == occasion, table.missing_since.is_(None), _watched(table, server_id))
+        .where(~before.correlate(table), ~watched.correlate(table))
+        .order_by(table.amount.desc().nulls_last(), table.id)
+    )
+    found = map(_under, await session.scalars(wanted))
+    return sorted(found, key=lambda one: one.reported.doubt is not None)
 
 
 async def has_under_others(session: AsyncSession, server_id: int) -> bool:

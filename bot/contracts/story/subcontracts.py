@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.follow_ups import edit_posts
 from bot.common.clock import Clock
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Kind, Record
@@ -62,6 +63,7 @@ class SubcontractEnquiry:
         if finding.value is None:
             return
         found, reports = finding.value.found, finding.value.reports
+        first = await session.get(models.SubcontractList, contract_id) is None
         complete = found.complete and found.reports >= reports
         await keep_subcontracts(
             session,
@@ -72,6 +74,8 @@ class SubcontractEnquiry:
             reports=max(found.reports, reports),
             complete=complete,
         )
+        if first and found.subcontracts:
+            await edit_posts(session, self._database, f"contract:{contract_id}", now)
 
     def _holds(self, known: models.SubcontractList, reports: int) -> bool:
         """True if the last list need not be read again."""

@@ -32,6 +32,7 @@ class Server(Base):
     organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # for faults of watches
     administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     purchase_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    subcontract_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     weekly: Mapped[bool] = mapped_column(default=False, server_default=false())  # "still watching", each week
     weekly_at: Mapped[datetime | None]  # when it was last said
     digest: Mapped[str | None] = mapped_column(String(8))  # "day" or "week"; None: news is posted at once

@@ -16,7 +16,8 @@ class SubcontractColumns:
 
     ``amounts`` are those of its reports, as text; ``amount`` is the greatest. ``revised_from`` lists the
     amounts before a change: ``[{"amounts": […], "amended": …, "until": ISO moment}]``. ``missing_since``:
-    since when complete lists lack it.
+    since when complete lists lack it. ``occasion`` is that of its announcement, ``None`` if it was there at
+    the first complete reading.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -32,6 +33,7 @@ class SubcontractColumns:
     revised_from: Mapped[list[Any]]
     first_seen_at: Mapped[datetime]
     missing_since: Mapped[datetime | None]
+    occasion: Mapped[str | None] = mapped_column(String(36), index=True)
 
 
 class Subcontract(SubcontractColumns, Base):
@@ -44,7 +46,7 @@ class Subcontract(SubcontractColumns, Base):
 
 class SubcontractList(Base):
     """Last list of a contract's subcontracts: when it was read, the number of reports in it, repetitions
-    included, and whether these are all."""
+    included, and whether these are all. ``whole_at``: when a complete one was first read."""
 
     __tablename__ = "subcontract_lists"
 
@@ -52,6 +54,7 @@ class SubcontractList(Base):
     read_at: Mapped[datetime]
     reports: Mapped[int]
     complete: Mapped[bool] = mapped_column(default=True, server_default=true())
+    whole_at: Mapped[datetime | None]
 
 
 class SubcontractUnder(SubcontractColumns, Base):
@@ -72,7 +75,7 @@ class SubcontractUnder(SubcontractColumns, Base):
 
 class QueryEnquiry(Base):
     """Enquiry about a watch's query (``contracts.story.query_enquiries``): when it was asked, and when it is
-    due again. ``incomplete``: what was found is not all."""
+    due again. ``incomplete``: what was found is not all; ``whole_at``: when all was first found."""
 
     __tablename__ = "query_enquiries"
 
@@ -84,5 +87,6 @@ class QueryEnquiry(Base):
     due_at: Mapped[datetime]
     state: Mapped[str | None]
     incomplete: Mapped[bool] = mapped_column(default=False, server_default=false())
+    whole_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")
     fault: Mapped[str | None] = mapped_column(String(32))

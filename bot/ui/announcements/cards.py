@@ -41,6 +41,7 @@ from bot.ui.contracts.names import (
 )
 from bot.ui.contracts.purchase import purchase_news_card
 from bot.ui.contracts.story import story_lines
+from bot.ui.contracts.subcontracts import subcontract_news_card, under_others_news_card
 from bot.ui.demands.card import drift_card, restored_card, signing_link
 from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
 from bot.ui.demands.retention import retention_card
@@ -139,11 +140,11 @@ class AnnouncementCards:
         server_id, language = queued.server_id, queued.language
         if await self.boards.of(server_id) is None:
             return ""
-        if queued.kind in ("contract", "purchase"):
+        if queued.kind in ("contract", "purchase", "subcontracts"):
             return await self.boards.contract(server_id, queued.subject_id, language)
         if queued.kind in DEMAND_KINDS:
             page = demand_page((await self.demands.get(server_id, queued.subject_id)).slug)
-        elif queued.kind == "baseline":
+        elif queued.kind in ("baseline", "under-others"):
             page = CONTRACTS
         elif queued.kind in ("changes", "digest", "weekly"):
             page = UPDATES
@@ -175,18 +176,29 @@ class AnnouncementCards:
                 return changes_card(page, t, queued.id, mark, actions)
             since = await self.contracts.digest_began(queued.id) or queued.created_at
             return gathered_card(page, since, t, queued.id, mark, actions)
-        if queued.kind == "purchase":
-            found = await self.contracts.purchase_news(queued.server_id, queued.subject_id, queued.occasion)
-            if found is None:
-                return None
-            card = purchase_news_card(*found, t, mark)
-            card.news = news_of_contracts([found[0]])
-            return card
         if queued.kind == "weekly":
             since = queued.created_at - _WEEK
             week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)
             return weekly_card(week, since, t, mark)
-        return None
+        return await self._beside_contracts(queued, t, mark)
+
+    async def _beside_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
+        """Return the post about what stands beside a contract, or beside all of a server's."""
+        server_id, occasion = queued.server_id, queued.occasion
+        if queued.kind == "under-others":
+            under = await self.contracts.under_others_news(server_id, occasion)
+            card = under_others_news_card(under, t, mark) if under else None
+        elif queued.kind == "subcontracts":
+            told = await self.contracts.subcontract_news(server_id, queued.subject_id, occasion)
+            card = None if told is None else subcontract_news_card(*told, t, mark)
+        elif queued.kind == "purchase":
+            found = await self.contracts.purchase_news(server_id, queued.subject_id, occasion)
+            card = None if found is None else purchase_news_card(*found, t, mark)
+        else:
+            card = None
+        if card is not None:
+            card.news = ["contracts"]  # publications have nothing of this
+        return card
 
     async def _of_fact(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         """Return the question about a fact of which a contract changed, unless it was checked since."""

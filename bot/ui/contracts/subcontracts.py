@@ -1,17 +1,17 @@
 """Subcontracts as reported: what is told of one, and the card of those that companies have under others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
 from bot.contracts.story.views import Story
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, or_none, party, source_name
+from bot.ui.contracts.names import NONE, or_none, party, public_page, source_line, source_name, subject
 from bot.ui.contracts.story_parts import Told
-from bot.ui.layout import Card
+from bot.ui.layout import Card, button
 from bot.ui.lists import entries, turning
-from bot.ui.markdown import link, plain
+from bot.ui.markdown import fitting, link, phone_lines, plain
 
 UNDER_OTHERS = "under-others"
 UNDER_OTHERS_PAGE_SIZE = 5
@@ -19,6 +19,7 @@ UNDER_OTHERS_PAGE_SIZE = 5
 _NAME = 48
 _NUMBER = 36
 _MAX_AMOUNTS = 4
+_MAX_LINES = 16  # of a post on a phone, and one that counts what it leaves out
 
 
 def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
@@ -62,12 +63,7 @@ def _line(known: Subcontracts, t: Translator) -> str:
 
 def subcontract_entry(one: Reported, t: Translator) -> str:
     """Return an amount as reported, subcontractor and date, and below it what a reader must know of it."""
-    said = one.subcontract
-    parts = [
-        f"**{_amount(one, t)}**",
-        party(said.supplier.name, _NAME) or t("unnamed"),
-        t("contract-action-undated") if said.date is None else t.day(said.date),
-    ]
+    parts = [f"**{_amount(one, t)}**", _supplier(one, t), _day(one, t)]
     return "\n".join([" · ".join(parts), *(f"-# {line}" for line in _small(one, t))])
 
 
@@ -97,6 +93,73 @@ def under_others_sections(found: UnderOthersPage, t: Translator) -> list[str]:
     ]
 
 
+def subcontract_news_card(line: ContractLine, told: Sequence[Reported], t: Translator, mark: str) -> Card:
+    """Return the post about new subcontracts of a contract: their number, and as many as fit."""
+    title = t("headline", who=subject(t, line), what=t("subcontracts-news", count=len(told)))
+    foot = [
+        f"{t('subcontracts-about', source=line.source)} {t('subcontracts-news-days')}",
+        source_line(t, line.source, told[0].first_seen_at),
+    ]
+    lines = [_news(one, [f"**{_amount(one, t)}**", _supplier(one, t), _day(one, t)], t) for one in told]
+    return _post(title, lines, foot, t).buttons(
+        button(t("button-details"), "contract", line.id, mark),
+        button(t("button-story"), "contract-story", line.id, "subcontracts"),
+        *public_page(t, line),
+    )
+
+
+def under_others_news_card(told: Sequence[UnderOthers], t: Translator, mark: str) -> Card:
+    """Return the post about new subcontracts that watched companies have under others."""
+    title = t("headline", who=t("under-others-title"), what=t("subcontracts-news", count=len(told)))
+    foot = [
+        f"{t('under-others-about')} {t('subcontracts-news-days')}",
+        source_line(t, told[0].source, told[0].reported.first_seen_at),
+    ]
+    lines = [
+        _news(
+            one.reported,
+            [
+                _head(one, t),
+                f"**{_amount(one.reported, t)}**",
+                _day(one.reported, t),
+                link(plain(one.prime_number, _NUMBER), one.url),
+            ],
+            t,
+        )
+        for one in told
+    ]
+    card = _post(title, lines, foot, t)
+    return card.buttons(button(t("button-under-others"), UNDER_OTHERS, 0, mark))
+
+
+def _post(title: str, lines: list[str], foot: list[str], t: Translator) -> Card:
+    room = _MAX_LINES - sum(map(phone_lines, [title, *foot]))
+    shown = fitting(lines, room) or lines[:1]
+    if len(shown) < len(lines):
+        shown.append(f"- {t('subcontracts-more', count=len(lines) - len(shown))}")
+    return Card().title(title).text("\n".join(shown)).small("\n".join(foot))
+
+
+def _news(one: Reported, parts: list[str], t: Translator) -> str:
+    """Return the line of a post about one subcontract, with what speaks against its amount."""
+    return "- " + " · ".join([*parts, *([] if one.doubt is None else [_doubt(one.doubt, t)])])
+
+
+def _supplier(one: Reported, t: Translator) -> str:
+    return party(one.subcontract.supplier.name, _NAME) or t("unnamed")
+
+
+def _day(one: Reported, t: Translator) -> str:
+    said = one.subcontract.date
+    return t("contract-action-undated") if said is None else t.day(said)
+
+
+def _head(one: UnderOthers, t: Translator) -> str:
+    """Return the subcontractor and the holder of the contract."""
+    prime = party(one.prime, _NAME) or t("unnamed")
+    return t("under-others-head", supplier=_supplier(one.reported, t), prime=prime)
+
+
 def _unseen(found: UnderOthersPage, t: Translator) -> list[str]:
     """Return what is not among those found."""
     partly = [] if found.complete else [t("under-others-incomplete")]
@@ -104,19 +167,12 @@ def _unseen(found: UnderOthersPage, t: Translator) -> list[str]:
 
 
 def _under(place: int, one: UnderOthers, found: UnderOthersPage, t: Translator) -> str:
-    said = one.reported.subcontract
-    head = t(
-        "under-others-head",
-        supplier=party(said.supplier.name, _NAME) or t("unnamed"),
-        prime=party(one.prime, _NAME) or t("unnamed"),
-    )
-    when = t("contract-action-undated") if said.date is None else t.day(said.date)
     number = link(plain(one.prime_number, _NUMBER), one.url)
     read = found.read_at.date() if found.read_at else one.reported.first_seen_at.date()
     return "\n".join(
         [
-            f"**{place}. {head}**",
-            f"{_amount(one.reported, t)} · {when}",
+            f"**{place}. {_head(one, t)}**",
+            f"{_amount(one.reported, t)} · {_day(one.reported, t)}",
             t("under-others-contract", number=number, buyer=party(one.buyer, _NAME) or t("unnamed")),
             *(f"-# {line}" for line in _small(one.reported, t)),
             f"-# {t('line-source', source=source_name(t, one.source), date=read)}",

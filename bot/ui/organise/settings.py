@@ -201,6 +201,7 @@ def _updates_lines(settings: ServerSettings, t: Translator) -> list[str]:
     lines = [
         (settings.administrative_news, "settings-administrative", "settings-administrative-off"),
         (settings.purchase_news, "settings-purchases", "settings-purchases-off"),
+        (settings.subcontract_news, "settings-subcontracts", "settings-subcontracts-off"),
         (settings.weekly, "settings-weekly", "settings-weekly-off"),
         (channel is not None, "settings-organiser-channel", "settings-organiser-channel-none"),
     ]

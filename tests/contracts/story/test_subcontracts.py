@@ -1,15 +1,20 @@
 """Subcontracts of watched contracts: asked for cheaply, kept as reported, and never summed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.model import Subcontract
 from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.subcontract_views import Reported
 from bot.contracts.story.subcontracts import LIST_INTERVAL, SubcontractEnquiry
 from bot.storage import Database, models
+from bot.storage.models import Announcement, PostStep, Server
 from tests.conftest import MovableClock
 from tests.support.contracts import order
 from tests.support.subcontracts import Listing, sub
@@ -42,6 +47,16 @@ class World(Watching):
         self.listing.asked_for.clear()
         await self.enquiries.tick()
         return list(self.listing.asked_for)
+
+    async def wanting_news(self, **values: Any) -> None:
+        async with self.database.write() as session:
+            await session.execute(update(Server).values(subcontract_news=True, **values))
+
+    async def told(self) -> list[Sequence[Reported]]:
+        """Return the content of each announcement of new subcontracts."""
+        posts = [row for row in await self.announced() if row.kind == "subcontracts"]
+        told = [await self.contracts.subcontract_news(row.server_id, 1, row.occasion) for row in posts]
+        return [[] if each is None else each[1] for each in told]
 
     async def stored(self) -> list[models.Subcontract]:
         table = models.Subcontract
@@ -124,6 +139,78 @@ async def test_an_award_that_the_count_does_not_know_loses_no_subcontract(world:
     assert [row.missing_since is None for row in await world.stored()] == [False], "a count of zero says so"
 
 
+async def test_new_ones_are_news_after_the_first_complete_list_whatever_their_date(
+    world: World,
+) -> None:
+    await world.wanting_news()
+    world.listing.complete = False
+    await world.week(sub("S-1"))
+    world.listing.complete = True
+    await world.week(sub("S-1"), sub("S-2"))
+    assert await world.told() == [], "what was there at first"
+    late = sub("S-3", "20000.00", day="2021-03-02"), sub("S-4", "90000.00"), sub("5000653817", "5000653817")
+    await world.week(sub("S-1"), sub("S-2"), *late)
+    [told] = await world.told()
+    assert [(one.subcontract.number, one.doubt) for one in told] == [
+        ("S-4", None),
+        ("S-3", None),
+        ("5000653817", Doubt.OWN_NUMBER),
+    ]
+
+
+async def test_a_report_made_again_renamed_or_corrected_is_no_news(world: World) -> None:
+    await world.wanting_news()
+    await world.week(sub("S-1"), sub("S-2"))
+    await world.week(sub("S-1", "50000.00", "60000.00"), sub("S-2", name="ACME HOLDINGS LLC"))
+    await world.week(sub("S-1"))
+    await world.week(sub("S-1"), sub("S-2"))
+    assert await world.told() == []
+    await world.week()
+    await world.week(sub("S-1"), sub("S-9"))
+    assert [one.subcontract.number for [one] in await world.told()] == ["S-9"]
+    await world.week(sub("S-1"))
+    assert await world.told() == [[]], "one that is no longer listed is not posted"
+
+
+async def test_a_first_list_without_any_is_a_first_list(world: World) -> None:
+    await world.wanting_news()
+    assert await world.week() == ["count"]
+    await world.week(*(sub(f"S-{number}") for number in range(50)))
+    assert [len(told) for told in await world.told()] == [50], "one post, however many"
+
+
+async def test_only_servers_that_want_them_and_have_a_channel_have_news(world: World) -> None:
+    await world.week(sub("S-1"))
+    await world.week(sub("S-1"), sub("S-2"))
+    assert await world.told() == []
+    await world.wanting_news(channel_id=None)
+    await world.week(sub("S-1"), sub("S-2"), sub("S-3"))
+    assert await world.told() == []
+
+
+async def test_a_first_list_edits_the_post_of_the_contract(world: World) -> None:
+    async with world.database.write() as session:
+        session.add(
+            Announcement(
+                server_id=1,
+                channel_id=1,
+                kind="contract",
+                subject="contract:1",
+                occasion="read",
+                state="sent",
+                message_id=5,
+                sent_at=world.clock() + timedelta(days=7),
+                created_at=world.clock(),
+                next_attempt_at=world.clock(),
+                attempts=0,
+            )
+        )
+    await world.week(sub("S-1"))
+    await world.week(sub("S-1"), sub("S-2"))
+    async with world.database.read() as session:
+        assert list(await session.scalars(select(PostStep.step))) == ["edit"]
+
+
 async def test_nothing_of_it_is_a_change_of_the_contract(world: World) -> None:
     async with world.database.read() as session:
         before = (await session.execute(select(models.Contract))).scalar_one()
@@ -153,3 +240,20 @@ async def test_a_source_that_lists_them_with_the_contract_is_not_asked(world: Wo
     await world.read_in_full()
     assert [row.number for row in await world.stored()] == ["S-1", "S-2", "S-9"]
     assert await world.posts() == [("NEW", ["new-order"])]
+    world.source.show(
+        order("CONT_AWD_NEW_7012", subcontracts=(sub("S-9"),)), order(subcontracts=(sub("S-5"),))
+    )
+    await world.read_in_full()
+    assert await world.told() == []
+
+
+async def test_a_new_one_that_its_source_lists_with_the_contract_is_news_too(world: World) -> None:
+    await world.wanting_news()
+    first, second = "CONT_AWD_A_7012", "CONT_AWD_B_7012"
+    world.source.show(order(), order(first, subcontracts=(sub(),)), order(second, subcontracts=()))
+    await world.read_in_full()
+    changed = order(first, subcontracts=(sub(), sub("S-2"))), order(second, subcontracts=(sub("S-3"),))
+    world.source.show(order(), *changed)
+    await world.read_in_full()
+    posts = [row.subject for row in await world.announced() if row.kind == "subcontracts"]
+    assert sorted(posts) == ["contract:2", "contract:3"]

@@ -4,14 +4,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Party, SubcontractUnder
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.story.query_enquiries import QueryEnquiries
+from bot.contracts.story.subcontract_views import UnderOthers
 from bot.contracts.story.under_others import UnderOthersEnquiry
 from bot.storage import Database, models
 from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Server
 from tests.conftest import MovableClock
 from tests.support.contracts import order
 from tests.support.subcontracts import Listing, under
@@ -26,9 +29,10 @@ class World(Watching):
     def __init__(self, database: Database, clock: MovableClock) -> None:
         self.listing = Listing()
         super().__init__(database, clock, self.listing)
-        enquiry = UnderOthersEnquiry({"usaspending": self.listing})
+        enquiry = UnderOthersEnquiry(database, {"usaspending": self.listing})
         self.enquiries = QueryEnquiries(database, [enquiry], clock, self.leases)
         self.source.show(order())
+        self.posts_before = 0
 
     async def week(self, *found: SubcontractUnder) -> int:
         self.listing.under = found
@@ -36,6 +40,20 @@ class World(Watching):
         self.clock.move(days=7)
         await self.watcher.tick()
         return await self.enquiries.tick()
+
+    async def wanting_news(self) -> None:
+        async with self.database.write() as session:
+            await session.execute(update(Server).values(subcontract_news=True))
+
+    async def told(self) -> dict[int, list[UnderOthers]]:
+        """Return the content of the announcements since the last call, by server."""
+        posts = [row for row in await self.announced() if row.kind == "under-others"]
+        news: dict[int, list[UnderOthers]] = {}
+        for row in posts[self.posts_before :]:
+            told = await self.contracts.under_others_news(row.server_id, row.occasion)
+            news.setdefault(row.server_id, []).extend(told)
+        self.posts_before = len(posts)
+        return news
 
     async def stored(self) -> list[models.SubcontractUnder]:
         table = models.SubcontractUnder
@@ -78,6 +96,52 @@ async def test_older_subcontracts_too_name_the_holder_as_it_was_last_read(world:
         ("S-1", "PRIME HOLDINGS LLC", {}, True),
         ("S-2", "PRIME HOLDINGS LLC", {}, True),
         ("S-1", "PRIME INC", {"uei": "PRIMEUEI0001"}, False),
+    ]
+
+
+async def test_new_subcontracts_under_others_are_news_to_each_server_that_wants_them(world: World) -> None:
+    await world.watch()
+    await world.watch(2)
+    await world.wanting_news()
+    await world.week(under())
+    assert await world.told() == {}, "what was there at first"
+    await world.week(under(), *(under(f"S-{number}", prime="Q") for number in range(50)))
+    assert {server: len(told) for server, told in (await world.told()).items()} == {1: 50, 2: 50}
+    await world.week(under())
+    await world.week(under("S-1", "70000.00"), under("S-0", prime="Q"))
+    assert await world.told() == {}, "neither a correction nor one that is listed again"
+
+
+async def test_an_incomplete_first_answer_is_no_baseline(world: World) -> None:
+    await world.watch()
+    await world.wanting_news()
+    world.listing.complete = False
+    await world.week(under())
+    world.listing.complete = True
+    await world.week(under(), under("S-2"))
+    assert await world.told() == {}
+    world.listing.complete = False
+    await world.week(under("S-3"))
+    assert {
+        server: [one.reported.subcontract.number for one in told]
+        for server, told in (await world.told()).items()
+    } == {1: ["S-3"]}
+
+
+async def test_a_subcontract_of_two_queries_or_of_a_watched_contract_is_told_once(world: World) -> None:
+    await world.watch()
+    await world.wanting_news()
+    await world.watches.add(1, "Other", "usaspending", {"suppliers": ["ACME"], "agencies": ["CBP"]})
+    world.source.show(order(), order("CONT_AWD_Q_7012_-NONE-_-NONE-"))
+    await world.week(under())
+    async with world.database.write() as session:
+        contract = select(models.Contract.id).where(models.Contract.source_id.contains("_Q_"))
+        [contract_id] = await session.scalars(contract)
+        await keep_subcontracts(session, world.database, contract_id, [], world.clock())
+    await world.week(under(), under("S-2"), under("S-3", prime="Q"))
+    assert len([row for row in await world.stored() if row.number == "S-2"]) == 2, "one for each query"
+    assert [[one.reported.subcontract.number for one in told] for told in (await world.told()).values()] == [
+        ["S-2"]
     ]
 
 

@@ -62,7 +62,12 @@ from bot.ui.contracts.digests import (
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.contracts.purchase import purchase_chart, purchase_chart_card, purchase_news_card
 from bot.ui.contracts.story import story_card
-from bot.ui.contracts.subcontracts import UNDER_OTHERS_PAGE_SIZE, under_others_card
+from bot.ui.contracts.subcontracts import (
+    UNDER_OTHERS_PAGE_SIZE,
+    subcontract_news_card,
+    under_others_card,
+    under_others_news_card,
+)
 from bot.ui.layout import Card, button, read_on_board
 from bot.ui.markdown import phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
@@ -440,6 +445,18 @@ def reported_of(case: str, number: int) -> Reported:
     )
 
 
+def under_of(case: str, number: int) -> UnderOthers:
+    _, name = words(case)
+    return UnderOthers(
+        reported=reported_of(case, number),
+        source="usaspending",
+        prime_number=name[:100],
+        prime=name[:500],
+        buyer=name,
+        url="https://www.usaspending.gov/award/" + "x" * 200,
+    )
+
+
 def owners_of(name: str) -> Owners:
     named = NamedParent(
         company=name or "x",
@@ -498,6 +515,16 @@ def test_a_post_about_other_suppliers_is_short(t: Translator, case: str) -> None
     assert lines_in(checked(more)) <= MAX_OTHER
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_a_post_about_new_subcontracts_is_short(t: Translator, case: str) -> None:
+    told = [reported_of(case, number) for number in range(50)]
+    for first in (told, told[1:], told[:1]):
+        card = subcontract_news_card(line_of(case, Kind.ORDER), first, t, "a1")
+        assert lines_in(checked(card)) <= MAX_OTHER
+        under = [under_of(case, number) for number in range(len(first))]
+        assert lines_in(checked(under_others_news_card(under, t, "a1"))) <= MAX_OTHER
+
+
 def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(t: Translator) -> None:
     orders = tuple(
         PurchaseOrder(
@@ -536,17 +563,6 @@ def test_lists_stay_within_a_message(t: Translator, case: str) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_work_under_others_stays_within_a_message(t: Translator, case: str) -> None:
-    _, name = words(case)
-    items = tuple(
-        UnderOthers(
-            reported=reported_of(case, number),
-            source="usaspending",
-            prime_number=name[:100],
-            prime=name[:500],
-            buyer=name,
-            url="https://www.usaspending.gov/award/" + "x" * 200,
-        )
-        for number in range(1, 1 + UNDER_OTHERS_PAGE_SIZE)
-    )
+    items = tuple(under_of(case, number) for number in range(1, 1 + UNDER_OTHERS_PAGE_SIZE))
     page = Page(items=items, total=30, offset=0, limit=UNDER_OTHERS_PAGE_SIZE)
     checked(under_others_card(UnderOthersPage(page=page, read_at=READ, complete=False), t))

@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] { $count } weitere stehen in der öffentlichen Quelle.
     }
 subcontracts-incomplete = Die Liste ist unvollständig: Nicht alle { $reports } Meldungen wurden gelesen.
+subcontracts-news =
+    { $count ->
+        [one] ein neuer Unterauftrag
+       *[other] { $count } neue Unteraufträge
+    }
+subcontracts-news-days = Jeder mit seinem eigenen Tag: Meldungen kommen spät.
 
 under-others-title = Als Unterauftragnehmer
 button-under-others = Als Unterauftragnehmer

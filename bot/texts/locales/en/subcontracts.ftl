@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] { $count } more are in the public record.
     }
 subcontracts-incomplete = The list is incomplete: not all of the { $reports } reports were read.
+subcontracts-news =
+    { $count ->
+        [one] a new subcontract
+       *[other] { $count } new subcontracts
+    }
+subcontracts-news-days = Each with its own day: reports come late.
 
 under-others-title = Work as a subcontractor
 button-under-others = Work as a subcontractor

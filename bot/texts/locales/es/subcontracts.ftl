@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] Hay { $count } más en los datos públicos.
     }
 subcontracts-incomplete = La lista está incompleta: no se leyeron todas las { $reports } declaraciones.
+subcontracts-news =
+    { $count ->
+        [one] un subcontrato nuevo
+       *[other] { $count } subcontratos nuevos
+    }
+subcontracts-news-days = Cada uno con su propia fecha: las declaraciones llegan tarde.
 
 under-others-title = Como subcontratista
 button-under-others = Como subcontratista

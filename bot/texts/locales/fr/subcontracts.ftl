@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] { $count } autres figurent dans la source publique.
     }
 subcontracts-incomplete = La liste est incomplète : les { $reports } déclarations n’ont pas toutes été lues.
+subcontracts-news =
+    { $count ->
+        [one] une nouvelle sous-traitance
+       *[other] { $count } nouvelles sous-traitances
+    }
+subcontracts-news-days = Chacune avec son propre jour : les déclarations arrivent tard.
 
 under-others-title = Travail en sous-traitance
 button-under-others = Travail en sous-traitance

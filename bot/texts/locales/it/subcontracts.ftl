@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] Altri { $count } sono nei dati pubblici.
     }
 subcontracts-incomplete = L’elenco è incompleto: non tutte le { $reports } dichiarazioni sono state lette.
+subcontracts-news =
+    { $count ->
+        [one] un nuovo subappalto
+       *[other] { $count } nuovi subappalti
+    }
+subcontracts-news-days = Ognuno con la propria data: le dichiarazioni arrivano tardi.
 
 under-others-title = In subappalto
 button-under-others = In subappalto

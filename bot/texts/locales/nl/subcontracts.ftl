@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] Nog { $count } staan in de openbare bron.
     }
 subcontracts-incomplete = De lijst is niet volledig: niet alle { $reports } meldingen zijn gelezen.
+subcontracts-news =
+    { $count ->
+        [one] een nieuw ondercontract
+       *[other] { $count } nieuwe ondercontracten
+    }
+subcontracts-news-days = Elk met zijn eigen datum: meldingen komen laat.
 
 under-others-title = Als onderaannemer
 button-under-others = Als onderaannemer

@@ -43,6 +43,14 @@ subcontracts-more =
        *[other] Jeszcze { $count } jest w danych publicznych.
     }
 subcontracts-incomplete = Lista jest niepełna: nie odczytano wszystkich zgłoszeń (razem { $reports }).
+subcontracts-news =
+    { $count ->
+        [one] nowa podumowa
+        [few] { $count } nowe podumowy
+        [many] { $count } nowych podumów
+       *[other] { $count } nowej podumowy
+    }
+subcontracts-news-days = Każda z własną datą: zgłoszenia przychodzą późno.
 
 under-others-title = Jako podwykonawca
 button-under-others = Jako podwykonawca

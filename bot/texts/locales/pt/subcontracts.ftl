@@ -37,6 +37,12 @@ subcontracts-more =
        *[other] Há mais { $count } nos dados públicos.
     }
 subcontracts-incomplete = A lista está incompleta: nem todas as { $reports } declarações foram lidas.
+subcontracts-news =
+    { $count ->
+        [one] um novo subcontrato
+       *[other] { $count } novos subcontratos
+    }
+subcontracts-news-days = Cada um com sua própria data: as declarações chegam tarde.
 
 under-others-title = Como subcontratada
 button-under-others = Como subcontratada

@@ -66,6 +66,7 @@ audit-field-organiser_role_id = Organisers’ role
 audit-field-organiser_channel_id = Organisers’ channel
 audit-field-member_role_id = Role of those who may sign
 audit-field-purchase_news = Other suppliers’ orders in a purchase are posted
+audit-field-subcontract_news = New subcontracts are posted
 audit-field-administrative_news = Modifications without effect are posted
 audit-field-weekly = Weekly post
 audit-field-controller = Who is responsible
