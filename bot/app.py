@@ -20,6 +20,7 @@ from bot.campaign import CampaignExport
 from bot.charts.canvas import Painter
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
+from bot.contracts.ingest.notice_pages import StoredNoticePages
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
 from bot.contracts.registers.cache import RegisterCache
@@ -31,6 +32,7 @@ from bot.contracts.registers.recipients import Recipients
 from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
+from bot.contracts.sources.sam.pages import NoticePages
 from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.owners import OwnerEnquiry
 from bot.contracts.story.purchases import SamePurchase
@@ -232,7 +234,7 @@ async def open_app(
         session = await stack.enter_async_context(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
         )
-        sources = open_sources(settings, session, clock)
+        sources = open_sources(settings, session, clock, pages=StoredNoticePages(database))
         clock_check = clock_check or ClockCheck(clock)
         servers = Servers(database, clock, texts, audit=audit)
         boards = Boards(database, texts, settings.board_url)
@@ -402,10 +404,15 @@ async def _refuse_to_migrate_under_others(database: Database) -> None:
 
 
 def open_sources(
-    settings: Settings, session: aiohttp.ClientSession, clock: Clock, *, attempts: int = 5
+    settings: Settings,
+    session: aiohttp.ClientSession,
+    clock: Clock,
+    *,
+    attempts: int = 5,
+    pages: NoticePages | None = None,
 ) -> Sources:
     """Return every kind of source by its name, all on one throttled HTTP client that tries ``attempts``
-    times."""
+    times. ``pages`` as for ``Sources``."""
     contact = f"; {settings.contact}" if settings.contact else ""
     http = SourceHttp(
         session,
@@ -415,7 +422,7 @@ def open_sources(
         limits=HttpLimits(attempts=attempts),
         clock=clock,
     )
-    return Sources(http, settings, clock)
+    return Sources(http, settings, clock, pages)
 
 
 def open_timestamps(

@@ -32,7 +32,7 @@ _LINKED = re.compile(r"[^\s\"'<>\\^`{|}?#\x00-\x1f\x7f]+")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
-PUBLIC_DATA = ("usaspending", "ted", "boamp", "decp", "approch", "gleif", "recherche_entreprises")
+PUBLIC_DATA = ("usaspending", "ted", "boamp", "decp", "approch", "sam", "gleif", "recherche_entreprises")
 """Sources and registers with one address for all, ``<NAME>_URL``."""
 
 MAX_AUTHORITIES = 2
@@ -133,6 +133,8 @@ class Settings:
     boamp_url: str = "https://boamp-datadila.opendatasoft.com"
     decp_url: str = "https://data.economie.gouv.fr"
     approch_url: str = "https://data.economie.gouv.fr"
+    sam_url: str = "https://api.sam.gov"
+    sam_key: str | None = field(default=None, repr=False)  # None: watches of SAM.gov are not read
     gleif_url: str = "https://api.gleif.org"
     recherche_entreprises_url: str = "https://recherche-entreprises.api.gouv.fr"
     files: Path = Path("data/files")  # packages that watches of the source "ocds" may name
@@ -161,8 +163,9 @@ class Settings:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """The secrets to redact from logs: the token, and the credentials in the database's address."""
-        found = [self.token]
+        """The secrets to redact from logs: the token, the key of a source, and the credentials in the
+        database's address."""
+        found = [self.token, self.sam_key]
         if sqlite_file(self.database_url) is None or "?" in self.database_url:
             from bot.storage.url import parse_url
 
@@ -206,6 +209,7 @@ class _Reader:
             shard=self._shard("TOCSIN_SHARD"),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
             **self._addresses(defaults),
+            sam_key=self._secret("TOCSIN_SAM_KEY", file=self._text("TOCSIN_SAM_KEY_FILE")),
             files=Path(self._text("TOCSIN_FILES") or defaults.files),
             allow_loopback=self._flag("TOCSIN_ALLOW_LOOPBACK"),
             contact=self._text("TOCSIN_CONTACT"),

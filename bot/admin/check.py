@@ -267,6 +267,7 @@ async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Fi
         "boamp": settings.boamp_url,
         "decp": settings.decp_url,
         "approch": settings.approch_url,
+        "sam": settings.sam_url,
     }
     async with open_session(settings.allow_loopback) as session:
         sources = open_sources(settings, session, utc_now, attempts=2)
@@ -278,7 +279,8 @@ async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Fi
                 sentence = Sentence(f"terminal-source-{error.fault.value}", host=host)
                 yield Finding(False, f"source {name}", sentence)
             else:
-                yield Finding(True, f"source {name}", Sentence("terminal-check-source"))
+                said = "terminal-check-key" if name == "sam" else "terminal-check-source"
+                yield Finding(True, f"source {name}", Sentence(said))
 
 
 async def _check_token(settings: Settings) -> Finding:

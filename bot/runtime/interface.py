@@ -44,7 +44,13 @@ def every_cog(app: App) -> Iterator[commands.Cog]:
     )
     yield _made(PrivacyCog, app)
     yield _made(HelpCog, app)
-    yield _made(OrganiseCog, app, papers=app.paper, sources=app.sources.policies)
+    yield _made(
+        OrganiseCog,
+        app,
+        papers=app.paper,
+        sources=app.sources.policies,
+        offered=app.sources.offered,
+    )
     yield _made(SetupCog, app, sources=app.sources.policies)
 
 

@@ -1,6 +1,6 @@
 """/organise watch: the bot's searches in public sources."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -56,6 +56,7 @@ class WatchCommands(commands.Cog):
     watches: Watches
     drafts: Drafts
     sources: Mapping[str, SourcePolicy]
+    offered: Collection[str]  # sources for new watches
 
     watch = app_commands.Group(name="watch", description="What the bot watches.")
 
@@ -81,6 +82,8 @@ class WatchCommands(commands.Cog):
             await open_form(interaction, company_form(t, supplier))
             return
         found = self._source(source, t)
+        if found.name not in self.offered:
+            raise UserError("fault-no-key")
         form = watch_form(found, t, typed={key: text for key, text in typed.items() if text})
         await open_form(interaction, form)
 
@@ -163,7 +166,7 @@ class WatchCommands(commands.Cog):
     @suggestions
     async def suggest_source(self, interaction: Interaction, typed: str) -> Choices:
         t = self.texts.of(interaction.locale)
-        named = [(source_name(t, source), source) for source in sorted(self.sources)]
+        named = [(source_name(t, source), source) for source in sorted(self.offered)]
         wanted = typed.strip().casefold()
         return choices(
             (name, source) for name, source in named if wanted in name.casefold() or wanted in source

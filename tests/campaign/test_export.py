@@ -60,6 +60,7 @@ WHOLE = Campaign(
         PlannedWatch("BOAMP", "boamp", {"buyers": ["Ministère"], "words": ["biométrie"]}),
         PlannedWatch("DECP", "decp", {"suppliers": ["123456789"]}),
         PlannedWatch("APProch", "approch", {"buyers": ["110014016"], "words": ["biométrie"]}),
+        PlannedWatch("SAM", "sam", {"buyers": ["ICE"], "words": ["skip tracing"]}),
         PlannedWatch("OCDS", "ocds", {"file": "council.json", "words": ["school"]}),
         PlannedWatch("Feed", "feed", {"address": "https://watchdog.example/feed.xml", "words": ["acme"]}),
         PlannedWatch("Page", "page", {"address": "https://acme.example/work"}),

@@ -45,6 +45,7 @@ from bot.contracts.sources.page.rules import rules_of
 from bot.contracts.sources.page.text import main_text
 from bot.contracts.sources.protocol import QueryError, Source, SourceError
 from bot.contracts.sources.registry import Sources
+from bot.contracts.sources.sam import parse as sam
 from bot.contracts.sources.ted import parse as ted
 from bot.contracts.sources.usaspending import parse as usaspending
 from bot.errors import UserError
@@ -65,6 +66,7 @@ from tests.contracts.sources.boamp import test_parse
 from tests.contracts.sources.decp import test_parse as test_decp_parse
 from tests.contracts.sources.feed import test_parse as test_feed_parse
 from tests.contracts.sources.ocds import test_parse as test_ocds_parse
+from tests.contracts.sources.sam.test_parse import AWARD
 from tests.contracts.sources.ted import test_parse as test_ted_parse
 from tests.contracts.sources.usaspending import test_parse as of_usaspending
 from tests.support.hostile_texts import (
@@ -75,6 +77,7 @@ from tests.support.hostile_texts import (
     texts,
     values,
 )
+from tests.support.loopback.sam import notice
 
 pytestmark = pytest.mark.fuzz
 
@@ -316,6 +319,10 @@ TARGETS = {
         spoiled(test_parse.row(donnees=test_parse.eforms())), _answered(boamp.record)
     ),
     "approch": Target(spoiled(test_approch_parse.row()), _answered(approch.record)),
+    "sam": Target(
+        spoiled(notice(type="Award Notice", award=AWARD)),
+        _answered(lambda said: sam.record(sam.kept(said))),
+    ),
     "decp rows": Target(
         spoiled(test_decp_parse.row()), _answered(lambda row: decp.record_of_rows([row]))
     ),

@@ -29,6 +29,7 @@ QUERIES = {
     "boamp": {"words": "reconnaissance faciale"},
     "decp": {"suppliers": "479766842"},
     "approch": {"buyers": "110014016"},
+    "sam": {"words": "skip tracing"},
     "ocds": {
         "address": "https://www.find-tender.service.gov.uk/api/1.0/ocdsReleasePackages",
         "words": "visa",
@@ -73,6 +74,9 @@ async def test_only_sources_on_this_machine_are_read(
     t = texts_of(world, language)
     for source, entries in QUERIES.items():
         form = await world.slash(world.organiser, "organise watch add", source=source)
+        if source == "sam":  # without a key it has no form
+            assert t("fault-no-key") in sent_text(form)
+            continue
         answer = await world.submit(world.organiser, form, {"name": source, **entries})
         refused = t("refusal-watch-unreadable", fault=SourceErrorKind.NOT_LOOPBACK.value, source=source)
         assert (refused in sent_text(answer)) == (source != "usaspending"), source
@@ -87,7 +91,8 @@ async def test_an_existing_watch_reads_no_other_machine_either(
         await world.app.watches.add(world.server_id, source, source, query)
     await world.tick()
     faults = {watch.source: watch.fault for watch in await world.app.watches.list(world.server_id)}
-    assert faults == {source: None if source == "usaspending" else "not-loopback" for source in QUERIES}
+    others = dict.fromkeys(QUERIES, "not-loopback")
+    assert faults == {**others, "usaspending": None, "sam": "no-key"}
     assert contacted_hosts == []
 
 

@@ -70,6 +70,7 @@ WATCHES: list[tuple[str, dict[str, Any]]] = [
     ("boamp", {"words": ["biométrie"]}),
     ("decp", {"suppliers": ["123456789"]}),
     ("approch", {"words": ["biométrie"]}),
+    ("sam", {"words": ["skip tracing"]}),
     ("ocds", {"address": "/package.json", "suppliers": ["ACME"]}),
     ("feed", {"address": "/feed.xml"}),
     ("page", {"address": "/page"}),
@@ -112,6 +113,8 @@ async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
             "BOAMP_URL": site.url,
             "DECP_URL": site.url,
             "APPROCH_URL": site.url,
+            "SAM_URL": site.url,
+            "TOCSIN_SAM_KEY": "key",
             "USASPENDING_URL": source.url,
         }
         async with stage.ready(**own, **{LIST: str(reached)}) as process:

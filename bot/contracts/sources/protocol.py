@@ -38,6 +38,9 @@ class SourceErrorKind(StrEnum):
     TOO_COMPLEX = "too-complex"  # it would take too much memory or time to parse
     NO_HOST = "no-host"  # the name has no public address
     RESTING = "resting"  # circuit breaker open: the host failed too often
+    NO_KEY = "no-key"  # the source wants a key, and none is set
+    KEY_REFUSED = "key-refused"
+    QUOTA = "quota"  # the source takes no more requests with our key today, though we sent fewer
     INTERNAL = "internal"  # a bug in Tocsin
 
 
@@ -139,12 +142,15 @@ def newest_matches(matches: Iterable[Match]) -> tuple[Match, ...]:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Summary of the current matches of a query, without a full read. Suppliers: most frequent first;
-    ``matches``: a few, newest first, where the source lists them."""
+    ``matches``: a few, newest first, where the source lists them. ``stored``: the source was not asked, the
+    matches are those of what was read of it until ``read_at``."""
 
     counts: Mapping[Kind, int]
     newest: date | None = None
     suppliers: tuple[Supplier, ...] = ()
     matches: tuple[Match, ...] = ()
+    stored: bool = False
+    read_at: datetime | None = None
 
     @property
     def total(self) -> int:

@@ -16,6 +16,8 @@ from bot.contracts.sources.ocds.policy import OcdsPolicy
 from bot.contracts.sources.ocds.publishers import PUBLISHERS
 from bot.contracts.sources.page.policy import PagePolicy
 from bot.contracts.sources.protocol import Source, SourcePolicy
+from bot.contracts.sources.sam.pages import NoticePages
+from bot.contracts.sources.sam.policy import SamPolicy
 from bot.contracts.sources.ted.policy import TedPolicy
 from bot.contracts.sources.usaspending.policy import UsaspendingPolicy
 from bot.contracts.sources.web_address import AddressCheck
@@ -27,6 +29,7 @@ POLICIES = (
     BoampPolicy,
     DecpPolicy,
     ApprochPolicy,
+    SamPolicy,
     OcdsPolicy,
     FeedPolicy,
     PagePolicy,
@@ -41,6 +44,7 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
         BoampPolicy(),
         DecpPolicy(),
         ApprochPolicy(),
+        SamPolicy(),
         OcdsPolicy(check),
         FeedPolicy(check),
         PagePolicy(check),
@@ -50,14 +54,21 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
 
 class Sources(Mapping[str, Source]):
     """The sources by name, all behind one HTTP access, ``http``. Each is made, and its parsers imported, when
-    it is first asked for."""
+    it is first asked for. Without ``pages``, the stored notices of SAM.gov, that source cannot be read."""
 
-    def __init__(self, http: SourceHttp, settings: Settings, clock: Clock) -> None:
-        self.http, self._settings, self._clock = http, settings, clock
+    def __init__(
+        self, http: SourceHttp, settings: Settings, clock: Clock, pages: NoticePages | None = None
+    ) -> None:
+        self.http, self._settings, self._clock, self._pages = http, settings, clock, pages
         self._made: dict[str, Source] = {}
         self.policies: Mapping[str, SourcePolicy] = every_policy(http.check)
         for host, publisher in PUBLISHERS.items():  # their limits hold for feeds and pages of theirs, too
             http.slow(host, publisher.pace)
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The sources for new watches: those that need no key, or have one."""
+        return frozenset(name for name in self.policies if name != "sam" or self._settings.sam_key)
 
     def __getitem__(self, name: str) -> Source:
         if name not in self._made:
@@ -96,6 +107,10 @@ class Sources(Mapping[str, Source]):
                 from bot.contracts.sources.approch.source import Approch
 
                 return Approch(http, settings.approch_url, clock)
+            case "sam":
+                from bot.contracts.sources.sam.source import Sam
+
+                return Sam(http, settings.sam_url, settings.sam_key, self._pages, clock)
             case "ocds":
                 from bot.contracts.sources.ocds.source import Ocds
 

@@ -64,7 +64,7 @@ from bot.storage.models.subcontracts import (
     SubcontractUnder,
 )
 from bot.storage.models.timestamps import TimestampDay, TimestampPart, TimestampProof
-from bot.storage.models.upkeep import KeyFingerprint, Lease, Note
+from bot.storage.models.upkeep import KeyFingerprint, Lease, Note, NoticePage
 
 __all__ = [
     "NEVER",
@@ -104,6 +104,7 @@ __all__ = [
     "MemberCard",
     "Milestone",
     "Note",
+    "NoticePage",
     "Observation",
     "PageDemand",
     "PageRows",

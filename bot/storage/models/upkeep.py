@@ -1,8 +1,9 @@
 """The program's own state."""
 
+from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import Base
@@ -37,3 +38,18 @@ class Note(Base):
 
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     value: Mapped[str]
+
+
+class NoticePage(Base):
+    """Page of notices as read last from a source that all watches share: all notices posted from the first to
+    the last day, the page's index, and its content, packed. ``number`` grows with every page read."""
+
+    __tablename__ = "notice_pages"
+    __table_args__ = (UniqueConstraint("first_day", "last_day", "page"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first_day: Mapped[Day]
+    last_day: Mapped[Day]
+    page: Mapped[int]
+    read_at: Mapped[datetime]
+    content: Mapped[bytes] = mapped_column(LargeBinary)

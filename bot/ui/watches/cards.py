@@ -62,8 +62,10 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
     card.small(f"{source_name(t, found.source)} · {query_line(found.source, found.query, t)}")
     if found.survey.total:
         card.text("\n".join([_matches(found.survey, t), *match_lines(found.survey, t)]))
-    else:
+    elif not _is_unread(found.survey):
         card.text(t("watch-finds-nothing", source=found.source))
+    if found.survey.stored:
+        card.small(_stored(found.survey, t))
     if len(found.picks) > 1:
         card.text(t("watch-draft-pick", count=len(found.picks)))
         options = [
@@ -90,6 +92,18 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
         style=discord.ButtonStyle.primary,
     )
     return card.buttons(save, _edit(found.id, t))
+
+
+def _is_unread(survey: Survey) -> bool:
+    """True if nothing of the source is stored yet, so that finding nothing means nothing."""
+    return survey.stored and survey.read_at is None
+
+
+def _stored(survey: Survey, t: Translator) -> str:
+    """Return of when the notices are that a preview was made from without asking the source."""
+    if survey.read_at is None:
+        return t("watch-stored-none")
+    return t("watch-stored", day=survey.read_at.date())
 
 
 def refused_draft(draft: Draft, refusal: UserError, t: Translator) -> Card:

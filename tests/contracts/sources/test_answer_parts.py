@@ -31,6 +31,7 @@ def bytes_of(value: Any) -> bytes:
         ("decp", "exports/json", True),
         ("boamp", "records", False),
         ("approch", "records", False),
+        ("sam", "search", False),
         ("feed", "feed.xml", False),
         ("page", "work", False),
         ("ocds", "packages", False),

@@ -21,11 +21,11 @@ for folder in ("bot/contracts/queries", "bot/contracts/watches", "bot/ui/contrac
         importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
 import bot.contracts.sources.registry, bot.runtime.run, bot.runtime.interface
 own = re.compile(
-    r"bot\\.contracts\\.sources\\.(approch|boamp|decp|feed|ocds|page|ted|usaspending)\\.(?!policy$)"
+    r"bot\\.contracts\\.sources\\.(approch|boamp|decp|feed|ocds|page|sam|ted|usaspending)\\.(?!policy$)"
 )
 of_queries = {f"bot.contracts.sources.{name}" for name in (
     "ocds.archives", "ocds.publisher_ids", "ocds.publishers", "ocds.query", "ocds.values", "ocds.windows",
-    "usaspending.query",
+    "sam.pages", "sam.progress", "usaspending.query",
 )}
 libraries = {"lxml", "feedparser", "ocdsmerge", "trafilatura", "protego", "warcio"}
 print(sorted(name for name in sys.modules if own.match(name) and name not in of_queries or name in libraries))

@@ -36,7 +36,7 @@ from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
 
-__all__ = ["Exchange", "FetchResult", "HttpLimits", "SourceHttp", "json_of", "open_session"]
+__all__ = ["Exchange", "FetchResult", "HttpLimits", "Reply", "SourceHttp", "json_of", "open_session"]
 
 BUSY = frozenset({429, 502, 503, 504})
 NO_MORE = frozenset({404, 410})
@@ -76,7 +76,9 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
+class Reply:
+    """An answer as it was received, its body decompressed; ``headers`` have lower-case names."""
+
     status: int
     headers: Mapping[str, str]
     charset: str | None
@@ -181,7 +183,7 @@ class SourceHttp:
             method, target, sent, {"Accept": "application/json", **kind, **(headers or {})}, self._max_bytes
         )
 
-        async def read(reply: _Reply) -> tuple[Any, Answer]:
+        async def read(reply: Reply) -> tuple[Any, Answer]:
             if reply.status in REDIRECTS:
                 place = loggable(reply.headers.get("location", "nowhere"))
                 raise SourceError(
@@ -194,7 +196,7 @@ class SourceHttp:
                 )
                 raise _Failed(empty, None)
             answer = self._answer(url, asked, reply)
-            return await self._decoded(reply, where(target)), answer
+            return await self.decoded(reply, where(target)), answer
 
         return await self._ask(asked, read)
 
@@ -209,6 +211,25 @@ class SourceHttp:
             place = loggable(reply.headers.get("location", "nowhere"))
             raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
         return reply.content
+
+    async def ask_once(self, url: str, *, secret: Mapping[str, str]) -> Reply:
+        """GET an address with a secret in its query: one try, whatever the status of the answer, and no
+        redirect is followed. The secret is in nothing that is raised, and in the answer only if the server
+        echoes it. Raises ``SourceError`` where no answer came."""
+        target = parse_address(url, self._allow_loopback)
+        place = where(target)
+        self._refuse_others(target)
+        asked = _Asked(
+            "GET", target.update_query(secret), "", {"Accept": "application/json"}, self._max_bytes
+        )
+        throttle = self._throttles.of(target)
+        with throttle.request():
+            fault: SourceErrorKind | None = None
+            try:
+                return await self._exchange(throttle, asked)
+            except SourceError as error:
+                fault = error.fault  # its detail and its cause may have the address
+            raise SourceError(fault, place)
 
     async def fetch(
         self,
@@ -260,7 +281,7 @@ class SourceHttp:
             return fetch_result(url, known, made, reply.charset)
         return await asyncio.to_thread(fetch_result, url, known, made, reply.charset)  # it hashes the content
 
-    async def _decoded(self, reply: _Reply, place: str) -> Any:
+    async def decoded(self, reply: Reply, place: str) -> Any:
         """Decode the JSON of a reply. Unless it is small, a worker decodes it first and detects excessive
         ones."""
         if is_small(reply.content):
@@ -268,20 +289,19 @@ class SourceHttp:
         await self.parsers.run(NoneType, "json", reply.content, place=place, charset=reply.charset)
         return await asyncio.to_thread(json_of, reply.content, place, charset=reply.charset)
 
-    def _made(self, asked: _Asked, reply: _Reply) -> Exchange:
+    def _made(self, asked: _Asked, reply: Reply) -> Exchange:
         sent, now = {**self._headers, **asked.headers}, self._clock()
         return Exchange(
             str(asked.url), sent, reply.status, reply.headers, reply.content, now, asked.method, asked.sent
         )
 
-    def _answer(self, url: str, asked: _Asked, reply: _Reply) -> Answer:
+    def _answer(self, url: str, asked: _Asked, reply: Reply) -> Answer:
         made = self._made(asked, reply)
         return Answer(url=url, query=asked.sent, fetched_at=made.at, content=reply.content, exchange=made)
 
-    async def _ask(self, asked: _Asked, read: Callable[[_Reply], Awaitable[T]]) -> T:
+    async def _ask(self, asked: _Asked, read: Callable[[Reply], Awaitable[T]]) -> T:
         """Send one request, with retries, until ``read`` accepts the reply. Raises ``SourceError``."""
-        if self._loopback_only and not is_loopback(str(asked.url.raw_host)):
-            raise SourceError(SourceErrorKind.NOT_LOOPBACK, f"{where(asked.url)} is not of this machine")
+        self._refuse_others(asked.url)
         throttle = self._throttles.of(asked.url)
 
         async def attempt() -> T:
@@ -298,7 +318,11 @@ class SourceHttp:
             except _Failed as failed:
                 raise failed.error from failed.__cause__
 
-    async def _exchange(self, throttle: HostThrottle, asked: _Asked) -> _Reply:
+    def _refuse_others(self, url: URL) -> None:
+        if self._loopback_only and not is_loopback(str(url.raw_host)):
+            raise SourceError(SourceErrorKind.NOT_LOOPBACK, f"{where(url)} is not of this machine")
+
+    async def _exchange(self, throttle: HostThrottle, asked: _Asked) -> Reply:
         place = where(asked.url)
         try:
             async with AsyncExitStack() as stack:
@@ -325,7 +349,7 @@ class SourceHttp:
                     content = await explanation_of(response, asked.limit if gone else MAX_ERROR_BODY_SIZE)
                 names = {name.lower(): response.headers[name] for name in response.headers}
                 charset = response.charset.lower() if response.charset else None
-                return _Reply(response.status, names, charset, content)
+                return Reply(response.status, names, charset, content)
         except TimeoutError as error:
             raise SourceError(SourceErrorKind.TIMEOUT, place) from error
         except aiohttp.ClientResponseError as error:
@@ -342,7 +366,7 @@ class SourceHttp:
                 ) from error
             raise SourceError(SourceErrorKind.UNREACHABLE, f"{place}: {type(error).__name__}") from error
 
-    def _refuse(self, throttle: HostThrottle, asked: _Asked, reply: _Reply) -> None:
+    def _refuse(self, throttle: HostThrottle, asked: _Asked, reply: Reply) -> None:
         """Raise ``_Failed`` or ``SourceError`` for a reply that is no answer."""
         status = reply.status
         if status in WHOLE or status in REDIRECTS or (status == 304 and asked.conditional):
@@ -367,7 +391,7 @@ class SourceHttp:
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{said}, which is not what was asked for")
 
 
-async def _as_it_is(reply: _Reply) -> _Reply:
+async def _as_it_is(reply: Reply) -> Reply:
     return reply
 
 

@@ -1,0 +1,96 @@
+"""Store of the notice pages that all watches of a source share, and of the progress of reading them.
+
+The progress is one row, locked while it is changed: two processes cannot count the same request, and a page
+is stored together with the progress that it makes.
+"""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.sources.sam.pages import StoredPage
+from bot.contracts.sources.sam.progress import Progress, Step
+from bot.storage import Database
+from bot.storage.models import Note, NoticePage
+from bot.storage.upsert import insert_ignore
+
+NOTE = "sam-progress"
+
+
+class StoredNoticePages:
+    """The protocol ``NoticePages`` over the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def progress(self) -> Progress:
+        """Return the progress as it is stored."""
+        async with self._database.read() as session:
+            note = await session.get(Note, NOTE)
+            return Progress() if note is None else Progress.from_stored(json.loads(note.value))
+
+    async def change(
+        self, change: Callable[[Progress], Progress], page: StoredPage | None = None
+    ) -> Progress:
+        """Change the progress, and store a page under the number that it then has. What ``change`` raises
+        undoes it."""
+        empty = json.dumps(Progress().stored())
+        async with self._database.write() as session:
+            await session.execute(insert_ignore(self._database, Note).values(name=NOTE, value=empty))
+            wanted = select(Note).where(Note.name == NOTE).with_for_update()
+            note = (await session.execute(wanted)).scalar_one()
+            changed = change(Progress.from_stored(json.loads(note.value)))
+            note.value = json.dumps(changed.stored())
+            if page is not None:
+                await _store(session, replace(page, number=changed.pages))
+            return changed
+
+    async def after(self, number: int) -> AsyncIterator[StoredPage]:
+        """Yield the pages with a higher number, in order; each is read by itself, so that they take no memory
+        together."""
+        while True:
+            async with self._database.read() as session:
+                wanted = select(NoticePage).where(NoticePage.number > number)
+                row = (
+                    await session.execute(wanted.order_by(NoticePage.number).limit(1))
+                ).scalar_one_or_none()
+            if row is None:
+                return
+            number = row.number
+            yield _page(row)
+
+    async def of_window(self, first: date, last: date) -> list[StoredPage]:
+        """Return the pages of a window."""
+        async with self._database.read() as session:
+            wanted = select(NoticePage).where(NoticePage.first_day == first, NoticePage.last_day == last)
+            return [_page(row) for row in (await session.execute(wanted)).scalars()]
+
+    async def forget(self, before: date) -> None:
+        """Delete the pages of windows that ended before a day."""
+        async with self._database.write() as session:
+            await session.execute(delete(NoticePage).where(NoticePage.last_day < before))
+
+
+async def _store(session: AsyncSession, page: StoredPage) -> None:
+    step = page.step
+    earlier = NoticePage.first_day == step.first, NoticePage.last_day == step.last
+    await session.execute(delete(NoticePage).where(*earlier, NoticePage.page == step.page))
+    session.add(
+        NoticePage(
+            number=page.number,
+            first_day=step.first,
+            last_day=step.last,
+            page=step.page,
+            read_at=page.read_at,
+            content=page.content,
+        )
+    )
+
+
+def _page(row: NoticePage) -> StoredPage:
+    step = Step(row.first_day, row.last_day, row.page)
+    return StoredPage(row.number, step, row.read_at, row.content)

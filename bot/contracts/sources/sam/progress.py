@@ -1,0 +1,213 @@
+"""Progress of reading SAM.gov: which days are read, and how many requests a day took. Pure.
+
+A key of a person without a role may send ten requests a UTC day. All watches of all servers share them:
+notices are read once, by windows of some days, and every watch is answered from what is stored. A request is
+counted before it is sent, so that a killed process cannot send one that nobody counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from bot.contracts.sources.protocol import SourceErrorKind
+
+REQUESTS_A_DAY = 10
+AT_ONCE = 4
+"""Requests that may be sent from midnight on; one more every ``SPREAD``, so that a day's failures leave some
+for later."""
+SPREAD = timedelta(hours=3)
+PAGE = 1000  # notices, the maximum
+WINDOW = timedelta(days=3)
+FIRST = timedelta(days=30)
+"""Days read before the first answer to a watch: about thirty pages, so three days of requests."""
+KEPT = timedelta(days=120)
+"""Time for which notices are stored, by the day they were posted."""
+SETTLED = timedelta(hours=12)
+"""Time after the end of a UTC day from which it is read: it has ended in Hawaii as well."""
+AFTER_FAILURE = timedelta(hours=1)
+AFTER_BAD_ANSWER = timedelta(hours=6)
+MAX_PAUSE = timedelta(days=2)
+LATE = timedelta(days=2)
+"""Delay from which a used-up quota is reported as a failure."""
+
+_UNREADABLE = frozenset({SourceErrorKind.BAD_ANSWER, SourceErrorKind.PAGES_MISSING, SourceErrorKind.MOVED})
+
+
+class NoRequestLeft(Exception):
+    """Raised instead of counting a request that may not be sent now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page to ask for: the days of its window, both included, and the page's index."""
+
+    first: date
+    last: date
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Progress of all reads together. ``through`` and ``back_to`` are the last and the first day read,
+    ``wanted`` the first day to be read before watches are answered. ``step`` and ``total`` are of the window
+    in progress. ``pages`` is the number of the last stored page. ``paused_until`` and ``fault`` are of the
+    last failure; with another ``key`` than its own (a fingerprint), they no longer hold."""
+
+    day: date | None = None
+    requests: int = 0
+    through: date | None = None
+    back_to: date | None = None
+    wanted: date | None = None
+    step: Step | None = None
+    total: int | None = None
+    pages: int = 0
+    read_at: datetime | None = None
+    paused_until: datetime | None = None
+    fault: str | None = None
+    key: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """True if enough is read to answer watches."""
+        return self.back_to is not None and self.wanted is not None and self.back_to <= self.wanted
+
+    def stored(self) -> dict[str, Any]:
+        """Return the values for the database, which ``from_stored`` reads."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in ("requests", "total", "pages")}
+        values |= {name: _written(getattr(self, name)) for name in (*_DAYS, *_MOMENTS)}
+        step = self.step
+        values |= {"fault": self.fault, "key": self.key}
+        values["step"] = None if step is None else [str(step.first), str(step.last), step.page]
+        return values
+
+    @classmethod
+    def from_stored(cls, values: Mapping[str, Any]) -> "Progress":
+        read: dict[str, Any] = dict(values)
+        read |= {name: values[name] and date.fromisoformat(values[name]) for name in _DAYS}
+        read |= {name: values[name] and datetime.fromisoformat(values[name]) for name in _MOMENTS}
+        if (step := values["step"]) is not None:
+            read["step"] = Step(date.fromisoformat(step[0]), date.fromisoformat(step[1]), step[2])
+        return cls(**read)
+
+
+_DAYS = ("day", "through", "back_to", "wanted")
+_MOMENTS = ("read_at", "paused_until")
+
+
+def last_day(now: datetime) -> date:
+    """Return the last day that is over everywhere in the United States."""
+    return (now - SETTLED).date() - timedelta(days=1)
+
+
+def begun(progress: Progress, now: datetime) -> Progress:
+    """Return the progress with the days to be read first, if none was."""
+    if progress.wanted is not None:
+        return progress
+    return replace(progress, wanted=last_day(now) - FIRST + timedelta(days=1))
+
+
+def next_step(progress: Progress, now: datetime) -> Step | None:
+    """Return the page to ask for next, ``None`` if all is read: new days first, then those before them."""
+    if progress.step is not None:
+        return progress.step
+    newest, days = last_day(now), WINDOW - timedelta(days=1)
+    if progress.through is None:
+        return Step(newest - days, newest)
+    if progress.through < newest:
+        first = progress.through + timedelta(days=1)
+        return Step(first, min(first + days, newest))
+    if progress.back_to is None or progress.wanted is None or progress.back_to <= progress.wanted:
+        return None
+    last = progress.back_to - timedelta(days=1)
+    return Step(max(last - days, progress.wanted), last)
+
+
+def allowed_at(progress: Progress, now: datetime, key: str) -> datetime:
+    """Return the earliest time for another request: now, or later."""
+    paused = progress.paused_until if progress.key == key else None
+    if paused is not None and now < paused <= now + MAX_PAUSE:  # a later one is of a clock that was ahead
+        return paused
+    sent = progress.requests if progress.day == now.date() else 0
+    midnight = datetime.combine(now.date(), time(), UTC)
+    if sent < AT_ONCE:
+        return now
+    if sent >= REQUESTS_A_DAY:
+        return midnight + timedelta(days=1)
+    return max(now, midnight + SPREAD * (sent - AT_ONCE + 1))
+
+
+def counted(progress: Progress, now: datetime, key: str) -> Progress:
+    """Return the progress with one more request of this day. Raises ``NoRequestLeft``."""
+    ahead = timedelta(0) if progress.day is None else progress.day - now.date()
+    if timedelta(0) < ahead <= MAX_PAUSE:  # the clock was set back: the day's requests may be sent already
+        raise NoRequestLeft
+    if allowed_at(progress, now, key) > now:
+        raise NoRequestLeft
+    sent = progress.requests if progress.day == now.date() else 0
+    return replace(progress, day=now.date(), requests=sent + 1)
+
+
+def page_read(progress: Progress, step: Step, total: int, now: datetime) -> Progress:
+    """Return the progress after a page, whose window has ``total`` notices now. If there were more when the
+    page before was read, notices moved to it, and it is read again. At the end of a window ``step`` goes one
+    page beyond (``is_over``)."""
+    moved = step.page > 0 and progress.total is not None and total < progress.total
+    page = step.page - 1 if moved else step.page + 1
+    return replace(
+        progress,
+        step=replace(step, page=page),
+        total=total,
+        pages=progress.pages + 1,
+        read_at=now,
+        paused_until=None,
+        fault=None,
+    )
+
+
+def is_over(progress: Progress) -> bool:
+    """True if all pages of the window in progress are read."""
+    return progress.step is not None and progress.step.page * PAGE >= (progress.total or 0)
+
+
+def window_read(progress: Progress) -> Progress:
+    """Return the progress after a window that is whole."""
+    step = progress.step
+    if step is None:
+        return progress
+    through = step.last if progress.through is None else max(progress.through, step.last)
+    back_to = step.first if progress.back_to is None else min(progress.back_to, step.first)
+    return replace(progress, step=None, total=None, through=through, back_to=back_to)
+
+
+def window_lacking(progress: Progress, now: datetime, key: str) -> Progress:
+    """Return the progress after a window whose pages do not add up: it is read again."""
+    step = progress.step
+    again = replace(progress, step=step and replace(step, page=0), total=None)
+    return failed(again, SourceErrorKind.PAGES_MISSING, now, key)
+
+
+def failed(
+    progress: Progress, fault: SourceErrorKind, now: datetime, key: str, until: datetime | None = None
+) -> Progress:
+    """Return the progress after a request without a page; ``until``: before then none is wanted."""
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+    if fault in (SourceErrorKind.QUOTA, SourceErrorKind.KEY_REFUSED):
+        until = tomorrow if until is None else until
+    elif until is None:
+        until = now + (AFTER_BAD_ANSWER if fault in _UNREADABLE else AFTER_FAILURE)
+    paused = min(max(until, now + AFTER_FAILURE), now + MAX_PAUSE)
+    return replace(progress, fault=fault.value, paused_until=paused, key=key)
+
+
+def told_fault(progress: Progress, now: datetime, key: str) -> SourceErrorKind | None:
+    """Return the failure to report: a quota that is used up only once the notices are late."""
+    if progress.fault is None or progress.key != key:
+        return None
+    fault = SourceErrorKind(progress.fault)
+    behind = progress.through is None or last_day(now) - progress.through > LATE
+    return None if fault is SourceErrorKind.QUOTA and not behind else fault
+
+
+def _written(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,254 @@
+"""SAM.gov source: notices of US federal purchases, from the public API with a key of the operator's own."""
+
+import asyncio
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.common.clock import Clock
+from bot.contracts.model import Answer, Record
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.notices import survey_of
+from bot.contracts.sources.protocol import (
+    MAX_CONTRACTS,
+    Absent,
+    IncompleteRead,
+    Match,
+    NotAsked,
+    NothingNew,
+    ReadContext,
+    SourceError,
+    SourceErrorKind,
+    Survey,
+    Unchanged,
+)
+from bot.contracts.sources.sam import progress as reading_progress
+from bot.contracts.sources.sam.api import NoPage, SamApi, address_of
+from bot.contracts.sources.sam.pages import NoticePages, StoredPage, packed
+from bot.contracts.sources.sam.parse import (
+    Version,
+    matches,
+    notice_id,
+    record,
+    source_id_of,
+    version_of,
+)
+from bot.contracts.sources.sam.policy import SamPolicy
+from bot.contracts.sources.sam.progress import KEPT, NoRequestLeft, Progress
+
+MIN_WAIT, MAX_WAIT = timedelta(minutes=10), timedelta(hours=6)
+"""Bounds of the time until the next read of a watch while the first days are being read."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A matching notice: the latest version that is stored."""
+
+    row: Mapping[str, Any]
+    version: Version
+    page: StoredPage
+
+
+class Sam(SamPolicy):
+    """The source "sam".
+
+    Pages of notices are read once for all watches, within ten requests a day (``progress``), and stored; a
+    watch is answered from the stored pages alone. Nothing that is asked here names a watch.
+    """
+
+    def __init__(
+        self, http: SourceHttp, base_url: str, key: str | None, pages: NoticePages | None, clock: Clock
+    ) -> None:
+        self._base_url = base_url
+        self._api = None if key is None else SamApi(http, base_url, key)
+        self._fingerprint = "" if key is None else hashlib.sha256(key.encode()).hexdigest()[:16]
+        self._pages = pages
+        self._clock = clock
+        self._one_reader = asyncio.Lock()
+
+    def lists_changes(self, query: Mapping[str, Any]) -> bool:
+        """True: a search yields what came since the last one (see ``ListsChanges``)."""
+        return True
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        """Count the stored notices that match, without a request: ``Survey.read_at`` says of when they are.
+        Raises ``SourceError``: ``NO_KEY``, ``TOO_MANY``."""
+        pages, _ = self._opened()
+        wanted = self.canonical(query)
+        found, _ = await self._matching(pages, wanted, after=0)
+        winners: Counter[str] = Counter()
+        listed = []
+        for each in found.values():
+            one = record(each.row)
+            winners.update([one.supplier.name] if one.supplier.name else [])
+            named = one.buyer.name or None, one.supplier.name or None
+            listed.append(
+                Match(
+                    number=one.number,
+                    day=one.signed,
+                    buyer=named[0],
+                    supplier=named[1],
+                    amount=one.obligated,
+                    currency=one.currency,
+                )
+            )
+        survey = survey_of(len(found), winners, listed)
+        return replace(survey, stored=True, read_at=(await pages.progress()).read_at)
+
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
+        """Yield every notice that came since ``reading.state``, the latest version of each.
+
+        Reads the pages that are due first. An older version than the one that is known is left out. Raises
+        ``NotAsked`` until the first days are read, ``NothingNew``, ``SourceError`` (``NO_KEY``,
+        ``TOO_MANY``), and ``IncompleteRead`` at the end if a notice or the last page could not be read.
+        """
+        pages, api = self._opened()
+        progress = await self._read_due_pages(pages, api)
+        now = self._clock()
+        fault = reading_progress.told_fault(progress, now, self._fingerprint)
+        if not progress.is_ready:
+            if fault is not None:
+                raise SourceError(fault, "the first days are not read yet")
+            wait = reading_progress.allowed_at(progress, now, self._fingerprint) - now
+            reading.next_in = min(max(wait, MIN_WAIT), MAX_WAIT)
+            raise NotAsked
+        after = _page_number(reading.state, progress)
+        if fault is None and reading.state is not None and after == progress.pages:
+            raise NothingNew
+        found, faults = await self._matching(pages, self.canonical(query), after=after)
+        for source_id, each in found.items():
+            known = reading.known.get(source_id)
+            older = known is not None and each.version.posted < Version.of_mark(known).posted
+            if older or reading.marks.get(source_id) == each.version.mark:
+                yield Unchanged(source_id)
+                continue
+            yield record(each.row, self._answer(each.page))
+        reading.state, reading.stands = str(progress.pages), True
+        unread = [source_id for source_id in faults if source_id]
+        if faults or fault is not None:
+            told = [] if fault is None else [SourceError(fault, "the last page could not be read")]
+            raise IncompleteRead([*told, *faults.values()], unread=unread, whole_search=True)
+
+    async def get(self, source_id: str) -> Record | Absent:
+        """Never called, because ``asks_by_id`` is false: it would cost a request. Raises ``SourceError``."""
+        raise SourceError(SourceErrorKind.REFUSED, "notices of SAM.gov are not asked for one by one")
+
+    async def probe(self) -> None:
+        """Check that a key is set; asking would cost one of the day's requests. Raises ``SourceError``
+        (``NO_KEY``)."""
+        if self._api is None:
+            raise SourceError(SourceErrorKind.NO_KEY)
+
+    def _opened(self) -> tuple[NoticePages, SamApi]:
+        if self._api is None or self._pages is None:
+            raise SourceError(SourceErrorKind.NO_KEY)
+        return self._pages, self._api
+
+    async def _read_due_pages(self, pages: NoticePages, api: SamApi) -> Progress:
+        """Read the pages that are due and may be asked for now; return the progress."""
+        async with self._one_reader:
+            progress = await pages.progress()
+            while (step := reading_progress.next_step(progress, self._clock())) is not None:
+                now = self._clock()
+                try:
+                    await pages.change(lambda p, now=now: self._counted(p, now))  # type: ignore[misc]
+                except NoRequestLeft:
+                    break
+                progress = await self._read_page(pages, api, step)
+            return progress
+
+    def _counted(self, progress: Progress, now: datetime) -> Progress:
+        return reading_progress.counted(reading_progress.begun(progress, now), now, self._fingerprint)
+
+    async def _read_page(self, pages: NoticePages, api: SamApi, step: reading_progress.Step) -> Progress:
+        key = self._fingerprint
+        try:
+            read = await api.page(step, self._clock())
+        except NoPage as error:
+            log.warning("no page of SAM.gov: %s", error)
+            fault, until, now = error.fault, error.until, self._clock()
+            return await pages.change(lambda p: reading_progress.failed(p, fault, now, key, until))
+        now = self._clock()
+        content = await asyncio.to_thread(packed, read.rows)
+        page = StoredPage(0, step, now, content)
+        progress = await pages.change(lambda p: reading_progress.page_read(p, step, read.total, now), page)
+        if not reading_progress.is_over(progress):
+            return progress
+        if await self._is_whole(pages, progress):
+            await pages.forget(now.date() - KEPT)
+            return await pages.change(reading_progress.window_read)
+        log.warning("the pages of SAM.gov from %s to %s do not add up", step.first, step.last)
+        return await pages.change(lambda p: reading_progress.window_lacking(p, now, key))
+
+    async def _is_whole(self, pages: NoticePages, progress: Progress) -> bool:
+        """True if the pages of the window in progress bring as many notices as the API counts."""
+        if progress.step is None:
+            return False
+        stored = await pages.of_window(progress.step.first, progress.step.last)
+        count = await asyncio.to_thread(_count_notices, stored)
+        return count >= (progress.total or 0)
+
+    async def _matching(
+        self, pages: NoticePages, query: Mapping[str, Any], *, after: int
+    ) -> tuple[dict[str, _Found], dict[str, SourceError]]:
+        """Return the latest version of each matching notice on the pages after one, by id, and the errors of
+        those that cannot be read, "" for one without an id. Raises ``SourceError`` (``TOO_MANY``)."""
+        found: dict[str, _Found] = {}
+        faults: dict[str, SourceError] = {}
+        async for page in pages.after(after):
+            for row in await asyncio.to_thread(_chosen, page, query, faults):
+                source_id, version = source_id_of(row), version_of(row)
+                known = found.get(source_id)
+                if known is None or version.posted >= known.version.posted:
+                    found[source_id] = _Found(row, version, page)
+            if len(found) > MAX_CONTRACTS:
+                raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} notices")
+        return found, faults
+
+    def _answer(self, page: StoredPage) -> Answer:
+        address = address_of(self._base_url, page.step)
+        return Answer(url=address, query="", fetched_at=page.read_at, content=b"")
+
+
+def _page_number(state: str | None, progress: Progress) -> int:
+    """Return the last page that a read knew, 0 for all; a state from before a restored backup is none."""
+    number = int(state) if state is not None and state.isascii() and state.isdigit() else 0
+    return number if number <= progress.pages else 0
+
+
+def _chosen(
+    page: StoredPage, query: Mapping[str, Any], faults: dict[str, SourceError]
+) -> list[Mapping[str, Any]]:
+    """Return the matching notices of a page that can be read; add the errors of the others to ``faults``."""
+    chosen = []
+    for row in page.rows():
+        try:
+            if row and matches(row, query):
+                record(row)
+                chosen.append(row)
+        except SourceError as fault:
+            own = notice_id(row) or ""
+            faults[own] = SourceError(fault.fault, f"{own}: {fault.detail}")
+    return chosen
+
+
+def _count_notices(pages: Iterable[StoredPage]) -> int:
+    """Return the number of different notices on pages; each entry without an id counts."""
+    seen: set[str] = set()
+    nameless = 0
+    for page in pages:
+        for row in page.rows():
+            own = notice_id(row)
+            if own is None:
+                nameless += 1
+            else:
+                seen.add(own)
+    return len(seen) + nameless

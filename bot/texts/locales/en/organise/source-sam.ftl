@@ -1,0 +1,10 @@
+source-field-sam-buyers = Departments, agencies or offices
+    .placeholder = Immigration and Customs Enforcement
+source-field-sam-words = Words in the title, the number or the awardee
+    .placeholder = skip tracing
+watch-stored = From notices read until { $day }: SAM.gov was not asked for this preview.
+watch-stored-none = **Nothing of SAM.gov is read yet.** Save the watch: the first notices take about three days, and one post then sums up what it finds.
+terminal-source-no-key = { $host } wants a key: set TOCSIN_SAM_KEY or TOCSIN_SAM_KEY_FILE. A free one is on the account page of SAM.gov.
+terminal-source-key-refused = { $host } refuses the key. Get a new one on the account page of SAM.gov, and put it into TOCSIN_SAM_KEY.
+terminal-source-quota = { $host } takes no more requests with this key today. Check whether it is used elsewhere too.
+terminal-check-key = a key is set. It is not tried: ten requests a day are all there are.

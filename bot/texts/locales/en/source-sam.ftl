@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (US federal notices)
+source-complete-sam = Each page must have as many notices as it should, and all pages together as many as SAM.gov counts.
+fault-no-key = SAM.gov wants a key, and none is set: ask the person who runs the bot to set one. Nothing was lost.
+fault-key-refused = SAM.gov refuses the bot’s key: ask the person who runs the bot to get a new one. The bot tries again tomorrow.
+fault-quota = SAM.gov takes no more requests with the bot’s key today: it may be used elsewhere too. The bot goes on tomorrow.
+contract-code-offers-due = Offers due
+contract-code-award-number = Number of the award
+contract-code-archived = Archived by SAM.gov
+notice-type-presolicitation = planned call for offers
+notice-type-sources-sought = search for possible suppliers
+notice-type-special-notice = special notice
+notice-type-solicitation = call for offers
+notice-type-combined-synopsis = call for offers, with its text in the notice
+notice-type-award-notice = award of a contract
+notice-type-justification = reasons for limited competition
+notice-type-intent-to-bundle = plan to bundle purchases

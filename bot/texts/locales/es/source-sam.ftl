@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (anuncios de EE. UU.)
+source-complete-sam = Cada página debe tener los anuncios que le corresponden, y todas juntas tantos como cuenta SAM.gov.
+fault-no-key = SAM.gov pide una clave y no hay ninguna configurada: pide a la persona que administra el bot que ponga una. No se ha perdido nada.
+fault-key-refused = SAM.gov rechaza la clave del bot: pide a la persona que administra el bot que consiga una nueva. El bot lo intentará de nuevo mañana.
+fault-quota = SAM.gov no acepta hoy más peticiones con la clave del bot: quizá se use también en otro sitio. El bot seguirá mañana.
+contract-code-offers-due = Ofertas hasta el
+contract-code-award-number = Número de la adjudicación
+contract-code-archived = Archivado por SAM.gov
+notice-type-presolicitation = licitación anunciada
+notice-type-sources-sought = búsqueda de posibles proveedores
+notice-type-special-notice = anuncio especial
+notice-type-solicitation = licitación
+notice-type-combined-synopsis = licitación, con su texto en el anuncio
+notice-type-award-notice = adjudicación de un contrato
+notice-type-justification = motivos para limitar la competencia
+notice-type-intent-to-bundle = plan de agrupar compras

@@ -1,0 +1,10 @@
+source-field-sam-buyers = Ministères, agences ou services
+    .placeholder = Immigration and Customs Enforcement
+source-field-sam-words = Mots du titre, du numéro ou de l’attributaire
+    .placeholder = skip tracing
+watch-stored = D’après les avis lus jusqu’au { $day } : SAM.gov n’a pas été interrogé pour cet aperçu.
+watch-stored-none = **Rien de SAM.gov n’est encore lu.** Enregistrez la veille : les premiers avis prennent environ trois jours, puis un message résume ce qu’elle trouve.
+terminal-source-no-key = { $host } demande une clé : réglez TOCSIN_SAM_KEY ou TOCSIN_SAM_KEY_FILE. La page de compte de SAM.gov en donne une, gratuitement.
+terminal-source-key-refused = { $host } refuse la clé. Demandez-en une nouvelle sur la page de compte de SAM.gov, et mettez-la dans TOCSIN_SAM_KEY.
+terminal-source-quota = { $host } n’accepte plus de demandes avec cette clé aujourd’hui. Vérifiez si elle sert aussi ailleurs.
+terminal-check-key = une clé est réglée. Elle n’est pas essayée : il n’y a que dix demandes par jour.

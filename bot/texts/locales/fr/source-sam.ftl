@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (avis fédéraux américains)
+source-complete-sam = Chaque page doit contenir le nombre d’avis voulu, et toutes ensemble autant que SAM.gov en compte.
+fault-no-key = SAM.gov demande une clé, et aucune n’est réglée : demandez à la personne qui administre le bot d’en régler une. Rien n’est perdu.
+fault-key-refused = SAM.gov refuse la clé du bot : demandez à la personne qui administre le bot d’en obtenir une nouvelle. Le bot réessaiera demain.
+fault-quota = SAM.gov n’accepte plus de demandes avec la clé du bot aujourd’hui : elle sert peut-être aussi ailleurs. Le bot reprendra demain.
+contract-code-offers-due = Offres attendues le
+contract-code-award-number = Numéro de l’attribution
+contract-code-archived = Archivé par SAM.gov
+notice-type-presolicitation = appel d’offres annoncé
+notice-type-sources-sought = recherche de fournisseurs possibles
+notice-type-special-notice = avis particulier
+notice-type-solicitation = appel d’offres
+notice-type-combined-synopsis = appel d’offres, texte compris dans l’avis
+notice-type-award-notice = attribution d’un contrat
+notice-type-justification = motifs d’une concurrence limitée
+notice-type-intent-to-bundle = projet de regrouper des achats

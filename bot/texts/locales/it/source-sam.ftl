@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (avvisi USA)
+source-complete-sam = Ogni pagina deve avere gli avvisi previsti, e tutte insieme quanti ne conta SAM.gov.
+fault-no-key = SAM.gov chiede una chiave e non ne è impostata nessuna: chiedi a chi gestisce il bot di impostarne una. Nulla è andato perso.
+fault-key-refused = SAM.gov rifiuta la chiave del bot: chiedi a chi gestisce il bot di procurarsene una nuova. Il bot riprova domani.
+fault-quota = SAM.gov oggi non accetta altre richieste con la chiave del bot: forse è usata anche altrove. Il bot riprende domani.
+contract-code-offers-due = Offerte entro il
+contract-code-award-number = Numero dell’aggiudicazione
+contract-code-archived = Archiviato da SAM.gov
+notice-type-presolicitation = gara annunciata
+notice-type-sources-sought = ricerca di possibili fornitori
+notice-type-special-notice = avviso speciale
+notice-type-solicitation = gara
+notice-type-combined-synopsis = gara, con il testo nell’avviso
+notice-type-award-notice = aggiudicazione di un contratto
+notice-type-justification = motivi di una concorrenza limitata
+notice-type-intent-to-bundle = intenzione di raggruppare acquisti

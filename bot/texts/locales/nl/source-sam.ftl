@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (Amerikaanse berichten)
+source-complete-sam = Elke pagina moet het juiste aantal berichten hebben, en alle samen zoveel als SAM.gov telt.
+fault-no-key = SAM.gov vraagt een sleutel, en er is er geen ingesteld: vraag wie de bot beheert er een in te stellen. Er is niets verloren.
+fault-key-refused = SAM.gov weigert de sleutel van de bot: vraag wie de bot beheert een nieuwe aan te vragen. De bot probeert het morgen weer.
+fault-quota = SAM.gov neemt vandaag geen verzoeken meer aan met de sleutel van de bot: misschien wordt die ook elders gebruikt. De bot gaat morgen verder.
+contract-code-offers-due = Offertes uiterlijk
+contract-code-award-number = Nummer van de gunning
+contract-code-archived = Gearchiveerd door SAM.gov
+notice-type-presolicitation = aangekondigde aanbesteding
+notice-type-sources-sought = zoektocht naar mogelijke leveranciers
+notice-type-special-notice = bijzonder bericht
+notice-type-solicitation = aanbesteding
+notice-type-combined-synopsis = aanbesteding, met de tekst in het bericht
+notice-type-award-notice = gunning van een contract
+notice-type-justification = redenen voor beperkte concurrentie
+notice-type-intent-to-bundle = plan om aankopen te bundelen

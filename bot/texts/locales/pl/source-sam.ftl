@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (ogłoszenia USA)
+source-complete-sam = Każda strona musi mieć tyle ogłoszeń, ile powinna, a wszystkie razem tyle, ile liczy SAM.gov.
+fault-no-key = SAM.gov wymaga klucza, a żaden nie jest ustawiony: poproś osobę, która prowadzi bota, o jego ustawienie. Nic nie przepadło.
+fault-key-refused = SAM.gov odrzuca klucz bota: poproś osobę, która prowadzi bota, o zdobycie nowego. Bot spróbuje ponownie jutro.
+fault-quota = SAM.gov nie przyjmuje dziś więcej zapytań z kluczem bota: być może jest używany także gdzie indziej. Bot wróci do pracy jutro.
+contract-code-offers-due = Oferty do
+contract-code-award-number = Numer udzielonego zamówienia
+contract-code-archived = Zarchiwizowane przez SAM.gov
+notice-type-presolicitation = zapowiedź przetargu
+notice-type-sources-sought = poszukiwanie możliwych dostawców
+notice-type-special-notice = ogłoszenie specjalne
+notice-type-solicitation = przetarg
+notice-type-combined-synopsis = przetarg, z treścią w ogłoszeniu
+notice-type-award-notice = udzielenie zamówienia
+notice-type-justification = powody ograniczenia konkurencji
+notice-type-intent-to-bundle = zamiar połączenia zakupów

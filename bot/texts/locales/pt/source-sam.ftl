@@ -1,0 +1,16 @@
+source-name-sam = SAM.gov (avisos dos EUA)
+source-complete-sam = Cada página deve ter os avisos que lhe cabem, e todas juntas tantos quantos o SAM.gov conta.
+fault-no-key = O SAM.gov exige uma chave, e nenhuma está configurada: peça a quem administra o bot que configure uma. Nada foi perdido.
+fault-key-refused = O SAM.gov recusa a chave do bot: peça a quem administra o bot que obtenha uma nova. O bot tenta de novo amanhã.
+fault-quota = O SAM.gov não aceita hoje mais pedidos com a chave do bot: talvez ela também seja usada em outro lugar. O bot continua amanhã.
+contract-code-offers-due = Propostas até
+contract-code-award-number = Número da adjudicação
+contract-code-archived = Arquivado pelo SAM.gov
+notice-type-presolicitation = licitação anunciada
+notice-type-sources-sought = busca de possíveis fornecedores
+notice-type-special-notice = aviso especial
+notice-type-solicitation = licitação
+notice-type-combined-synopsis = licitação, com o texto no aviso
+notice-type-award-notice = adjudicação de um contrato
+notice-type-justification = motivos para limitar a concorrência
+notice-type-intent-to-bundle = plano de agrupar compras

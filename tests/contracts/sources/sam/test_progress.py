@@ -1,0 +1,124 @@
+"""Plan of reading SAM.gov: days, pages and ten requests a day."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.contracts.sources.protocol import SourceErrorKind
+from bot.contracts.sources.sam.progress import (
+    KEPT,
+    REQUESTS_A_DAY,
+    NoRequestLeft,
+    Progress,
+    Step,
+    allowed_at,
+    begun,
+    counted,
+    failed,
+    is_over,
+    last_day,
+    next_step,
+    page_read,
+    told_fault,
+    window_read,
+)
+
+pytestmark = pytest.mark.unit
+
+NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+KEY = "fingerprint"
+
+
+def spent(progress: Progress, now: datetime) -> tuple[Progress, int]:
+    """Return the progress after as many requests as may be sent now, and their number."""
+    count = 0
+    while True:
+        try:
+            progress = counted(progress, now, KEY)
+        except NoRequestLeft:
+            return progress, count
+        count += 1
+
+
+def test_never_more_than_ten_requests_a_day_and_they_are_spread_over_it() -> None:
+    progress, midnight = Progress(), datetime(2026, 2, 13, tzinfo=UTC)
+    sent = []
+    for hour in range(24):
+        progress, count = spent(progress, midnight + timedelta(hours=hour))
+        sent.append(count)
+    assert (sum(sent), sent[0], max(sent[1:])) == (REQUESTS_A_DAY, 4, 1)
+    assert allowed_at(progress, midnight + timedelta(hours=23), KEY) == midnight + timedelta(days=1)
+    assert spent(progress, midnight + timedelta(days=1))[1] == 4, "the day begins at midnight UTC"
+
+
+def test_a_clock_that_is_set_back_brings_no_further_requests() -> None:
+    progress, _ = spent(Progress(), NOON)
+    assert spent(progress, NOON - timedelta(days=1))[1] == 0
+    ahead = replace(progress, day=date(2031, 1, 1))
+    assert spent(ahead, NOON)[1] > 0, "a day far ahead was of a wrong clock"
+
+
+def test_the_last_days_come_first_then_those_before_them_and_each_day_once() -> None:
+    progress, days = begun(Progress(), NOON), []
+    while (step := next_step(progress, NOON)) is not None:
+        days += [step.first + timedelta(days=n) for n in range((step.last - step.first).days + 1)]
+        progress = window_read(page_read(progress, step, 1, NOON))
+    assert days[:3] == [date(2026, 2, 10), date(2026, 2, 11), date(2026, 2, 12)]
+    assert len(days) == len(set(days)) == 30
+    assert progress.is_ready
+    later = NOON + timedelta(days=2)
+    assert next_step(progress, later) == Step(date(2026, 2, 13), date(2026, 2, 14))
+
+
+def test_a_day_is_read_when_it_is_over_in_the_whole_united_states() -> None:
+    assert last_day(NOON) == date(2026, 2, 12)
+    assert last_day(NOON - timedelta(minutes=1)) == date(2026, 2, 11)
+
+
+def test_a_window_goes_on_where_the_budget_ended() -> None:
+    step = Step(date(2026, 2, 10), date(2026, 2, 12))
+    progress = page_read(Progress(), step, 2500, NOON)
+    stored = Progress.from_stored(json.loads(json.dumps(progress.stored())))
+    assert stored == progress
+    assert next_step(stored, NOON + timedelta(days=1)) == replace(step, page=1)
+
+
+def test_the_page_before_is_read_again_if_notices_left_the_window_meanwhile() -> None:
+    step = Step(date(2026, 2, 10), date(2026, 2, 12))
+    progress = page_read(Progress(), step, 2500, NOON)
+    progress = page_read(progress, replace(step, page=1), 2498, NOON)
+    assert progress.step == replace(step, page=0)
+    for page in (0, 1, 2):
+        assert not is_over(progress)
+        progress = page_read(progress, replace(step, page=page), 2498, NOON)
+    assert is_over(progress)
+
+
+def test_a_failure_pauses_and_another_key_ends_the_pause_but_not_the_budget() -> None:
+    progress, _ = spent(Progress(), NOON)
+    progress = failed(progress, SourceErrorKind.KEY_REFUSED, NOON, KEY)
+    night = datetime(2026, 2, 13, 23, 0, tzinfo=UTC)
+    assert told_fault(progress, night, KEY) is SourceErrorKind.KEY_REFUSED
+    assert allowed_at(progress, night, KEY) == datetime(2026, 2, 14, tzinfo=UTC)
+    assert allowed_at(progress, night, "another") == night
+    assert told_fault(progress, night, "another") is None
+    with pytest.raises(NoRequestLeft):
+        counted(replace(progress, requests=10), night, "another")
+
+
+def test_a_pause_lasts_an_hour_at_least_and_two_days_at_most_whatever_the_gateway_says() -> None:
+    year = NOON + timedelta(days=365)
+    paused = failed(Progress(), SourceErrorKind.QUOTA, NOON, KEY, year).paused_until
+    assert paused == NOON + timedelta(days=2)
+    past = failed(Progress(), SourceErrorKind.QUOTA, NOON, KEY, NOON - timedelta(days=1)).paused_until
+    assert past == NOON + timedelta(hours=1)
+
+
+def test_a_used_up_quota_is_a_failure_only_once_the_notices_are_late() -> None:
+    current = replace(Progress(), through=last_day(NOON))
+    progress = failed(current, SourceErrorKind.QUOTA, NOON, KEY)
+    assert told_fault(progress, NOON, KEY) is None
+    assert told_fault(progress, NOON + timedelta(days=3), KEY) is SourceErrorKind.QUOTA
+    assert timedelta(days=30) < KEPT
