@@ -88,6 +88,14 @@ class EnquiryLog:
         self._clock = clock
         self._table = table
 
+    async def is_held(self, session: AsyncSession, key: dict[str, Any]) -> bool:
+        """Hold the contract of an enquiry until the end of the transaction; ``False`` if it was purged
+        meanwhile, so that nothing can be stored about it. A query has no row that could be."""
+        contract_id = key.get("contract_id")
+        there = select(Contract.id).where(Contract.id == contract_id)
+        held = there.with_for_update(read=True, key_share=True)
+        return contract_id is None or await session.scalar(held) is not None
+
     async def note(
         self,
         session: AsyncSession,
@@ -108,11 +116,12 @@ class EnquiryLog:
         if fault is SourceErrorKind.INTERNAL:
             log.error("the enquiry %s failed", key, exc_info=error)
         async with self._database.write() as session:
-            known, now = await session.get(self._table, key), self._clock()
-            failures: int = getattr(known, "failures", 0)
-            due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
-            values |= {"due_at": due_at, "failures": failures + 1, "fault": fault.value}
-            await self._store(session, key, now, values)
+            if await self.is_held(session, key):
+                known, now = await session.get(self._table, key), self._clock()
+                failures: int = getattr(known, "failures", 0)
+                due_at = now + backoff(RETRY_INTERVAL, MAX_RETRY_INTERVAL, failures)
+                values |= {"due_at": due_at, "failures": failures + 1, "fault": fault.value}
+                await self._store(session, key, now, values)
         return fault not in HOST_FAULTS
 
     async def _store(
@@ -236,6 +245,8 @@ class Enquiries:
             if lost.is_set():
                 return True
             async with self._database.write() as session:
+                if not await self._log.is_held(session, key):
+                    return True
                 now = self._clock()
                 await enquiry.store(session, contract.id, finding, now)
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)

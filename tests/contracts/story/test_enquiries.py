@@ -1,13 +1,14 @@
 """Enquiries: asked once, again after an import, within a day's requests, and by one process alone."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, delete, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.model import Record
@@ -15,7 +16,7 @@ from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.story.enquiries import MAX_PER_ROUND, MAX_REQUESTS_PER_DAY, Enquiries, Finding
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import ContractEnquiry, ContractSnapshot
+from bot.storage.models import Contract, ContractEnquiry, ContractSnapshot
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order
 from tests.support.watching import Watching
@@ -169,6 +170,32 @@ async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
     assert await world.enquiries.tick() == 1
     assert world.enquiry.stored == []
     assert (await world.rows("contract_enquiries"))["contract_enquiries"] == []
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("fault", [None, SourceError(SourceErrorKind.BAD_ANSWER)])
+async def test_a_contract_purged_in_the_middle_of_its_enquiry_is_no_error_and_the_others_are_asked_about(
+    world: World,
+    fault: Exception | None,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await world.watched(orders=3)
+    ask = world.enquiry.ask
+
+    async def meanwhile(contract: Record) -> Finding:
+        if len(world.enquiry.asked) == 1:
+            async with world.database.write() as session:
+                await session.execute(delete(Contract).where(Contract.source_id == contract.source_id))
+        world.enquiry.fault = fault if len(world.enquiry.asked) == 1 else None
+        return await ask(contract)
+
+    monkeypatch.setattr(world.enquiry, "ask", meanwhile)
+    caplog.clear()
+    assert await world.enquiries.tick() == 3
+    assert len(world.enquiry.stored) == 2
+    assert len((await world.rows("contract_enquiries"))["contract_enquiries"]) == 2
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 async def test_one_process_asks_and_a_paused_watch_is_left_alone(world: World) -> None:

@@ -1,7 +1,9 @@
 """Subcontracts of watched companies under others: asked by query, for all servers, and forgotten with it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -9,6 +11,7 @@ from sqlalchemy import select, update
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Party, SubcontractUnder
 from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import SubcontractsUnder
 from bot.contracts.story.query_enquiries import QueryEnquiries
 from bot.contracts.story.subcontract_views import UnderOthers
 from bot.contracts.story.under_others import UnderOthersEnquiry
@@ -177,6 +180,23 @@ async def test_a_query_that_nobody_watches_is_forgotten(world: World) -> None:
     await world.week(under())
     await world.watches.remove(1, watch.id)
     await world.enquiries.tick()
+    assert await world.stored() == []
+    assert (await world.rows("query_enquiries"))["query_enquiries"] == []
+
+
+async def test_nothing_stays_of_a_query_whose_last_watch_is_removed_in_the_middle_of_its_enquiry(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = await world.watch()
+    ask = world.listing.subcontracts_under
+
+    async def meanwhile(query: Mapping[str, Any]) -> SubcontractsUnder:
+        await world.watches.remove(1, watch.id)
+        return await ask(query)
+
+    monkeypatch.setattr(world.listing, "subcontracts_under", meanwhile)
+    assert await world.week(under()) == 1
+    assert await world.enquiries.tick() == 0
     assert await world.stored() == []
     assert (await world.rows("query_enquiries"))["query_enquiries"] == []
 
