@@ -131,7 +131,8 @@ class BoardContents:
     @cached_property
     def corrections(self) -> Mapping[tuple[int, str], Event]:
         """The event that corrected an update, by the contract and the read of that update."""
-        updates = {event.read: event for event in self.events if event.read is not None}
+        wanted = set(self.corrected.values())
+        updates = {event.read: event for event in self.events if event.read in wanted}
         return {read: updates[by] for read, by in self.corrected.items() if by in updates}
 
     @cached_property
@@ -158,7 +159,9 @@ class BoardContents:
         by = self.corrections.get(event.read)
         corrected = by and (by.at, self.address(by))
         page = self.pages.get(event.read[0])
-        return f"{event.read} {event.at} {self.news_stamps.get(event.read[0])} {page} {corrected}"
+        contract_id, key = event.read
+        news = self.news_stamps.get(contract_id)
+        return f"{contract_id} {key} {event.at.timestamp()} {news} {page} {corrected}"
 
 
 class BoardReader:
@@ -220,7 +223,7 @@ class BoardReader:
             contracts=contracts,
             former=await self._former(server_id),
             events=events,
-            corrected=await self._contracts.corrections({each[0] for each in posted}),
+            corrected=await self._contracts.corrections(server_id, others),
             latest=await self._contracts.news_of(server_id, latest),
             news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
             chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from datetime import date as Day
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.exports.queries import ExportedDemand
 from bot.petitions.demands.views import DemandView
@@ -44,11 +44,10 @@ class BoardDemand:
         return self.view.publication, entries, versions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """Something that was posted. ``kind``: "update" has ``read``, a contract's id and the key of its read;
     the others have ``demand``: "opened", "count", "text", "closed", "delivered", "answered". ``number`` is
-    that of a publication or of a version of the text."""
+    that of a publication or of a version of the text. A tuple, since a board has so many."""
 
     at: datetime
     kind: str

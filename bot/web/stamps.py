@@ -9,11 +9,11 @@ changes in between, its page is newer than its stamp, and the next publishing ma
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select, type_coerce
+from sqlalchemy import and_, func, not_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
@@ -30,7 +30,6 @@ from bot.storage.rows import rows_of
 from bot.ui.contracts.family import MAX_NAMED
 
 _IDS = 2000  # in a query
-_SIMPLE = "1 "  # matched by one watch
 _Vehicle = tuple[str, str | None]
 
 
@@ -46,10 +45,10 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContractStamp:
+class ContractStamp(NamedTuple):
     """A contract of the board: the path of its page, and what differs whenever a ``line`` about it in a list
-    would, whenever news of it would (which name its vehicle), and whenever its page would (``stamp``)."""
+    would, whenever news of it would (which name its vehicle), and whenever its page would (``stamp``). A
+    tuple, since a board has so many."""
 
     id: int
     family: int  # a number that contracts under one vehicle share with it
@@ -74,23 +73,24 @@ async def stamps_of(
     """Return the contracts of a board, those with the newest activity first, and what differs whenever
     anything is known otherwise of one that the server follows. ``names`` are those of parties that have only
     a number."""
-    told = {row[0] async for row in rows_of(session, told_ids(server_id))}
-    followed = select(*_COLUMNS).where(Contract.id.in_(followed_ids(server_id)))
+    told = Contract.id.in_(told_ids(server_id))
+    followed = select(*_COLUMNS, told).where(Contract.id.in_(followed_ids(server_id)))
     lines: dict[int, str] = {}
     ids: dict[_Vehicle, int] = {}
     orders: dict[_Vehicle, _Orders] = {}
     found: list[tuple[int, str, str | None, str, str]] = []
     newest_first = followed.order_by(Contract.newest_day.desc(), Contract.id.desc())
     async for row in rows_of(session, newest_first):
-        id, source, source_id, parent, day, *_ = row  # by name it takes three times as long
-        line = lines[id] = _line(row, names)
+        *known, is_told = row
+        id, source, source_id, parent, day, *_ = known  # by name it takes three times as long
+        line = lines[id] = _line(known, names)
         ids[source, source_id] = id
         if parent is not None:
-            under = orders.setdefault((source, parent), _Orders())
-            under.count += 1
-            if len(under.newest) <= MAX_NAMED:
-                under.newest.append(line)
-        if id in told:
+            family = orders.setdefault((source, parent), _Orders())
+            family.count += 1
+            if len(family.newest) <= MAX_NAMED:
+                family.newest.append(line)
+        if is_told:
             month = "undated" if day == NEVER else f"{day.year:04}-{day.month:02}"
             found.append((id, source, parent, source_id, month))
     twins = await _twins(session, server_id)
@@ -104,19 +104,17 @@ async def stamps_of(
     protests = await watched_protests(session, server_id, told_ids(server_id))
     procedures = await _procedures(session, server_id)
     families: dict[_Vehicle, int] = {}
+    under = {vehicle: hash_of(each.count, *each.newest) for vehicle, each in orders.items()}
 
     def stamp(id: int, source: str, parent: str | None, source_id: str, month: str) -> ContractStamp:
         above = ids.get((source, parent))
         news = f"{lines[id]}{lines[above] if above else ''}"
-        page = (
-            _of(orders.get((source, parent)) if parent is not None else None),
-            _of(orders.get((source, source_id))),
-            [lines[twin] for twin in twins.get(id, ())],
-            *(protests.get(id), procedures.get(id)),
-        )
-        stamp = hash_of(news, links.get(id), asked.get(id), *page)
-        family = families.setdefault((source, source_id if parent is None else parent), len(families))
-        return ContractStamp(id, family, contract_page(source, source_id), month, lines[id], news, stamp)
+        family = under.get((source, parent)) if parent is not None else None, under.get((source, source_id))
+        also = [lines[twin] for twin in twins.get(id, ())]
+        known = links.get(id), asked.get(id), protests.get(id), procedures.get(id)
+        stamp = _short(f"{news} {family} {also} {known}")
+        number = families.setdefault((source, source_id if parent is None else parent), len(families))
+        return ContractStamp(id, number, contract_page(source, source_id), month, lines[id], news, stamp)
 
     made = await asyncio.to_thread(lambda: [stamp(*each) for each in found])
     rest = links, twins, asked, protests, procedures
@@ -141,11 +139,8 @@ async def news_stamps(
 def _line(row: Any, names: PartyNames) -> str:
     _, source, _, _, day, buyer, supplier, *known = row
     nameless = names.names and source in NAMELESS
-    return hash_of(day, known, (names.name(buyer), names.name(supplier)) if nameless else ())
-
-
-def _of(orders: _Orders | None) -> Sequence[object]:
-    return () if orders is None else (orders.count, *orders.newest)
+    named = (names.name(buyer), names.name(supplier)) if nameless else ""
+    return _short(f"{day.toordinal()} {known} {named}")
 
 
 async def _read_lines(
@@ -173,17 +168,23 @@ async def _twins(session: AsyncSession, server_id: int) -> dict[int, list[int]]:
 async def _links(session: AsyncSession, server_id: int) -> dict[int, str]:
     """Return how a server's watches are linked to contracts, of those that are not simply matched once."""
     links = WatchedContract
+    simple = and_(func.count() == 1, func.count().filter(links.matched) == 1)
+    others = (
+        followed_ids(server_id)
+        .group_by(links.contract_id)
+        .having(not_(and_(simple, func.count(links.unmatched_since) == 0)))
+    )
     query = (
         select(links.contract_id, links.matched, _as_stored(links.unmatched_since))
         .join(Watch, Watch.id == links.watch_id)
-        .where(Watch.server_id == server_id)
+        .where(Watch.server_id == server_id, links.contract_id.in_(others))
         .order_by(links.contract_id, links.watch_id)
     )
     found: dict[int, str] = {}
     async for row in rows_of(session, query):
         before = found.get(row.contract_id, "")
         found[row.contract_id] = f"{before}{row.matched:d}{row.unmatched_since or ''} "
-    return {contract_id: said for contract_id, said in found.items() if said != _SIMPLE}
+    return found
 
 
 async def _asked(session: AsyncSession, server_id: int) -> dict[int, object]:
@@ -207,4 +208,8 @@ def _parts(ids: Iterable[Any]) -> list[list[Any]]:
 
 def hash_of(*values: object) -> str:
     """Return a short hash of values by what ``repr`` says of them."""
-    return hashlib.blake2b(repr(values).encode(), digest_size=9).hexdigest()
+    return _short(repr(values))
+
+
+def _short(said: str) -> str:
+    return hashlib.blake2b(said.encode(), digest_size=9).hexdigest()

@@ -308,7 +308,8 @@ def _chart(known: _Known, today: Date) -> Chart:
         raise UserError("refusal-chart-nothing")
     currency = min(by_currency, key=lambda each: (-by_currency[each], each))
     rows = [row for row in paying if row.id in drawable and row.currency == currency]
-    lines = sorted((drawable[row.id] for row in rows), key=lambda line: (-abs(line.total), line.contract_id))
+    of_rows = [drawable[row.id] for row in rows]  # by their ids, which those of one amount stay
+    lines = sorted(of_rows, key=lambda line: abs(line.total), reverse=True)
     kept = len(lines) if len(lines) <= MAX_LINES else MAX_LINES - 1
     ceilings, one = _ceilings(known, wanted, rows, currency)
     return Chart(

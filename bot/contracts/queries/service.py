@@ -184,10 +184,13 @@ class Contracts:
         async with self._database.read() as session:
             return await found.posted(session, server_id)
 
-    async def corrections(self, contract_ids: Collection[int]) -> Mapping[tuple[int, str], tuple[int, str]]:
-        """Return the news of these contracts that were corrected later, with the last correction of each."""
+    async def corrections(
+        self, server_id: int, others: Collection[int]
+    ) -> Mapping[tuple[int, str], tuple[int, str]]:
+        """Return the news that were corrected later, with the last correction of each, of the contracts that
+        a server follows, and of ``others``."""
         async with self._database.read() as session:
-            return await found.corrections(session, contract_ids)
+            return await found.corrections(session, server_id, others)
 
     async def news_of(self, server_id: int, reads: Sequence[tuple[int, str]]) -> tuple[News, ...]:
         """Return the news of these contracts in these reads, in this order."""

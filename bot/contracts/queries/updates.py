@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from bot.common.pagination import Page
 from bot.contracts.diff.changes import NEW_KINDS
-from bot.contracts.following import matched_ids
+from bot.contracts.following import followed_ids, matched_ids
 from bot.contracts.model import ChangeKind
 from bot.contracts.queries.lines import count_of, lines_by_id, parents_of
 from bot.contracts.queries.ranking import weight
@@ -81,34 +81,35 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
 
 
 async def corrections(
-    session: AsyncSession, contract_ids: Collection[int]
+    session: AsyncSession, server_id: int, others: Collection[int]
 ) -> dict[tuple[int, str], tuple[int, str]]:
-    """Return the news of these contracts that a later correction of the same action is about, with the last
-    such correction, each as a contract's id and the key of a read."""
+    """Return the news that a later correction of the same action is about, with the last such correction,
+    each as a contract's id and the key of a read: of the contracts that a server follows, and of
+    ``others``."""
     found: dict[tuple[int, str], tuple[int, str]] = {}
-    corrected = aliased(Change)
-    ids = sorted(contract_ids)
-    for start in range(0, len(ids), _CHUNK):
-        pairs = (
-            select(Change.contract_id, Change.read_key, corrected.read_key)
-            .join(
-                corrected,
-                and_(
-                    corrected.contract_id == Change.contract_id,
-                    corrected.action_id == Change.action_id,
-                    corrected.id > Change.id,
-                ),
-            )
-            .where(
-                Change.news,
-                corrected.news,
-                corrected.kind == ChangeKind.CORRECTED.value,
-                corrected.read_key != Change.read_key,
-                Change.contract_id.in_(ids[start : start + _CHUNK]),
-            )
-            .order_by(corrected.id)
+    corrected, ids = aliased(Change), sorted(others)
+    parts: list[Any] = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
+    pairs = (
+        select(Change.contract_id, Change.read_key, corrected.read_key)
+        .join(
+            corrected,
+            and_(
+                corrected.contract_id == Change.contract_id,
+                corrected.action_id == Change.action_id,
+                corrected.id > Change.id,
+            ),
         )
-        for contract_id, read_key, later in await session.execute(pairs):
+        .where(
+            Change.news,
+            corrected.news,
+            corrected.kind == ChangeKind.CORRECTED.value,
+            corrected.read_key != Change.read_key,
+        )
+        .order_by(corrected.id)
+    )
+    for part in (followed_ids(server_id), *parts):
+        query = pairs.where(corrected.contract_id.in_(part))
+        async for contract_id, read_key, later in rows_of(session, query):
             found[contract_id, read_key] = contract_id, later
     return found
 

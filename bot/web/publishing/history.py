@@ -66,12 +66,12 @@ class _Known:
     told."""
 
     def __init__(self, demand: str, number: int, mark: str) -> None:
+        self.demand = demand
         self.number = number
         self.mark = mark
-        self._head = str(Head(demand, number, mark[:32]))
 
     def __str__(self) -> str:
-        return self._head
+        return str(Head(self.demand, self.number, self.mark[:32]))
 
 
 def _ledgers(board: Path) -> dict[str, dict[int, _Known]]:
