@@ -293,9 +293,14 @@ async def test_openssl_verifies_the_files_as_the_manual_says(world: World) -> No
     manual = (Path(__file__).parents[2] / "docs" / "verifying.md").read_text(encoding="utf-8")
     (line,) = [each.strip() for each in manual.splitlines() if "openssl ts -verify" in each]
     command = [program, *line.split()[1:]]
+    root = folder / "ROOT.pem"  # as the first authority publishes it
+    shutil.copy(folder / "1.pem", root)
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "Verification: OK"), done.stderr
     assert sha((folder / "heads.json").read_bytes()) in (folder / "document.json").read_text()
+    shutil.copy(folder / "2.pem", root)
+    assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0, "another's"
+    shutil.copy(folder / "1.pem", root)
     (folder / "document.json").write_bytes(b"{}")
     assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0
 
@@ -311,7 +316,7 @@ async def test_the_other_checkers_say_that_they_did_not_check_the_dates(world: W
     export = await world.export()
     said = one_file_says(export)
     assert said.returncode == 0
-    assert "The time-stamps were not checked." in said.stdout
+    assert "The time-stamps were not checked here." in said.stdout
     assert "in a folder such as timestamps/2026-02-13: openssl ts -verify" in said.stdout
     (export / "timestamps" / "2026-02-13" / "1.tsr").write_bytes(b"")
     assert one_file_says(export).returncode == 1

@@ -352,6 +352,17 @@ async def test_a_removal_replayed_removes_the_same_card_alone_and_in_the_same_ro
     assert await desk.ask("remove", removal) == NO_CARD
 
 
+async def test_a_removed_card_is_deleted_and_the_record_of_its_issue_is_not(desk: RegistrarDesk) -> None:
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await member.issue(round_id)
+    assert await member.decide("remove") == (200, {"card": "removed"})
+    async with desk.database.read() as session:
+        kept = (await session.scalars(select(MemberCard.key).where(MemberCard.key.is_not(None)))).all()
+    assert kept == []
+    assert await issued_rows(desk) == 1
+    assert await member.issue(round_id) == NO_CARD, "no more tokens"
+
+
 async def test_a_page_that_does_not_know_yet_of_todays_round_can_remove_the_card(desk: RegistrarDesk) -> None:
     one, two = await desk.member("N1"), await desk.member("N2")
     first = (await desk.begin()).id

@@ -58,6 +58,11 @@ class Subcontracts:
                 return one
         return None
 
+    @property
+    def implausible(self) -> bool:
+        """True if an amount of those still listed is implausible."""
+        return any(one.doubt is not None and one.missing_since is None for one in self.shown)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnderOthers:

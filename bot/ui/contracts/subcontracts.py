@@ -47,14 +47,14 @@ def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told |
 
 
 def _line(known: Subcontracts, t: Translator) -> str:
-    """Return the number of subcontracts and the largest plausible one."""
+    """Return the number of subcontracts and the largest plausible one, called that if another is not."""
     largest = known.largest
     if largest is None:
         return t("subcontracts-line", largest=NONE, count=known.known)
     one = largest.subcontract
     return t(
         "subcontracts-line",
-        largest="only" if known.known == 1 else "one",
+        largest="only" if known.known == 1 else "plausible" if known.implausible else "one",
         count=known.known,
         amount=or_none(t, one.amount, one.currency, rounded=True),
         supplier=party(one.supplier.name, _NAME) or t("unnamed"),

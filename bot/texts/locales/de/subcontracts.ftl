@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } an { $supplier }
+        [plausible] { subcontracts-count }; der größte plausible: { $amount } an { $supplier }
        *[other] { subcontracts-count }; der größte: { $amount } an { $supplier }
     }
 subcontracts-about =

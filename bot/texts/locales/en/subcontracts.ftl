@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } to { $supplier }
+        [plausible] { subcontracts-count }; the largest plausible one: { $amount } to { $supplier }
        *[other] { subcontracts-count }; the largest: { $amount } to { $supplier }
     }
 subcontracts-about =

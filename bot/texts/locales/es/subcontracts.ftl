@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } a { $supplier }
+        [plausible] { subcontracts-count }; el mayor verosímil: { $amount } a { $supplier }
        *[other] { subcontracts-count }; el mayor: { $amount } a { $supplier }
     }
 subcontracts-about =

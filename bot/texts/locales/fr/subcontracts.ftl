@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count } : { $amount } à { $supplier }
+        [plausible] { subcontracts-count } ; la plus importante parmi les vraisemblables : { $amount } à { $supplier }
        *[other] { subcontracts-count } ; la plus importante : { $amount } à { $supplier }
     }
 subcontracts-about =

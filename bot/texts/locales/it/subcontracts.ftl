@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } a { $supplier }
+        [plausible] { subcontracts-count }; il più grande plausibile: { $amount } a { $supplier }
        *[other] { subcontracts-count }; il più grande: { $amount } a { $supplier }
     }
 subcontracts-about =

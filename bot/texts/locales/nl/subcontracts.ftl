@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } aan { $supplier }
+        [plausible] { subcontracts-count }; het grootste aannemelijke: { $amount } aan { $supplier }
        *[other] { subcontracts-count }; het grootste: { $amount } aan { $supplier }
     }
 subcontracts-about =

@@ -12,6 +12,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } dla { $supplier }
+        [plausible] { subcontracts-count }; największa wiarygodna: { $amount } dla { $supplier }
        *[other] { subcontracts-count }; największa: { $amount } dla { $supplier }
     }
 subcontracts-about =

@@ -10,6 +10,7 @@ subcontracts-line =
     { $largest ->
         [none] { subcontracts-count }
         [only] { subcontracts-count }: { $amount } para { $supplier }
+        [plausible] { subcontracts-count }; o maior plausível: { $amount } para { $supplier }
        *[other] { subcontracts-count }; o maior: { $amount } para { $supplier }
     }
 subcontracts-about =

@@ -7,7 +7,7 @@ evidence-what = **{ $file }** holds every kept answer of the sources about the c
 } about { $contracts ->
     [one] one contract
    *[other] { $contracts } contracts
-}, byte for byte, with address and time. Its **README.txt** says how to check it. It holds nothing about any member.
+}, byte for byte, with address and time. Its **README.txt** says how to check it. It holds no account and no signature of a member.
 evidence-as-of = As of { $moment }. Keep a copy in a safe place: it keeps what sources take down.
 
 refusal-evidence-none = No answer of a source is kept for this server yet: its watches have not read anything. `/updates status` shows how reading is going.
@@ -20,7 +20,8 @@ evidence-readme =
 
     This folder holds what public sources said about the contracts that are watched
     here, byte for byte as Tocsin read it, and when. Whatever a source changes or takes
-    down later, it said this then. Nothing in it is about a member of the server.
+    down later, this is what was read then. No account and no signature of a member is
+    in it.
 
     snapshots/      The answers as they were read. The name of each is the SHA-256 of
                     its content. The same content is kept once, with the moment when
@@ -35,6 +36,8 @@ evidence-readme =
                     not announced, and the answers of that read by their SHA-256. Where
                     the source said that it has no such contract, "change" is
                     "no-such-contract". For spreadsheets: UTF-8, with commas.
+    timestamps/     If it is here: by the clock of an authority, on which day answers
+                    existed. tocsin verify says of which ones.
     manifest.json   Every other file with its SHA-256; manifest.sig is its signature.
     SHA256SUMS      The SHA-256 of every file here but itself.
 
@@ -50,7 +53,8 @@ evidence-readme =
     What this proves and what it does not
 
     The signature shows that the files are as this bot wrote them. It does not show that
-    the bot copied the sources faithfully, nor when it did: give the SHA-256 of the whole
-    file, or the file itself, to someone else on the day you take it. All moments are in
-    UTC, by the clock of the machine that read. Amounts in evidence.csv are in the
-    currency beside them; a ceiling is a maximum and is never added to what is committed.
+    the bot copied the sources faithfully, nor, without a time-stamp, when: give the
+    SHA-256 of the whole file, or the file itself, to someone else on the day you take
+    it. All moments are in UTC, by the clock of the machine that read. Amounts in
+    evidence.csv are in the currency beside them; a ceiling is a maximum and is never
+    added to what is committed.

@@ -4,10 +4,10 @@ terminal-settings-tsa-pairs = { $key } and { $roots } do not go together: write 
 terminal-settings-tsa-url = { $key } is { $value }: write the address of the authority, http://timestamp.example.org for example, without a password and without “?”.
 terminal-settings-tsa-root = { $key }: { $file } cannot be read, or does not hold exactly one certificate in PEM form. Get the root certificate from the authority and name its file.
 
-terminal-timestamp-no-answer = the answer is no time-stamp
+terminal-timestamp-no-answer = the answer is not a time-stamp
 terminal-timestamp-rejected = the authority refused: { $reason }
 terminal-timestamp-other-request = the answer is to another request
-terminal-timestamp-other-bytes = the time-stamp is of other bytes
+terminal-timestamp-other-bytes = the time-stamp is for other bytes
 terminal-timestamp-untrusted = the time-stamp is not signed by an authority under the root certificate that is trusted, or its certificate was not valid then
 
 terminal-check-timestamps = The last time-stamp of { $authority } is dated { $moment }.

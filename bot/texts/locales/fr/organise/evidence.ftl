@@ -7,7 +7,7 @@ evidence-what = **{ $file }** contient toutes les réponses conservées des sour
 } sur { $contracts ->
     [one] un contrat
    *[other] { $contracts } contrats
-}, octet par octet, avec l’adresse et l’heure. Son **README.txt** dit comment le vérifier. Il ne contient rien sur aucun membre.
+}, octet par octet, avec l’adresse et l’heure. Son **README.txt** dit comment le vérifier. Il ne contient ni compte ni signature d’un membre.
 evidence-as-of = État au { $moment }. Gardez-en une copie en lieu sûr : ce que les sources retirent y reste.
 
 refusal-evidence-none = Aucune réponse d’une source n’est encore conservée pour ce serveur : ses veilles n’ont rien lu. `/nouvelles état` montre où en est la lecture.
@@ -20,7 +20,8 @@ evidence-readme =
 
     Ce dossier contient ce que des sources publiques ont dit des contrats surveillés ici,
     octet par octet comme Tocsin l’a lu, et quand. Quoi qu’une source modifie ou retire
-    ensuite, elle l’a dit à ce moment-là. Rien ne concerne un membre du serveur.
+    ensuite, voici ce qui a été lu à ce moment-là. Il ne contient ni compte ni signature
+    d’un membre.
 
     snapshots/      Les réponses comme elles ont été lues. Le nom de chacune est le
                     SHA-256 de son contenu. Un même contenu est gardé une seule fois,
@@ -37,6 +38,8 @@ evidence-readme =
                     SHA-256. Là où la source a dit qu’elle n’a pas de tel contrat, "change"
                     vaut "no-such-contract". Pour un tableur : UTF-8, séparé par des
                     virgules.
+    timestamps/     S’il est là : selon l’horloge d’une autorité, quel jour des réponses
+                    existaient. tocsin verify dit lesquelles.
     manifest.json   Chaque autre fichier avec son SHA-256 ; manifest.sig en est la
                     signature.
     SHA256SUMS      Le SHA-256 de chaque fichier, sauf de lui-même.
@@ -53,8 +56,8 @@ evidence-readme =
     Ce que cela prouve et ce que cela ne prouve pas
 
     La signature montre que les fichiers sont tels que ce bot les a écrits. Elle ne montre
-    pas qu’il a copié fidèlement les sources, ni quand : confiez le SHA-256 de
-    l’ensemble, ou l’ensemble, à quelqu’un d’autre le jour où vous le prenez. Toutes les
-    heures sont en UTC, selon l’horloge de la machine qui a lu. Les montants de
+    pas qu’il a copié fidèlement les sources ni, sans horodatage, quand : confiez le
+    SHA-256 de l’ensemble, ou l’ensemble, à quelqu’un d’autre le jour où vous le prenez.
+    Toutes les heures sont en UTC, selon l’horloge de la machine qui a lu. Les montants de
     evidence.csv sont dans la devise indiquée à côté ; un plafond est un maximum et ne
     s’ajoute jamais à ce qui est engagé.

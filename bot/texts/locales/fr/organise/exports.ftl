@@ -97,6 +97,7 @@ export-readme =
     tocsin.json        Tout cela pour des programmes, selon tocsin-export.schema.json.
     ledger.json        Les publications, enchaînées par leurs empreintes.
     page-….pdf         Une page pour la réunion, par revendication.
+    timestamps/        S’il est là : quel jour des décomptes existaient, selon l’horloge d’une autorité.
     manifest.json      Le SHA-256 de chaque fichier.
     manifest.sig       La signature Ed25519 de manifest.json, en hexadécimal.
 
