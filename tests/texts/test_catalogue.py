@@ -5,6 +5,7 @@ import re
 import threading
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ async def test_a_language_is_parsed_once_and_not_on_the_event_loop(monkeypatch: 
     assert threads[0] != threading.get_ident()
 
 
+@lru_cache(maxsize=2)
 def messages(language: str) -> dict[str, ast.Message]:
     body = FluentParser().parse(sources()[language]).body
     return {entry.id.name: entry for entry in body if isinstance(entry, ast.Message)}
@@ -117,20 +119,23 @@ class Keys(Visitor):
 @pytest.mark.parametrize("language", sorted(sources()))
 def test_a_quick_text_is_written_as_by_fluents_own_resolver(language: str) -> None:
     bundle, notation = bundle_of(language, sources()[language]), Notation(language)
-    quickly = 0
+    quickly, tried = 0, 0
     for name, entry in messages(language).items():
         keys = Keys()
         keys.visit(entry)
         message = bundle.get_message(name)
-        for key in (*keys.names, 0, 1, 2, 5, 11, 21, -1, 1_234, 1_000_000, True):
-            given = dict.fromkeys(variables(entry), key)
+        names = variables(entry)
+        numbers = (0, 1, 2, 5, 11, 21, -1, 1_234, 1_000_000, True)
+        for key in (*keys.names, *numbers) if names else ("",):
+            given = dict.fromkeys(names, key)
             for pattern in filter(None, (message.value, *message.attributes.values())):
+                tried += 1
                 parts = parts_of(pattern, bundle)
                 quick = None if parts is None else text_of(parts, given, notation)
                 if quick is not None:
                     quickly += 1
                     assert (quick, []) == bundle.format_pattern(pattern, given)
-    assert quickly > 10 * len(messages(language))
+    assert quickly > 0.75 * tried
 
 
 def test_french_has_non_breaking_spaces_before_high_punctuation() -> None:

@@ -492,15 +492,17 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     view = view_of(case, kind)
     assert lines_in(checked(contract_card(view, t))) <= MAX_CONTRACT
     checked(contract_details_card(view, t))
-    for page in range(4):
-        chart = purchase_chart(view, t)
-        assert chart is not None
-        checked(purchase_chart_card(view, chart, t))
-        checked(story_card(view, t, "purchase", page))
-        checked(story_card(view, t, "subcontracts", page))
-        checked(story_card(view, t, "protests", page))
-        checked(story_card(view, t, "owners", page))
-        checked(story_card(view, t, "procedure", page))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_cards_of_the_story_of_a_contract_keep_discords_limits(t: Translator, case: str) -> None:
+    view = view_of(case, Kind.ORDER)
+    chart = purchase_chart(view, t)
+    assert chart is not None
+    checked(purchase_chart_card(view, chart, t))
+    for topic in ("purchase", "subcontracts", "protests", "owners", "procedure"):
+        for page in range(4):
+            checked(story_card(view, t, topic, page))
 
 
 @pytest.mark.parametrize("case", CASES)
