@@ -21,7 +21,8 @@ def sub(number: str = "S-1", *amounts: str, name: str = "ACME LLC", day: str = "
 
 
 class Listing(FakeSource):
-    """A fake source that lists subcontracts; ``asked_for`` records its requests."""
+    """A fake source that lists subcontracts, three pages of 100 reports at a time; ``asked_for`` records its
+    requests."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,13 +43,22 @@ class Listing(FakeSource):
             return None
         return self.reports if self.count is None else self.count
 
-    async def list_subcontracts(self, source_id: str) -> SubcontractList:
-        self.asked_for.append("list")
+    async def list_subcontracts(
+        self, source_id: str, begun: Mapping[str, Any] | None = None
+    ) -> SubcontractList:
+        first = begun["page"] if begun else 0
+        pages = range(first, min(first + 3, self.reports // 100 + 1))
+        self.asked_for += ["list"] * len(pages)
+        ended = pages.stop > self.reports // 100
+        listed = self.reported if ended else self.reported[: pages.stop * 100]
         return SubcontractList(
-            subcontracts=self.reported,
-            reports=self.reports,
-            answers=order(f"{source_id}-{self.reported}").answers,
-            complete=self.complete,
+            subcontracts=listed,
+            reports=sum(len(one.amounts) for one in listed),
+            answers=tuple(
+                answer for page in pages for answer in order(f"{source_id}-{page}-{self.reports}").answers
+            ),
+            complete=self.complete and ended,
+            begun={} if ended else {"page": pages.stop},
         )
 
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:

@@ -21,7 +21,8 @@ from bot.storage.upsert import insert as upsert
 
 def empty_list(contract_id: int, now: datetime) -> dict[str, Any]:
     """Return the row of a first list without subcontracts."""
-    return {"contract_id": contract_id, "read_at": now, "reports": 0, "complete": True, "whole_at": now}
+    row = {"contract_id": contract_id, "read_at": now, "reports": 0, "listed": 0, "complete": True}
+    return {**row, "whole_at": now, "begun": {}}
 
 
 async def keep_subcontracts(
@@ -45,10 +46,12 @@ async def keep_subcontracts(
     occasion = None if whole_at is None else uuid4().hex
     belonging = {"contract_id": contract_id, "occasion": occasion}
     fresh = await reconcile(session, table, stored, listed, belonging, now, complete=complete)
-    counted = sum(len(one.amounts) for one in listed) if reports is None else reports
+    read = sum(len(one.amounts) for one in listed)
     values = {
         "read_at": now,
-        "reports": counted,
+        "reports": read if reports is None else reports,
+        "listed": read,
+        "begun": {},
         "complete": complete,
         "whole_at": whole_at or (now if complete else None),
     }

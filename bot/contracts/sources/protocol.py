@@ -324,12 +324,14 @@ class HasNaturalKeys(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubcontractList:
     """Subcontracts reported for one contract, the number of reports (repetitions included), and the answers
-    they were read from; ``complete``: these are all."""
+    they were read from; ``complete``: these are all. ``begun``, if not empty, is JSON: the list was not read
+    to its end, and is read on from it."""
 
     subcontracts: tuple[Subcontract, ...] = ()
     reports: int = 0
     answers: tuple[Answer, ...] = ()
     complete: bool = True
+    begun: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -352,8 +354,11 @@ class ListsSubcontracts(Protocol):
         ``None``: the source does not know the contract, which says nothing of its subcontracts."""
         ...
 
-    async def list_subcontracts(self, source_id: str) -> SubcontractList:
-        """Return the subcontracts reported for a contract."""
+    async def list_subcontracts(
+        self, source_id: str, begun: Mapping[str, Any] | None = None
+    ) -> SubcontractList:
+        """Return the subcontracts reported for a contract. Of a long list, a call reads a part: the result of
+        the next one, with what was ``begun`` by this, has both."""
         ...
 
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:

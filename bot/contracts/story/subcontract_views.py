@@ -41,12 +41,14 @@ class Reported:
 class Subcontracts:
     """Subcontracts of a contract as reported: ``known`` is the number of those that are listed by now. Of all
     ``total``, ``shown`` are the largest, with the implausible ones and those no longer listed last.
-    ``reports`` counts repetitions, too; ``complete``: all of them were read."""
+    ``reports`` counts repetitions, too, and ``listed`` is the number of those that were read; ``complete``:
+    these are all."""
 
     known: int
     total: int
     shown: Sequence[Reported]
     reports: int
+    listed: int
     complete: bool
     read_at: datetime
 
@@ -129,6 +131,7 @@ def _subcontracts(rows: Sequence[Any], names: Mapping[str, str]) -> Subcontracts
         total=first.total,
         shown=tuple(shown),
         reports=read.reports,
+        listed=read.listed,
         complete=read.complete,
         read_at=read.read_at,
     )

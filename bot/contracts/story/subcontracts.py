@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import undefer
 
 from bot.announcements.follow_ups import edit_posts
 from bot.common.clock import Clock
@@ -15,9 +17,11 @@ from bot.contracts.sources.protocol import ListsSubcontracts, Source, Subcontrac
 from bot.contracts.story.enquiries import Finding
 from bot.storage import Database, models
 from bot.storage.models import Contract
+from bot.storage.upsert import insert
 
 LIST_INTERVAL = timedelta(days=28)
-"""Age at which a list is read again although the number of reports is the same: holders correct reports."""
+"""Age at which a list is read again although the number of reports is the same: holders correct reports. A
+part of one that is older is not read on, but begun anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,12 @@ class _Listed:
 
 class SubcontractEnquiry:
     """Enquiry about the contracts of one source: their number of reports first, and the list itself only if
-    that number is another than that of the last list, or the list is old or incomplete."""
+    that number is another than that of the last list, or the list is old or incomplete. A long list is read
+    on the next day from where it stopped, so that no contract takes more than ``max_requests`` of a day."""
 
     topic = "subcontracts"
     interval = timedelta(days=7)
-    max_requests = 4  # nearly always: their number, and a list of at most three pages
+    max_requests = 4  # their number, and three pages of the list
 
     def __init__(
         self, database: Database, sources: Mapping[str, Source], clock: Clock, source: str = "usaspending"
@@ -52,18 +57,24 @@ class SubcontractEnquiry:
         if not isinstance(source, ListsSubcontracts):
             return Finding(None, requests=0)
         reports, known = await source.count_subcontracts(contract.source_id), await self._known(contract)
-        if reports is None or (known is not None and self._holds(known, reports)):
+        begun = self._begun(known)
+        if reports is None or (known is not None and not begun and self._holds(known, reports)):
             return Finding(None)
         if reports == 0:
             return Finding(_Listed(SubcontractList(), 0))
-        found = await source.list_subcontracts(contract.source_id)
-        return Finding(_Listed(found, reports), found.answers, 1 + len(found.answers))
+        found = await source.list_subcontracts(contract.source_id, begun)
+        requests = 1 + len(found.answers)
+        return Finding(_Listed(found, reports), found.answers, requests, complete=not found.begun)
 
     async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
         if finding.value is None:
             return
         found, reports = finding.value.found, finding.value.reports
-        first = await session.get(models.SubcontractList, contract_id) is None
+        if found.begun:
+            await self._keep_begun(session, contract_id, finding.value, now)
+            return
+        known = select(models.Subcontract.id).where(models.Subcontract.contract_id == contract_id).limit(1)
+        first = await session.scalar(known) is None
         complete = found.complete and found.reports >= reports
         await keep_subcontracts(
             session,
@@ -77,6 +88,22 @@ class SubcontractEnquiry:
         if first and found.subcontracts:
             await edit_posts(session, self._database, f"contract:{contract_id}", now)
 
+    async def _keep_begun(
+        self, session: AsyncSession, contract_id: int, part: _Listed, now: datetime
+    ) -> None:
+        """Store what the list is read on from; the last one stays as it is."""
+        row = models.SubcontractList
+        begun = {"begun": {"at": now.isoformat(), "from": part.found.begun}}
+        none = {"read_at": now, "reports": part.reports, "complete": False}
+        new = insert(self._database, row).values(contract_id=contract_id, **none, **begun)
+        await session.execute(new.on_conflict_do_update(index_elements=["contract_id"], set_=begun))
+
+    def _begun(self, known: models.SubcontractList | None) -> Mapping[str, Any] | None:
+        """Return what a list is read on from, ``None`` if it begins anew."""
+        begun = known.begun if known is not None else {}
+        recent = begun and self._clock() - datetime.fromisoformat(begun["at"]) <= LIST_INTERVAL
+        return begun["from"] if recent else None
+
     def _holds(self, known: models.SubcontractList, reports: int) -> bool:
         """True if the last list need not be read again."""
         if not known.complete or known.reports != reports:
@@ -86,6 +113,7 @@ class SubcontractEnquiry:
     async def _known(self, contract: Record) -> models.SubcontractList | None:
         known = (
             select(models.SubcontractList)
+            .options(undefer(models.SubcontractList.begun))
             .join(Contract, Contract.id == models.SubcontractList.contract_id)
             .where(Contract.source == contract.source, Contract.source_id == contract.source_id)
         )

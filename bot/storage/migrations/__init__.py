@@ -3,7 +3,7 @@ alembic."""
 
 from typing import Any
 
-HEAD = "0048"
+HEAD = "0049"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

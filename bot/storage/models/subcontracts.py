@@ -46,7 +46,9 @@ class Subcontract(SubcontractColumns, Base):
 
 class SubcontractList(Base):
     """Last list of a contract's subcontracts: when it was read, the number of reports in it, repetitions
-    included, and whether these are all. ``whole_at``: when a complete one was first read."""
+    included, and whether these are all. ``listed`` is the number of those that were read, and ``whole_at``
+    when a complete list was first read. ``begun``, unless empty, is what the next one is read on from, and
+    since when: ``{"at": ISO moment, "from": …}``."""
 
     __tablename__ = "subcontract_lists"
 
@@ -54,7 +56,9 @@ class SubcontractList(Base):
     read_at: Mapped[datetime]
     reports: Mapped[int]
     complete: Mapped[bool] = mapped_column(default=True, server_default=true())
+    listed: Mapped[int] = mapped_column(default=0, server_default="0")
     whole_at: Mapped[datetime | None]
+    begun: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", deferred=True)
 
 
 class SubcontractUnder(SubcontractColumns, Base):

@@ -29,7 +29,8 @@ def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told |
     if known is None:
         return None
     beyond = known.total - len(known.shown)
-    partly = [] if known.complete else [t("subcontracts-incomplete", reports=known.reports)]
+    incomplete = "subcontracts-partly" if known.listed < known.reports else "subcontracts-incomplete"
+    partly = [] if known.complete else [t(incomplete, reports=known.reports, listed=known.listed)]
     said, source = _line(known, t), link(source_name(t, line.source), line.url)
     return Told(
         line=said,

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.model import Subcontract
-from bot.contracts.story.enquiries import Enquiries
+from bot.contracts.story.enquiries import MAX_REQUESTS_PER_DAY, Enquiries
 from bot.contracts.story.subcontract_views import Reported
 from bot.contracts.story.subcontracts import LIST_INTERVAL, SubcontractEnquiry
 from bot.storage import Database, models
@@ -44,6 +44,13 @@ class World(Watching):
         self.source.state = f"import {self.clock()}"
         self.clock.move(days=7)
         await self.watcher.tick()
+        self.listing.asked_for.clear()
+        await self.enquiries.tick()
+        return list(self.listing.asked_for)
+
+    async def day(self, days: int = 1) -> list[str]:
+        """Let a day pass without an import and ask; return the requests."""
+        self.clock.move(days=days)
         self.listing.asked_for.clear()
         await self.enquiries.tick()
         return list(self.listing.asked_for)
@@ -209,6 +216,56 @@ async def test_a_first_list_edits_the_post_of_the_contract(world: World) -> None
     await world.week(sub("S-1"), sub("S-2"))
     async with world.database.read() as session:
         assert list(await session.scalars(select(PostStep.step))) == ["edit"]
+
+
+async def test_a_long_list_is_read_on_each_day_from_where_it_stopped_and_shown_at_its_end(
+    world: World,
+) -> None:
+    await world.wanting_news()
+    many = tuple(sub(f"S-{number}", "50000.00", "50000.00") for number in range(350))
+    assert await world.week(*many) == ["count", "list", "list", "list"]
+    assert await world.enquiries.tick() == 0, "not on this day"
+    assert await world.stored() == []
+    assert await world.day() == ["count", "list", "list", "list"]
+    assert await world.day() == ["count", "list", "list"]
+    assert len(await world.stored()) == 350
+    assert await world.day() == []
+    assert await world.week(*many) == ["count"]
+    assert await world.week(*many, sub("S-350")) == ["count", "list", "list", "list"]
+    assert len(await world.stored()) == 350, "the last list stays until the next one is read"
+    await world.day()
+    assert await world.told() == []
+    await world.day()
+    assert [[one.subcontract.number for one in told] for told in await world.told()] == [["S-350"]]
+    assert all(row.revised_from == [] and row.missing_since is None for row in await world.stored())
+
+
+async def test_a_part_of_a_list_that_is_weeks_old_is_read_anew(world: World) -> None:
+    many = tuple(sub(f"S-{number}") for number in range(350))
+    await world.week(*many)
+    assert await world.day(days=29) == ["count", "list", "list", "list"]
+    assert await world.day() == ["count", "list"]
+    assert len(await world.stored()) == 350
+
+
+async def test_long_lists_stay_within_the_requests_of_a_day_and_hold_up_no_other_contract(
+    world: World,
+) -> None:
+    world.source.show(*(order(f"CONT_AWD_O{number:02}_7012") for number in range(20)))
+    await world.read_in_full()
+    world.listing.reported = tuple(sub(f"S-{number}") for number in range(700))
+    asked: list[int] = []
+    for _ in range(8):
+        world.clock.move(hours=25)
+        world.listing.asked_for.clear()
+        while await world.enquiries.tick():
+            pass
+        asked.append(len(world.listing.asked_for))
+    assert all(MAX_REQUESTS_PER_DAY - 4 < requests <= MAX_REQUESTS_PER_DAY for requests in asked[:3]), asked
+    assert max(asked) <= MAX_REQUESTS_PER_DAY
+    async with world.database.read() as session:
+        complete = (await session.scalars(select(models.SubcontractList.complete))).all()
+    assert (len(complete), any(complete)) == (20, True)
 
 
 async def test_nothing_of_it_is_a_change_of_the_contract(world: World) -> None:

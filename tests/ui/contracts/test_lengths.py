@@ -393,7 +393,7 @@ def story_of(case: str) -> Story:
     purchase = Purchase(orders=orders, missing=orders[:3], solicitation=name[:500] or None)
     reported = tuple(reported_of(case, number) for number in range(12))
     subcontracts = Subcontracts(
-        known=999, total=999, shown=reported, reports=9999, complete=False, read_at=READ
+        known=999, total=999, shown=reported, reports=9999, listed=999, complete=False, read_at=READ
     )
     return Story(
         purchase=purchase,

@@ -169,9 +169,12 @@ class Usaspending(UsaspendingPolicy):
         that the API does not know. Raises ``SourceError``."""
         return await count_of(self._api, source_id)
 
-    async def list_subcontracts(self, source_id: str) -> SubcontractList:
-        """Return the subcontracts reported for a contract. Raises ``SourceError``."""
-        return await list_of(self._api, source_id)
+    async def list_subcontracts(
+        self, source_id: str, begun: Mapping[str, Any] | None = None
+    ) -> SubcontractList:
+        """Return the subcontracts reported for a contract, or of a long list the part that goes on from
+        ``begun``, with what that has. Raises ``SourceError``."""
+        return await list_of(self._api, source_id, begun or {})
 
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
         """Return the subcontracts that a query's suppliers have under others. Raises ``SourceError``."""

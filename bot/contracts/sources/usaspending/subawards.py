@@ -22,6 +22,7 @@ from bot.contracts.sources.values import bad
 SUBAWARDS = "subawards/"
 MAX_PAGES = 10
 """Pages of one award's list that are read; the largest awards have some thousand subawards."""
+PAGES_AT_A_TIME = 3
 MAX_SEARCHES = 12
 """Requests for the subcontracts of one query."""
 
@@ -39,6 +40,7 @@ FIELDS = (
     "Awarding Sub Agency",
 )
 PRIME = "prime_award_generated_internal_id"
+_OF_ROW = ("id", "subaward_number", "description", "action_date", "recipient_name")
 
 Row = Mapping[str, Any]
 
@@ -58,30 +60,36 @@ async def count_of(api: Api, award_id: str) -> int | None:
     return count
 
 
-async def list_of(api: Api, award_id: str) -> SubcontractList:
+async def list_of(api: Api, award_id: str, begun: Mapping[str, Any]) -> SubcontractList:
     """Return an award's subcontracts, the newest first; of more than ``MAX_PAGES`` pages the first ones.
 
-    A short page that says it is not the last, or a page without a new row, makes the list incomplete. Raises
-    ``SourceError``.
+    After ``PAGES_AT_A_TIME`` pages the rest is left for the next call, which gets the rows so far. Reports
+    that come meanwhile move the others down: a row is known by its id. A short page that says it is not the
+    last, or a page without a new row, makes the list incomplete. Raises ``SourceError``.
     """
     body = {"award_id": _checked(award_id), "limit": PAGE, "sort": "action_date", "order": "desc"}
-    answers, rows, complete = [], dict[int, Subcontract](), False
-    for page in range(1, MAX_PAGES + 1):
+    rows = {_id_of(row): row for row in begun.get("rows", ())}
+    first = begun.get("page", 1)
+    following = min(first + PAGES_AT_A_TIME, MAX_PAGES + 1)
+    answers, complete, ended = [], False, following > MAX_PAGES
+    for page in range(first, following):
         said, answer = await api.ask("POST", SUBAWARDS, {**body, "page": page})
         answers.append(answer)
         listed, before = _results(said), len(rows)
         for row in listed:
-            rows.setdefault(_id_of(row), _of_award(row))
+            rows.setdefault(_id_of(row), row)
         if len(listed) < PAGE:
-            complete = not has_next(said)
+            complete, ended = not has_next(said), True
             break
         if page > 1 and len(rows) == before:
+            ended = True
             break
     return SubcontractList(
-        subcontracts=folded(one for _, one in sorted(rows.items())),
+        subcontracts=folded(_of_award(row) for _, row in sorted(rows.items())),
         reports=len(rows),
         answers=tuple(answers),
         complete=complete,
+        begun={} if ended else {"page": following, "rows": [_as_json(row) for row in rows.values()]},
     )
 
 
@@ -164,6 +172,12 @@ def _of_award(row: Row) -> Subcontract:
         currency=CURRENCY,
         amounts=(money(row, "amount"),),
     )
+
+
+def _as_json(row: Row) -> dict[str, Any]:
+    """Return what is read of a row, with its amount as text: JSON has no exact numbers."""
+    amount = row.get("amount")
+    return {**{key: row.get(key) for key in _OF_ROW}, "amount": None if amount is None else str(amount)}
 
 
 def _found(row: Row) -> Subcontract:

@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] { $count } weitere stehen in der öffentlichen Quelle.
     }
 subcontracts-incomplete = Die Liste ist unvollständig: Nicht alle { $reports } Meldungen wurden gelesen.
+subcontracts-partly = Die Liste ist unvollständig: { $listed } von { $reports } Meldungen wurden gelesen.
 subcontracts-news =
     { $count ->
         [one] ein neuer Unterauftrag

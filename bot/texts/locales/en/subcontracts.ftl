@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] { $count } more are in the public record.
     }
 subcontracts-incomplete = The list is incomplete: not all of the { $reports } reports were read.
+subcontracts-partly = The list is incomplete: { $listed } of { $reports } reports were read.
 subcontracts-news =
     { $count ->
         [one] a new subcontract

@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] Hay { $count } más en los datos públicos.
     }
 subcontracts-incomplete = La lista está incompleta: no se leyeron todas las { $reports } declaraciones.
+subcontracts-partly = La lista está incompleta: se leyeron { $listed } de { $reports } declaraciones.
 subcontracts-news =
     { $count ->
         [one] un subcontrato nuevo

@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] { $count } autres figurent dans la source publique.
     }
 subcontracts-incomplete = La liste est incomplète : les { $reports } déclarations n’ont pas toutes été lues.
+subcontracts-partly = La liste est incomplète : { $listed } déclarations sur { $reports } ont été lues.
 subcontracts-news =
     { $count ->
         [one] une nouvelle sous-traitance

@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] Altri { $count } sono nei dati pubblici.
     }
 subcontracts-incomplete = L’elenco è incompleto: non tutte le { $reports } dichiarazioni sono state lette.
+subcontracts-partly = L’elenco è incompleto: sono state lette { $listed } dichiarazioni su { $reports }.
 subcontracts-news =
     { $count ->
         [one] un nuovo subappalto

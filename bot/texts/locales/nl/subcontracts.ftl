@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] Nog { $count } staan in de openbare bron.
     }
 subcontracts-incomplete = De lijst is niet volledig: niet alle { $reports } meldingen zijn gelezen.
+subcontracts-partly = De lijst is niet volledig: { $listed } van de { $reports } meldingen zijn gelezen.
 subcontracts-news =
     { $count ->
         [one] een nieuw ondercontract

@@ -44,6 +44,7 @@ subcontracts-more =
        *[other] Jeszcze { $count } jest w danych publicznych.
     }
 subcontracts-incomplete = Lista jest niepełna: nie odczytano wszystkich zgłoszeń (razem { $reports }).
+subcontracts-partly = Lista jest niepełna: odczytano { $listed } z { $reports } zgłoszeń.
 subcontracts-news =
     { $count ->
         [one] nowa podumowa

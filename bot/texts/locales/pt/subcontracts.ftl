@@ -38,6 +38,7 @@ subcontracts-more =
        *[other] Há mais { $count } nos dados públicos.
     }
 subcontracts-incomplete = A lista está incompleta: nem todas as { $reports } declarações foram lidas.
+subcontracts-partly = A lista está incompleta: foram lidas { $listed } de { $reports } declarações.
 subcontracts-news =
     { $count ->
         [one] um novo subcontrato

@@ -1,12 +1,13 @@
 """Subawards on USAspending: of one award, and of a company under others, with the traps of both."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind, SubcontractList
 from bot.contracts.sources.usaspending.subawards import MAX_PAGES, MAX_SEARCHES
 from tests.support.replay.snapshots import ICE
 from tests.support.usaspending import SEARCH, Faulty, award, puts, recorded, says
@@ -117,10 +118,36 @@ async def test_a_page_that_repeats_the_one_before_ends_the_list_incomplete(
 
 
 @pytest.mark.full
+async def whole(source: Any) -> tuple[SubcontractList, list[int]]:
+    """Read a list to its end; return it, and the number of requests of each part."""
+    found, requests = await source.list_subcontracts(PRIME), []
+    while found.begun:
+        requests.append(len(found.answers))
+        found = await source.list_subcontracts(PRIME, json.loads(json.dumps(found.begun)))
+    return found, [*requests, len(found.answers)]
+
+
 async def test_a_list_of_thousands_is_read_in_part(open_api: Any) -> None:
     _, source = await open_api(prime(*(sub(f"S-{number}") for number in range(MAX_PAGES * 100 + 50))))
-    found = await source.list_subcontracts(PRIME)
+    found, requests = await whole(source)
     assert (found.reports, found.complete) == (MAX_PAGES * 100, False)
+    assert requests == [3, 3, 3, 1]
+
+
+async def test_a_list_is_read_on_from_where_it_stopped_and_no_report_is_read_twice(open_api: Any) -> None:
+    first = [sub(f"S-{number % 399}", "0.10", id=number) for number in range(400)]
+    later = [sub(f"N-{number}", day="2026-03-01", id=1000 + number) for number in range(40)]
+    states = [{"date": "2026-02-13", "awards": [prime(*first)]}]
+    states.append({"date": "2026-02-20", "awards": [prime(*first, *later)]})
+    api, source = await open_api(states=states)
+    part = await source.list_subcontracts(PRIME)
+    assert (part.reports, part.complete) == (300, False)
+    api.show(1)
+    found = await source.list_subcontracts(PRIME, json.loads(json.dumps(part.begun)))
+    pages = [body["page"] for path, body in api.requests if path == LIST]
+    assert pages == [1, 2, 3, 4, 5]
+    assert (found.reports, found.complete, found.begun) == (400, True, {})
+    assert {one.number: one.amounts for one in found.subcontracts}["S-0"] == (Decimal("0.10"),) * 2
 
 
 async def test_the_search_by_name_finds_what_a_company_does_under_others(open_api: Any) -> None:
