@@ -404,14 +404,17 @@ async def test_known_records_of_one_procedure_are_linked_as_new_ones_are(databas
         ("ocds", "p:o-1/award:1", "notice", "o-1/1", {}),
         ("ocds", "p:o-1/C-100", "contract", "C-100", {}),
         ("usaspending", "A", "order", "70A", {}),
+        ("usaspending", "B", "order", "70B", {"solicitation": {"code": "26-SOL-DCR-01"}}),
+        ("usaspending", "C", "order", "70C", {"solicitation": {"code": "RFI"}}),
     )
     database = await Database.connect(database_url)
     writer = database.engine.execution_options(tocsin_write=True)
+    agency = '\'{"subtier": "7012"}\''
     given_codes = ":c" if database.is_sqlite else "CAST(:c AS JSON)"
     statement = (
         "INSERT INTO contracts (id, source, source_id, kind, number, title, buyer, buyer_ids, supplier, "
         "supplier_ids, currency, codes, url, record_hash, first_seen_at, changed_at) VALUES (:i, :s, :sid, "
-        f":k, :n, '', '', '{{}}', '', '{{}}', 'EUR', {given_codes}, '', 'h', '2026-01-01 00:00:00', "
+        f":k, :n, '', '', {agency}, '', '{{}}', 'EUR', {given_codes}, '', 'h', '2026-01-01 00:00:00', "
         "'2026-01-01 00:00:00')"
     )
     async with writer.begin() as connection:
@@ -433,5 +436,5 @@ async def test_known_records_of_one_procedure_are_linked_as_new_ones_are(databas
         contracts = (await session.execute(select(Contract))).scalars().all()
         expected = {(row.id, link) for row in contracts for link in links_of(record_of(row, ()))}
     await database.close()
-    assert len(found) == 6
+    assert len(found) == 7
     assert found == expected

@@ -1,7 +1,7 @@
 """Links that a source states between records of one procedure, and their persistence.
 
-Two records are linked if they share a link: the number of their procedure, or of a notice that one of them is
-and the other names. Equal words, buyers or days prove nothing.
+Two records are linked if they share a link: the number of their procedure, of a solicitation of one agency,
+or of a notice that one of them is and the other names. Equal words, buyers or days prove nothing.
 """
 
 import re
@@ -15,14 +15,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.contracts.model import Kind, Record
 from bot.storage.models import ContractLink
 
-PROCEDURE, LINKED_NOTICE = "procedure", "linked-notice"
+PROCEDURE, LINKED_NOTICE, SOLICITATION = "procedure", "linked-notice", "solicitation"
+OF_SOLICITATION = f"{SOLICITATION}:"
+"""Beginning of the links of solicitations."""
+MIN_SOLICITATION_LENGTH = 5
+"""Letters and digits of a solicitation's number; a shorter one ("RFI1") may be that of several purchases."""
+MAX_SOLICITATION_LENGTH = 200
 
+_NOT_LETTER = re.compile(r"[\W_]+")
 _NOTICE = re.compile(r"(?<![\w-])\d{2}-\d{1,8}(?![\w-])")  # BOAMP's number of a notice: year and number
 
 
 def links_of(record: Record) -> frozenset[str]:
-    """Return the links of a record: "procedure:…" of TED, "notice:boamp:…", and "ocid:<publisher>:…"."""
-    links = {"ted": _of_ted, "boamp": _of_boamp, "ocds": _of_ocds}.get(record.source)
+    """Return the links of a record: "procedure:…" of TED, "notice:boamp:…", "ocid:<publisher>:…", and
+    "solicitation:<agency>:…" of the United States."""
+    links = _LINKS.get(record.source)
     return frozenset(links(record)) if links else frozenset()
 
 
@@ -77,3 +84,21 @@ def _process(record: Record) -> str | None:
         if process and stored.endswith(ending):
             return f"{stored.removesuffix(ending)}:{process}"
     return None
+
+
+def _of_solicitation(record: Record) -> Iterator[str]:
+    """Yield the solicitation with its agency: two agencies may use one number. Offices write it with and
+    without dashes."""
+    code, agency = record.codes.get(SOLICITATION), record.buyer.ids.get("subtier")
+    number = "" if code is None else _NOT_LETTER.sub("", code.code.casefold())
+    if agency and MIN_SOLICITATION_LENGTH <= len(number) <= MAX_SOLICITATION_LENGTH and not number.isalpha():
+        yield f"{OF_SOLICITATION}{agency}:{number}"
+
+
+_LINKS = {
+    "ted": _of_ted,
+    "boamp": _of_boamp,
+    "ocds": _of_ocds,
+    "usaspending": _of_solicitation,
+    "sam": _of_solicitation,
+}

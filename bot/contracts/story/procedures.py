@@ -8,15 +8,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date as Day
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.contracts.following import matched_ids
+from bot.contracts.ingest.links import OF_SOLICITATION
 from bot.contracts.model import Code, Kind, Status
 from bot.contracts.story.views import Procedure, ProcedureRecord, Stage
 from bot.storage.models import Contract, ContractLink
 
 NOTICE_TYPE = "notice-type"
+ORDERS = "usaspending"
 MAX_RECORDS = 40
 """Records of one procedure that are told; one with many lots can have hundreds."""
 
@@ -28,6 +31,13 @@ _STAGES: Mapping[str, Stage] = {
     "appel-offre": Stage.TENDER,
     "attribution": Stage.AWARD,
     "annulation": Stage.CANCELLED,
+    "presolicitation": Stage.PLAN,
+    "sources-sought": Stage.PLAN,
+    "special-notice": Stage.PLAN,
+    "intent-to-bundle": Stage.PLAN,
+    "solicitation": Stage.TENDER,
+    "combined-synopsis": Stage.TENDER,
+    "award-notice": Stage.AWARD,
     "can-modif": Stage.OTHER,
 }
 _STAGES_BY_BEGINNING = (
@@ -65,6 +75,8 @@ async def procedures_of(
     records = {row.id: _record(row) for row in rows}
     found: dict[int, Procedure] = {}
     for group in groups:
+        if all(records[each].source == ORDERS for each in group):  # of one purchase: ``purchases`` tells it
+            continue
         procedure = _procedure(records[each] for each in group)
         found |= dict.fromkeys(group & wanted, procedure)
     return found
@@ -91,6 +103,9 @@ async def _links(
     found: dict[int, set[str]] = {}
     for contract_id, link in await session.execute(own.where(ContractLink.contract_id.in_(contract_ids))):
         found.setdefault(contract_id, set()).add(link)
+    for contract_id, link in await session.execute(_of_vehicles(contract_ids)):
+        if not any(each.startswith(OF_SOLICITATION) for each in found.get(contract_id, ())):
+            found.setdefault(contract_id, set()).add(link)
     asked: set[str] = set()
     for _ in range(_MAX_STEPS):
         new = {link for links in found.values() for link in links} - asked
@@ -103,6 +118,18 @@ async def _links(
         for contract_id, link in await session.execute(own.where(ContractLink.contract_id.in_(carriers))):
             found.setdefault(contract_id, set()).add(link)
     return {contract_id: frozenset(links) for contract_id, links in found.items()}
+
+
+def _of_vehicles(contract_ids: Collection[int]) -> Select[int, str]:
+    """Return the query for the solicitations of the vehicles of orders, which often state none themselves."""
+    order, vehicle = aliased(Contract), aliased(Contract)
+    above = and_(vehicle.source == order.source, vehicle.source_id == order.parent_source_id)
+    return (
+        select(order.id, ContractLink.link)
+        .join(vehicle, above)
+        .join(ContractLink, ContractLink.contract_id == vehicle.id)
+        .where(order.id.in_(contract_ids), ContractLink.link.startswith(OF_SOLICITATION))
+    )
 
 
 def _groups(links: Mapping[int, frozenset[str]]) -> list[frozenset[int]]:

@@ -60,6 +60,7 @@ class World(Watching):
         self.notices = FakeSource()
         self.others = FakeSource()
         sources = {"boamp": self.notices, "ted": self.others, "ocds": self.others}
+        sources |= {"sam": self.notices, "usaspending": self.others}
         self.watches = Watches(database, sources, clock)
         self.watcher = Watcher(
             database, sources, clock, self.leases, poll=POLL, jitter=lambda low, high: (low + high) / 2
@@ -224,3 +225,53 @@ async def test_a_contract_is_told_with_the_award_and_the_tender_of_its_process(w
     assert told is not None
     assert set(told) == {("T-100", Stage.TENDER), ("A-100", Stage.AWARD), ("C-100", Stage.CONTRACT)}
     assert await world.told("C-200") is None
+
+
+def solicited(source: str, source_id: str, code: str | None, agency: str = "7012", **more: Any) -> Record:
+    """Return a record of SAM.gov or USAspending, and the number under which offers were asked for."""
+    found = notice(source_id, more.pop("sort", "solicitation"), "2026-02-10", source=source, **more)
+    codes = {**found.codes, **({"solicitation": Code(code)} if code else {})}
+    return replace(found, buyer=Party(name="ICE", ids={"subtier": agency}), codes=codes)
+
+
+def order(source_id: str, code: str | None, **more: Any) -> Record:
+    found = solicited("usaspending", source_id, code, kind=Kind.ORDER, supplier=Party(name=source_id), **more)
+    return replace(found, signed=date(2026, 3, 20))
+
+
+def test_a_solicitation_links_records_of_its_agency_however_it_is_written() -> None:
+    links = links_of(solicited("sam", "1", "26-SOL-DCR-01"))
+    assert links == {"solicitation:7012:26soldcr01"}
+    assert links_of(order("2", "26SOLDCR01")) == links
+    assert links_of(order("2", "26SOLDCR01", agency="7014")) != links
+    for unclear in ("RFI1", "SOURCES SOUGHT", "-", "9" * 300):
+        assert links_of(solicited("sam", "1", unclear)) == set()
+    assert links_of(replace(solicited("sam", "1", "26-SOL-DCR-01"), buyer=Party(name="ICE"))) == set()
+
+
+async def test_the_plan_the_call_and_the_order_of_one_solicitation_are_one_story(world: World) -> None:
+    await world.server(1)
+    for source in ("sam", "usaspending"):
+        await world.watches.add(1, source, source, {"suppliers": ["CAPGEMINI"]})
+    orders = order("O-1", "26SOL1"), order("O-2", "27-SOL-1"), order("O-3", "27-SOL-1")
+    world.others.show(*orders)
+    plan = solicited("sam", "S-1", "26-SOL-1", sort="sources-sought", status=Status.PLANNED)
+    await world.show(replace(plan, signed=date(2026, 1, 5)), solicited("sam", "S-2", "26-SOL-1"))
+    whole = [("S-1", Stage.PLAN), ("S-2", Stage.TENDER), ("O-1", Stage.CONTRACT)]
+    assert await world.told("O-1") == whole
+    assert await world.told("S-1") == whole
+    assert await world.told("O-2") is None, "orders of one solicitation are a purchase, not a procedure"
+
+
+async def test_an_order_without_a_solicitation_has_that_of_its_framework_contract(world: World) -> None:
+    await world.server(1)
+    for source in ("sam", "usaspending"):
+        await world.watches.add(1, source, source, {"suppliers": ["CAPGEMINI"]})
+    above = replace(order("V-1", "26-SOL-1"), kind=Kind.VEHICLE)
+    below = {"parent_source_id": "V-1", "parent_number": "V-1"}
+    world.others.show(
+        replace(order("O-1", None), **below), replace(order("O-2", "27-SOL-9"), **below), unmatched=(above,)
+    )
+    await world.show(solicited("sam", "S-1", "26-SOL-1"))
+    assert await world.told("O-1") == [("S-1", Stage.TENDER), ("O-1", Stage.CONTRACT)]
+    assert await world.told("O-2") is None, "it was asked for by itself"

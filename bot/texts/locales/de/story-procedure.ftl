@@ -29,4 +29,4 @@ story-procedure-more =
         [one] Ein weiterer Eintrag ist nicht gezeigt.
        *[other] { $count } weitere Einträge sind nicht gezeigt.
     }
-story-procedure-proof = Die Quelle verbindet diese Einträge: Sie haben dieselbe Verfahrensnummer, oder einer nennt die Nummer des anderen. Hier steht nur, was die Beobachtungen dieses Servers gefunden haben.
+story-procedure-proof = Die Quelle verbindet diese Einträge: Sie haben dieselbe Verfahrens- oder Ausschreibungsnummer (bei einem Auftrag auch die seines Rahmenvertrags), oder einer nennt die Nummer des anderen. Hier steht nur, was die Beobachtungen dieses Servers gefunden haben.

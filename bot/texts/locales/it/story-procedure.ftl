@@ -29,4 +29,4 @@ story-procedure-more =
         [one] Un’altra scheda non è mostrata.
        *[other] Altre { $count } schede non sono mostrate.
     }
-story-procedure-proof = È la fonte a collegare queste schede: hanno lo stesso numero di procedura, oppure una cita il numero dell’altra. Qui c’è solo ciò che hanno trovato i monitoraggi di questo server.
+story-procedure-proof = È la fonte a collegare queste schede: hanno lo stesso numero di procedura o di gara (per un ordine, anche quello del suo accordo quadro), oppure una cita il numero dell’altra. Qui c’è solo ciò che hanno trovato i monitoraggi di questo server.

@@ -31,4 +31,4 @@ story-procedure-more =
         [many] Liczba niepokazanych wpisów: { $count }.
        *[other] Liczba niepokazanych wpisów: { $count }.
     }
-story-procedure-proof = To źródło łączy te wpisy: mają ten sam numer postępowania albo jeden podaje numer drugiego. Jest tu tylko to, co znalazły obserwacje tego serwera.
+story-procedure-proof = To źródło łączy te wpisy: mają ten sam numer postępowania lub przetargu (w zamówieniu także numer jego umowy ramowej) albo jeden podaje numer drugiego. Jest tu tylko to, co znalazły obserwacje tego serwera.
