@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,11 @@ HARNESSES = frozenset({"unit", "storage", "wire", "behaviour", "crash", "fuzz"})
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Recorded answers of real sources, if available; tests that need them are skipped otherwise."""
+
+# Whatever the environment says: compiling the tests and the program anew takes each worker ten seconds, and
+# each process that a test starts a part of one.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _ON_BOTH = ("database", "database_url", "kept_in")  # fixtures that run a test once on each engine
 _MEMORY = Path("/dev/shm")
