@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.queries.views import ContractLine
+from bot.contracts.sources.page.docket import is_docket, outcome_in
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, party, quoted, site_name, subject
 from bot.ui.markdown import fitting, phone_lines, plain
@@ -46,6 +47,8 @@ _BESIDE_OTHERS = frozenset(
 )
 _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
+_GAO = "GAO"
+"""Name of the office that decides on protests, whatever the address of the page."""
 _DESCRIPTION = 100
 _NAME = 60
 _LINE = 80  # characters of a quoted line
@@ -60,6 +63,8 @@ def is_new(change: Change) -> bool:
 def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day | None = None) -> str:
     """Return a change in one line, for a title; the late-find variant if the read on ``read_on`` found it
     long after its date."""
+    if outcome := _protest_outcome(change, contract):
+        return t("headline", who=_GAO, what=t("headline-protest", outcome=quoted(t, outcome, _NAME)))
     amount = contract.ceiling if change.kind is ChangeKind.NEW_VEHICLE else change.amount
     currency = change.currency or contract.currency
     late = read_on is not None and is_late_find(change, contract.source, contract.signed, read_on)
@@ -153,6 +158,13 @@ def action_reason(t: Translator, source: str, code: str | None) -> str | None:
         return None
     wanted = f"action-reason-{source}-{code.lower()}"
     return t(wanted) if t.has(wanted) else None
+
+
+def _protest_outcome(change: Change, contract: ContractLine) -> str | None:
+    """Return the new outcome on the docket of a protest, ``None`` for any other change."""
+    if change.kind is not ChangeKind.PAGE_CHANGED or not is_docket(contract.url):
+        return None
+    return outcome_in(str(change.new or ""))
 
 
 def _is_plan(change: Change, contract: ContractLine) -> bool:

@@ -535,6 +535,17 @@ def test_a_record_without_money_shows_no_amounts() -> None:
     assert told == "Dated 28 December 2023"
 
 
+def test_a_new_outcome_on_a_docket_is_news_of_a_protest() -> None:
+    page = replace(ORDER, kind=Kind.PAGE, url="https://www.gao.gov/docket/b-424186.4", supplier="")
+    closed = alone(ChangeKind.PAGE_CHANGED, old="Outcome: Case Currently Open", new="Outcome: Dismissed")
+    assert headline(t(), closed, page) == "GAO: protest now “Dismissed”"
+    assert headline(t("fr"), closed, page) == "GAO\u00a0: recours, issue «\u00a0Dismissed\u00a0»"
+    later = alone(ChangeKind.PAGE_CHANGED, old="Due Date: 2026-05-13", new="Due Date: 2026-05-20")
+    assert headline(t(), later, page) == "gao.gov: page changed"
+    elsewhere = replace(page, url="https://company.example/our-work")
+    assert headline(t(), closed, elsewhere) == "company.example: page changed"
+
+
 def test_removed_and_added_lines_of_a_page_are_quoted(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

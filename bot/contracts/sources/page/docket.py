@@ -30,6 +30,7 @@ DATES = frozenset({"protest-decided", "protest-filed", "protest-due"})  # ISO 86
 
 _PATH = re.compile(r"^/docket/b-\d+(\.\d+)*/?$", re.IGNORECASE)
 _SITES = frozenset({"gao.gov", "www.gao.gov"})
+_OUTCOME = re.compile(r"^Outcome: (.+)$", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LABEL, _ITEM = "field__label", "field__item"
 _MAX_VALUE_LENGTH = 200
@@ -62,6 +63,18 @@ def docket_fields(root: Any, url: str) -> dict[str, str]:
 def docket_text(fields: Mapping[str, str]) -> str:
     """Return the fields as lines, under the page's own labels."""
     return "\n".join(_lines(fields))
+
+
+def docket_title(fields: Mapping[str, str]) -> str:
+    """Return a title that says whose protest it is, and against what: the page's own may only be a number."""
+    named = (fields.get(scheme) for scheme in ("protest-file", "protester", "solicitation"))
+    return " · ".join(filter(None, named))
+
+
+def outcome_in(text: str) -> str | None:
+    """Return the outcome in lines of a docket's text, ``None`` if none of them is its line."""
+    found = _OUTCOME.search(text)
+    return None if found is None else found[1]
 
 
 def _lines(fields: Mapping[str, str]) -> Iterator[str]:

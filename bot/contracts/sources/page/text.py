@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any
 
-from bot.contracts.sources.page.docket import docket_fields, docket_text, is_docket
+from bot.contracts.sources.page.docket import docket_fields, docket_text, docket_title, is_docket
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_CHARACTERS = 100_000
@@ -137,7 +137,7 @@ def _html(text: str, url: str) -> PageText:
         return PageText("", "")
     title = _title(root)
     if is_docket(url) and (fields := docket_fields(root, url)):
-        return PageText(title, docket_text(fields), fields)
+        return PageText(docket_title(fields), docket_text(fields), fields)
     found = _tidy(_extracted(root, url))
     return PageText(title, found or _visible(root, _UNSEEN | _AROUND) or _visible(root, _UNSEEN))
 

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Hier stehen nur Verfahren des GAO, die dieser Server beobachtet. Es kann weitere Beschwerden gegeben haben.
 story-protests-read = Quelle: GAO, abgerufen am { $date }
 
+headline-protest = Beschwerde jetzt { $outcome }
+
 contract-code-protester = Beschwerde von
 contract-code-protest-agency = Behörde
 contract-code-protest-file = Aktenzeichen

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Only GAO cases that this server watches are shown. There may have been other protests.
 story-protests-read = Source: GAO, read { $date }
 
+headline-protest = protest now { $outcome }
+
 contract-code-protester = Protester
 contract-code-protest-agency = Agency
 contract-code-protest-file = File

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Aquí solo están los expedientes de la GAO que sigue este servidor. Puede haber habido otros recursos.
 story-protests-read = Fuente: GAO, leída el { $date }
 
+headline-protest = recurso, ahora { $outcome }
+
 contract-code-protester = Recurrente
 contract-code-protest-agency = Organismo
 contract-code-protest-file = Expediente

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Seuls les dossiers du GAO que ce serveur surveille apparaissent. Il peut y avoir eu d’autres recours.
 story-protests-read = Source : GAO, lu le { $date }
 
+headline-protest = recours, issue { $outcome }
+
 contract-code-protester = Auteur du recours
 contract-code-protest-agency = Organisme
 contract-code-protest-file = Dossier

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Qui ci sono solo i fascicoli del GAO che questo server segue. Possono esserci stati altri ricorsi.
 story-protests-read = Fonte: GAO, letta il { $date }
 
+headline-protest = ricorso, ora { $outcome }
+
 contract-code-protester = Ricorrente
 contract-code-protest-agency = Ente
 contract-code-protest-file = Fascicolo

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Hier staan alleen dossiers van het GAO die deze server volgt. Er kan ook ander bezwaar zijn gemaakt.
 story-protests-read = Bron: GAO, gelezen op { $date }
 
+headline-protest = bezwaar nu { $outcome }
+
 contract-code-protester = Bezwaar van
 contract-code-protest-agency = Instantie
 contract-code-protest-file = Dossier

@@ -42,6 +42,8 @@ story-protests-described =
 story-protests-silence = Są tu tylko sprawy GAO, które ten serwer obserwuje. Mogły być inne odwołania.
 story-protests-read = Źródło: GAO, odczyt z { $date }
 
+headline-protest = odwołanie, teraz { $outcome }
+
 contract-code-protester = Odwołujący się
 contract-code-protest-agency = Urząd
 contract-code-protest-file = Sprawa

@@ -40,6 +40,8 @@ story-protests-described =
 story-protests-silence = Aqui só estão os processos do GAO que este servidor acompanha. Pode ter havido outros recursos.
 story-protests-read = Fonte: GAO, lida em { $date }
 
+headline-protest = recurso, agora { $outcome }
+
 contract-code-protester = Recorrente
 contract-code-protest-agency = Organismo
 contract-code-protest-file = Processo

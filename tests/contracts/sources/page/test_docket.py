@@ -66,6 +66,7 @@ def codes(record: Record) -> dict[str, str]:
 
 async def test_a_docket_has_its_fields_and_not_the_name_of_the_attorney(follower: Follower) -> None:
     record = await follower.record()
+    assert record.title == "B-424186.4 · Ballard Green LLC · 26-SOL-DCR-01"
     assert codes(record) == {
         "protester": "Ballard Green LLC",
         "solicitation": "26-SOL-DCR-01",
