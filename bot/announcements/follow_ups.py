@@ -42,7 +42,7 @@ PUBLISHED_AN_HOUR = 10
 """Discord's limit of publications in one channel."""
 
 _HOUR = timedelta(hours=1)
-_EDITS_FOR = timedelta(days=1)  # after the post
+_EDITS_FOR = timedelta(days=7)  # after the post: a purchase of many orders is proved within some days
 _KEEPS_TRYING = timedelta(days=7)  # after the post; later neither a thread nor a publication helps anybody
 _PROBE = timedelta(minutes=5)  # until the right is looked for again
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
@@ -81,7 +81,7 @@ async def add_steps(session: AsyncSession, database: Database, queued: Queued, n
 
 
 async def edit_posts(session: AsyncSession, database: Database, subject: str, now: datetime) -> None:
-    """Have the news of a contract that were posted in the last day edited, to show what is known of it now,
+    """Have the news of a contract that were posted in the last week edited, to show what is known of it now,
     in the caller's transaction. One that is not posted yet will show it."""
     posted = select(Announcement.id).where(
         Announcement.kind == "contract",

@@ -108,12 +108,12 @@ async def world(database: Database, clock: MovableClock, monkeypatch: pytest.Mon
     return World(database, clock)
 
 
-async def test_a_post_of_the_last_day_is_edited_when_more_is_known_and_an_older_one_is_not(
+async def test_a_post_of_the_last_week_is_edited_when_more_is_known_and_an_older_one_is_not(
     world: World,
 ) -> None:
     await world.choose(threads=False, publish=False)
     await world.post()
-    world.clock.move(days=2)
+    world.clock.move(days=8)
     await world.post(first=2)
 
     async def more_is_known() -> None:

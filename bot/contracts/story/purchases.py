@@ -93,7 +93,7 @@ class SamePurchase:
         )
         if not first:
             await self._tell(session, contract_id, before, now, complete=finding.complete)
-        elif orders:
+        if _shown(before.values()) != _shown((await _stored(session, contract_id)).values()):
             await edit_posts(session, self._database, f"contract:{contract_id}", now)
 
     async def _tell(
@@ -202,6 +202,13 @@ async def _stored(session: AsyncSession, contract_id: int) -> dict[str, Any]:
 def _follows_any(server_id: int, contract_ids: Collection[int]) -> Select[*tuple[Any, ...]]:
     """Return a query with a row if a server's watches matched one of these contracts."""
     return select(Contract.id).where(Contract.id.in_(contract_ids), matched_by(server_id)).limit(1)
+
+
+def _shown(rows: Iterable[Any]) -> set[tuple[Any, ...]]:
+    """Return what a post says of stored orders: which belong to the purchase, how that is known, and their
+    amounts."""
+    there = members([row for row in rows if row.missing_since is None])
+    return {(row.award_id, row.proof, row.obligated, row.currency) for row in there}
 
 
 def _got_more(before: Any, now: Any) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, update
 
 from bot.contracts.model import Code, Party, Record
 from bot.contracts.sources.protocol import OrdersAlike, Proof
@@ -122,11 +122,10 @@ async def test_without_a_search_no_order_is_missing(world: World) -> None:
     assert await world.ask([]) == purchase
 
 
-async def test_a_post_that_was_sent_before_the_purchase_was_known_is_edited(world: World) -> None:
+async def test_a_post_is_edited_whenever_more_is_known_of_the_purchase(world: World) -> None:
     await world.server(1)
     await world.watch()
     await world.watcher.tick()  # the baseline, of nothing
-    world.found = others()
     world.source.show(order(codes=CODES))
     world.source.state = "import"
     await world.read_in_full()
@@ -134,10 +133,18 @@ async def test_a_post_that_was_sent_before_the_purchase_was_known_is_edited(worl
     async with world.database.write() as session:
         sent = {"state": "sent", "message_id": 5, "sent_at": world.clock()}
         await session.execute(update(Announcement).where(Announcement.id == post.id).values(sent))
-    await world.enquiries.tick()
-    async with world.database.read() as session:
-        steps = [(row.announcement_id, row.step) for row in await session.scalars(select(PostStep))]
-    assert steps == [(post.id, "edit")]
+
+    async def edits(found: Found, *, complete: bool = False) -> list[int]:
+        world.found, world.complete = found, complete
+        await world.enquiries.tick()
+        world.clock.move(days=1, hours=1)
+        async with world.database.write() as session:
+            return list(await session.scalars(delete(PostStep).returning(PostStep.announcement_id)))
+
+    assert await edits(others(last=12)) == [post.id], "they look like one purchase"
+    assert await edits(others(last=12)) == [], "nothing else is known"
+    assert await edits(others(Proof.SAME, last=12)) == [post.id], "a solicitation proves it"
+    assert await edits(others(Proof.SAME), complete=True) == [post.id], "one more"
 
 
 async def test_proofs_are_kept_and_another_solicitation_is_never_shown(world: World) -> None:
