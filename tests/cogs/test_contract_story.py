@@ -1,7 +1,7 @@
 """The story of a contract, on the recorded purchase of December 2025: its card, its button, and the board."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,6 +98,7 @@ async def test_the_post_of_a_new_order_says_what_is_known_by_then(
     await on_day(world, usaspending, 1)
     (post,) = [post for post in await world.posts() if SEED in post.text and post.buttons]
     assert t("story-purchase-line", proved="no", count=14, amount=t.rounded(TOGETHER, "USD")) in post.text
+    assert t("post-until", until=date(2026, 3, 15), kind="order") in post.text, "nothing takes its room"
 
 
 async def test_a_page_of_the_board_has_a_section_for_it_and_is_made_anew(world: World) -> None:

@@ -3,7 +3,7 @@ changes."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import discord
@@ -12,7 +12,7 @@ from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.announcements.routing import OF_SOURCE
 from bot.common.clock import Clock
-from bot.contracts.model import ChangeKind, Kind
+from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
@@ -68,7 +68,8 @@ MAX_LINES = 12
 
 _MARK = re.compile(r"a[0-9]{1,9}")
 _WEEK = timedelta(days=7)
-_TITLE = 48
+_TITLES = (48, 32, 20)
+"""Lengths of a contract's own title, of which the longest is taken that leaves most room."""
 _PLAIN = discord.ButtonStyle.secondary
 
 
@@ -266,27 +267,21 @@ def news_card(
 ) -> Card:
     """Return the card of all changes that one read found in one contract, of at most ``MAX_LINES`` lines on a
     phone, and the passages of a changed text. ``actions`` are the buttons before its own."""
-    contract = news.contract
-    first = weightiest_first(news.changes)[0]
-    title = headline(t, first, contract, news.seen_at.date())
-    about, money = _about(contract, t), list(_money(contract, news.story, t, new=is_new(first)))
-    if any(change.kind is ChangeKind.CORRECTED for change in news.changes):
-        money.append(t("post-correction"))
-    foot = list(_reads(news, t))
-    needed = [title, sentence(t, first, contract), *foot, *(["…"] if len(news.changes) > 1 else [])]
-    room = MAX_LINES - sum(map(phone_lines, needed))
-    if phone_lines(about) > room:
-        about = contract_name(t, contract)
-    room -= phone_lines(about)
-    money = fitting(money, room)
-    said = [line for line, _ in sentences(t, news.changes, contract)]
+    contract, foot = news.contract, list(_reads(news, t))
+    changes = _without_vehicle(news)
+    title, about, money = _told_with(changes, news, foot, t)
+    if changes != list(news.changes) and parent_ceiling(t, contract) not in money:  # the change names it
+        changes = list(news.changes)
+        title, about, money = _told_with(changes, news, foot, t)
+    first = weightiest_first(changes)[0]
+    said = [line for line, _ in sentences(t, changes, contract)]
     if sum(map(phone_lines, [title, about, *said, *money, *foot])) > MAX_LINES:
         about = contract_name(t, contract)  # rather than a change
     room = MAX_LINES - sum(map(phone_lines, [title, about, *money, *foot]))
     card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
     card.news = news_of_contracts([contract])
-    card.text("\n".join(changes_in(t, news.changes, contract, room)))
-    for passage in passages(t, news.changes):
+    card.text("\n".join(changes_in(t, changes, contract, room)))
+    for passage in passages(t, changes):
         card.text(passage)
     if money:
         card.text("\n".join(money))
@@ -299,14 +294,46 @@ def news_card(
     )
 
 
-def _about(contract: ContractLine, t: Translator) -> str:
-    """Return the contract's name and title; of a page its title, as the headline has its site."""
+def _told_with(
+    changes: Sequence[Change], news: News, foot: Sequence[str], t: Translator
+) -> tuple[str, str, list[str]]:
+    """Return the title, what the contract is, and as much of the totals as there is room for beside the first
+    change: the contract's own title is cut before a total is left out."""
+    contract, first = news.contract, weightiest_first(changes)[0]
+    title = headline(t, first, contract, news.seen_at.date())
+    money = list(_money(contract, news.story, t, new=is_new(first)))
+    if any(change.kind is ChangeKind.CORRECTED for change in changes):
+        money.append(t("post-correction"))
+    needed = [title, sentence(t, first, contract), *foot, *(["…"] if len(changes) > 1 else [])]
+    room = MAX_LINES - sum(map(phone_lines, needed))
+    tried = []
+    for length in _TITLES:
+        about = _about(contract, t, length)
+        if phone_lines(about) > room:
+            about = contract_name(t, contract)
+        tried.append((about, fitting(money, room - phone_lines(about))))
+    return title, *max(tried, key=lambda one: len(one[1]))  # the longest of those that leave most room
+
+
+def _without_vehicle(news: News) -> list[Change]:
+    """Return the changes; that of a new order without its vehicle, which has a line of its own."""
+    return [
+        replace(change, kind=ChangeKind.NEW_ORDER)
+        if change.kind is ChangeKind.NEW_ORDER_UNDER_VEHICLE and news.contract.parent_number is not None
+        else change
+        for change in news.changes
+    ]
+
+
+def _about(contract: ContractLine, t: Translator, length: int) -> str:
+    """Return the contract's name and title, in so many characters; of a page its title, as the headline has
+    its site."""
     name, title = contract_name(t, contract), own_title(contract)
     if title is None:
         return name
     if contract.kind is Kind.PAGE:
-        return quoted(t, title, _TITLE)
-    return t("post-about", name=name, title=quoted(t, title, _TITLE), source=contract.source)
+        return quoted(t, title, length)
+    return t("post-about", name=name, title=quoted(t, title, length), source=contract.source)
 
 
 def _money(contract: ContractLine, story: Story, t: Translator, *, new: bool) -> Iterator[str]:
@@ -326,12 +353,12 @@ def _money(contract: ContractLine, story: Story, t: Translator, *, new: bool) ->
     if not new:
         return
     yield from story_lines(contract, story, t)
+    if contract.end:  # before longer lines, which would take its room
+        yield t("post-until", until=contract.end, kind=contract.kind.value)
     if vehicle := parent_ceiling(t, contract):
         yield vehicle
     if contract.kind is not Kind.VEHICLE and (ceiling := or_none(t, contract.ceiling, currency)) != NONE:
         yield t("post-options", amount=ceiling)
-    if contract.end:
-        yield t("post-until", until=contract.end, kind=contract.kind.value)
 
 
 def _reads(news: News, t: Translator) -> Iterator[str]:
