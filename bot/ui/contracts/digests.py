@@ -49,6 +49,7 @@ _MAX_FEET = 2
 _CHANGE_LINES = 8  # per contract in the details
 _IN_DETAILS = 40  # characters of a party's name
 _TITLE = 40
+_ONLY_TITLE = 80  # of a watch that found one
 
 
 def digest_card(
@@ -217,8 +218,8 @@ def _named(digest: Digest, t: Translator, room: int) -> list[str]:
     """Return framework contracts with their ceilings, which are never added to anything, and the newest
     others, that fit ``room`` lines, those without an amount last; and the number of those left out."""
     lines = sorted((*digest.vehicles[:_MAX_VEHICLES], *digest.newest), key=_lacks_amount)
-    told = [_entry(line, t) for line in lines]
     total = sum(digest.counts.values())
+    told = [_entry(line, t, _TITLE if total > 1 else _ONLY_TITLE) for line in lines]
     shown = fitting(told, room)
     if len(shown) < total and (len(shown) == len(told) or shown):
         shown = fitting(told, room - 1)
@@ -231,10 +232,10 @@ def _lacks_amount(line: ContractLine) -> bool:
     return line.kind not in PUBLISHED and amount is None
 
 
-def _entry(line: ContractLine, t: Translator) -> str:
-    """Return a contract in one line: what it is for, and its amount or its day."""
+def _entry(line: ContractLine, t: Translator, length: int) -> str:
+    """Return a contract in one line: what it is for, in so many characters, and its amount or its day."""
     title = own_title(line)
-    name = link(contract_name(t, line) if title is None else plain(gist(title, _TITLE), _TITLE), line.url)
+    name = link(contract_name(t, line) if title is None else plain(gist(title, length), length), line.url)
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
     if line.kind in PUBLISHED:
         shown = t("line-published", date=line.signed) if line.signed else NONE
