@@ -12,7 +12,7 @@ from bot.contracts.story.purchases import PurchaseNews
 from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.texts import Translator
 from bot.ui.contracts.charts import MAX_ALT_TEXT_LENGTH
-from bot.ui.contracts.names import NONE, or_none, party, public_page, source_line, subject
+from bot.ui.contracts.names import NONE, contract_name, or_none, party, public_page, source_line, subject
 from bot.ui.contracts.story_parts import Told, numbered
 from bot.ui.layout import Card, button
 from bot.ui.markdown import fitting, one_line, phone_lines, plain, shorten
@@ -167,16 +167,16 @@ def purchase_news_card(
     line: ContractLine, story: Story, told: Sequence[PurchaseNews], t: Translator, mark: str
 ) -> Card:
     """Return the post about other orders of a contract's purchase: new ones, and those that got more."""
-    title = t("headline", who=subject(t, line), what=t("story-purchase-news"))
+    title, about = t("headline", who=subject(t, line), what=t("story-purchase-news")), contract_name(t, line)
     foot = []
     if story.purchase is not None:
         foot = [_line(story.purchase, line, t), source_line(t, line.source, story.purchase.read_at)]
-    room = _MAX_LINES - sum(map(phone_lines, [title, *foot]))
+    room = _MAX_LINES - sum(map(phone_lines, [title, about, *foot]))
     lines = [f"- {_news(each, t)}" for each in told]
     shown = fitting(lines, room) or lines[:1]
     if len(shown) < len(lines):
         shown.append(f"- {t('updates-more-changes', count=len(lines) - len(shown))}")
-    card = Card().title(title).text("\n".join(shown))
+    card = Card().title(title).text(about).text("\n".join(shown))
     if foot:
         card.text(foot[0]).small(foot[1])
     return card.buttons(
