@@ -97,7 +97,8 @@ class HostThrottle:
             if (early := self._free_at - loop.time()) > 0:
                 await asyncio.sleep(early)
             self._check()  # others may have failed meanwhile
-            self._free_at = loop.time() + self._pace
+            if self._pace:
+                self._free_at = loop.time() + self._pace
             yield
 
     def wait(self, seconds: float) -> None:
