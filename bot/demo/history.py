@@ -2,18 +2,20 @@
 
 For USAspending the file holds each award once, with its changes and their first days:
 
-* ``dates``: the days shown, one state each; ``supplier`` and ``agencies`` in the stand-in's format;
-  ``naics``: descriptions by code;
+* ``dates``: the days of which the record was kept, one state each; ``earlier``: days before them, which
+  follow from the dates in the record: a thing is there from its own day on;
+* ``supplier`` and ``agencies`` in the stand-in's format; ``naics``: descriptions by code;
 * an award has the stand-in's keys, ``agency`` (a key of ``agencies``, ``ice`` if missing), ``office``,
   ``supplier`` if it is another's, ``subawards`` (all of them invented, as they say), ``naics`` as a code,
   and instead of ``end`` the list ``ends`` of ``{"end", "seen"}``;
 * ``split``: the ``orders`` of other suppliers in the purchase that the award ``like`` is a part of: number,
-  vehicle, supplier, day of signature and amount; the rest is as in that award;
+  vehicle, supplier, day of signature and amount; the rest is as in that award. ``solicitation`` is that of
+  their vehicles;
 * a transaction has no id (it follows from the award's id and the number); ``seen`` is the first day that
   shows it, ``revised`` a list of ``{"seen", "date", "amount"}``.
 
-Without ``seen`` a thing was there on the first day. ``obligated`` is null if the data here lack some of the
-award's transactions, so that a partial sum does not pass for the total.
+Without ``seen`` a thing was there on the first of the ``dates``. ``obligated`` is null if the data here lack
+some of the award's transactions, so that a partial sum does not pass for the total.
 """
 
 import json
@@ -36,17 +38,19 @@ def load_record(name: str) -> dict[str, Any]:
 
 def usaspending_states(record: Mapping[str, Any]) -> list[State]:
     """Return the states for ``UsaspendingStandIn``, oldest first."""
-    others = list(_split(record))
+    awards = [*record["awards"], *_split(record)]
+    days = [*record.get("earlier", ()), *record["dates"]]
     return [
-        {"date": day, "awards": [_award(record, award, day) for award in record["awards"]] + others}
-        for day in record["dates"]
+        {"date": day, "awards": [_award(record, award, day) for award in awards if _shown(award, day)]}
+        for day in days
     ]
 
 
 def load_history() -> list[State]:
-    """Return the states of the first campaign's record, with the contracts of its supplier alone."""
+    """Return the states of the first campaign's record on the days of which it was kept, with the contracts
+    of its supplier alone."""
     record = load_record(DEFAULT)
-    return usaspending_states({key: record[key] for key in record.keys() - {"split"}})
+    return usaspending_states({key: record[key] for key in record.keys() - {"earlier", "split"}})
 
 
 def parent_id(award_id: str) -> str | None:
@@ -64,25 +68,25 @@ def transaction_id(award_id: str, modification: str) -> str:
 
 
 def _split(record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the orders of other suppliers in one purchase, all there on the first day."""
+    """Yield the orders of other suppliers in one purchase, and their vehicles."""
     if "split" not in record:
         return
     wanted = record["split"]
-    (like,) = (award for award in record["awards"] if award["id"] == wanted["like"])
-    alike = _award(record, like, "")
+    (seed,) = (award for award in record["awards"] if award["id"] == wanted["like"])
+    alike = {key: seed[key] for key in seed.keys() - {"ends"}}
     for order in wanted["orders"]:
-        award_id = f"CONT_AWD_{order['number']}_7012_{order['vehicle']}_7012"
         base = {"number": "0", "date": order["signed"], "amount": order["obligated"]}
+        dated = {"supplier": {"name": order["supplier"]}, "signed": order["signed"]}
         yield {
             **alike,
-            "id": award_id,
-            "parent": parent_id(award_id),
-            "supplier": {"name": order["supplier"]},
-            "signed": order["signed"],
+            **dated,
+            "id": f"CONT_AWD_{order['number']}_7012_{order['vehicle']}_7012",
             "start": order["signed"],
             "obligated": order["obligated"],
-            "transactions": [{"id": transaction_id(award_id, "0"), **base}],
+            "transactions": [base],
         }
+        vehicle = {"id": f"CONT_IDV_{order['vehicle']}_7012", "type": "IDV_B_B", "obligated": None}
+        yield {**dated, **vehicle, "solicitation": wanted.get("solicitation")}
 
 
 def _award(facts: Mapping[str, Any], award: Mapping[str, Any], day: str) -> dict[str, Any]:
@@ -112,5 +116,5 @@ def _transaction(award_id: str, row: Mapping[str, Any], day: str) -> dict[str, A
 
 def _shown(fact: Mapping[str, Any], day: str) -> bool:
     """True if a fact was visible on a day; dates in ISO form sort as text."""
-    since: str = fact.get("seen", "")
+    since: str = fact.get("seen") or fact.get("date") or fact.get("signed") or ""
     return since <= day

@@ -14,10 +14,10 @@ from rich.console import Console
 from bot.demo.board import DemoBoard, demo_board
 from bot.demo.narrator import Narrator
 from bot.demo.page_members import COMPANY, ISSUED, SIGNERS, ActRefused, PageUnion
-from bot.demo.registers import company_registers
-from bot.demo.scenario import Day, Scenario, StandIn
+from bot.demo.scenario import Day, Scenario
+from bot.demo.scenery import Scenery
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
-from bot.demo.site import RehearsalSite
+from bot.demo.site import wording
 from bot.demo.story import (
     describe_watch,
     fill_in_privacy,
@@ -28,6 +28,7 @@ from bot.demo.story import (
     open_page_demand,
     save_watch,
     set_goal,
+    tend_watches,
 )
 from bot.demo.world import World
 from bot.errors import Sentence, StartError
@@ -55,15 +56,11 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
     failures: list[str] = []
     with _stopped_by_signals(stop):
         async with AsyncExitStack() as stack:
-            stand_in = await stack.enter_async_context(scenario.stand_in())
-            site = RehearsalSite(scenario.site, t) if scenario.site else None
-            if site is not None:
-                await stack.enter_async_context(site)
-            registers = await stack.enter_async_context(company_registers())
+            scenery = await stack.enter_async_context(Scenery(scenario, t))
             board = await stack.enter_async_context(demo_board())
             world = World(
                 language=language,
-                source_urls={scenario.source: stand_in.url, **registers},
+                source_urls=scenery.urls,
                 publication=_RULE,
                 timing=_TIMING,
                 clock=WorldClock(scenario.days[0].at),
@@ -71,7 +68,7 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
             )
             board.tell(world)
             await stack.enter_async_context(world)
-            page = _Page(scenario, world, stand_in, site, narrator, t)
+            page = _Page(scenario, world, scenery, narrator, t)
             await page.open(port, board)
             try:
                 await page.live(stop)
@@ -96,15 +93,13 @@ class _Page:
         self,
         scenario: Scenario,
         world: World,
-        stand_in: StandIn,
-        site: RehearsalSite | None,
+        scenery: Scenery,
         narrator: Narrator,
         t: Translator,
     ) -> None:
         self._scenario = scenario
         self._world = world
-        self._stand_in = stand_in
-        self._site = site
+        self._scenery = scenery
         self._narrator = narrator
         self._t = t
         self._told = 0  # posts that were printed in the terminal
@@ -118,17 +113,20 @@ class _Page:
         """Prepare the campaign and serve the page, which links to the board. Raises ``StartError`` if the
         port is not available."""
         world, t = self._world, self._t
-        await import_campaign(world, self._scenario.campaign)
+        site = self._scenery.site
+        await import_campaign(world, self._scenario.first_campaign)
         await open_organisers_channel(world, t)
         await fill_in_privacy(world, t)
-        if self._site is not None:
-            _, found = await describe_watch(world, self._site)
+        if site is not None:
+            _, found = await describe_watch(world, site.watch_name, site.address)
             await save_watch(world, found)
-            await name_site(world, self._site)
+            await name_site(world, site.host, site.name)
         member = world.join(t("demo-alice"), world.members)
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
-        about = [self._site.about] if self._site is not None else []
+        about = [site.about] if site is not None else []
+        if self._scenario.protests is not None:
+            about.append(wording(self._scenario.protests.about, t))
         self._board, self._publishing = board, await board.publish(world)
         self._union = board.union(world)
         code = await self._union.hand_out_codes()
@@ -152,8 +150,8 @@ class _Page:
         name_commands(self._preview, world.simulation.languages)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)
         self._narrator.title(t("demo-page-title"), what)
-        if self._site is not None:
-            self._narrator.said(self._site.about)
+        for each in about:
+            self._narrator.said(each)
         self._narrator.tell("demo-page-address")
         self._narrator.line(self._preview.url)
         for line in told:
@@ -201,7 +199,9 @@ class _Page:
             self._narrator.tell("demo-page-told")
 
     async def _act(self, day: Day) -> None:
-        """Let people do what they do on this day: open the demand, and sign it."""
+        """Let people do what they do on this day: organisers with watches and facts, members with the
+        demand."""
+        await tend_watches(self._world, self._scenario, self._scenery, day)
         if "demand" in day.then:
             await open_demand(self._world)
             await set_goal(self._world, _GOAL)
@@ -231,9 +231,7 @@ class _Page:
             self._signing -= 1
 
     def _turn_to(self, day: Day) -> None:
-        self._stand_in.show(day.record)
-        if self._site is not None:
-            self._site.page = day.page
+        self._scenery.show(day)
         self._world.clock.move_to(max(self._world.clock(), day.at))
         self._narrator.headline(day.headline(self._t, self._world.clock()))
 

@@ -23,9 +23,17 @@ from bot.demo import DemoError
 from bot.demo.board import NAME, DemoBoard
 from bot.demo.files import write
 from bot.demo.messages import MessageView
-from bot.demo.scenario import Day, Scenario, StandIn
+from bot.demo.scenario import Day, Scenario
+from bot.demo.scenery import Scenery
 from bot.demo.simulation import WorldClock, phone_pictures
-from bot.demo.story import fill_in_privacy, import_campaign, open_demand, open_organisers_channel, set_goal
+from bot.demo.story import (
+    fill_in_privacy,
+    import_campaign,
+    open_demand,
+    open_organisers_channel,
+    set_goal,
+    tend_watches,
+)
 from bot.demo.world import Reply, World
 from bot.exports.manifest import fingerprint
 from bot.exports.queries import read_rows
@@ -51,15 +59,15 @@ async def run(scenario: Scenario, folder: Path, console: Console | None = None) 
     async with _browser() as browser:
         for language in LANGUAGES:
             t = texts.of(language)
-            async with scenario.stand_in() as stand_in:
+            async with Scenery(scenario, t) as scenery:
                 world = World(
                     language=language,
-                    source_urls={scenario.source: stand_in.url},
+                    source_urls=scenery.urls,
                     publication=_RULE,
                     clock=WorldClock(scenario.days[0].at),
                 )
                 async with world:
-                    files = await _Recorder(scenario, world, stand_in, browser, t).pictures()
+                    files = await _Recorder(scenario, world, scenery, browser, t).pictures()
             for path in write(files, folder, t):
                 console.print(str(path), soft_wrap=True)
     return 0
@@ -71,11 +79,11 @@ class _Recorder:
     _preview: simcord.Preview
 
     def __init__(
-        self, scenario: Scenario, world: World, stand_in: StandIn, browser: Any, t: Translator
+        self, scenario: Scenario, world: World, scenery: Scenery, browser: Any, t: Translator
     ) -> None:
         self._scenario = scenario
         self._world = world
-        self._stand_in = stand_in
+        self._scenery = scenery
         self._browser = browser
         self._t = t
         self._files: dict[str, bytes] = {}
@@ -97,18 +105,18 @@ class _Recorder:
         return await self._world.slash(self._world.owner, "setup", where=self._world.news)
 
     async def _story(self) -> None:
-        await import_campaign(self._world, self._scenario.campaign)
+        await import_campaign(self._world, self._scenario.first_campaign)
         await open_organisers_channel(self._world, self._t)
         await fill_in_privacy(self._world, self._t)
-        days = [day for day in self._scenario.days if day.kind in ("digest", "record")]
-        fullest = max(days, key=_says)
-        for day in days:
-            self._stand_in.show(day.record)
+        fullest = max(self._scenario.days, key=_says)
+        for day in self._scenario.days:
+            self._scenery.show(day)
             self._world.clock.move_to(max(self._world.clock(), day.at))
             before = len(await self._world.posts())
             await self._world.tick()
             if day is fullest:
                 await self._shoot("post", self._world.alice, (await self._world.posts())[before])
+            await tend_watches(self._world, self._scenario, self._scenery, day)
             if "demand" in day.then:
                 await self._demand()
 

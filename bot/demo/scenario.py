@@ -6,7 +6,7 @@ post; docs/demo.md explains its keys. A campaign without that folder can be impo
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.resources import files
@@ -16,14 +16,26 @@ from bot.campaign import Campaign, parse
 from bot.demo.decp import DecpStandIn, decp_states
 from bot.demo.history import load_record, usaspending_states
 from bot.demo.site import SitePage, SiteTexts, Wording, wording
+from bot.demo.sources.dockets import DocketFacts
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.texts import Translator
 
 _NOON = time(12, tzinfo=UTC)
+_DAY = timedelta(days=1)
 _SECOND_LOOK = timedelta(hours=2)  # at the page; the first alone is not believed
 
 State = Mapping[str, Any]
-Kind = Literal["digest", "record", "page-changed", "page-shortened", "page-missing", "page-gone"]
+Kind = Literal[
+    "digest",
+    "record",
+    "people",
+    "page-changed",
+    "page-shortened",
+    "page-missing",
+    "page-gone",
+    "docket-changed",
+    "docket-decided",
+]
 
 
 class StandIn(Protocol):
@@ -62,7 +74,8 @@ class ExpectedPost:
 @dataclass(frozen=True)
 class Day:
     """A day of the story: ``record`` is the state of the public record, ``page`` that of the site, ``then``
-    what people do after the posts: ``demand``, ``signing``, ``fact``."""
+    what people do after the posts: ``demand``, ``signing``, ``fact`` …; ``dockets`` are those that are
+    watched from that day on, or that were decided."""
 
     kind: Kind
     at: datetime
@@ -71,11 +84,22 @@ class Day:
     title: Wording | None = None
     posts: tuple[ExpectedPost, ...] = ()
     then: tuple[str, ...] = ()
+    dockets: tuple[DocketFacts, ...] = ()
 
     def headline(self, t: Translator, now: datetime) -> str:
         """Return the headline; ``now`` is later than planned if a visitor's actions moved the clock."""
         title = t(f"demo-day-{self.kind}") if self.title is None else wording(self.title, t)
         return t("demo-step-day", day=now.date(), title=title)
+
+
+@dataclass(frozen=True)
+class Protests:
+    """Protests against the purchase: ``about`` says to the audience what the dockets stand for, ``name`` is
+    in the names of their watches."""
+
+    about: Wording
+    name: str
+    dockets: tuple[DocketFacts, ...]
 
 
 @dataclass(frozen=True)
@@ -96,6 +120,14 @@ class Scenario:
     states: Sequence[State]
     days: tuple[Day, ...]
     site: SiteTexts | None
+    protests: Protests | None
+
+    @property
+    def first_campaign(self) -> Campaign:
+        """The campaign as it is loaded at the beginning: without its facts if a day of the story brings
+        them."""
+        later = any("facts" in day.then for day in self.days)
+        return replace(self.campaign, facts=()) if later else self.campaign
 
     @property
     def file(self) -> str:
@@ -135,11 +167,12 @@ def load_scenario(name: str) -> Scenario:
         states=states,
         days=tuple(sorted(_days(story, states), key=lambda day: day.at)),
         site=_site(story["site"]) if "site" in story else None,
+        protests=_protests(story["protests"]) if "protests" in story else None,
     )
 
 
 def _days(story: Mapping[str, Any], states: Sequence[State]) -> Iterator[Day]:
-    site = story.get("site")
+    site, dockets = story.get("site"), story.get("protests", {}).get("docket", [])
     turns: list[tuple[datetime, SitePage]] = []
     if site is not None:
         for when, page in (("shortened", SitePage.SHORTENED), ("gone", SitePage.GONE)):
@@ -147,14 +180,16 @@ def _days(story: Mapping[str, Any], states: Sequence[State]) -> Iterator[Day]:
     first, *_ = story["day"]
     for one in story["day"]:
         at = _noon(one["date"])
+        silent = "posts" not in one and "then" in one
         yield Day(
-            kind="digest" if one is first else "record",
+            kind="digest" if one is first else "people" if silent else "record",
             at=at,
             record=_state_at(states, at),
             page=_page_at(turns, at),
             title=one.get("title"),
             posts=tuple(map(_expected, one.get("posts", ()))),
             then=tuple(one.get("then", ())),
+            dockets=tuple(_docket(each) for each in dockets if each["watched"] == one["date"]),
         )
     for at, page in turns:
         kinds: tuple[Kind, Kind] = ("page-changed", "page-shortened")
@@ -162,6 +197,12 @@ def _days(story: Mapping[str, Any], states: Sequence[State]) -> Iterator[Day]:
             kinds = ("page-missing", "page-gone")
         for kind, moment in zip(kinds, (at, at + _SECOND_LOOK), strict=True):
             yield Day(kind, moment, _state_at(states, moment), page)
+    for decided in sorted({each["decided"] for each in dockets if each["decided"] > each["watched"]}):
+        theirs = tuple(_docket(each) for each in dockets if each["decided"] == decided)
+        at = _noon(decided + _DAY)
+        for kind, moment in (("docket-changed", at), ("docket-decided", at + _SECOND_LOOK)):
+            page = _page_at(turns, moment)
+            yield Day(kind, moment, _state_at(states, moment), page, dockets=theirs)
 
 
 def _noon(day: date) -> datetime:
@@ -183,6 +224,15 @@ def _expected(post: Mapping[str, Any]) -> ExpectedPost:
         amounts=tuple(map(Decimal, post.get("amounts", ()))),
         days=tuple(post.get("days", ())),
     )
+
+
+def _docket(table: Mapping[str, Any]) -> DocketFacts:
+    return DocketFacts(**{key: table[key] for key in table.keys() - {"watched"}})
+
+
+def _protests(table: Mapping[str, Any]) -> Protests:
+    dockets = tuple(map(_docket, table["docket"]))
+    return Protests(about=table["about"], name=table["name"], dockets=dockets)
 
 
 def _site(table: Mapping[str, Any]) -> SiteTexts:

@@ -12,7 +12,8 @@ from bot.demo.board import DemoBoard
 from bot.demo.files import write
 from bot.demo.messages import MessageView
 from bot.demo.narrator import Narrator
-from bot.demo.scenario import Day, Scenario, StandIn
+from bot.demo.scenario import Day, Scenario
+from bot.demo.scenery import Scenery
 from bot.demo.site import RehearsalSite
 from bot.demo.world import Reply, World
 from bot.petitions.demands.service import DemandView
@@ -27,8 +28,7 @@ class Steps:
         self,
         scenario: Scenario,
         world: World,
-        stand_in: StandIn,
-        site: RehearsalSite | None,
+        scenery: Scenery,
         board: DemoBoard,
         narrator: Narrator,
         t: Translator,
@@ -36,8 +36,9 @@ class Steps:
     ) -> None:
         self._scenario = scenario
         self._world = world
-        self._stand_in = stand_in
-        self._site = site
+        self._scenery = scenery
+        self._site = scenery.site
+        self._day = scenario.days[0]
         self._board = board
         self._narrator = narrator
         self._t = t
@@ -50,10 +51,9 @@ class Steps:
         }
 
     def _turn_to(self, day: Day) -> None:
-        """Move the record, the page and the clock to a day of the story, and print its headline."""
-        self._stand_in.show(day.record)
-        if self._site is not None:
-            self._site.page = day.page
+        """Move all that is read and the clock to a day of the story, and print its headline."""
+        self._day = day
+        self._scenery.show(day)
         self._world.clock.move_to(max(self._world.clock(), day.at))
         self._narrator.headline(day.headline(self._t, self._world.clock()))
 

@@ -6,7 +6,9 @@ import simcord
 
 from bot.campaign import Campaign, apply
 from bot.demo.page_members import PageUnion
-from bot.demo.site import RehearsalSite
+from bot.demo.scenario import Day, Scenario
+from bot.demo.scenery import Scenery
+from bot.demo.sources.dockets import DocketFacts, DocketStandIn
 from bot.demo.world import Reply, World
 from bot.errors import Sentence
 from bot.texts import Translator
@@ -89,12 +91,17 @@ async def set_goal(world: World, goal: int = GOAL) -> StoryAct:
     return StoryAct(command, await world.slash(world.organiser, command, demand=demand, goal=goal))
 
 
-async def describe_watch(world: World, site: RehearsalSite) -> tuple[Reply, Reply]:
+async def want_purchase_news(world: World) -> StoryAct:
+    """Have news of the other suppliers of a purchase posted, as the organiser."""
+    command = "organise settings updates"
+    return StoryAct(command, await world.slash(world.organiser, command, purchases=True))
+
+
+async def describe_watch(world: World, name: str, address: str) -> tuple[Reply, Reply]:
     """Open and submit the form for a web page, as the organiser; return the form and the preview of the
     watch."""
     opened = await world.slash(world.organiser, "organise watch add", source="page")
-    values = {"name": site.watch_name, "address": site.address}
-    return opened, await world.submit(world.organiser, opened, values)
+    return opened, await world.submit(world.organiser, opened, {"name": name, "address": address})
 
 
 async def save_watch(world: World, found: Reply) -> Reply:
@@ -102,8 +109,26 @@ async def save_watch(world: World, found: Reply) -> Reply:
     return await world.press(world.organiser, found, "watch-save")
 
 
-async def name_site(world: World, site: RehearsalSite) -> StoryAct:
-    """Give the site the short name under which posts speak of it, as the organiser."""
+async def watch_docket(world: World, dockets: DocketStandIn, docket: DocketFacts, name: str) -> Reply:
+    """Have a docket watched, as the organiser; return the bot's answer."""
+    watch = f"{name} {docket.file}"
+    _, found = await describe_watch(world, watch, dockets.address(docket))
+    return await save_watch(world, found)
+
+
+async def tend_watches(world: World, scenario: Scenario, scenery: Scenery, day: Day) -> None:
+    """Do what organisers do with watches and facts on a day: have the news of a purchase posted, load the
+    facts, have dockets watched."""
+    if "purchases" in day.then:
+        await want_purchase_news(world)
+    if "facts" in day.then:
+        await import_campaign(world, scenario.campaign)
+    if "dockets" in day.then and scenery.dockets is not None and scenario.protests is not None:
+        for docket in day.dockets:
+            await watch_docket(world, scenery.dockets, docket, scenario.protests.name)
+
+
+async def name_site(world: World, host: str, name: str) -> StoryAct:
+    """Give a site the short name under which posts speak of it, as the organiser."""
     command = "organise name"
-    answer = await world.slash(world.organiser, command, party=site.host, short=site.name)
-    return StoryAct(command, answer)
+    return StoryAct(command, await world.slash(world.organiser, command, party=host, short=name))

@@ -15,16 +15,17 @@ import aiohttp
 import simcord
 from rich.console import Console
 
+from bot.campaign import Campaign
 from bot.demo.board import NAME as BOARD
 from bot.demo.board import demo_board
 from bot.demo.files import PNG, counts_in, metadata, open_bundle, plain_bytes, sums_hold, writable
 from bot.demo.messages import MessageView
 from bot.demo.narrator import CheckFailed, Narrator
 from bot.demo.page_members import ISSUED, PLACES, SIGNERS, PageMember, PageUnion, asked_over_http
-from bot.demo.registers import company_registers
 from bot.demo.scenario import Day, Kind, Scenario
+from bot.demo.scenery import Scenery
 from bot.demo.simulation import WorldClock
-from bot.demo.site import RehearsalSite
+from bot.demo.site import PATH, RehearsalSite, wording
 from bot.demo.steps import Steps, all_of, everything
 from bot.demo.story import (
     GOAL,
@@ -37,6 +38,8 @@ from bot.demo.story import (
     open_page_demand,
     save_watch,
     set_goal,
+    want_purchase_news,
+    watch_docket,
 )
 from bot.demo.world import World
 from bot.errors import StartError
@@ -69,21 +72,17 @@ async def run(scenario: Scenario, language: str, folder: Path, console: Console 
     narrator.title(t("demo-tour-title"), t("demo-tour-intro", source=source))
     try:
         async with AsyncExitStack() as stack:
-            stand_in = await stack.enter_async_context(scenario.stand_in())
-            site = RehearsalSite(scenario.site, t) if scenario.site else None
-            if site is not None:
-                await stack.enter_async_context(site)
-            registers = await stack.enter_async_context(company_registers())
+            scenery = await stack.enter_async_context(Scenery(scenario, t))
             board = await stack.enter_async_context(demo_board())
             world = World(
                 language=language,
-                source_urls={scenario.source: stand_in.url, **registers},
+                source_urls=scenery.urls,
                 publication=_RULE,
                 clock=WorldClock(scenario.days[0].at),
             )
             board.tell(world)
             await stack.enter_async_context(world)
-            await Tour(scenario, world, stand_in, site, board, narrator, t, folder).play()
+            await Tour(scenario, world, scenery, board, narrator, t, folder).play()
     except CheckFailed as error:
         narrator.bad_end("demo-tour-broken", str(error))
     except StartError:
@@ -110,17 +109,23 @@ class Tour(Steps):
         days: Mapping[Kind, Callable[[Day], Awaitable[None]]] = {
             "digest": self._first_reading,
             "record": self._record_moves,
+            "people": self._only_people_act,
             "page-changed": self._one_look,
             "page-shortened": self._paragraph_goes,
             "page-missing": self._one_look,
             "page-gone": self._page_is_taken_down,
+            "docket-changed": self._one_look,
+            "docket-decided": self._protests_are_decided,
         }
         acts = {
             "demand": self._demand_opens,
             "signing": self._members_sign,
             "round": self._round_begins,
             "page": self._members_sign_on_page,
-            "fact": self._fact_is_checked,
+            "fact": self._facts_are_checked,
+            "facts": self._facts_are_loaded,
+            "purchases": self._purchase_news_are_wanted,
+            "dockets": self._dockets_are_watched,
         }
         await self._set_up()
         for day in self._scenario.days:
@@ -141,14 +146,12 @@ class Tour(Steps):
 
     async def _set_up(self) -> None:
         self._narrator.step("demo-step-set-up")
-        lines = await import_campaign(self._world, self._scenario.campaign)
-        ran = f"tocsin import campaigns/{self._scenario.file}"
-        told = [line.written(self._t.language) for line in lines]
-        self._narrator.lines(told, self._t("demo-ran", name=self._t("demo-steward"), command=ran))
+        campaign = self._scenario.first_campaign
+        await self._import(campaign)
         app, server = self._world.app, self._world.server_id
         watches, demands = await app.watches.list(server), await app.demands.list(server, include_drafts=True)
         facts = await app.facts.count(server)
-        holds = bool(watches) and bool(demands) and facts == len(self._scenario.campaign.facts) > 0
+        holds = bool(watches) and bool(demands) and facts == len(campaign.facts)
         self._narrator.check(holds, "demo-check-imported", count=facts)
         self._organisers = await open_organisers_channel(self._world, self._t)
         act = await fill_in_privacy(self._world, self._t)
@@ -157,6 +160,20 @@ class Tour(Steps):
         missing = (await app.servers.get(server)).privacy.missing()
         self._narrator.check(not missing, "demo-check-privacy")
         self._publishing = await self._board.publish(self._world)
+
+    async def _import(self, campaign: Campaign) -> None:
+        """Load the campaign, and print what that changed."""
+        lines = await import_campaign(self._world, campaign)
+        ran = f"tocsin import campaigns/{self._scenario.file}"
+        told = [line.written(self._t.language) for line in lines]
+        self._narrator.lines(told, self._t("demo-ran", name=self._t("demo-steward"), command=ran))
+
+    async def _facts_are_loaded(self) -> None:
+        self._narrator.step("demo-step-campaign-facts")
+        await self._import(self._scenario.campaign)
+        count = await self._world.app.facts.count(self._world.server_id)
+        holds = count == len(self._scenario.campaign.facts) > 0
+        self._narrator.check(holds, "demo-check-facts-loaded", count=count)
 
     async def _first_reading(self, day: Day) -> None:
         posts = await self._new_posts()
@@ -174,7 +191,7 @@ class Tour(Steps):
         self._narrator.said(site.about)
         organiser, watches = self._world.organiser, self._world.app.watches
         before = len(await watches.list(self._world.server_id))
-        form, found = await describe_watch(self._world, site)
+        form, found = await describe_watch(self._world, site.watch_name, site.address)
         self._narrator.calls(self._name(organiser), "organise watch add", source="page")
         if form.form is not None:
             self._narrator.form(form.form, self._name(organiser))
@@ -184,7 +201,7 @@ class Tour(Steps):
         button = found.card.button("watch-save").label
         self._narrator.tell("demo-presses", name=self._name(organiser), button=button)
         self._show(await save_watch(self._world, found), organiser)
-        named = await name_site(self._world, site)
+        named = await name_site(self._world, site.host, site.name)
         self._narrator.calls(self._name(organiser), named.command, party=site.host, short=site.name)
         self._show(named.answer, organiser)
         saved = len(await watches.list(self._world.server_id)) == before + 1
@@ -327,20 +344,55 @@ class Tour(Steps):
         self._narrator.check(len(posts) == 1 and headline in posts[0].text, "demo-check-page-gone")
         await self._nothing_twice()
 
-    async def _fact_is_checked(self) -> None:
+    async def _only_people_act(self, _: Day) -> None:
+        self._narrator.check(not await self._new_posts(), "demo-check-nothing-new")
+
+    async def _purchase_news_are_wanted(self) -> None:
+        self._narrator.step("demo-step-purchases")
+        act = await want_purchase_news(self._world)
+        self._narrator.calls(self._name(self._world.organiser), act.command, purchases=True)
+        settings = await self._world.app.servers.get(self._world.server_id)
+        self._narrator.check(settings.purchase_news, "demo-check-purchases")
+
+    async def _dockets_are_watched(self) -> None:
+        self._narrator.step("demo-step-dockets")
+        protests, server = self._scenario.protests, self._scenery.dockets
+        if protests is None or server is None:
+            raise LookupError(f"the story of {self._scenario.name} has no protests")
+        self._narrator.said(wording(protests.about, self._t))
+        organiser, dockets = self._world.organiser, self._day.dockets
+        for docket in dockets:
+            self._narrator.calls(self._name(organiser), "organise watch add", source="page")
+            self._show(await watch_docket(self._world, server, docket, protests.name), organiser)
+        posts = await self._new_posts()
+        told = "\n".join(post.text for post in posts)
+        holds = len(posts) == len(dockets) and all(docket.file in told for docket in dockets)
+        self._narrator.check(holds, "demo-check-dockets", count=len(dockets))
+
+    async def _protests_are_decided(self, day: Day) -> None:
+        posts, dockets = await self._new_posts(), day.dockets
+        told = {docket: [post for post in posts if docket.file in post.text] for docket in dockets}
+        holds = all(len(found) == 1 and docket.outcome in found[0].text for docket, found in told.items())
+        holds = holds and len(posts) == len(dockets)
+        self._narrator.check(holds, "demo-check-protests-decided", count=len(dockets))
+        await self._nothing_twice()
+
+    async def _facts_are_checked(self) -> None:
         self._narrator.step("demo-step-fact-check")
-        alice, organiser = self._world.alice, self._world.organiser
+        organiser = self._world.organiser
         facts = (await self._world.app.facts.page(self._world.server_id, limit=MAX_FACTS)).items
-        marked = next(fact for fact in facts if fact.changed_on is not None)
-        shown = await self._call(alice, "facts show", "fact", marked.slug)
-        self._show(shown, alice)
-        mark = self._t("fact-changed", date=marked.changed_on)
-        question = (await self._world.posts(self._organisers))[-1]
-        self._narrator.post(question, self._organisers.name or "")
-        holds = mark in shown.text and self._scenario.linked(everything(question))
+        marked = [fact for fact in facts if fact.changed_on is not None]
+        shown = await self._call(self._world.alice, "facts show", "fact", marked[0].slug)
+        self._show(shown, self._world.alice)
+        mark = self._t("fact-changed", date=marked[0].changed_on)
+        questions = (await self._world.posts(self._organisers))[-len(marked) :]
+        for question in questions:
+            self._narrator.post(question, self._organisers.name or "")
+        holds = mark in shown.text and all(self._scenario.linked(everything(one)) for one in questions)
         self._narrator.check(holds, "demo-check-fact-marked")
-        self._show(await self._press(organiser, question, "fact-check"), organiser)
-        shown = await self._call(alice, "facts show", "fact", marked.slug)
+        for question in questions:
+            self._show(await self._press(organiser, question, "fact-check"), organiser)
+        shown = await self._call(self._world.alice, "facts show", "fact", marked[0].slug)
         self._narrator.check(mark not in shown.text, "demo-check-fact-checked")
 
     async def _members_look_up(self) -> None:
@@ -371,7 +423,7 @@ class Tour(Steps):
     async def _member_looks_back(self, site: RehearsalSite) -> None:
         self._narrator.step("demo-step-first-seen")
         bob = self._world.bob
-        page = await self._call(bob, "contracts show", "contract", site.host)
+        page = await self._call(bob, "contracts show", "contract", site.host + PATH)
         self._show(page, bob)
         text = await self._press(bob, page, "text")
         self._show(text, bob)

@@ -37,6 +37,20 @@ def play_instead(monkeypatch: pytest.MonkeyPatch, changed: Callable[[Scenario], 
     monkeypatch.setattr(bot.demo.scenario, "load_scenario", lambda name: changed(load_scenario(name)))
 
 
+def from_the_demand_on(scenario: Scenario) -> Scenario:
+    """The story without the days before the demand, and without protests: half as long."""
+    demand = next(day for day in scenario.days if "demand" in day.then)
+    later = [day for day in scenario.days if day.at >= demand.at and not day.kind.startswith("docket")]
+    then = tuple(act for act in demand.then if act != "dockets")
+    first = replace(demand, kind="digest", posts=(), then=then, dockets=())
+    return replace(scenario, days=(first, *later[1:]), protests=None)
+
+
+@pytest.fixture
+def shorter(monkeypatch: pytest.MonkeyPatch) -> None:
+    play_instead(monkeypatch, from_the_demand_on)
+
+
 async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_path: Path) -> None:
     console, told = transcript()
     folder = tmp_path / "new" / "export"
@@ -90,8 +104,9 @@ async def test_a_change_that_is_not_posted_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def without_changes(scenario: Scenario) -> Scenario:
-        first, *_ = scenario.states
-        return replace(scenario, states=[{**first, "date": state["date"]} for state in scenario.states])
+        first = scenario.states[from_the_demand_on(scenario).days[0].record]
+        states = [{**first, "date": state["date"]} for state in scenario.states]
+        return replace(from_the_demand_on(scenario), states=states)
 
     play_instead(monkeypatch, without_changes)
     console, told = transcript()
@@ -109,12 +124,15 @@ async def test_a_post_without_what_the_story_expects_ends_the_tour(
     play_instead(monkeypatch, expecting_more)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
-    assert "One post says: 70CDCR24FR0000006, P00012, P00099, $2,306,976.66." in told()
+    assert "One post says: 70CDCR26D00000015, P00099, $365,821,218.75, 16 December 2025." in told()
 
 
 async def test_an_unchanged_page_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def untouched(scenario: Scenario) -> Scenario:
-        return replace(scenario, days=tuple(replace(day, page=SitePage.WHOLE) for day in scenario.days))
+        days = from_the_demand_on(scenario).days
+        return replace(
+            from_the_demand_on(scenario), days=tuple(replace(day, page=SitePage.WHOLE) for day in days)
+        )
 
     play_instead(monkeypatch, untouched)
     console, told = transcript()
@@ -122,6 +140,7 @@ async def test_an_unchanged_page_ends_the_tour(tmp_path: Path, monkeypatch: pyte
     assert "because this is not true: Exactly one post for the change." in told()
 
 
+@pytest.mark.usefixtures("shorter")
 async def test_invalid_evidence_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = Bundle.add
 
@@ -136,6 +155,7 @@ async def test_invalid_evidence_ends_the_tour(tmp_path: Path, monkeypatch: pytes
     assert "because this is not true: Every file in it has the hash that SHA256SUMS gives." in told()
 
 
+@pytest.mark.usefixtures("shorter")
 async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -148,6 +168,7 @@ async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
     assert "Le décompte publié est de 1." in told()
 
 
+@pytest.mark.usefixtures("shorter")
 async def test_a_board_with_another_count_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +188,7 @@ async def test_a_board_with_another_count_ends_the_tour(
     assert "because this is not true: The board says the same: 1 signature;" in told()
 
 
+@pytest.mark.usefixtures("shorter")
 async def test_a_failing_bot_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(self: Signing, *arguments: Any, **named: Any) -> None:
         raise RuntimeError("the disk is full")
@@ -185,6 +207,7 @@ async def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
         await run_tour("en", tmp_path / "export", console=console)
 
 
+@pytest.mark.usefixtures("shorter")
 async def test_a_row_that_the_box_loses_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,8 @@ from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, 
 from bot.storage.models import Action, Contract, PurchaseOrder
 
 SOLICITATION = "solicitation"
+_FILE = "protest-file"
+"""Code that every page has which was read as a docket, at GAO or in the demo."""
 
 PHRASES = re.compile(
     r"\b(?:bid protests?|protest (?:resolution|decision|filed)|(?:pending|due to|because of|result of)"
@@ -91,7 +93,7 @@ async def _solicitations(session: AsyncSession, contract_ids: Ids) -> dict[int, 
 
 async def _watched(session: AsyncSession, server_id: int) -> Sequence[Any]:
     """Return the dockets that a server's watches found, and articles that may be about a protest."""
-    docket = and_(Contract.kind == Kind.PAGE.value, func.lower(Contract.url).like("%gao.gov/docket/b-%"))
+    docket = and_(Contract.kind == Kind.PAGE.value, func.lower(Contract.url).like("%/docket/b-%"))
     article = and_(Contract.kind == Kind.ARTICLE.value, func.lower(Contract.url).like("%gao.gov/%"))
     columns = Contract.kind, Contract.title, Contract.text, Contract.url, Contract.codes, Contract.changed_at
     ours = Contract.id.in_(matched_ids(server_id)), or_(docket, article)
@@ -118,11 +120,11 @@ async def _described(
 
 def _dockets(watched: Iterable[Any], solicitations: frozenset[str]) -> Iterable[Docket]:
     for row in watched:
-        if row.kind != Kind.PAGE.value or not _named(row.codes) & solicitations:
+        if row.kind != Kind.PAGE.value or _FILE not in row.codes or not _named(row.codes) & solicitations:
             continue
         value = {scheme: str(code["code"]) for scheme, code in row.codes.items()}
         yield Docket(
-            file=value.get("protest-file", ""),
+            file=value[_FILE],
             protester=value.get("protester", ""),
             outcome=value.get("protest-outcome"),
             filed=_day(value.get("protest-filed")),

@@ -42,6 +42,11 @@ demo-day-page-changed = a paragraph disappears from the page
 demo-day-page-shortened = two hours later, it is still missing
 demo-day-page-missing = the page is not found
 demo-day-page-gone = two hours later, it is still not found
+demo-day-docket-changed = the protests are decided
+demo-day-docket-decided = two hours later, the page still says so
+demo-step-campaign-facts = Facts with their sources are loaded
+demo-step-purchases = Camille wants to hear of the other suppliers
+demo-step-dockets = Camille has the protests watched
 demo-step-first-seen = Bob looks at the page that is gone
 demo-step-chart = Alice wants to see the money
 demo-step-export = Camille takes the count to management
@@ -66,7 +71,21 @@ demo-told-written = Written to { $folder }:
 
 ## What is checked on the way
 
-demo-check-imported = The campaign file brought a watch, { $count } facts and a demand.
+demo-check-imported = { $count ->
+    [0] The campaign file brought a watch and a demand.
+   *[other] The campaign file brought a watch, { $count } facts and a demand.
+}
+demo-check-facts-loaded = { $count } facts are loaded, each with its source: what the press says of the sale is one of them.
+demo-check-nothing-new = Nothing changed in the record: nothing is posted.
+demo-check-purchases = From now on, news of the other suppliers is posted, too.
+demo-check-dockets = { $count ->
+    [one] One post says that the docket is watched from now on.
+   *[other] One post for each of the { $count } dockets says that it is watched from now on.
+}
+demo-check-protests-decided = { $count ->
+    [one] One post names the protest and quotes its outcome.
+   *[other] One post for each of the { $count } protests, with its outcome as the docket has it.
+}
 demo-check-privacy = The privacy settings are complete: a demand may open.
 demo-check-one-digest = Exactly one digest for all that was there before, not one post for each contract.
 demo-check-digest-source = The digest names its source and the day it was read.
@@ -160,8 +179,8 @@ demo-page-address = Open this address in a browser on this machine:
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine. The contracts are real, and the facts were checked in November 2026; the people and the union section are made up. In a few seconds the bot posts what it finds. Choose at the top who you are, then press the buttons under the posts, sign, or write / for the commands.
 demo-page-board = In a second tab: the board, which anyone can read on the web without Discord. { $url }
-demo-page-code = In a third: the union’s page, where a second demand is signed without Discord from the second week of the story on. { $url } Alice’s code: { $code }. A real union gives it to her on paper, outside Discord.
-demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the demo and deletes its data.
+demo-page-code = In a third: the union’s page, where a second demand is signed without Discord from 24 February of the story on. { $url } Alice’s code: { $code }. A real union gives it to her on paper, outside Discord.
+demo-page-begins = The story begins when the page is open, and takes less than two minutes. Ctrl+C ends the demo and deletes its data.
 demo-page-signing = The second demand is open, and is signed on the union’s page: { $url }
 demo-page-signed = A signature came in on the page; nothing in it says whose it is. Other members now sign too, and each count publishes several at once. Three, drawn at random, always wait for the next one, and this one may be among them. All that still wait go out when Camille closes the demand.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.

@@ -42,6 +42,11 @@ demo-day-page-changed = un paragraphe disparaît de la page
 demo-day-page-shortened = deux heures plus tard, il manque toujours
 demo-day-page-missing = la page est introuvable
 demo-day-page-gone = deux heures plus tard, elle est toujours introuvable
+demo-day-docket-changed = les recours sont tranchés
+demo-day-docket-decided = deux heures plus tard, la page le dit toujours
+demo-step-campaign-facts = Des faits sont chargés avec leurs sources
+demo-step-purchases = Camille veut savoir ce qui arrive aux autres fournisseurs
+demo-step-dockets = Camille fait surveiller les recours
 demo-step-first-seen = Bob regarde la page qui n’est plus là
 demo-step-chart = Alice veut voir les montants
 demo-step-export = Camille porte le décompte à la direction
@@ -66,7 +71,21 @@ demo-told-written = Écrit dans { $folder } :
 
 ## Ce qui est vérifié en chemin
 
-demo-check-imported = Le fichier de campagne a apporté une veille, { $count } faits et une revendication.
+demo-check-imported = { $count ->
+    [0] Le fichier de campagne a apporté une veille et une revendication.
+   *[other] Le fichier de campagne a apporté une veille, { $count } faits et une revendication.
+}
+demo-check-facts-loaded = { $count } faits sont chargés, chacun avec sa source : ce que la presse dit de la vente en est un.
+demo-check-nothing-new = Rien n’a changé dans les documents : rien n’est publié.
+demo-check-purchases = Désormais, les nouvelles des autres fournisseurs sont publiées aussi.
+demo-check-dockets = { $count ->
+    [one] Une annonce dit que le dossier est désormais surveillé.
+   *[other] Une annonce pour chacun des { $count } dossiers dit qu’il est désormais surveillé.
+}
+demo-check-protests-decided = { $count ->
+    [one] Une annonce nomme le recours et cite son issue.
+   *[other] Une annonce pour chacun des { $count } recours, avec son issue telle que le dossier la donne.
+}
 demo-check-privacy = Les réglages de confidentialité sont complets : une revendication peut ouvrir.
 demo-check-one-digest = Un seul résumé pour tout ce qui existait déjà, et non une annonce par contrat.
 demo-check-digest-source = Le résumé nomme sa source et le jour de la lecture.
@@ -160,8 +179,8 @@ demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine 
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les annonces ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
 demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne sort de votre machine. Les contrats sont réels, et les faits ont été vérifiés en novembre 2026 ; les personnes et la section syndicale sont inventées. Dans quelques secondes, le bot publie ce qu’il trouve. Choisissez en haut qui vous êtes, puis appuyez sur les boutons sous les annonces, signez, ou écrivez / pour voir les commandes.
 demo-page-board = Dans un second onglet : le tableau, que tout le monde peut lire sur le web, sans Discord. { $url }
-demo-page-code = Dans un troisième : la page du syndicat, où une deuxième revendication se signe sans Discord, à partir de la deuxième semaine de l’histoire. { $url } Code d’Alice : { $code }. Un vrai syndicat le lui donne sur papier, hors de Discord.
-demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
+demo-page-code = Dans un troisième : la page du syndicat, où une deuxième revendication se signe sans Discord, à partir du 24 février de l’histoire. { $url } Code d’Alice : { $code }. Un vrai syndicat le lui donne sur papier, hors de Discord.
+demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins de deux minutes. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-signing = La deuxième revendication est ouverte, et se signe sur la page du syndicat : { $url }
 demo-page-signed = Une signature est arrivée par la page ; rien en elle ne dit de qui elle est. D’autres membres signent maintenant, et chaque décompte en publie plusieurs à la fois. Trois, tirées au sort, attendent toujours le suivant, et celle-ci en est peut-être. Tout ce qui attend encore part quand Camille clôt la revendication.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.

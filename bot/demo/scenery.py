@@ -1,0 +1,47 @@
+"""Scenery of a scenario: the servers on this machine that play its sources, each moved to a day together."""
+
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from typing import Self
+
+from bot.demo.registers import company_registers
+from bot.demo.scenario import Day, Scenario
+from bot.demo.site import RehearsalSite
+from bot.demo.sources.dockets import DocketStandIn
+from bot.texts import Translator
+
+
+class Scenery:
+    """Servers of one scenario as an async context: ``site`` and ``dockets`` if its story has any.
+
+    ``urls`` has the addresses for ``World``, by the name of the source or register.
+    """
+
+    def __init__(self, scenario: Scenario, t: Translator) -> None:
+        self._source = scenario.source
+        self._stand_in = scenario.stand_in()
+        self.site = RehearsalSite(scenario.site, t) if scenario.site else None
+        self.dockets = DocketStandIn(scenario.protests.dockets) if scenario.protests else None
+        self.urls: Mapping[str, str] = {}
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            for server in (self._stand_in, self.site, self.dockets):
+                if server is not None:
+                    await stack.enter_async_context(server)
+            registers = await stack.enter_async_context(company_registers())
+            self.urls = {self._source: self._stand_in.url, **registers}
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    def show(self, day: Day) -> None:
+        """Show everything as it was on a day of the story."""
+        self._stand_in.show(day.record)
+        if self.site is not None:
+            self.site.page = day.page
+        if self.dockets is not None:
+            self.dockets.today = day.at.date()
