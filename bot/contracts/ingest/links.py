@@ -12,10 +12,11 @@ from uuid import UUID
 from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.model import Kind, Record
+from bot.contracts.model import Kind, Record, Status
 from bot.storage.models import ContractLink
 
-PROCEDURE, LINKED_NOTICE, SOLICITATION = "procedure", "linked-notice", "solicitation"
+PROCEDURE, LINKED_NOTICE, PLANNED_NOTICE = "procedure", "linked-notice", "planned-notice"
+SOLICITATION = "solicitation"
 OF_SOLICITATION = f"{SOLICITATION}:"
 """Beginning of the links of solicitations."""
 MIN_SOLICITATION_LENGTH = 5
@@ -23,12 +24,14 @@ MIN_SOLICITATION_LENGTH = 5
 MAX_SOLICITATION_LENGTH = 200
 
 _NOT_LETTER = re.compile(r"[\W_]+")
+_PUBLISHED_AS = "ted:", "eforms-notice:"
+_JOURNAL_NUMBER = re.compile(r"\d{1,8}-\d{4}")
 _NOTICE = re.compile(r"(?<![\w-])\d{2}-\d{1,8}(?![\w-])")  # BOAMP's number of a notice: year and number
 
 
 def links_of(record: Record) -> frozenset[str]:
-    """Return the links of a record: "procedure:…" of TED, "notice:boamp:…", "ocid:<publisher>:…", and
-    "solicitation:<agency>:…" of the United States."""
+    """Return the links of a record: "procedure:…" and "notice:ted:…" or "notice:eforms-notice:…" of TED and
+    BOAMP, "notice:boamp:…", "ocid:<publisher>:…", and "solicitation:<agency>:…" of the United States."""
     links = _LINKS.get(record.source)
     return frozenset(links(record)) if links else frozenset()
 
@@ -48,6 +51,13 @@ async def keep_links(session: AsyncSession, contract_id: int, old: Record, new: 
 
 
 def _of_ted(record: Record) -> Iterator[str]:
+    """Yield the procedure, and the planning notice: that which a record is, or those that it names. Plans
+    have no procedure yet."""
+    if record.status is Status.PLANNED:
+        yield from (f"notice:{one}" for one in record.identifiers if one.startswith(_PUBLISHED_AS))
+    if planned := record.codes.get(PLANNED_NOTICE):
+        for one in planned.code.split(", "):
+            yield f"notice:{'ted' if _JOURNAL_NUMBER.fullmatch(one) else 'eforms-notice'}:{one}"
     code = record.codes.get(PROCEDURE)
     try:
         found = None if code is None else UUID(code.code.strip())
@@ -58,6 +68,7 @@ def _of_ted(record: Record) -> Iterator[str]:
 
 
 def _of_boamp(record: Record) -> Iterator[str]:
+    yield from _of_ted(record)
     yield f"notice:boamp:{record.source_id}"
     if code := record.codes.get(LINKED_NOTICE):
         yield from (f"notice:boamp:{number}" for number in _NOTICE.findall(code.code))

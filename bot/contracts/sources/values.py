@@ -21,6 +21,7 @@ MAX_NAMES = 3  # names written out of a list of suppliers
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
+_JOURNAL_NUMBER = re.compile(r"(?<![\w-])0*([1-9]\d{0,7})-(\d{4})(?![\w-])")
 
 
 def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -98,6 +99,17 @@ def join_names(names: Sequence[str]) -> str:
 def bad(key: str, value: object) -> SourceError:
     """Return the error for a value that cannot be read."""
     return SourceError(SourceErrorKind.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+
+
+def notice_reference(value: Any) -> str | None:
+    """Return the UUID of the notice that a reference of eForms names, else its number in the Official Journal
+    without leading zeros; ``None`` if it names neither, such as only a part of a notice."""
+    if not isinstance(value, str):
+        return None
+    if uuid := _UUID.search(value):
+        return uuid[1].lower()
+    number = _JOURNAL_NUMBER.search(value)
+    return f"{number[1]}-{number[2]}" if number else None
 
 
 def notice_identifier(value: Any) -> str | None:

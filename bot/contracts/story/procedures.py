@@ -16,7 +16,7 @@ from bot.contracts.following import matched_ids
 from bot.contracts.ingest.links import OF_SOLICITATION
 from bot.contracts.model import Code, Kind, Status
 from bot.contracts.story.views import Procedure, ProcedureRecord, Stage
-from bot.storage.models import Contract, ContractLink
+from bot.storage.models import Contract, ContractIdentifier, ContractLink
 
 NOTICE_TYPE = "notice-type"
 ORDERS = "usaspending"
@@ -73,13 +73,27 @@ async def procedures_of(
         return {}
     rows = await session.execute(select(*_COLUMNS).where(Contract.id.in_(frozenset().union(*groups))))
     records = {row.id: _record(row) for row in rows}
+    identifiers = await _identifiers(session, records)
     found: dict[int, Procedure] = {}
     for group in groups:
         if all(records[each].source == ORDERS for each in group):  # of one purchase: ``purchases`` tells it
             continue
+        shared = frozenset.intersection(*(identifiers.get(each, frozenset()) for each in group))
+        if shared and len({records[each].source for each in group}) == len(group):
+            continue  # one notice, in several sources
         procedure = _procedure(records[each] for each in group)
         found |= dict.fromkeys(group & wanted, procedure)
     return found
+
+
+async def _identifiers(session: AsyncSession, ids: Collection[int]) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    columns = ContractIdentifier.contract_id, ContractIdentifier.identifier
+    for id, identifier in await session.execute(
+        select(*columns).where(ContractIdentifier.contract_id.in_(ids))
+    ):
+        found.setdefault(id, set()).add(identifier)
+    return {id: frozenset(identifiers) for id, identifiers in found.items()}
 
 
 async def related_records(session: AsyncSession, server_id: int) -> list[Mapping[int, object]]:

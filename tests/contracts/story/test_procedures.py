@@ -194,6 +194,46 @@ def test_links_are_only_what_the_source_states() -> None:
     assert links_of(replace(ted, source="decp")) == set()
 
 
+def test_a_call_for_offers_and_the_planning_notice_that_it_names_share_a_link() -> None:
+    of_ted: dict[str, Any] = {"source": "ted", "codes": {}}
+    plan = replace(PLAN, **of_ted, identifiers=frozenset({"ted:9-2025", f"eforms-notice:{UUID.lower()}"}))
+    for named in ("9-2025", UUID.lower()):
+        call = replace(TENDER, source="ted", codes={"planned-notice": Code(named)})
+        assert links_of(call) & links_of(plan)
+        assert links_of(replace(call, source="boamp")) & links_of(plan)
+    other = replace(TENDER, **of_ted, identifiers=frozenset({"ted:10-2025"}))
+    assert links_of(other) == set(), "a notice that is no plan is linked by its procedure alone"
+
+
+async def test_a_plan_without_a_procedure_is_told_with_the_call_and_the_award_of_another_source(
+    world: World,
+) -> None:
+    plan = notice("9-2025", "pin-only", "2025-05-03", status=Status.PLANNED, source="ted")
+    plan = replace(plan, source_id="9-2025", identifiers=frozenset({"ted:9-2025"}))
+    call = notice("77-2026", "cn-standard", "2026-06-02", source="ted")
+    codes = {**call.codes, "planned-notice": Code("9-2025"), "procedure": Code(UUID)}
+    world.others.show(with_answer(plan), with_answer(replace(call, codes=codes)))
+    await world.watch_notices(replace(AWARD, codes={**AWARD.codes, "procedure": Code(UUID)}))
+    await world.watches.add(1, "TED", "ted", {"suppliers": ["LYON"]})
+    await world.watcher.tick()
+    assert await world.told("26-400") == [
+        ("9-2025", Stage.PLAN),
+        ("77-2026", Stage.TENDER),
+        ("26-400", Stage.AWARD),
+    ]
+
+
+async def test_one_notice_in_two_sources_is_no_procedure(world: World) -> None:
+    same: dict[str, Any] = {"identifiers": frozenset({"ted:77-2026"})}
+    codes = {"notice-type": Code("cn-standard"), "procedure": Code(UUID)}
+    world.others.show(with_answer(notice("77-2026", "x", "2026-06-02", source="ted", codes=codes, **same)))
+    await world.watch_notices(replace(TENDER, codes={**codes, "notice-type": Code("APPEL_OFFRE")}, **same))
+    await world.watches.add(1, "TED", "ted", {"suppliers": ["LYON"]})
+    await world.watcher.tick()
+    assert await world.told("77-2026") is None
+    assert await world.told("26-20") is None
+
+
 @pytest.mark.parametrize(
     ("kind", "source_id", "number"),
     [

@@ -16,6 +16,7 @@ KNOWN = {
     *("winner-country", "result-value-notice", "result-value-cur-notice", "total-value", "total-value-cur"),
     *("tender-value", "tender-value-cur", "contract-conclusion-date", "classification-cpv", "links"),
     *("deadline-receipt-tender-date-lot", "description-lot"),
+    *("previous-planning-identifier-part-lot", "previous-planning-identifier-part-part"),
 }
 ALIASES = {"PD": "publication-date", "ND": "publication-number", "FT": "FT"}
 TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|>=|<=|<>|[()=~,]|[^\s()=~,"<>]+)')

@@ -16,9 +16,17 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, 
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.ted.parse import names
+from bot.contracts.sources.ted.parse import MAX_PLANNED, names
 from bot.contracts.sources.ted.policy import normalise_number
-from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
+from bot.contracts.sources.values import (
+    bad,
+    day_of,
+    join_names,
+    money_of,
+    notice_identifier,
+    notice_reference,
+    text_of,
+)
 
 PLANNING = "PRE-INFORMATION"
 PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
@@ -50,6 +58,12 @@ _EXTENSION = (
 _PUBLISHED_AS = (*_EXTENSION, "efac:Publication", "efbc:NoticePublicationID")
 _TOTAL = (*_EXTENSION, "efac:NoticeResult", "cbc:TotalAmount")
 _CEILING = (*_EXTENSION, "efac:NoticeResult", "efbc:OverallMaximumFrameworkContractsAmount")
+_PLANNED_IN = (
+    "cac:ProcurementProjectLot",
+    "cac:TenderingProcess",
+    "cac:NoticeDocumentReference",
+    "cbc:ID",
+)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -62,6 +76,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
     total, most = _amount(notice, _TOTAL), _amount(notice, _CEILING)
     currency = total[1] if total else most[1] if most else NO_CURRENCY
     identifiers = {f"boamp:{number}", *_eforms_identifiers(notice)}
+    links = _links(notice)
     return Record(
         source=SOURCE,
         source_id=number,
@@ -75,10 +90,10 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
         ceiling=most[0] if most and most[1] == currency else None,
         signed=day_of("dateparution", row.get("dateparution")),
         status=Status.PLANNED if row.get("nature") == PLANNING else None,
-        codes=_codes(row),
+        codes={**_codes(row), **links},
         identifiers=frozenset(identifiers),
         url=PUBLIC_PAGE + quote(number, safe=""),
-        answers=() if answer is None else (row_answer(answer, _kept(row, identifiers, total, most)),),
+        answers=() if answer is None else (row_answer(answer, _kept(row, identifiers, links, total, most)),),
     )
 
 
@@ -126,6 +141,19 @@ def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
             yield f"ted:{number}"
 
 
+def _links(notice: Mapping[str, Any]) -> dict[str, Code]:
+    """Return the identifier of the procedure, by which TED knows it too, and the planning notices that lots
+    belong to."""
+    procedures = {notice_identifier(_content(value)) for value in _at(notice, ("cbc:ContractFolderID",))}
+    planned = {notice_reference(_content(value)) for value in _at(notice, _PLANNED_IN)}
+    found = {"procedure": procedures - {None}, "planned-notice": planned - {None}}
+    return {
+        scheme: Code(", ".join(sorted(map(str, named))[:MAX_PLANNED]))
+        for scheme, named in found.items()
+        if named
+    }
+
+
 def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, str] | None:
     """Return an amount of the notice as a whole with its currency, if there is exactly one."""
     found = set()
@@ -157,11 +185,12 @@ def _content(value: Any) -> Any:
 def _kept(
     row: Mapping[str, Any],
     identifiers: set[str],
+    links: Mapping[str, Code],
     total: tuple[Decimal, str] | None,
     most: tuple[Decimal, str] | None,
 ) -> dict[str, Any]:
     """Return the stored part of a row: the table's own columns, and the values read from the notice."""
-    read = {"identifiers": sorted(identifiers)}
+    read = {"identifiers": sorted(identifiers), **{scheme: code.code for scheme, code in links.items()}}
     for name, amount in (("total", total), ("framework maximum", most)):
         read |= {name: [str(amount[0]), amount[1]]} if amount else {}
     return {**{key: row.get(key) for key in KEPT}, "read from donnees": read}

@@ -15,7 +15,15 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, 
 from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.protocol import Match
 from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
-from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
+from bot.contracts.sources.values import (
+    bad,
+    day_of,
+    join_names,
+    money_of,
+    notice_identifier,
+    notice_reference,
+    text_of,
+)
 
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
 
@@ -40,6 +48,9 @@ FIELDS = (
     "classification-cpv",
 )
 """The fields to request, without contact persons. TED answers 400 to a name that it does not know."""
+OF_PLANNING = ("previous-planning-identifier-part-lot", "previous-planning-identifier-part-part")
+"""Fields for the planning notice that a lot or a part of a notice belongs to. The names are those that TED's
+own pages ask for; the API's list of names was not seen, so they are requested as long as TED takes them."""
 
 # Fields for the value of a whole notice, best first: the value of all its results, the total of older forms,
 # the value of the winning tender.
@@ -51,6 +62,9 @@ AMOUNTS = (
 OF_LOTS = "tender-value"
 PLANNING = ("pin-buyer", "pin-only", "pin-rtl", "pin-tran")
 """Types of notices that announce an intention (eForms subtypes 1 to 9 and T01). "pin-cfc-…" are calls."""
+
+MAX_PLANNED = 5
+"""Planning notices that a notice is linked to; one with many lots can name many."""
 
 LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
 TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
@@ -167,6 +181,9 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
         given = names(key, row.get(key))
         if given:
             found[scheme] = Code(given[0])
+    planned = {notice_reference(value) for key in OF_PLANNING for value in names(key, row.get(key))} - {None}
+    if planned:
+        found["planned-notice"] = Code(", ".join(sorted(map(str, planned))[:MAX_PLANNED]))
     return found
 
 

@@ -20,7 +20,7 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     Survey,
 )
-from bot.contracts.sources.ted.parse import AMOUNTS, FIELDS, match_of, names, record
+from bot.contracts.sources.ted.parse import AMOUNTS, FIELDS, OF_PLANNING, match_of, names, record
 from bot.contracts.sources.ted.policy import TedPolicy, normalise_number, publication_number
 from bot.contracts.sources.values import bad
 
@@ -50,6 +50,7 @@ class Ted(TedPolicy):
         self._http = http
         self._url = base_url.rstrip("/") + SEARCH
         self._clock = clock
+        self._of_planning: tuple[str, ...] = OF_PLANNING  # empty once TED has refused them
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
@@ -71,7 +72,7 @@ class Ted(TedPolicy):
         not be read, or TED reports that its search timed out; ``SourceError`` (``TOO_MANY``) before anything
         is yielded. TED does not say whether it imported anything since ``reading.state``.
         """
-        pages = self._pages(self.canonical(query), FIELDS)
+        pages = self._pages(self.canonical(query), (*FIELDS, *self._of_planning))
         async for found in records_of(pages, publication_number, record):
             yield found
 
@@ -80,7 +81,8 @@ class Ted(TedPolicy):
         number = normalise_number(source_id)
         if number is None:
             return Absent()
-        said, answer = await self._ask(f"publication-number IN ({number})", FIELDS, 1)
+        fields = (*FIELDS, *self._of_planning)
+        said, answer = await self._ask(f"publication-number IN ({number})", fields, 1)
         _refuse_late(said)
         for row in _rows(said):
             if publication_number(row) == number:
@@ -138,7 +140,14 @@ class Ted(TedPolicy):
             "scope": "ALL",
             "paginationMode": "PAGE_NUMBER",
         }
-        said, answer = await self._http.request_json("POST", self._url, body=body)
+        try:
+            said, answer = await self._http.request_json("POST", self._url, body=body)
+        except SourceError as error:
+            refused = error.fault is SourceErrorKind.REFUSED and "fields" in error.detail
+            if not refused or not set(OF_PLANNING) & set(fields):
+                raise
+            self._of_planning = ()
+            return await self._ask(query, [each for each in fields if each not in OF_PLANNING], page)
         if not isinstance(said, dict):
             raise bad("answer", said)
         return said, replace(answer, fetched_at=self._clock())

@@ -125,6 +125,7 @@ contract-code-procedure = Verfahren
 contract-code-nature = Art
 contract-code-award-procedure = Vergabeverfahren
 contract-code-linked-notice = Gehört zu Bekanntmachung
+contract-code-planned-notice = Geplant in Bekanntmachung
 notice-type-pin-only = Ankündigung eines geplanten Kaufs
 notice-type-cn-standard = Ausschreibung
 notice-type-cn-social = Ausschreibung, soziale und andere besondere Dienstleistungen

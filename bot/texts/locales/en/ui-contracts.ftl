@@ -125,6 +125,7 @@ contract-code-procedure = Procedure
 contract-code-nature = Nature
 contract-code-award-procedure = Award procedure
 contract-code-linked-notice = Belongs to notice
+contract-code-planned-notice = Planned in notice
 notice-type-pin-only = announcement of a plan to buy
 notice-type-cn-standard = call for offers
 notice-type-cn-social = call for offers, social and special services

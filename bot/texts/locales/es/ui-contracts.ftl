@@ -125,6 +125,7 @@ contract-code-procedure = Procedimiento
 contract-code-nature = Naturaleza
 contract-code-award-procedure = Procedimiento de adjudicación
 contract-code-linked-notice = Pertenece al anuncio
+contract-code-planned-notice = Previsto en el anuncio
 notice-type-pin-only = anuncio de una compra prevista
 notice-type-cn-standard = anuncio de licitación
 notice-type-cn-social = anuncio de licitación, servicios sociales y otros servicios específicos

@@ -126,6 +126,7 @@ contract-code-procedure = Procédure
 contract-code-nature = Nature
 contract-code-award-procedure = Procédure d’attribution
 contract-code-linked-notice = Se rattache à l’avis
+contract-code-planned-notice = Prévu par l’avis
 notice-type-pin-only = annonce d’un projet d’achat
 notice-type-cn-standard = appel à la concurrence
 notice-type-cn-social = appel à la concurrence, services sociaux et spécifiques

@@ -125,6 +125,7 @@ contract-code-procedure = Procedura
 contract-code-nature = Natura
 contract-code-award-procedure = Procedura di aggiudicazione
 contract-code-linked-notice = Appartiene all’avviso
+contract-code-planned-notice = Previsto nell’avviso
 notice-type-pin-only = annuncio di un acquisto previsto
 notice-type-cn-standard = bando di gara
 notice-type-cn-social = bando di gara, servizi sociali e altri servizi specifici

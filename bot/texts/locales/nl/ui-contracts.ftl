@@ -125,6 +125,7 @@ contract-code-procedure = Procedure
 contract-code-nature = Aard
 contract-code-award-procedure = Gunningsprocedure
 contract-code-linked-notice = Hoort bij aankondiging
+contract-code-planned-notice = Gepland in aankondiging
 notice-type-pin-only = aankondiging van een geplande aankoop
 notice-type-cn-standard = aanbesteding
 notice-type-cn-social = aanbesteding, sociale en andere specifieke diensten

@@ -129,6 +129,7 @@ contract-code-procedure = Procedura
 contract-code-nature = Charakter
 contract-code-award-procedure = Tryb udzielenia zamówienia
 contract-code-linked-notice = Należy do ogłoszenia
+contract-code-planned-notice = Planowane w ogłoszeniu
 notice-type-pin-only = zapowiedź planowanego zakupu
 notice-type-cn-standard = ogłoszenie o zamówieniu
 notice-type-cn-social = ogłoszenie o zamówieniu, usługi społeczne i inne szczególne usługi

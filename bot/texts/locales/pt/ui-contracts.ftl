@@ -125,6 +125,7 @@ contract-code-procedure = Procedimento
 contract-code-nature = Natureza
 contract-code-award-procedure = Procedimento de adjudicação
 contract-code-linked-notice = Pertence ao aviso
+contract-code-planned-notice = Previsto no aviso
 notice-type-pin-only = anúncio de uma compra prevista
 notice-type-cn-standard = aviso de licitação
 notice-type-cn-social = aviso de licitação, serviços sociais e outros serviços específicos

@@ -14,6 +14,7 @@ from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
 
+ANSWER = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"the whole page")
 UUID = "912f1717-1ace-413d-aa61-cd21cd6b95e7"
 PERSON = {"cbc:Name": "Mme Camille Martin", "cbc:Telephone": "0102030405", "cbc:ElectronicMail": "c@m.fr"}
 
@@ -77,6 +78,29 @@ def test_an_award_is_a_notice_with_the_same_numbers_as_on_ted() -> None:
     assert found.url == "https://www.boamp.fr/pages/avis/?q=idweb:26-79114"
 
 
+def test_the_procedure_and_the_planning_notices_of_lots_are_read_and_other_references_are_not() -> None:
+    notice = eforms()
+    root = notice["EFORMS"]["ContractAwardNotice"]
+    root["cbc:ContractFolderID"] = UUID.upper()
+    reference = {
+        "cbc:ID": {"@schemeName": "notice-id-ref", "#text": "5d3a4d3e-0000-4000-8000-00000000000A-01"}
+    }
+    root["cac:ProcurementProjectLot"] = [
+        {"cac:TenderingProcess": {"cac:NoticeDocumentReference": reference}},
+        {"cac:TenderingProcess": {"cac:NoticeDocumentReference": [reference, {"cbc:ID": "00000077-2025"}]}},
+        {"cac:TenderingProcess": {"cac:NoticeDocumentReference": {"cbc:ID": "PAR-0001"}}},
+        {"cac:ProcurementProject": {"cbc:ID": "78-2025"}},
+    ]
+    found = record(row(donnees=notice), ANSWER)
+    codes = {scheme: code.code for scheme, code in found.codes.items()}
+    assert codes["procedure"] == UUID
+    assert codes["planned-notice"] == "5d3a4d3e-0000-4000-8000-00000000000a, 77-2025"
+    assert json.loads(found.answers[0].content)["read from donnees"]["procedure"] == UUID
+    assert PERSON["cbc:Name"] not in found.answers[0].content.decode()
+    root["cbc:ContractFolderID"] = {"#text": "2026-0123"}
+    assert "procedure" not in record(row(donnees=notice)).codes, "a buyer's own number is no proof"
+
+
 def test_pre_information_is_a_plan_whose_late_deadline_is_ignored() -> None:
     planned = record(row(nature="PRE-INFORMATION", titulaire=None, datelimitereponse="7017-07-24"))
     assert (planned.status, planned.end, planned.supplier.name) == (Status.PLANNED, None, "")
@@ -136,8 +160,7 @@ def test_an_amount_is_that_of_the_whole_notice_or_unknown(result: Any, expected:
 
 
 def test_personal_data_are_removed() -> None:
-    answer = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"the whole page")
-    (kept,) = record(row(contact="Camille Martin"), answer).answers
+    (kept,) = record(row(contact="Camille Martin"), ANSWER).answers
     said = json.loads(kept.content)
     assert set(said) == {*KEPT, "read from donnees"}
     assert said["read from donnees"]["total"] == ["1234.50", "EUR"]

@@ -13,7 +13,7 @@ from bot.contracts.model import Answer, Kind, Status
 from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.query_values import clean_text
-from bot.contracts.sources.ted.parse import names, record, value
+from bot.contracts.sources.ted.parse import OF_PLANNING, names, record, value
 from bot.contracts.sources.ted.policy import normalise_number
 from bot.contracts.sources.ted.source import expert_query
 from bot.contracts.sources.values import join_names, notice_identifier
@@ -40,6 +40,22 @@ AWARD: dict[str, Any] = {
     "contract-conclusion-date": ["2026-06-01+02:00", "2026-06-12+02:00"],
     "classification-cpv": ["72000000", "72000000", "72200000"],
 }
+
+
+@pytest.mark.parametrize(
+    ("said", "planned"),
+    [
+        (["00123456-2026", "123456-2026"], "123456-2026"),
+        (UUID.upper() + "-01", UUID),
+        ([f"{UUID}-01/PAR-0001", "7-2025/PAR-0002"], f"7-2025, {UUID}"),
+        (["PAR-0001", "2026", "x-2026", ""], None),
+        (None, None),
+    ],
+)
+def test_a_notice_names_the_planning_notice_that_it_belongs_to(said: Any, planned: str | None) -> None:
+    for key in OF_PLANNING:
+        code = record({**AWARD, key: said}).codes.get("planned-notice")
+        assert (code.code if code else None) == planned
 
 
 def test_an_award_is_a_notice_with_its_winner_amount_and_day() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.contracts.model import Kind, Record
+from bot.contracts.model import Code, Kind, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -242,6 +242,27 @@ async def test_an_unknown_field_is_reported_in_teds_words(
     assert incomplete is not None
     assert incomplete.faults[0].fault is SourceErrorKind.REFUSED
     assert "winner-nom" in incomplete.faults[0].detail
+
+
+async def test_the_fields_for_planning_notices_are_given_up_if_ted_refuses_them(
+    ted: TedServer, source: Ted
+) -> None:
+    ted.notices = [notice(1, previous_planning_identifier_part_lot=["9-2025"])]
+    found, incomplete = await read(source)
+    assert (incomplete, found["1-2026"].codes["planned-notice"]) == (None, Code("9-2025"))
+
+    def refuse(body: Any, answer: Any) -> Any:
+        if any(field.startswith("previous-") for field in body["fields"]):
+            said = {"message": "Parameter 'fields' contains unsupported value (supported values are: a,b)"}
+            return web.json_response(said, status=400)
+        return answer
+
+    ted.change = refuse
+    ted.asked.clear()
+    for _ in range(2):
+        found, incomplete = await read(source)
+        assert (incomplete, list(found)) == (None, ["1-2026"])
+    assert len(ted.asked) == 3, "refused once"
 
 
 async def test_one_notice_is_read_by_its_number(ted: TedServer, source: Ted) -> None:
