@@ -402,6 +402,8 @@ def of_watches(letter: str, t: Translator) -> Shown:
         for watch_id in (None, 1):
             found = replace(preview_of(letter, suppliers=suppliers), watch_id=watch_id)
             yield "draft_card", watches.draft_card(found, t)
+    stored = replace(found.survey, stored=True, read_at=NOW)
+    yield "draft_card", watches.draft_card(replace(found, survey=stored), t)
     draft = Draft(id=1, source="decp", name=name_of(letter, 100), entries={})
     yield "refused_draft", watches.refused_draft(draft, UserError("refusal-watch-too-wide", most=1000), t)
     for known in (watch_of(letter), watch_of(letter, paused_at=NOW), watch_of(letter, last_read_at=None)):

@@ -18,6 +18,7 @@ from bot.ui.contracts.names import (
     PUBLISHED,
     TITLE,
     contract_name,
+    linked_source,
     money_and_end,
     or_none,
     own_title,
@@ -25,7 +26,6 @@ from bot.ui.contracts.names import (
     public_page,
     quoted,
     source_line,
-    source_name,
 )
 from bot.ui.contracts.story import story_button, story_lines, story_sections
 from bot.ui.layout import Card, button, pager
@@ -58,7 +58,7 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
     line = view.line
     published = line.kind in PUBLISHED
     name, title = contract_name(t, line), own_title(line)
-    foot = t("source-read", source=link(source_name(t, line.source), line.url), date=line.changed_at.date())
+    foot = t("source-read", source=linked_source(t, line.source, line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
     told = [f"> {quoted(t, title, _TITLE)}"] if title else []
     told += [*_state(view, t), *story_lines(line, view.story, t), *_facts(view, t)]
@@ -248,7 +248,7 @@ def _planned(view: ContractView, t: Translator) -> Iterator[str]:
 def _also(view: ContractView, t: Translator) -> Iterator[str]:
     yield t("contract-also", count=len(view.also))
     for other in view.also[:_MAX_SOURCES]:
-        source = link(source_name(t, other.source), other.url)
+        source = linked_source(t, other.source, other.url)
         read = t("line-source", source=source, date=other.changed_at.date())
         shown = ", ".join(filter(None, (contract_name(t, other), money_and_end(t, other))))
         yield f"- {t('headline', who=read, what=shown)}"

@@ -57,9 +57,16 @@ def source_line(t: Translator, source: str, read_at: datetime) -> str:
     return t("source-read", source=source_name(t, source), date=read_at.date())
 
 
+def linked_source(t: Translator, source: str, url: str) -> str:
+    """Return a source's name, linked to a public page, and a note if not everybody can open that."""
+    note = f"source-link-{source}"
+    linked = link(source_name(t, source), url)
+    return f"{linked} ({t(note)})" if t.has(note) else linked
+
+
 def source_link(t: Translator, line: ContractLine, read_at: datetime) -> str:
     """Return the source of a list entry, linked to the public page, with the date of the read."""
-    return t("line-source", source=link(source_name(t, line.source), line.url), date=read_at.date())
+    return t("line-source", source=linked_source(t, line.source, line.url), date=read_at.date())
 
 
 def or_none(t: Translator, amount: Decimal | None, currency: str, *, rounded: bool = False) -> str:

@@ -1,4 +1,5 @@
 source-name-sam = SAM.gov (US-Bekanntmachungen)
+source-link-sam = evtl. mit Anmeldung
 source-complete-sam = Jede Seite muss so viele Bekanntmachungen haben wie vorgesehen, und alle zusammen so viele, wie SAM.gov zählt.
 fault-no-key = SAM.gov verlangt einen Schlüssel, und keiner ist eingestellt: Bitte die Person, die den Bot betreibt, einen einzustellen. Nichts ist verloren.
 fault-key-refused = SAM.gov lehnt den Schlüssel des Bots ab: Bitte die Person, die den Bot betreibt, einen neuen zu besorgen. Der Bot versucht es morgen wieder.

@@ -1,6 +1,7 @@
 source-name-sam = SAM.gov (US federal notices)
+source-link-sam = may ask for a login
 source-complete-sam = Each page must have as many notices as it should, and all pages together as many as SAM.gov counts.
-fault-no-key = SAM.gov wants a key, and none is set: ask the person who runs the bot to set one. Nothing was lost.
+fault-no-key = SAM.gov wants a key, and the bot has no key yet: ask the person who runs the bot to set one. Nothing was lost.
 fault-key-refused = SAM.gov refuses the bot’s key: ask the person who runs the bot to get a new one. The bot tries again tomorrow.
 fault-quota = SAM.gov takes no more requests with the bot’s key today: it may be used elsewhere too. The bot goes on tomorrow.
 contract-code-offers-due = Offers due

@@ -1,4 +1,5 @@
 source-name-sam = SAM.gov (anuncios de EE. UU.)
+source-link-sam = puede pedir iniciar sesión
 source-complete-sam = Cada página debe tener los anuncios que le corresponden, y todas juntas tantos como cuenta SAM.gov.
 fault-no-key = SAM.gov pide una clave y no hay ninguna configurada: pide a la persona que administra el bot que ponga una. No se ha perdido nada.
 fault-key-refused = SAM.gov rechaza la clave del bot: pide a la persona que administra el bot que consiga una nueva. El bot lo intentará de nuevo mañana.

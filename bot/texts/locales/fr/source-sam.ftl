@@ -1,4 +1,5 @@
 source-name-sam = SAM.gov (avis fédéraux américains)
+source-link-sam = connexion peut-être demandée
 source-complete-sam = Chaque page doit contenir le nombre d’avis voulu, et toutes ensemble autant que SAM.gov en compte.
 fault-no-key = SAM.gov demande une clé, et aucune n’est réglée : demandez à la personne qui administre le bot d’en régler une. Rien n’est perdu.
 fault-key-refused = SAM.gov refuse la clé du bot : demandez à la personne qui administre le bot d’en obtenir une nouvelle. Le bot réessaiera demain.

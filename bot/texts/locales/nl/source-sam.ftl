@@ -1,4 +1,5 @@
 source-name-sam = SAM.gov (Amerikaanse berichten)
+source-link-sam = vraagt mogelijk om in te loggen
 source-complete-sam = Elke pagina moet het juiste aantal berichten hebben, en alle samen zoveel als SAM.gov telt.
 fault-no-key = SAM.gov vraagt een sleutel, en er is er geen ingesteld: vraag wie de bot beheert er een in te stellen. Er is niets verloren.
 fault-key-refused = SAM.gov weigert de sleutel van de bot: vraag wie de bot beheert een nieuwe aan te vragen. De bot probeert het morgen weer.

@@ -1,4 +1,5 @@
 source-name-sam = SAM.gov (ogłoszenia USA)
+source-link-sam = może wymagać logowania
 source-complete-sam = Każda strona musi mieć tyle ogłoszeń, ile powinna, a wszystkie razem tyle, ile liczy SAM.gov.
 fault-no-key = SAM.gov wymaga klucza, a żaden nie jest ustawiony: poproś osobę, która prowadzi bota, o jego ustawienie. Nic nie przepadło.
 fault-key-refused = SAM.gov odrzuca klucz bota: poproś osobę, która prowadzi bota, o zdobycie nowego. Bot spróbuje ponownie jutro.

@@ -1,4 +1,5 @@
 source-name-sam = SAM.gov (avisos dos EUA)
+source-link-sam = pode pedir login
 source-complete-sam = Cada página deve ter os avisos que lhe cabem, e todas juntas tantos quantos o SAM.gov conta.
 fault-no-key = O SAM.gov exige uma chave, e nenhuma está configurada: peça a quem administra o bot que configure uma. Nada foi perdido.
 fault-key-refused = O SAM.gov recusa a chave do bot: peça a quem administra o bot que obtenha uma nova. O bot tenta de novo amanhã.
