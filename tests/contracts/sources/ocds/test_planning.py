@@ -95,6 +95,28 @@ def test_a_plan_is_found_by_the_buyers_number_or_its_title() -> None:
         assert len(read(release, query=query)) == count
 
 
+def test_a_plan_of_several_buyers_is_found_by_each_of_them() -> None:
+    release = plan("022779-2026", 5)
+    other = {"id": "GB-PPON-AAAA-1111-BBBB", "name": "Home Office", "roles": ["buyer"]}
+    release["parties"].append({**other, "identifier": {"scheme": "GB-PPON", "id": "AAAA-1111-BBBB"}})
+    for buyer in ("gb-ppon-aaaa-1111-bbbb", WATCH["buyers"][0]):
+        (found,) = read(release, query={"buyers": [buyer]})
+        assert found.source_id == f"{OCID}/planning"
+
+
+def test_several_recorded_pipeline_notices_of_one_process_are_one_plan() -> None:
+    path = SHARED_DATA / "ocds" / "findatender_real_pipeline_UK1_extract.json"
+    if not path.exists():
+        pytest.skip("the recorded answers are not here")
+    extract = json.loads(path.read_text(encoding="utf-8"))
+    documents = extract["planning"]["documents"]
+    assert [each["noticeType"] for each in documents] == ["UK1"] * 3
+    release = {**plan("x", 10), "planning": extract["planning"], "date": extract["date"]}
+    (found,) = read(release)
+    assert (found.url, found.signed) == (documents[-1]["url"], date(2025, 10, 22))
+    assert found.codes["notice-type"].code == "UK1"
+
+
 def test_the_tender_of_a_plan_is_another_record_and_news() -> None:
     tender = plan("070000-2026", 11, status="active")
     (found,) = read(plan("022779-2026", 5), tender, known=("planning",))
