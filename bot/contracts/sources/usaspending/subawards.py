@@ -3,7 +3,8 @@
 There are two questions. Those of one award come from a list that sorts by date and breaks ties by the row's
 id, so its pages neither repeat nor skip. Those that a company has under others come from a search whose text
 matches the subcontractor alone; it breaks ties by the award's id, so that several of one award on one day are
-in any order. So, as for ``keyword_search``, no second page is ever requested: the period is bisected.
+in any order. So no second page is ever requested: the next request is for the days up to the last one of the
+page, which may not be all there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -99,21 +100,17 @@ async def under_others(api: Api, query: Mapping[str, Any]) -> SubcontractsUnder:
     kept, complete, requests = dict[Any, SubcontractUnder](), True, 0
     for filters in subaward_searches(query):
         rows: dict[str, list[Row]] = {}
-        waiting = [(EARLIEST, LATEST)]
-        while waiting:
+        last = LATEST
+        while last >= EARLIEST:
             if requests >= MAX_SEARCHES:
                 complete = False
                 break
-            first, last = waiting.pop()
             requests += 1
-            listed, whole = await _search(api, filters, first, last)
-            if whole or first == last:
-                complete = complete and whole
-                for row in listed:
-                    rows.setdefault(_prime_of(row), []).append(row)
-            else:  # the later days first
-                middle = first + (last - first) // 2
-                waiting += [(first, middle), (middle + timedelta(days=1), last)]
+            listed, whole = await _search(api, filters, last)
+            whole_days, last, all_of_them = _of_whole_days(listed, whole)
+            complete = complete and all_of_them
+            for row in whole_days:
+                rows.setdefault(_prime_of(row), []).append(row)
         for one in _under(rows):
             # Two searches may find the same reports: these are no more of them.
             known = kept.setdefault(one.key, one)
@@ -122,9 +119,22 @@ async def under_others(api: Api, query: Mapping[str, Any]) -> SubcontractsUnder:
     return SubcontractsUnder(subcontracts=tuple(kept.values()), complete=complete, requests=requests)
 
 
-async def _search(api: Api, filters: Mapping[str, Any], first: date, last: date) -> tuple[list[Row], bool]:
-    """Return the rows of some days that one page holds, and whether these are all."""
-    period = {"start_date": first.isoformat(), "end_date": last.isoformat()}
+def _of_whole_days(listed: list[Row], whole: bool) -> tuple[list[Row], date, bool]:
+    """Return the rows of a page that are known to be all of their days, the day to go on from, and whether no
+    row is left out: of one day with more rows than a page, the others are."""
+    if whole:
+        return listed, date.min, True
+    days = [day(row, "Sub-Award Date") or date.max for row in listed]
+    if not days or days != sorted(days, reverse=True) or days[0] == date.max:
+        raise bad("results", "not in the order of their dates")
+    if days[0] == days[-1]:
+        return listed, days[-1] - timedelta(days=1), False
+    return [row for row, on in zip(listed, days, strict=True) if on > days[-1]], days[-1], True
+
+
+async def _search(api: Api, filters: Mapping[str, Any], last: date) -> tuple[list[Row], bool]:
+    """Return the rows up to a day that one page holds, the latest, and whether these are all."""
+    period = {"start_date": EARLIEST.isoformat(), "end_date": last.isoformat()}
     body = {
         "spending_level": "subawards",
         "filters": {**filters, "time_period": [period]},

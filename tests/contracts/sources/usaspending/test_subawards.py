@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind, SubcontractList
-from bot.contracts.sources.usaspending.subawards import MAX_PAGES, MAX_SEARCHES
+from bot.contracts.sources.usaspending.subawards import MAX_PAGES
 from tests.support.replay.snapshots import ICE
 from tests.support.usaspending import SEARCH, Faulty, award, puts, recorded, says
 
@@ -61,6 +61,22 @@ async def test_the_list_is_of_one_award_and_never_asked_without_its_id(open_api:
         with pytest.raises(SourceError):
             await source.list_subcontracts(nothing)
     assert all(body["award_id"] == PRIME for path, body in api.requests if path == LIST)
+
+
+async def test_every_request_names_its_limit_because_the_default_is_ten(open_api: Any) -> None:
+    api, source = await open_api(
+        prime(*(sub(f"S-{number}", day=f"2026-01-{number:02}") for number in range(1, 29)))
+    )
+    assert len((await source.list_subcontracts(PRIME)).subcontracts) == 28
+    assert len((await source.subcontracts_under({"suppliers": ["ACME"]})).subcontracts) == 28
+    assert [body["limit"] for _, body in api.requests] == [100, 100]
+
+
+async def test_an_unknown_id_is_answered_with_200_and_an_empty_list(open_api: Any) -> None:
+    api, source = await open_api(prime(sub()))
+    found = await source.list_subcontracts("CONT_AWD_X_7012_-NONE-_-NONE-")
+    assert (found.subcontracts, found.reports) == ((), 0)
+    assert [path for path, _ in api.requests] == [LIST]
 
 
 async def test_identical_reports_are_one_subcontract_and_their_number_is_kept(open_api: Any) -> None:
@@ -186,19 +202,45 @@ async def test_keywords_alone_name_no_company_and_ask_nothing(open_api: Any) -> 
     assert api.requests == []
 
 
-async def test_equal_days_are_not_paged_but_the_period_is_halved(open_api: Any) -> None:
+async def test_equal_days_are_not_paged_but_read_from_the_last_day_of_the_page(open_api: Any) -> None:
     subs = [sub(f"S-{n}", day=f"2026-01-{1 + n % 28:02}") for n in range(250)]
     api, source = await open_api(prime(*subs))
     found = await source.subcontracts_under({"suppliers": ["ACME"]})
-    assert found.complete is (found.requests < MAX_SEARCHES)
+    assert (len({one.key for one in found.subcontracts}), found.complete) == (250, True)
+    assert found.requests == len(api.requests) == 3
     assert all(body["page"] == 1 for _, body in api.requests)
-    assert len(found.subcontracts) == len({one.key for one in found.subcontracts})
 
 
-async def test_more_on_one_day_than_a_page_holds_is_incomplete(open_api: Any) -> None:
-    _, source = await open_api(prime(*(sub(f"S-{n}") for n in range(101))))
+async def test_a_search_that_is_not_in_the_order_of_dates_proves_nothing(
+    open_api: Any, faulty: Faulty
+) -> None:
+    _, source = await open_api(prime(*(sub(f"S-{n}", day=f"2026-01-{1 + n % 28:02}") for n in range(120))))
+    faulty.plan(SEARCH, lambda _request, answer: {**answer, "results": answer["results"][::-1]})
+    with pytest.raises(SourceError) as raised:
+        await source.subcontracts_under({"suppliers": ["ACME"]})
+    assert raised.value.fault is SourceErrorKind.BAD_ANSWER
+
+
+async def test_a_full_page_that_says_it_is_the_last_is_not_believed(open_api: Any) -> None:
+    api, source = await open_api(prime(*(sub(f"S-{n}", day=f"2026-01-{1 + n % 28:02}") for n in range(100))))
+    found = await source.subcontracts_under({"suppliers": ["ACME"]})
+    assert (len(found.subcontracts), found.complete) == (100, True)
+    assert len(api.requests) > 1, "hasNext is false"
+
+
+async def test_the_text_of_the_search_matches_the_subcontractor_and_never_the_holder_above(
+    open_api: Any,
+) -> None:
+    _, source = await open_api(prime(sub(), supplier={"name": "ACME LLC", "uei": "ACMEUEI00009"}))
+    assert (await source.subcontracts_under({"suppliers": ["ACMEUEI00009"]})).subcontracts == ()
+
+
+async def test_more_on_one_day_than_a_page_is_incomplete_and_hides_no_other_day(open_api: Any) -> None:
+    many = [sub(f"S-{n}") for n in range(101)]
+    _, source = await open_api(prime(*many, sub("S-NEW", day="2026-02-01"), sub("S-OLD", day="2025-02-01")))
     found = await source.subcontracts_under({"suppliers": ["ACME"]})
     assert found.complete is False
+    assert {"S-NEW", "S-OLD"} < {one.subcontract.number for one in found.subcontracts}
 
 
 async def test_an_answer_about_awards_is_not_taken_for_subawards(open_api: Any, faulty: Faulty) -> None:
