@@ -136,6 +136,17 @@ async def test_an_incomplete_list_proves_nothing_and_is_read_again(world: World)
     assert [row.missing_since for row in await world.stored()] == [None, None]
 
 
+async def test_an_empty_list_of_an_award_with_counted_reports_loses_no_subcontract(world: World) -> None:
+    await world.wanting_news()
+    await world.week(sub("S-1"))
+    world.listing.count = 2  # an id that the list does not know is answered with 200, and empty
+    assert await world.week() == ["count", "list"]
+    assert [row.missing_since for row in await world.stored()] == [None]
+    world.listing.count = None
+    await world.week(sub("S-1"))
+    assert await world.told() == []
+
+
 async def test_an_award_that_the_count_does_not_know_loses_no_subcontract(world: World) -> None:
     await world.week(sub("S-1"))
     world.listing.unknown = True
