@@ -128,8 +128,11 @@ def test_reading_the_settings_of_an_sqlite_file_does_not_import_the_storage() ->
 
 
 def test_secrets_are_hidden_in_repr() -> None:
-    settings = read(DISCORD_TOKEN="tok-secret", DATABASE_URL="postgresql://u:pw-secret@h/d")
+    settings = read(
+        DISCORD_TOKEN="tok-secret", DATABASE_URL="postgresql://u:pw-secret@h/d", TOCSIN_SAM_KEY="sam-secret"
+    )
     assert "secret" not in repr(settings)
+    assert settings.secrets == ("tok-secret", "sam-secret", "pw-secret")
     assert settings.token == "tok-secret"
 
 
@@ -141,7 +144,9 @@ def test_a_token_with_a_line_break_is_refused_without_showing_it() -> None:
 
 
 def test_secrets_can_be_read_from_files(tmp_path: Path) -> None:
-    token, address = tmp_path / "token", tmp_path / "address"
+    token, address, key = (tmp_path / name for name in ("token", "address", "key"))
+    key.write_text("sam-secret\n")
+    assert read(TOCSIN_SAM_KEY_FILE=str(key)).sam_key == "sam-secret"
     token.write_text("tok-secret\n")
     address.write_text("postgresql://u:pw-secret@h/d\n")
     settings = read(DISCORD_TOKEN_FILE=str(token), DATABASE_URL_FILE=str(address))

@@ -174,6 +174,18 @@ async def test_each_fault_of_a_source_has_a_sentence_with_advice(
     assert "Error" not in str(finding.sentence)
 
 
+@pytest.mark.parametrize(("key", "good"), [("a-key", True), (None, False)])
+async def test_the_key_of_a_source_is_checked_without_a_request_and_not_shown(
+    settings: Settings, key: str | None, good: bool
+) -> None:
+    async with open_app(settings) as app:
+        await app.watches.add(1, "Plans", "sam", {"words": ["skip tracing"]})
+    elsewhere = Settings(**{**vars(settings), "sam_key": key, "sam_url": "http://127.0.0.1:1"})
+    (finding,) = [one for one in await check(elsewhere) if one.subject == "source sam"]
+    assert finding.good is good
+    assert "a-key" not in str(finding)
+
+
 async def test_tables_of_an_older_and_of_a_newer_version_have_different_sentences(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

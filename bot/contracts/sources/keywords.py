@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.common.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _MIN_STEM_LENGTH = 4
+_MAX_ENDING_LENGTH = 2
 
 
 def mentions(text: str, wanted: Iterable[str]) -> bool:
@@ -16,15 +18,31 @@ def mentions(text: str, wanted: Iterable[str]) -> bool:
     A word matches if a word of the text begins with it, or equals it without an ending of up to two letters
     ("marchés", "marché"): public search engines stem, and find words that merely look alike.
     """
-    words = _words(text)
-    return any(all(any(_alike(asked, word) for word in words) for asked in _words(one)) for one in wanted)
+    folded = _folded(text)
+    words: list[str] = []
+    for one in wanted:
+        asked = _asked_words(one)
+        if all(each[: max(1, len(each) - _MAX_ENDING_LENGTH)] in folded for each in asked):
+            words = words or _WORD.findall(folded)
+            if all(any(_alike(each, word) for word in words) for each in asked):
+                return True
+    return False
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text.casefold().translate(_LETTERS)))
+@lru_cache(maxsize=512)
+def _asked_words(phrase: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_folded(phrase)))
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else fold(text.casefold().translate(_LETTERS))
 
 
 def _alike(asked: str, word: str) -> bool:
     if word.startswith(asked):
         return True
-    return len(word) >= _MIN_STEM_LENGTH and asked.startswith(word) and len(asked) - len(word) <= 2
+    return (
+        len(word) >= _MIN_STEM_LENGTH
+        and asked.startswith(word)
+        and len(asked) - len(word) <= _MAX_ENDING_LENGTH
+    )

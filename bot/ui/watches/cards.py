@@ -129,7 +129,15 @@ def watch_saved(watch: WatchInfo, t: Translator) -> Card:
     card.small(f"{source_name(t, watch.source)} · {query_line(watch.source, watch.query, t)}")
     if watch.paused_at is not None:
         return card.text(t("watch-next-paused"))
-    return card.text(t("watch-next" if watch.last_read_at is None else "watch-next-renamed"))
+    if watch.last_read_at is not None:
+        return card.text(t("watch-next-renamed"))
+    return card.text(_of_source("watch-next", watch.source, t))
+
+
+def _of_source(id: str, source: str, t: Translator) -> str:
+    """Return a message in the form that a source has of its own, or else in the usual one."""
+    own = f"{id}-{source}"
+    return t(own if t.has(own) else id)
 
 
 def watch_removed(watch: WatchInfo, t: Translator) -> Card:
@@ -231,7 +239,7 @@ def _reading(watch: WatchInfo, t: Translator) -> list[str]:
     if watch.paused_at is not None:
         lines.append(t("watch-paused-since", moment=watch.paused_at))
     if watch.last_read_at is None:
-        return lines or [t("watch-unread")]
+        return lines or [_of_source("watch-unread", watch.source, t)]
     if watch.last_complete_at is not None:
         lines.append(t("watch-read", moment=watch.last_complete_at, count=watch.last_matched or 0))
     if watch.fault is not None:

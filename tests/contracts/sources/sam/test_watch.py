@@ -21,7 +21,7 @@ from bot.storage import Database
 from bot.storage.models import Observation
 from bot.texts import Texts
 from bot.ui.contracts.card import contract_card
-from bot.ui.watches.cards import watch_list
+from bot.ui.watches.cards import watch_list, watch_saved
 from tests.conftest import MovableClock
 from tests.contracts.ingest.test_european_watch import Europe
 from tests.contracts.sources.sam.test_parse import AWARD
@@ -134,6 +134,16 @@ async def test_a_watch_without_a_key_says_what_to_do_and_goes_on_once_there_is_o
     await read_for_days(States.of(sqlite_database, clock, api, session), 2)
     assert await without.faults() == []
     assert len((await Contracts(sqlite_database).page(1)).items) == 1
+
+
+async def test_a_new_watch_says_that_the_first_read_takes_days(states: States, api: SamServer) -> None:
+    await states.watch("sam", ICE)
+    await states.days(0)
+    (watch,) = await states.watches.list(1)
+    t = Texts.load().of("en")
+    assert t("watch-next-sam") in str(watch_saved(watch, t).to_components())
+    assert t("watch-unread-sam") in str(watch_list(page_of([watch], 0, 5), t).to_components())
+    assert watch.failures == 0
 
 
 @pytest.mark.parametrize("status", [401, 403, 429, 500])
