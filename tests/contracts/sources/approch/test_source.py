@@ -140,8 +140,8 @@ async def test_an_unusable_query_is_refused(query: Any, reason: str, source: App
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", ["Tender planned for: 9 January 2027", "Estimate by the buyer: 1M - 5M€"]),
-        ("fr", ["Appel d’offres prévu le : 9 janvier 2027", "Estimation de l’acheteur : 1M - 5M€"]),
+        ("en", ["Call for offers planned for: 9 January 2027", "Buyer’s estimate: 1M - 5M€"]),
+        ("fr", ["Appel à la concurrence prévu le : 9 janvier 2027", "Estimation de l’acheteur : 1M - 5M€"]),
     ],
 )
 async def test_the_card_of_a_plan_has_its_day_estimate_and_the_name_of_its_buyer(
