@@ -101,10 +101,13 @@ def last_day(now: datetime) -> date:
 
 
 def begun(progress: Progress, now: datetime) -> Progress:
-    """Return the progress with the days to be read first, if none was."""
-    if progress.wanted is not None:
+    """Return the progress with the days to be read first: at the beginning, and after a pause so long that
+    the days since then would take weeks."""
+    newest = last_day(now)
+    if progress.wanted is not None and (progress.through is None or newest - progress.through <= FIRST):
         return progress
-    return replace(progress, wanted=last_day(now) - FIRST + timedelta(days=1))
+    first = newest - FIRST + timedelta(days=1)
+    return replace(progress, wanted=first, through=None, back_to=None, step=None, total=None)
 
 
 def next_step(progress: Progress, now: datetime) -> Step | None:
@@ -170,10 +173,11 @@ def is_over(progress: Progress) -> bool:
     return progress.step is not None and progress.step.page * PAGE >= (progress.total or 0)
 
 
-def window_read(progress: Progress) -> Progress:
-    """Return the progress after a window that is whole."""
+def window_read(progress: Progress, end: Step | None) -> Progress:
+    """Return the progress after a window that is whole, at its ``end``; unchanged if another process went on
+    from there."""
     step = progress.step
-    if step is None:
+    if step is None or step != end:
         return progress
     through = step.last if progress.through is None else max(progress.through, step.last)
     back_to = step.first if progress.back_to is None else min(progress.back_to, step.first)

@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.common.clock import Clock
@@ -155,17 +155,18 @@ class Sam(SamPolicy):
     async def _read_due_pages(self, pages: NoticePages, api: SamApi) -> Progress:
         """Read the pages that are due and may be asked for now; return the progress."""
         async with self._one_reader:
-            progress = await pages.progress()
+            progress = reading_progress.begun(await pages.progress(), self._clock())
             while (step := reading_progress.next_step(progress, self._clock())) is not None:
-                now = self._clock()
                 try:
-                    await pages.change(lambda p, now=now: self._counted(p, now))  # type: ignore[misc]
+                    await pages.change(self._counted)
                 except NoRequestLeft:
                     break
                 progress = await self._read_page(pages, api, step)
             return progress
 
-    def _counted(self, progress: Progress, now: datetime) -> Progress:
+    def _counted(self, progress: Progress) -> Progress:
+        """Return the progress with the next request counted. Raises ``NoRequestLeft``."""
+        now = self._clock()
         return reading_progress.counted(reading_progress.begun(progress, now), now, self._fingerprint)
 
     async def _read_page(self, pages: NoticePages, api: SamApi, step: reading_progress.Step) -> Progress:
@@ -184,7 +185,7 @@ class Sam(SamPolicy):
             return progress
         if await self._is_whole(pages, progress):
             await pages.forget(now.date() - KEPT)
-            return await pages.change(reading_progress.window_read)
+            return await pages.change(lambda p: reading_progress.window_read(p, progress.step))
         log.warning("the pages of SAM.gov from %s to %s do not add up", step.first, step.last)
         return await pages.change(lambda p: reading_progress.window_lacking(p, now, key))
 

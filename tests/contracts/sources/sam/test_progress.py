@@ -64,12 +64,25 @@ def test_the_last_days_come_first_then_those_before_them_and_each_day_once() -> 
     progress, days = begun(Progress(), NOON), []
     while (step := next_step(progress, NOON)) is not None:
         days += [step.first + timedelta(days=n) for n in range((step.last - step.first).days + 1)]
-        progress = window_read(page_read(progress, step, 1, NOON))
+        progress = page_read(progress, step, 1, NOON)
+        assert window_read(progress, step) == progress, "another process went on"
+        progress = window_read(progress, progress.step)
     assert days[:3] == [date(2026, 2, 10), date(2026, 2, 11), date(2026, 2, 12)]
     assert len(days) == len(set(days)) == 30
     assert progress.is_ready
     later = NOON + timedelta(days=2)
     assert next_step(progress, later) == Step(date(2026, 2, 13), date(2026, 2, 14))
+
+
+def test_after_a_long_pause_the_last_thirty_days_are_read_and_not_those_before_them() -> None:
+    old = date(2025, 6, 1)
+    stale = replace(begun(Progress(), NOON), through=old, back_to=old, wanted=old, pages=7)
+    assert stale.is_ready
+    anew = begun(stale, NOON)
+    assert (anew.is_ready, anew.pages) == (False, 7)
+    assert next_step(anew, NOON) == Step(date(2026, 2, 10), date(2026, 2, 12))
+    recent = replace(stale, through=date(2026, 1, 20))
+    assert begun(recent, NOON) == recent
 
 
 def test_a_day_is_read_when_it_is_over_in_the_whole_united_states() -> None:

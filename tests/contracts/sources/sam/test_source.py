@@ -28,6 +28,7 @@ from bot.contracts.sources.sam.pages import StoredPage, packed
 from bot.contracts.sources.sam.progress import Step
 from bot.contracts.sources.sam.source import Sam
 from bot.storage import Database
+from bot.ui.markdown import plain
 from tests.conftest import MovableClock
 from tests.support.loopback.sam import KEY, SamServer, echoing, notice
 from tests.support.scripted_server import source_http
@@ -162,20 +163,20 @@ async def test_the_budget_survives_a_restart_and_goes_on_the_next_day(
     assert server.asked[10] != before, "it goes on where it ended"
 
 
-async def test_a_killed_process_has_counted_the_request_that_it_sent(
-    session: aiohttp.ClientSession, server: SamServer, pages: StoredNoticePages, clock: MovableClock
+async def test_a_request_is_counted_before_it_is_sent_so_that_a_killed_process_has_counted_it(
+    session: aiohttp.ClientSession, pages: StoredNoticePages, clock: MovableClock
 ) -> None:
-    source = sam(session, server, pages, clock)
-    original = source._api.page  # type: ignore[union-attr]
+    counted = []
 
-    async def killed(*asked: Any) -> Any:
-        await original(*asked)
-        raise asyncio.CancelledError
+    class Looking(SamServer):
+        async def _search(self, request: web.Request) -> web.StreamResponse:
+            counted.append((await pages.progress()).requests)
+            return await super()._search(request)
 
-    source._api.page = killed  # type: ignore[union-attr, method-assign]
-    with pytest.raises(BaseException):  # noqa: B017, PT011
-        await read(source)
-    assert (await pages.progress()).requests == len(server.asked) == 1
+    async with Looking(notice()) as server:
+        with pytest.raises(NotAsked):
+            await read(sam(session, server, pages, clock))
+    assert counted == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 async def test_two_processes_together_do_not_exceed_the_budget(
@@ -439,7 +440,11 @@ async def test_markup_and_text_that_runs_backwards_stay_text(
     server.notices = [notice(1, title=title)]
     await until_ready(source, clock)
     (found,) = await read(source)
+    shown = plain(found.title)
     assert "\n" not in found.title
+    for raw in ("@everyone", "\u202e", "[x]("):
+        assert raw in found.title, "it is kept as it is"
+        assert raw not in shown
 
 
 async def test_pages_are_kept_for_four_months(
