@@ -56,7 +56,7 @@ class DemandLifecycleCommands(commands.Cog):
         demand="From the list.",
         goal="How many signatures you want; 0 for no goal.",
         last_day="The last day to sign, for example 31/03/2026.",
-        hour="The last hour to sign, for example 18:00; without it, the end of the day.",
+        hour="For example 18:00; without it, the end of the day.",
         time_zone="The time of which city: start typing its name.",
     )
     async def schedule_demand(

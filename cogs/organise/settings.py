@@ -77,8 +77,8 @@ class SettingsCommands(commands.Cog):
     @app_commands.describe(
         administrative="Also modifications without effect.",
         weekly="Post weekly that the bot still watches.",
-        purchases="Also other suppliers’ orders in the same purchase.",
-        subcontracts="Also subcontracts that are first reported now.",
+        purchases="Also other suppliers in the same purchase.",
+        subcontracts="Also new subcontracts.",
     )
     async def set_updates(
         self,
