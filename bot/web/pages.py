@@ -23,7 +23,7 @@ from bot.texts.catalogue import own_names
 from bot.ui.contracts.card import contract_actions, contract_sections
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.charts import chart_words
-from bot.ui.contracts.names import contract_name, money_and_end, parties, source_line
+from bot.ui.contracts.names import NONE, contract_name, money_and_end, parties, source_line
 from bot.ui.contracts.subcontracts import under_others_sections
 from bot.ui.markdown import one_line, plain
 from bot.web.checker import checker
@@ -306,15 +306,15 @@ class Pages:
             rest = self.t.money(chart.rest[-1].total, currency)
             rows.append({**none, "name": self.t("chart-rest", count=chart.rest_count), "amount": rest})
         for ceiling in chart.ceilings:
-            committed = ceiling.committed
-            rows.append(
-                {
-                    **none,
-                    "name": one_line(ceiling.number),
-                    "amount": "" if committed is None else self.t.money(committed, currency),
-                    "ceiling": self.t.money(ceiling.amount, currency),
-                }
+            most, committed = self.t.money(ceiling.amount, currency), ceiling.committed
+            name = self.t(  # has what is committed: the amounts of its orders are rows already
+                "chart-ceiling",
+                kind=ceiling.kind.value,
+                number=one_line(ceiling.number),
+                ceiling=most,
+                committed=NONE if committed is None else self.t.money(committed, currency),
             )
+            rows.append({**none, "name": name, "ceiling": most})
         return {"said": chart_words(chart, self.t).subtitle, "rows": rows}
 
     def _facts(self, facts: Sequence[FactView]) -> list[dict[str, str]]:

@@ -137,6 +137,24 @@ async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language
     assert "$5,816,782.50 since 10 February 2026" in chart.get("aria-label")
 
 
+async def test_the_table_of_money_has_no_amount_twice(world: World) -> None:
+    """Trap: whoever adds up the column counts the orders of a framework contract twice."""
+    await world.desk.open_demand()
+    await told(world)
+    await world.publish()
+    (table,) = world.pages()["capgemini/en/index.html"].iter("table")
+    rows = [[cell.text_content() for cell in row] for row in table.iter("tr")][1:]
+    assert rows == [
+        ["70CDCR26FR0000024", "18 December 2025", "$5,816,782.50", ""],
+        [
+            "Framework contract 70CDCR26D00000015: up to $365,821,218.75 ($5,816,782.50 committed so far)",
+            "",
+            "",
+            "$365,821,218.75",
+        ],
+    ]
+
+
 @pytest.mark.full
 async def test_every_link_and_picture_of_a_board_is_there(world: World) -> None:
     await world.desk.open_demand()

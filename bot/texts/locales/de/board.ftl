@@ -81,7 +81,7 @@ board-not-shown-title = Was hier niemand sehen kann
 board-not-shown =
     - Wer unterschrieben hat. Das ist Absicht.
     - Ob hinter jeder Unterschrift eine Person steht. Das hängt davon ab, wie die Unterzeichnenden geprüft wurden und wer dafür einsteht.
-    - Wie viele zwischen zwei Ständen unterschrieben und wie viele ihre Unterschrift zurückgezogen haben.
+    - Wie viele zwischen zwei Ständen in Discord unterschrieben und wie viele ihre Unterschrift dort zurückgezogen haben. Für die Seite der Gewerkschaft zeigen es die Zeilen, ohne Namen.
     - Ob vor dem Beginn eines Verlaufs etwas weggelassen wurde, und ob die Uhr des Rechners, auf dem der Bot läuft, richtig ging: Alle Tage richten sich nach ihr.
     - Ob diese Website allen dasselbe zeigt. Verglichene Prüfzeilen zeigen es.
 board-data-title = Die Daten

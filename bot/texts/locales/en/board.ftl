@@ -81,7 +81,7 @@ board-not-shown-title = What nobody can see here
 board-not-shown =
     - Who signed. That is on purpose.
     - That each signature is a person’s. It rests on how signers were verified, and on who vouches for that.
-    - How many signed and how many withdrew between two counts.
+    - How many signed in Discord, and how many withdrew there, between two counts. For the union’s page, the rows show it, without names.
     - That nothing was left out before a history began. Days are by the clock of the machine that runs the bot.
     - Whether this site shows everyone the same. Heads that are compared show it.
 board-data-title = The data

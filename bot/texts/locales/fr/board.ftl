@@ -81,7 +81,7 @@ board-not-shown-title = Ce que personne ne voit ici
 board-not-shown =
     - Qui a signé. C’est voulu.
     - Que chaque signature est celle d’une personne. Cela dépend de la manière dont les signataires ont été vérifiés, et de qui s’en porte garant.
-    - Combien ont signé et combien se sont retirés entre deux décomptes.
+    - Combien ont signé dans Discord, et combien y ont retiré leur signature, entre deux décomptes. Pour la page du syndicat, les lignes le montrent, sans nom.
     - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine du bot.
     - Que ce site montre la même chose à tout le monde. Comparer les têtes le montre.
 board-data-title = Les données

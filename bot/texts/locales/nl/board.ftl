@@ -81,7 +81,7 @@ board-not-shown-title = Wat niemand hier kan zien
 board-not-shown =
     - Wie heeft getekend. Dat is met opzet.
     - Of elke handtekening van een persoon is. Dat hangt af van hoe de ondertekenaars zijn gecontroleerd, en van wie daarvoor instaat.
-    - Hoeveel mensen tussen twee tellingen hebben getekend en hoeveel hun handtekening hebben ingetrokken.
+    - Hoeveel mensen tussen twee tellingen in Discord hebben getekend en hoeveel hun handtekening daar hebben ingetrokken. Voor de pagina van de vakbond tonen de rijen het, zonder namen.
     - Of er vóór het begin van een geschiedenis iets is weggelaten, en of de klok van de computer van de bot goed liep: alle dagen zijn volgens die klok.
     - Of deze site iedereen hetzelfde toont. Controleregels vergelijken laat dat zien.
 board-data-title = De gegevens

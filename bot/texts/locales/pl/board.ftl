@@ -83,7 +83,7 @@ board-not-shown-title = Czego nikt tu nie zobaczy
 board-not-shown =
     - Kto podpisał. Tak ma być.
     - Czy za każdym podpisem stoi jakaś osoba. To zależy od tego, jak sprawdzono osoby podpisujące i kto za to ręczy.
-    - Ile osób podpisało, a ile wycofało podpis między dwiema publikacjami.
+    - Ile osób podpisało w Discordzie, a ile wycofało tam podpis między dwiema publikacjami. W przypadku strony związku pokazują to wiersze, bez nazwisk.
     - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera, na którym działa bot, chodził dobrze: wszystkie dni są według niego.
     - Czy ten serwis pokazuje wszystkim to samo. Widać to po porównaniu wierszy kontrolnych.
 board-data-title = Dane

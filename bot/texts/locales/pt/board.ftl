@@ -80,7 +80,7 @@ board-not-shown-title = O que ninguém pode ver aqui
 board-not-shown =
     - Quem assinou. É assim de propósito.
     - Que cada assinatura seja mesmo de uma pessoa. Isso depende de como se verificou quem assina, e de quem responde por isso.
-    - Quantas pessoas assinaram e quantas retiraram a assinatura entre duas contagens.
+    - Quantas pessoas assinaram no Discord e quantas retiraram lá a assinatura entre duas contagens. Na página do sindicato, as linhas mostram isso, sem nomes.
     - Que nada tenha sido omitido antes do início de um histórico. As datas são as do relógio do computador em que o bot funciona.
     - Se este site mostra o mesmo a todo mundo. Isso se vê ao comparar linhas de controle.
 board-data-title = Os dados
