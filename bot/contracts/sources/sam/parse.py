@@ -63,6 +63,7 @@ _TYPES = (
 PLANNING = frozenset({"presolicitation", "sources-sought", "special-notice", "intent-to-bundle"})
 """Types that announce an intention, or ask who could do something."""
 
+CALLS = frozenset({"solicitation", "combined-synopsis"})
 SALE = "surplus-sale"
 AWARD_NOTICE = "award-notice"
 
@@ -186,12 +187,19 @@ def _posted(row: Mapping[str, Any]) -> date | None:
 
 
 def _status(row: Mapping[str, Any], sort: str | None) -> Status | None:
-    """Return "cancelled" where the notice says so, "planned" for an intention. An archived notice keeps its
-    status: SAM.gov archives by the calendar, whatever becomes of the purchase."""
+    """Return "cancelled" where the notice says so, "planned" for an intention, "active" for a call.
+    An archived call has none, and an archived intention remains one: SAM.gov archives by the calendar,
+    whatever becomes of the purchase."""
     said = fold(text_of("status", row.get("status")) or "")
     if row.get("isCanceled") is True or said.startswith(_UNDONE):
         return Status.CANCELLED
-    return Status.PLANNED if sort in PLANNING else None
+    if sort in PLANNING:
+        return Status.PLANNED
+    return Status.ACTIVE if sort in CALLS and not _is_archived(row) else None
+
+
+def _is_archived(row: Mapping[str, Any]) -> bool:
+    return fold(text_of("active", row.get("active")) or "") == "no"
 
 
 def _codes(row: Mapping[str, Any], sort: str | None, number: str | None) -> dict[str, Code]:
@@ -207,7 +215,7 @@ def _codes(row: Mapping[str, Any], sort: str | None, number: str | None) -> dict
         found["offers-due"] = Code(due.isoformat())
     if award := text_of("award number", section(row, "award").get("number")):
         found["award-number"] = Code(award)
-    if fold(text_of("active", row.get("active")) or "") == "no":
+    if _is_archived(row):
         found["archived"] = Code(text_of("archiveDate", row.get("archiveDate")) or "SAM.gov")
     return found
 

@@ -25,7 +25,7 @@ def row(**changes: Any) -> Any:
 
 def test_a_call_for_offers_has_its_agency_its_number_and_its_codes() -> None:
     found = record(row())
-    assert (found.kind, found.number, found.status) == (Kind.NOTICE, "70CDCR26R00000001", None)
+    assert (found.kind, found.number, found.status) == (Kind.NOTICE, "70CDCR26R00000001", Status.ACTIVE)
     assert found.source_id == "70CDCR/70CDCR26R00000001/solicitation"
     assert found.buyer == Party(
         name="US IMMIGRATION AND CUSTOMS ENFORCEMENT",
@@ -59,8 +59,8 @@ def test_contact_persons_and_links_with_a_place_for_a_key_are_dropped_at_reading
         ("Sources Sought", "sources-sought", Status.PLANNED),
         ("Special Notice", "special-notice", Status.PLANNED),
         ("Intent to Bundle Requirements (DoD-Funded)", "intent-to-bundle", Status.PLANNED),
-        ("Solicitation", "solicitation", None),
-        ("Combined Synopsis/Solicitation", "combined-synopsis", None),
+        ("Solicitation", "solicitation", Status.ACTIVE),
+        ("Combined Synopsis/Solicitation", "combined-synopsis", Status.ACTIVE),
         ("Justification", "justification", None),
         ("Award Notice", "award-notice", None),
         ("Consolidate/(Substantially) Bundle", "Consolidate/(Substantially) Bundle", None),
@@ -87,7 +87,8 @@ def test_an_award_has_its_company_and_its_amount_and_nothing_else_has() -> None:
 def test_cancelled_is_what_the_notice_says_and_archived_is_not_cancelled() -> None:
     assert record(row(isCanceled=True)).status is Status.CANCELLED
     assert record(row(status="cancelled", type="Presolicitation")).status is Status.CANCELLED
-    assert record(row(title="Cancelled checks, processing of")).status is None
+    assert record(row(title="Cancelled checks, processing of")).status is Status.ACTIVE
+    assert record(row(active="No")).status is None
     archived = record(row(active="No", type="Presolicitation"))
     assert archived.status is Status.PLANNED
     assert archived.codes["archived"].code == "2026-03-20"

@@ -401,7 +401,7 @@ async def test_a_plan_and_its_call_for_offers_are_two_notices_with_one_solicitat
     ]
     await until_ready(source, clock)
     found = {one.status: one for one in await read(source)}
-    assert set(found) == {Status.PLANNED, None}
+    assert set(found) == {Status.PLANNED, Status.ACTIVE}
     assert {one.codes["solicitation"].code for one in found.values()} == {number}
 
 

@@ -99,6 +99,22 @@ async def test_a_plan_its_call_its_amendment_and_its_award_are_posted_once_and_t
     assert [one.supplier for one in story.records] == ["", "", "EXAMPLE SERVICES LLC"]
 
 
+async def test_a_plan_or_a_call_that_is_cancelled_is_posted_and_one_that_is_archived_is_not(
+    states: States, api: SamServer
+) -> None:
+    api.notices = [notice(1), notice(2, type="Presolicitation"), notice(3)]
+    await states.watch("sam", ICE)
+    await read_for_days(states, 2)
+    for number, changes in ((1, {"isCanceled": True}), (2, {"status": "cancelled"}), (3, {"active": "No"})):
+        later = {**api.notices[number - 1], "noticeId": f"{number + 900:032x}", "postedDate": "2026-02-16"}
+        api.notices[number - 1] = {**later, **changes}
+    await read_for_days(states, 4)
+    assert dict(await states.posts()) == {
+        "70CDCR26R00000001": ["cancelled"],
+        "70CDCR26R00000002": ["cancelled"],
+    }
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_a_card_says_that_a_plan_is_an_intention_and_that_its_link_may_want_a_login(
     states: States, api: SamServer, sqlite_database: Database, language: str
