@@ -150,6 +150,7 @@ async def test_a_copy_that_differs_is_undone(
     assert await tables_in(postgres_url) == []
 
 
+@pytest.mark.full
 async def test_a_fault_of_the_old_file_is_reported_as_such(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -201,6 +201,7 @@ async def test_a_server_and_the_one_its_file_was_loaded_into_are_alike(
     assert "short names: 0 set, 2 unchanged." in again
 
 
+@pytest.mark.full
 async def test_a_file_holds_as_much_as_a_server_can(
     load: Callable[..., object], exporting: CampaignExport, database: Database, clock: MovableClock
 ) -> None:

@@ -136,6 +136,7 @@ async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     assert paths.count(contract_page("usaspending", ORDER)) == 2, "its post and its card"
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("lacks", ["board", "address"])
 async def test_without_a_board_or_an_address_nothing_links_to_one(
     world: World, language: str, lacks: str

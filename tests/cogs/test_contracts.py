@@ -161,6 +161,7 @@ async def test_a_vehicle_is_shown_with_its_orders_and_no_sum(world: World) -> No
     assert "370,638,001.25" not in text
 
 
+@pytest.mark.full
 async def test_the_history_has_pages_newest_first_and_shows_corrections(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:
@@ -432,6 +433,7 @@ async def test_the_history_shows_the_effects_of_each_action(world: World, langua
     assert t("contract-action-code", reason=t("action-reason-usaspending-g"), code="G") in text
 
 
+@pytest.mark.full
 async def test_figures_over_time_are_those_of_our_reads_newest_first(world: World, language: str) -> None:
     source = await watching(world, order())
     actions = list(order().actions)

@@ -72,6 +72,7 @@ async def test_the_latest_changes_are_newest_first_and_open_the_contract(
         assert "70CDCR24FR0000006" in (await world.press(world.alice, answer, number)).text
 
 
+@pytest.mark.full
 async def test_the_latest_changes_have_pages(world: World, language: str) -> None:
     source = await watching(world, order())
     changed = order(ORDER, *order().actions)
@@ -162,6 +163,7 @@ async def test_the_status_of_many_watches_has_pages_with_each_watch_in_full(
     assert t("pager-where", first=4, last=6, total=20) in pages[1].text
 
 
+@pytest.mark.full
 async def test_the_longest_status_is_not_cut(world: World, language: str) -> None:
     await many_watches(world, SourceErrorKind.MOVED)
     async with world.app.database.write() as session:
@@ -200,6 +202,7 @@ async def test_failing_watches_are_listed_first(world: World, language: str) -> 
     assert t("fault-timeout") in text
 
 
+@pytest.mark.full
 async def test_a_status_page_that_no_longer_exists_is_the_first(world: World, language: str) -> None:
     await many_watches(world)
     t = plain_texts(world, language)

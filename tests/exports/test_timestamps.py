@@ -322,6 +322,7 @@ async def test_the_other_checkers_say_that_they_did_not_check_the_dates(world: W
     assert one_file_says(export).returncode == 1
 
 
+@pytest.mark.full
 async def test_the_one_file_checks_the_signature_and_every_file_of_the_evidence(world: World) -> None:
     folder = world.folder / "unpacked"
     zipfile.ZipFile(await world.evidence()).extractall(folder)

@@ -27,6 +27,7 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("language", TEXTS.languages)
 def test_each_member_has_a_page_with_one_code_and_all_words(language: str) -> None:
     codes = [new_code() for _ in range(3)]

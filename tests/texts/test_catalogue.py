@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[2]
 # English names of commands, the help of the terminal and the words of the workbook are in code; the workbook
 # uses the words of the CSV files.
 NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-", "terminal-help")
+OF_EACH_KIND = ("en", "fr", "pl")
+"""The languages of organisers, and that with the most forms of the plural."""
 
 
 async def test_a_language_is_parsed_once_and_not_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +118,10 @@ class Keys(Visitor):
         self.generic_visit(node)
 
 
-@pytest.mark.parametrize("language", sorted(sources()))
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(each, marks=[pytest.mark.full] * (each not in OF_EACH_KIND)) for each in sorted(sources())],
+)
 def test_a_quick_text_is_written_as_by_fluents_own_resolver(language: str) -> None:
     bundle, notation = bundle_of(language, sources()[language]), Notation(language)
     quickly, tried = 0, 0

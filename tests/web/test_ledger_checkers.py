@@ -332,11 +332,12 @@ def test_the_three_name_a_count_on_a_board_that_has_no_ledger(tmp_path: Path) ->
     assert one(Question(signed_board(files), KEY), tmp_path)[0] == {"other-counts"}
 
 
-@pytest.mark.parametrize("ended", ["\x1b[8m", "\r", "\u202e", "\x9b2K"])
-def test_a_file_cannot_hide_or_reorder_what_a_terminal_says_of_it(ended: str, tmp_path: Path) -> None:
-    files = signed_board({**board(), f"data/x{ended}It was signed with the key you gave.": b"1"})
+def test_no_file_can_hide_or_reorder_what_a_terminal_says_of_it(tmp_path: Path) -> None:
+    ends = ("\x1b[8m", "\r", "\u202e", "\x9b2K")
+    named = {f"data/x{place}{end}It was signed with the key you gave." for place, end in enumerate(ends)}
+    files = signed_board({**board(), **dict.fromkeys(named, b"1")})
     for name, raw in files.items():
-        if not name.startswith("data/x"):
+        if name not in named:
             (tmp_path / "board" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "board" / name).write_bytes(raw)
     for program in ([str(ONE_FILE)], ["-m", "bot", "verify"]):
@@ -344,8 +345,9 @@ def test_a_file_cannot_hide_or_reorder_what_a_terminal_says_of_it(ended: str, tm
         found = subprocess.run(asked, capture_output=True, cwd=ROOT, check=False, timeout=120)
         said = (found.stdout + found.stderr).decode()
         assert found.returncode == 1
-        assert "data/x\ufffd" in said
-        assert ended not in said.replace("\r\n", "\n")
+        for place, end in enumerate(ends):
+            assert f"data/x{place}\ufffd" in said
+            assert end not in said.replace("\r\n", "\n")
 
 
 def test_the_three_name_the_file_of_a_board_in_which_a_byte_is_changed(tmp_path: Path) -> None:

@@ -86,6 +86,7 @@ async def test_a_campaign_from_commands_is_the_same_in_an_empty_server(world: Wo
     assert (here.demands[0].goal, here.demands[0].time_zone) == (350, "Europe/Paris")
 
 
+@pytest.mark.full
 async def test_watches_of_every_source_and_texts_in_three_languages_are_the_same_there(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -53,6 +53,7 @@ async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees
     assert len(await world.posts()) == posts
 
 
+@pytest.mark.full
 async def test_evidence_holds_the_record_before_a_change(
     world: World, usaspending: UsaspendingStandIn
 ) -> None:

@@ -169,6 +169,7 @@ async def test_a_right_that_went_missing_is_told_and_costs_no_post(world: World,
     assert threads_of(world) == []
 
 
+@pytest.mark.full
 async def test_posts_of_a_news_channel_go_to_its_followers(
     world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

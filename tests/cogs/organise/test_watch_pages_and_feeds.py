@@ -259,6 +259,7 @@ async def test_only_articles_with_the_keywords_are_posted(world: World, site: Si
     assert "weather" not in new.text
 
 
+@pytest.mark.full
 async def test_the_status_mentions_skipped_entries_of_a_feed(world: World, site: Site, language: str) -> None:
     def undated(count: int) -> str:
         return rss(site, *((f"Article {number}", "") for number in range(count)))

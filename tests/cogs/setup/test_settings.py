@@ -374,6 +374,7 @@ async def test_hostile_names_break_no_card(world: World, name: str, language: st
     assert (settings.channel_id, settings.member_role_id) == (channel.id, role.id)
 
 
+@pytest.mark.full
 async def test_a_server_of_400_channels_and_200_roles_is_set_up(world: World, language: str) -> None:
     channels = [world.guild.create_text_channel(f"channel-{number}") for number in range(400)]
     roles = [world.guild.create_role(f"role {number}") for number in range(200)]

@@ -201,6 +201,7 @@ async def test_a_server_is_set_up_from_the_greeting_to_an_exported_count(
     assert manager.longest <= MAX_LINES
 
 
+@pytest.mark.full
 async def test_a_set_up_that_was_left_half_way_goes_on_after_a_restart(
     usaspending: FaultyUsaspending, language: str
 ) -> None:

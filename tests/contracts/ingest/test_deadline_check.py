@@ -93,6 +93,7 @@ async def test_no_deadline_is_announced_by_an_interrupted_search(world: Watching
     assert await kinds(world) == [NEAR]
 
 
+@pytest.mark.full
 async def test_an_extension_to_a_day_that_is_near_itself_is_one_post(world: Watching) -> None:
     """The post about the extension has the new end."""
     await pass_days(world, 35)

@@ -191,6 +191,7 @@ async def test_a_notice_in_two_bulletins_is_announced_once(
     assert await europe.posts() == [("443934-2026", ["new-notice"])]
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize("first", ["ted", "germany"])
 async def test_a_german_notice_that_is_on_ted_too_is_announced_once(
     europe: Europe, ted: TedServer, germany: LoopbackArchives, first: str

@@ -135,6 +135,7 @@ async def test_a_contract_known_by_another_id_is_recognised_in_a_first_read(worl
     assert (await world.contracts.page(2)).total == 3
 
 
+@pytest.mark.full
 async def test_contracts_lost_by_a_fault_of_ours_in_the_last_batch_are_no_news_later(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -137,6 +137,7 @@ async def announcements(
         )
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("opened", "times"),
     [

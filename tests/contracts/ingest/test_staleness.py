@@ -52,6 +52,7 @@ async def watched(world: Watching, *, times: int = 10) -> Any:
     return watch
 
 
+@pytest.mark.full
 async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_when_it_returns(
     world: Watching,
 ) -> None:

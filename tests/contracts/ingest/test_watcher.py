@@ -678,6 +678,7 @@ async def test_a_change_before_the_first_post_is_part_of_the_post(world: Watchin
     assert news.contract.obligated == Decimal("4816783.50")
 
 
+@pytest.mark.full
 async def test_every_contract_reaches_every_server_once_in_any_order_of_reads(
     world: Watching,
 ) -> None:

@@ -95,6 +95,7 @@ async def opened_since(desk: Desk) -> tuple[DemandView, set[bytes]]:
     return demand, references
 
 
+@pytest.mark.rest_in_full
 async def test_a_lost_demand_is_reported_and_its_number_is_not_reused(
     desk: Desk, clock: MovableClock, other_url: str, tmp_path: Path, connect: Connect
 ) -> None:

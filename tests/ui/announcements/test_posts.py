@@ -122,6 +122,7 @@ async def test_a_digest_names_two_vehicles_and_two_pairs(world: World, language:
     assert t("digest-more-pairs") in post.text
 
 
+@pytest.mark.full
 async def test_a_digest_mentions_unreadable_records(world: World, language: str) -> None:
     source = FakeSource()
     source.show(order())
@@ -178,6 +179,7 @@ async def test_a_change_is_posted_with_all_its_details(world: World, language: s
     assert not post.private
 
 
+@pytest.mark.full
 async def test_the_recorded_history_is_posted_change_by_change(
     world: World, usaspending: UsaspendingStandIn
 ) -> None:
@@ -217,6 +219,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) ->
     assert "Source: USAspending, read 14 February 2026" in post.text
 
 
+@pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("later", "reads", "said"),
     [
@@ -352,6 +355,7 @@ async def test_a_late_post_has_the_date_of_its_totals(world: World) -> None:
     assert "Totals and dates" not in later.text
 
 
+@pytest.mark.full
 async def test_the_details_button_finds_a_contract_whose_id_changed_in_an_upgrade(
     world: World,
 ) -> None:
@@ -645,6 +649,7 @@ async def test_the_weekly_line_counts_watches_and_changes(world: World, language
     assert t("weekly-changes", count=0, since=since, read="none") in later
 
 
+@pytest.mark.full
 async def test_the_button_of_the_weekly_line_shows_the_status_also_after_a_restart(
     world: World, language: str
 ) -> None:
