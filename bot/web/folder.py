@@ -13,8 +13,9 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import IO, TypeVar
@@ -29,6 +30,9 @@ _MARK = "tocsin-board"
 _POLL_S = 0.1
 _A_LINE = 500  # files in a line with their stamps: all of them at once would hold up the event loop
 
+_Known = tuple[str, str]  # stamp and state of a file
+_UNKNOWN: _Known = "", ""
+
 T = TypeVar("T")
 
 
@@ -41,13 +45,12 @@ class FolderBusy(FolderError):
 
 
 class Version:
-    """A new version of the folder, under construction. ``stamps`` are those of its files by path, ``states``
-    what tells of those with a stamp that they are as they were written."""
+    """A new version of the folder, under construction. ``files`` has the stamp of each by its path, and the
+    state, which tells of one with a stamp that it is as it was written."""
 
-    def __init__(self, folder: Path, before: Path | None, known: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, folder: Path, before: Path | None, known: Mapping[str, _Known]) -> None:
         self.folder = folder
-        self.stamps: dict[str, str] = {}
-        self.states: dict[str, str] = {}
+        self.files: dict[str, _Known] = {}
         self.written = 0
         self._before = before
         self._here, self._there = str(folder), str(before)  # text, since a board has so many files
@@ -63,7 +66,7 @@ class Version:
 
     def known(self, path: str) -> str:
         """Return the stamp of a file in the version before; empty if it is not there."""
-        return self._known.get(path, ("",))[0]
+        return self._known.get(path, _UNKNOWN)[0]
 
     def keep(self, path: str, stamp: str) -> bool:
         """Take a file from the version before, if it was written for the same stamp, and nobody changed it
@@ -71,12 +74,9 @@ class Version:
         known = self._known.get(path)
         if known is None or known[0] != stamp or known[1] != _state(f"{self._there}/{path}"):
             return False
-        if not self._kept(path, known[0]):
-            return False
-        self.states[path] = known[1]
-        return True
+        return self._kept(path, known)
 
-    def _kept(self, path: str, stamp: str) -> bool:
+    def _kept(self, path: str, known: _Known) -> bool:
         """Take a file from the version before; return whether that was possible."""
         place = self._place(path)
         parent, _, name = path.rpartition("/")
@@ -86,27 +86,27 @@ class Version:
             except OSError:  # it is not there any more, or the file system has no hard links
                 return False
             self._links = True
-        self.stamps[path] = stamp
+        self.files[path] = known
         return True
 
     def keep_folder(self, name: str, *, stamps: bool = True) -> None:
         """Take a whole folder from the version before, as it is, in place of all that was written there.
         Without ``stamps``, none of it is kept by the next version unread. Blocking."""
-        self.stamps = {path: stamp for path, stamp in self.stamps.items() if not path.startswith(f"{name}/")}
+        self.files = {path: known for path, known in self.files.items() if not path.startswith(f"{name}/")}
         if self._before is None:
             return
         for each in sorted((self._before / name).rglob("*")):
             if each.is_file():
                 path = each.relative_to(self._before).as_posix()
-                if not (stamps and self.keep(path, self.known(path))) and not self._kept(path, ""):
+                if not (stamps and self.keep(path, self.known(path))) and not self._kept(path, _UNKNOWN):
                     shutil.copy(each, self._free(path))
-                    self.stamps[path] = ""
+                    self.files[path] = _UNKNOWN
 
     def write(self, path: str, content: bytes, stamp: str = "") -> None:
         """Write a file, unless it is the same in the version before."""
         before = self.published(path)
-        if before is not None and before.read_bytes() == content and self._kept(path, stamp):
-            self.states[path] = _state(f"{self._here}/{path}")
+        if before is not None and before.read_bytes() == content and self._kept(path, _UNKNOWN):
+            self.stamp(path, stamp)
             return
         with self.stream(path, stamp) as file:
             file.write(content)
@@ -122,9 +122,12 @@ class Version:
         with self._free(path).open("wb") as file:
             _let_read(file.fileno(), 0o644)
             yield file
-        self.stamps[path] = stamp
-        self.states[path] = _state(f"{self._here}/{path}")
+        self.stamp(path, stamp)
         self.written += 1
+
+    def stamp(self, path: str, stamp: str) -> None:
+        """Note what a file that is written stands for."""
+        self.files[path] = stamp, _state(f"{self._here}/{path}")
 
     def checksum(self, path: str) -> Checksum:
         """Return the checksum of a file that was kept or written."""
@@ -280,14 +283,11 @@ class _Folder:
 
     def publish(self, version: Version) -> None:
         """Write everything to the disk, then replace the link."""
-        _keep_only(version.stamps, version.folder)
-        stamps = version.folder.with_suffix(".jsonl")
-        paths = list(version.stamps)
-        with stamps.open("w", encoding="utf-8") as file:
-            for start in range(0, len(paths), _A_LINE):
-                part = paths[start : start + _A_LINE]
-                known = {path: (version.stamps[path], version.states.get(path, "")) for path in part}
-                file.write(f"{json.dumps(known)}\n")
+        _keep_only(version.files, version.folder)
+        files = iter(version.files.items())
+        with version.folder.with_suffix(".jsonl").open("w", encoding="utf-8") as file:
+            while part := dict(islice(files, _A_LINE)):
+                file.write(f"{json.dumps(part)}\n")
         if hasattr(os, "sync"):
             os.sync()
         if self._site.is_dir() and not self._site.is_symlink():
@@ -307,7 +307,7 @@ class _Folder:
         """Delete all but the new version and the one before, and from that what was taken down."""
         kept = {int(each.name) for each in (version.folder, self._before) if each is not None}
         self._delete(lambda number: number not in kept)
-        here = {path.partition("/")[0] for path in version.stamps}
+        here = {path.partition("/")[0] for path in version.files}
         for each in () if self._before is None else list(self._before.iterdir()):
             if each.name not in here:
                 _remove(each)
@@ -320,7 +320,7 @@ class _Folder:
             if each.name != _MARK and wanted(number):
                 _remove(each)
 
-    def _stamps(self) -> Mapping[str, Sequence[str]]:
+    def _stamps(self) -> Mapping[str, _Known]:
         """Return stamp and state of the published files; none if they cannot be read, so that everything is
         written anew."""
         if self._before is None:

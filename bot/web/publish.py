@@ -135,7 +135,7 @@ class Publisher:
                 there = [name for name in sorted(boards) if name not in kept or version.published(name)]
                 links = [(f"{name}/index.html", name, "") for name in there]
                 version.write("index.html", index_page("Tocsin", links).encode())
-        return Published(there, len(version.stamps), version.written, withheld, failed)
+        return Published(there, len(version.files), version.written, withheld, failed)
 
     async def _publish_board(
         self, version: Version, server_id: int, name: str, signer: ManifestSigner, machine: str
@@ -272,7 +272,7 @@ class _Board:
         """Write the signed list of the ledgers and of the files of data. Blocking: it reads them."""
         made = {
             name: self._version.checksum(self._prefix + name)
-            for path in self._version.stamps
+            for path in self._version.files
             if (name := path.removeprefix(self._prefix)) != path
             and (name.startswith(SIGNED_FILES) or name.endswith(f"/{SIGNING}"))
         }
@@ -329,7 +329,7 @@ class _Board:
                 async for batch in reader.batches(list(some)):
                     await asyncio.to_thread(made.write, batch)
             made.end()
-        version.stamps[names[2]] = await asyncio.to_thread(_index, stamp, marks, made.places)
+        version.stamp(names[2], await asyncio.to_thread(_index, stamp, marks, made.places))
 
     async def _pages(self, t: Translator) -> Pages:
         return Pages(

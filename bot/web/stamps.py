@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, not_, select, type_coerce
@@ -91,7 +92,7 @@ async def stamps_of(
             if len(family.newest) <= MAX_NAMED:
                 family.newest.append(line)
         if is_told:
-            month = "undated" if day == NEVER else f"{day.year:04}-{day.month:02}"
+            month = "undated" if day == NEVER else intern(f"{day.year:04}-{day.month:02}")
             found.append((id, source, parent, source_id, month))
     twins = await _twins(session, server_id)
     wanted = {twin for also in twins.values() for twin in also} - lines.keys()

@@ -135,7 +135,8 @@ async def steps(world: World) -> AsyncIterator[tuple[str, str]]:
 async def related(world: World) -> AsyncIterator[str]:
     """Change what the order's story takes from other records; yield what."""
     codes = {"solicitation": {"code": "26-SOL-DCR-01", "description": None}}
-    outcome = {**codes, "protest-outcome": {"code": "Dismissed", "description": None}}
+    filed = {**codes, "protest-file": {"code": "B-424186.4", "description": None}}
+    outcome = {**filed, "protest-outcome": {"code": "Dismissed", "description": None}}
     seen = {"first_seen_at": world.clock(), "changed_at": world.clock()}
     url = "https://www.gao.gov/docket/b-424186.4"
     async with world.database.write() as session:
@@ -143,7 +144,7 @@ async def related(world: World) -> AsyncIterator[str]:
             update(Contract).where(Contract.source_id == ORDER).values(codes=codes, record_hash="6")
         )
         docket = Contract(**{**TWIN, **seen, "source": "page", "source_id": url, "kind": "page", "url": url})
-        docket.codes = codes
+        docket.codes = filed
         session.add(docket)
         await session.flush()
         (watch_id,) = (await session.execute(select(WatchedContract.watch_id).distinct())).scalars()
@@ -151,7 +152,8 @@ async def related(world: World) -> AsyncIterator[str]:
         (id,) = (await session.execute(WATCHED)).scalars()
     yield "a docket"
     async with world.database.write() as session:
-        await session.execute(update(Contract).where(Contract.url == url).values(codes=outcome))
+        changed = {"codes": outcome, "record_hash": "7"}
+        await session.execute(update(Contract).where(Contract.url == url).values(**changed))
     yield "its outcome"
     async with world.database.write() as session:
         linked = [{"contract_id": each, "link": "procedure:1"} for each in (id, docket.id)]

@@ -19,7 +19,6 @@ from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import first_of_its_kind
-from bot.contracts.following import followed_ids
 from bot.contracts.model import Kind
 from bot.errors import UserError
 from bot.storage import Database
@@ -33,7 +32,7 @@ EARLIEST = Date(1990, 1, 1)
 read."""
 
 _MONEY = (Kind.ORDER.value, Kind.CONTRACT.value)  # a vehicle's money is on its orders
-_FEW = 500  # contracts that are asked for by their ids
+_AT_ONCE = 500  # contracts whose actions are in memory at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +175,12 @@ class _Contract(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Data for a chart: the contracts that a server follows, by id, the ``wanted`` ones, and the actions and
-    totals, by contract, of those of them that ``changed`` since they were ``drawn``."""
+    """Data for a chart: the contracts that a server follows, by id, the ``wanted`` ones, and the lines of
+    those of them that ``changed`` since they were ``drawn``."""
 
     contracts: Mapping[int, _Contract]
     wanted: frozenset[int]
-    changed: frozenset[int]
-    actions: Mapping[int, Sequence[tuple[Date | None, Decimal | None]]]
-    totals: Mapping[int, Sequence[tuple[datetime, str, Decimal | None]]]
+    changed: Mapping[int, Line | None]
     drawn: Drawn
 
 
@@ -206,27 +203,21 @@ async def chart(
 async def _read(
     database: Database, server_id: int, today: Date, contract_id: int | None, drawn: Drawn
 ) -> _Known:
-    followed = followed_ids(server_id)
     by_id: dict[int, _Contract] = {}
     async with database.read() as session:
         async for row in rows_of(session, _contracts(server_id)):
             by_id[row[0]] = _Contract._make(row)
         wanted, changed = await asyncio.to_thread(_wanted, by_id, today, contract_id, drawn)
-        few = contract_id is not None or len(changed) <= _FEW
-        scope = select(Contract.id).where(Contract.id.in_(changed)) if few else followed
-        return _Known(
-            contracts=by_id,
-            wanted=wanted,
-            changed=changed,
-            actions=await _by_contract(session, _columns(Action, scope, "date", "amount")),
-            totals=await _by_contract(
-                session,
-                _columns(ContractValues, scope, "seen_at", "currency", "obligated").order_by(
-                    ContractValues.seen_at, ContractValues.id
-                ),
-            ),
-            drawn=drawn,
-        )
+        lines: dict[int, Line | None] = {}
+        for start in range(0, len(changed), _AT_ONCE):
+            some = changed[start : start + _AT_ONCE]
+            actions = await _by_contract(session, _columns(Action, some, "date", "amount"))
+            read = _columns(ContractValues, some, "seen_at", "currency", "obligated")
+            in_order = read.order_by(ContractValues.seen_at, ContractValues.id)
+            totals = await _by_contract(session, in_order)
+            rows = [by_id[each] for each in some]
+            lines |= await asyncio.to_thread(_lines, rows, actions, totals, today)
+    return _Known(contracts=by_id, wanted=wanted, changed=lines, drawn=drawn)
 
 
 def _contracts(server_id: int) -> Select[*tuple[Any, ...]]:
@@ -251,23 +242,23 @@ def _contracts(server_id: int) -> Select[*tuple[Any, ...]]:
 
 def _wanted(
     by_id: Mapping[int, _Contract], today: Date, contract_id: int | None, drawn: Drawn
-) -> tuple[frozenset[int], frozenset[int]]:
+) -> tuple[frozenset[int], list[int]]:
     """Return the ids of the contracts of a chart, and of those that changed since they were drawn."""
     if contract_id is None:
         wanted = frozenset(each.id for each in by_id.values() if each.counts)
     else:
         wanted = _family(by_id, contract_id)
     paying = (by_id[each] for each in wanted if by_id[each].kind in _MONEY)  # others have no line
-    return wanted, frozenset(each.id for each in paying if not drawn.fits(each, today))
+    return wanted, sorted(each.id for each in paying if not drawn.fits(each, today))
 
 
 def _drawn_from(contract: _Contract, today: Date) -> object:
     return contract.record_hash, contract.changed_at, today
 
 
-def _columns(table: Any, scope: Select[Any], *names: str) -> Select[Any]:
+def _columns(table: Any, contract_ids: Sequence[int], *names: str) -> Select[Any]:
     columns = [getattr(table, name) for name in names]
-    return select(table.contract_id, *columns).where(table.contract_id.in_(scope))
+    return select(table.contract_id, *columns).where(table.contract_id.in_(contract_ids))
 
 
 async def _by_contract(session: AsyncSession, query: Select[Any]) -> dict[int, list[Any]]:
@@ -299,7 +290,7 @@ def _chart(known: _Known, today: Date) -> Chart:
     before.lines = {
         row.id: before.lines[row.id]
         if row.id not in known.changed
-        else (_drawn_from(row, today), _line(known, row, today))
+        else (_drawn_from(row, today), known.changed[row.id])
         for row in paying
     }
     drawable = {each: line for each, (_, line) in before.lines.items() if line is not None}
@@ -330,15 +321,28 @@ def _chart(known: _Known, today: Date) -> Chart:
     )
 
 
-def _line(known: _Known, row: _Contract, today: Date) -> Line | None:
+def _lines(
+    rows: Sequence[_Contract],
+    actions: Mapping[int, Sequence[tuple[Date | None, Decimal | None]]],
+    totals: Mapping[int, Sequence[tuple[datetime, str, Decimal | None]]],
+    today: Date,
+) -> dict[int, Line | None]:
+    return {row.id: _line(row, actions.get(row.id, ()), totals.get(row.id, ()), today) for row in rows}
+
+
+def _line(
+    row: _Contract,
+    actions: Sequence[tuple[Date | None, Decimal | None]],
+    totals: Sequence[tuple[datetime, str, Decimal | None]],
+    today: Date,
+) -> Line | None:
     """Return a contract's steps, ``None`` if its source gives no total."""
     if row.obligated is None:
         return None
-    actions = known.actions.get(row.id, ())
     steps = _of_actions(actions, row.obligated, today)
     as_read = steps is None
     if steps is None:
-        steps = _of_totals(known.totals.get(row.id, ()), row)
+        steps = _of_totals(totals, row)
         # If the source has no modifications, the total is that of the day it was signed.
         if not actions and row.signed is not None and EARLIEST <= row.signed <= steps[0].day:
             steps = (Step(row.signed, steps[0].total), *steps[1:])

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from sys import intern
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
@@ -69,7 +70,7 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
     queries: tuple[Select[*tuple[Any, ...]], ...] = alone, together
     for query in queries:
         async for about, read_key, moment, post_id, *change in rows_of(session, query):
-            key = int(str(about).rpartition(":")[2]), read_key
+            key = int(str(about).rpartition(":")[2]), intern(read_key)  # one of many in a read
             place = moment, post_id, sum(filter(None, change))
             found[key] = min(place, found.get(key, place))
 

@@ -378,17 +378,18 @@ async def test_lines_drawn_before_are_drawn_anew_only_for_contracts_that_changed
     assert await chart(record.database, SERVER, tomorrow, drawn=before) == drawn
 
 
-async def test_the_actions_of_contracts_without_a_line_are_not_read_for_each_chart(
+async def test_actions_are_read_of_some_contracts_at_a_time_and_never_of_those_without_a_line(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(series, "_FEW", 1)
-    await record.add("A", ("2025-12-18", "10"))
+    drawn = {await record.add(number, ("2025-12-18", "10"), ("2026-01-02", "2")) for number in "ABC"}
     for number in "PQR":
         await record.add(number, ("2025-12-18", "10"), kind="notice")
+    whole = await record.chart()
+    monkeypatch.setattr(series, "_AT_ONCE", 2)
     before, read = Drawn(), series._read
-    await record.chart(drawn=before)
-    assert not (await read(record.database, SERVER, TODAY, None, before)).actions
-    assert (await read(record.database, SERVER, TODAY, None, Drawn())).actions
+    assert await record.chart(drawn=before) == whole
+    assert not (await read(record.database, SERVER, TODAY, None, before)).changed
+    assert (await read(record.database, SERVER, TODAY, None, Drawn())).changed.keys() == drawn
 
 
 async def test_the_chart_of_a_contract_that_is_deleted_meanwhile_has_no_parties(
