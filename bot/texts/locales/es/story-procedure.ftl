@@ -29,4 +29,4 @@ story-procedure-more =
         [one] Hay una ficha más que no se muestra.
        *[other] Hay { $count } fichas más que no se muestran.
     }
-story-procedure-proof = La fuente une estas fichas: tienen el mismo número de procedimiento o de licitación (en un pedido, también el de su contrato marco), o una cita el número de la otra. Aquí solo está lo que encontraron los seguimientos de este servidor.
+story-procedure-proof = La fuente une estas fichas: tienen el mismo número de procedimiento o de licitación (en un pedido, también el de su acuerdo marco), o una cita el número de la otra. Aquí solo está lo que encontraron los seguimientos de este servidor.

@@ -29,4 +29,4 @@ story-procedure-more =
         [one] Une autre fiche n’est pas montrée.
        *[other] { $count } autres fiches ne sont pas montrées.
     }
-story-procedure-proof = C’est la source qui les relie : même numéro de procédure ou de consultation (pour une commande, celui de son contrat-cadre aussi), ou l’une cite le numéro de l’autre. N’est montré que ce que les veilles de ce serveur ont trouvé.
+story-procedure-proof = C’est la source qui les relie : même numéro de procédure ou d’appel à la concurrence (pour une commande, celui de son contrat-cadre aussi), ou l’une cite le numéro de l’autre. N’est montré que ce que les veilles de ce serveur ont trouvé.
