@@ -429,6 +429,9 @@ async def test_known_records_of_one_procedure_are_linked_as_new_ones_are(databas
                 "c": json.dumps(given),
             }
             await connection.execute(text(statement), values)
+        identified = "UPDATE contracts SET status = 'planned', identifiers = '[\"ted:2-2026\"]' WHERE id = 2"
+        await connection.execute(text(identified))
+        await connection.execute(text("INSERT INTO contract_identifiers VALUES (2, 'ted:2-2026')"))
     await migrate.upgrade(database)
     async with database.read() as session:
         rows = await session.execute(select(ContractLink.contract_id, ContractLink.link))
@@ -436,5 +439,5 @@ async def test_known_records_of_one_procedure_are_linked_as_new_ones_are(databas
         contracts = (await session.execute(select(Contract))).scalars().all()
         expected = {(row.id, link) for row in contracts for link in links_of(record_of(row, ()))}
     await database.close()
-    assert len(found) == 7
+    assert len(found) == 8
     assert found == expected

@@ -207,6 +207,7 @@ async def test_equal_days_are_not_paged_but_read_from_the_last_day_of_the_page(o
     api, source = await open_api(prime(*subs))
     found = await source.subcontracts_under({"suppliers": ["ACME"]})
     assert (len({one.key for one in found.subcontracts}), found.complete) == (250, True)
+    assert all(len(one.subcontract.amounts) == 1 for one in found.subcontracts), "no report counts twice"
     assert found.requests == len(api.requests) == 3
     assert all(body["page"] == 1 for _, body in api.requests)
 
