@@ -19,7 +19,7 @@ from bot.ui.contracts.figures import attachable, figures_card, file_name, first_
 from bot.ui.contracts.listing import contract_list, found_contracts
 from bot.ui.contracts.story import story_card
 from bot.ui.contracts.subcontracts import UNDER_OTHERS, UNDER_OTHERS_PAGE_SIZE, under_others_card
-from bot.ui.facts import buttons_about
+from bot.ui.facts import buttons_about, fact_lines
 from bot.ui.layout import Card, read_on_board
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
@@ -188,8 +188,9 @@ class ContractsCog(
         t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
         view = await self.contracts.show(server_id, contract_id)
         address = await self.boards.contract(server_id, contract_id, t.language)
-        about = await self.facts.page(server_id, limit=1, contract_id=contract_id)
-        card = contract_card(view, t, offset=offset).buttons(*buttons_about(about, contract_id, t))
+        about = await self.facts.page(server_id, contract_id=contract_id)
+        card = contract_card(view, t, fact_lines(about, t), offset=offset)
+        card.buttons(*buttons_about(about, contract_id, t))
         return read_on_board(card, address, t)
 
     async def _list(self, interaction: Interaction, kind: Kind | None, offset: int) -> Card:

@@ -25,6 +25,8 @@ _MIN_SOURCE_LENGTH = 12
 _BODY, _SOURCES = 2000, 800  # leave space for contracts, the check, and what organisers are told
 _NUMBER, _MAX_CONTRACTS = 60, 3
 _SOURCE = 80
+_CONFIRMED = "confirmed"
+_MAX_LINES = 2  # on a contract's card
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -56,6 +58,22 @@ def buttons_about(page: Page[FactView], contract_id: int, t: Translator) -> "lis
     if page.total == 1:
         return [button(label, "fact", page.items[0].id)]
     return [button(label, "facts-about", contract_id, 0, "new")]
+
+
+def fact_lines(page: Page[FactView], t: Translator) -> list[str]:
+    """Return a line for each fact that the record of its contract does not confirm, with its first source:
+    what is confirmed is in the record, and so on the contract's card."""
+    return [
+        t(
+            "contract-fact",
+            state=fact.state,
+            known=t(f"fact-state-{fact.state}"),
+            source=_first_source(fact, t, _SOURCE),
+            title=plain(str(t.pick(fact.texts)["title"]), _TITLE_IN_LIST),
+        )
+        for fact in page.items
+        if fact.state != _CONFIRMED and fact.sources
+    ][:_MAX_LINES]
 
 
 def facts_about(page: Page[FactView], contract_id: int, t: Translator, today: Day) -> Card:

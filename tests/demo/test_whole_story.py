@@ -85,6 +85,11 @@ class Story:
                 self._world.clock.move(days=1)
                 await self.read(day)
 
+    async def card(self) -> str:
+        """Return the order's card, as a member has it at the end."""
+        wanted = self._scenario.contract
+        return (await self._world.slash(self._world.bob, "contracts show", contract=wanted)).text
+
     async def read(self, day: Day) -> None:
         """Let the bot read what a day shows, and post; what is known only then edits the posts."""
         self._scenery.show(day)
@@ -113,4 +118,6 @@ async def test_every_post_and_every_edit_reads_as_written_by_hand_and_comes_once
 ) -> None:
     await story.begin()
     await story.play(load_scenario(DEFAULT).days)
-    assert story.reader.noted == expected(language)
+    *posts, card = expected(language)
+    assert story.reader.noted == posts
+    assert ("card", await story.card()) == card

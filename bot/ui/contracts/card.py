@@ -1,6 +1,6 @@
 """Card of one contract with all that is known of it: parties, money, dates, family, history and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date as Day
 from decimal import Decimal
 from urllib.parse import quote
@@ -22,6 +22,7 @@ from bot.ui.contracts.names import (
     money_and_end,
     or_none,
     own_title,
+    parties,
     party,
     public_page,
     quoted,
@@ -41,7 +42,7 @@ _TITLE = 84
 _NAME = 60
 _DESCRIPTION = 80
 _HISTORY_PAGE_SIZE = 3
-_HISTORY_LINES = 11  # at least
+_HISTORY_LINES = 11  # kept free at most
 _MAX_REVISIONS = 3
 _MAX_EFFECTS = 3
 _MAX_SOURCES = 3
@@ -52,17 +53,18 @@ _OF_CEILING = frozenset({ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
 _OF_END = frozenset({ChangeKind.EXTENDED, ChangeKind.SHORTENED})
 
 
-def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card:
+def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *, offset: int = 0) -> Card:
     """Return the card of one contract, of at most ``MAX_LINES`` lines on a phone, with its history from the
-    ``offset``-th newest action on."""
+    ``offset``-th newest action on. ``said`` has what facts say of it."""
     line = view.line
     published = line.kind in PUBLISHED
     name, title = contract_name(t, line), own_title(line)
     foot = t("source-read", source=linked_source(t, line.source, line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
     told = [f"> {quoted(t, title, _TITLE)}"] if title else []
-    told += [*_state(view, t), *story_lines(line, view.story, t), *_facts(view, t)]
-    shown = fitting(told, room if published else room - _HISTORY_LINES)
+    told += [*_state(view, t), *story_lines(line, view.story, t), *said]
+    told += _facts(view, t) if published else _in_short(view, t)
+    shown = fitting(told, room if published else room - _least_of_history(view, t, offset))
     first = 1 if title else 0  # apart, or a client may take the next line for a part of the quote
     card = Card().title(name).text("\n".join(shown[:first])).text("\n".join(shown[first:]))
     if not published:
@@ -115,6 +117,20 @@ def _facts(view: ContractView, t: Translator) -> Iterator[str]:
     else:
         yield from _money(view, t)
         yield from _dates(view, t)
+
+
+def _in_short(view: ContractView, t: Translator) -> Iterator[str]:
+    """Yield parties, money and dates as far as a card has room for them: under the short names of both
+    parties, if the server has some, and without the holder's numbers."""
+    line = view.line
+    if line.short_buyer and line.short_supplier:
+        yield parties(t, line) or ""
+    else:
+        yield from _parties(view, t)
+    yield from _money(view, t)
+    yield from _dates(view, t)
+    if (ceiling := or_none(t, line.parent_ceiling, line.parent_currency or line.currency)) != NONE:
+        yield row(t, t("contract-parent-ceiling"), ceiling)
 
 
 def row(t: Translator, label: str, value: str) -> str:
@@ -263,6 +279,15 @@ def _more(view: ContractView, t: Translator) -> "Iterator[discord.ui.Button[Card
         yield button(t("button-text"), "text", view.line.id, 0, "new")
 
 
+def _least_of_history(view: ContractView, t: Translator, offset: int) -> int:
+    """Return the lines that a page of the history needs without the record's own words."""
+    shown = view.actions[offset:] or view.actions
+    told = [
+        line for action in shown[:_HISTORY_PAGE_SIZE] for line in _action(action, view.line, t, words=False)
+    ]
+    return min(_HISTORY_LINES, 2 + sum(map(phone_lines, told)))  # 2: the heading, and the place in the list
+
+
 def _history(card: Card, view: ContractView, t: Translator, offset: int, room: int) -> None:
     """Add a page of the history: each action, and what fits the rest of the ``room`` lines, the newest
     first."""
@@ -285,7 +310,7 @@ def _history(card: Card, view: ContractView, t: Translator, offset: int, room: i
         card.small(t("pager-where", first=offset + 1, last=offset + len(shown), total=total))
 
 
-def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str]:
+def _action(seen: ActionView, line: ContractLine, t: Translator, *, words: bool = True) -> Iterator[str]:
     action = seen.action
     named = "base" if action.number == _BASE_AWARD else ("yes" if action.number else "no")
     parts = [
@@ -302,7 +327,7 @@ def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str
         yield f"-# {t('contract-revised', until=before.until.date(), old=', '.join(old))}"
     for effect in seen.effects[-_MAX_EFFECTS:]:
         yield f"-# {_effect(effect, line, t)}"
-    if action.description and action.description != line.title:
+    if words and action.description and action.description != line.title:
         yield quoted(t, action.description, _DESCRIPTION)
 
 

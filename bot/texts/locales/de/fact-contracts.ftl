@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] Der Fakt dazu
    *[other] { $count } Fakten dazu
 }
+contract-fact =
+    { $state ->
+        [stated] Laut { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

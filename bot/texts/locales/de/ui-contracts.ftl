@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = Mit den bisher gezogenen Optionen
 contract-options = Mit jeder Option, höchstens
 contract-ceiling = Obergrenze für alle Aufträge, kein ausgegebenes Geld
+contract-parent-ceiling = Obergrenze des Rahmenvertrags, kein ausgegebenes Geld
 contract-ordered = Mit seinen Aufträgen zugesagt
 contract-paid = Ausgezahlt
 contract-signed = Unterzeichnet

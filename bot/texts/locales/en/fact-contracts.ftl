@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] The fact about it
    *[other] { $count } facts about it
 }
+contract-fact =
+    { $state ->
+        [stated] According to { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = With the options exercised so far
 contract-options = With every option, at most
 contract-ceiling = Ceiling for all orders, not money spent
+contract-parent-ceiling = Ceiling of its framework contract, not money spent
 contract-ordered = Committed on its orders
 contract-paid = Paid out
 contract-signed = Signed

@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] El hecho al respecto
    *[other] { $count } hechos al respecto
 }
+contract-fact =
+    { $state ->
+        [stated] Según { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

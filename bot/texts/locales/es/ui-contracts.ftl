@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = Con las opciones ejercidas hasta ahora
 contract-options = Con todas las opciones, como máximo
 contract-ceiling = Tope de todos los pedidos, no dinero gastado
+contract-parent-ceiling = Tope de su acuerdo marco, no dinero gastado
 contract-ordered = Comprometido en sus pedidos
 contract-paid = Pagado
 contract-signed = Fecha de firma

@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] Le fait à ce sujet
    *[other] { $count } faits à ce sujet
 }
+contract-fact =
+    { $state ->
+        [stated] Selon { $source } : { $title }
+       *[other] { $known } : { $title } ({ $source })
+    }

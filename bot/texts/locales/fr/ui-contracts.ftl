@@ -62,6 +62,7 @@ contract-obligated =
 contract-exercised = Avec les options levées à ce jour
 contract-options = Avec toutes les options, au plus
 contract-ceiling = Plafond de toutes les commandes, pas une dépense
+contract-parent-ceiling = Plafond de son contrat-cadre, pas une dépense
 contract-ordered = Engagé sur ses commandes
 contract-paid = Montant versé
 contract-signed = Signature

@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] Il fatto che ne parla
    *[other] { $count } fatti che ne parlano
 }
+contract-fact =
+    { $state ->
+        [stated] Secondo { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = Con le opzioni esercitate finora
 contract-options = Con ogni opzione, al massimo
 contract-ceiling = Tetto di tutti gli ordini, non denaro speso
+contract-parent-ceiling = Tetto del suo accordo quadro, non denaro speso
 contract-ordered = Impegnato con i suoi ordini
 contract-paid = Pagato
 contract-signed = Data di firma

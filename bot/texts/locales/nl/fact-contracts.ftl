@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] Het feit erover
    *[other] { $count } feiten erover
 }
+contract-fact =
+    { $state ->
+        [stated] Volgens { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = Met de tot nu toe gelichte opties
 contract-options = Met alle opties, hoogstens
 contract-ceiling = Plafond voor alle bestellingen, geen uitgegeven geld
+contract-parent-ceiling = Plafond van de raamovereenkomst, geen uitgegeven geld
 contract-ordered = Toegezegd op de bestellingen
 contract-paid = Uitbetaald
 contract-signed = Getekend op

@@ -16,3 +16,8 @@ button-contract-facts = { $count ->
     [many] Fakty o niej: { $count }
    *[other] Fakty o niej: { $count }
 }
+contract-fact =
+    { $state ->
+        [stated] Według { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

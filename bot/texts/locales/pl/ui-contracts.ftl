@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = Z opcjami, z których dotąd skorzystano
 contract-options = Ze wszystkimi opcjami, najwyżej
 contract-ceiling = Limit wszystkich zamówień, a nie wydane pieniądze
+contract-parent-ceiling = Limit umowy ramowej, a nie wydane pieniądze
 contract-ordered = Zakontraktowano w zamówieniach
 contract-paid = Wypłacono
 contract-signed = Data podpisania

@@ -12,3 +12,8 @@ button-contract-facts = { $count ->
     [one] O fato sobre ele
    *[other] { $count } fatos sobre ele
 }
+contract-fact =
+    { $state ->
+        [stated] Segundo { $source }: { $title }
+       *[other] { $known }: { $title } ({ $source })
+    }

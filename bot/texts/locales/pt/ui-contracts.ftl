@@ -61,6 +61,7 @@ contract-obligated =
 contract-exercised = Com as opções exercidas até agora
 contract-options = Com todas as opções, no máximo
 contract-ceiling = Teto de todos os pedidos, não dinheiro gasto
+contract-parent-ceiling = Teto do seu acordo-quadro, não dinheiro gasto
 contract-ordered = Comprometido em seus pedidos
 contract-paid = Pago
 contract-signed = Data de assinatura
