@@ -33,10 +33,11 @@ def protests_told(line: ContractLine, story: Story, t: Translator) -> Told | Non
 def _line(protests: Protests, t: Translator) -> str:
     if not protests.dockets:
         return t("story-protests-only-words", published="yes" if protests.articles else "no")
-    last = protests.dockets[-1]
+    last, count = protests.dockets[-1], len(protests.dockets)
+    same = count > 1 and len({(one.protester, one.outcome) for one in protests.dockets}) == 1
     return t(
-        "story-protests-line",
-        count=len(protests.dockets),
+        "story-protests-line-same" if same else "story-protests-line",
+        count=count,
         protester=_protester(last, t),
         outcome=_outcome(last, t),
     )

@@ -123,6 +123,24 @@ async def test_the_card_says_the_outcome_in_the_pages_words_and_what_silence_mea
     assert t("story-protests-silence") in card
 
 
+async def test_protests_of_one_company_with_one_outcome_are_told_as_such(world: World) -> None:
+    await world.protests(docket("B-424186.1"), docket("B-424186.2", filed="2026-02-02"))
+    t = Texts.load().of("en")
+    view = await world.contracts.show(1, await world._id())
+    (line,) = story_lines(view.line, view.story, t)
+    assert line == "2 protests by Ballard Green LLC, each “Dismissed”"
+
+
+async def test_several_outcomes_are_not_told_as_one(world: World) -> None:
+    await world.protests(
+        docket("B-424186.1"), docket("B-424186.2", "Case Currently Open", filed="2026-02-02")
+    )
+    t = Texts.load().of("en")
+    view = await world.contracts.show(1, await world._id())
+    (line,) = story_lines(view.line, view.story, t)
+    assert line == "2 protests, the last by Ballard Green LLC: “Case Currently Open”"
+
+
 async def test_another_server_is_not_told_of_dockets_that_it_does_not_watch(world: World) -> None:
     assert await world.protests(docket("B-424186.1"), server_id=2) is None
 

@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    { $count } Beschwerden von { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , jede { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] Das GAO, das über Beschwerden entscheidet, hat etwas über diesen Einkauf veröffentlicht

@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    { $count } protests by { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , each { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] GAO, which decides on protests, published something about this purchase

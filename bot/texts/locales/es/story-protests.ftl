@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    { $count } recursos de { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , cada uno { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] La GAO, que resuelve los recursos, publicó algo sobre esta compra

@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] { " " }: { $outcome }
     }
+story-protests-line-same =
+    { $count } recours de { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , chacun { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] Le GAO, qui tranche les recours, a publié un texte sur cet achat

@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    { $count } ricorsi di { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , ognuno { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] Il GAO, che decide sui ricorsi, ha pubblicato qualcosa su questo acquisto

@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    { $count } bezwaren van { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , elk { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] Het GAO, dat over bezwaren beslist, heeft iets over deze aankoop gepubliceerd

@@ -11,6 +11,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    Odwołania firmy { $protester }: { $count }{ $outcome ->
+        [none] { "" }
+       *[other] , każde { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] GAO, które rozpatruje odwołania, opublikowało coś o tym zakupie

@@ -9,6 +9,11 @@ story-protests-line =
         [none] { "" }
        *[other] : { $outcome }
     }
+story-protests-line-same =
+    { $count } recursos de { $protester }{ $outcome ->
+        [none] { "" }
+       *[other] , cada um { $outcome }
+    }
 story-protests-only-words =
     { $published ->
         [yes] O GAO, que decide os recursos, publicou algo sobre esta compra
