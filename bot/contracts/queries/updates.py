@@ -1,7 +1,7 @@
 """Changes of contracts as a server sees them: news, and administrative changes on request."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -15,14 +15,15 @@ from sqlalchemy.orm import aliased
 from bot.common.pagination import Page
 from bot.contracts.diff.changes import NEW_KINDS
 from bot.contracts.following import followed_ids, matched_ids
-from bot.contracts.model import ChangeKind
+from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.lines import count_of, lines_by_id, parents_of
 from bot.contracts.queries.ranking import weight
-from bot.contracts.queries.views import News
+from bot.contracts.queries.views import ContractLine, News
 from bot.contracts.row_mapping import change_of
+from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.stories import stories_of
 from bot.contracts.story.views import NO_STORY
-from bot.storage.models import Announcement, Change, DigestEntry
+from bot.storage.models import Announcement, Change, Contract, DigestEntry
 from bot.storage.rows import rows_of
 
 _CHUNK = 500
@@ -140,6 +141,7 @@ async def news_of(
     by_id = await lines_by_id(session, contract_ids)
     parents = await parents_of(session, contract_ids)
     stories = await stories_of(session, contract_ids)
+    notice_types = await _notice_types(session, by_id.values())
     return [
         News(
             contract=by_id[contract_id],
@@ -148,10 +150,20 @@ async def news_of(
             read_key=read_key,
             seen_at=found[contract_id, read_key][0].seen_at,
             story=stories.get(contract_id, NO_STORY),
+            notice_type=notice_types.get(contract_id),
         )
         for contract_id, read_key in reads
         if (contract_id, read_key) in found
     ]
+
+
+async def _notice_types(session: AsyncSession, lines: Iterable[ContractLine]) -> dict[int, str]:
+    """Return the source's codes of those that are notices, by contract."""
+    ids = [line.id for line in lines if line.kind is Kind.NOTICE]
+    if not ids:
+        return {}
+    rows = await session.execute(select(Contract.id, Contract.codes).where(Contract.id.in_(ids)))
+    return {row.id: str(row.codes[NOTICE_TYPE]["code"]) for row in rows if NOTICE_TYPE in row.codes}
 
 
 async def digest_of_changes(

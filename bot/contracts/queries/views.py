@@ -124,7 +124,7 @@ class ContractView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """The announced changes of one contract in one read, with administrative ones if wanted. ``story`` is
-    what is known by now beside the contract's record."""
+    what is known by now beside the contract's record; ``notice_type`` the source's code of a notice."""
 
     contract: ContractLine
     parent: ContractLine | None
@@ -132,6 +132,7 @@ class News:
     read_key: str
     seen_at: datetime
     story: Story = NO_STORY
+    notice_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
+from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.views import Story
 from bot.exports.page.rounds import chained
 from bot.facts.service import Facts
@@ -37,6 +38,7 @@ from bot.ui.contracts.names import (
     public_page,
     quoted,
     source_line,
+    subject,
     words_button,
 )
 from bot.ui.contracts.purchase import purchase_news_card
@@ -302,6 +304,12 @@ def _told_with(
     contract, first = news.contract, weightiest_first(changes)[0]
     title = headline(t, first, contract, news.seen_at.date())
     money = list(_money(contract, news.story, t, new=is_new(first)))
+    if (sort := _sort_of_notice(news, t)) is not None:
+        who = subject(t, contract)
+        if title == t("headline", who=who, what=t("headline-new-notice")):
+            title = t("headline", who=who, what=sort)
+        else:
+            money.insert(0, t("labelled", label=t(f"contract-code-{NOTICE_TYPE}"), value=sort))
     if any(change.kind is ChangeKind.CORRECTED for change in changes):
         money.append(t("post-correction"))
     needed = [title, sentence(t, first, contract), *foot, *(["…"] if len(changes) > 1 else [])]
@@ -313,6 +321,12 @@ def _told_with(
             about = contract_name(t, contract)
         tried.append((about, fitting(money, room - phone_lines(about))))
     return title, *max(tried, key=lambda one: len(one[1]))  # the longest of those that leave most room
+
+
+def _sort_of_notice(news: News, t: Translator) -> str | None:
+    """Return what sort of notice it is, a call for offers or an award, if there are words for it."""
+    words = f"{NOTICE_TYPE}-{(news.notice_type or '').lower().replace('_', '-')}"
+    return t(words) if t.has(words) else None
 
 
 def _without_vehicle(news: News) -> list[Change]:

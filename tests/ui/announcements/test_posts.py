@@ -11,7 +11,7 @@ import pytest
 
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
-from bot.contracts.model import Kind, Party, Record, Status
+from bot.contracts.model import Code, Kind, Party, Record, Status
 from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
 from bot.demo.messages import as_read
 from bot.demo.sources.usaspending import UsaspendingStandIn
@@ -482,6 +482,15 @@ async def test_a_digest_of_notices_counts_them_without_a_sum(world: World) -> No
     assert "3 notices" in text
     assert "so far" not in text
     assert "dated 3 January 2026" in text
+
+
+async def test_the_post_of_a_new_notice_says_what_sort_of_notice_it_is(world: World, language: str) -> None:
+    t = plain_texts(world, language)
+    source = await watching(world)
+    (call,) = orders(1, end=None, codes={"notice-type": Code("solicitation")})
+    source.show(replace(call, kind=Kind.NOTICE, supplier=Party(name="")))
+    await read_again(world)
+    assert (await last_post(world)).text.splitlines()[0].endswith(t("notice-type-solicitation"))
 
 
 def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
