@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
 from decimal import Decimal
+from itertools import pairwise
 from urllib.parse import quote
 
 import discord
@@ -61,12 +62,14 @@ def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *
     name, title = contract_name(t, line), own_title(line)
     foot = t("source-read", source=linked_source(t, line.source, line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
-    told = [f"> {quoted(t, title, _TITLE)}"] if title else []
-    told += [*_state(view, t), *story_lines(line, view.story, t), *said]
-    told += _facts(view, t) if published else _in_short(view, t)
+    quote = [f"> {quoted(t, title, _TITLE)}"] if title else []
+    story = [*_state(view, t), *story_lines(line, view.story, t), *said]
+    told = [*quote, *story, *(_facts(view, t) if published else _in_short(view, t))]
     shown = fitting(told, room if published else room - _least_of_history(view, t, offset))
-    first = 1 if title else 0  # apart, or a client may take the next line for a part of the quote
-    card = Card().title(name).text("\n".join(shown[:first])).text("\n".join(shown[first:]))
+    card = Card().title(name)
+    # Each apart: a client may take the line after a quote for a part of it, and the eye finds the record.
+    for start, end in pairwise((0, len(quote), len(quote) + len(story), len(told))):
+        card.text("\n".join(shown[start:end]))
     if not published:
         _history(card.rule(), view, t, offset, room - sum(map(phone_lines, shown)))
     card.small(foot)
