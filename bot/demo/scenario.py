@@ -103,6 +103,17 @@ class Protests:
 
 
 @dataclass(frozen=True)
+class Notices:
+    """Notices of SAM.gov on the way to the contract, in the stand-in's format, and the ``words`` and
+    ``buyers`` of the watch named ``watch`` that finds them."""
+
+    watch: Wording
+    words: str
+    buyers: str
+    notices: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
 class Scenario:
     """A campaign and how the demo plays it. ``fact`` and ``contract`` are what members type to look one up,
     ``amount`` is that contract's, ``holders`` the number of
@@ -121,6 +132,7 @@ class Scenario:
     days: tuple[Day, ...]
     site: SiteTexts | None
     protests: Protests | None
+    notices: Notices | None
 
     @property
     def first_campaign(self) -> Campaign:
@@ -168,6 +180,7 @@ def load_scenario(name: str) -> Scenario:
         days=tuple(sorted(_days(story, states), key=lambda day: day.at)),
         site=_site(story["site"]) if "site" in story else None,
         protests=_protests(story["protests"]) if "protests" in story else None,
+        notices=_notices(story["notices"]) if "notices" in story else None,
     )
 
 
@@ -228,6 +241,10 @@ def _expected(post: Mapping[str, Any]) -> ExpectedPost:
 
 def _docket(table: Mapping[str, Any]) -> DocketFacts:
     return DocketFacts(**{key: table[key] for key in table.keys() - {"watched"}})
+
+
+def _notices(table: Mapping[str, Any]) -> Notices:
+    return Notices(table["watch"], table["words"], table["buyers"], tuple(table["notice"]))
 
 
 def _protests(table: Mapping[str, Any]) -> Protests:

@@ -8,6 +8,7 @@ from bot.demo.registers import company_registers
 from bot.demo.scenario import Day, Scenario
 from bot.demo.site import RehearsalSite
 from bot.demo.sources.dockets import DocketStandIn
+from bot.demo.sources.sam import SamStandIn
 from bot.texts import Translator
 
 
@@ -22,16 +23,19 @@ class Scenery:
         self._stand_in = scenario.stand_in()
         self.site = RehearsalSite(scenario.site, t) if scenario.site else None
         self.dockets = DocketStandIn(scenario.protests.dockets) if scenario.protests else None
+        self._sam = SamStandIn(*map(dict, scenario.notices.notices)) if scenario.notices else None
         self.urls: Mapping[str, str] = {}
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as stack:
-            for server in (self._stand_in, self.site, self.dockets):
+            for server in (self._stand_in, self.site, self.dockets, self._sam):
                 if server is not None:
                     await stack.enter_async_context(server)
             registers = await stack.enter_async_context(company_registers())
             self.urls = {self._source: self._stand_in.url, **registers}
+            if self._sam is not None:
+                self.urls = {**self.urls, "sam": self._sam.url}
             self._stack = stack.pop_all()
         return self
 

@@ -6,8 +6,9 @@ import simcord
 
 from bot.campaign import Campaign, apply
 from bot.demo.page_members import PageUnion
-from bot.demo.scenario import Day, Scenario
+from bot.demo.scenario import Day, Notices, Scenario
 from bot.demo.scenery import Scenery
+from bot.demo.site import wording
 from bot.demo.sources.dockets import DocketFacts, DocketStandIn
 from bot.demo.world import Reply, World
 from bot.errors import Sentence
@@ -116,9 +117,19 @@ async def watch_docket(world: World, dockets: DocketStandIn, docket: DocketFacts
     return await save_watch(world, found)
 
 
+async def watch_notices(world: World, notices: Notices) -> Reply:
+    """Have notices on SAM.gov watched, as the organiser; return the bot's answer."""
+    opened = await world.slash(world.organiser, "organise watch add", source="sam")
+    name = wording(notices.watch, world.app.texts.of(world.language))
+    values = {"name": name, "words": notices.words, "buyers": notices.buyers}
+    return await save_watch(world, await world.submit(world.organiser, opened, values))
+
+
 async def tend_watches(world: World, scenario: Scenario, scenery: Scenery, day: Day) -> None:
-    """Do what organisers do with watches and facts on a day: have the news of a purchase posted, load the
-    facts, have dockets watched."""
+    """Do what organisers do with watches and facts on a day: have notices watched, the news of a purchase
+    posted, load the facts, have dockets watched."""
+    if "notices" in day.then and scenario.notices is not None:
+        await watch_notices(world, scenario.notices)
     if "purchases" in day.then:
         await want_purchase_news(world)
     if "facts" in day.then:

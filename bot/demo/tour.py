@@ -40,6 +40,7 @@ from bot.demo.story import (
     set_goal,
     want_purchase_news,
     watch_docket,
+    watch_notices,
 )
 from bot.demo.world import World
 from bot.errors import StartError
@@ -126,6 +127,7 @@ class Tour(Steps):
             "facts": self._facts_are_loaded,
             "purchases": self._purchase_news_are_wanted,
             "dockets": self._dockets_are_watched,
+            "notices": self._notices_are_watched,
         }
         await self._set_up()
         for day in self._scenario.days:
@@ -353,6 +355,18 @@ class Tour(Steps):
         self._narrator.calls(self._name(self._world.organiser), act.command, purchases=True)
         settings = await self._world.app.servers.get(self._world.server_id)
         self._narrator.check(settings.purchase_news, "demo-check-purchases")
+
+    async def _notices_are_watched(self) -> None:
+        self._narrator.step("demo-step-notices")
+        if self._scenario.notices is None:
+            raise LookupError(f"the story of {self._scenario.name} has no notices")
+        organiser = self._world.organiser
+        self._narrator.calls(self._name(organiser), "organise watch add", source="sam")
+        self._show(await watch_notices(self._world, self._scenario.notices), organiser)
+        posts = await self._new_posts()
+        self._world.clock.move(hours=7)  # the first days may have to be read before a watch is
+        posts += await self._new_posts()
+        self._narrator.check(len(posts) == 1, "demo-check-notices")
 
     async def _dockets_are_watched(self) -> None:
         self._narrator.step("demo-step-dockets")

@@ -21,6 +21,7 @@ import simcord
 from bot.app import App, open_app
 from bot.demo.messages import Form, MessageView, read_form, read_message
 from bot.demo.simulation import Simulation, WorldClock
+from bot.demo.sources.sam import KEY as SAM_KEY
 from bot.runtime.client import TocsinBot
 from bot.settings import PublicationRule, Settings, Timing
 from bot.texts import language_of
@@ -112,6 +113,7 @@ class World:
             database_url=database_url or f"sqlite+aiosqlite:///{folder / 'data' / 'tocsin.db'}",
             key_dir=folder / "keys",
             **{f"{source}_url": url for source, url in urls.items()},
+            sam_key=SAM_KEY if "sam" in urls else None,
             allow_loopback=True,
             loopback_only=True,
             publication=publication,

@@ -46,6 +46,7 @@ demo-day-docket-changed = the protests are decided
 demo-day-docket-decided = two hours later, the page still says so
 demo-step-campaign-facts = Facts with their sources are loaded
 demo-step-purchases = Camille wants to hear of the other suppliers
+demo-step-notices = Camille has the calls for offers watched
 demo-step-dockets = Camille has the protests watched
 demo-step-first-seen = Bob looks at the page that is gone
 demo-step-chart = Alice wants to see the money
@@ -78,6 +79,7 @@ demo-check-imported = { $count ->
 demo-check-facts-loaded = { $count } facts are loaded, each with its source: what the press says of the sale is one of them.
 demo-check-nothing-new = Nothing changed in the record: nothing is posted.
 demo-check-purchases = From now on, news of the other suppliers is posted, too.
+demo-check-notices = One post says that the notices on SAM.gov are watched from now on.
 demo-check-dockets = { $count ->
     [one] One post says that the docket is watched from now on.
    *[other] One post for each of the { $count } dockets says that it is watched from now on.

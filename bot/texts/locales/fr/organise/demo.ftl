@@ -46,6 +46,7 @@ demo-day-docket-changed = les recours sont tranchés
 demo-day-docket-decided = deux heures plus tard, la page le dit toujours
 demo-step-campaign-facts = Des faits sont chargés avec leurs sources
 demo-step-purchases = Camille veut savoir ce qui arrive aux autres fournisseurs
+demo-step-notices = Camille fait surveiller les appels à la concurrence
 demo-step-dockets = Camille fait surveiller les recours
 demo-step-first-seen = Bob regarde la page qui n’est plus là
 demo-step-chart = Alice veut voir les montants
@@ -78,6 +79,7 @@ demo-check-imported = { $count ->
 demo-check-facts-loaded = { $count } faits sont chargés, chacun avec sa source : ce que la presse dit de la vente en est un.
 demo-check-nothing-new = Rien n’a changé dans les documents : rien n’est publié.
 demo-check-purchases = Désormais, les nouvelles des autres fournisseurs sont publiées aussi.
+demo-check-notices = Une annonce dit que les avis de SAM.gov sont désormais surveillés.
 demo-check-dockets = { $count ->
     [one] Une annonce dit que le dossier est désormais surveillé.
    *[other] Une annonce pour chacun des { $count } dossiers dit qu’il est désormais surveillé.
