@@ -140,11 +140,25 @@ async def test_sources_are_suggested_by_their_displayed_name(world: World) -> No
         world.organiser, "organise watch add", "source", "usa"
     )
     offered = await world.suggestions(world.organiser, "organise watch add", "source", "")
-    assert {value for _, value in offered} == set(world.app.sources)
+    assert {value for _, value in offered} == set(world.app.sources) - {"sam"}, "which wants a key"
 
 
-async def test_every_source_has_a_form_in_both_languages(world: World, language: str) -> None:
+async def test_a_source_that_wants_a_key_is_offered_with_one_alone(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = texts_of(world, language)
+    refused = await world.slash(world.organiser, "organise watch add", source="sam")
+    assert sent_text(refused) == t("fault-no-key")
+    monkeypatch.setattr(world.bot.get_cog("OrganiseCog"), "offered", {"sam"})
+    offered = await world.suggestions(world.organiser, "organise watch add", "source", "")
+    assert [value for _, value in offered] == ["sam"]
+
+
+async def test_every_source_has_a_form_in_both_languages(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.speaking(world.organiser, language)
+    monkeypatch.setattr(world.bot.get_cog("OrganiseCog"), "offered", set(world.app.sources))
     for source in world.app.sources.values():
         opened = await world.slash(world.organiser, "organise watch add", source=source.name)
         assert opened.form is not None

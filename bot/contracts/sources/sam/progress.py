@@ -25,6 +25,9 @@ KEPT = timedelta(days=120)
 """Time for which notices are stored, by the day they were posted."""
 SETTLED = timedelta(hours=12)
 """Time after the end of a UTC day from which it is read: it has ended in Hawaii as well."""
+MAX_TRIES = 3
+"""Times that a window is read whose pages bring fewer different notices than the API counts. Then what came
+is taken: each page was full, and the count itself is wrong."""
 AFTER_FAILURE = timedelta(hours=1)
 AFTER_BAD_ANSWER = timedelta(hours=6)
 MAX_PAUSE = timedelta(days=2)
@@ -49,10 +52,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """Progress of all reads together. ``through`` and ``back_to`` are the last and the first day read,
-    ``wanted`` the first day to be read before watches are answered. ``step`` and ``total`` are of the window
-    in progress. ``pages`` is the number of the last stored page. ``paused_until`` and ``fault`` are of the
-    last failure; with another ``key`` than its own (a fingerprint), they no longer hold."""
+    """Progress of all reads together.
+
+    ``through`` and ``back_to`` are the last and the first day read, ``wanted`` the first day to be read
+    before watches are answered. ``step`` and ``total`` are of the window in progress, ``tries`` is how often
+    it did not add up. ``pages`` is the number of the last stored page. ``paused_until`` and ``fault`` are of
+    the last failure; with another ``key`` than its own (a fingerprint), they no longer hold.
+    """
 
     day: date | None = None
     requests: int = 0
@@ -61,6 +67,7 @@ class Progress:
     wanted: date | None = None
     step: Step | None = None
     total: int | None = None
+    tries: int = 0
     pages: int = 0
     read_at: datetime | None = None
     paused_until: datetime | None = None
@@ -74,7 +81,9 @@ class Progress:
 
     def stored(self) -> dict[str, Any]:
         """Return the values for the database, which ``from_stored`` reads."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in ("requests", "total", "pages")}
+        values: dict[str, Any] = {
+            name: getattr(self, name) for name in ("requests", "total", "tries", "pages")
+        }
         values |= {name: _written(getattr(self, name)) for name in (*_DAYS, *_MOMENTS)}
         step = self.step
         values |= {"fault": self.fault, "key": self.key}
@@ -91,6 +100,7 @@ class Progress:
         return cls(**read)
 
 
+_NUMBERS = ("requests", "total", "tries", "pages")
 _DAYS = ("day", "through", "back_to", "wanted")
 _MOMENTS = ("read_at", "paused_until")
 
@@ -107,7 +117,7 @@ def begun(progress: Progress, now: datetime) -> Progress:
     if progress.wanted is not None and (progress.through is None or newest - progress.through <= FIRST):
         return progress
     first = newest - FIRST + timedelta(days=1)
-    return replace(progress, wanted=first, through=None, back_to=None, step=None, total=None)
+    return replace(progress, wanted=first, through=None, back_to=None, step=None, total=None, tries=0)
 
 
 def next_step(progress: Progress, now: datetime) -> Step | None:
@@ -181,13 +191,13 @@ def window_read(progress: Progress, end: Step | None) -> Progress:
         return progress
     through = step.last if progress.through is None else max(progress.through, step.last)
     back_to = step.first if progress.back_to is None else min(progress.back_to, step.first)
-    return replace(progress, step=None, total=None, through=through, back_to=back_to)
+    return replace(progress, step=None, total=None, tries=0, through=through, back_to=back_to)
 
 
 def window_lacking(progress: Progress, now: datetime, key: str) -> Progress:
     """Return the progress after a window whose pages do not add up: it is read again."""
     step = progress.step
-    again = replace(progress, step=step and replace(step, page=0), total=None)
+    again = replace(progress, step=step and replace(step, page=0), total=None, tries=progress.tries + 1)
     return failed(again, SourceErrorKind.PAGES_MISSING, now, key)
 
 

@@ -38,7 +38,7 @@ from bot.contracts.sources.sam.parse import (
     version_of,
 )
 from bot.contracts.sources.sam.policy import SamPolicy
-from bot.contracts.sources.sam.progress import KEPT, NoRequestLeft, Progress
+from bot.contracts.sources.sam.progress import KEPT, MAX_TRIES, NoRequestLeft, Progress
 
 MIN_WAIT, MAX_WAIT = timedelta(minutes=10), timedelta(hours=6)
 """Bounds of the time until the next read of a watch while the first days are being read."""
@@ -183,10 +183,12 @@ class Sam(SamPolicy):
         progress = await pages.change(lambda p: reading_progress.page_read(p, step, read.total, now), page)
         if not reading_progress.is_over(progress):
             return progress
-        if await self._is_whole(pages, progress):
+        whole = await self._is_whole(pages, progress)
+        if not whole:
+            log.warning("the pages of SAM.gov from %s to %s do not add up", step.first, step.last)
+        if whole or progress.tries + 1 >= MAX_TRIES:
             await pages.forget(now.date() - KEPT)
             return await pages.change(lambda p: reading_progress.window_read(p, progress.step))
-        log.warning("the pages of SAM.gov from %s to %s do not add up", step.first, step.last)
         return await pages.change(lambda p: reading_progress.window_lacking(p, now, key))
 
     async def _is_whole(self, pages: NoticePages, progress: Progress) -> bool:

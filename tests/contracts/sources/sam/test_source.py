@@ -339,6 +339,17 @@ async def test_pages_that_repeat_are_read_again(
     assert len(found) == 1
 
 
+async def test_a_count_that_stays_wrong_although_every_page_is_full_stops_nothing_for_ever(
+    server: SamServer, source: Sam, clock: MovableClock
+) -> None:
+    server.notices = [notice(1), notice(1), notice(2)]  # one that comes twice is counted twice
+    for _ in range(2):
+        assert (await refused(source)).fault is SourceErrorKind.PAGES_MISSING
+        clock.move(hours=6)
+    await until_ready(source, clock)
+    assert len(await read(source)) == 2
+
+
 async def test_429_is_obeyed_until_its_next_access_time(
     server: SamServer, source: Sam, clock: MovableClock, pages: StoredNoticePages
 ) -> None:
