@@ -191,7 +191,7 @@ async def test_two_processes_together_do_not_exceed_the_budget(
     assert (await pages.progress()).requests == len(server.asked)
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500, 503])
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 429, 500, 503])
 async def test_the_key_is_in_no_error_no_log_and_no_stored_row_although_the_answer_repeats_it(
     database: Database,
     source: Sam,
