@@ -63,7 +63,8 @@ def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *
     foot = t("source-read", source=linked_source(t, line.source, line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
     quote = [f"> {quoted(t, title, _TITLE)}"] if title else []
-    story = [*_state(view, t), *story_lines(line, view.story, t), *said]
+    beside = [f"- {each}" for each in (*story_lines(line, view.story, t), *said)]
+    story = [*_state(view, t), *beside]
     told = [*quote, *story, *(_facts(view, t) if published else _in_short(view, t))]
     shown = fitting(told, room if published else room - _least_of_history(view, t, offset))
     card = Card().title(name)
