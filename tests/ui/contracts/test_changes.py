@@ -606,8 +606,8 @@ def test_an_entry_without_amount_and_end_shows_the_day_by_which_it_is_sorted() -
 @pytest.mark.parametrize(
     ("language", "head", "listed", "note"),
     [
-        ("en", "planned purchase", "planned", "It is no contract, and commits no money."),
-        ("fr", "achat prévu", "prévu", "Ce n’est pas un contrat, et cela n’engage pas d’argent."),
+        ("en", "planned purchase", "planned", "It is not a contract and commits no money."),
+        ("fr", "achat prévu", "prévu", "Ce n’est pas un contrat et cela n’engage pas d’argent."),
     ],
 )
 def test_a_planned_purchase_is_said_to_be_no_contract_in_headline_post_and_list(
