@@ -202,10 +202,6 @@ class _Page:
         """Let people do what they do on this day: organisers with watches and facts, members with the
         demand."""
         await tend_watches(self._world, self._scenario, self._scenery, day)
-        if "notices" in day.then:
-            self._world.clock.move(
-                hours=12
-            )  # the first days of SAM.gov are read within its requests of a day
         if "demand" in day.then:
             await open_demand(self._world)
             await set_goal(self._world, _GOAL)
