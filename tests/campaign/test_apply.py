@@ -168,7 +168,7 @@ async def test_loading_the_shipped_campaign_again_changes_nothing(loader: Loader
         "short names: 0 set, 2 unchanged.",
         f"facts: 0 added, 0 updated, {count} unchanged.",
         "contracts that facts name, and that no watch here has found yet: 70CDCR26D00000015, "
-        "70CDCR26FR0000024. Each is linked once a watch finds it; until then, nobody is asked about it.",
+        "70CDCR26FR0000024. Each is linked once a watch finds it; until then, nobody is told when it changes.",
         "watches: 0 added, 0 updated, 1 unchanged.",
         "demands: 0 added, 0 updated, 1 unchanged.",
     ]
@@ -507,7 +507,7 @@ NAMING = FILE.replace("checked = 2026-01-31", 'checked = 2026-01-31\ncontracts =
 async def test_contracts_that_a_fact_names_wait_for_their_watch_and_are_told_of(loader: Loader) -> None:
     told = (
         "contracts that facts name, and that no watch here has found yet: A-1, B-2. Each is linked once a "
-        "watch finds it; until then, nobody is asked about it."
+        "watch finds it; until then, nobody is told when it changes."
     )
     for counts in ("2 added, 0 updated, 0 unchanged", "0 added, 0 updated, 2 unchanged"):
         lines = await loader.load(NAMING)

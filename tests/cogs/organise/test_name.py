@@ -37,8 +37,9 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
         (await world.slash(world.alice, "updates latest")).text,
     ]
     assert all("ICE → Capgemini *US*" in text for text in shown)
-    card = (await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")).text
-    assert f"ICE ({AGENCY})" in card
+    card = await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")
+    assert "ICE → Capgemini *US*" in card.text
+    assert f"ICE ({AGENCY})" in (await world.press(world.alice, card, t("button-more"))).text
     assert "ICE → Capgemini *US*" in described(await world.slash(world.alice, "contracts chart"))
     await world.slash(world.organiser, "organise name", party=AGENCY)
     assert f"{AGENCY} → Capgemini" in (await world.slash(world.alice, "contracts list")).text
