@@ -5,7 +5,7 @@ from bot.contracts.queries.views import ContractLine
 from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.views import Procedure, ProcedureRecord, Stage, Story
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, party, source_name
+from bot.ui.contracts.names import NONE, PUBLISHED, party, source_name
 from bot.ui.contracts.story_parts import Told, numbered
 from bot.ui.markdown import plain
 
@@ -22,14 +22,16 @@ def procedure_told(line: ContractLine, story: Story, t: Translator) -> Told | No
     entries = [f"- {_entry(one, t, own=one.contract_id == line.id)}" for one in procedure.records]
     if procedure.more:
         entries.append(f"- {t('story-procedure-more', count=procedure.more)}")
-    return Told(line=_line(procedure, t), entries=tuple(entries), foot=(t("story-procedure-proof"),))
+    return Told(line=_line(procedure, line, t), entries=tuple(entries), foot=(t("story-procedure-proof"),))
 
 
-def _line(procedure: Procedure, t: Translator) -> str:
-    """Return the first day of each stage; "" if all records are of one."""
-    firsts = {one.stage: one for one in reversed(procedure.records)}
-    stages = [_stage(firsts[stage], t) for stage in Stage if stage in firsts and stage is not Stage.OTHER]
-    return t("story-procedure-line", stages=" · ".join(stages)) if len(stages) > 1 else ""
+def _line(procedure: Procedure, line: ContractLine, t: Translator) -> str:
+    """Return the first day of each stage, without the contract's where the card has its days; "" if all
+    records are of one stage."""
+    firsts = {one.stage: one for one in reversed(procedure.records) if one.stage is not Stage.OTHER}
+    own = None if line.kind in PUBLISHED else Stage.CONTRACT
+    stages = [_stage(firsts[stage], t) for stage in Stage if stage in firsts and stage is not own]
+    return t("story-procedure-line", stages=" · ".join(stages)) if len(firsts) > 1 else ""
 
 
 def _stage(record: ProcedureRecord, t: Translator) -> str:

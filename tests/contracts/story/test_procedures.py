@@ -111,7 +111,7 @@ async def test_the_card_has_one_line_and_each_record_its_link_and_day(world: Wor
     (line,) = story_lines(view.line, view.story, t)
     said = {
         "en": "Same procedure: planned (3 May 2026) · call for offers (2 June 2026) · award (4 July 2026)",
-        "fr": "Même procédure : projet d’achat (3 mai 2026) · appel à la concurrence (2 juin 2026)"
+        "fr": "Même procédure : projet (3 mai 2026) · appel à la concurrence (2 juin 2026)"
         " · attribution (4 juillet 2026)",
     }
     assert line.replace("\u00a0", " ").replace("\u202f", " ") == said[language]

@@ -4,7 +4,7 @@ story-procedure = Procédure
 story-procedure-line = Même procédure : { $stages }
 story-procedure-stage =
     { $stage ->
-        [plan] projet d’achat
+        [plan] projet
         [tender] appel à la concurrence
         [award] attribution
         [contract] contrat
