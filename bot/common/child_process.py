@@ -71,6 +71,7 @@ class ChildProcess:
                     await asyncio.wait_for(process.wait(), _END_S)
             if process.returncode is None:
                 process.kill()
+                await process.wait()
 
 
 async def parent_ended() -> None:

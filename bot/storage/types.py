@@ -34,7 +34,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def _of_text(stored: str | None) -> datetime | None:
-    return None if stored is None else datetime.fromisoformat(f"{stored}+00:00")
+    if stored is None:
+        return None
+    moment = datetime.fromisoformat(stored)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 class Hundredths(TypeDecorator[Decimal]):
