@@ -30,6 +30,8 @@ __all__ = ["holders"]
 pytestmark = [pytest.mark.behaviour, pytest.mark.full]
 
 HOURS = re.compile(rb"\b([01][0-9]|2[0-3]):[0-5][0-9]\b")
+PAPER = re.compile(rb"(?<![0-9A-Za-z+/])4321(?![0-9A-Za-z+/])")
+"""The draft count of paper, but not as a part of a hash."""
 LOOKS = re.compile(rb'"(published_at|since|opened_at|closes_at|closed_at|date_published|updated)": "[^"]*"')
 
 
@@ -93,7 +95,7 @@ def assert_only_what_was_published(download: Download, counts: set[int]) -> set[
                 assert {row["count"] for row in demand["publications"]} <= counts
                 assert {demand["counts"]["discord"], demand["counts"]["paper"]} <= counts
             assert not HOURS.search(LOOKS.sub(b"", content)), path
-        assert b"4321" not in content or path.endswith((".png", ".csv")), path
+        assert not PAPER.search(content) or path.endswith((".png", ".csv")), path
     return told
 
 

@@ -25,7 +25,7 @@ own = re.compile(
 )
 of_queries = {f"bot.contracts.sources.{name}" for name in (
     "ocds.archives", "ocds.publisher_ids", "ocds.publishers", "ocds.query", "ocds.values", "ocds.windows",
-    "sam.pages", "sam.progress", "usaspending.query",
+    "page.docket", "sam.pages", "sam.progress", "usaspending.query",
 )}
 libraries = {"lxml", "feedparser", "ocdsmerge", "trafilatura", "protego", "warcio"}
 print(sorted(name for name in sys.modules if own.match(name) and name not in of_queries or name in libraries))

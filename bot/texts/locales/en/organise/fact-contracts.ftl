@@ -1,6 +1,6 @@
 ### Contracts that facts name: /organise fact, and the question when one of them changes.
 
-fact-form-changed = The contract changed (read on { $date }). Saving removes the mark “needs checking again”.
+fact-form-changed = The contract changed (read on { $date }). Saving removes the mark.
 fact-changed-title = A fact to check: its contract changed
 fact-changed-next = Until you answer, members read that this fact needs checking again.
 fact-changed-look = **Its contract changed** since it was last checked, so nothing is noted yet. Look at the contract, then say that the fact is still right, or change it.

@@ -1,6 +1,6 @@
 ### Les contrats que nomment les faits : /organiser fait, et la question quand l’un d’eux change.
 
-fact-form-changed = Le contrat a changé (lu le { $date }). Enregistrer retire la mention « à revérifier ».
+fact-form-changed = Le contrat a changé (lu le { $date }). Enregistrer retire la mention.
 fact-changed-title = Un fait à vérifier : son contrat a changé
 fact-changed-next = Tant que vous n’avez pas répondu, les membres lisent que ce fait est à revérifier.
 fact-changed-look = **Son contrat a changé** depuis la dernière vérification : rien n’est encore noté. Regardez le contrat, puis dites que le fait est toujours exact, ou modifiez-le.
