@@ -55,9 +55,7 @@ class StoredNoticePages:
         while True:
             async with self._database.read() as session:
                 wanted = select(NoticePage).where(NoticePage.number > number)
-                row = (
-                    await session.execute(wanted.order_by(NoticePage.number).limit(1))
-                ).scalar_one_or_none()
+                row = await session.scalar(wanted.order_by(NoticePage.number).limit(1))
             if row is None:
                 return
             number = row.number
@@ -67,7 +65,7 @@ class StoredNoticePages:
         """Return the pages of a window."""
         async with self._database.read() as session:
             wanted = select(NoticePage).where(NoticePage.first_day == first, NoticePage.last_day == last)
-            return [_page(row) for row in (await session.execute(wanted)).scalars()]
+            return [_page(row) for row in await session.scalars(wanted)]
 
     async def forget(self, before: date) -> None:
         """Delete the pages of windows that ended before a day."""

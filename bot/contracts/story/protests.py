@@ -15,11 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.contracts.following import matched_ids
+from bot.contracts.ingest.links import SOLICITATION
 from bot.contracts.model import Kind
 from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, Protests
 from bot.storage.models import Action, Contract, PurchaseOrder
 
-SOLICITATION = "solicitation"
 _FILE = "protest-file"
 """Code that every page has which was read as a docket, at GAO or in the demo."""
 

@@ -16,17 +16,9 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, 
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.ted.parse import MAX_PLANNED, names
+from bot.contracts.sources.ted.parse import names, planned_notices
 from bot.contracts.sources.ted.policy import normalise_number
-from bot.contracts.sources.values import (
-    bad,
-    day_of,
-    join_names,
-    money_of,
-    notice_identifier,
-    notice_reference,
-    text_of,
-)
+from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
 
 PLANNING = "PRE-INFORMATION"
 PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
@@ -144,14 +136,10 @@ def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
 def _links(notice: Mapping[str, Any]) -> dict[str, Code]:
     """Return the identifier of the procedure, by which TED knows it too, and the planning notices that lots
     belong to."""
-    procedures = {notice_identifier(_content(value)) for value in _at(notice, ("cbc:ContractFolderID",))}
-    planned = {notice_reference(_content(value)) for value in _at(notice, _PLANNED_IN)}
-    found = {"procedure": procedures - {None}, "planned-notice": planned - {None}}
-    return {
-        scheme: Code(", ".join(sorted(map(str, named))[:MAX_PLANNED]))
-        for scheme, named in found.items()
-        if named
-    }
+    planned = planned_notices(_content(value) for value in _at(notice, _PLANNED_IN))
+    written = (_content(value) for value in _at(notice, ("cbc:ContractFolderID",)))
+    procedures = {found for each in written if (found := notice_identifier(each))}
+    return {**planned, "procedure": Code(procedures.pop())} if len(procedures) == 1 else planned
 
 
 def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, str] | None:

@@ -110,7 +110,7 @@ class Version:
 
 def version_of(row: Mapping[str, Any]) -> Version:
     """Return the version of a stored notice."""
-    posted = day_of("postedDate", row.get("postedDate"))
+    posted = _posted(row)
     digest = hashlib.sha256(canonical_bytes(row)).hexdigest()[:32]
     return Version("" if posted is None else posted.isoformat(), digest)
 

@@ -6,7 +6,7 @@ members. ``SourceError(SourceErrorKind.BAD_ANSWER)`` is raised for a value of an
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -181,10 +181,13 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
         given = names(key, row.get(key))
         if given:
             found[scheme] = Code(given[0])
-    planned = {notice_reference(value) for key in OF_PLANNING for value in names(key, row.get(key))} - {None}
-    if planned:
-        found["planned-notice"] = Code(", ".join(sorted(map(str, planned))[:MAX_PLANNED]))
-    return found
+    return {**found, **planned_notices(value for key in OF_PLANNING for value in names(key, row.get(key)))}
+
+
+def planned_notices(references: Iterable[Any]) -> dict[str, Code]:
+    """Return the code of the planning notices that references name, none if they name no notice."""
+    named = {found for each in references if (found := notice_reference(each))}
+    return {"planned-notice": Code(", ".join(sorted(named)[:MAX_PLANNED]))} if named else {}
 
 
 def _identifiers(row: Mapping[str, Any], number: str) -> frozenset[str]:
