@@ -26,8 +26,8 @@ KEPT = timedelta(days=120)
 SETTLED = timedelta(hours=12)
 """Time after the end of a UTC day from which it is read: it has ended in Hawaii as well."""
 MAX_TRIES = 3
-"""Times that a window is read whose pages bring fewer different notices than the API counts. Then what came
-is taken: each page was full, and the count itself is wrong."""
+"""Times that a window is read whose pages bring fewer different notices than the API counts, or whose notices
+become fewer meanwhile. Then what came is taken: each page was full, and the count itself is wrong."""
 AFTER_FAILURE = timedelta(hours=1)
 AFTER_BAD_ANSWER = timedelta(hours=6)
 MAX_PAUSE = timedelta(days=2)
@@ -38,7 +38,11 @@ _UNREADABLE = frozenset({SourceErrorKind.BAD_ANSWER, SourceErrorKind.PAGES_MISSI
 
 
 class NoRequestLeft(Exception):
-    """Raised instead of counting a request that may not be sent now."""
+    """Raised instead of counting a request that may not be sent now, or for which there is no page."""
+
+
+class Overtaken(Exception):
+    """Raised for a page that is no longer the one in progress: another process read it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Progress:
 
     ``through`` and ``back_to`` are the last and the first day read, ``wanted`` the first day to be read
     before watches are answered. ``step`` and ``total`` are of the window in progress, ``tries`` is how often
-    it did not add up. ``pages`` is the number of the last stored page. ``paused_until`` and ``fault`` are of
+    it is read again. ``pages`` is the number of the last stored page. ``paused_until`` and ``fault`` are of
     the last failure; with another ``key`` than its own (a fingerprint), they no longer hold.
     """
 
@@ -111,10 +115,12 @@ def last_day(now: datetime) -> date:
 
 
 def begun(progress: Progress, now: datetime) -> Progress:
-    """Return the progress with the days to be read first: at the beginning, and after a pause so long that
+    """Return the progress with the days to be read first: until a page came, and after a pause so long that
     the days since then would take weeks."""
-    newest = last_day(now)
-    if progress.wanted is not None and (progress.through is None or newest - progress.through <= FIRST):
+    newest, step, reached = last_day(now), progress.step, progress.through
+    if reached is None and step is not None and (step.page or progress.tries):
+        reached = step.last
+    if progress.wanted is not None and reached is not None and newest - reached <= FIRST:
         return progress
     first = newest - FIRST + timedelta(days=1)
     return replace(progress, wanted=first, through=None, back_to=None, step=None, total=None, tries=0)
@@ -151,26 +157,33 @@ def allowed_at(progress: Progress, now: datetime, key: str) -> datetime:
 
 
 def counted(progress: Progress, now: datetime, key: str) -> Progress:
-    """Return the progress with one more request of this day. Raises ``NoRequestLeft``."""
+    """Return the progress with one more request of this day, for the page that is ``step`` then. Raises
+    ``NoRequestLeft``."""
     ahead = timedelta(0) if progress.day is None else progress.day - now.date()
     if timedelta(0) < ahead <= MAX_PAUSE:  # the clock was set back: the day's requests may be sent already
         raise NoRequestLeft
     if allowed_at(progress, now, key) > now:
         raise NoRequestLeft
+    step = None if is_over(progress) else next_step(progress, now)
+    if step is None:  # another process read the last one
+        raise NoRequestLeft
     sent = progress.requests if progress.day == now.date() else 0
-    return replace(progress, day=now.date(), requests=sent + 1)
+    return replace(progress, day=now.date(), requests=sent + 1, step=step)
 
 
 def page_read(progress: Progress, step: Step, total: int, now: datetime) -> Progress:
     """Return the progress after a page, whose window has ``total`` notices now. If there were more when the
-    page before was read, notices moved to it, and it is read again. At the end of a window ``step`` goes one
-    page beyond (``is_over``)."""
-    moved = step.page > 0 and progress.total is not None and total < progress.total
-    page = step.page - 1 if moved else step.page + 1
+    page before was read, notices moved to pages that are read already, and the window is read again. At its
+    end ``step`` goes one page beyond (``is_over``). Raises ``Overtaken``."""
+    if progress.step != step:
+        raise Overtaken
+    fewer = step.page > 0 and progress.total is not None and total < progress.total
+    moved = fewer and progress.tries + 1 < MAX_TRIES
     return replace(
         progress,
-        step=replace(step, page=page),
+        step=replace(step, page=0 if moved else step.page + 1),
         total=total,
+        tries=progress.tries + moved,
         pages=progress.pages + 1,
         read_at=now,
         paused_until=None,
@@ -180,7 +193,8 @@ def page_read(progress: Progress, step: Step, total: int, now: datetime) -> Prog
 
 def is_over(progress: Progress) -> bool:
     """True if all pages of the window in progress are read."""
-    return progress.step is not None and progress.step.page * PAGE >= (progress.total or 0)
+    step, total = progress.step, progress.total
+    return step is not None and total is not None and step.page * PAGE >= total
 
 
 def window_read(progress: Progress, end: Step | None) -> Progress:
@@ -194,10 +208,13 @@ def window_read(progress: Progress, end: Step | None) -> Progress:
     return replace(progress, step=None, total=None, tries=0, through=through, back_to=back_to)
 
 
-def window_lacking(progress: Progress, now: datetime, key: str) -> Progress:
-    """Return the progress after a window whose pages do not add up: it is read again."""
+def window_lacking(progress: Progress, end: Step | None, now: datetime, key: str) -> Progress:
+    """Return the progress after a window whose pages do not add up, at its ``end``: it is read again.
+    Unchanged as with ``window_read``."""
     step = progress.step
-    again = replace(progress, step=step and replace(step, page=0), total=None, tries=progress.tries + 1)
+    if step is None or step != end:
+        return progress
+    again = replace(progress, step=replace(step, page=0), total=None, tries=progress.tries + 1)
     return failed(again, SourceErrorKind.PAGES_MISSING, now, key)
 
 

@@ -38,7 +38,7 @@ from bot.contracts.sources.sam.parse import (
     version_of,
 )
 from bot.contracts.sources.sam.policy import SamPolicy
-from bot.contracts.sources.sam.progress import KEPT, MAX_TRIES, NoRequestLeft, Progress
+from bot.contracts.sources.sam.progress import KEPT, MAX_TRIES, NoRequestLeft, Overtaken, Progress
 
 MIN_WAIT, MAX_WAIT = timedelta(minutes=10), timedelta(hours=6)
 """Bounds of the time until the next read of a watch while the first days are being read."""
@@ -156,13 +156,18 @@ class Sam(SamPolicy):
         """Read the pages that are due and may be asked for now; return the progress."""
         async with self._one_reader:
             progress = reading_progress.begun(await pages.progress(), self._clock())
-            while (step := reading_progress.next_step(progress, self._clock())) is not None:
+            while True:
+                if reading_progress.is_over(progress):  # perhaps read by a process that was killed then
+                    progress = await self._end_window(pages, progress)
+                    continue
+                if reading_progress.next_step(progress, self._clock()) is None:
+                    return progress
                 try:
-                    await pages.change(self._counted)
+                    progress = await pages.change(self._counted)
                 except NoRequestLeft:
-                    break
-                progress = await self._read_page(pages, api, step)
-            return progress
+                    return progress
+                if progress.step is not None:
+                    progress = await self._read_page(pages, api, progress.step)
 
     def _counted(self, progress: Progress) -> Progress:
         """Return the progress with the next request counted. Raises ``NoRequestLeft``."""
@@ -178,26 +183,32 @@ class Sam(SamPolicy):
             fault, until, now = error.fault, error.until, self._clock()
             return await pages.change(lambda p: reading_progress.failed(p, fault, now, key, until))
         now = self._clock()
-        content = await asyncio.to_thread(packed, read.rows)
-        page = StoredPage(0, step, now, content)
-        progress = await pages.change(lambda p: reading_progress.page_read(p, step, read.total, now), page)
-        if not reading_progress.is_over(progress):
-            return progress
-        whole = await self._is_whole(pages, progress)
-        if not whole:
-            log.warning("the pages of SAM.gov from %s to %s do not add up", step.first, step.last)
-        if whole or progress.tries + 1 >= MAX_TRIES:
+        page = StoredPage(0, step, now, await asyncio.to_thread(packed, read.rows))
+        try:
+            return await pages.change(lambda p: reading_progress.page_read(p, step, read.total, now), page)
+        except Overtaken:
+            return await pages.progress()
+
+    async def _end_window(self, pages: NoticePages, progress: Progress) -> Progress:
+        """Return the progress after the window whose pages are all read; one that lacks notices is read
+        again."""
+        end, now, key = progress.step, self._clock(), self._fingerprint
+        if await self._is_whole(pages, progress) or progress.tries + 1 >= MAX_TRIES:
             await pages.forget(now.date() - KEPT)
-            return await pages.change(lambda p: reading_progress.window_read(p, progress.step))
-        return await pages.change(lambda p: reading_progress.window_lacking(p, now, key))
+            return await pages.change(lambda p: reading_progress.window_read(p, end))
+        if end is not None:
+            log.warning("the pages of SAM.gov from %s to %s do not add up", end.first, end.last)
+        return await pages.change(lambda p: reading_progress.window_lacking(p, end, now, key))
 
     async def _is_whole(self, pages: NoticePages, progress: Progress) -> bool:
-        """True if the pages of the window in progress bring as many notices as the API counts."""
-        if progress.step is None:
+        """True if the pages of the window in progress bring as many notices as the API counts. Pages beyond
+        its end are of an earlier try, when it had more."""
+        step, total = progress.step, progress.total or 0
+        if step is None:
             return False
-        stored = await pages.of_window(progress.step.first, progress.step.last)
-        count = await asyncio.to_thread(_count_notices, stored)
-        return count >= (progress.total or 0)
+        stored = await pages.of_window(step.first, step.last)
+        wanted = [page for page in stored if page.step.page < step.page]
+        return await asyncio.to_thread(_count_notices, wanted) >= total
 
     async def _matching(
         self, pages: NoticePages, query: Mapping[str, Any], *, after: int

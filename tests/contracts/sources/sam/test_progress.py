@@ -11,6 +11,7 @@ from bot.contracts.sources.sam.progress import (
     KEPT,
     REQUESTS_A_DAY,
     NoRequestLeft,
+    Overtaken,
     Progress,
     Step,
     allowed_at,
@@ -22,6 +23,7 @@ from bot.contracts.sources.sam.progress import (
     next_step,
     page_read,
     told_fault,
+    window_lacking,
     window_read,
 )
 
@@ -63,6 +65,7 @@ def test_a_clock_that_is_set_back_brings_no_further_requests() -> None:
 def test_the_last_days_come_first_then_those_before_them_and_each_day_once() -> None:
     progress, days = begun(Progress(), NOON), []
     while (step := next_step(progress, NOON)) is not None:
+        progress = replace(progress, step=step)
         days += [step.first + timedelta(days=n) for n in range((step.last - step.first).days + 1)]
         progress = page_read(progress, step, 1, NOON)
         assert window_read(progress, step) == progress, "another process went on"
@@ -92,21 +95,51 @@ def test_a_day_is_read_when_it_is_over_in_the_whole_united_states() -> None:
 
 def test_a_window_goes_on_where_the_budget_ended() -> None:
     step = Step(date(2026, 2, 10), date(2026, 2, 12))
-    progress = page_read(Progress(), step, 2500, NOON)
+    progress = page_read(Progress(step=step), step, 2500, NOON)
     stored = Progress.from_stored(json.loads(json.dumps(progress.stored())))
     assert stored == progress
     assert next_step(stored, NOON + timedelta(days=1)) == replace(step, page=1)
 
 
-def test_the_page_before_is_read_again_if_notices_left_the_window_meanwhile() -> None:
+@pytest.mark.parametrize("moved_at", [1, 2])
+def test_all_pages_are_read_again_if_notices_left_the_window_meanwhile(moved_at: int) -> None:
     step = Step(date(2026, 2, 10), date(2026, 2, 12))
-    progress = page_read(Progress(), step, 2500, NOON)
-    progress = page_read(progress, replace(step, page=1), 2498, NOON)
+    progress = Progress(step=step)
+    for page in range(moved_at):
+        progress = page_read(progress, replace(step, page=page), 2500, NOON)
+    progress = page_read(progress, replace(step, page=moved_at), 2498, NOON)
     assert progress.step == replace(step, page=0)
     for page in (0, 1, 2):
         assert not is_over(progress)
         progress = page_read(progress, replace(step, page=page), 2498, NOON)
     assert is_over(progress)
+
+
+def test_a_number_of_notices_that_falls_each_time_ends_the_window_all_the_same() -> None:
+    progress = Progress(step=Step(date(2026, 2, 10), date(2026, 2, 12)))
+    count = 0
+    while progress.step is not None and not is_over(progress):
+        progress = page_read(progress, progress.step, 2500 - progress.step.page, NOON)
+        count += 1
+    assert count == 7, "two pages, two pages, and then all three"
+
+
+def test_a_page_that_another_process_read_meanwhile_changes_nothing() -> None:
+    step = Step(date(2026, 2, 10), date(2026, 2, 12))
+    further = page_read(Progress(step=step), step, 2500, NOON)
+    ended = window_read(replace(further, total=1), further.step)
+    for progress in (further, ended):
+        with pytest.raises(Overtaken):
+            page_read(progress, step, 2500, NOON)
+    lacking = window_lacking(ended, further.step, NOON, KEY)
+    assert lacking == ended
+
+
+def test_days_that_nobody_could_read_for_weeks_are_not_asked_for_later() -> None:
+    progress, _ = spent(begun(Progress(), NOON), NOON)
+    later = begun(progress, NOON + timedelta(days=60))
+    assert (later.wanted, later.step) == (date(2026, 3, 15), None)
+    assert later.requests == progress.requests
 
 
 def test_a_failure_pauses_and_another_key_ends_the_pause_but_not_the_budget() -> None:

@@ -191,6 +191,29 @@ async def test_two_processes_together_do_not_exceed_the_budget(
     assert (await pages.progress()).requests == len(server.asked)
 
 
+async def test_a_process_that_is_killed_after_a_windows_last_page_asks_for_none_beyond_it(
+    session: aiohttp.ClientSession, server: SamServer, pages: StoredNoticePages, clock: MovableClock
+) -> None:
+    class Killed(StoredNoticePages):
+        async def forget(self, before: date) -> None:
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError):
+        await read(sam(session, server, Killed(pages._database), clock))
+    await until_ready(sam(session, server, pages, clock), clock)
+    assert set(server.offsets) == {0}
+    assert len(server.asked) == 10, "no window is asked for twice"
+
+
+async def test_pages_of_an_earlier_longer_try_do_not_make_a_window_whole(
+    server: SamServer, source: Sam, clock: MovableClock, pages: StoredNoticePages
+) -> None:
+    old = StoredPage(0, Step(date(2026, 2, 10), date(2026, 2, 12), 1), clock(), packed([notice(9)]))
+    await pages.change(lambda p: replace(p, pages=p.pages + 1), old)
+    server.notices = [notice(1), notice(1)]
+    assert (await refused(source)).fault is SourceErrorKind.PAGES_MISSING
+
+
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 429, 500, 503])
 async def test_the_key_is_in_no_error_no_log_and_no_stored_row_although_the_answer_repeats_it(
     database: Database,
