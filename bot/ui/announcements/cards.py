@@ -35,6 +35,7 @@ from bot.ui.contracts.names import (
     or_none,
     own_title,
     parent_ceiling,
+    protest_name,
     public_page,
     quoted,
     source_line,
@@ -283,7 +284,7 @@ def news_card(
     card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
     card.news = news_of_contracts([contract])
     card.text("\n".join(changes_in(t, changes, contract, room)))
-    for passage in passages(t, changes):
+    for passage in passages(t, changes, contract):
         card.text(passage)
     if money:
         card.text("\n".join(money))
@@ -346,7 +347,7 @@ def _about(contract: ContractLine, t: Translator, length: int) -> str:
     if title is None:
         return name
     if contract.kind is Kind.PAGE:
-        return quoted(t, title, length)
+        return protest_name(t, contract) or quoted(t, title, length)
     return t("post-about", name=name, title=quoted(t, title, length), source=contract.source)
 
 

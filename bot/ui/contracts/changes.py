@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.queries.ranking import is_late_find, weightiest_first
 from bot.contracts.queries.views import ContractLine
-from bot.contracts.sources.page.docket import is_docket, outcome_in
+from bot.contracts.sources.page.docket import beside_outcome, decided_in, is_docket, outcome_in
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, party, quoted, site_name, subject
+from bot.ui.contracts.names import NONE, party, protest_meaning, quoted, site_name, subject
 from bot.ui.markdown import fitting, phone_lines, plain
 
 _NEW = frozenset(
@@ -85,6 +85,8 @@ def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day
 
 def sentence(t: Translator, change: Change, contract: ContractLine, *, alone: bool = True) -> str:
     """Return a change in a line of a post or a list; if not ``alone``, the line before names its action."""
+    if outcome := _protest_outcome(change, contract):
+        return _protest_decided(t, outcome, change)
     currency = change.currency or contract.currency
     said = t(
         f"change-{_text_of(change)}",
@@ -140,14 +142,16 @@ def changes_in(t: Translator, changes: Iterable[Change], contract: ContractLine,
         yield f"- {t('updates-more-changes', count=more)}"
 
 
-def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
-    """Yield the removed and the added lines of a text as quotes; surplus lines are only counted."""
+def passages(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[str]:
+    """Yield the removed and the added lines of a text as quotes; surplus lines are only counted. A protest's
+    new outcome is said in the sentence."""
     for change in changes:
         if change.kind in _OF_TEXT:
-            for label, lines in (
-                ("passages-went", _lines(change.old)),
-                ("passages-came", _lines(change.new)),
-            ):
+            decided = _protest_outcome(change, contract) is not None
+            for label, value in (("passages-went", change.old), ("passages-came", change.new)):
+                lines = _lines(value)
+                if decided:
+                    lines = beside_outcome(lines, removed=value is change.old)
                 if lines:
                     yield "\n".join([f"**{t(label)}**", *_quoted_lines(t, lines)])
 
@@ -165,6 +169,18 @@ def _protest_outcome(change: Change, contract: ContractLine) -> str | None:
     if change.kind is not ChangeKind.PAGE_CHANGED or not is_docket(contract.url):
         return None
     return outcome_in(str(change.new or ""))
+
+
+def _protest_decided(t: Translator, outcome: str, change: Change) -> str:
+    """Say a protest's new outcome in words, with the day of the decision and the outcome before."""
+    decided, before = decided_in(str(change.new or "")), outcome_in(str(change.old or ""))
+    return t(
+        "change-protest",
+        outcome=quoted(t, outcome, _NAME),
+        meaning=protest_meaning(outcome),
+        decided=NONE if decided is None else t.day(decided),
+        before=NONE if before is None else quoted(t, before, _NAME),
+    )
 
 
 def _is_plan(change: Change, contract: ContractLine) -> bool:

@@ -9,6 +9,7 @@ import discord
 
 from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.queries.views import ContractLine
+from bot.contracts.sources.page.docket import is_docket, named_in
 from bot.texts import Translator
 from bot.ui.layout import Card, button, link_button
 from bot.ui.markdown import ELLIPSIS, link, plain
@@ -28,6 +29,8 @@ _PREAMBLE = re.compile(
     r"(?:(?:obtain|provide|procure|acquire|purchase) )?",
     re.IGNORECASE,
 )
+_MEANT = frozenset({"dismissed", "denied", "sustained", "withdrawn"})
+"""Outcomes of protests of which the texts say the meaning, as GAO's guide to bid protests defines them."""
 _SIRET = re.compile(r"\b(SIRE[NT]) (\d{3})(\d{3})(\d{3})(\d{5})?\b")
 
 
@@ -44,6 +47,21 @@ def named(line: ContractLine) -> dict[str, str]:
 def own_title(line: ContractLine) -> str | None:
     """Return the record's description of the contract, ``None`` if it only repeats the number."""
     return line.title if line.title not in ("", line.number) else None
+
+
+def protest_name(t: Translator, line: ContractLine) -> str | None:
+    """Return whose protest against what the page of a docket is about, ``None`` for any other page."""
+    named = named_in(line.title) if is_docket(line.url) else None
+    if named is None:
+        return None
+    file, protester, solicitation = (plain(each, NAME) for each in named)
+    return t("protest-name", file=file, protester=protester, solicitation=solicitation)
+
+
+def protest_meaning(outcome: str | None) -> str:
+    """Return the selector value of texts for an outcome of a protest, ``NONE`` if they do not explain it."""
+    known = (outcome or "").strip().casefold()
+    return known if known in _MEANT else NONE
 
 
 def source_name(t: Translator, source: str) -> str:

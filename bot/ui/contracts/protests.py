@@ -3,7 +3,7 @@
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.story.views import DescribedProtest, Docket, Protests, Story
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, quoted, source_name
+from bot.ui.contracts.names import NONE, protest_meaning, quoted, source_name
 from bot.ui.contracts.story_parts import Told, numbered
 from bot.ui.markdown import link, plain
 
@@ -26,7 +26,7 @@ def protests_told(line: ContractLine, story: Story, t: Translator) -> Told | Non
             ),
             *(f"- {_described(one, t)}" for one in protests.described),
         ),
-        foot=(*_sources(protests, line, t), t("story-protests-silence")),
+        foot=(*_meanings(protests, t), *_sources(protests, line, t), t("story-protests-silence")),
     )
 
 
@@ -40,6 +40,7 @@ def _line(protests: Protests, t: Translator) -> str:
         count=count,
         protester=_protester(last, t),
         outcome=_outcome(last, t),
+        meaning=protest_meaning(last.outcome),
     )
 
 
@@ -70,6 +71,16 @@ def _protester(docket: Docket, t: Translator) -> str:
 
 def _outcome(docket: Docket, t: Translator) -> str:
     return quoted(t, docket.outcome, _NAME) if docket.outcome else NONE
+
+
+def _meanings(protests: Protests, t: Translator) -> list[str]:
+    """Return what each of the outcomes means, once."""
+    outcomes = dict.fromkeys(one.outcome for one in protests.dockets if one.outcome)
+    return [
+        t("protest-means", outcome=quoted(t, outcome, _NAME), meaning=meaning)
+        for outcome in outcomes
+        if (meaning := protest_meaning(outcome)) != NONE
+    ]
 
 
 def _sources(protests: Protests, line: ContractLine, t: Translator) -> list[str]:

@@ -114,8 +114,8 @@ async def test_the_card_says_the_outcome_in_the_pages_words_and_what_silence_mea
     view = await world.contracts.show(1, await world._id())
     (line,) = story_lines(view.line, view.story, t)
     said = {
-        "en": "Protested by Ballard Green LLC: “Dismissed”",
-        "fr": "Recours de Ballard Green LLC : « Dismissed »",
+        "en": "Protested by Ballard Green LLC: “Dismissed” (closed without a decision)",
+        "fr": "Recours de Ballard Green LLC : « Dismissed » (clos sans être tranché)",
     }
     assert line.replace("\u00a0", " ").replace("\u202f", " ") == said[language]
     card = str(story_card(view, t).to_components())
@@ -128,7 +128,7 @@ async def test_protests_of_one_company_with_one_outcome_are_told_as_such(world: 
     t = Texts.load().of("en")
     view = await world.contracts.show(1, await world._id())
     (line,) = story_lines(view.line, view.story, t)
-    assert line == "2 protests by Ballard Green LLC, each “Dismissed”"
+    assert line == "2 protests by Ballard Green LLC, each “Dismissed” (closed without a decision)"
 
 
 async def test_several_outcomes_are_not_told_as_one(world: World) -> None:
@@ -162,7 +162,8 @@ async def test_a_description_is_quoted_and_a_word_alone_is_not_enough(world: Wor
     view = await world.contracts.show(1, await world._id())
     told = protests_told(view.line, view.story, Texts.load().of("en"))
     assert told is not None
-    assert ["GAO" in told.foot[0], view.line.url in told.foot[1]] == [True, True], "the source of each"
+    assert told.foot[0] == "“Dismissed” means: closed without deciding who was right."
+    assert ["GAO" in told.foot[1], view.line.url in told.foot[2]] == [True, True], "the source of each"
 
 
 async def test_a_publication_is_told_only_if_it_names_the_solicitation(world: World) -> None:

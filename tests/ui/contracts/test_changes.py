@@ -546,25 +546,49 @@ def test_a_new_outcome_on_a_docket_is_news_of_a_protest() -> None:
     assert headline(t(), closed, elsewhere) == "company.example: page changed"
 
 
+def test_a_decision_on_a_protest_is_said_in_words_and_other_lines_are_still_quoted() -> None:
+    page = replace(ORDER, kind=Kind.PAGE, url="https://www.gao.gov/docket/b-424186.4", supplier="")
+    old = "Outcome: Case Currently Open\nDue Date: 2026-05-13"
+    closed = alone(ChangeKind.PAGE_CHANGED, old=old, new="Outcome: Dismissed\nDecision Date: 2026-03-04")
+    assert sentence(t(), closed, page) == (
+        "“Dismissed” means: closed without deciding who was right. Decided on 4 March 2026. "
+        "Before: “Case Currently Open”."
+    )
+    assert with_plain_spaces(sentence(t("fr"), closed, page)) == (
+        "« Dismissed » veut dire : affaire close sans dire qui avait raison. Décision du 4 mars 2026. "
+        "Avant : « Case Currently Open »."
+    )
+    assert list(passages(t(), [closed], page)) == []
+    more = replace(closed, new="Outcome: Dismissed\nDue Date: 2026-06-01\nAgency: Another")
+    (came,) = passages(t(), [more], page)
+    assert came.splitlines() == [
+        "**Added:**",
+        "> “Due Date\\: 2026\\-06\\-01”",
+        "> “Agency\\: Another”",
+    ]
+    unknown = alone(ChangeKind.PAGE_CHANGED, new="Outcome: Granted in Part\nDecision Date: 2026-02-30")
+    assert sentence(t(), unknown, page) == "Outcome: “Granted in Part”."
+
+
 def test_removed_and_added_lines_of_a_page_are_quoted(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     went = "\n".join(f"We do **work** {number} for @everyone" for number in range(9))
     found = [alone(ChangeKind.PAGE_CHANGED, old=went, new="Page not found")]
-    gone, came = passages(t(), found)
+    gone, came = passages(t(), found, ORDER)
     assert gone.splitlines()[0] == "**Removed:**"
     assert gone.splitlines()[1] == "> “We do \\*\\*work\\*\\* 0 for @\u200beveryone”"
     assert gone.splitlines()[-1] == "> and 6 more lines"
     assert came.splitlines() == ["**Added:**", "> “Page not found”"]
-    assert list(passages(t(), [alone(ChangeKind.PAGE_REMOVED)])) == []
-    (only,) = passages(t("fr"), [alone(ChangeKind.TEXT_CHANGED, new="neuf")])
+    assert list(passages(t(), [alone(ChangeKind.PAGE_REMOVED)], ORDER)) == []
+    (only,) = passages(t("fr"), [alone(ChangeKind.TEXT_CHANGED, new="neuf")], ORDER)
     assert with_plain_spaces(only).splitlines() == ["**Ajouté :**", "> « neuf »"]
     assert caplog.text == ""
 
 
 def test_long_lines_of_a_page_are_cut_and_at_least_one_is_quoted() -> None:
     found = [alone(ChangeKind.PAGE_CHANGED, old="\n".join(["*" * 5000] * 9))]
-    (gone,) = passages(t(), found)
+    (gone,) = passages(t(), found, ORDER)
     assert len(gone) < 1100
     assert "…”" in gone
     assert gone.endswith("more lines")

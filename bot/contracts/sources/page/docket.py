@@ -5,7 +5,8 @@ each, so that a new outcome is a changed line. The field with the name of GAO's 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date as Day
 from typing import Any
 
 from yarl import URL
@@ -31,6 +32,10 @@ DATES = frozenset({"protest-decided", "protest-filed", "protest-due"})  # ISO 86
 _PATH = re.compile(r"^/docket/b-\d+(\.\d+)*/?$", re.IGNORECASE)
 _SITES = frozenset({"gao.gov", "www.gao.gov"})
 _OUTCOME = re.compile(r"^Outcome: (.+)$", re.MULTILINE)
+_DECIDED = re.compile(r"^Decision Date: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
+_DUE = re.compile(r"^Due Date: ")
+_FILE = re.compile(r"B-\d+(\.\d+)*", re.IGNORECASE)
+_BETWEEN = " · "
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LABEL, _ITEM = "field__label", "field__item"
 _MAX_VALUE_LENGTH = 200
@@ -68,13 +73,36 @@ def docket_text(fields: Mapping[str, str]) -> str:
 def docket_title(fields: Mapping[str, str]) -> str:
     """Return a title that says whose protest it is, and against what: the page's own may only be a number."""
     named = (fields.get(scheme) for scheme in ("protest-file", "protester", "solicitation"))
-    return " · ".join(filter(None, named))
+    return _BETWEEN.join(filter(None, named))
+
+
+def named_in(title: str) -> tuple[str, str, str] | None:
+    """Return file number, protester and solicitation from a docket's title, ``None`` if it lacks one."""
+    file, _, rest = title.partition(_BETWEEN)
+    protester, _, solicitation = rest.rpartition(_BETWEEN)
+    return (file, protester, solicitation) if protester and _FILE.fullmatch(file) else None
 
 
 def outcome_in(text: str) -> str | None:
     """Return the outcome in lines of a docket's text, ``None`` if none of them is its line."""
     found = _OUTCOME.search(text)
     return None if found is None else found[1]
+
+
+def decided_in(text: str) -> Day | None:
+    """Return the day of the decision in lines of a docket's text, ``None`` if none of them has a real one."""
+    found = _DECIDED.search(text)
+    try:
+        return None if found is None else Day.fromisoformat(found[1])
+    except ValueError:
+        return None
+
+
+def beside_outcome(lines: Iterable[str], *, removed: bool) -> list[str]:
+    """Return the changed lines of a docket without its outcome and the day of its decision, and without the
+    day by which it was due if that was ``removed``: GAO takes it away with the decision."""
+    told = _OUTCOME, _DECIDED, *((_DUE,) if removed else ())
+    return [line for line in lines if not any(each.match(line) for each in told)]
 
 
 def _lines(fields: Mapping[str, str]) -> Iterator[str]:

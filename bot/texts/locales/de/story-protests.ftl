@@ -1,18 +1,26 @@
 ### Beschwerden gegen einen Einkauf beim Government Accountability Office (GAO) der USA.
 
 story-protests = Beschwerden
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(ohne Entscheidung beendet)
+        [denied] { " " }(zurückgewiesen)
+        [sustained] { " " }(begründet)
+       *[withdrawn] { " " }(zurückgezogen)
+    }
 story-protests-line =
     { $count ->
         [one] Beschwerde von { $protester }
        *[other] { $count } Beschwerden, die letzte von { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } Beschwerden von { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , jede { $outcome }
+       *[other] , jede { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Hier stehen nur Verfahren des GAO, die dieser Server be
 story-protests-read = Quelle: GAO, abgerufen am { $date }
 
 headline-protest = Beschwerde jetzt { $outcome }
+protest-name = Beschwerde { $file } von { $protester } zum Einkauf { $solicitation }
+protest-means =
+    { $outcome } heißt: { $meaning ->
+        [dismissed] beendet, ohne zu entscheiden, wer recht hatte
+        [denied] vom GAO zurückgewiesen
+        [sustained] das GAO gab der Beschwerde recht
+       *[withdrawn] von der Firma zurückgezogen, die sich beschwert hatte
+    }.
+change-protest =
+    { $meaning ->
+        [none] Ausgang: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Entschieden am { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Vorher: { $before }.
+    }
 
 contract-code-protester = Beschwerde von
 contract-code-protest-agency = Behörde

@@ -1,18 +1,26 @@
 ### Protests against a purchase, at the US Government Accountability Office (GAO).
 
 story-protests = Protests
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(closed without a decision)
+        [denied] { " " }(rejected)
+        [sustained] { " " }(upheld)
+       *[withdrawn] { " " }(taken back)
+    }
 story-protests-line =
     { $count ->
         [one] Protested by { $protester }
        *[other] { $count } protests, the last by { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } protests by { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , each { $outcome }
+       *[other] , each { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Only GAO cases that this server watches are shown. Ther
 story-protests-read = Source: GAO, read { $date }
 
 headline-protest = protest now { $outcome }
+protest-name = Protest { $file } by { $protester } about the purchase { $solicitation }
+protest-means =
+    { $outcome } means: { $meaning ->
+        [dismissed] closed without deciding who was right
+        [denied] GAO decided against the protest
+        [sustained] GAO decided for the protest
+       *[withdrawn] taken back by the company that protested
+    }.
+change-protest =
+    { $meaning ->
+        [none] Outcome: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Decided on { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Before: { $before }.
+    }
 
 contract-code-protester = Protester
 contract-code-protest-agency = Agency

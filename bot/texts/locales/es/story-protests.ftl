@@ -1,18 +1,26 @@
 ### Recursos contra una compra, ante la Government Accountability Office (GAO) de EE. UU.
 
 story-protests = Recursos
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(cerrado sin resolver)
+        [denied] { " " }(rechazado)
+        [sustained] { " " }(aceptado)
+       *[withdrawn] { " " }(retirado)
+    }
 story-protests-line =
     { $count ->
         [one] Recurso de { $protester }
        *[other] { $count } recursos, el último de { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } recursos de { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , cada uno { $outcome }
+       *[other] , cada uno { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Aquí solo están los expedientes de la GAO que sigue e
 story-protests-read = Fuente: GAO, leída el { $date }
 
 headline-protest = recurso, ahora { $outcome }
+protest-name = Recurso { $file } de { $protester } sobre la compra { $solicitation }
+protest-means =
+    { $outcome } significa: { $meaning ->
+        [dismissed] cerrado sin decidir quién tenía razón
+        [denied] la GAO falló en contra del recurso
+        [sustained] la GAO falló a favor del recurso
+       *[withdrawn] retirado por la empresa que lo presentó
+    }.
+change-protest =
+    { $meaning ->
+        [none] Resultado: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Resuelto el { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Antes: { $before }.
+    }
 
 contract-code-protester = Recurrente
 contract-code-protest-agency = Organismo

@@ -1,18 +1,26 @@
 ### Recours contre un achat, auprès du Government Accountability Office (GAO) des États-Unis.
 
 story-protests = Recours
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(clos sans être tranché)
+        [denied] { " " }(rejeté)
+        [sustained] { " " }(accepté)
+       *[withdrawn] { " " }(retiré)
+    }
 story-protests-line =
     { $count ->
         [one] Recours de { $protester }
        *[other] { $count } recours, le dernier de { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] { " " }: { $outcome }
+       *[other] { " " }: { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } recours de { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , chacun { $outcome }
+       *[other] , chacun { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Seuls les dossiers du GAO que ce serveur surveille appa
 story-protests-read = Source : GAO, lu le { $date }
 
 headline-protest = recours, issue { $outcome }
+protest-name = Recours { $file } de { $protester } au sujet de l’achat { $solicitation }
+protest-means =
+    { $outcome } veut dire : { $meaning ->
+        [dismissed] affaire close sans dire qui avait raison
+        [denied] recours rejeté sur le fond par le GAO
+        [sustained] recours accepté par le GAO
+       *[withdrawn] recours retiré par la société qui l’avait formé
+    }.
+change-protest =
+    { $meaning ->
+        [none] Issue : { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Décision du { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Avant : { $before }.
+    }
 
 contract-code-protester = Auteur du recours
 contract-code-protest-agency = Organisme

@@ -1,18 +1,26 @@
 ### Ricorsi contro un acquisto, davanti al Government Accountability Office (GAO) degli Stati Uniti.
 
 story-protests = Ricorsi
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(chiuso senza decidere)
+        [denied] { " " }(respinto)
+        [sustained] { " " }(accolto)
+       *[withdrawn] { " " }(ritirato)
+    }
 story-protests-line =
     { $count ->
         [one] Ricorso di { $protester }
        *[other] { $count } ricorsi, l’ultimo di { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } ricorsi di { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , ognuno { $outcome }
+       *[other] , ognuno { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Qui ci sono solo i fascicoli del GAO che questo server 
 story-protests-read = Fonte: GAO, letta il { $date }
 
 headline-protest = ricorso, ora { $outcome }
+protest-name = Ricorso { $file } di { $protester } sull’acquisto { $solicitation }
+protest-means =
+    { $outcome } significa: { $meaning ->
+        [dismissed] chiuso senza decidere chi avesse ragione
+        [denied] il GAO ha respinto il ricorso
+        [sustained] il GAO ha accolto il ricorso
+       *[withdrawn] ritirato dall’azienda che l’aveva presentato
+    }.
+change-protest =
+    { $meaning ->
+        [none] Esito: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Deciso il { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Prima: { $before }.
+    }
 
 contract-code-protester = Ricorrente
 contract-code-protest-agency = Ente

@@ -1,18 +1,26 @@
 ### Bezwaren tegen een aankoop, bij het Government Accountability Office (GAO) van de VS.
 
 story-protests = Bezwaren
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(gesloten zonder beslissing)
+        [denied] { " " }(afgewezen)
+        [sustained] { " " }(gegrond)
+       *[withdrawn] { " " }(ingetrokken)
+    }
 story-protests-line =
     { $count ->
         [one] Bezwaar van { $protester }
        *[other] { $count } bezwaren, het laatste van { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } bezwaren van { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , elk { $outcome }
+       *[other] , elk { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Hier staan alleen dossiers van het GAO die deze server 
 story-protests-read = Bron: GAO, gelezen op { $date }
 
 headline-protest = bezwaar nu { $outcome }
+protest-name = Bezwaar { $file } van { $protester } over de aankoop { $solicitation }
+protest-means =
+    { $outcome } betekent: { $meaning ->
+        [dismissed] gesloten zonder te beslissen wie gelijk had
+        [denied] het GAO wees het bezwaar af
+        [sustained] het GAO gaf het bezwaar gelijk
+       *[withdrawn] ingetrokken door het bedrijf dat bezwaar maakte
+    }.
+change-protest =
+    { $meaning ->
+        [none] Uitkomst: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Beslist op { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Eerder: { $before }.
+    }
 
 contract-code-protester = Bezwaar van
 contract-code-protest-agency = Instantie

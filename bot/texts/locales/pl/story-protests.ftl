@@ -1,6 +1,14 @@
 ### Odwołania od zakupu do Government Accountability Office (GAO) w USA.
 
 story-protests = Odwołania
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(zamknięte bez rozstrzygnięcia)
+        [denied] { " " }(oddalone)
+        [sustained] { " " }(uwzględnione)
+       *[withdrawn] { " " }(wycofane)
+    }
 story-protests-line =
     { $count ->
         [one] Odwołanie złożyła firma { $protester }
@@ -9,12 +17,12 @@ story-protests-line =
        *[other] Odwołania: { $count }, ostatnie złożyła firma { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     Odwołania firmy { $protester }: { $count }{ $outcome ->
         [none] { "" }
-       *[other] , każde { $outcome }
+       *[other] , każde { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -48,6 +56,25 @@ story-protests-silence = Są tu tylko sprawy GAO, które ten serwer obserwuje. M
 story-protests-read = Źródło: GAO, odczyt z { $date }
 
 headline-protest = odwołanie, teraz { $outcome }
+protest-name = Odwołanie { $file } firmy { $protester } w sprawie zakupu { $solicitation }
+protest-means =
+    { $outcome } oznacza: { $meaning ->
+        [dismissed] zamknięto bez rozstrzygnięcia, kto miał rację
+        [denied] GAO oddaliło odwołanie
+        [sustained] GAO uwzględniło odwołanie
+       *[withdrawn] odwołanie wycofała firma, która je złożyła
+    }.
+change-protest =
+    { $meaning ->
+        [none] Wynik: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Rozstrzygnięto { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Wcześniej: { $before }.
+    }
 
 contract-code-protester = Odwołujący się
 contract-code-protest-agency = Urząd

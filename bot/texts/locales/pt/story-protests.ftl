@@ -1,18 +1,26 @@
 ### Recursos contra uma compra, junto do Government Accountability Office (GAO) dos EUA.
 
 story-protests = Recursos
+story-protests-meaning =
+    { $meaning ->
+        [none] { "" }
+        [dismissed] { " " }(encerrado sem decisão)
+        [denied] { " " }(rejeitado)
+        [sustained] { " " }(aceite)
+       *[withdrawn] { " " }(retirado)
+    }
 story-protests-line =
     { $count ->
         [one] Recurso de { $protester }
        *[other] { $count } recursos, o último de { $protester }
     }{ $outcome ->
         [none] { "" }
-       *[other] : { $outcome }
+       *[other] : { $outcome }{ story-protests-meaning }
     }
 story-protests-line-same =
     { $count } recursos de { $protester }{ $outcome ->
         [none] { "" }
-       *[other] , cada um { $outcome }
+       *[other] , cada um { $outcome }{ story-protests-meaning }
     }
 story-protests-only-words =
     { $published ->
@@ -46,6 +54,25 @@ story-protests-silence = Aqui só estão os processos do GAO que este servidor a
 story-protests-read = Fonte: GAO, lida em { $date }
 
 headline-protest = recurso, agora { $outcome }
+protest-name = Recurso { $file } de { $protester } sobre a compra { $solicitation }
+protest-means =
+    { $outcome } significa: { $meaning ->
+        [dismissed] encerrado sem decidir quem tinha razão
+        [denied] o GAO decidiu contra o recurso
+        [sustained] o GAO decidiu a favor do recurso
+       *[withdrawn] retirado pela empresa que o apresentou
+    }.
+change-protest =
+    { $meaning ->
+        [none] Resultado: { $outcome }.
+       *[other] { protest-means }
+    }{ $decided ->
+        [none] { "" }
+       *[other] { " " }Decidido em { $decided }.
+    }{ $before ->
+        [none] { "" }
+       *[other] { " " }Antes: { $before }.
+    }
 
 contract-code-protester = Recorrente
 contract-code-protest-agency = Organismo
