@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.model import Subcontract
@@ -206,27 +206,35 @@ async def test_only_servers_that_want_them_and_have_a_channel_have_news(world: W
     assert await world.told() == []
 
 
-async def test_a_first_list_edits_the_post_of_the_contract(world: World) -> None:
+async def test_the_first_list_of_a_contract_edits_its_post_and_a_later_list_does_not(world: World) -> None:
+    world.source.show(order(), order("CONT_AWD_B_7012"))
+    await world.read_in_full()
+    later = world.clock() + timedelta(days=10)
     async with world.database.write() as session:
-        session.add(
+        session.add_all(
             Announcement(
                 server_id=1,
                 channel_id=1,
                 kind="contract",
-                subject="contract:1",
+                subject=f"contract:{contract_id}",
                 occasion="read",
                 state="sent",
-                message_id=5,
-                sent_at=world.clock() + timedelta(days=7),
+                message_id=contract_id,
+                sent_at=later,
                 created_at=world.clock(),
                 next_attempt_at=world.clock(),
                 attempts=0,
             )
+            for contract_id in (1, 2)
         )
     await world.week(sub("S-1"))
+    async with world.database.write() as session:
+        edited = select(Announcement.subject).join(PostStep).where(PostStep.step == "edit")
+        assert sorted(await session.scalars(edited)) == ["contract:1", "contract:2"]
+        await session.execute(delete(PostStep))
     await world.week(sub("S-1"), sub("S-2"))
     async with world.database.read() as session:
-        assert list(await session.scalars(select(PostStep.step))) == ["edit"]
+        assert list(await session.scalars(select(PostStep))) == []
 
 
 async def test_a_long_list_is_read_on_each_day_from_where_it_stopped_and_shown_at_its_end(
