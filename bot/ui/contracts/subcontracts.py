@@ -64,8 +64,7 @@ def _line(known: Subcontracts, t: Translator) -> str:
 
 def subcontract_entry(one: Reported, t: Translator) -> str:
     """Return an amount as reported, subcontractor and date, and below it what a reader must know of it."""
-    parts = [f"**{_amount(one, t)}**", _supplier(one, t), _day(one, t)]
-    return "\n".join([" · ".join(parts), *(f"-# {line}" for line in _small(one, t))])
+    return "\n".join([" · ".join(_parts(one, t)), *(f"-# {line}" for line in _small(one, t))])
 
 
 def under_others_card(found: UnderOthersPage, t: Translator) -> Card:
@@ -101,8 +100,7 @@ def subcontract_news_card(line: ContractLine, told: Sequence[Reported], t: Trans
         f"{t('subcontracts-about', source=line.source)} {t('subcontracts-news-days')}",
         source_line(t, line.source, told[0].first_seen_at),
     ]
-    lines = [_news(one, [f"**{_amount(one, t)}**", _supplier(one, t), _day(one, t)], t) for one in told]
-    return _post(title, lines, foot, t).buttons(
+    return _post(title, [_news(one, _parts(one, t), t) for one in told], foot, t).buttons(
         button(t("button-details"), "contract", line.id, mark),
         button(t("button-story"), "contract-story", line.id, "subcontracts"),
         *public_page(t, line),
@@ -144,6 +142,10 @@ def _post(title: str, lines: list[str], foot: list[str], t: Translator) -> Card:
 def _news(one: Reported, parts: list[str], t: Translator) -> str:
     """Return the line of a post about one subcontract, with what speaks against its amount."""
     return "- " + " · ".join([*parts, *([] if one.doubt is None else [_doubt(one.doubt, t)])])
+
+
+def _parts(one: Reported, t: Translator) -> list[str]:
+    return [f"**{_amount(one, t)}**", _supplier(one, t), _day(one, t)]
 
 
 def _supplier(one: Reported, t: Translator) -> str:
