@@ -26,7 +26,7 @@ from bot.errors import CANNOT_STORE
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, PostStep, Server
-from bot.storage.upsert import insert_ignore
+from bot.storage.upsert import insert, insert_ignore
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ class _Due:
     step: Step
     message_id: int | None
     attempts: int
+    since: datetime  # when it was due
     expired: bool  # not wanted any more, or too late
 
 
@@ -82,17 +83,19 @@ async def add_steps(session: AsyncSession, database: Database, queued: Queued, n
 
 async def edit_posts(session: AsyncSession, database: Database, subject: str, now: datetime) -> None:
     """Have the news of a contract that were posted in the last week edited, to show what is known of it now,
-    in the caller's transaction. One that is not posted yet will show it."""
+    in the caller's transaction. One that nobody has begun to post will show it. One that is just being posted
+    or edited may be written from what was known before, and is edited after that."""
+    sent = and_(Announcement.message_id.is_not(None), Announcement.sent_at > now - _EDITS_FOR)
+    begun = and_(Announcement.state == "pending", Announcement.first_attempt_at.is_not(None))
     posted = select(Announcement.id).where(
         Announcement.kind == "contract",
         Announcement.subject == subject,
-        Announcement.state == "sent",
-        Announcement.message_id.is_not(None),
-        Announcement.sent_at > now - _EDITS_FOR,
+        or_(and_(Announcement.state == "sent", sent), begun),
     )
     for announcement_id in await session.scalars(posted):
-        step = {"announcement_id": announcement_id, "step": "edit", "attempts": 0, "next_attempt_at": now}
-        await session.execute(insert_ignore(database, PostStep).values(step))
+        key, values = {"announcement_id": announcement_id, "step": "edit"}, {"next_attempt_at": now}
+        new = insert(database, PostStep).values(**key, **values, attempts=0)
+        await session.execute(new.on_conflict_do_update(index_elements=list(key), set_=values))
 
 
 class FollowUps:
@@ -127,6 +130,7 @@ class FollowUps:
             select_queued(
                 PostStep.step,
                 PostStep.attempts,
+                PostStep.next_attempt_at,
                 Announcement.message_id,
                 Announcement.sent_at,
                 Server.threads,
@@ -135,6 +139,7 @@ class FollowUps:
             .join(PostStep, PostStep.announcement_id == Announcement.id)
             .where(
                 PostStep.done_at.is_(None),
+                Announcement.state == "sent",
                 # A time beyond any wait was stored while the clock was ahead.
                 or_(PostStep.next_attempt_at <= now, PostStep.next_attempt_at > now + _LAST_WAIT),
                 Server.removed_at.is_(None),
@@ -151,6 +156,7 @@ class FollowUps:
                 cast(Step, row.step),
                 row.message_id,
                 row.attempts,
+                row.next_attempt_at,
                 expired=not {"thread": row.threads, "publish": row.publish}.get(row.step, True)
                 or row.sent_at is None
                 or row.sent_at < now - _KEEPS_TRYING,
@@ -257,10 +263,12 @@ class FollowUps:
             await session.execute(update(PostStep).where(_is(one)).values(attempts=attempts))
 
     async def _finish(self, one: _Due) -> None:
-        """Record a step as done. Publications are kept for an hour, as Discord counts them."""
+        """Record a step as done, unless it is due anew. Publications are kept for an hour, as Discord counts
+        them."""
         now = self._clock()
         async with self._database.write() as session:
-            await session.execute(update(PostStep).where(_is(one)).values(done_at=now, fault=None))
+            same = _is(one), PostStep.next_attempt_at == one.since
+            await session.execute(update(PostStep).where(*same).values(done_at=now, fault=None))
             await session.execute(
                 delete(PostStep)
                 .where(

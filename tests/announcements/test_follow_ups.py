@@ -133,6 +133,46 @@ async def test_a_post_of_the_last_week_is_edited_when_more_is_known_and_an_older
     assert await world.steps() == []
 
 
+async def test_news_that_comes_while_a_post_is_edited_is_shown_by_another_edit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.choose(threads=False, publish=False)
+    await world.post()
+    shown: list[int] = []
+
+    async def more_is_known() -> None:
+        world.clock.move(seconds=1)
+        async with world.database.write() as session:
+            await edit_posts(session, world.database, "contract:1", world.clock())
+
+    async def edit(queued: Queued, message_id: int) -> None:
+        shown.append(message_id)
+        if len(shown) == 1:
+            await more_is_known()
+
+    monkeypatch.setattr(world.discord, "edit", edit)
+    await more_is_known()
+    for _ in range(3):
+        await world.follow_ups.tick()
+    assert len(shown) == 2
+    assert await world.steps() == []
+
+
+async def test_news_that_comes_while_a_post_is_sent_is_shown_by_an_edit(world: World) -> None:
+    await world.choose(threads=False, publish=False)
+
+    async def more_is_known() -> None:
+        async with world.database.write() as session:
+            await edit_posts(session, world.database, "contract:1", world.clock())
+        assert await world.follow_ups.tick() == 0
+
+    world.channels.after = more_is_known
+    await world.post()
+    assert await world.follow_ups.tick() == 1
+    assert world.discord.edited == await world.message_ids()
+    assert await world.steps() == []
+
+
 async def test_a_post_gets_its_thread_and_is_published_once(world: World) -> None:
     await world.post(2)
     assert await world.follow_ups.tick() == 4
