@@ -17,11 +17,12 @@ from sqlalchemy.orm import aliased
 from bot.contracts.following import matched_ids
 from bot.contracts.ingest.links import SOLICITATION
 from bot.contracts.model import Kind
+from bot.contracts.sources.page.docket import is_docket, is_gaos
 from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, Protests
 from bot.storage.models import Action, Contract, PurchaseOrder
 
 _FILE = "protest-file"
-"""Code that every page has which was read as a docket, at GAO or in the demo."""
+"""Code that every page has which was read as a docket."""
 
 PHRASES = re.compile(
     r"\b(?:bid protests?|protest (?:resolution|decision|filed)|(?:pending|due to|because of|result of)"
@@ -120,7 +121,9 @@ async def _described(
 
 def _dockets(watched: Iterable[Any], solicitations: frozenset[str]) -> Iterable[Docket]:
     for row in watched:
-        if row.kind != Kind.PAGE.value or _FILE not in row.codes or not _named(row.codes) & solicitations:
+        if row.kind != Kind.PAGE.value or not is_docket(row.url) or _FILE not in row.codes:
+            continue
+        if not _named(row.codes) & solicitations:
             continue
         value = {scheme: str(code["code"]) for scheme, code in row.codes.items()}
         yield Docket(
@@ -140,7 +143,7 @@ class _Articles:
     many contracts name it."""
 
     def __init__(self, watched: Iterable[Any]) -> None:
-        articles = [row for row in watched if row.kind == Kind.ARTICLE.value]
+        articles = [row for row in watched if row.kind == Kind.ARTICLE.value and is_gaos(row.url)]
         said = [f"{row.title} {row.text or ''}".casefold() for row in articles]
         self._articles = [
             ProtestArticle(title=row.title, url=row.url, read_at=row.changed_at) for row in articles

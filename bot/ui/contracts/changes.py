@@ -48,7 +48,7 @@ _BESIDE_OTHERS = frozenset(
 _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
 _GAO = "GAO"
-"""Name of the office that decides on protests, whatever the address of the page."""
+"""Name of the office that decides on protests; in the demo, too, which has a stand-in for its site."""
 _DESCRIPTION = 100
 _NAME = 60
 _LINE = 80  # characters of a quoted line

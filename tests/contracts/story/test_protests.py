@@ -105,6 +105,17 @@ async def test_dockets_are_found_by_the_solicitation_of_the_framework_contract(w
     assert (last.decided, last.url) == (None, "https://www.gao.gov/docket/b-424186.2")
 
 
+async def test_the_words_of_another_site_are_not_told_as_gaos(world: World) -> None:
+    real, address = docket("B-424186.1"), "https://example.org/docket/b-424186.2"
+    copied = replace(docket("B-424186.2"), source_id=address, url=address)
+    article = replace(real, kind=Kind.ARTICLE, source_id="a", codes={}, text=f"About {SOLICITATION}")
+    protests: Protests = await world.protests(
+        real, copied, replace(article, url="https://example.org/gao.gov/b-424186")
+    )
+    assert [one.file for one in protests.dockets] == ["B-424186.1"]
+    assert protests.articles == ()
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_the_card_says_the_outcome_in_the_pages_words_and_what_silence_means(
     world: World, language: str

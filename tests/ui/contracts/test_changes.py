@@ -542,8 +542,9 @@ def test_a_new_outcome_on_a_docket_is_news_of_a_protest() -> None:
     assert headline(t("fr"), closed, page) == "GAO\u00a0: recours, issue «\u00a0Dismissed\u00a0»"
     later = alone(ChangeKind.PAGE_CHANGED, old="Due Date: 2026-05-13", new="Due Date: 2026-05-20")
     assert headline(t(), later, page) == "gao.gov: page changed"
-    elsewhere = replace(page, url="https://company.example/our-work")
-    assert headline(t(), closed, elsewhere) == "company.example: page changed"
+    for path in ("our-work", "docket/b-424186.4"):
+        elsewhere = replace(page, url=f"https://company.example/{path}")
+        assert headline(t(), closed, elsewhere) == "company.example: page changed"
 
 
 def test_a_decision_on_a_protest_is_said_in_words_and_other_lines_are_still_quoted() -> None:

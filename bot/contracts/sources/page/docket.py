@@ -31,6 +31,7 @@ DATES = frozenset({"protest-decided", "protest-filed", "protest-due"})  # ISO 86
 
 _PATH = re.compile(r"^/docket/b-\d+(\.\d+)*/?$", re.IGNORECASE)
 _SITES = frozenset({"gao.gov", "www.gao.gov"})
+_STAND_IN = "127.0.0.1"  # the demo's; without TOCSIN_ALLOW_LOOPBACK no page of this machine is read
 _OUTCOME = re.compile(r"^Outcome: (.+)$", re.MULTILINE)
 _DECIDED = re.compile(r"^Decision Date: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _DUE = re.compile(r"^Due Date: ")
@@ -41,13 +42,20 @@ _LABEL, _ITEM = "field__label", "field__item"
 _MAX_VALUE_LENGTH = 200
 
 
+def is_gaos(url: str) -> bool:
+    """True if an address is of GAO's site, or of its stand-in in the demo."""
+    host = URL(url).host
+    return host in _SITES or host == _STAND_IN
+
+
 def is_docket(url: str) -> bool:
-    """True if an address has the form of a docket's."""
-    return _PATH.match(URL(url).path) is not None
+    """True if an address is that of a docket. On another site one of the same form is an ordinary page: its
+    words are not GAO's."""
+    return is_gaos(url) and _PATH.match(URL(url).path) is not None
 
 
 def docket_fields(root: Any, url: str) -> dict[str, str]:
-    """Return the values of a docket's fields by their schemes; none for another site's page that has no
+    """Return the values of a docket's fields by their schemes; none for a stand-in's page that has no
     labels. Raises ``SourceError`` for GAO's own without them: GAO may have rebuilt its pages, and nothing has
     been taken off the docket."""
     found: dict[str, str] = {}

@@ -7,7 +7,7 @@ from lxml.html import document_fromstring
 
 from bot.contracts.diff.text import line_changes
 from bot.contracts.model import Record, Status
-from bot.contracts.sources.page.docket import docket_fields
+from bot.contracts.sources.page.docket import docket_fields, is_docket
 from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import IncompleteRead, SourceError, SourceErrorKind
 from tests.conftest import MovableClock
@@ -112,12 +112,28 @@ async def test_robots_that_are_refused_leave_the_docket_as_it_was(site: Site, fo
     assert caught.value.faults[0].fault is SourceErrorKind.REFUSED
 
 
-def test_gaos_page_without_the_fields_is_a_fault_and_another_sites_an_ordinary_page() -> None:
+@pytest.mark.parametrize(
+    ("site", "is_one"),
+    [
+        ("https://www.gao.gov", True),
+        ("https://GAO.gov", True),
+        ("http://127.0.0.1:8123", True),
+        ("https://gao.gov.example.org", False),
+        ("https://notgao.gov", False),
+        ("https://example.org", False),
+        ("https://example.org/gao.gov", False),
+    ],
+)
+def test_only_a_page_of_gao_or_of_the_demo_is_a_docket(site: str, is_one: bool) -> None:
+    assert is_docket(f"{site}{DOCKET}") is is_one
+
+
+def test_gaos_page_without_the_fields_is_a_fault_and_one_of_the_demo_an_ordinary_page() -> None:
     rebuilt = document_fromstring("<html><body><h1>B-424186.4</h1><p>Dismissed</p></body></html>")
     with pytest.raises(SourceError) as caught:
         docket_fields(rebuilt, f"https://www.gao.gov{DOCKET}")
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
-    assert docket_fields(rebuilt, f"https://example.org{DOCKET}") == {}
+    assert docket_fields(rebuilt, f"http://127.0.0.1{DOCKET}") == {}
 
 
 def test_a_page_that_is_a_label_as_a_whole_has_no_fields() -> None:
