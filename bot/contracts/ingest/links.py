@@ -24,7 +24,6 @@ MIN_SOLICITATION_LENGTH = 5
 MAX_SOLICITATION_LENGTH = 200
 
 _NOT_LETTER = re.compile(r"[\W_]+")
-_PUBLISHED_AS = "ted:", "eforms-notice:"
 _JOURNAL_NUMBER = re.compile(r"\d{1,8}-\d{4}")
 _NOTICE = re.compile(r"(?<![\w-])\d{2}-\d{1,8}(?![\w-])")  # BOAMP's number of a notice: year and number
 
@@ -54,7 +53,7 @@ def _of_ted(record: Record) -> Iterator[str]:
     """Yield the procedure, and the planning notice: that which a record is, or those that it names. Plans
     have no procedure yet."""
     if record.status is Status.PLANNED:
-        yield from (f"notice:{one}" for one in record.identifiers if one.startswith(_PUBLISHED_AS))
+        yield from (f"notice:{one}" for one in record.identifiers)
     if planned := record.codes.get(PLANNED_NOTICE):
         for one in planned.code.split(", "):
             yield f"notice:{'ted' if _JOURNAL_NUMBER.fullmatch(one) else 'eforms-notice'}:{one}"
