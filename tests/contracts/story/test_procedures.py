@@ -232,6 +232,10 @@ async def test_one_notice_in_two_sources_is_no_procedure(world: World) -> None:
     await world.watcher.tick()
     assert await world.told("77-2026") is None
     assert await world.told("26-20") is None
+    await world.show(replace(TENDER, codes=codes, **same), replace(AWARD, codes=codes, **same))
+    told = await world.told("77-2026")
+    assert told is not None
+    assert len(told) == 3, "two of one source are two notices"
 
 
 @pytest.mark.parametrize(
@@ -312,6 +316,6 @@ async def test_an_order_without_a_solicitation_has_that_of_its_framework_contrac
     world.others.show(
         replace(order("O-1", None), **below), replace(order("O-2", "27-SOL-9"), **below), unmatched=(above,)
     )
-    await world.show(solicited("sam", "S-1", "26-SOL-1"))
+    await world.show(solicited("sam", "S-0", "25-SOL-1"), solicited("sam", "S-1", "26-SOL-1"))
     assert await world.told("O-1") == [("S-1", Stage.TENDER), ("O-1", Stage.CONTRACT)]
     assert await world.told("O-2") is None, "it was asked for by itself"

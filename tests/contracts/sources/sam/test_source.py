@@ -143,7 +143,9 @@ async def test_a_preview_is_made_from_what_is_stored_and_costs_no_request(
     found = await source.survey(ICE)
     assert (found.total, found.stored) == (1, True)
     assert found.read_at is not None
-    assert found.matches[0].buyer == "US IMMIGRATION AND CUSTOMS ENFORCEMENT"
+    (match,) = found.matches
+    assert (match.buyer, match.supplier) == ("US IMMIGRATION AND CUSTOMS ENFORCEMENT", None)
+    assert found.suppliers == ()
 
 
 async def test_the_budget_survives_a_restart_and_goes_on_the_next_day(
@@ -389,7 +391,7 @@ async def test_429_is_obeyed_until_its_next_access_time(
     assert (await pages.progress()).fault is None
 
 
-async def test_nothing_new_is_said_without_a_request(
+async def test_nothing_new_is_said_without_a_request_and_only_if_no_request_failed(
     server: SamServer, source: Sam, clock: MovableClock
 ) -> None:
     await until_ready(source, clock)
@@ -399,6 +401,11 @@ async def test_nothing_new_is_said_without_a_request(
     with pytest.raises(NothingNew):
         await read(source, reading=ReadContext(full=False, state=first.state))
     assert len(server.asked) == count
+    server.change = echoing(403)
+    clock.move(days=1)
+    with pytest.raises(IncompleteRead) as caught:
+        await read(source, reading=ReadContext(full=False, state=first.state))
+    assert [fault.fault for fault in caught.value.faults] == [SourceErrorKind.KEY_REFUSED]
 
 
 async def test_an_amendment_takes_the_place_of_its_notice_and_an_older_version_never_does(
