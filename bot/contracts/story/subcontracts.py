@@ -57,8 +57,10 @@ class SubcontractEnquiry:
         if not isinstance(source, ListsSubcontracts):
             return Finding(None, requests=0)
         reports, known = await source.count_subcontracts(contract.source_id), await self._known(contract)
-        begun = self._begun(known)
-        if reports is None or (known is not None and not begun and self._holds(known, reports)):
+        if reports is None:
+            return Finding(None)
+        begun = self._begun(known, reports)
+        if known is not None and not begun and self._holds(known, reports):
             return Finding(None)
         if reports == 0:
             return Finding(_Listed(SubcontractList(), 0))
@@ -93,16 +95,17 @@ class SubcontractEnquiry:
     ) -> None:
         """Store what the list is read on from; the last one stays as it is."""
         row = models.SubcontractList
-        begun = {"begun": {"at": now.isoformat(), "from": part.found.begun}}
+        begun = {"begun": {"at": now.isoformat(), "reports": part.reports, "from": part.found.begun}}
         none = {"read_at": now, "reports": part.reports, "complete": False}
         new = insert(self._database, row).values(contract_id=contract_id, **none, **begun)
         await session.execute(new.on_conflict_do_update(index_elements=["contract_id"], set_=begun))
 
-    def _begun(self, known: models.SubcontractList | None) -> Mapping[str, Any] | None:
-        """Return what a list is read on from, ``None`` if it begins anew."""
+    def _begun(self, known: models.SubcontractList | None, reports: int) -> Mapping[str, Any] | None:
+        """Return what a list is read on from, ``None`` if it begins anew: where reports were withdrawn, others
+        moved to pages that are read already."""
         begun = known.begun if known is not None else {}
         recent = begun and self._clock() - datetime.fromisoformat(begun["at"]) <= LIST_INTERVAL
-        return begun["from"] if recent else None
+        return begun["from"] if recent and begun.get("reports", reports) <= reports else None
 
     def _holds(self, known: models.SubcontractList, reports: int) -> bool:
         """True if the last list need not be read again."""

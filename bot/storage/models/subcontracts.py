@@ -48,7 +48,7 @@ class SubcontractList(Base):
     """Last list of a contract's subcontracts: when it was read, the number of reports in it, repetitions
     included, and whether these are all. ``listed`` is the number of those that were read, and ``whole_at``
     when a complete list was first read. ``begun``, unless empty, is what the next one is read on from, and
-    since when: ``{"at": ISO moment, "from": …}``."""
+    since when, and how many reports there were: ``{"at": ISO moment, "reports": 350, "from": …}``."""
 
     __tablename__ = "subcontract_lists"
 

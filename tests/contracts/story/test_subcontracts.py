@@ -267,6 +267,15 @@ async def test_a_part_of_a_list_that_is_weeks_old_is_read_anew(world: World) -> 
     assert len(await world.stored()) == 350
 
 
+async def test_a_long_list_from_which_reports_were_withdrawn_is_read_anew(world: World) -> None:
+    many = tuple(sub(f"S-{number}") for number in range(350))
+    await world.week(*many)
+    world.listing.reported = many[1:]  # what was first on the second page is now on the first
+    assert await world.day() == ["count", "list", "list", "list"]
+    assert await world.day() == ["count", "list"]
+    assert [row.number for row in await world.stored()] == [one.number for one in many[1:]]
+
+
 async def test_long_lists_stay_within_the_requests_of_a_day_and_hold_up_no_other_contract(
     world: World,
 ) -> None:
