@@ -101,7 +101,7 @@ class SubcontractEnquiry:
         await session.execute(new.on_conflict_do_update(index_elements=["contract_id"], set_=begun))
 
     def _begun(self, known: models.SubcontractList | None, reports: int) -> Mapping[str, Any] | None:
-        """Return what a list is read on from, ``None`` if it begins anew: where reports were withdrawn, others
+        """Return what a list is read on from, ``None`` if it begins anew: if reports were withdrawn, others
         moved to pages that are read already."""
         begun = known.begun if known is not None else {}
         recent = begun and self._clock() - datetime.fromisoformat(begun["at"]) <= LIST_INTERVAL
