@@ -132,10 +132,9 @@ class Sam(SamPolicy):
                 continue
             yield record(each.row, self._answer(each.page))
         reading.state, reading.stands = str(progress.pages), True
-        unread = [source_id for source_id in faults if source_id]
         if faults or fault is not None:
             told = [] if fault is None else [SourceError(fault, "the last page could not be read")]
-            raise IncompleteRead([*told, *faults.values()], unread=unread, whole_search=True)
+            raise IncompleteRead([*told, *faults.values()], unread=faults, whole_search=True)
 
     async def get(self, source_id: str) -> Record | Absent:
         """Never called, because ``asks_by_id`` is false: it would cost a request. Raises ``SourceError``."""
@@ -214,7 +213,7 @@ class Sam(SamPolicy):
         self, pages: NoticePages, query: Mapping[str, Any], *, after: int
     ) -> tuple[dict[str, _Found], dict[str, SourceError]]:
         """Return the latest version of each matching notice on the pages after one, by id, and the errors of
-        those that cannot be read, "" for one without an id. Raises ``SourceError`` (``TOO_MANY``)."""
+        those that cannot be read. Raises ``SourceError`` (``TOO_MANY``)."""
         found: dict[str, _Found] = {}
         faults: dict[str, SourceError] = {}
         async for page in pages.after(after):
@@ -243,13 +242,13 @@ def _chosen(
 ) -> list[Mapping[str, Any]]:
     """Return the matching notices of a page that can be read; add the errors of the others to ``faults``."""
     chosen = []
-    for row in page.rows():
+    for row in filter(None, page.rows()):
         try:
-            if row and matches(row, query):
+            if matches(row, query):
                 record(row)
                 chosen.append(row)
         except SourceError as fault:
-            own = notice_id(row) or ""
+            own = row["noticeId"]
             faults[own] = SourceError(fault.fault, f"{own}: {fault.detail}")
     return chosen
 
