@@ -166,6 +166,9 @@ async def test_new_ones_are_news_after_the_first_complete_list_whatever_their_da
     world.listing.complete = True
     await world.week(sub("S-1"), sub("S-2"))
     assert await world.told() == [], "what was there at first"
+    world.listing.complete = False
+    await world.week(sub("S-1"))
+    world.listing.complete = True
     late = sub("S-3", "20000.00", day="2021-03-02"), sub("S-4", "90000.00"), sub("5000653817", "5000653817")
     await world.week(sub("S-1"), sub("S-2"), *late)
     [told] = await world.told()

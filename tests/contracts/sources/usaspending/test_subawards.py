@@ -133,7 +133,6 @@ async def test_a_page_that_repeats_the_one_before_ends_the_list_incomplete(
     assert (found.reports, found.complete, len(found.answers)) == (100, False, 2)
 
 
-@pytest.mark.full
 async def whole(source: Any) -> tuple[SubcontractList, list[int]]:
     """Read a list to its end; return it, and the number of requests of each part."""
     found, requests = await source.list_subcontracts(PRIME), []
@@ -143,6 +142,7 @@ async def whole(source: Any) -> tuple[SubcontractList, list[int]]:
     return found, [*requests, len(found.answers)]
 
 
+@pytest.mark.full
 async def test_a_list_of_thousands_is_read_in_part(open_api: Any) -> None:
     _, source = await open_api(prime(*(sub(f"S-{number}") for number in range(MAX_PAGES * 100 + 50))))
     found, requests = await whole(source)
@@ -212,11 +212,17 @@ async def test_equal_days_are_not_paged_but_read_from_the_last_day_of_the_page(o
     assert all(body["page"] == 1 for _, body in api.requests)
 
 
+@pytest.mark.parametrize("fault", ["other order", "no date"])
 async def test_a_search_that_is_not_in_the_order_of_dates_proves_nothing(
-    open_api: Any, faulty: Faulty
+    open_api: Any, faulty: Faulty, fault: str
 ) -> None:
+    def disordered(_request: Any, answer: Any) -> Any:
+        first, *others = answer["results"]
+        rows = [*others, first] if fault == "other order" else [{**first, "Sub-Award Date": None}, *others]
+        return {**answer, "results": rows}
+
     _, source = await open_api(prime(*(sub(f"S-{n}", day=f"2026-01-{1 + n % 28:02}") for n in range(120))))
-    faulty.plan(SEARCH, lambda _request, answer: {**answer, "results": answer["results"][::-1]})
+    faulty.plan(SEARCH, disordered)
     with pytest.raises(SourceError) as raised:
         await source.subcontracts_under({"suppliers": ["ACME"]})
     assert raised.value.fault is SourceErrorKind.BAD_ANSWER
