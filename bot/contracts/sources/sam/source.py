@@ -50,6 +50,7 @@ log = logging.getLogger(__name__)
 class _Found:
     """A matching notice: the latest version that is stored."""
 
+    source_id: str
     row: Mapping[str, Any]
     version: Version
     page: StoredPage
@@ -82,23 +83,7 @@ class Sam(SamPolicy):
         pages, _ = self._opened()
         wanted = self.canonical(query)
         found, _ = await self._matching(pages, wanted, after=0)
-        winners: Counter[str] = Counter()
-        listed = []
-        for each in found.values():
-            one = record(each.row)
-            winners.update([one.supplier.name] if one.supplier.name else [])
-            named = one.buyer.name or None, one.supplier.name or None
-            listed.append(
-                Match(
-                    number=one.number,
-                    day=one.signed,
-                    buyer=named[0],
-                    supplier=named[1],
-                    amount=one.obligated,
-                    currency=one.currency,
-                )
-            )
-        survey = survey_of(len(found), winners, listed)
+        survey = await asyncio.to_thread(_survey, found.values())
         return replace(survey, stored=True, read_at=(await pages.progress()).read_at)
 
     async def search(
@@ -217,11 +202,10 @@ class Sam(SamPolicy):
         found: dict[str, _Found] = {}
         faults: dict[str, SourceError] = {}
         async for page in pages.after(after):
-            for row in await asyncio.to_thread(_chosen, page, query, faults):
-                source_id, version = source_id_of(row), version_of(row)
-                known = found.get(source_id)
-                if known is None or version.posted >= known.version.posted:
-                    found[source_id] = _Found(row, version, page)
+            for one in await asyncio.to_thread(_chosen, page, query, faults):
+                known = found.get(one.source_id)
+                if known is None or one.version.posted >= known.version.posted:
+                    found[one.source_id] = one
             if len(found) > MAX_CONTRACTS:
                 raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} notices")
         return found, faults
@@ -237,16 +221,32 @@ def _page_number(state: str | None, progress: Progress) -> int:
     return number if number <= progress.pages else 0
 
 
-def _chosen(
-    page: StoredPage, query: Mapping[str, Any], faults: dict[str, SourceError]
-) -> list[Mapping[str, Any]]:
+def _survey(found: Iterable[_Found]) -> Survey:
+    winners: Counter[str] = Counter()
+    listed = []
+    for one in (record(each.row) for each in found):
+        winners.update([one.supplier.name] if one.supplier.name else [])
+        listed.append(
+            Match(
+                number=one.number,
+                day=one.signed,
+                buyer=one.buyer.name or None,
+                supplier=one.supplier.name or None,
+                amount=one.obligated,
+                currency=one.currency,
+            )
+        )
+    return survey_of(len(listed), winners, listed)
+
+
+def _chosen(page: StoredPage, query: Mapping[str, Any], faults: dict[str, SourceError]) -> list[_Found]:
     """Return the matching notices of a page that can be read; add the errors of the others to ``faults``."""
     chosen = []
     for row in filter(None, page.rows()):
         try:
             if matches(row, query):
                 record(row)
-                chosen.append(row)
+                chosen.append(_Found(source_id_of(row), row, version_of(row), page))
         except SourceError as fault:
             own = row["noticeId"]
             faults[own] = SourceError(fault.fault, f"{own}: {fault.detail}")

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import threading
 import traceback
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     Unchanged,
 )
+from bot.contracts.sources.sam import source as sam_source
 from bot.contracts.sources.sam.pages import StoredPage, packed
 from bot.contracts.sources.sam.progress import Step
 from bot.contracts.sources.sam.source import Sam
@@ -146,6 +148,27 @@ async def test_a_preview_is_made_from_what_is_stored_and_costs_no_request(
     (match,) = found.matches
     assert (match.buyer, match.supplier) == ("US IMMIGRATION AND CUSTOMS ENFORCEMENT", None)
     assert found.suppliers == ()
+
+
+async def test_stored_notices_are_read_beside_the_event_loop(
+    server: SamServer, source: Sam, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await until_ready(source, clock)
+    threads = []
+
+    def noting(made: Any) -> Any:
+        def called(row: Any) -> Any:
+            threads.append(threading.current_thread())
+            return made(row)
+
+        return called
+
+    for name in ("record", "version_of"):
+        made = getattr(sam_source, name)
+        monkeypatch.setattr(sam_source, name, noting(made))
+    await source.survey(ICE)
+    assert len(threads) == 3
+    assert threading.current_thread() not in threads
 
 
 async def test_the_budget_survives_a_restart_and_goes_on_the_next_day(
