@@ -22,7 +22,7 @@ from bot.storage.models import (
     Watch,
 )
 from bot.ui.router import route
-from tests.runtime.test_run import TIMEOUT_S, Stage
+from tests.runtime.test_run import Stage
 from tests.support.loopback import LoopbackDiscord, hold, shown
 from tests.support.sentences import restore
 
@@ -124,7 +124,7 @@ async def life_after(machine: Stage, form: str) -> None:
     for word in (route("withdraw", demand), route("privacy-erase")):
         member = FIRST[0] if word.startswith("withdraw") else FIRST[1]
         pressed = await machine.loopback.press(word, user_id=member)
-        await pressed.replied(TIMEOUT_S)
+        await pressed.replied()
 
     async def has_left() -> bool:
         async with machine.database.read() as session:
@@ -175,7 +175,7 @@ async def counting_goes_on(machine: Stage, form: str) -> None:
 async def the_lost_demand_is_no_other(machine: Stage, lost: str) -> None:
     """The lost demand's form is still open on somebody's screen when another demand is opened."""
     interaction = await machine.sign(lost, LATER[1])
-    assert "There is no such demand here" in shown(await interaction.replied(TIMEOUT_S))
+    assert "There is no such demand here" in shown(await interaction.replied())
     other = await machine.open_demand()
     assert number_of(other) > 100_000
     await signed(machine, other, LATER[1])
@@ -189,7 +189,7 @@ def number_of(form: str) -> int:
 
 async def signed(machine: Stage, form: str, member: int) -> None:
     interaction = await machine.sign(form, member)
-    assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
+    assert "Your signature is recorded" in shown(await interaction.replied())
 
 
 async def until_posted(machine: Stage, number: int) -> None:

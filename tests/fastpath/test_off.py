@@ -10,7 +10,7 @@ from bot.fastpath import is_tried, sqlite_thread
 from bot.settings import load
 from bot.storage import Database
 from bot.storage.purge import purge
-from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage, stage
+from tests.runtime.test_run import MEMBER, Stage, stage
 from tests.support.loopback import shown
 
 pytestmark = pytest.mark.wire
@@ -60,5 +60,5 @@ async def test_a_member_signs_without_the_fast_path(stage: Stage) -> None:
     form = await stage.open_demand()
     async with stage.ready(TOCSIN_FAST_PATH="no"):
         pressed = await stage.sign(form, MEMBER)
-        assert "Your signature is recorded" in shown(await pressed.replied(TIMEOUT_S))
+        assert "Your signature is recorded" in shown(await pressed.replied())
     assert await stage.signatures() == 1

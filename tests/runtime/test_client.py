@@ -61,8 +61,8 @@ async def test_an_interaction_before_the_cogs_are_loaded_is_answered_then(
     command = await loopback.interact(2, facts, user_id=MEMBER)
     press = await loopback.press("facts-list", user_id=MEMBER)
     loaded.set()
-    assert "fact" in shown(await command.replied(TIMEOUT_S))
-    assert "fact" in shown(await press.replied(TIMEOUT_S))
+    assert "fact" in shown(await command.replied())
+    assert "fact" in shown(await press.replied())
     await bot.close()
     await starting
 
@@ -105,7 +105,7 @@ async def test_a_bot_that_connects_first_answers_once_it_has_an_app(
     assert not first.opened.is_set()
     first.use(bot.app)
     starting = asyncio.create_task(first.start(loopback.token))
-    assert "fact" in shown(await press.replied(TIMEOUT_S))
+    assert "fact" in shown(await press.replied())
     assert loopback.gateway.identified == 1
     await first.close()
     await starting

@@ -113,7 +113,7 @@ async def test_a_signature_that_waits_for_the_database_is_answered_before_the_bo
         await asyncio.wait_for(waiting.reached.wait(), TIMEOUT_S)
         await asyncio.sleep(0.2)
         waiting.release()
-        assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
+        assert "Your signature is recorded" in shown(await interaction.replied())
         await closing
 
 

@@ -95,7 +95,7 @@ class Disks(Stage):
 
 
 async def answer_text(interaction: Interaction) -> str:
-    return shown(await interaction.replied(TIMEOUT_S))
+    return shown(await interaction.replied())
 
 
 @pytest.fixture

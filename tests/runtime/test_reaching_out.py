@@ -18,7 +18,7 @@ from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Observation, Server, Watch
-from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage
+from tests.runtime.test_run import MEMBER, Stage
 from tests.support.loopback import LoopbackDiscord, shown
 from tests.support.loopback.watched import LIST
 from tests.support.loopback.web import Site
@@ -124,7 +124,7 @@ async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
                 (await session.execute(select(Server))).scalar_one().channel_id = loopback.channel.id
                 session.add_all(_watch(loopback.guild.id, number, site.url) for number in range(len(WATCHES)))
             signed = await stage.sign(form, MEMBER)
-            assert "Your signature is recorded" in shown(await signed.replied(TIMEOUT_S))
+            assert "Your signature is recorded" in shown(await signed.replied())
 
             async def all_read() -> bool:
                 async with database.read() as session:

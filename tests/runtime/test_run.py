@@ -346,10 +346,10 @@ async def test_a_running_bot_applies_an_import_without_a_restart(stage: Stage) -
         stage.ready(USASPENDING_URL=source.url) as process,
     ):
         before = await stage.loopback.command("facts list", user_id=MEMBER)
-        assert "There is an order" not in shown(await before.replied(TIMEOUT_S))
+        assert "There is an order" not in shown(await before.replied())
         await stage.tocsin("import", str(file))
         after = await stage.loopback.command("facts list", user_id=MEMBER)
-        assert "There is an order" in shown(await after.replied(TIMEOUT_S))
+        assert "There is an order" in shown(await after.replied())
 
         async def read() -> bool:
             async with stage.database.read() as session:
@@ -416,7 +416,7 @@ async def test_every_signature_acknowledged_during_a_stop_is_stored(stage: Stage
     assert len(told) <= stored <= len(asked)
     async with stage.ready():  # and it continues normally after a restart
         interaction = await stage.sign(form, MEMBER - 1)
-        assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
+        assert "Your signature is recorded" in shown(await interaction.replied())
     assert await stage.signatures() == stored + 1
 
 

@@ -85,7 +85,7 @@ async def test_a_process_that_slept_neither_posts_nor_answers(sites: Sites) -> N
                 await sites.loopback.command("facts list", user_id=MEMBER),
                 await sites.loopback.command("privacy notice", user_id=MEMBER),
             ]
-            answers = [shown(await one.replied(TIMEOUT_S)) for one in pressed]
+            answers = [shown(await one.replied()) for one in pressed]
             requests = len(sites.loopback.requests)
             held.release()
             first.wake()
@@ -99,7 +99,7 @@ async def test_a_process_that_slept_neither_posts_nor_answers(sites: Sites) -> N
             assert await second.ended() == 0
             await first.says(READY, times=2)
             again = await sites.loopback.command("facts list", user_id=MEMBER)
-            assert await again.replied(TIMEOUT_S)
+            assert await again.replied()
     assert "Traceback" not in first.log + second.log
 
 
@@ -129,7 +129,7 @@ async def test_a_process_without_its_database_leaves_discord_before_another_is_a
             await second.says(READY)
             await sites.until(lambda: second_says(200, "ready\n"))
             pressed = await sites.loopback.command("facts list", user_id=MEMBER)
-            assert await pressed.replied(TIMEOUT_S)
+            assert await pressed.replied()
             cable.mend()
             await first.says(STANDBY)
             second.kill()
@@ -166,7 +166,7 @@ async def test_a_press_without_a_database_is_answered_and_not_logged(
                 await sites.loopback.command("demands list", user_id=MEMBER),
             ]
             for one in pressed:
-                assert "It is not certain that this was stored." in shown(await one.replied(TIMEOUT_S))
+                assert "It is not certain that this was stored." in shown(await one.replied())
             await first.says(LOST)
         assert "could not be renewed" in first.log, "the steward is told all the same"
         assert "bot.ui" not in first.log
@@ -204,13 +204,13 @@ async def test_two_shards_share_a_database_and_each_has_its_own_servers(sites: S
         assert {session.shard for session in loopback.gateway.sessions.values()} == {0, 1}
         assert loopback.count("sync_commands") == 1
         signing = await loopback.submit(form, TICKED, user_id=MEMBER, guild=far)
-        assert "Your signature is recorded" in shown(await signing.replied(TIMEOUT_S))
+        assert "Your signature is recorded" in shown(await signing.replied())
         # Discord sends direct messages to the first shard, which has none of the sender's servers.
         data = loopback.entered("privacy erase", [])
-        asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied(TIMEOUT_S)
+        asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied()
         press = {"custom_id": "privacy-erase", "component_type": 2}
         pressed = await loopback.in_direct(3, press, user_id=MEMBER, on=asked)
-        assert shown(await pressed.replied(TIMEOUT_S))
+        assert shown(await pressed.replied())
         async with sites.database.read() as session:
             assert list(await session.scalars(select(Signature.state))) == []
             assert set(await session.scalars(select(Server.removed_at))) == {None}

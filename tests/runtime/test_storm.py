@@ -6,12 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.runtime.test_run import (
-    MEMBER,
-    TIMEOUT_S,
-    Stage,
-    stage,
-)
+from tests.runtime.test_run import MEMBER, Stage, stage
 from tests.support.loopback import shown
 
 pytestmark = pytest.mark.wire
@@ -36,7 +31,7 @@ async def test_signers_are_deferred_in_time_and_thanked_once_their_signature_is_
             assert not any(interaction.messages for interaction in pressed), "nothing is said that may not be"
             other.execute("ROLLBACK")
         for interaction in pressed:
-            assert "Your signature is recorded" in shown(await interaction.replied(TIMEOUT_S))
+            assert "Your signature is recorded" in shown(await interaction.replied())
         answers = {interaction.callback.result()["type"] for interaction in pressed}
         assert answers == {5}, "all were told that it takes a moment"
     assert await stage.signatures() == MEMBERS

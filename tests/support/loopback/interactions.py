@@ -16,6 +16,7 @@ from tests.support.loopback.world import BODY, FILES, Channel, Guild, as_json, e
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
 EPHEMERAL = 64
+PATIENCE_S = 60.0  # seconds for an answer. Discord takes three; this machine may be slow.
 
 
 class Interaction:
@@ -33,14 +34,14 @@ class Interaction:
         self.files: dict[str, bytes] = {}
         self.callback: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
 
-    async def answered(self, within: float = 3.0) -> dict[str, Any]:
+    async def answered(self) -> dict[str, Any]:
         """Wait for the first response: ``{"type": 4, "data": …}``."""
-        return await asyncio.wait_for(asyncio.shield(self.callback), within)
+        return await asyncio.wait_for(asyncio.shield(self.callback), PATIENCE_S)
 
-    async def replied(self, within: float = 3.0) -> dict[str, Any]:
+    async def replied(self) -> dict[str, Any]:
         """Wait for the reply that a member reads: for a deferred response, the message that follows it."""
-        async with asyncio.timeout(within):
-            await self.answered(within)
+        async with asyncio.timeout(PATIENCE_S):
+            await self.answered()
             while not self.messages:
                 await asyncio.sleep(0.005)
         return self.messages[0]
@@ -61,8 +62,7 @@ class InteractionMixin:
     gateway: Gateway
 
     def __init__(self) -> None:
-        # Seconds within which a first response is accepted. Discord takes three; this machine may be slow.
-        self.deadline = 60.0
+        self.deadline = PATIENCE_S  # for a first response
         self.interactions: dict[str, Interaction] = {}  # by token
 
     def interaction_routes(
