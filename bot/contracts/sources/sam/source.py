@@ -119,7 +119,7 @@ class Sam(SamPolicy):
         reading.state, reading.stands = str(progress.pages), True
         if faults or fault is not None:
             told = [] if fault is None else [SourceError(fault, "the last page could not be read")]
-            raise IncompleteRead([*told, *faults.values()], unread=faults, whole_search=True)
+            raise IncompleteRead([*told, *faults.values()], unread=faults, whole_search=not told)
 
     async def get(self, source_id: str) -> Record | Absent:
         """Never called, because ``asks_by_id`` is false: it would cost a request. Raises ``SourceError``."""

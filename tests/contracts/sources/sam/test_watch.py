@@ -176,6 +176,15 @@ async def test_the_key_is_in_no_observation_that_organisers_see(
     assert "api_key" not in str(faults)
 
 
+async def test_a_key_that_is_refused_later_is_said_to_be_refused(states: States, api: SamServer) -> None:
+    await states.watch("sam", ICE)
+    await read_for_days(states, 2)
+    assert await states.faults() == []
+    api.change = echoing(403)
+    await states.days(1)
+    assert await states.faults() == ["key-refused"]
+
+
 async def test_the_key_is_not_in_the_evidence(
     states: States, api: SamServer, sqlite_database: Database, clock: MovableClock
 ) -> None:
