@@ -25,6 +25,8 @@ KEPT = timedelta(days=120)
 """Time for which notices are stored, by the day they were posted."""
 SETTLED = timedelta(hours=12)
 """Time after the end of a UTC day from which it is read: it has ended in Hawaii as well."""
+CLOCKS = timedelta(days=1)
+"""Difference that the clocks of two processes may have."""
 MAX_TRIES = 3
 """Times that a window is read whose pages bring fewer different notices than the API counts, or whose notices
 become fewer meanwhile. Then what came is taken: each page was full, and the count itself is wrong."""
@@ -115,12 +117,12 @@ def last_day(now: datetime) -> date:
 
 
 def begun(progress: Progress, now: datetime) -> Progress:
-    """Return the progress with the days to be read first: until a page came, and after a pause so long that
-    the days since then would take weeks."""
+    """Return the progress with the days to be read first: until a page came, after a pause so long that the
+    days since then would take weeks, and if days were read that had not begun, by a clock that was ahead."""
     newest, step, reached = last_day(now), progress.step, progress.through
-    if reached is None and step is not None and (step.page or progress.tries):
-        reached = step.last
-    if progress.wanted is not None and reached is not None and newest - reached <= FIRST:
+    if step is not None and (reached or step.page or progress.tries):
+        reached = max(reached or step.last, step.last)
+    if progress.wanted is not None and reached is not None and -CLOCKS <= newest - reached <= FIRST:
         return progress
     first = newest - FIRST + timedelta(days=1)
     return replace(progress, wanted=first, through=None, back_to=None, step=None, total=None, tries=0)

@@ -62,6 +62,17 @@ def test_a_clock_that_is_set_back_brings_no_further_requests() -> None:
     assert spent(ahead, NOON)[1] > 0, "a day far ahead was of a wrong clock"
 
 
+def test_days_that_a_clock_ahead_took_for_over_are_read() -> None:
+    read = replace(begun(Progress(), NOON), through=date(2026, 2, 12), back_to=date(2026, 1, 1))
+    for ahead in (
+        replace(read, through=date(2026, 2, 20)),
+        replace(read, step=Step(date(2026, 2, 18), date(2026, 2, 20))),
+    ):
+        assert next_step(begun(ahead, NOON), NOON) == Step(date(2026, 2, 10), date(2026, 2, 12))
+    slightly = replace(read, through=date(2026, 2, 13))
+    assert begun(slightly, NOON) == slightly, "the clock of another process is ahead"
+
+
 def test_the_last_days_come_first_then_those_before_them_and_each_day_once() -> None:
     progress, days = begun(Progress(), NOON), []
     while (step := next_step(progress, NOON)) is not None:
