@@ -146,8 +146,9 @@ class Ted(TedPolicy):
             refused = error.fault is SourceErrorKind.REFUSED and "fields" in error.detail
             if not refused or not set(OF_PLANNING) & set(fields):
                 raise
+            found = await self._ask(query, [each for each in fields if each not in OF_PLANNING], page)
             self._of_planning = ()
-            return await self._ask(query, [each for each in fields if each not in OF_PLANNING], page)
+            return found
         if not isinstance(said, dict):
             raise bad("answer", said)
         return said, replace(answer, fetched_at=self._clock())

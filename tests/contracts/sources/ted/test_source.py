@@ -20,6 +20,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     SourceErrorKind,
 )
+from bot.contracts.sources.ted.parse import OF_PLANNING
 from bot.contracts.sources.ted.source import Ted
 from tests.support.loopback.ted import TedServer, number_order
 
@@ -242,6 +243,9 @@ async def test_an_unknown_field_is_reported_in_teds_words(
     assert incomplete is not None
     assert incomplete.faults[0].fault is SourceErrorKind.REFUSED
     assert "winner-nom" in incomplete.faults[0].detail
+    monkeypatch.undo()
+    await read(source)
+    assert set(OF_PLANNING) <= set(ted.asked[-1]["fields"]), "it was not their fault"
 
 
 async def test_the_fields_for_planning_notices_are_given_up_if_ted_refuses_them(
