@@ -13,17 +13,14 @@ from sqlalchemy import delete, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.model import Kind, Record, Status
+from bot.contracts.sources.values import solicitation_key
 from bot.storage.models import ContractLink
 
 PROCEDURE, LINKED_NOTICE, PLANNED_NOTICE = "procedure", "linked-notice", "planned-notice"
 SOLICITATION = "solicitation"
 OF_SOLICITATION = f"{SOLICITATION}:"
 """Beginning of the links of solicitations."""
-MIN_SOLICITATION_LENGTH = 5
-"""Letters and digits of a solicitation's number; a shorter one ("RFI1") may be that of several purchases."""
-MAX_SOLICITATION_LENGTH = 200
-
-_NOT_LETTER = re.compile(r"[\W_]+")
+MAX_LINK_LENGTH = 240  # of its column
 _JOURNAL_NUMBER = re.compile(r"\d{1,8}-\d{4}")
 _NOTICE = re.compile(r"(?<![\w-])\d{2}-\d{1,8}(?![\w-])")  # BOAMP's number of a notice: year and number
 
@@ -100,9 +97,10 @@ def _of_solicitation(record: Record) -> Iterator[str]:
     """Yield the solicitation with its agency: two agencies may use one number. Offices write it with and
     without dashes."""
     code, agency = record.codes.get(SOLICITATION), record.buyer.ids.get("subtier")
-    number = "" if code is None else _NOT_LETTER.sub("", code.code.casefold())
-    if agency and MIN_SOLICITATION_LENGTH <= len(number) <= MAX_SOLICITATION_LENGTH and not number.isalpha():
-        yield f"{OF_SOLICITATION}{agency}:{number}"
+    number = None if code is None else solicitation_key(code.code)
+    link = f"{OF_SOLICITATION}{agency}:{number}"
+    if agency and number and len(link) <= MAX_LINK_LENGTH:
+        yield link
 
 
 _LINKS = {

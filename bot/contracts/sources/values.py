@@ -16,9 +16,11 @@ MAX_MONEY = Decimal(10) ** 15  # above any budget: a larger number is corrupt da
 CENT = Decimal("0.01")
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
 """Range of plausible days. Software writes days outside for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
+MIN_SOLICITATION_LENGTH = 5
 MAX_NAMES = 3  # names written out of a list of suppliers
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
+_NOT_LETTER = re.compile(r"[\W_]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
 _JOURNAL_NUMBER = re.compile(r"(?<![\w-])0*([1-9]\d{0,7})-(\d{4})(?![\w-])")
@@ -99,6 +101,13 @@ def join_names(names: Sequence[str]) -> str:
 def bad(key: str, value: object) -> SourceError:
     """Return the error for a value that cannot be read."""
     return SourceError(SourceErrorKind.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+
+
+def solicitation_key(number: str) -> str | None:
+    """Return the letters and digits of a US solicitation's number, which offices write with and without
+    dashes; ``None`` for one that may be that of several purchases, such as "N/A" or "RFI1"."""
+    key = _NOT_LETTER.sub("", number.casefold())
+    return key if len(key) >= MIN_SOLICITATION_LENGTH and not key.isalpha() else None
 
 
 def notice_reference(value: Any) -> str | None:

@@ -290,6 +290,7 @@ def test_a_solicitation_links_records_of_its_agency_however_it_is_written() -> N
     assert links_of(order("2", "26SOLDCR01", agency="7014")) != links
     for unclear in ("RFI1", "SOURCES SOUGHT", "-", "9" * 300):
         assert links_of(solicited("sam", "1", unclear)) == set()
+    assert links_of(order("2", "26SOLDCR01", agency="7" * 300)) == set(), "the database could not store it"
     assert links_of(replace(solicited("sam", "1", "26-SOL-DCR-01"), buyer=Party(name="ICE"))) == set()
 
 

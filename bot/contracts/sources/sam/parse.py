@@ -19,7 +19,7 @@ from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.sam.policy import SOURCE
-from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
+from bot.contracts.sources.values import bad, day_of, money_of, section, solicitation_key, text_of
 from bot.contracts.sources.web_address import MAX_ID_LENGTH
 
 LIST = "opportunitiesData"
@@ -117,12 +117,12 @@ def version_of(row: Mapping[str, Any]) -> Version:
 
 def source_id_of(row: Mapping[str, Any]) -> str:
     """Return the id by which all versions of a notice are known: office, solicitation number and type, of an
-    award also its number. Without a solicitation number, the version's own."""
+    award also its number. Without a solicitation number that is of one purchase, the version's own."""
     own = notice_id(row)
     if own is None:
         raise bad("noticeId", row.get("noticeId"))
     number = text_of("solicitationNumber", row.get("solicitationNumber"))
-    if number is None:
+    if number is None or solicitation_key(number) is None:
         return own
     parts = [*_codes_of_path(row)[-1:], number, type_of(row) or "other"]
     if award := text_of("award number", section(row, "award").get("number")):
