@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
 from decimal import Decimal
-from itertools import pairwise
 from urllib.parse import quote
 
 import discord
@@ -63,14 +62,16 @@ def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *
     foot = t("source-read", source=linked_source(t, line.source, line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
     quote = [f"> {quoted(t, title, _TITLE)}"] if title else []
+    state, record = list(_state(view, t)), list(_facts(view, t) if published else _in_short(view, t))
     beside = [f"- {each}" for each in (*story_lines(line, view.story, t), *said)]
-    story = [*_state(view, t), *beside]
-    told = [*quote, *story, *(_facts(view, t) if published else _in_short(view, t))]
+    told = [*quote, *state, *record, *beside]  # what is beside the record last: it has cards of its own
     shown = fitting(told, room if published else room - _least_of_history(view, t, offset))
     card = Card().title(name)
     # Each apart: a client may take the line after a quote for a part of it, and the eye finds the record.
-    for start, end in pairwise((0, len(quote), len(quote) + len(story), len(told))):
-        card.text("\n".join(shown[start:end]))
+    first, second = len(quote), len(quote) + len(state)
+    third = second + len(record)
+    for part in (shown[:first], [*shown[first:second], *shown[third:]], shown[second:third]):
+        card.text("\n".join(part))
     if not published:
         _history(card.rule(), view, t, offset, room - sum(map(phone_lines, shown)))
     card.small(foot)
@@ -289,7 +290,12 @@ def _least_of_history(view: ContractView, t: Translator, offset: int) -> int:
     told = [
         line for action in shown[:_HISTORY_PAGE_SIZE] for line in _action(action, view.line, t, words=False)
     ]
-    return min(_HISTORY_LINES, 2 + sum(map(phone_lines, told)))  # 2: the heading, and the place in the list
+    return min(_HISTORY_LINES, _around(view.actions) + sum(map(phone_lines, told)))
+
+
+def _around(actions: Sequence[ActionView]) -> int:
+    """Return the lines of the history's heading, and of the place in a list that has several pages."""
+    return 2 if len(actions) > _HISTORY_PAGE_SIZE else 1
 
 
 def _history(card: Card, view: ContractView, t: Translator, offset: int, room: int) -> None:
@@ -303,7 +309,7 @@ def _history(card: Card, view: ContractView, t: Translator, offset: int, room: i
         card.text(t("contract-history-none"))
         return
     told = [list(_action(action, view.line, t)) for action in shown]
-    room -= 2 + sum(phone_lines(action[0]) for action in told)  # 2: the heading, and the place in the list
+    room -= _around(view.actions) + sum(phone_lines(action[0]) for action in told)
     lines = [f"**{t('contract-history')}**"]
     for head, *more in told:
         fits = fitting(more, room)

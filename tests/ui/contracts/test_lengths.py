@@ -69,7 +69,7 @@ from bot.ui.contracts.subcontracts import (
     under_others_news_card,
 )
 from bot.ui.layout import Card, button, read_on_board
-from bot.ui.markdown import phone_lines
+from bot.ui.markdown import PHONE_WIDTH, phone_lines
 from bot.ui.watches.posts import failing_card, source_card, weekly_card, working_card
 from tests.conftest import SHARED_DATA
 from tests.support.purchases import HOLDERS, SOLICITATION
@@ -492,6 +492,22 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     view = view_of(case, kind)
     assert lines_in(checked(contract_card(view, t))) <= MAX_CONTRACT
     checked(contract_details_card(view, t))
+
+
+def test_a_card_with_a_long_story_keeps_amount_end_and_ceiling(t: Translator) -> None:
+    view = view_of("real", Kind.ORDER)
+    agency, holder = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
+    line = replace(view.line, buyer=agency, supplier=holder, ceiling=None, start=None, potential_end=None)
+    view = replace(view, line=line, status=None, matched=True, exercised=None, paid=None)
+    view = replace(view, actions=(replace(view.actions[0], revised_from=(), effects=()),) * 2)
+    card = contract_card(view, t, ["W" * PHONE_WIDTH] * 9)
+    shown = "\n".join(
+        item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)
+    )
+    assert t.money(Decimal("-9999999999999.99"), "USD") in shown
+    assert t.day(date(2026, 9, 28)) in shown
+    assert t.money(Decimal("365821218.75"), "USD") in shown
+    assert lines_in(card) <= MAX_CONTRACT
 
 
 @pytest.mark.parametrize("case", CASES)
