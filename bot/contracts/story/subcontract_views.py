@@ -208,10 +208,10 @@ async def under_others(
 
 async def new_under_others(session: AsyncSession, server_id: int, occasion: str) -> list[UnderOthers]:
     """Return the content of an announcement to a server of new subcontracts under others, the largest first,
-    with the implausible ones last: without those that another of its queries found before, and those of
-    contracts that it watches, of which it has news with these."""
+    with the implausible ones last: without those that one of its queries found before, perhaps under another
+    id of the same contract, and those of contracts that it watches, of which it has news with these."""
     table, other = SubcontractUnder, aliased(SubcontractUnder)
-    same = [getattr(other, name) == getattr(table, name) for name in ("source", "prime_id", "number")]
+    same = [getattr(other, name) == getattr(table, name) for name in ("source", "prime_number", "number")]
     before = exists().where(
         *same,
         other.supplier == table.supplier,

@@ -115,6 +115,15 @@ async def test_new_subcontracts_under_others_are_news_to_each_server_that_wants_
     assert await world.told() == {}, "neither a correction nor one that is listed again"
 
 
+async def test_one_whose_contract_has_another_id_by_now_is_no_news(world: World) -> None:
+    await world.watch()
+    await world.wanting_news()
+    await world.week(under())
+    await world.week(replace(under(), prime_id="CONT_AWD_P_7012_V_7012"))
+    assert [row.missing_since is None for row in await world.stored()] == [False, True]
+    assert await world.told() == {1: []}
+
+
 async def test_an_incomplete_first_answer_is_no_baseline(world: World) -> None:
     await world.watch()
     await world.wanting_news()
