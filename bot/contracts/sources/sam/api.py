@@ -4,6 +4,7 @@ The key stands in the address, as the API wants it. So nothing is taken from an 
 the words of an error, which may echo the address, and not the links, which have a place for the key.
 """
 
+import asyncio
 import contextlib
 import json
 import re
@@ -16,12 +17,14 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from bot.contracts.sources.http import Reply, SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.sam.parse import LIST, kept, notice_id
+from bot.contracts.sources.sam.parse import LIST, kept, notice_id, record
 from bot.contracts.sources.sam.progress import PAGE, Step
 
 SEARCH = "/opportunities/v2/search"
 KEY = "api_key"
 MAX_EXPLAINED_BYTES = 8 * 1024
+MAX_UNREADABLE = 10
+"""Notices of a page that cannot be read, and are no sign of another version: more, if most can be read."""
 
 _REFUSED = frozenset({401, 403})
 _BUSY = frozenset({502, 503, 504})
@@ -80,10 +83,11 @@ class SamApi:
             fault = error.fault  # its detail may quote the answer
         if fault is not None:
             raise NoPage(fault, self._place)
-        return self._page(said, step)
+        return await asyncio.to_thread(self._page, said, step)
 
     def _page(self, said: Any, step: Step) -> Page:
-        """Return the notices of an answer. Another version of the API has another key for its list."""
+        """Return the notices of an answer. Another version of the API has another key for its list, or writes
+        notices in another way: then the page is asked for again, and none of them is passed over."""
         rows = said.get(LIST) if isinstance(said, dict) else None
         total = said.get("totalRecords") if isinstance(said, dict) else None
         if not isinstance(rows, list) or isinstance(total, bool) or not isinstance(total, int):
@@ -95,10 +99,12 @@ class SamApi:
         if len(rows) < expected:
             detail = f"{self._place}: {len(rows)} of {expected} notices"
             raise NoPage(SourceErrorKind.PAGES_MISSING, detail)
-        found = [row if isinstance(row, dict) and notice_id(row) else {} for row in rows]
-        if rows and not any(found):
-            raise NoPage(SourceErrorKind.BAD_ANSWER, f"{self._place}: notices without a noticeId")
-        return Page(tuple(kept(row) for row in found), total)
+        found = [kept(row) if isinstance(row, dict) and notice_id(row) else {} for row in rows]
+        unreadable = sum(not _is_readable(row) for row in found)
+        if unreadable > max(MAX_UNREADABLE, len(rows) // 2):
+            detail = f"{self._place}: {unreadable} of {len(rows)} notices cannot be read"
+            raise NoPage(SourceErrorKind.BAD_ANSWER, detail)
+        return Page(tuple(found), total)
 
     def _refusal(self, reply: Reply, now: datetime) -> NoPage:
         """Return the failure of an answer with another status than 200. The gateway answers a wrong key by
@@ -120,6 +126,13 @@ class SamApi:
         if 300 <= status < 400:
             return NoPage(SourceErrorKind.MOVED, said)
         return NoPage(SourceErrorKind.REFUSED if status == 400 else SourceErrorKind.BAD_ANSWER, said)
+
+
+def _is_readable(row: Mapping[str, Any]) -> bool:
+    with contextlib.suppress(SourceError):
+        record(row)
+        return True
+    return False
 
 
 def _again_at(reply: Reply, now: datetime) -> datetime | None:

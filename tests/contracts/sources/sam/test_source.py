@@ -27,6 +27,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.sam import source as sam_source
 from bot.contracts.sources.sam.pages import StoredPage, packed
+from bot.contracts.sources.sam.parse import LIST
 from bot.contracts.sources.sam.progress import Step
 from bot.contracts.sources.sam.source import Sam
 from bot.storage import Database
@@ -327,7 +328,14 @@ async def test_the_evidence_has_the_notice_and_an_address_without_the_key(
         (200, '{"totalRecords": 1, "opportunities": [{}]}', SourceErrorKind.BAD_ANSWER),
         (200, '{"totalRecords": 1, "data": [{}]}', SourceErrorKind.BAD_ANSWER),
         (200, '{"opportunitiesData": []}', SourceErrorKind.BAD_ANSWER),
-        (200, '{"totalRecords": 2, "opportunitiesData": [{"id": 1}, {"id": 2}]}', SourceErrorKind.BAD_ANSWER),
+        (200, json.dumps({"totalRecords": 11, LIST: [{"id": 1}] * 11}), SourceErrorKind.BAD_ANSWER),
+        (
+            200,
+            json.dumps(
+                {"totalRecords": 20, LIST: [notice(n, title=[f"{n}"]) for n in range(12)] + [notice()] * 8}
+            ),
+            SourceErrorKind.BAD_ANSWER,
+        ),
         (200, '{"totalRecords": 1500, "opportunitiesData": []}', SourceErrorKind.PAGES_MISSING),
         (302, "", SourceErrorKind.MOVED),
     ],
