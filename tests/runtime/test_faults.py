@@ -66,13 +66,18 @@ FAULTS: dict[str, Callable[[], list[Fault]]] = {
     "half of the JSON": lambda: [half(framed=True)],
 }
 every_fault = pytest.mark.parametrize("fault", FAULTS)
+SLOW = ("slow", "slow after the effect")
+IMPATIENT_S, PATIENT_S = 0.2, 60.0  # seconds that the bot waits for Discord
 SOON, LATER = timedelta(seconds=15), timedelta(minutes=11)
 
 
 class Stage:
     """The connected bot, whose background tasks run when a test says so."""
 
-    def __init__(self, loopback: LoopbackDiscord, app: App, bot: TocsinBot) -> None:
+    def __init__(
+        self, loopback: LoopbackDiscord, app: App, bot: TocsinBot, patched: pytest.MonkeyPatch
+    ) -> None:
+        self.patched = patched
         self.loopback = loopback
         self.app = app
         self.bot = bot
@@ -83,10 +88,18 @@ class Stage:
         self.reads = iter(range(1, 10_000))
 
     def fail(self, fault: str, operation: str) -> None:
+        if fault in SLOW:
+            self.wait_for_discord(IMPATIENT_S)
         self.loopback.fail(*FAULTS[fault](), operation=operation)
 
+    def wait_for_discord(self, seconds: float) -> None:
+        self.patched.setattr("bot.announcements.delivery._POST_TIMEOUT_S", seconds)
+        self.patched.setattr("bot.announcements.card_sync._EDIT_TIMEOUT_S", seconds)
+
     def passes(self, time: timedelta) -> None:
-        """Advance the bot's clock and Discord's, which forgets nonces after some minutes."""
+        """Advance the bot's clock and Discord's, which forgets nonces after some minutes. What comes later
+        may be slow because the machine is."""
+        self.wait_for_discord(PATIENT_S)
         self.loopback.ahead += time.total_seconds()
         if time > timedelta(minutes=3):
             self.loopback.forget_nonces()
@@ -187,8 +200,6 @@ async def stage(
             return await sleep(seconds if seconds <= 0.3 else 0.03, result)
 
         patched.setattr("asyncio.sleep", short)
-        patched.setattr("bot.announcements.delivery._POST_TIMEOUT_S", 0.2)
-        patched.setattr("bot.announcements.card_sync._EDIT_TIMEOUT_S", 0.2)
         async with LoopbackDiscord() as loopback:
             back = loopback.redirect()
 
@@ -202,7 +213,7 @@ async def stage(
                 running = asyncio.create_task(bot.start(loopback.token))
                 await loopback.ready()
                 await bot.wait_until_ready()
-                stage = Stage(loopback, app, bot)
+                stage = Stage(loopback, app, bot, patched)
                 await app.servers.update(stage.server_id, privacy=PRIVACY, retention_months=12)
                 draft = await app.demands.create(
                     stage.server_id, {"en": {"title": "Stop it", "body": "Now."}}
