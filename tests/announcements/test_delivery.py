@@ -703,14 +703,18 @@ async def test_ticks_of_one_delivery_at_once_do_not_post_twice(world: World) -> 
     assert len(world.discord.asked) == len(world.discord.posts) == 2
 
 
-async def test_a_delivery_that_lost_its_lease_sends_nothing_more(world: World) -> None:
+async def test_a_delivery_that_lost_its_lease_sends_nothing_more(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     first, second = world.another("first", renew_every=0.02), world.another("second")
 
     async def lose_the_lease() -> None:
         world.discord.before = None
         async with world.database.write() as session:
             await session.execute(text("UPDATE leases SET holder = 'second'"))
-        await asyncio.sleep(0.2)
+        async with asyncio.timeout(60):
+            while "another process has taken over" not in caplog.text:
+                await asyncio.sleep(0.01)
 
     world.discord.before = lose_the_lease
     await world.enqueue("contract:1", "contract:2", "contract:3")

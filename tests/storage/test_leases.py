@@ -26,14 +26,27 @@ async def test_a_lease_is_held_for_a_block_and_then_free(database: Database) -> 
     assert await first.take("watch")
 
 
+async def until(database: Database) -> float:
+    async with database.read() as session:
+        return (await session.execute(text("SELECT until FROM leases"))).scalar_one()
+
+
+async def renewed(database: Database, before: float) -> None:
+    """Wait until the lease runs longer."""
+    async with asyncio.timeout(60):
+        while await until(database) <= before:
+            await asyncio.sleep(0.01)
+
+
 async def test_a_renewed_lease_outlasts_its_term(sqlite_database: Database) -> None:
     first, second = LeaseKeeper(sqlite_database, "first"), LeaseKeeper(sqlite_database, "second")
     async with first.holding("watch", renew_every=0.01) as lost:
         assert lost is not None
+        at_first = await until(sqlite_database)
         for _ in range(3):
             async with sqlite_database.write() as session:
                 await session.execute(text("UPDATE leases SET until = until - 29"))
-            await asyncio.sleep(0.1)
+            await renewed(sqlite_database, at_first)
             assert not await second.take("watch")
         assert not lost.is_set()
 
@@ -88,14 +101,8 @@ async def test_a_lease_is_lost_in_time_even_if_the_database_does_not_answer(
 
 
 async def test_a_short_lease_is_renewed_before_it_runs_out(sqlite_database: Database) -> None:
-    async def until() -> float:
-        async with sqlite_database.read() as session:
-            return (await session.execute(text("SELECT until FROM leases"))).scalar_one()
-
     keeper = LeaseKeeper(sqlite_database, "first", seconds=6.0)
-    async with keeper.holding("watch", renew_every=600.0) as lost, asyncio.timeout(60):
+    async with keeper.holding("watch", renew_every=600.0) as lost:
         assert lost is not None
-        first = await until()
-        while await until() == first:
-            await asyncio.sleep(0.05)
+        await renewed(sqlite_database, await until(sqlite_database))
         assert not lost.is_set()
