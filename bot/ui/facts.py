@@ -61,19 +61,21 @@ def buttons_about(page: Page[FactView], contract_id: int, t: Translator) -> "lis
 
 
 def fact_lines(page: Page[FactView], t: Translator) -> list[str]:
-    """Return a line for each fact that the record of its contract does not confirm, with its first source:
-    what is confirmed is in the record, and so on the contract's card."""
-    return [
-        t(
-            "contract-fact",
-            state=fact.state,
-            known=t(f"fact-state-{fact.state}"),
-            source=_first_source(fact, t, _SOURCE),
-            title=plain(str(t.pick(fact.texts)["title"]), _TITLE_IN_LIST),
-        )
-        for fact in page.items
-        if fact.state != _CONFIRMED and fact.sources
-    ][:_MAX_LINES]
+    """Return a line for each fact that the record of its contract does not confirm, with its first source,
+    and whether it needs checking: what is confirmed is in the record, and so on the contract's card."""
+    facts = [fact for fact in page.items if fact.state != _CONFIRMED and fact.sources]
+    return [_beside_record(fact, t) for fact in facts[:_MAX_LINES]]
+
+
+def _beside_record(fact: FactView, t: Translator) -> str:
+    said = t(
+        "contract-fact",
+        state=fact.state,
+        known=t(f"fact-state-{fact.state}"),
+        source=_first_source(fact, t, _SOURCE),
+        title=plain(str(t.pick(fact.texts)["title"]), _TITLE_IN_LIST),
+    )
+    return said if fact.changed_on is None else f"{said} · **{t('fact-changed-short')}**"
 
 
 def facts_about(page: Page[FactView], contract_id: int, t: Translator, today: Day) -> Card:

@@ -91,6 +91,24 @@ async def test_a_fact_is_marked_when_its_contract_changes_until_an_organiser_che
     assert len(await questions(world, language)) == 1
 
 
+async def test_a_fact_that_no_record_confirms_is_on_its_contracts_card_and_marked_while_unchecked(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    source = await watching(world, order(ORDER, BASE))
+    form = await world.slash(world.organiser, "organise fact add", language="en", contract=NUMBER)
+    await world.submit(world.organiser, form, filled(world, state=["stated"], sources="Report\nReuters"))
+    said = t("contract-fact", state="stated", known="", source="Reuters", title="The December order")
+
+    async def card() -> str:
+        return sent_text(await world.slash(world.alice, "contracts show", contract=NUMBER))
+
+    assert said in await card()
+    assert t("fact-changed-short") not in await card()
+    await reads(world, source, MONEY)
+    assert f"{said} · **{t('fact-changed-short')}**" in await card()
+
+
 async def test_a_press_on_an_old_question_does_not_clear_a_later_change(world: World, language: str) -> None:
     t = texts_of(world, language)
     source = await watching(world, order(ORDER, BASE))
