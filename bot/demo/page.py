@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
@@ -42,7 +42,10 @@ _RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewe
 
 _MANAGES = discord.Permissions(manage_guild=True)  # for /setup
 _SECOND_S = 1.0  # length of a second of the story
-_FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
+_READING = 5  # seconds in which the first message is alone on the page
+_DAY = 5  # seconds
+_QUICK_DAY = 3  # seconds, before the demand: a visitor waits to sign
+_WATCHES = frozenset({"notices", "dockets"})  # no quick days: what is added must be read before the next
 _ACTS_AFTER = 2  # seconds into a day, when what the day brought is posted
 _SIGNERS, _GOAL = 40, 100  # signatures before the visitor's, so that the first count shows no one
 _A_SECOND = 6  # members who get their tokens, or sign on the page, in a second of the story
@@ -88,6 +91,7 @@ class _Page:
     _publishing: AutomaticPublishing  # of the board
     _board: DemoBoard
     _union: PageUnion
+    _code: str  # Alice's, for the union's page
 
     def __init__(
         self,
@@ -102,6 +106,7 @@ class _Page:
         self._scenery = scenery
         self._narrator = narrator
         self._t = t
+        self._due = 0.0  # end of the current second, on the loop's clock
         self._told = 0  # posts that were printed in the terminal
         self._requests = 0  # number of the bot's requests to Discord at the last refresh
         self._turn = asyncio.Lock()  # simcord does one thing at a time
@@ -129,12 +134,10 @@ class _Page:
             about.append(wording(self._scenario.protests.about, t))
         self._board, self._publishing = board, await board.publish(world)
         self._union = board.union(world)
-        code = await self._union.hand_out_codes()
-        told = [
-            t("demo-page-board", url=board.page(t.language)),
-            t("demo-page-code", url=board.signing_page(t.language), code=code),
-        ]
-        await organiser.send(world.news, "\n".join([t("demo-page-welcome"), *about, *told]))
+        self._code = await self._union.hand_out_codes()
+        board_page = t("demo-page-board", url=board.page(t.language))
+        welcome = t("demo-page-welcome", site="no" if site is None else "yes")
+        await organiser.send(world.news, f"{welcome}\n• {board_page}")
         try:
             self._preview = world.env.preview(
                 world.news,
@@ -154,8 +157,7 @@ class _Page:
             self._narrator.said(each)
         self._narrator.tell("demo-page-address")
         self._narrator.line(self._preview.url)
-        for line in told:
-            self._narrator.line(line)
+        self._narrator.line(board_page)
         self._narrator.tell("demo-page-begins")
 
     async def close(self) -> None:
@@ -167,12 +169,15 @@ class _Page:
         ended.add_done_callback(lambda _: stop.set())
         try:
             await self._wait_for_page(stop)
-            second = 0
+            await _wait(stop, _READING * _SECOND_S)
+            for day, second in _seconds(self._scenario.days):
+                if stop.is_set():
+                    return
+                await self._story(day, second)
+                await self._pass_second(stop)
+            self._narrator.tell("demo-page-told")
             while not stop.is_set():
-                await self._story(second)
-                await self._pass_second()
-                await _wait(stop, _SECOND_S)
-                second += 1
+                await self._pass_second(stop)
         finally:
             ended.cancel()
 
@@ -180,23 +185,16 @@ class _Page:
         while not stop.is_set() and not page_is_open(self._preview):
             await _wait(stop, 0.2)
 
-    async def _story(self, second: int) -> None:
-        """Move to the next day of the story when it is due; people act some seconds into a day."""
-        days = self._scenario.days
-        passed = second - _FIRST_DAY + _BETWEEN_DAYS
-        step, rest = divmod(passed, _BETWEEN_DAYS) if second >= _FIRST_DAY else (0, second)
-        if rest == _ACTS_AFTER and step < len(days):
-            if "round" in days[step].then:  # makes keys for a second, and nobody waits for it
+    async def _story(self, day: Day, second: int) -> None:
+        """Move to a day in its first second; people act some seconds later."""
+        if second == 0:
+            self._turn_to(day)
+        if second == _ACTS_AFTER:
+            if "round" in day.then:  # makes keys for a second, and nobody waits for it
                 await self._world.app.rounds.begin(self._world.server_id, self._world.organiser.id)
                 self._going = ISSUED
             async with self._turn:
-                await self._act(days[step])
-        if rest or not step:
-            return
-        if step < len(days):
-            self._turn_to(days[step])
-        elif step == len(days):
-            self._narrator.tell("demo-page-told")
+                await self._act(day)
 
     async def _act(self, day: Day) -> None:
         """Let people do what they do on this day: organisers with watches and facts, members with the
@@ -212,10 +210,13 @@ class _Page:
                     member = self._world.join(f"member {number}", self._world.members)
                     form = await self._world.slash(member, "demands sign", demand=str(demand.id))
                     await self._world.submit(member, form)
-
         if "page" in day.then:
             await open_page_demand(self._world, self._union)
-            self._narrator.tell("demo-page-signing", url=self._board.signing_page(self._t.language))
+            await self._world.pass_time(1)  # post the card above the message
+            url = self._board.signing_page(self._t.language)
+            how = self._t("demo-page-signing", url=url, code=self._code)
+            await self._preview.viewers[1].send(self._world.news, how)
+            self._narrator.line(how)
             self._signing = SIGNERS
 
     async def _members_go_on(self) -> None:
@@ -235,7 +236,7 @@ class _Page:
         self._world.clock.move_to(max(self._world.clock(), day.at))
         self._narrator.headline(day.headline(self._t, self._world.clock()))
 
-    async def _pass_second(self) -> None:
+    async def _pass_second(self, stop: asyncio.Event) -> None:
         requests = self._world.env.http_requests
         async with self._turn:
             await self._publishing.tick()
@@ -248,6 +249,19 @@ class _Page:
         for post in posts[self._told :]:
             self._narrator.post(post, self._world.news.name or "")
         self._told = len(posts)
+        loop = asyncio.get_running_loop()
+        self._due = max(self._due + _SECOND_S, loop.time())
+        await _wait(stop, self._due - loop.time())
+
+
+def _seconds(days: Sequence[Day]) -> Iterator[tuple[Day, int]]:
+    """Yield a day of the story, and the seconds since it began, for each second of the story."""
+    quick = True
+    for day in days:
+        quick = quick and "demand" not in day.then
+        length = _QUICK_DAY if quick and _WATCHES.isdisjoint(day.then) else _DAY
+        for second in range(length):
+            yield day, second
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

@@ -18,7 +18,7 @@ from rich.console import Console
 from bot.demo import DemoError, page, run_page
 from bot.demo.board import DemoBoard
 from bot.demo.history import DEFAULT
-from bot.demo.scenario import load_scenario
+from bot.demo.scenario import load_scenario, names
 from bot.errors import StartError
 from bot.texts import Texts
 
@@ -26,6 +26,23 @@ pytestmark = pytest.mark.behaviour
 
 BOARD = re.compile(r"http://127\.0\.0\.1:\d+/demo/\w+/")
 PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
+_PHONE = 700  # characters on the screen of a phone 390 pixels wide, under the page's own lines
+
+
+@pytest.mark.parametrize("campaign", names())
+def test_the_demand_is_posted_within_forty_seconds(campaign: str) -> None:
+    story = page._seconds(load_scenario(campaign).days)
+    posted = next(
+        at for at, (day, second) in enumerate(story) if "demand" in day.then and second == page._ACTS_AFTER
+    )
+    assert page._READING + posted < 40
+
+
+@pytest.mark.parametrize("site", ["yes", "no"])
+def test_the_first_message_fits_the_screen_of_a_phone(language: str, site: str) -> None:
+    t = Texts.load().of(language)
+    board = t("demo-page-board", url="http://127.0.0.1:54321/demo/fr/")
+    assert len(t("demo-page-welcome", site=site) + board) < _PHONE
 
 
 @pytest.mark.full
@@ -67,6 +84,7 @@ async def test_the_story_runs_by_itself(
     assert {*names[language]} <= listed.keys()
     assert listed[names[language][0]] == "contracts show"
     pages = [await read(board), await read(f"{board}updates/")]
+    assert any(rehearsal._code in message.content for message in world.news.history()), "on the page's day"
     os.kill(os.getpid(), signal.SIGTERM)
     assert await running == 0
     told = written.getvalue()

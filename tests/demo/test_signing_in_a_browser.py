@@ -72,10 +72,10 @@ def test_alice_signs_the_count_moves_and_a_changed_byte_is_named(
     browser: Any, language: str, tmp_path: Path
 ) -> None:
     with running_demo(language, tmp_path) as said:
+        discord = browser.new_page()
+        discord.goto(until(lambda: PAGE.search(said()))[0])  # the story begins when it is seen
         signing = until(lambda: SIGNING_PAGE.search(said()))
         code, site = CODE.search(said())[0], signing[1]  # type: ignore[index]
-        discord = browser.new_page()
-        discord.goto(PAGE.search(said())[0])  # type: ignore[index]  # the story begins when it is seen
         address = f"{site}{language}/demands/{DEMAND}.html"
         board = browser.new_page()
         until(lambda: board.goto(address).status == 200)
