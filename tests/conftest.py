@@ -13,7 +13,7 @@ import pytest
 
 from bot import fastpath
 
-pytest_plugins = ["tests.support.databases", "tests.support.discord_world"]
+pytest_plugins = ["tests.support.databases", "tests.support.discord_world", "tests.support.servers"]
 
 HARNESSES = frozenset({"unit", "storage", "wire", "behaviour", "crash", "fuzz"})
 """Markers that say what a test runs on; each test has one of them. See ``pyproject.toml``."""

@@ -23,14 +23,6 @@ pytestmark = pytest.mark.wire
 
 
 @pytest.fixture
-async def loopback() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        back = server.redirect()
-        yield server
-        back()
-
-
-@pytest.fixture
 async def settings(tmp_path: Path, loopback: LoopbackDiscord) -> AsyncIterator[Settings]:
     """Settings with everything in place: a migrated database, a source that answers, a token that Discord
     knows.

@@ -15,11 +15,9 @@ from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.privacy.retention_schedule import retention_end
-from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
-from tests.conftest import MovableClock
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk
 from tests.support.sentences import report
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
@@ -27,11 +25,6 @@ pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 MEMBER, ORGANISER = 812_345_678_901_234_567, 712_345_678_901_234_567
 CHANNEL = 77
 WEEKS = timedelta(days=14)
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

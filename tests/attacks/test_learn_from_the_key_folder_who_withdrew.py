@@ -16,20 +16,13 @@ from bot.keystore.files import KeyFolder
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.storage import Database
-from tests.conftest import MovableClock
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
 MEMBERS = range(MEMBER, MEMBER + 50)
 ELSEWHERE = SERVER + 1
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 def values_in(folder: Path) -> Iterator[bytes]:

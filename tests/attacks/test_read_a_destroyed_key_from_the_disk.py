@@ -13,20 +13,13 @@ from bot.keystore.files import KeyFolder, fingerprint
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from tests.conftest import MovableClock
 from tests.support.database_files import database_files
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 MEMBER = 812_345_678_901_234_567
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 class Disk:

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,26 +13,18 @@ from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
-from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.texts import Texts
-from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     EAGER,
     SERVER,
     Desk,
-    open_desk,
 )
 
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 ONE, OTHER = 11, 12  # organisers
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

@@ -53,7 +53,6 @@ from tests.support.petition_desk import (
     SERVER,
     TEXTS,
     Desk,
-    open_desk,
 )
 
 pytestmark = pytest.mark.storage
@@ -72,11 +71,6 @@ ORGANISER, ANOTHER = 333_333_333_333_333_333, 444_444_444_444_444_444
 BOARD = "https://board.example/"
 
 Take = Callable[..., Awaitable["Taken"]]
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @dataclass

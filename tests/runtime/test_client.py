@@ -23,14 +23,6 @@ TIMEOUT_S = 60.0  # seconds
 
 
 @pytest.fixture
-async def loopback() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        back = server.redirect()
-        yield server
-        back()
-
-
-@pytest.fixture
 async def bot(tmp_path: Path) -> AsyncIterator[TocsinBot]:
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"

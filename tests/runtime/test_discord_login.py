@@ -1,6 +1,5 @@
 """Login to Discord, and the invite link of the bot whose token it is."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,14 +15,6 @@ from tests.support.loopback import LoopbackDiscord
 pytestmark = pytest.mark.wire
 
 BITS = {"view_channel": 1 << 10, "send_messages": 1 << 11, "attach_files": 1 << 15, "read_history": 1 << 16}
-
-
-@pytest.fixture
-async def loopback() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        back = server.redirect()
-        yield server
-        back()
 
 
 @pytest.fixture

@@ -52,14 +52,6 @@ async def running(folder: Path, loopback: LoopbackDiscord, role: Role) -> AsyncI
         await task
 
 
-@pytest.fixture
-async def loopback() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        back = server.redirect()
-        yield server
-        back()
-
-
 async def test_work_interrupted_by_the_loss_of_the_role_is_no_failure(
     tmp_path: Path, loopback: LoopbackDiscord, caplog: pytest.LogCaptureFixture
 ) -> None:

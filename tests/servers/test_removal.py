@@ -24,11 +24,6 @@ OTHER = SERVER + 1
 
 
 @pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
-
-
-@pytest.fixture
 def removals(desk: Desk) -> Removals:
     return Removals(desk.database, desk.clock, desk.keys)
 

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,29 +11,21 @@ from sqlalchemy import func, select, update
 from bot.announcements.outbox import Kind, NewAnnouncement, enqueue
 from bot.errors import UserError
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
-from bot.storage import Database
 from bot.storage.models import (
     Announcement,
     Consent,
     Server,
 )
-from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
     Desk,
-    open_desk,
 )
 
 pytestmark = pytest.mark.storage
 
 OLD, NEW = 71, 72
 ORGANISERS, OTHERS = 81, 82
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 async def announce(desk: Desk, channel_id: int, occasion: str, kind: Kind = "contract", **values: Any) -> int:

@@ -14,16 +14,10 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.outage import SENTENCES
 from bot.storage.purge import purge
-from tests.conftest import MovableClock
 from tests.support.disks import failing
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:

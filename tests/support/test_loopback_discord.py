@@ -24,14 +24,6 @@ NONCE = "ABCDEFGHIJKLMNOPQRSTUVWXY"
 
 
 @pytest.fixture
-async def loopback() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        back = server.redirect()
-        yield server
-        back()
-
-
-@pytest.fixture
 async def client(loopback: LoopbackDiscord) -> AsyncIterator[discord.Client]:
     """A client that is logged in, without a gateway."""
     async with discord.Client(intents=discord.Intents(guilds=True)) as logged_in:

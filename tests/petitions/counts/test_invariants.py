@@ -1,24 +1,15 @@
 """Invariants: rows and ledger agree; a difference is reported and never repaired."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import text
 
 from bot.petitions.counts.invariants import Invariants, drifts
-from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from tests.conftest import MovableClock
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk
 
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Paper signatures, on both databases: two organisers for each sheet, and no mixing with other counts."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,25 +10,17 @@ from bot.errors import UserError
 from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH, Paper
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
-from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Demand
-from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     SERVER,
     TEXTS,
     Desk,
-    open_desk,
 )
 
 pytestmark = pytest.mark.storage
 
 CAMILLE, DOMINIQUE = 111_111_111_111_111_111, 222_222_222_222_222_222
 SCAN = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

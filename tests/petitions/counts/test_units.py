@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,22 +14,16 @@ from bot.errors import UserError
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import MAX_UNIT_SIZE, Units, UnitView, token
 from bot.petitions.demands.service import DemandView
-from bot.storage import Database
 from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk
 from tests.support.sentences import apply
 
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 ONE, OTHER = 11, 12  # organisers
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

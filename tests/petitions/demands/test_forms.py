@@ -4,7 +4,6 @@ it.
 
 import asyncio
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,11 +36,6 @@ class ManualClock:
 
     def __call__(self) -> float:
         return self.at
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 async def test_many_simultaneous_readers_of_a_form_make_one_query(desk: Desk) -> None:

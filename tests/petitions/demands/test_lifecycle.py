@@ -3,7 +3,6 @@
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,29 +17,21 @@ from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import DemandView
-from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, DemandVersion, Milestone
 from bot.texts import Texts
-from tests.conftest import MovableClock
 from tests.support.databases import statements
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
     TEXTS,
     Desk,
-    open_desk,
 )
 
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 CHANNEL = 71
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

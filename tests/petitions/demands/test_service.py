@@ -7,7 +7,6 @@ import threading
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,26 +16,18 @@ from bot.errors import UserError
 from bot.keystore.keyring import KeysError
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import MAX_DEMANDS
-from bot.storage import Database
 from bot.storage.models import Announcement, Demand, Server
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 from bot.texts.notation import bundle_of
-from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
     TEXTS,
     Desk,
-    open_desk,
 )
 
 pytestmark = pytest.mark.storage
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 async def refusal_of(answer: Awaitable[Any]) -> UserError:

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from bot.petitions.privacy.own_data import OwnData, OwnDataReader
 from bot.petitions.roster.references import account_reference, number_reference
 from bot.petitions.signing.sql import standing
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.storage import Database
 from bot.storage.models import (
     AccessRequest,
     AuditActor,
@@ -40,11 +38,6 @@ pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 PERSON, OTHER = 812_345_678_901_234_567, 812_345_678_901_234_568
 ELSEWHERE = SERVER + 1
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

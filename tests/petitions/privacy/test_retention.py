@@ -4,7 +4,6 @@ import logging
 from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -15,7 +14,6 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, retention_end
-from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
@@ -25,7 +23,6 @@ from bot.storage.models import (
 )
 from bot.texts import Texts
 from bot.ui.demands.retention import notice_warnings
-from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
     SERVER,
@@ -46,11 +43,6 @@ def in_english(moment: datetime) -> str:
 MEMBER = 812_345_678_901_234_567
 CHANNEL = 77
 ORGANISER = 712_345_678_901_234_567
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 @pytest.fixture

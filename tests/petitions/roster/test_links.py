@@ -1,7 +1,6 @@
 """Links of a member to a former and a present account: which may withdraw what, and what each is shown."""
 
 import asyncio
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -15,10 +14,8 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
-from bot.storage import Database
 from bot.storage.models import Demand, RosterLink, RosterMember
 from bot.texts import Texts
-from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.roster_steps import imported, open_with_roster
 
@@ -26,11 +23,6 @@ pytestmark = pytest.mark.storage
 
 ALICE, BOB, CAROL = 812_345_678_901_234_567, 812_345_678_901_234_568, 812_345_678_901_234_569
 NUMBER = "1001"
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 async def signed_by_alice(desk: Desk) -> DemandView:

@@ -42,11 +42,6 @@ ELSEWHERE = SERVER + 1
 NUMBERS = ["1001", "1002", "1003"]
 
 
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
-
-
 async def refused(answer: Any) -> str:
     with pytest.raises(UserError) as caught:
         await answer

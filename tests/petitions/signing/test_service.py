@@ -37,11 +37,6 @@ ROLE = 900_000_000_000_000_009
 
 
 @pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
-
-
-@pytest.fixture
 async def demand(desk: Desk) -> DemandView:
     return await desk.open_demand()
 

@@ -17,20 +17,13 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.signing import withdrawals
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals, _append, _check, code_of
-from bot.storage import Database
 from bot.storage.models import Demand, Signature
 from bot.storage.transaction import Transaction
-from tests.conftest import MovableClock
 from tests.support.petition_desk import Desk, open_desk
 
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
-
-
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
 
 
 async def saved(desk: Desk) -> tuple[Sequence[dict[str, Any]], int]:

@@ -27,11 +27,6 @@ pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 MEMBER = 812_345_678_901_234_567
 
 
-@pytest.fixture
-async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
-    return await open_desk(database, clock, tmp_path / "keys")
-
-
 @contextmanager
 def written_tables(database: Database) -> Iterator[set[str]]:
     """Collect the tables that any statement writes to."""

@@ -49,14 +49,6 @@ EARLIER = timedelta(minutes=1)
 
 
 @pytest.fixture
-async def loopback() -> AsyncIterator[LoopbackDiscord]:
-    async with LoopbackDiscord() as server:
-        back = server.redirect()
-        yield server
-        back()
-
-
-@pytest.fixture
 async def app(tmp_path: Path, loopback: LoopbackDiscord) -> AsyncIterator[App]:
     settings = Settings(
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
