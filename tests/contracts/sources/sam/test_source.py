@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from sqlalchemy import select
 
 from bot.contracts.ingest.notice_pages import StoredNoticePages
 from bot.contracts.model import Record, Status
@@ -31,6 +32,7 @@ from bot.contracts.sources.sam.parse import LIST
 from bot.contracts.sources.sam.progress import Step
 from bot.contracts.sources.sam.source import Sam
 from bot.storage import Database
+from bot.storage.models import Note, NoticePage
 from bot.ui.markdown import plain
 from tests.conftest import MovableClock
 from tests.support.loopback.sam import KEY, SamServer, echoing, notice
@@ -49,12 +51,6 @@ READY = datetime(2026, 2, 16, 23, 0, tzinfo=UTC)
 async def server() -> AsyncIterator[SamServer]:
     async with SamServer(notice()) as running:
         yield running
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -175,7 +171,7 @@ async def test_stored_notices_are_read_beside_the_event_loop(
 async def test_the_budget_survives_a_restart_and_goes_on_the_next_day(
     session: aiohttp.ClientSession, server: SamServer, pages: StoredNoticePages, clock: MovableClock
 ) -> None:
-    server.notices = [notice(n, postedDate=f"2026-02-{1 + n % 12:02}") for n in range(1, 12_000)]
+    server.notices = [notice(n, postedDate=f"2026-02-{1 + n % 12:02}") for n in range(1, 8_100)]
     clock.now = datetime(2026, 2, 13, 23, 0, tzinfo=UTC)
     for _ in range(3):  # each start has nothing but the database
         with pytest.raises(NotAsked):
@@ -283,10 +279,6 @@ async def test_the_key_is_in_no_error_of_a_connection_that_fails(
 
 
 async def _refuse_key(database: Database, error: BaseException, log: pytest.LogCaptureFixture) -> None:
-    from sqlalchemy import select
-
-    from bot.storage.models import Note, NoticePage
-
     chain, each = [], error
     while each is not None:
         chain.append(repr(each))

@@ -53,12 +53,6 @@ async def api() -> AsyncIterator[SamServer]:
 
 
 @pytest.fixture
-async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as opened:
-        yield opened
-
-
-@pytest.fixture
 def states(
     sqlite_database: Database, clock: MovableClock, api: SamServer, session: aiohttp.ClientSession
 ) -> States:
@@ -81,12 +75,12 @@ async def test_a_plan_its_call_its_amendment_and_its_award_are_posted_once_and_t
     call = notice(2, solicitationNumber=NUMBER, postedDate="2026-02-16")
     api.notices.append(call)
     await read_for_days(states, 3)
-    amended = {**call, "noticeId": "e" * 32, "postedDate": "2026-02-20", "title": "Skip tracing: amended"}
+    amended = {**call, "noticeId": "e" * 32, "postedDate": "2026-02-18", "title": "Skip tracing: amended"}
     api.notices[1] = amended
-    await read_for_days(states, 5)
-    won = {"type": "Award Notice", "award": AWARD, "postedDate": "2026-03-01"}
+    await read_for_days(states, 2)
+    won = {"type": "Award Notice", "award": AWARD, "postedDate": "2026-02-20"}
     api.notices.append(notice(3, solicitationNumber=NUMBER, **won))
-    await read_for_days(states, 8)
+    await read_for_days(states, 2)
     posted = [kinds for number, kinds in await states.posts() if number == NUMBER]
     assert posted.count(["new-notice"]) == 2, "the call and the award, and not the amendment"
     assert await states.faults() == []
