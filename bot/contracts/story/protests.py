@@ -18,6 +18,7 @@ from bot.contracts.following import matched_ids
 from bot.contracts.ingest.links import SOLICITATION
 from bot.contracts.model import Kind
 from bot.contracts.sources.page.docket import is_docket, is_gaos
+from bot.contracts.sources.values import solicitation_key
 from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, Protests
 from bot.storage.models import Action, Contract, PurchaseOrder
 
@@ -88,7 +89,7 @@ async def _solicitations(session: AsyncSession, contract_ids: Ids) -> dict[int, 
     for row in await session.execute(codes):
         found.setdefault(row.id, set()).update(*(_named(each or {}) for each in (row.codes, row.above)))
     for contract_id, solicitation in await session.execute(proved):
-        found.setdefault(contract_id, set()).add(_key(solicitation or ""))
+        found.setdefault(contract_id, set()).update(_keys(solicitation or ""))
     return {contract_id: frozenset(named) for contract_id, named in found.items() if named}
 
 
@@ -148,7 +149,7 @@ class _Articles:
         self._articles = [
             ProtestArticle(title=row.title, url=row.url, read_at=row.changed_at) for row in articles
         ]
-        self._said = [(text, _key(text)) for text in said]
+        self._said = [(text, "".join(filter(str.isalnum, text))) for text in said]
         self._places: dict[str, frozenset[int]] = {}
 
     def that_name(self, solicitations: Iterable[str]) -> tuple[ProtestArticle, ...]:
@@ -171,14 +172,13 @@ class _Articles:
 
 
 def _named(codes: Mapping[str, Any]) -> set[str]:
-    """Return the solicitations in a record's codes: a docket may list several."""
     code = codes.get(SOLICITATION)
-    return {key for each in str(code["code"]).split(",") if (key := _key(each))} if code else set()
+    return _keys(str(code["code"])) if code else set()
 
 
-def _key(text: str) -> str:
-    """Return a text without what writers of solicitation numbers do differently: case and punctuation."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+def _keys(solicitations: str) -> set[str]:
+    """Return the keys of solicitations: a docket may list several."""
+    return {key for each in solicitations.split(",") if (key := solicitation_key(each))}
 
 
 def _day(text: str | None) -> Day | None:

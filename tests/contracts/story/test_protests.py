@@ -65,13 +65,19 @@ class World(Watching):
             database, sources, clock, self.leases, poll=POLL, jitter=lambda low, high: (low + high) / 2
         )
 
-    async def protests(self, *dockets: Record, actions: tuple[Action, ...] = (), server_id: int = 1) -> Any:
+    async def protests(
+        self,
+        *dockets: Record,
+        actions: tuple[Action, ...] = (),
+        server_id: int = 1,
+        solicitation: str = SOLICITATION,
+    ) -> Any:
         """Read the order and the dockets; return what a server is told of protests."""
         await self.watch(1)
         await self.watches.add(1, "Dockets", "page", {"suppliers": ["GAO"]})
         if server_id != 1:
             await self.watch(server_id)
-        stated = vehicle(codes={"solicitation": Code(SOLICITATION)})
+        stated = vehicle(codes={"solicitation": Code(solicitation)})
         self.source.show(order(ORDER, *actions), unmatched=(stated,))
         self.dockets.show(*dockets)
         await self.watcher.tick()
@@ -103,6 +109,11 @@ async def test_dockets_are_found_by_the_solicitation_of_the_framework_contract(w
     last = protests.dockets[-1]
     assert (last.protester, last.outcome, last.due) == ("Ballard Green LLC", "Dismissed", date(2026, 5, 13))
     assert (last.decided, last.url) == (None, "https://www.gao.gov/docket/b-424186.2")
+
+
+@pytest.mark.parametrize("unclear", ["N/A", "RFQ 1"])
+async def test_a_number_that_several_purchases_may_have_links_no_docket(world: World, unclear: str) -> None:
+    assert await world.protests(docket("B-424186.1", solicitation=unclear), solicitation=unclear) is None
 
 
 async def test_the_words_of_another_site_are_not_told_as_gaos(world: World) -> None:

@@ -6,7 +6,6 @@ only in that of its vehicle.
 """
 
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -32,7 +31,7 @@ from bot.contracts.sources.usaspending.parse import (
 )
 from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
 from bot.contracts.sources.usaspending.query import EARLIEST, LATEST, ORDER_TYPES
-from bot.contracts.sources.values import section
+from bot.contracts.sources.values import section, solicitation_key
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +48,6 @@ FIELDS = (
 )
 MAX_CANDIDATES = 400
 """Limit on the rows of the search, of two months."""
-
-_NO_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 async def orders_alike(api: Api, seed: Record, known: Mapping[str, Proof], max_requests: int) -> OrdersAlike:
@@ -181,7 +178,7 @@ class _Comparison:
         self._known: dict[str, str | None] = {}
         self._of_vehicle = False
         own = seed.codes.get(SOLICITATION)
-        self.stated = own.code if own else None
+        self.stated = own.code if own and solicitation_key(own.code) else None
 
     async def prove(self, orders: Sequence[Record], proofs: dict[str, Proof]) -> bool:
         """Set the proofs of orders that were not asked for; return whether none is left. Raises
@@ -210,7 +207,9 @@ class _Comparison:
         return Proof.UNSTATED
 
     def _is_same(self, stated: str | None) -> bool:
-        return stated is not None and self.stated is not None and _key(stated) == _key(self.stated)
+        if stated is None or self.stated is None:
+            return False
+        return solicitation_key(stated) == solicitation_key(self.stated)
 
     async def _of(self, award_id: str) -> str | None:
         """Return the solicitation of an award, ``None`` if none is on record. Raises ``SourceError``."""
@@ -227,8 +226,4 @@ class _Comparison:
             return None
         self._answers.append(replace(answer, content=without_pay(answer.content)))
         stated = codes(section(said, "latest_transaction_contract_data")).get(SOLICITATION)
-        return stated.code if stated and _key(stated.code) else None
-
-
-def _key(solicitation: str) -> str:
-    return _NO_PUNCTUATION.sub("", solicitation.casefold())
+        return stated.code if stated and solicitation_key(stated.code) else None

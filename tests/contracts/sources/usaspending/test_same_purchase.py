@@ -197,6 +197,13 @@ async def test_a_common_solicitation_proves_and_another_excludes(open_api: Any) 
     )
 
 
+async def test_a_number_that_several_purchases_may_have_proves_nothing(open_api: Any) -> None:
+    _, source = await open_api(*purchase_awards(solicitation="N/A"))
+    alike = await found(source, CAPGEMINI)
+    assert numbers(alike, Proof.SAME) == set()
+    assert alike.solicitation is None
+
+
 async def test_an_order_with_a_solicitation_of_its_own_is_compared_with_orders(open_api: Any) -> None:
     awards = purchase_awards()
     for award in awards:
