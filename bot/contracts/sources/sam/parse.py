@@ -117,7 +117,8 @@ def version_of(row: Mapping[str, Any]) -> Version:
 
 def source_id_of(row: Mapping[str, Any]) -> str:
     """Return the id by which all versions of a notice are known: office, solicitation number and type, of an
-    award also its number. Without a solicitation number that is of one purchase, the version's own."""
+    award also its number, or else its company. Without a solicitation number that is of one purchase, the
+    version's own."""
     own = notice_id(row)
     if own is None:
         raise bad("noticeId", row.get("noticeId"))
@@ -125,8 +126,10 @@ def source_id_of(row: Mapping[str, Any]) -> str:
     if number is None or solicitation_key(number) is None:
         return own
     parts = [*_codes_of_path(row)[-1:], number, type_of(row) or "other"]
-    if award := text_of("award number", section(row, "award").get("number")):
-        parts.append(award)
+    award = section(row, "award")
+    company = _awardee(award)
+    if won := text_of("award number", award.get("number")) or company.ids.get("uei") or company.name:
+        parts.append(won)
     named = "/".join(parts)
     return named if len(named) <= MAX_ID_LENGTH else own
 

@@ -110,6 +110,12 @@ def test_all_versions_of_a_notice_have_one_id_and_the_later_one_is_known_by_its_
         assert source_id_of(row(solicitationNumber=number)) == f"{1:032x}", "it may be of several purchases"
 
 
+def test_awards_without_numbers_to_two_companies_are_two_notices() -> None:
+    companies = {"ueiSAM": "EXAMPLEUEI01"}, {"ueiSAM": "EXAMPLEUEI02"}, {"name": "EXAMPLE LLC"}, None
+    awards = [row(type="Award Notice", award={"awardee": company}) for company in companies]
+    assert len({source_id_of(award) for award in awards}) == 4
+
+
 def test_buyers_are_found_by_words_or_codes_and_words_in_title_number_and_awardee() -> None:
     one = row(type="Award Notice", award=AWARD)
     assert matches(one, {"buyers": ["immigration customs"]})
