@@ -1,7 +1,7 @@
 source-name-sam = SAM.gov (US-Bekanntmachungen)
 source-link-sam = evtl. mit Anmeldung
 source-complete-sam = Jede Seite muss so viele Bekanntmachungen haben wie vorgesehen, und alle zusammen so viele, wie SAM.gov zählt.
-fault-no-key = SAM.gov verlangt einen Schlüssel, und keiner ist eingestellt: Bitte die Person, die den Bot betreibt, einen einzustellen. Nichts ist verloren.
+fault-no-key = SAM.gov verlangt einen Schlüssel, und es ist keiner eingetragen: Bitte die Person, die den Bot betreibt, einen einzutragen. Nichts ist verloren.
 fault-key-refused = SAM.gov lehnt den Schlüssel des Bots ab: Bitte die Person, die den Bot betreibt, einen neuen zu besorgen. Der Bot versucht es morgen wieder.
 fault-quota = SAM.gov nimmt heute mit dem Schlüssel des Bots keine Anfragen mehr an: Vielleicht wird er auch anderswo benutzt. Der Bot macht morgen weiter.
 contract-code-offers-due = Angebote bis
@@ -11,7 +11,7 @@ notice-type-presolicitation = angekündigte Ausschreibung
 notice-type-sources-sought = Suche nach möglichen Anbietern
 notice-type-special-notice = besondere Bekanntmachung
 notice-type-solicitation = Ausschreibung
-notice-type-combined-synopsis = Ausschreibung mit allen Unterlagen in der Bekanntmachung
+notice-type-combined-synopsis = Ausschreibung, mit dem Text in der Bekanntmachung
 notice-type-award-notice = Vergabe eines Auftrags
 notice-type-justification = Begründung für eingeschränkten Wettbewerb
 notice-type-intent-to-bundle = Absicht, Einkäufe zu bündeln

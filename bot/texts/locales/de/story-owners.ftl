@@ -15,7 +15,7 @@ story-owners-parent =
                 [none] keine Muttergesellschaft im Register
                *[other] Muttergesellschaft **{ $parent }**
             }, abgerufen am { $date }{ $parent ->
-                [none] . Das zeigt nicht, dass die Firma unabhängig ist
+                [none] . Das beweist nicht, dass die Firma unabhängig ist
                *[other] { "" }
             }
        *[no] { $company }: bis { $date } { $parent ->

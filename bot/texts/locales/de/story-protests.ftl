@@ -6,7 +6,7 @@ story-protests-meaning =
         [none] { "" }
         [dismissed] { " " }(ohne Entscheidung beendet)
         [denied] { " " }(zurückgewiesen)
-        [sustained] { " " }(begründet)
+        [sustained] { " " }(stattgegeben)
        *[withdrawn] { " " }(zurückgezogen)
     }
 story-protests-line =
@@ -57,9 +57,9 @@ headline-protest = Beschwerde jetzt { $outcome }
 protest-name = Beschwerde { $file } von { $protester } zum Einkauf { $solicitation }
 protest-means =
     { $outcome } heißt: { $meaning ->
-        [dismissed] beendet, ohne zu entscheiden, wer recht hatte
+        [dismissed] beendet ohne Entscheidung, wer recht hatte
         [denied] vom GAO zurückgewiesen
-        [sustained] das GAO gab der Beschwerde recht
+        [sustained] das GAO gab der Beschwerde statt
        *[withdrawn] von der Firma zurückgezogen, die sich beschwert hatte
     }.
 change-protest =

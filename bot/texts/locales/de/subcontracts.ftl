@@ -44,14 +44,14 @@ subcontracts-news =
         [one] ein neuer Unterauftrag
        *[other] { $count } neue Unteraufträge
     }
-subcontracts-news-days = Jeder mit seinem eigenen Tag: Meldungen kommen spät.
+subcontracts-news-days = Jeder mit eigenem Datum: Meldungen kommen spät.
 
 under-others-title = Als Unterauftragnehmer
 button-under-others = Als Unterauftragnehmer
-under-others-about = Unteraufträge, die beobachtete Firmen bei Verträgen anderer haben, wie diese anderen sie gemeldet haben. Gefunden über Namen oder Nummer: Prüf, ob es die gemeinte Firma ist.
+under-others-about = Unteraufträge der beobachteten Firmen bei Verträgen anderer Firmen, wie diese sie gemeldet haben. Gefunden über Namen oder Nummer: Prüf, ob es die gemeinte Firma ist.
 under-others-head = { $supplier } für { $prime }
 under-others-contract = Vertrag { $number }, { $buyer }
-under-others-none = Kein Unterauftrag beobachteter Firmen bei anderen gefunden.
+under-others-none = Kein Unterauftrag der beobachteten Firmen gefunden.
 under-others-unread = Die Quelle wurde noch nicht gefragt. Versuch es morgen wieder.
 under-others-incomplete = Es gibt mehr, als gelesen werden konnte.
 under-others-missing = Nicht dabei: nicht oder noch nicht gemeldete Unteraufträge. Unter 30.000 US-Dollar muss keiner gemeldet werden.

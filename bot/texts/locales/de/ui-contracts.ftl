@@ -198,7 +198,7 @@ effect-end = Zugleich gesehen – { the-end }: { $old } → { $new }
 effect-supplier = Zugleich gesehen – Auftragnehmer: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Nur gemeldete Unteraufträge stehen hier. Viele werden spät gemeldet, und unter 30.000 US-Dollar muss es keiner sein.
+        [usaspending] Nur gemeldete Unteraufträge stehen hier. Viele werden spät gemeldet, und unter 30.000 US-Dollar besteht keine Meldepflicht.
         [decp] Nur gemeldete Unteraufträge stehen hier: Auch andere können einen Teil der Arbeit machen.
        *[other] Unterauftragnehmer stehen hier nicht: Andere können einen Teil der Arbeit machen.
     }

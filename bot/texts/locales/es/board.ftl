@@ -80,7 +80,7 @@ board-not-shown-title = Lo que nadie puede ver aquí
 board-not-shown =
     - Quién firmó. Es así a propósito.
     - Que cada firma sea de verdad de una persona. Depende de cómo se comprobó a quienes firmaron, y de quién responde de ello.
-    - Cuántas personas firmaron en Discord y cuántas retiraron allí su firma entre dos recuentos. En la página del sindicato lo muestran las filas, sin nombres.
+    - Cuántas personas firmaron en Discord y cuántas retiraron allí su firma entre dos recuentos. Las de la página del sindicato se ven en las filas, sin nombres.
     - Que no se omitiera nada antes del comienzo de un historial. Las fechas son las del reloj de la máquina en la que funciona el bot.
     - Si este sitio muestra lo mismo a todo el mundo. Se ve al comparar líneas de control.
 board-data-title = Los datos

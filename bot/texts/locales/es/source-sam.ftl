@@ -1,7 +1,7 @@
 source-name-sam = SAM.gov (anuncios de EE. UU.)
 source-link-sam = puede pedir iniciar sesión
 source-complete-sam = Cada página debe tener los anuncios que le corresponden, y todas juntas tantos como cuenta SAM.gov.
-fault-no-key = SAM.gov pide una clave y no hay ninguna configurada: pide a la persona que administra el bot que ponga una. No se ha perdido nada.
+fault-no-key = SAM.gov pide una clave y no hay ninguna configurada: pide a la persona que administra el bot que configure una. No se ha perdido nada.
 fault-key-refused = SAM.gov rechaza la clave del bot: pide a la persona que administra el bot que consiga una nueva. El bot lo intentará de nuevo mañana.
 fault-quota = SAM.gov no acepta hoy más peticiones con la clave del bot: quizá se use también en otro sitio. El bot seguirá mañana.
 contract-code-offers-due = Ofertas hasta el

@@ -15,7 +15,7 @@ story-owners-parent =
                 [none] sin matriz en el registro
                *[other] matriz **{ $parent }**
             }, leído el { $date }{ $parent ->
-                [none] . Eso no muestra que sea independiente
+                [none] . Eso no demuestra que sea independiente
                *[other] { "" }
             }
        *[no] { $company }: hasta el { $date } { $parent ->

@@ -4,7 +4,7 @@ story-protests = Recursos
 story-protests-meaning =
     { $meaning ->
         [none] { "" }
-        [dismissed] { " " }(cerrado sin resolver)
+        [dismissed] { " " }(cerrado sin decisión)
         [denied] { " " }(rechazado)
         [sustained] { " " }(aceptado)
        *[withdrawn] { " " }(retirado)

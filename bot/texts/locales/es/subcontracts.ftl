@@ -48,10 +48,10 @@ subcontracts-news-days = Cada uno con su propia fecha: las declaraciones llegan 
 
 under-others-title = Como subcontratista
 button-under-others = Como subcontratista
-under-others-about = Subcontratos que las empresas en seguimiento tienen en contratos de otras, tal como esas otras los declararon. Encontrados por el nombre o el número: comprueba que es la empresa que buscas.
+under-others-about = Subcontratos que las empresas en seguimiento tienen en contratos de otras, tal como estas los declararon. Encontrados por el nombre o el número: comprueba que es la empresa que buscas.
 under-others-head = { $supplier } para { $prime }
 under-others-contract = Contrato { $number }, { $buyer }
-under-others-none = No se encontró ningún subcontrato de las empresas en seguimiento con otras.
+under-others-none = No se encontró ningún subcontrato de las empresas en seguimiento.
 under-others-unread = Todavía no se ha consultado la fuente. Vuelve a intentarlo mañana.
 under-others-incomplete = Hay más de lo que se pudo leer.
-under-others-missing = Faltan los subcontratos no declarados, o aún no. Por debajo de 30 000 dólares no es obligatorio declararlos.
+under-others-missing = Faltan los subcontratos no declarados o aún sin declarar. Por debajo de 30 000 dólares no es obligatorio declararlos.

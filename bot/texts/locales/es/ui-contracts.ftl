@@ -200,7 +200,7 @@ contract-subcontracts =
     { $source ->
         [usaspending] Solo se muestran los subcontratos declarados. Muchos se declaran tarde, y por debajo de 30 000 dólares no es obligatorio.
         [decp] Solo se muestran los subcontratos declarados: otras empresas pueden hacer también parte del trabajo.
-       *[other] Las subcontratas no se muestran: otras empresas pueden hacer parte del trabajo.
+       *[other] Los subcontratistas no se muestran: otras empresas pueden hacer parte del trabajo.
     }
 
 ## Lo que abren los botones de un contrato

@@ -80,7 +80,7 @@ board-not-shown-title = Che cosa nessuno può vedere qui
 board-not-shown =
     - Chi ha firmato. È voluto.
     - Che ogni firma sia davvero di una persona. Dipende da come sono state verificate le persone che firmano, e da chi ne risponde.
-    - Quante persone hanno firmato in Discord e quante vi hanno ritirato la firma fra due conteggi. Per la pagina del sindacato lo mostrano le righe, senza nomi.
+    - Quante persone hanno firmato su Discord e quante lì hanno ritirato la firma fra due conteggi. Per la pagina del sindacato lo mostrano le righe, senza nomi.
     - Che nulla sia stato omesso prima dell’inizio di una cronologia. I giorni sono quelli dell’orologio del computer su cui gira il bot.
     - Se questo sito mostra a tutti la stessa cosa. Lo si vede confrontando le righe di controllo.
 board-data-title = I dati

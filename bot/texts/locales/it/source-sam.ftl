@@ -1,6 +1,6 @@
 source-name-sam = SAM.gov (avvisi USA)
 source-link-sam = può chiedere l’accesso
-source-complete-sam = Ogni pagina deve avere gli avvisi previsti, e tutte insieme quanti ne conta SAM.gov.
+source-complete-sam = Ogni pagina deve avere il numero previsto di avvisi, e tutte insieme quanti ne conta SAM.gov.
 fault-no-key = SAM.gov chiede una chiave e non ne è impostata nessuna: chiedi a chi gestisce il bot di impostarne una. Nulla è andato perso.
 fault-key-refused = SAM.gov rifiuta la chiave del bot: chiedi a chi gestisce il bot di procurarsene una nuova. Il bot riprova domani.
 fault-quota = SAM.gov oggi non accetta altre richieste con la chiave del bot: forse è usata anche altrove. Il bot riprende domani.

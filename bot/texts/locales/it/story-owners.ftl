@@ -15,7 +15,7 @@ story-owners-parent =
                 [none] nessuna società madre nel registro
                *[other] società madre **{ $parent }**
             }, letto il { $date }{ $parent ->
-                [none] . Questo non mostra che sia indipendente
+                [none] . Questo non dimostra che sia indipendente
                *[other] { "" }
             }
        *[no] { $company }: fino al { $date } { $parent ->

@@ -4,7 +4,7 @@ story-protests = Ricorsi
 story-protests-meaning =
     { $meaning ->
         [none] { "" }
-        [dismissed] { " " }(chiuso senza decidere)
+        [dismissed] { " " }(chiuso senza decisione)
         [denied] { " " }(respinto)
         [sustained] { " " }(accolto)
        *[withdrawn] { " " }(ritirato)

@@ -48,10 +48,10 @@ subcontracts-news-days = Ognuno con la propria data: le dichiarazioni arrivano t
 
 under-others-title = In subappalto
 button-under-others = In subappalto
-under-others-about = Subappalti che le aziende seguite hanno nei contratti di altre, come queste altre li hanno dichiarati. Trovati in base al nome o al numero: verifica che sia l’azienda che cerchi.
+under-others-about = Subappalti che le aziende seguite hanno nei contratti di altre, come queste li hanno dichiarati. Trovati in base al nome o al numero: verifica che sia l’azienda che cerchi.
 under-others-head = { $supplier } per { $prime }
 under-others-contract = Contratto { $number }, { $buyer }
-under-others-none = Nessun subappalto delle aziende seguite presso altre è stato trovato.
+under-others-none = Non è stato trovato nessun subappalto delle aziende seguite.
 under-others-unread = La fonte non è ancora stata interrogata. Riprova domani.
 under-others-incomplete = C’è più di quanto si è potuto leggere.
-under-others-missing = Non ci sono i subappalti non dichiarati, o non ancora. Sotto i 30.000 dollari dichiararli non è obbligatorio.
+under-others-missing = Mancano i subappalti non dichiarati o non ancora dichiarati. Sotto i 30.000 dollari non è obbligatorio dichiararli.

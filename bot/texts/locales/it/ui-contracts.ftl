@@ -198,7 +198,7 @@ effect-end = Visto insieme – { the-end }: { $old } → { $new }
 effect-supplier = Visto insieme – Fornitore: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Si vedono solo i subappalti dichiarati. Molti sono dichiarati tardi, e sotto i 30.000 dollari non è obbligatorio.
+        [usaspending] Si vedono solo i subappalti dichiarati. Molti sono dichiarati tardi, e sotto i 30.000 dollari dichiararli non è obbligatorio.
         [decp] Si vedono solo i subappalti dichiarati: anche altri possono fare parte del lavoro.
        *[other] I subappalti non si vedono: altri possono fare parte del lavoro.
     }

@@ -7,7 +7,7 @@ demand-count-paper = { $count ->
     [one] **{ $count } firma su carta**, inserita da una persona del team della campagna e confermata da un’altra.
    *[other] **{ $count } firme su carta**, inserite da una persona del team della campagna e confermate da un’altra.
 }
-demand-by-discord = Si firma in Discord, che vede chi preme; su carta no.
+demand-by-discord = Si firma su Discord, che vede chi preme; su carta no.
 demand-by-paper = Si firma su carta: chiedi un foglio al team della campagna. Il bot non conserva nessun nome e Discord non ne vede.
 
 ## To whoever would sign or withdraw in Discord

@@ -1,7 +1,7 @@
 ### Contracten die feiten noemen.
 
 fact-changed = Het contract is gewijzigd (gelezen op { $date }). Dit feit moet opnieuw worden gecontroleerd.
-fact-changed-short = Contract gewijzigd, nog na te kijken
+fact-changed-short = Contract gewijzigd, te controleren
 fact-contracts = { $count ->
     [one] Contract
    *[other] Contracten

@@ -1,8 +1,8 @@
 source-name-sam = SAM.gov (Amerikaanse aankondigingen)
 source-link-sam = vraagt mogelijk om in te loggen
-source-complete-sam = Elke pagina moet het juiste aantal aankondigingen hebben, en alle samen zoveel als SAM.gov telt.
-fault-no-key = SAM.gov vraagt een sleutel, en er is er geen ingesteld: vraag wie de bot beheert er een in te stellen. Er is niets verloren.
-fault-key-refused = SAM.gov weigert de sleutel van de bot: vraag wie de bot beheert een nieuwe aan te vragen. De bot probeert het morgen weer.
+source-complete-sam = Elke pagina moet het juiste aantal aankondigingen hebben, en alle samen zoveel als SAM.gov er telt.
+fault-no-key = SAM.gov vraagt om een sleutel, en er is er geen ingesteld: vraag degene die de bot beheert er een in te stellen. Er is niets verloren.
+fault-key-refused = SAM.gov weigert de sleutel van de bot: vraag degene die de bot beheert een nieuwe aan te vragen. De bot probeert het morgen weer.
 fault-quota = SAM.gov neemt vandaag geen verzoeken meer aan met de sleutel van de bot: misschien wordt die ook elders gebruikt. De bot gaat morgen verder.
 contract-code-offers-due = Offertes uiterlijk
 contract-code-award-number = Nummer van de gunning

@@ -29,4 +29,4 @@ story-procedure-more =
         [one] Nog één gegeven is niet getoond.
        *[other] Nog { $count } gegevens zijn niet getoond.
     }
-story-procedure-proof = De bron verbindt deze gegevens: ze hebben hetzelfde procedure- of aanbestedingsnummer (bij een bestelling ook dat van haar raamovereenkomst), of het ene noemt het nummer van het andere. Hier staat alleen wat deze server met zijn zoekopdrachten vond.
+story-procedure-proof = De bron verbindt deze gegevens: ze hebben hetzelfde procedure- of aanbestedingsnummer (bij een bestelling ook dat van de raamovereenkomst), of het ene noemt het nummer van het andere. Hier staat alleen wat deze server met zijn zoekopdrachten vond.

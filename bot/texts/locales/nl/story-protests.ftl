@@ -50,7 +50,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } staat: { $words }
-story-protests-silence = Hier staan alleen dossiers van het GAO die deze server volgt. Er kan ook ander bezwaar zijn gemaakt.
+story-protests-silence = Hier staan alleen dossiers van het GAO die deze server volgt. Er kunnen ook andere bezwaren zijn gemaakt.
 story-protests-read = Bron: GAO, gelezen op { $date }
 
 headline-protest = bezwaar nu { $outcome }
@@ -59,7 +59,7 @@ protest-means =
     { $outcome } betekent: { $meaning ->
         [dismissed] gesloten zonder te beslissen wie gelijk had
         [denied] het GAO wees het bezwaar af
-        [sustained] het GAO gaf het bezwaar gelijk
+        [sustained] het GAO verklaarde het bezwaar gegrond
        *[withdrawn] ingetrokken door het bedrijf dat bezwaar maakte
     }.
 change-protest =

@@ -48,10 +48,10 @@ subcontracts-news-days = Elk met zijn eigen datum: meldingen komen laat.
 
 under-others-title = Als onderaannemer
 button-under-others = Als onderaannemer
-under-others-about = Ondercontracten die gevolgde bedrijven hebben bij contracten van anderen, zoals die anderen ze hebben gemeld. Gevonden op naam of nummer: ga na of het het bedoelde bedrijf is.
+under-others-about = Ondercontracten die gevolgde bedrijven hebben bij contracten van anderen, zoals die ze hebben gemeld. Gevonden op naam of nummer: ga na of het het bedoelde bedrijf is.
 under-others-head = { $supplier } voor { $prime }
 under-others-contract = Contract { $number }, { $buyer }
-under-others-none = Er is geen ondercontract van gevolgde bedrijven bij anderen gevonden.
-under-others-unread = De bron is nog niet gevraagd. Probeer het morgen opnieuw.
+under-others-none = Er is geen ondercontract van de gevolgde bedrijven gevonden.
+under-others-unread = De bron is nog niet geraadpleegd. Probeer het morgen opnieuw.
 under-others-incomplete = Er is meer dan gelezen kon worden.
-under-others-missing = Niet hierbij: ondercontracten die niet of nog niet zijn gemeld. Onder 30.000 dollar hoeft dat niet.
+under-others-missing = Niet hierbij: ondercontracten die niet of nog niet zijn gemeld. Onder 30.000 dollar is melden niet verplicht.

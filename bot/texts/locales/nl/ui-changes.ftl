@@ -145,7 +145,7 @@ headline-action =
 change-new-vehicle =
     { $signed ->
         [none] Nieuw in de gegevens
-       *[other] Getekend op { $signed }
+       *[other] Ondertekend op { $signed }
     }{ $ceiling ->
         [none] {""}
        *[other] . Bestellingen tot **{ $ceiling }** in totaal: een maximum, geen uitgegeven geld
@@ -169,7 +169,7 @@ change-new-order-under-vehicle =
 change-new-contract =
     { $signed ->
         [none] Nieuw in de gegevens
-       *[other] Getekend op { $signed }
+       *[other] Ondertekend op { $signed }
     }{ $amount ->
         [none] {""}
        *[other] { $source ->

@@ -64,7 +64,7 @@ contract-ceiling = Plafond voor alle bestellingen, geen uitgegeven geld
 contract-parent-ceiling = Plafond van de raamovereenkomst, geen uitgegeven geld
 contract-ordered = Toegezegd op de bestellingen
 contract-paid = Uitbetaald
-contract-signed = Getekend op
+contract-signed = Ondertekend op
 contract-start = Begin
 contract-end =
     { $kind ->
@@ -198,7 +198,7 @@ effect-end = Tegelijk gezien – { the-end }: { $old } → { $new }
 effect-supplier = Tegelijk gezien – Leverancier: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Alleen gemelde ondercontracten staan erbij. Vele worden laat gemeld, en onder 30.000 dollar hoeft het niet.
+        [usaspending] Alleen gemelde ondercontracten staan erbij. Veel ervan worden laat gemeld, en onder 30.000 dollar is melden niet verplicht.
         [decp] Alleen gemelde ondercontracten staan erbij: ook anderen kunnen een deel van het werk doen.
        *[other] Onderaannemers staan er niet bij: anderen kunnen een deel van het werk doen.
     }

@@ -83,7 +83,7 @@ board-not-shown-title = Czego nikt tu nie zobaczy
 board-not-shown =
     - Kto podpisał. Tak ma być.
     - Czy za każdym podpisem stoi jakaś osoba. To zależy od tego, jak sprawdzono osoby podpisujące i kto za to ręczy.
-    - Ile osób podpisało w Discordzie, a ile wycofało tam podpis między dwiema publikacjami. W przypadku strony związku pokazują to wiersze, bez nazwisk.
+    - Ile osób podpisało na Discordzie, a ile wycofało tam podpis między dwiema publikacjami. W przypadku strony związku pokazują to wiersze, bez nazwisk.
     - Czy czegoś nie pominięto, zanim zaczęła się historia, i czy zegar komputera, na którym działa bot, chodził dobrze: wszystkie dni są według niego.
     - Czy ten serwis pokazuje wszystkim to samo. Widać to po porównaniu wierszy kontrolnych.
 board-data-title = Dane
@@ -190,7 +190,7 @@ board-check-rounds-unread = { $name } nie jest listą tur, jaką zapisuje Tocsin
 board-check-round = { $name }, tura { $number }: nie następuje po poprzedniej, jej suma kontrolna nie pasuje albo któryś z jej kluczy już wystąpił.
 board-check-round-no-key = Klucza wydawania postulatu { $demand } nie ma w żadnej ogłoszonej turze.
 board-check-key-twice = { $demand } i { $other } mają ten sam klucz wydawania, a każdy klucz otwiera jeden postulat.
-board-check-timestamps-unchecked = Znaczników czasu tu nie sprawdzono. Sprawdź je przez tocsin verify albo przez OpenSSL w folderze takim jak { $name }: openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem to certyfikat główny, wzięty od samego urzędu.
+board-check-timestamps-unchecked = Znaczników czasu tu nie sprawdzono. Sprawdź je za pomocą tocsin verify albo, w folderze takim jak { $name }, za pomocą OpenSSL: openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem to certyfikat główny, pobrany od samego wystawcy znaczników.
 board-check-own = Twój wiersz tam jest, w całości: { $name }, wiersz { $row }.
 board-check-own-signed = Ostatni wiersz z twoim kluczem podpisuje wersję { $version }: { $name }, wiersz { $row }.
 board-check-own-withdrawn = Ostatni wiersz z twoim kluczem wycofuje podpis: { $name }, wiersz { $row }.

@@ -18,6 +18,6 @@ button-contract-facts = { $count ->
 }
 contract-fact =
     { $state ->
-        [stated] Według { $source }: { $title }
+        [stated] { $source } podaje: { $title }
        *[other] { $known }: { $title } ({ $source })
     }

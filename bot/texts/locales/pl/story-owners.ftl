@@ -19,7 +19,7 @@ story-owners-parent =
                *[other] { "" }
             }
        *[no] { $company }: do { $date } { $parent ->
-                [none] bez spółki dominującej w rejestrze
+                [none] brak spółki dominującej w rejestrze
                *[other] spółką dominującą była { $parent }
             }
     }{ $stale ->

@@ -52,7 +52,7 @@ story-protests-described =
         [none] { "" }
        *[other] { " " }({ $date })
     } mówi: { $words }
-story-protests-silence = Są tu tylko sprawy GAO, które ten serwer obserwuje. Mogły być inne odwołania.
+story-protests-silence = Są tu tylko sprawy GAO, które ten serwer obserwuje. Mogły być też inne odwołania.
 story-protests-read = Źródło: GAO, odczyt z { $date }
 
 headline-protest = odwołanie, teraz { $outcome }

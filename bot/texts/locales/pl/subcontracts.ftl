@@ -17,8 +17,8 @@ subcontracts-line =
     }
 subcontracts-about =
     { $source ->
-        [decp] Tak jak podał zamawiający. Każda jest częścią kwoty umowy: nie wolno ich sumować.
-       *[other] Tak jak zgłosił wykonawca umowy. Każda jest częścią kwoty umowy: nie wolno ich sumować.
+        [decp] Tak jak zgłosił je zamawiający. Każda jest częścią kwoty umowy: nie wolno ich sumować.
+       *[other] Tak jak zgłosił je wykonawca umowy. Każda jest częścią kwoty umowy: nie wolno ich sumować.
     }
 subcontract-number = nr { $number }
 subcontract-times =
@@ -56,10 +56,10 @@ subcontracts-news-days = Każda z własną datą: zgłoszenia przychodzą późn
 
 under-others-title = Jako podwykonawca
 button-under-others = Jako podwykonawca
-under-others-about = Podumowy obserwowanych firm przy umowach innych, tak jak ci inni je zgłosili. Znalezione po nazwie lub numerze podwykonawcy: sprawdź, czy to ta firma.
+under-others-about = Podumowy obserwowanych firm przy umowach innych firm, tak jak te je zgłosiły. Znalezione po nazwie lub numerze podwykonawcy: sprawdź, czy to ta firma.
 under-others-head = { $supplier } dla { $prime }
 under-others-contract = Umowa { $number }, { $buyer }
-under-others-none = Nie znaleziono podumów obserwowanych firm u innych.
+under-others-none = Nie znaleziono podumów obserwowanych firm.
 under-others-unread = Źródła jeszcze o to nie zapytano. Spróbuj jutro.
 under-others-incomplete = Jest więcej, niż dało się odczytać.
-under-others-missing = Brakuje tu podumów niezgłoszonych lub jeszcze niezgłoszonych. Poniżej 30 000 dolarów zgłaszać ich nie trzeba.
+under-others-missing = Brakuje tu podumów, których nie zgłoszono lub jeszcze nie zgłoszono. Poniżej 30 000 dolarów nie ma takiego obowiązku.

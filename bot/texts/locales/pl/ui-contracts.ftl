@@ -78,7 +78,7 @@ contract-missing =
        *[no] Źródło nie zna tej umowy od { $date }. Takie luki trwają często kilka dni. To, co podawało wcześniej, jest tutaj.
     }
 contract-unmatched = Wyszukiwanie obserwacji nie znajduje tego od { $date }. Źródło nadal to ma i nadal to śledzimy.
-contract-planned = Planowany: zamiar zamawiającego. To nie umowa i nie kontraktuje pieniędzy.
+contract-planned = Planowany: zamiar zamawiającego. To nie umowa, a pieniędzy jeszcze nie zakontraktowano.
 contract-partial = Odczytano tylko część aneksów: to, co widać, nie jest sumą.
 contract-removed = Strony nie ma już pod jej adresem. Tu jest jej ostatnia treść.
 contract-moved = Adres strony prowadzi teraz gdzie indziej (na { $host }). Tu jest ostatnia treść strony.
@@ -203,8 +203,8 @@ effect-end = Przy tym widać – { the-end }: { $old } → { $new }
 effect-supplier = Przy tym widać – Wykonawca: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Widać tylko zgłoszone podumowy. Wiele zgłasza się późno, a poniżej 30 000 dolarów nie trzeba.
-        [decp] Widać tylko podane podumowy: część pracy mogą robić też inni.
+        [usaspending] Widać tylko zgłoszone podumowy. Wiele zgłasza się późno, a poniżej 30 000 dolarów nie ma obowiązku zgłaszania.
+        [decp] Widać tylko zgłoszone podumowy: część pracy mogą robić też inni.
        *[other] Podwykonawców tu nie widać: część pracy mogą robić inni.
     }
 

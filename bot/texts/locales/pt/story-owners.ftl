@@ -3,7 +3,7 @@
 story-owners = Proprietário
 story-owners-line =
     Empresa controladora, segundo o registro GLEIF: { $new ->
-        [none] já não consta
+        [none] não consta mais
        *[other] { $new }
     }{ $old ->
         [none] { "" }
@@ -15,7 +15,7 @@ story-owners-parent =
                 [none] sem empresa controladora no registro
                *[other] empresa controladora **{ $parent }**
             }, lido em { $date }{ $parent ->
-                [none] . Isso não mostra que seja independente
+                [none] . Isso não prova que seja independente
                *[other] { "" }
             }
        *[no] { $company }: até { $date } { $parent ->

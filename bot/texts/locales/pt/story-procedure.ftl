@@ -29,4 +29,4 @@ story-procedure-more =
         [one] Há mais uma ficha que não é mostrada.
        *[other] Há mais { $count } fichas que não são mostradas.
     }
-story-procedure-proof = É a fonte que liga estas fichas: têm o mesmo número de procedimento ou de licitação (num pedido, também o do seu acordo-quadro), ou uma cita o número da outra. Aqui só está o que os acompanhamentos deste servidor encontraram.
+story-procedure-proof = É a fonte que liga estas fichas: têm o mesmo número de procedimento ou de licitação (em um pedido, também o do seu acordo-quadro), ou uma cita o número da outra. Aqui só está o que os acompanhamentos deste servidor encontraram.

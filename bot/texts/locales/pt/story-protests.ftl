@@ -1,4 +1,4 @@
-### Recursos contra uma compra, junto do Government Accountability Office (GAO) dos EUA.
+### Recursos contra uma compra, no Government Accountability Office (GAO) dos EUA.
 
 story-protests = Recursos
 story-protests-meaning =
@@ -6,7 +6,7 @@ story-protests-meaning =
         [none] { "" }
         [dismissed] { " " }(encerrado sem decisão)
         [denied] { " " }(rejeitado)
-        [sustained] { " " }(aceite)
+        [sustained] { " " }(aceito)
        *[withdrawn] { " " }(retirado)
     }
 story-protests-line =

@@ -48,10 +48,10 @@ subcontracts-news-days = Cada um com sua própria data: as declarações chegam 
 
 under-others-title = Como subcontratada
 button-under-others = Como subcontratada
-under-others-about = Subcontratos que as empresas acompanhadas têm em contratos de outras, como essas outras os declararam. Encontrados pelo nome ou número: verifique se é a empresa que procura.
+under-others-about = Subcontratos que as empresas acompanhadas têm em contratos de outras, como essas os declararam. Encontrados pelo nome ou número: verifique se é a empresa que você procura.
 under-others-head = { $supplier } para { $prime }
 under-others-contract = Contrato { $number }, { $buyer }
-under-others-none = Nenhum subcontrato das empresas acompanhadas com outras foi encontrado.
+under-others-none = Nenhum subcontrato das empresas acompanhadas foi encontrado.
 under-others-unread = A fonte ainda não foi consultada. Tente de novo amanhã.
 under-others-incomplete = Há mais do que se pôde ler.
-under-others-missing = Faltam os subcontratos não declarados, ou ainda não. Abaixo de 30 mil dólares não é obrigatório declarar.
+under-others-missing = Faltam os subcontratos não declarados ou ainda não declarados. Abaixo de 30 mil dólares, não é obrigatório declará-los.

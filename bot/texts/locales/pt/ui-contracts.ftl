@@ -160,7 +160,7 @@ kind-words =
     { $kind ->
         [order] Um pedido: o órgão compra, aqui dentro de um acordo-quadro.
         [vehicle] Um acordo-quadro: condições e um teto para pedidos futuros. Só pedidos comprometem dinheiro.
-        [notice] Um aviso: informa um plano, uma licitação ou uma adjudicação e não compromete dinheiro.
+        [notice] Um aviso: anuncia um plano, uma licitação ou uma adjudicação e não compromete dinheiro.
         [article] Um artigo: citado, não garantido.
         [page] Uma página da web acompanhada: citada, não garantida.
        *[contract] Um contrato independente: não consta acordo-quadro acima dele.
@@ -198,7 +198,7 @@ effect-end = Visto junto – { the-end }: { $old } → { $new }
 effect-supplier = Visto junto – Fornecedor: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Só aparecem subcontratos declarados. Muitos são declarados tarde, e abaixo de 30 mil dólares não é obrigatório.
+        [usaspending] Só aparecem subcontratos declarados. Muitos são declarados tarde, e abaixo de 30 mil dólares isso não é obrigatório.
         [decp] Só aparecem subcontratos declarados: outros também podem fazer parte do trabalho.
        *[other] Subcontratos não são mostrados: outros podem fazer parte do trabalho.
     }
