@@ -1044,7 +1044,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "other-ledger": "{name} est le registre d’une autre revendication : {demand}.",
   "other-counts": "{name} a d’autres décomptes que les registres.",
   "count": "Publication {number} : le décompte n’est pas celui de ses changements.",
-  "timestamps-unchecked": "Les horodatages n’ont pas été vérifiés ici. Vérifiez-les avec tocsin verify, ou avec OpenSSL dans un dossier tel que {name} : openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem est le certificat racine, pris auprès de l’autorité elle-même.",
+  "timestamps-unchecked": "Les horodatages n’ont pas été vérifiés ici. Vérifiez-les avec tocsin verify, ou avec OpenSSL dans un dossier tel que {name} : openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem est le certificat racine, obtenu auprès de l’autorité elle-même.",
   "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée.",
   "opening": "Publication {number} : une revendication signée sur la page s’ouvre par le numéro 1, qui ne compte rien, et une seule fois.",
   "issuing-key": "Publication {number} : sa clé d’émission n’est pas de celles que fait Tocsin.",

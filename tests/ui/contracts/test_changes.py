@@ -556,7 +556,7 @@ def test_a_decision_on_a_protest_is_said_in_words_and_other_lines_are_still_quot
         "Before: “Case Currently Open”."
     )
     assert with_plain_spaces(sentence(t("fr"), closed, page)) == (
-        "« Dismissed » veut dire : affaire close sans dire qui avait raison. Décision du 4 mars 2026. "
+        "« Dismissed » veut dire : recours clos sans être tranché. Décision du 4 mars 2026. "
         "Avant : « Case Currently Open »."
     )
     assert list(passages(t(), [closed], page)) == []

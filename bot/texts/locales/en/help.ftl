@@ -30,5 +30,5 @@ secret-counts = **Counts change for several people at once**, never because you 
 secret-key = **Your name is not kept:** a code stands for it, and only whoever has both the data and a secret key, kept apart until it is destroyed, can link it to you.
 secret-screen = **A press does not show whether you had signed before:** the bot’s answer is the same.
 secret-discord = **Discord sees what you press**, and a court can make it tell: if that is too much, ask your union to sign on paper.
-secret-page-kept = **A demand on the union’s page is different:** it is signed and withdrawn there, and the bot sees no press. Without your card or tokens file, what is kept does not tell which signature is yours. Who got tokens is kept: if nearly all of them signed, that is nearly who signed.
+secret-page-kept = **A demand on the union’s page is different:** it is signed and withdrawn there, and the bot sees no press. Without your card or tokens file, what is kept does not show which signature is yours. The union keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed.
 secret-more = The long answer: *{ button-privacy }*, below, and *docs/privacy.md* among the files of this program.

@@ -1,9 +1,9 @@
 source-name-sam = SAM.gov (US federal notices)
 source-link-sam = may ask for a login
-source-complete-sam = Each page must have as many notices as it should, and all pages together as many as SAM.gov counts.
-fault-no-key = SAM.gov wants a key, and the bot has no key yet: ask the person who runs the bot to set one. Nothing was lost.
+source-complete-sam = Each page must have the expected number of notices, and all pages together as many as SAM.gov counts.
+fault-no-key = SAM.gov needs a key, and the bot has none yet: ask the person who runs the bot to set one. Nothing was lost.
 fault-key-refused = SAM.gov refuses the bot’s key: ask the person who runs the bot to get a new one. The bot tries again tomorrow.
-fault-quota = SAM.gov takes no more requests with the bot’s key today: it may be used elsewhere too. The bot goes on tomorrow.
+fault-quota = SAM.gov accepts no more requests with the bot’s key today: it may be used elsewhere too. The bot continues tomorrow.
 contract-code-offers-due = Offers due
 contract-code-award-number = Number of the award
 contract-code-archived = Archived by SAM.gov

@@ -29,4 +29,4 @@ story-procedure-more =
         [one] One more record is not shown.
        *[other] { $count } more records are not shown.
     }
-story-procedure-proof = The source itself links these records: they have the same number of a procedure or call for offers (of an order, also that of its framework contract), or one names the other’s number. Only what this server’s watches found is shown.
+story-procedure-proof = The source itself links these records: they share the number of a procedure or call for offers (for an order, also its framework contract’s), or one names the other’s number. Only what this server’s watches found is shown.

@@ -44,14 +44,14 @@ subcontracts-news =
         [one] a new subcontract
        *[other] { $count } new subcontracts
     }
-subcontracts-news-days = Each with its own day: reports come late.
+subcontracts-news-days = Each with its own date: reports come late.
 
 under-others-title = Work as a subcontractor
 button-under-others = Work as a subcontractor
-under-others-about = Subcontracts that the watched companies have under contracts of others, as those others reported them. Found by the subcontractor’s name or number: check that it is the company you mean.
+under-others-about = Subcontracts of the watched companies under other companies’ contracts, as those reported them. Found by the subcontractor’s name or number: check that it is the company you mean.
 under-others-head = { $supplier } under { $prime }
 under-others-contract = Contract { $number }, { $buyer }
-under-others-none = No subcontract of the watched companies under others was found.
+under-others-none = No subcontract of the watched companies was found.
 under-others-unread = The source has not been asked yet. Try again tomorrow.
 under-others-incomplete = There is more than could be read.
-under-others-missing = Not here: subcontracts that were not reported, or not yet. Below $30,000 they need not be.
+under-others-missing = Missing here: subcontracts not reported, or not yet. Below $30,000, they need not be reported.

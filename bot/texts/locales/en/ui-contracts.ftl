@@ -199,7 +199,7 @@ effect-end = Seen at the same time – { the-end }: { $old } → { $new }
 effect-supplier = Seen at the same time – Supplier: { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Only reported subcontracts are shown. Many are reported late, and below $30,000 they need not be.
+        [usaspending] Only reported subcontracts are shown. Many are reported late, and those below $30,000 need not be reported.
         [decp] Only reported subcontracts are shown: others may do part of the work too.
        *[other] Subcontractors are not shown: others may do part of the work.
     }

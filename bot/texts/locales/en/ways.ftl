@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signing is voluntary. I can complain to a data-protection authority (France: CNIL).
-demand-by-page = Signed on the union’s page. What the union and Discord keep does not tell which signature is whose, without a card or tokens file. Who got tokens is kept: if nearly all of them signed, that is nearly who signed.
+demand-by-page = Signed on the union’s page. From what the union and Discord keep, nobody can tell which signature is whose without a card or tokens file. The union keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed.
 demand-may-sign-page = Who may sign: anyone who got tokens on the page while on the union’s roster.
 demand-count-rule-page = Signatures are published without names, several at once until signing ends.
 demand-text-changed-page = **The text changed on { $day }.** A signature given before is for the text as it was: sign again on the page to support this one.

@@ -1,5 +1,5 @@
 letter-title = Votre code pour signer
-letter-what = Avec ce code, vous pouvez signer les revendications du syndicat sur une page web, sans compte. Avec ce que garde le syndicat, personne ne peut dire ensuite quelle signature est la vôtre, sans votre carte ou votre fichier de jetons. Il garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé. Votre carte montre si vous avez signé jusqu’à la clôture de la liste ; un fichier de jetons, tant qu’il existe. Rien ne protège de quelqu’un qui vous regarde signer.
+letter-what = Avec ce code, vous pouvez signer les revendications du syndicat sur une page web, sans compte. Avec ce que garde le syndicat, personne ne peut dire ensuite quelle signature est la vôtre, sans votre carte ou votre fichier de jetons. Il note qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé. Votre carte montre si vous avez signé jusqu’à la clôture de la liste ; un fichier de jetons, tant qu’il existe. Rien ne protège de quelqu’un qui vous regarde signer.
 letter-your-code = Votre code
 letter-your-half = Moitié { $half } sur 2 de votre code
 letter-step-halves = Deux personnes vous donnent chacune une moitié. Mettez-les bout à bout : la moitié 1, puis la moitié 2.

@@ -8,7 +8,7 @@ signing-before-title = Avant de commencer
 signing-before-device = Utilisez votre propre téléphone ou ordinateur, et votre propre navigateur : pas ceux de l’employeur.
 signing-before-network = Utilisez votre propre réseau : ni le Wi-Fi ni le VPN de l’employeur.
 signing-promised-title = Ce qui est promis
-signing-promised-who = D’après ce que gardent le syndicat et Discord, personne ne peut dire plus tard à qui est une signature, sans une carte ou un fichier de jetons. Mais le syndicat garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé. Jusqu’à la clôture de la liste, une carte montre si elle a servi à signer ; un fichier de jetons, tant qu’il existe.
+signing-promised-who = D’après ce que gardent le syndicat et Discord, personne ne peut dire plus tard à qui est une signature, sans une carte ou un fichier de jetons. Mais le syndicat note qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé. Jusqu’à la clôture de la liste, une carte montre si elle a servi à signer ; un fichier de jetons, tant qu’il existe.
 signing-promised-count = Tout le monde peut compter les signatures. Vous pouvez voir que la vôtre est comptée, et la retirer jusqu’à la clôture de la liste : avec votre carte ou, si elle est perdue, remplacée ou supprimée, avec un fichier de jetons.
 signing-not-title = Ce qui n’est pas promis
 signing-not-tokens = Que personne n’apprenne que vous avez des jetons, le droit de signer : le syndicat peut le voir.
@@ -60,7 +60,7 @@ signing-mistyped-first = Un caractère est faux. Comparez chaque groupe, en comm
 ## Jetons
 
 signing-get-title = Obtenir vos jetons
-signing-get-what = Un jeton permet de signer une fois, pour une revendication. Le syndicat le signe sans le voir. Il garde la trace que vous en avez obtenu, pas de ce que vous en faites.
+signing-get-what = Un jeton permet de signer une fois, pour une revendication. Le syndicat le signe sans le voir. Il note que vous avez obtenu des jetons, pas ce que vous en faites.
 signing-get = Obtenir mes jetons
 signing-tokens-title = Vous avez des jetons
 signing-tokens-what = Jetons : { $number }, chacun pour une revendication, ouverte ou à venir. Vous pouvez signer maintenant. Il est plus sûr de les garder et de signer un autre jour : rien ne montre alors que les deux ont été faits en une visite.
@@ -80,7 +80,7 @@ signing-objected = Le nouveau code est bloqué. Votre syndicat vous en parlera d
 signing-look-code = Un nouveau code a-t-il été fait ?
 signing-no-new-code = Il n’y a pas de nouveau code pour votre place.
 signing-remove = Supprimer cette carte
-signing-remove-what = La carte est alors supprimée et n’obtient plus de jetons : il vous faut un nouveau code. Il reste noté que votre place a reçu des jetons. Vos signatures restent, et les jetons que vous avez servent encore. Pour retirer une signature, faites-le d’abord.
+signing-remove-what = La carte est alors supprimée et n’obtient plus de jetons : il vous faut un nouveau code. Le syndicat garde la trace des jetons reçus pour votre place. Vos signatures restent, et les jetons que vous avez servent encore. Pour retirer une signature, faites-le d’abord.
 signing-remove-now = La supprimer
 signing-removed = La carte est supprimée.
 
@@ -144,7 +144,7 @@ signing-error-bad-request = Le serveur du syndicat n’a pas accepté ce que cet
 signing-error-demand-unknown = Cette revendication n’est plus là. Rien n’a changé. Rechargez la page.
 signing-error-other-version = Le texte a été modifié entre-temps. Rien n’a été signé. Lisez-le tel qu’il est maintenant.
 signing-error-turn-used = Vous avez déjà signé ou retiré ici, dans un autre onglet, sur un autre appareil ou à un autre moment. Ce choix n’a pas été enregistré. L’envoyer comme votre dernier ?
-signing-error-turns-spent = Vous avez changé d’avis ici autant de fois que possible : vous ne pouvez plus signer. Vous pouvez encore retirer.
+signing-error-turns-spent = Vous avez changé d’avis ici autant de fois que possible : vous ne pouvez plus signer. Vous pouvez encore retirer votre signature.
 signing-error-closed = La revendication a été close entre-temps. Rien n’a changé.
 signing-error-bad-state = Ce que dit le tableau est illisible. Rien n’a changé. Réessayez plus tard ; si cela se répète, prévenez votre syndicat.
 signing-error-newer-state = Cette page est plus ancienne que le tableau. Rechargez-la, ou enregistrez-la de nouveau.

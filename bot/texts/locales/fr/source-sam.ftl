@@ -1,7 +1,7 @@
 source-name-sam = SAM.gov (avis fédéraux américains)
 source-link-sam = connexion peut-être demandée
-source-complete-sam = Chaque page doit contenir le nombre d’avis voulu, et toutes ensemble autant que SAM.gov en compte.
-fault-no-key = SAM.gov demande une clé, et aucune n’est réglée : demandez à la personne qui administre le bot d’en régler une. Rien n’est perdu.
+source-complete-sam = Chaque page doit contenir le nombre d’avis prévu, et toutes ensemble autant que SAM.gov en compte.
+fault-no-key = SAM.gov exige une clé, et le bot n’en a pas encore : demandez à la personne qui administre le bot d’en fournir une. Rien n’est perdu.
 fault-key-refused = SAM.gov refuse la clé du bot : demandez à la personne qui administre le bot d’en obtenir une nouvelle. Le bot réessaiera demain.
 fault-quota = SAM.gov n’accepte plus de requêtes avec la clé du bot aujourd’hui : elle sert peut-être aussi ailleurs. Le bot reprendra demain.
 contract-code-offers-due = Offres attendues le

@@ -15,7 +15,7 @@ story-owners-parent =
                 [none] pas de maison mère dans le registre
                *[other] maison mère **{ $parent }**
             }, lu le { $date }{ $parent ->
-                [none] . Cela ne montre pas que l’entreprise est indépendante
+                [none] . Cela ne prouve pas que l’entreprise soit indépendante
                *[other] { "" }
             }
        *[no] { $company } : jusqu’au { $date }, { $parent ->

@@ -57,7 +57,7 @@ headline-protest = recours, issue { $outcome }
 protest-name = Recours { $file } de { $protester } au sujet de l’achat { $solicitation }
 protest-means =
     { $outcome } veut dire : { $meaning ->
-        [dismissed] affaire close sans dire qui avait raison
+        [dismissed] recours clos sans être tranché
         [denied] recours rejeté sur le fond par le GAO
         [sustained] recours accepté par le GAO
        *[withdrawn] recours retiré par la société qui l’avait formé

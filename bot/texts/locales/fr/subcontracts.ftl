@@ -44,14 +44,14 @@ subcontracts-news =
         [one] une nouvelle sous-traitance
        *[other] { $count } nouvelles sous-traitances
     }
-subcontracts-news-days = Chacune avec son propre jour : les déclarations arrivent tard.
+subcontracts-news-days = Chacune avec sa propre date : les déclarations arrivent tard.
 
 under-others-title = Travail en sous-traitance
 button-under-others = Travail en sous-traitance
-under-others-about = Sous-traitances que les sociétés surveillées ont sur des contrats d’autres sociétés, telles que celles-ci les ont déclarées. Trouvées par le nom ou le numéro du sous-traitant : vérifiez que c’est bien la société que vous visez.
+under-others-about = Sous-traitances des sociétés surveillées sur des contrats d’autres sociétés, telles que celles-ci les ont déclarées. Trouvées par le nom ou le numéro du sous-traitant : vérifiez que c’est bien la société que vous visez.
 under-others-head = { $supplier } pour { $prime }
 under-others-contract = Contrat { $number }, { $buyer }
-under-others-none = Aucune sous-traitance des sociétés surveillées n’a été trouvée chez d’autres.
+under-others-none = Aucune sous-traitance des sociétés surveillées n’a été trouvée.
 under-others-unread = La source n’a pas encore été interrogée. Réessayez demain.
 under-others-incomplete = Il y en a plus que ce qui a pu être lu.
-under-others-missing = Absentes ici : les sous-traitances non déclarées, ou pas encore. En dessous de 30 000 $US, rien n’oblige à les déclarer.
+under-others-missing = Absentes ici : les sous-traitances non déclarées ou pas encore déclarées. En dessous de 30 000 $US, rien n’oblige à les déclarer.

@@ -212,7 +212,7 @@ effect-end = Vu en même temps – { the-end } : { $old } → { $new }
 effect-supplier = Vu en même temps – Fournisseur : { $old } → { $new }
 contract-subcontracts =
     { $source ->
-        [usaspending] Seules les sous-traitances déclarées apparaissent. Beaucoup le sont tard, et rien n’y oblige en dessous de 30 000 $US.
+        [usaspending] Seules les sous-traitances déclarées apparaissent. Beaucoup le sont tard, et rien n’oblige à les déclarer en dessous de 30 000 $US.
         [decp] Seules les sous-traitances déclarées apparaissent : d’autres peuvent aussi faire une partie du travail.
        *[other] Les sous-traitants n’apparaissent pas : d’autres sociétés peuvent faire une partie du travail.
     }

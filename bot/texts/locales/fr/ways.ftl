@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signer est facultatif. Réclamation : CNIL.
-demand-by-page = Se signe sur la page du syndicat. Ce que le syndicat et Discord gardent ne dit pas à qui est une signature, sans une carte de signature ou un fichier de jetons. Le syndicat garde qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé.
+demand-by-page = Se signe sur la page du syndicat. Ce que le syndicat et Discord gardent ne permet pas de dire à qui est une signature, sans une carte de signature ou un fichier de jetons. Le syndicat note qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé.
 demand-may-sign-page = Qui peut signer : toute personne qui a reçu ses jetons sur la page en étant dans le fichier des adhérent·es.
 demand-count-rule-page = Les signatures paraissent sans nom, plusieurs à la fois jusqu’à la fin des signatures.
 demand-text-changed-page = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour l’ancien texte : signez à nouveau sur la page pour soutenir celui-ci.

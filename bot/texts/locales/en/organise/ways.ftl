@@ -20,7 +20,7 @@ refusal-hold-paper = This demand is signed on paper: the bot has no key of it, a
 ## On the union’s page
 
 demand-way-page = On the union’s page
-demand-form-way-page = **On the union’s page:** from what the union and Discord keep, nobody can later tell which signature is whose, without a card or tokens file. Who got tokens is kept: if nearly all of them signed, that is nearly who signed. Anyone can count. Needs a roster, and codes handed out a week before. Wrong where people are made to show their phones.
+demand-form-way-page = **On the union’s page:** from what the union and Discord keep, nobody can later tell which signature is whose, without a card or tokens file. The union keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed. Anyone can count. Needs a roster, and codes handed out a week before. Wrong where people are made to show their phones.
 demand-closing-page = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. All signatures that wait are published. Members can withdraw on the page until you record its delivery, at most 30 days.
 demand-archiving-page = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived. Until it is delivered, at most 30 days after signing ended, signatures can still be withdrawn on the union’s page.
 deliver-what-page = **Delivering ends withdrawing:** within minutes, nobody can withdraw a signature on the union’s page any more.
