@@ -24,6 +24,6 @@ button-company-names = Search by name alone
 company-set-names = By name
 company-set-sites = with all sites (SIRET)
 company-set-empty = Nothing found there yet, but watched too: { $sources }.
-company-set-unasked = Not watched, because no number of it there is known: { $sources }.
+company-set-unasked = Not watched, because its number there is not known: { $sources }.
 company-set-cut = One watch takes { $uei } UEIs and { $siren } SIRENs. The UEI of a parent also finds the contracts of its companies.
 company-set-choose = Untick what you do not mean…

@@ -45,7 +45,7 @@ demo-day-page-gone = two hours later, it is still not found
 demo-day-docket-changed = the protests are decided
 demo-day-docket-decided = two hours later, the page still says so
 demo-step-campaign-facts = Facts with their sources are loaded
-demo-step-purchases = Camille wants to hear of the other suppliers
+demo-step-purchases = Camille wants to hear about the other suppliers
 demo-step-notices = Camille has the calls for offers watched
 demo-step-dockets = Camille has the protests watched
 demo-step-first-seen = Bob looks at the page that is gone
@@ -76,17 +76,17 @@ demo-check-imported = { $count ->
     [0] The campaign file brought a watch and a demand.
    *[other] The campaign file brought a watch, { $count } facts and a demand.
 }
-demo-check-facts-loaded = { $count } facts are loaded, each with its source: what the press says of the sale is one of them.
+demo-check-facts-loaded = { $count } facts are loaded, each with its source. One is what the press says about the sale.
 demo-check-nothing-new = Nothing changed in the record: nothing is posted.
-demo-check-purchases = From now on, news of the other suppliers is posted, too.
+demo-check-purchases = From now on, news of the other suppliers is posted too.
 demo-check-notices = One post says that the notices on SAM.gov are watched from now on.
 demo-check-dockets = { $count ->
-    [one] One post says that the docket is watched from now on.
-   *[other] One post for each of the { $count } dockets says that it is watched from now on.
+    [one] One post says that the case is watched from now on.
+   *[other] One post for each of the { $count } cases says that it is watched from now on.
 }
 demo-check-protests-decided = { $count ->
     [one] One post names the protest and quotes its outcome.
-   *[other] One post for each of the { $count } protests, with its outcome as the docket has it.
+   *[other] One post for each of the { $count } protests, with its outcome in GAO’s own word.
 }
 demo-check-privacy = The privacy settings are complete: a demand may open.
 demo-check-one-digest = Exactly one digest for all that was there before, not one post for each contract.

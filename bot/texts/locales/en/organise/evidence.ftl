@@ -36,8 +36,8 @@ evidence-readme =
                     not announced, and the answers of that read by their SHA-256. Where
                     the source said that it has no such contract, "change" is
                     "no-such-contract". For spreadsheets: UTF-8, with commas.
-    timestamps/     If it is here: by the clock of an authority, on which day answers
-                    existed. tocsin verify says of which ones.
+    timestamps/     If it is here: time-stamps of an authority. They show on which day
+                    answers existed, by its clock. tocsin verify says which answers.
     manifest.json   Every other file with its SHA-256; manifest.sig is its signature.
     SHA256SUMS      The SHA-256 of every file here but itself.
 

@@ -96,7 +96,8 @@ export-readme =
     tocsin.json        All of these for programs, as tocsin-export.schema.json says.
     ledger.json        The publications, chained by their hashes.
     page-….pdf         One page for the meeting, for each demand.
-    timestamps/        If it is here: on which day counts existed, by an authority’s clock.
+    timestamps/        If it is here: time-stamps of an authority, which show
+                       when counts existed.
     manifest.json      The SHA-256 of every file.
     manifest.sig       The Ed25519 signature of manifest.json, in hexadecimal.
 

@@ -150,10 +150,10 @@ terminal-source-no-host = { $host } has no public address. Check how settings sp
 terminal-source-internal = { $host } could not be read because of an error in Tocsin itself. Check the log; if this lasts, install the newest Tocsin.
 terminal-source-not-loopback = { $host } is not on this machine. Check its address in the settings.
 terminal-source-resting = { $host } failed several times in a row and is left alone for a while. Try again later; the bot does so by itself.
-terminal-source-no-key = { $host } wants a key. Check that TOCSIN_SAM_KEY or TOCSIN_SAM_KEY_FILE is set; a key is free, on the account page of SAM.gov.
-terminal-source-key-refused = { $host } refuses the key. Check TOCSIN_SAM_KEY, or get a new key on the account page of SAM.gov.
-terminal-source-quota = { $host } takes no more requests with this key today. Check whether it is used elsewhere too.
-terminal-check-key = a key is set. It is not tried: ten requests a day are all there are.
+terminal-source-no-key = { $host } needs a key. Check that TOCSIN_SAM_KEY or TOCSIN_SAM_KEY_FILE is set. SAM.gov gives you a key for free, on your account page.
+terminal-source-key-refused = { $host } refuses the key. Check TOCSIN_SAM_KEY, or get a new key on your account page at SAM.gov.
+terminal-source-quota = { $host } accepts no more requests with this key today. Check whether it is used elsewhere too.
+terminal-check-key = a key is set. It was not tried: there are only ten requests a day.
 
 ## After a backup was restored
 

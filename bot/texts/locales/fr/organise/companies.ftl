@@ -24,6 +24,6 @@ button-company-names = Chercher par le nom seul
 company-set-names = Par le nom
 company-set-sites = avec tous les établissements (SIRET)
 company-set-empty = Rien trouvé là pour l’instant, mais surveillé aussi : { $sources }.
-company-set-unasked = Pas surveillé, faute d’y connaître un de ses numéros : { $sources }.
+company-set-unasked = Pas surveillé, car son numéro n’y est pas connu : { $sources }.
 company-set-cut = Une veille prend { $uei } UEI et { $siren } SIREN. L’UEI d’une maison mère trouve aussi les contrats de ses sociétés.
 company-set-choose = Décocher ce que vous ne visez pas…

@@ -45,7 +45,7 @@ demo-day-page-gone = deux heures plus tard, elle est toujours introuvable
 demo-day-docket-changed = les recours sont tranchés
 demo-day-docket-decided = deux heures plus tard, la page le dit toujours
 demo-step-campaign-facts = Des faits sont chargés avec leurs sources
-demo-step-purchases = Camille veut savoir ce qui arrive aux autres fournisseurs
+demo-step-purchases = Camille veut aussi des nouvelles des autres fournisseurs
 demo-step-notices = Camille fait surveiller les appels à la concurrence
 demo-step-dockets = Camille fait surveiller les recours
 demo-step-first-seen = Bob regarde la page qui n’est plus là
@@ -76,7 +76,7 @@ demo-check-imported = { $count ->
     [0] Le fichier de campagne a apporté une veille et une revendication.
    *[other] Le fichier de campagne a apporté une veille, { $count } faits et une revendication.
 }
-demo-check-facts-loaded = { $count } faits sont chargés, chacun avec sa source : ce que la presse dit de la vente en est un.
+demo-check-facts-loaded = { $count } faits sont chargés, chacun avec sa source. L’un d’eux est ce que la presse dit de la vente.
 demo-check-nothing-new = Rien n’a changé dans les documents : rien n’est publié.
 demo-check-purchases = Désormais, les nouvelles des autres fournisseurs sont publiées aussi.
 demo-check-notices = Une annonce dit que les avis de SAM.gov sont désormais surveillés.

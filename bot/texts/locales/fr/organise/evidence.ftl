@@ -20,8 +20,8 @@ evidence-readme =
 
     Ce dossier contient ce que des sources publiques ont dit des contrats surveillés ici,
     octet par octet comme Tocsin l’a lu, et quand. Quoi qu’une source modifie ou retire
-    ensuite, voici ce qui a été lu à ce moment-là. Il ne contient ni compte ni signature
-    d’un membre.
+    ensuite, voici ce qui a été lu à ce moment-là. Ce dossier ne contient ni compte ni
+    signature d’un membre.
 
     snapshots/      Les réponses comme elles ont été lues. Le nom de chacune est le
                     SHA-256 de son contenu. Un même contenu est gardé une seule fois,
@@ -38,8 +38,9 @@ evidence-readme =
                     SHA-256. Là où la source a dit qu’elle n’a pas de tel contrat, "change"
                     vaut "no-such-contract". Pour un tableur : UTF-8, séparé par des
                     virgules.
-    timestamps/     S’il est là : selon l’horloge d’une autorité, quel jour des réponses
-                    existaient. tocsin verify dit lesquelles.
+    timestamps/     S’il est là : les horodatages d’une autorité. Ils montrent quel jour
+                    des réponses existaient, selon son horloge. tocsin verify dit
+                    lesquelles.
     manifest.json   Chaque autre fichier avec son SHA-256 ; manifest.sig en est la
                     signature.
     SHA256SUMS      Le SHA-256 de chaque fichier, sauf de lui-même.

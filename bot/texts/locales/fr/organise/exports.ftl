@@ -97,7 +97,8 @@ export-readme =
     tocsin.json        Tout cela pour des programmes, selon tocsin-export.schema.json.
     ledger.json        Les publications, enchaînées par leurs empreintes.
     page-….pdf         Une page pour la réunion, par revendication.
-    timestamps/        S’il est là : quel jour des décomptes existaient, selon l’horloge d’une autorité.
+    timestamps/        S’il est là : les horodatages d’une autorité, qui montrent quand des
+                       décomptes existaient.
     manifest.json      Le SHA-256 de chaque fichier.
     manifest.sig       La signature Ed25519 de manifest.json, en hexadécimal.
 

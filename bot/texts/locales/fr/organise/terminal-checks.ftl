@@ -150,10 +150,10 @@ terminal-source-no-host = { $host } n’a pas d’adresse publique. Vérifiez so
 terminal-source-internal = { $host } n’a pas pu être lu à cause d’une erreur de Tocsin lui-même. Voyez le journal technique ; si cela dure, installez le Tocsin le plus récent.
 terminal-source-not-loopback = { $host } n’est pas sur cette machine. Vérifiez son adresse dans les réglages.
 terminal-source-resting = { $host } a échoué plusieurs fois de suite et reste en repos un moment. Réessayez plus tard ; le bot le fait de lui-même.
-terminal-source-no-key = { $host } demande une clé. Vérifiez que TOCSIN_SAM_KEY ou TOCSIN_SAM_KEY_FILE est réglée ; une clé est gratuite, sur la page de compte de SAM.gov.
-terminal-source-key-refused = { $host } refuse la clé. Vérifiez TOCSIN_SAM_KEY, ou demandez une nouvelle clé sur la page de compte de SAM.gov.
+terminal-source-no-key = { $host } exige une clé. Vérifiez que TOCSIN_SAM_KEY ou TOCSIN_SAM_KEY_FILE est défini. SAM.gov vous donne une clé gratuite, sur la page de votre compte.
+terminal-source-key-refused = { $host } refuse la clé. Vérifiez TOCSIN_SAM_KEY, ou demandez une nouvelle clé sur la page de votre compte SAM.gov.
 terminal-source-quota = { $host } n’accepte plus de requêtes avec cette clé aujourd’hui. Vérifiez si elle sert aussi ailleurs.
-terminal-check-key = une clé est réglée. Elle n’est pas essayée : il n’y a que dix requêtes par jour.
+terminal-check-key = une clé est définie. Elle n’a pas été essayée : il n’y a que dix requêtes par jour.
 
 ## Après la restauration d’une sauvegarde
 

@@ -29,7 +29,7 @@ refusal-watch-unreadable =
         [moved] Cette adresse mène à un autre site, que le bot ne suit pas. Rien n’a changé : ouvrez-la dans un navigateur et donnez l’adresse où vous arrivez.
         [not-allowed] Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Rien n’a changé : essayez une autre page.
         [gone] Il n’y a rien à cette adresse. Rien n’a changé : vérifiez-la dans un navigateur, puis réessayez.
-        [no-key] SAM.gov demande une clé, et aucune n’est réglée. Rien n’a changé : demandez à la personne qui administre le bot d’en régler une.
+        [no-key] SAM.gov exige une clé, et le bot n’en a pas encore. Rien n’a changé : demandez à la personne qui administre le bot d’en fournir une.
         [resting] La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Rien n’a changé : réessayez dans une heure.
         [pages-missing] La liste de la source est incomplète : le bot ne peut pas dire ce que la veille trouverait. Rien n’a changé : réessayez dans quelques minutes, ou avec des mots plus précis.
         [bad-answer] La source a donné une réponse illisible ou sans texte à suivre. Rien n’a changé : vérifiez l’adresse.
