@@ -82,9 +82,9 @@ async def add_steps(session: AsyncSession, database: Database, queued: Queued, n
 
 
 async def edit_posts(session: AsyncSession, database: Database, subject: str, now: datetime) -> None:
-    """Have the news of a contract that were posted in the last week edited, to show what is known of it now,
-    in the caller's transaction. One that nobody has begun to post will show it. One that is just being posted
-    or edited may be written from what was known before, and is edited after that."""
+    """Schedule an edit of each post about a contract from the last week, so that it shows what is known now;
+    in the caller's transaction. A post that has not been started will show it anyway. One that is just being
+    posted or edited may have been written from older data, so it is edited once more."""
     sent = and_(Announcement.message_id.is_not(None), Announcement.sent_at > now - _EDITS_FOR)
     begun = and_(Announcement.state == "pending", Announcement.first_attempt_at.is_not(None))
     posted = select(Announcement.id).where(
@@ -263,8 +263,8 @@ class FollowUps:
             await session.execute(update(PostStep).where(_is(one)).values(attempts=attempts))
 
     async def _finish(self, one: _Due) -> None:
-        """Record a step as done, unless it is due anew. Publications are kept for an hour, as Discord counts
-        them."""
+        """Record a step as done, unless it is due anew. Publications are kept for an hour, because Discord
+        limits them by the hour."""
         now = self._clock()
         async with self._database.write() as session:
             same = _is(one), PostStep.next_attempt_at == one.since

@@ -125,8 +125,8 @@ async def enqueue_all(
 async def channels_for(
     session: AsyncSession, server_ids: Iterable[int], wanted: InstrumentedAttribute[bool]
 ) -> list[tuple[int, int]]:
-    """Return those of these servers that want some news, with their channels, in the order of their ids.
-    Their rows are locked, or an organiser's new channel would miss the news."""
+    """Return the servers among these that want some news, with their channels, ordered by id. Their rows are
+    locked: otherwise the news would miss a channel that an organiser sets at the same time."""
     channels = (
         select(Server.id, Server.channel_id)
         .where(Server.id.in_(list(server_ids)), wanted)

@@ -67,7 +67,8 @@ def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords
 
 
 cached_progress_png = lru_cache(maxsize=_KEPT)(progress_png)
-"""The same from an LRU cache: the copies of a card show one chart. ``points`` are a tuple."""
+"""``progress_png`` with an LRU cache, since all copies of a card show the same chart. ``points`` must be a
+tuple."""
 
 
 def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> Canvas:

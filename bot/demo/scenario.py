@@ -94,8 +94,8 @@ class Day:
 
 @dataclass(frozen=True)
 class Protests:
-    """Protests against the purchase: ``about`` says to the audience what the dockets stand for, ``name`` is
-    in the names of their watches."""
+    """Protests against the purchase: ``about`` tells the audience what the dockets stand for, ``name`` is
+    part of the names of their watches."""
 
     about: Wording
     name: str
@@ -136,8 +136,8 @@ class Scenario:
 
     @property
     def first_campaign(self) -> Campaign:
-        """The campaign as it is loaded at the beginning: without its facts if a day of the story brings
-        them."""
+        """The campaign as it is loaded at the beginning, without its facts if they are loaded on a later
+        day."""
         later = any("facts" in day.then for day in self.days)
         return replace(self.campaign, facts=()) if later else self.campaign
 

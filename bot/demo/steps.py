@@ -51,7 +51,7 @@ class Steps:
         }
 
     def _turn_to(self, day: Day) -> None:
-        """Move all that is read and the clock to a day of the story, and print its headline."""
+        """Move the sources and the clock to a day of the story, and print its headline."""
         self._day = day
         self._scenery.show(day)
         self._world.clock.move_to(max(self._world.clock(), day.at))

@@ -364,7 +364,7 @@ class Tour(Steps):
         self._narrator.calls(self._name(organiser), "organise watch add", source="sam")
         self._show(await watch_notices(self._world, self._scenario.notices), organiser)
         posts = await self._new_posts()
-        self._world.clock.move(hours=7)  # the first days may have to be read before a watch is
+        self._world.clock.move(hours=7)  # a watch is read only after the source's first days
         posts += await self._new_posts()
         self._narrator.check(len(posts) == 1, "demo-check-notices")
 

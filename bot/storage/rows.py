@@ -10,8 +10,8 @@ _AT_ONCE = 500  # rows between two turns of the event loop
 
 
 async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Any]:
-    """Yield the rows that a query of columns finds. They do not pass through the session, which would make
-    each of them once more."""
+    """Yield the rows that a query of columns finds. They bypass the session, which would build each of them a
+    second time."""
     connection = await session.connection()
     found = await connection.stream(query, execution_options={"yield_per": _AT_ONCE})
     async for part in found.partitions():

@@ -76,8 +76,8 @@ async def _files(
 
 
 def _needed(rows: Iterable[Any], proves: Callable[[bytes], Iterable[Hashable]]) -> Iterator[StampedDay]:
-    """Yield the days that prove something which those before them do not, the oldest first. Takes its time:
-    not for the event loop."""
+    """Yield the days that prove something earlier days do not, the oldest first. Slow: not for the event
+    loop."""
     proven: set[Hashable] = set()
     for day, document, content in rows:
         part = zlib.decompress(content)

@@ -61,8 +61,8 @@ def buttons_about(page: Page[FactView], contract_id: int, t: Translator) -> "lis
 
 
 def fact_lines(page: Page[FactView], t: Translator) -> list[str]:
-    """Return a line for each fact that the record of its contract does not confirm, with its first source,
-    and whether it needs checking: what is confirmed is in the record, and so on the contract's card."""
+    """Return a line for each fact that its contract's record does not confirm, with its first source, and
+    whether it needs checking. Confirmed facts are left out, since the card shows the record."""
     facts = [fact for fact in page.items if fact.state != _CONFIRMED and fact.sources]
     return [_beside_record(fact, t) for fact in facts[:_MAX_LINES]]
 

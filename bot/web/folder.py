@@ -45,8 +45,8 @@ class FolderBusy(FolderError):
 
 
 class Version:
-    """A new version of the folder, under construction. ``files`` has the stamp of each by its path, and the
-    state, which tells of one with a stamp that it is as it was written."""
+    """A new version of the folder, under construction. ``files`` maps each path to the file's stamp and
+    state; an unchanged state shows that a stamped file is as it was written."""
 
     def __init__(self, folder: Path, before: Path | None, known: Mapping[str, _Known]) -> None:
         self.folder = folder
@@ -126,7 +126,7 @@ class Version:
         self.written += 1
 
     def stamp(self, path: str, stamp: str) -> None:
-        """Note what a file that is written stands for."""
+        """Note the stamp of a file that was written."""
         self.files[path] = stamp, _state(f"{self._here}/{path}")
 
     def checksum(self, path: str) -> Checksum:

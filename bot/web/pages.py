@@ -307,7 +307,7 @@ class Pages:
             rows.append({**none, "name": self.t("chart-rest", count=chart.rest_count), "amount": rest})
         for ceiling in chart.ceilings:
             most, committed = self.t.money(ceiling.amount, currency), ceiling.committed
-            name = self.t(  # has what is committed: the amounts of its orders are rows already
+            name = self.t(  # includes the committed amount: the orders' amounts are rows already
                 "chart-ceiling",
                 kind=ceiling.kind.value,
                 number=one_line(ceiling.number),

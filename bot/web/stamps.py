@@ -47,8 +47,8 @@ _COLUMNS = (
 
 
 class ContractStamp(NamedTuple):
-    """A contract of the board: the path of its page, and what differs whenever a ``line`` about it in a list
-    would, whenever news of it would (which name its vehicle), and whenever its page would (``stamp``). A
+    """A contract of the board: the path of its page, and values that change whenever a ``line`` about it in a
+    list would, whenever its news would (which names its vehicle), and whenever its page would (``stamp``). A
     tuple, since a board has so many."""
 
     id: int
@@ -83,7 +83,7 @@ async def stamps_of(
     newest_first = followed.order_by(Contract.newest_day.desc(), Contract.id.desc())
     async for row in rows_of(session, newest_first):
         *known, is_told = row
-        id, source, source_id, parent, day, *_ = known  # by name it takes three times as long
+        id, source, source_id, parent, day, *_ = known  # access by name takes three times as long
         line = lines[id] = _line(known, names)
         ids[source, source_id] = id
         if parent is not None:

@@ -98,7 +98,7 @@ def words_without_form(name: str) -> tuple[str, ...]:
 
 
 def has_other_form(name: str, other: str) -> bool:
-    """True if two names end in different legal forms: "Apex LLC" is not "Apex, Inc.", and may be "Apex"."""
+    """True if two names end in different legal forms: "Apex LLC" is not "Apex, Inc.", but may be "Apex"."""
     forms = _legal_form(name), _legal_form(other)
     return all(forms) and forms[0] != forms[1]
 

@@ -19,7 +19,7 @@ from bot.storage.models import ContractLink
 PROCEDURE, LINKED_NOTICE, PLANNED_NOTICE = "procedure", "linked-notice", "planned-notice"
 SOLICITATION = "solicitation"
 OF_SOLICITATION = f"{SOLICITATION}:"
-"""Beginning of the links of solicitations."""
+"""Prefix of the links of solicitations."""
 MAX_LINK_LENGTH = 240  # of its column
 _JOURNAL_NUMBER = re.compile(r"\d{1,8}-\d{4}")
 _NOTICE = re.compile(r"(?<![\w-])\d{2}-\d{1,8}(?![\w-])")  # BOAMP's number of a notice: year and number
@@ -47,8 +47,8 @@ async def keep_links(session: AsyncSession, contract_id: int, old: Record, new: 
 
 
 def _of_ted(record: Record) -> Iterator[str]:
-    """Yield the procedure, and the planning notice: that which a record is, or those that it names. Plans
-    have no procedure yet."""
+    """Yield the links of the procedure and of planning notices: the record itself if it is one, else those
+    that it names. Plans have no procedure yet."""
     if record.status is Status.PLANNED:
         yield from (f"notice:{one}" for one in record.identifiers)
     if planned := record.codes.get(PLANNED_NOTICE):
@@ -94,8 +94,8 @@ def _process(record: Record) -> str | None:
 
 
 def _of_solicitation(record: Record) -> Iterator[str]:
-    """Yield the solicitation with its agency: two agencies may use one number. Offices write it with and
-    without dashes."""
+    """Yield the solicitation with its agency, because two agencies may use the same number. Offices write it
+    with or without dashes."""
     code, agency = record.codes.get(SOLICITATION), record.buyer.ids.get("subtier")
     number = None if code is None else solicitation_key(code.code)
     link = f"{OF_SOLICITATION}{agency}:{number}"

@@ -1,7 +1,7 @@
 """Store of the notice pages that all watches of a source share, and of the progress of reading them.
 
-The progress is one row, locked while it is changed: two processes cannot count the same request, and a page
-is stored together with the progress that it makes.
+The progress is one row, locked while it is changed, so two processes cannot count the same request, and a
+page is stored in the same transaction as its progress.
 """
 
 import json
@@ -36,8 +36,8 @@ class StoredNoticePages:
     async def change(
         self, change: Callable[[Progress], Progress], page: StoredPage | None = None
     ) -> Progress:
-        """Change the progress, and store a page under the number that it then has. What ``change`` raises
-        undoes it."""
+        """Change the progress, and store a page under its new number. If ``change`` raises, nothing is
+        stored."""
         empty = json.dumps(Progress().stored())
         async with self._database.write() as session:
             await session.execute(insert_ignore(self._database, Note).values(name=NOTE, value=empty))
@@ -50,8 +50,7 @@ class StoredNoticePages:
             return changed
 
     async def after(self, number: int) -> AsyncIterator[StoredPage]:
-        """Yield the pages with a higher number, in order; each is read by itself, so that they take no memory
-        together."""
+        """Yield the pages with a higher number, in order. Only one of them is in memory at a time."""
         while True:
             async with self._database.read() as session:
                 wanted = select(NoticePage).where(NoticePage.number > number)

@@ -1,5 +1,6 @@
-"""Persistence of subcontracts: a list that was read replaces what is stored, which keeps its first day. One
-that was not there when a complete list was first read is news, whatever its date: reports come late."""
+"""Persistence of subcontracts: a list that was read replaces the stored one; a subcontract in both keeps the
+day it was first seen. A subcontract that was not in the first complete list is news, whatever its date:
+reports come late."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -79,9 +80,8 @@ async def reconcile(
     """Store a list in a table: new rows with ``belonging``, the others updated. Return the number of new
     ones.
 
-    Earlier amounts stay in ``revised_from``, unless the same are only reported once more, as each month. One
-    that a complete list lacks is marked, not deleted: a report is withdrawn and made again each time that it
-    is corrected.
+    Earlier amounts stay in ``revised_from``, unless they are only repeated, as happens every month. A row
+    that a complete list lacks is marked, not deleted: each correction withdraws a report and makes it again.
     """
     pairs, gone, fresh = matched([subcontract_of(row) for row in stored], listed)
     for old, new in pairs.items():

@@ -299,7 +299,7 @@ def _chart(known: _Known, today: Date) -> Chart:
         raise UserError("refusal-chart-nothing")
     currency = min(by_currency, key=lambda each: (-by_currency[each], each))
     rows = [row for row in paying if row.id in drawable and row.currency == currency]
-    of_rows = [drawable[row.id] for row in rows]  # by their ids, which those of one amount stay
+    of_rows = [drawable[row.id] for row in rows]  # in the order of their ids; equal amounts keep it
     lines = sorted(of_rows, key=lambda line: abs(line.total), reverse=True)
     kept = len(lines) if len(lines) <= MAX_LINES else MAX_LINES - 1
     ceilings, one = _ceilings(known, wanted, rows, currency)

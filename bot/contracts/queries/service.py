@@ -187,8 +187,8 @@ class Contracts:
     async def corrections(
         self, server_id: int, others: Collection[int]
     ) -> Mapping[tuple[int, str], tuple[int, str]]:
-        """Return the news that were corrected later, with the last correction of each, of the contracts that
-        a server follows, and of ``others``."""
+        """Return the news that was corrected later, each with its last correction: for the contracts that a
+        server follows, and for ``others``."""
         async with self._database.read() as session:
             return await found.corrections(session, server_id, others)
 
@@ -245,7 +245,7 @@ class Contracts:
 
     async def under_others_news(self, server_id: int, occasion: str) -> Sequence[UnderOthers]:
         """Return the content of an announcement of new subcontracts under others; nothing if none is left to
-        tell."""
+        announce."""
         async with self._database.read() as session:
             return await new_under_others(session, server_id, occasion)
 

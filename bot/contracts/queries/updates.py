@@ -71,7 +71,7 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
     queries: tuple[Select[*tuple[Any, ...]], ...] = alone, together
     for query in queries:
         async for about, read_key, moment, post_id, *change in rows_of(session, query):
-            key = int(str(about).rpartition(":")[2]), intern(read_key)  # one of many in a read
+            key = int(str(about).rpartition(":")[2]), intern(read_key)  # many rows share one read's key
             place = moment, post_id, sum(filter(None, change))
             found[key] = min(place, found.get(key, place))
 
@@ -85,9 +85,8 @@ async def posted(session: AsyncSession, server_id: int) -> list[tuple[int, str, 
 async def corrections(
     session: AsyncSession, server_id: int, others: Collection[int]
 ) -> dict[tuple[int, str], tuple[int, str]]:
-    """Return the news that a later correction of the same action is about, with the last such correction,
-    each as a contract's id and the key of a read: of the contracts that a server follows, and of
-    ``others``."""
+    """Return news whose action was corrected later, mapped to the last correction. Both are given as a
+    contract's id and the key of a read, for the contracts that a server follows and for ``others``."""
     found: dict[tuple[int, str], tuple[int, str]] = {}
     corrected, ids = aliased(Change), sorted(others)
     parts: list[Any] = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
@@ -158,7 +157,7 @@ async def news_of(
 
 
 async def _notice_types(session: AsyncSession, lines: Iterable[ContractLine]) -> dict[int, str]:
-    """Return the source's codes of those that are notices, by contract."""
+    """Return the source's type code of each contract that is a notice."""
     ids = [line.id for line in lines if line.kind is Kind.NOTICE]
     if not ids:
         return {}

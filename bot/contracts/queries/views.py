@@ -124,7 +124,8 @@ class ContractView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """The announced changes of one contract in one read, with administrative ones if wanted. ``story`` is
-    what is known by now beside the contract's record; ``notice_type`` the source's code of a notice."""
+    what is known by now beyond the contract's own record; ``notice_type`` is the source's code for the type
+    of a notice."""
 
     contract: ContractLine
     parent: ContractLine | None

@@ -69,11 +69,11 @@ class Gleif:
         return Findings(tuple(known.values()), more)
 
     async def owner(self, asked: str, country: str | None) -> Findings:
-        """Return the one entry of a SIREN, or of exactly this name in a country, with its direct parent; none
-        if several match, or perhaps do, if the legal form is another, or if the API lacks a parent that the
-        entry has. Raises ``SourceError``."""
+        """Return the only entry with a SIREN, or with exactly this name in a country, with its direct parent;
+        ``None`` if several match or may match, if the legal form differs, or if the API lacks the entry's
+        parent. Raises ``SourceError``."""
         wanted = words_without_form(asked)
-        rows, more = await self._matching(" ".join(wanted))  # the form is written with a comma or without
+        rows, more = await self._matching(" ".join(wanted))  # the legal form may follow a comma
         matches = [
             (row, entry)
             for row in rows

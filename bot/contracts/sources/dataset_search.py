@@ -13,7 +13,7 @@ from bot.contracts.sources.protocol import Match, ReadContext, SourceError, Surv
 
 
 class DatasetSearch(ABC):
-    """Base of such a source: a subclass says which rows are asked for, and what a row means."""
+    """Base class of such a source. A subclass defines which rows are asked for and what a row means."""
 
     fields_read: ClassVar[Sequence[str]]
     fields_surveyed: ClassVar[Sequence[str]]

@@ -38,9 +38,9 @@ class SourceErrorKind(StrEnum):
     TOO_COMPLEX = "too-complex"  # it would take too much memory or time to parse
     NO_HOST = "no-host"  # the name has no public address
     RESTING = "resting"  # circuit breaker open: the host failed too often
-    NO_KEY = "no-key"  # the source wants a key, and none is set
+    NO_KEY = "no-key"  # the source needs a key, and none is set
     KEY_REFUSED = "key-refused"
-    QUOTA = "quota"  # the source takes no more requests with our key today, though we sent fewer
+    QUOTA = "quota"  # the source accepts no more requests with our key today, although we sent fewer
     INTERNAL = "internal"  # a bug in Tocsin
 
 
@@ -142,8 +142,8 @@ def newest_matches(matches: Iterable[Match]) -> tuple[Match, ...]:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Summary of the current matches of a query, without a full read. Suppliers: most frequent first;
-    ``matches``: a few, newest first, where the source lists them. ``stored``: the source was not asked, the
-    matches are those of what was read of it until ``read_at``."""
+    ``matches``: a few, newest first, where the source lists them. ``stored``: the source was not asked; the
+    matches come from what was read of it until ``read_at``."""
 
     counts: Mapping[Kind, int]
     newest: date | None = None
@@ -324,8 +324,8 @@ class HasNaturalKeys(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubcontractList:
     """Subcontracts reported for one contract, the number of reports (repetitions included), and the answers
-    they were read from; ``complete``: these are all. ``begun``, if not empty, is JSON: the list was not read
-    to its end, and is read on from it."""
+    they were read from; ``complete``: these are all. ``begun``, if not empty, is a checkpoint in JSON: the
+    list was not read to its end, and the next read continues from it."""
 
     subcontracts: tuple[Subcontract, ...] = ()
     reports: int = 0
@@ -357,8 +357,8 @@ class ListsSubcontracts(Protocol):
     async def list_subcontracts(
         self, source_id: str, begun: Mapping[str, Any] | None = None
     ) -> SubcontractList:
-        """Return the subcontracts reported for a contract. Of a long list, a call reads a part: the result of
-        the next one, with what was ``begun`` by this, has both."""
+        """Return the subcontracts reported for a contract. A call reads only part of a long list. The next
+        call is given this one's ``begun``, and its result includes both parts."""
         ...
 
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:

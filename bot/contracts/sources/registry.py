@@ -54,7 +54,8 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
 
 class Sources(Mapping[str, Source]):
     """The sources by name, all behind one HTTP access, ``http``. Each is made, and its parsers imported, when
-    it is first asked for. Without ``pages``, the stored notices of SAM.gov, that source cannot be read."""
+    it is first asked for. ``pages`` are the stored notices of SAM.gov; without them, that source cannot be
+    read."""
 
     def __init__(
         self, http: SourceHttp, settings: Settings, clock: Clock, pages: NoticePages | None = None

@@ -111,8 +111,9 @@ def solicitation_key(number: str) -> str | None:
 
 
 def notice_reference(value: Any) -> str | None:
-    """Return the UUID of the notice that a reference of eForms names, else its number in the Official Journal
-    without leading zeros; ``None`` if it names neither, such as only a part of a notice."""
+    """Return the UUID of the notice that an eForms reference names, or else its number in the Official
+    Journal without leading zeros; ``None`` if it has neither, for example if it names only a part of a
+    notice."""
     if not isinstance(value, str):
         return None
     if uuid := _UUID.search(value):

@@ -89,8 +89,9 @@ class EnquiryLog:
         self._table = table
 
     async def is_held(self, session: AsyncSession, key: dict[str, Any]) -> bool:
-        """Hold the contract of an enquiry until the end of the transaction; ``False`` if it was purged
-        meanwhile, so that nothing can be stored about it. A query has no row that could be."""
+        """Lock the contract of an enquiry until the end of the transaction; ``False`` if it was purged
+        meanwhile, so that nothing can be stored about it. An enquiry about a query has no such row, and is
+        always held."""
         contract_id = key.get("contract_id")
         there = select(Contract.id).where(Contract.id == contract_id)
         held = there.with_for_update(read=True, key_share=True)
@@ -250,7 +251,7 @@ class Enquiries:
                 now = self._clock()
                 await enquiry.store(session, contract.id, finding, now)
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
-                # What is not complete is due again whatever the source imports.
+                # An incomplete result is due again even if the source imported nothing.
                 due = (enquiry.interval, state) if finding.complete else (_DAY, None)
                 await self._log.note(session, key, now, *due, requests=finding.requests)
         except CANNOT_STORE:

@@ -76,11 +76,11 @@ async def procedures_of(
     identifiers = await _identifiers(session, records)
     found: dict[int, Procedure] = {}
     for group in groups:
-        if all(records[each].source == ORDERS for each in group):  # of one purchase: ``purchases`` tells it
+        if all(records[each].source == ORDERS for each in group):  # one purchase: ``purchases`` shows it
             continue
         shared = frozenset.intersection(*(identifiers.get(each, frozenset()) for each in group))
         if shared and len({records[each].source for each in group}) == len(group):
-            continue  # one notice, in several sources
+            continue  # the same notice in several sources
         procedure = _procedure(records[each] for each in group)
         found |= dict.fromkeys(group & wanted, procedure)
     return found
@@ -135,7 +135,8 @@ async def _links(
 
 
 def _of_vehicles(contract_ids: Collection[int]) -> Select[int, str]:
-    """Return the query for the solicitations of the vehicles of orders, which often state none themselves."""
+    """Return the query for the solicitations of orders' vehicles, because the orders often state none
+    themselves."""
     order, vehicle = aliased(Contract), aliased(Contract)
     above = and_(vehicle.source == order.source, vehicle.source_id == order.parent_source_id)
     return (

@@ -23,7 +23,7 @@ from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, 
 from bot.storage.models import Action, Contract, PurchaseOrder
 
 _FILE = "protest-file"
-"""Code that every page has which was read as a docket."""
+"""Code that every page read as a docket has."""
 
 PHRASES = re.compile(
     r"\b(?:bid protests?|protest (?:resolution|decision|filed)|(?:pending|due to|because of|result of)"

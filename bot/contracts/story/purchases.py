@@ -205,8 +205,8 @@ def _follows_any(server_id: int, contract_ids: Collection[int]) -> Select[*tuple
 
 
 def _shown(rows: Iterable[Any]) -> set[tuple[Any, ...]]:
-    """Return what a post says of stored orders: which belong to the purchase, how that is known, and their
-    amounts."""
+    """Return the state of stored orders that a post shows: which of them belong to the purchase, how that is
+    known, and their amounts."""
     there = members([row for row in rows if row.missing_since is None])
     return {(row.award_id, row.proof, row.obligated, row.currency) for row in there}
 

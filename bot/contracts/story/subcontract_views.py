@@ -39,10 +39,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subcontracts:
-    """Subcontracts of a contract as reported: ``known`` is the number of those that are listed by now. Of all
-    ``total``, ``shown`` are the largest, with the implausible ones and those no longer listed last.
-    ``reports`` counts repetitions, too, and ``listed`` is the number of those that were read; ``complete``:
-    these are all."""
+    """Subcontracts of a contract as reported: ``known`` is the number of those that are listed by now.
+    ``total`` counts all of them. ``shown`` are the largest, with the implausible ones and those no longer
+    listed last. ``reports`` is the number of reports, repetitions included, and ``listed`` the number of
+    reports that were read; ``complete``: nothing is left to read."""
 
     known: int
     total: int
@@ -62,7 +62,7 @@ class Subcontracts:
 
     @property
     def implausible(self) -> bool:
-        """True if an amount of those still listed is implausible."""
+        """True if a subcontract that is still listed has an implausible amount."""
         return any(one.doubt is not None and one.missing_since is None for one in self.shown)
 
 
@@ -152,7 +152,7 @@ async def new_subcontracts(session: AsyncSession, contract_id: int, occasion: st
 
 
 def _of_contract(row: Any, names: Mapping[str, str]) -> Reported:
-    """Return a subcontract with what speaks against its amount, given the contract's own."""
+    """Return a subcontract, with the reason to doubt its amount, if the contract's own amounts give one."""
     one = subcontract_of(row[0])
     ours = one.currency == row.currency
     committed = row.obligated if ours and row.kind != Kind.VEHICLE.value else None
@@ -207,9 +207,10 @@ async def under_others(
 
 
 async def new_under_others(session: AsyncSession, server_id: int, occasion: str) -> list[UnderOthers]:
-    """Return the content of an announcement to a server of new subcontracts under others, the largest first,
-    with the implausible ones last: without those that one of its queries found before, perhaps under another
-    id of the same contract, and those of contracts that it watches, of which it has news with these."""
+    """Return the content of an announcement to a server of new subcontracts under others, the largest first
+    and the implausible ones last. Left out: those that a query of the server found before, perhaps under
+    another id of the same contract, and those of contracts that it watches, which are announced with the
+    contract."""
     table, other = SubcontractUnder, aliased(SubcontractUnder)
     same = [getattr(other, name) == getattr(table, name) for name in ("source", "prime_number", "number")]
     before = exists().where(

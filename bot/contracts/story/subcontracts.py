@@ -21,7 +21,7 @@ from bot.storage.upsert import insert
 
 LIST_INTERVAL = timedelta(days=28)
 """Age at which a list is read again although the number of reports is the same: holders correct reports. A
-part of one that is older is not read on, but begun anew."""
+partly read list that is older is begun anew instead of continued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class _Listed:
 
 
 class SubcontractEnquiry:
-    """Enquiry about the contracts of one source: their number of reports first, and the list itself only if
-    that number is another than that of the last list, or the list is old or incomplete. A long list is read
-    on the next day from where it stopped, so that no contract takes more than ``max_requests`` of a day."""
+    """Enquiry about the contracts of one source: first the number of reports, then the list itself only if
+    that number has changed, or if the last list is old or incomplete. A long list is read on the next day
+    from where it stopped, so that no contract takes more than ``max_requests`` of a day."""
 
     topic = "subcontracts"
     interval = timedelta(days=7)
@@ -93,7 +93,7 @@ class SubcontractEnquiry:
     async def _keep_begun(
         self, session: AsyncSession, contract_id: int, part: _Listed, now: datetime
     ) -> None:
-        """Store what the list is read on from; the last one stays as it is."""
+        """Store the checkpoint from which the list is continued; the last list stays as it is."""
         row = models.SubcontractList
         begun = {"begun": {"at": now.isoformat(), "reports": part.reports, "from": part.found.begun}}
         none = {"read_at": now, "reports": part.reports, "complete": False}
@@ -101,8 +101,8 @@ class SubcontractEnquiry:
         await session.execute(new.on_conflict_do_update(index_elements=["contract_id"], set_=begun))
 
     def _begun(self, known: models.SubcontractList | None, reports: int) -> Mapping[str, Any] | None:
-        """Return what a list is read on from, ``None`` if it begins anew: if reports were withdrawn, others
-        moved to pages that are read already."""
+        """Return the checkpoint to continue a list from, ``None`` to begin anew. It begins anew if reports
+        were withdrawn, because others then moved to pages that are read already."""
         begun = known.begun if known is not None else {}
         recent = begun and self._clock() - datetime.fromisoformat(begun["at"]) <= LIST_INTERVAL
         return begun["from"] if recent and begun.get("reports", reports) <= reports else None

@@ -41,7 +41,7 @@ class UnderOthersEnquiry:
         return Answered(found.subcontracts, found.complete)
 
     async def store(self, session: AsyncSession, query_key: str, found: Answered, now: datetime) -> None:
-        """Store the subcontracts, and announce new ones, if all were found before."""
+        """Store the subcontracts, and announce new ones if a complete list was stored before."""
         table, asked = models.SubcontractUnder, models.QueryEnquiry
         key = asked.source == self.source, asked.query_key == query_key, asked.topic == self.topic
         whole_at = await session.scalar(select(asked.whole_at).where(*key))
@@ -59,7 +59,7 @@ class UnderOthersEnquiry:
             belonging = self._belonging(query_key, prime_id, under[0]) if under else {}
             if any(getattr(row, name) != value for row in rows for name, value in belonging.items()):
                 of_prime = update(table).where(*ours, table.prime_id == prime_id)
-                await session.execute(of_prime.values(**belonging))  # its holder has another name by now
+                await session.execute(of_prime.values(**belonging))  # its holder's name has changed
             fresh += await reconcile(
                 session,
                 table,

@@ -46,9 +46,10 @@ class Subcontract(SubcontractColumns, Base):
 
 class SubcontractList(Base):
     """Last list of a contract's subcontracts: when it was read, the number of reports in it, repetitions
-    included, and whether these are all. ``listed`` is the number of those that were read, and ``whole_at``
-    when a complete list was first read. ``begun``, unless empty, is what the next one is read on from, and
-    since when, and how many reports there were: ``{"at": ISO moment, "reports": 350, "from": …}``."""
+    included, and whether these are all. ``listed`` is the number of reports that were read, and ``whole_at``
+    when a complete list was first read. ``begun``, unless empty, is the checkpoint from which the next list
+    is continued, with its time and the number of reports at that time: ``{"at": ISO moment, "reports": 350,
+    "from": …}``."""
 
     __tablename__ = "subcontract_lists"
 

@@ -41,8 +41,8 @@ class Note(Base):
 
 
 class NoticePage(Base):
-    """Page of notices as read last from a source that all watches share: all notices posted from the first to
-    the last day, the page's index, and its content, packed. ``number`` grows with every page read."""
+    """Page of notices as last read from a source that all watches share: the first and last day of its
+    window, its index in the window, and its packed content. ``number`` grows with every page read."""
 
     __tablename__ = "notice_pages"
     __table_args__ = (UniqueConstraint("first_day", "last_day", "page"),)

@@ -72,7 +72,8 @@ MAX_LINES = 12
 _MARK = re.compile(r"a[0-9]{1,9}")
 _WEEK = timedelta(days=7)
 _TITLES = (48, 32, 20)
-"""Lengths of a contract's own title, of which the longest is taken that leaves most room."""
+"""Lengths to which a contract's own title may be cut. The longest one that leaves room for most totals is
+used."""
 _PLAIN = discord.ButtonStyle.secondary
 
 
@@ -187,7 +188,8 @@ class AnnouncementCards:
         return await self._beside_contracts(queued, t, mark)
 
     async def _beside_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
-        """Return the post about what stands beside a contract, or beside all of a server's."""
+        """Return the post about news beyond a contract's own record: its purchase, its subcontracts, or a
+        server's subcontracts under others."""
         server_id, occasion = queued.server_id, queued.occasion
         if queued.kind == "under-others":
             under = await self.contracts.under_others_news(server_id, occasion)
@@ -201,7 +203,7 @@ class AnnouncementCards:
         else:
             card = None
         if card is not None:
-            card.news = ["contracts"]  # publications have nothing of this
+            card.news = ["contracts"]  # publications have no such news
         return card
 
     async def _of_fact(self, queued: Queued, t: Translator, mark: str) -> Card | None:
@@ -331,7 +333,7 @@ def _sort_of_notice(news: News, t: Translator) -> str | None:
 
 
 def _without_vehicle(news: News) -> list[Change]:
-    """Return the changes; that of a new order without its vehicle, which has a line of its own."""
+    """Return the changes. A new order's change does not name the vehicle, which has a line of its own."""
     return [
         replace(change, kind=ChangeKind.NEW_ORDER)
         if change.kind is ChangeKind.NEW_ORDER_UNDER_VEHICLE and news.contract.parent_number is not None
@@ -341,8 +343,8 @@ def _without_vehicle(news: News) -> list[Change]:
 
 
 def _about(contract: ContractLine, t: Translator, length: int) -> str:
-    """Return the contract's name and title, in so many characters; of a page its title, as the headline has
-    its site."""
+    """Return the contract's name and title, of at most ``length`` characters; for a page only the title,
+    because the headline names the site."""
     name, title = contract_name(t, contract), own_title(contract)
     if title is None:
         return name
@@ -368,7 +370,7 @@ def _money(contract: ContractLine, story: Story, t: Translator, *, new: bool) ->
     if not new:
         return
     yield from story_lines(contract, story, t)
-    if contract.end:  # before longer lines, which would take its room
+    if contract.end:  # before longer lines, which would leave no room for it
         yield t("post-until", until=contract.end, kind=contract.kind.value)
     if vehicle := parent_ceiling(t, contract):
         yield vehicle

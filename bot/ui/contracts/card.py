@@ -42,7 +42,7 @@ _TITLE = 84
 _NAME = 60
 _DESCRIPTION = 80
 _HISTORY_PAGE_SIZE = 3
-_HISTORY_LINES = 11  # kept free at most
+_HISTORY_LINES = 11  # maximum that is kept free
 _MAX_REVISIONS = 3
 _MAX_EFFECTS = 3
 _MAX_SOURCES = 3
@@ -64,10 +64,10 @@ def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *
     quote = [f"> {quoted(t, title, _TITLE)}"] if title else []
     state, record = list(_state(view, t)), list(_facts(view, t) if published else _in_short(view, t))
     beside = [f"- {each}" for each in (*story_lines(line, view.story, t), *said)]
-    told = [*quote, *state, *record, *beside]  # what is beside the record last: it has cards of its own
+    told = [*quote, *state, *record, *beside]  # news beyond the record last: it has cards of its own
     shown = fitting(told, room if published else room - _least_of_history(view, t, offset))
     card = Card().title(name)
-    # Each apart: a client may take the line after a quote for a part of it, and the eye finds the record.
+    # Separate blocks: a client may take the line after a quote as part of it, and the record is easy to find.
     first, second = len(quote), len(quote) + len(state)
     third = second + len(record)
     for part in (shown[:first], [*shown[first:second], *shown[third:]], shown[second:third]):
@@ -285,7 +285,7 @@ def _more(view: ContractView, t: Translator) -> "Iterator[discord.ui.Button[Card
 
 
 def _least_of_history(view: ContractView, t: Translator, offset: int) -> int:
-    """Return the lines that a page of the history needs without the record's own words."""
+    """Return the number of lines that a page of the history needs without the record's own words."""
     shown = view.actions[offset:] or view.actions
     told = [
         line for action in shown[:_HISTORY_PAGE_SIZE] for line in _action(action, view.line, t, words=False)

@@ -48,7 +48,7 @@ _BESIDE_OTHERS = frozenset(
 _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
 _GAO = "GAO"
-"""Name of the office that decides on protests; in the demo, too, which has a stand-in for its site."""
+"""Name of the office that decides on protests, also for its stand-in in the demo."""
 _DESCRIPTION = 100
 _NAME = 60
 _LINE = 80  # characters of a quoted line
@@ -144,7 +144,7 @@ def changes_in(t: Translator, changes: Iterable[Change], contract: ContractLine,
 
 def passages(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[str]:
     """Yield the removed and the added lines of a text as quotes; surplus lines are only counted. A protest's
-    new outcome is said in the sentence."""
+    new outcome is left out: the sentence states it."""
     for change in changes:
         if change.kind in _OF_TEXT:
             decided = _protest_outcome(change, contract) is not None

@@ -49,7 +49,7 @@ _MAX_FEET = 2
 _CHANGE_LINES = 8  # per contract in the details
 _IN_DETAILS = 40  # characters of a party's name
 _TITLE = 40
-_ONLY_TITLE = 80  # of a watch that found one
+_ONLY_TITLE = 80  # if the watch found a single contract
 
 
 def digest_card(
@@ -233,7 +233,8 @@ def _lacks_amount(line: ContractLine) -> bool:
 
 
 def _entry(line: ContractLine, t: Translator, length: int) -> str:
-    """Return a contract in one line: what it is for, in so many characters, and its amount or its day."""
+    """Return a contract in one line: its purpose in at most ``length`` characters, and its amount or its
+    day."""
     title = own_title(line)
     name = link(contract_name(t, line) if title is None else plain(gist(title, length), length), line.url)
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)

@@ -30,7 +30,7 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _MEANT = frozenset({"dismissed", "denied", "sustained", "withdrawn"})
-"""Outcomes of protests of which the texts say the meaning, as GAO's guide to bid protests defines them."""
+"""Outcomes of protests that the texts explain, as GAO's guide to bid protests defines them."""
 _SIRET = re.compile(r"\b(SIRE[NT]) (\d{3})(\d{3})(\d{3})(\d{5})?\b")
 
 
@@ -50,7 +50,7 @@ def own_title(line: ContractLine) -> str | None:
 
 
 def protest_name(t: Translator, line: ContractLine) -> str | None:
-    """Return whose protest against what the page of a docket is about, ``None`` for any other page."""
+    """Return the name of the protest that a docket's page is about, ``None`` for any other page."""
     named = named_in(line.title) if is_docket(line.url) else None
     if named is None:
         return None
@@ -59,7 +59,7 @@ def protest_name(t: Translator, line: ContractLine) -> str | None:
 
 
 def protest_meaning(outcome: str | None) -> str:
-    """Return the selector value of texts for an outcome of a protest, ``NONE`` if they do not explain it."""
+    """Return the selector value for a protest's outcome, ``NONE`` if the texts do not explain it."""
     known = (outcome or "").strip().casefold()
     return known if known in _MEANT else NONE
 

@@ -26,8 +26,8 @@ def procedure_told(line: ContractLine, story: Story, t: Translator) -> Told | No
 
 
 def _line(procedure: Procedure, line: ContractLine, t: Translator) -> str:
-    """Return the first day of each stage, without the contract's where the card has its days; "" if all
-    records are of one stage."""
+    """Return the stages with their first days, without the contract's own where the card shows its days; ""
+    if all records are of one stage."""
     firsts = {one.stage: one for one in reversed(procedure.records) if one.stage is not Stage.OTHER}
     own = None if line.kind in PUBLISHED else Stage.CONTRACT
     stages = [_stage(firsts[stage], t) for stage in Stage if stage in firsts and stage is not own]

@@ -74,7 +74,7 @@ def _outcome(docket: Docket, t: Translator) -> str:
 
 
 def _meanings(protests: Protests, t: Translator) -> list[str]:
-    """Return what each of the outcomes means, once."""
+    """Return the meaning of each different outcome, once."""
     outcomes = dict.fromkeys(one.outcome for one in protests.dockets if one.outcome)
     return [
         t("protest-means", outcome=quoted(t, outcome, _NAME), meaning=meaning)

@@ -19,7 +19,7 @@ UNDER_OTHERS_PAGE_SIZE = 5
 _NAME = 48
 _NUMBER = 36
 _MAX_AMOUNTS = 4
-_MAX_LINES = 16  # of a post on a phone, and one that counts what it leaves out
+_MAX_LINES = 16  # of a post on a phone, including one for the number of entries left out
 
 
 def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
@@ -48,7 +48,8 @@ def subcontracts_told(line: ContractLine, story: Story, t: Translator) -> Told |
 
 
 def _line(known: Subcontracts, t: Translator) -> str:
-    """Return the number of subcontracts and the largest plausible one, called that if another is not."""
+    """Return the number of subcontracts and the largest one. If some are implausible, name the largest
+    plausible one, and say so."""
     largest = known.largest
     if largest is None:
         return t("subcontracts-line", largest=NONE, count=known.known)
@@ -140,7 +141,7 @@ def _post(title: str, lines: list[str], foot: list[str], t: Translator) -> Card:
 
 
 def _news(one: Reported, parts: list[str], t: Translator) -> str:
-    """Return the line of a post about one subcontract, with what speaks against its amount."""
+    """Return the line of a post about one subcontract, with the reason to doubt its amount."""
     return "- " + " · ".join([*parts, *([] if one.doubt is None else [_doubt(one.doubt, t)])])
 
 

@@ -95,12 +95,12 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
 
 
 def _is_unread(survey: Survey) -> bool:
-    """True if nothing of the source is stored yet, so that finding nothing means nothing."""
+    """True if nothing of the source is stored yet, so that an empty result proves nothing."""
     return survey.stored and survey.read_at is None
 
 
 def _stored(survey: Survey, t: Translator) -> str:
-    """Return of when the notices are that a preview was made from without asking the source."""
+    """Return a sentence with the day until which the stored notices of a preview were read."""
     if survey.read_at is None:
         return t("watch-stored-none")
     return t("watch-stored", day=survey.read_at.date())
@@ -135,7 +135,7 @@ def watch_saved(watch: WatchInfo, t: Translator) -> Card:
 
 
 def _of_source(id: str, source: str, t: Translator) -> str:
-    """Return a message in the form that a source has of its own, or else in the usual one."""
+    """Return the source's own variant of a message, or the usual one if it has none."""
     own = f"{id}-{source}"
     return t(own if t.has(own) else id)
 

@@ -30,7 +30,7 @@ DATASET = "projets-dachats-publics"
 
 class Approch(ApprochPolicy, DatasetSearch):
     """The source "approch". The table holds future and past projects, and a search covers all of them. The
-    days in it are plans, so a survey gives none as that of the newest."""
+    days in it are planned ones, so a survey does not name one as the newest."""
 
     fields_read = FIELDS
     fields_surveyed = (NUMBER, BUYER, TITLE, DESCRIPTION, PLANNED_DAY)

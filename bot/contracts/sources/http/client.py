@@ -214,8 +214,8 @@ class SourceHttp:
 
     async def ask_once(self, url: str, *, secret: Mapping[str, str]) -> Reply:
         """GET an address with a secret in its query: one try, whatever the status of the answer, and no
-        redirect is followed. The secret is in nothing that is raised, and in the answer only if the server
-        echoes it. Raises ``SourceError`` where no answer came."""
+        redirect is followed. No exception contains the secret, and the answer only if the server echoes it.
+        Raises ``SourceError`` if no answer came."""
         target = parse_address(url, self._allow_loopback)
         place = where(target)
         self._refuse_others(target)
@@ -228,7 +228,7 @@ class SourceHttp:
             try:
                 return await self._exchange(throttle, asked)
             except SourceError as error:
-                fault = error.fault  # its detail and its cause may have the address
+                fault = error.fault  # its detail and its cause may contain the address
             raise SourceError(fault, place)
 
     async def fetch(

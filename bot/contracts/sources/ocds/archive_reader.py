@@ -162,7 +162,7 @@ class ArchiveReader:
             except SourceError as fault:
                 if fault.fault is not SourceErrorKind.BAD_ANSWER:
                     raise
-                self._store.forget(file.address)  # perhaps it was damaged on its way
+                self._store.forget(file.address)  # perhaps it was damaged in transit
                 if chance == 1:
                     raise
         digest = spool.digest if archives.zipped else _version(file, stored.state)

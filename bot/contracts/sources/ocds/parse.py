@@ -143,7 +143,7 @@ class ReleaseReader:
     def traits(self, entry: ReleaseEntry) -> Traits:
         """Return the values that a query is compared with."""
         suppliers = self._full(self._suppliers(entry))
-        # A release names one buyer; others of the same purchase only have the role.
+        # The field ``buyer`` names one; other buyers of the same purchase only have the role.
         buyers = self._full([*self._buyers(entry), *self._parties.in_role("buyer")])
         blocks = (entry.block, entry.award, self._tender, *listing(self._tender, "lots"), self._compiled)
         said = (text(block, key) for block in blocks for key in ("title", "description"))

@@ -49,15 +49,15 @@ def is_gaos(url: str) -> bool:
 
 
 def is_docket(url: str) -> bool:
-    """True if an address is that of a docket. On another site one of the same form is an ordinary page: its
-    words are not GAO's."""
+    """True if an address is that of a docket. An address of the same form on another site is an ordinary
+    page: its words are not GAO's."""
     return is_gaos(url) and _PATH.match(URL(url).path) is not None
 
 
 def docket_fields(root: Any, url: str) -> dict[str, str]:
-    """Return the values of a docket's fields by their schemes; none for a stand-in's page that has no
-    labels. Raises ``SourceError`` for GAO's own without them: GAO may have rebuilt its pages, and nothing has
-    been taken off the docket."""
+    """Return the values of a docket's fields by their schemes; none for a stand-in's page without labels.
+    Raises ``SourceError`` for a page of GAO without labels: GAO may have rebuilt its pages, and that must not
+    pass for a change of the docket."""
     found: dict[str, str] = {}
     for label in root.find_class(_LABEL):
         scheme, around = FIELDS.get(_text(label).rstrip(":")), label.getparent()
@@ -79,7 +79,7 @@ def docket_text(fields: Mapping[str, str]) -> str:
 
 
 def docket_title(fields: Mapping[str, str]) -> str:
-    """Return a title that says whose protest it is, and against what: the page's own may only be a number."""
+    """Return a title with the protester and the purchase, because the page's own may be only a number."""
     named = (fields.get(scheme) for scheme in ("protest-file", "protester", "solicitation"))
     return _BETWEEN.join(filter(None, named))
 
@@ -92,13 +92,14 @@ def named_in(title: str) -> tuple[str, str, str] | None:
 
 
 def outcome_in(text: str) -> str | None:
-    """Return the outcome in lines of a docket's text, ``None`` if none of them is its line."""
+    """Return the outcome from lines of a docket's text, ``None`` if none of them states it."""
     found = _OUTCOME.search(text)
     return None if found is None else found[1]
 
 
 def decided_in(text: str) -> Day | None:
-    """Return the day of the decision in lines of a docket's text, ``None`` if none of them has a real one."""
+    """Return the day of the decision from lines of a docket's text, ``None`` if none of them has a valid
+    one."""
     found = _DECIDED.search(text)
     try:
         return None if found is None else Day.fromisoformat(found[1])

@@ -33,7 +33,8 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 class NoPage(SourceError):
-    """A request without a page; ``until``: no other is wanted before, ``None`` if nothing was said."""
+    """A request that brought no page. ``until``: the API wants no other request before; ``None`` if it did
+    not say."""
 
     def __init__(self, fault: SourceErrorKind, detail: str, until: datetime | None = None) -> None:
         super().__init__(fault, detail)
@@ -42,8 +43,8 @@ class NoPage(SourceError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was read: the notices without what is not stored, an entry without an id empty, and the
-    number of notices of its whole window."""
+    """A page as it was read: the parts of its notices that are stored, with an empty entry for each one
+    without an id, and the number of notices in its whole window."""
 
     rows: tuple[Mapping[str, Any], ...]
     total: int
@@ -86,8 +87,8 @@ class SamApi:
         return await asyncio.to_thread(self._page, said, step)
 
     def _page(self, said: Any, step: Step) -> Page:
-        """Return the notices of an answer. Another version of the API has another key for its list, or writes
-        notices in another way: then the page is asked for again, and none of them is passed over."""
+        """Return the notices of an answer. Another version of the API may name the list or write the notices
+        differently: then the page is asked for again, and no notice is skipped."""
         rows = said.get(LIST) if isinstance(said, dict) else None
         total = said.get("totalRecords") if isinstance(said, dict) else None
         if not isinstance(rows, list) or isinstance(total, bool) or not isinstance(total, int):
@@ -107,8 +108,8 @@ class SamApi:
         return Page(tuple(found), total)
 
     def _refusal(self, reply: Reply, now: datetime) -> NoPage:
-        """Return the failure of an answer with another status than 200. The gateway answers a wrong key by
-        404 without a body as well."""
+        """Return the failure of an answer whose status is not 200. The gateway may also answer a wrong key
+        with 404 and no body."""
         status, said = reply.status, f"{self._place}: {reply.status}"
         names_key = KEY.encode() in reply.content[:MAX_EXPLAINED_BYTES].lower()
         if status == 429:

@@ -35,8 +35,8 @@ class NoticePages(Protocol):
     async def change(
         self, change: Callable[[Progress], Progress], page: StoredPage | None = None
     ) -> Progress:
-        """Change the progress, in one transaction that no other overlaps, and store a page with it, in place
-        of an earlier one of the same step. What ``change`` raises undoes it."""
+        """Change the progress and store a page, in one transaction that no other overlaps. The page replaces
+        an earlier one of the same step. If ``change`` raises, nothing is stored."""
         ...
 
     def after(self, number: int) -> AsyncIterator[StoredPage]:

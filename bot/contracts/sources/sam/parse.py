@@ -58,7 +58,7 @@ _TYPES = (
     ("intent to bundle", "intent-to-bundle"),
     ("sale of surplus", "surplus-sale"),
 )
-"""Beginnings of the types as the API writes them, folded, and our codes."""
+"""Prefixes of the types as the API writes them, folded, mapped to our codes."""
 
 PLANNING = frozenset({"presolicitation", "sources-sought", "special-notice", "intent-to-bundle"})
 """Types that announce an intention, or ask who could do something."""
@@ -68,11 +68,11 @@ SALE = "surplus-sale"
 AWARD_NOTICE = "award-notice"
 
 _NOTICE_ID = re.compile(r"[0-9A-Za-z]{8,64}")
-_UNDONE = ("cancel", "delete")  # beginnings of a notice's status, folded
+_UNDONE = ("cancel", "delete")  # prefixes of a notice's status, folded
 
 
 def kept(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the part of a notice that is stored. Of an award the number, the amount and the company."""
+    """Return the part of a notice that is stored. An award keeps its number, amount and company."""
     said = {key: row[key] for key in KEPT if row.get(key) is not None}
     award = said.pop("award", None)
     if isinstance(award, Mapping):
@@ -116,9 +116,9 @@ def version_of(row: Mapping[str, Any]) -> Version:
 
 
 def source_id_of(row: Mapping[str, Any]) -> str:
-    """Return the id by which all versions of a notice are known: office, solicitation number and type, of an
-    award also its number, or else its company. Without a solicitation number that is of one purchase, the
-    version's own."""
+    """Return the id that all versions of a notice share: office, solicitation number and type, and for an
+    award its number, or else its company. Without a solicitation number of a single purchase, it is the
+    version's own id."""
     own = notice_id(row)
     if own is None:
         raise bad("noticeId", row.get("noticeId"))
@@ -190,8 +190,8 @@ def _posted(row: Mapping[str, Any]) -> date | None:
 
 
 def _status(row: Mapping[str, Any], sort: str | None) -> Status | None:
-    """Return "cancelled" where the notice says so, "planned" for an intention, "active" for a call.
-    An archived call has none, and an archived intention remains one: SAM.gov archives by the calendar,
+    """Return "cancelled" where the notice says so, "planned" for an intention, "active" for a call. An
+    archived call has no status, and an archived intention stays "planned": SAM.gov archives by the calendar,
     whatever becomes of the purchase."""
     said = fold(text_of("status", row.get("status")) or "")
     if row.get("isCanceled") is True or said.startswith(_UNDONE):

@@ -14,33 +14,34 @@ from bot.contracts.sources.protocol import SourceErrorKind
 
 REQUESTS_A_DAY = 10
 AT_ONCE = 4
-"""Requests that may be sent from midnight on; one more every ``SPREAD``, so that a day's failures leave some
-for later."""
+"""Requests allowed from midnight on. One more is allowed after each ``SPREAD``, so that failures do not use
+up the whole day's quota."""
 SPREAD = timedelta(hours=3)
 PAGE = 1000  # notices, the maximum
 WINDOW = timedelta(days=3)
 FIRST = timedelta(days=30)
-"""Days read before the first answer to a watch: about thirty pages, so three days of requests."""
+"""Period to read before watches are answered: about thirty pages, so three days of requests."""
 KEPT = timedelta(days=120)
 """Time for which notices are stored, by the day they were posted."""
 SETTLED = timedelta(hours=12)
-"""Time after the end of a UTC day from which it is read: it has ended in Hawaii as well."""
+"""Delay after the end of a UTC day before it is read, so that the day has ended in Hawaii as well."""
 CLOCKS = timedelta(days=1)
-"""Difference that the clocks of two processes may have."""
+"""Maximum difference between the clocks of two processes."""
 MAX_TRIES = 3
-"""Times that a window is read whose pages bring fewer different notices than the API counts, or whose notices
-become fewer meanwhile. Then what came is taken: each page was full, and the count itself is wrong."""
+"""Reads of a window whose pages bring fewer different notices than the API counts, or whose count falls
+meanwhile. After that many, the notices are accepted as they are: each page was full, so the count itself is
+wrong."""
 AFTER_FAILURE = timedelta(hours=1)
 AFTER_BAD_ANSWER = timedelta(hours=6)
 MAX_PAUSE = timedelta(days=2)
 LATE = timedelta(days=2)
-"""Delay from which a used-up quota is reported as a failure."""
+"""Delay of the notices after which a used-up quota is reported as a failure."""
 
 _UNREADABLE = frozenset({SourceErrorKind.BAD_ANSWER, SourceErrorKind.PAGES_MISSING, SourceErrorKind.MOVED})
 
 
 class NoRequestLeft(Exception):
-    """Raised instead of counting a request that may not be sent now, or for which there is no page."""
+    """Raised when no request may be counted: it may not be sent now, or there is no page to ask for."""
 
 
 class Overtaken(Exception):
@@ -117,8 +118,9 @@ def last_day(now: datetime) -> date:
 
 
 def begun(progress: Progress, now: datetime) -> Progress:
-    """Return the progress with the days to be read first: until a page came, after a pause so long that the
-    days since then would take weeks, and if days were read that had not begun, by a clock that was ahead."""
+    """Return the progress with the days to be read first. They are set anew until the first page came, after
+    a pause so long that reading all the days since would take weeks, and if a clock that was ahead let future
+    days be read."""
     newest, step, reached = last_day(now), progress.step, progress.through
     if step is not None and (reached or step.page or progress.tries):
         reached = max(reached or step.last, step.last)
@@ -147,7 +149,7 @@ def next_step(progress: Progress, now: datetime) -> Step | None:
 def allowed_at(progress: Progress, now: datetime, key: str) -> datetime:
     """Return the earliest time for another request: now, or later."""
     paused = progress.paused_until if progress.key == key else None
-    if paused is not None and now < paused <= now + MAX_PAUSE:  # a later one is of a clock that was ahead
+    if paused is not None and now < paused <= now + MAX_PAUSE:  # a later one: the clock was ahead
         return paused
     sent = progress.requests if progress.day == now.date() else 0
     midnight = datetime.combine(now.date(), time(), UTC)
@@ -159,7 +161,7 @@ def allowed_at(progress: Progress, now: datetime, key: str) -> datetime:
 
 
 def counted(progress: Progress, now: datetime, key: str) -> Progress:
-    """Return the progress with one more request of this day, for the page that is ``step`` then. Raises
+    """Return the progress with one more request counted today; its ``step`` is the page to ask for. Raises
     ``NoRequestLeft``."""
     ahead = timedelta(0) if progress.day is None else progress.day - now.date()
     if timedelta(0) < ahead <= MAX_PAUSE:  # the clock was set back: the day's requests may be sent already
@@ -167,16 +169,16 @@ def counted(progress: Progress, now: datetime, key: str) -> Progress:
     if allowed_at(progress, now, key) > now:
         raise NoRequestLeft
     step = None if is_over(progress) else next_step(progress, now)
-    if step is None:  # another process read the last one
+    if step is None:  # another process has read the last page
         raise NoRequestLeft
     sent = progress.requests if progress.day == now.date() else 0
     return replace(progress, day=now.date(), requests=sent + 1, step=step)
 
 
 def page_read(progress: Progress, step: Step, total: int, now: datetime) -> Progress:
-    """Return the progress after a page, whose window has ``total`` notices now. If there were more when the
-    page before was read, notices moved to pages that are read already, and the window is read again. At its
-    end ``step`` goes one page beyond (``is_over``). Raises ``Overtaken``."""
+    """Return the progress after a page, whose window now has ``total`` notices. If there were more when the
+    previous page was read, some notices moved to pages already read, so the window is read again. At the end
+    of a window ``step`` points one page beyond it (``is_over``). Raises ``Overtaken``."""
     if progress.step != step:
         raise Overtaken
     fewer = step.page > 0 and progress.total is not None and total < progress.total
@@ -200,8 +202,8 @@ def is_over(progress: Progress) -> bool:
 
 
 def window_read(progress: Progress, end: Step | None) -> Progress:
-    """Return the progress after a window that is whole, at its ``end``; unchanged if another process went on
-    from there."""
+    """Return the progress after a complete window; ``end`` is the step beyond its last page. Unchanged if
+    another process has moved on."""
     step = progress.step
     if step is None or step != end:
         return progress
@@ -211,8 +213,8 @@ def window_read(progress: Progress, end: Step | None) -> Progress:
 
 
 def window_lacking(progress: Progress, end: Step | None, now: datetime, key: str) -> Progress:
-    """Return the progress after a window whose pages do not add up, at its ``end``: it is read again.
-    Unchanged as with ``window_read``."""
+    """Return the progress after a window whose pages do not add up: it is read again. ``end`` is the step
+    beyond its last page. Unchanged as with ``window_read``."""
     step = progress.step
     if step is None or step != end:
         return progress
@@ -223,7 +225,7 @@ def window_lacking(progress: Progress, end: Step | None, now: datetime, key: str
 def failed(
     progress: Progress, fault: SourceErrorKind, now: datetime, key: str, until: datetime | None = None
 ) -> Progress:
-    """Return the progress after a request without a page; ``until``: before then none is wanted."""
+    """Return the progress after a request that brought no page; ``until``: the API wants none before."""
     tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
     if fault in (SourceErrorKind.QUOTA, SourceErrorKind.KEY_REFUSED):
         until = tomorrow if until is None else until
@@ -234,7 +236,7 @@ def failed(
 
 
 def told_fault(progress: Progress, now: datetime, key: str) -> SourceErrorKind | None:
-    """Return the failure to report: a quota that is used up only once the notices are late."""
+    """Return the failure to report. A used-up quota is reported only when notices are late."""
     if progress.fault is None or progress.key != key:
         return None
     fault = SourceErrorKind(progress.fault)

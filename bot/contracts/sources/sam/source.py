@@ -78,8 +78,8 @@ class Sam(SamPolicy):
         return True
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """Count the stored notices that match, without a request: ``Survey.read_at`` says of when they are.
-        Raises ``SourceError``: ``NO_KEY``, ``TOO_MANY``."""
+        """Count the stored notices that match, without a request. ``Survey.read_at`` is the time until which
+        they were read. Raises ``SourceError``: ``NO_KEY``, ``TOO_MANY``."""
         pages, _ = self._opened()
         wanted = self.canonical(query)
         found, _ = await self._matching(pages, wanted, after=0)
@@ -91,7 +91,7 @@ class Sam(SamPolicy):
     ) -> AsyncIterator[Record | Unchanged]:
         """Yield every notice that came since ``reading.state``, the latest version of each.
 
-        Reads the pages that are due first. An older version than the one that is known is left out. Raises
+        Reads the pages that are due first. A version older than the known one is left out. Raises
         ``NotAsked`` until the first days are read, ``NothingNew``, ``SourceError`` (``NO_KEY``,
         ``TOO_MANY``), and ``IncompleteRead`` at the end if a notice or the last page could not be read.
         """
@@ -174,7 +174,7 @@ class Sam(SamPolicy):
             return await pages.progress()
 
     async def _end_window(self, pages: NoticePages, progress: Progress) -> Progress:
-        """Return the progress after the window whose pages are all read; one that lacks notices is read
+        """Return the progress after a window whose pages are all read. A window that lacks notices is read
         again."""
         end, now, key = progress.step, self._clock(), self._fingerprint
         if await self._is_whole(pages, progress) or progress.tries + 1 >= MAX_TRIES:
@@ -185,8 +185,8 @@ class Sam(SamPolicy):
         return await pages.change(lambda p: reading_progress.window_lacking(p, end, now, key))
 
     async def _is_whole(self, pages: NoticePages, progress: Progress) -> bool:
-        """True if the pages of the window in progress bring as many notices as the API counts. Pages beyond
-        its end are of an earlier try, when it had more."""
+        """True if the pages of the window in progress bring as many notices as the API counts. Stored pages
+        beyond its end come from an earlier try, when it had more."""
         step, total = progress.step, progress.total or 0
         if step is None:
             return False
@@ -197,8 +197,8 @@ class Sam(SamPolicy):
     async def _matching(
         self, pages: NoticePages, query: Mapping[str, Any], *, after: int
     ) -> tuple[dict[str, _Found], dict[str, SourceError]]:
-        """Return the latest version of each matching notice on the pages after one, by id, and the errors of
-        those that cannot be read. Raises ``SourceError`` (``TOO_MANY``)."""
+        """Return the latest version of each matching notice on the pages after a given one, by id, and the
+        errors of notices that cannot be read. Raises ``SourceError`` (``TOO_MANY``)."""
         found: dict[str, _Found] = {}
         faults: dict[str, SourceError] = {}
         async for page in pages.after(after):
@@ -216,7 +216,8 @@ class Sam(SamPolicy):
 
 
 def _page_number(state: str | None, progress: Progress) -> int:
-    """Return the last page that a read knew, 0 for all; a state from before a restored backup is none."""
+    """Return the number of the last page that the previous read knew, 0 to read all. A number higher than any
+    stored one is from before a restored backup, and counts as 0."""
     number = int(state) if state is not None and state.isascii() and state.isdigit() else 0
     return number if number <= progress.pages else 0
 

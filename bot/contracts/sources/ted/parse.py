@@ -50,7 +50,8 @@ FIELDS = (
 """The fields to request, without contact persons. TED answers 400 to a name that it does not know."""
 OF_PLANNING = ("previous-planning-identifier-part-lot", "previous-planning-identifier-part-part")
 """Fields for the planning notice that a lot or a part of a notice belongs to. The names are those that TED's
-own pages ask for; the API's list of names was not seen, so they are requested as long as TED takes them."""
+own pages ask for. The API's list of names was not seen, so the fields are requested only as long as TED
+accepts them."""
 
 # Fields for the value of a whole notice, best first: the value of all its results, the total of older forms,
 # the value of the winning tender.
@@ -64,7 +65,7 @@ PLANNING = ("pin-buyer", "pin-only", "pin-rtl", "pin-tran")
 """Types of notices that announce an intention (eForms subtypes 1 to 9 and T01). "pin-cfc-…" are calls."""
 
 MAX_PLANNED = 5
-"""Planning notices that a notice is linked to; one with many lots can name many."""
+"""Maximum of planning notices that one notice is linked to; a notice with many lots can name many."""
 
 LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
 TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
@@ -185,7 +186,8 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
 
 
 def planned_notices(references: Iterable[Any]) -> dict[str, Code]:
-    """Return the code of the planning notices that references name, none if they name no notice."""
+    """Return the code for the planning notices that are referred to, ``None`` if no reference names a
+    notice."""
     named = {found for each in references if (found := notice_reference(each))}
     return {"planned-notice": Code(", ".join(sorted(named)[:MAX_PLANNED]))} if named else {}
 

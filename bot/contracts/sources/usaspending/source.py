@@ -172,8 +172,8 @@ class Usaspending(UsaspendingPolicy):
     async def list_subcontracts(
         self, source_id: str, begun: Mapping[str, Any] | None = None
     ) -> SubcontractList:
-        """Return the subcontracts reported for a contract, or of a long list the part that goes on from
-        ``begun``, with what that has. Raises ``SourceError``."""
+        """Return the subcontracts reported for a contract. Of a long list, continue from ``begun`` and return
+        the part so far. Raises ``SourceError``."""
         return await list_of(self._api, source_id, begun or {})
 
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:

@@ -120,8 +120,8 @@ async def under_others(api: Api, query: Mapping[str, Any]) -> SubcontractsUnder:
 
 
 def _of_whole_days(listed: list[Row], whole: bool) -> tuple[list[Row], date, bool]:
-    """Return the rows of a page that are known to be all of their days, the day to go on from, and whether no
-    row is left out: of one day with more rows than a page, the others are."""
+    """Return the rows of those days that a page is known to cover fully, the day to continue from, and
+    whether no row is left out. If one day has more rows than a page, the rest of them are left out."""
     if whole:
         return listed, date.min, True
     days = [day(row, "Sub-Award Date") or date.max for row in listed]
@@ -185,7 +185,7 @@ def _of_award(row: Row) -> Subcontract:
 
 
 def _as_json(row: Row) -> dict[str, Any]:
-    """Return what is read of a row, with its amount as text: JSON has no exact numbers."""
+    """Return the values that are read from a row, with the amount as text: JSON has no exact numbers."""
     amount = row.get("amount")
     return {**{key: row.get(key) for key in _OF_ROW}, "amount": None if amount is None else str(amount)}
 

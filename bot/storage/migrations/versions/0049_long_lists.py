@@ -1,4 +1,4 @@
-"""Lists of subcontracts that are read on: how many of their reports were read, and what was begun."""
+"""Lists of subcontracts that are read in parts: how many of their reports were read, and the checkpoint."""
 
 import sqlalchemy as sa
 from alembic import op
