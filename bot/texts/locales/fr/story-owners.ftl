@@ -1,4 +1,4 @@
-### À qui appartient le titulaire d’un contrat.
+### À qui appartient le fournisseur d’un contrat.
 
 story-owners = Propriétaire
 story-owners-line =

@@ -1,4 +1,4 @@
-### A chi appartiene il titolare di un contratto.
+### A chi appartiene il fornitore di un contratto.
 
 story-owners = Proprietario
 story-owners-line =

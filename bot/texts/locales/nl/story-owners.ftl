@@ -1,4 +1,4 @@
-### Van wie de opdrachtnemer van een contract is.
+### Van wie de leverancier van een contract is.
 
 story-owners = Eigenaar
 story-owners-line =
