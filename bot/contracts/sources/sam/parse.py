@@ -26,12 +26,14 @@ LIST = "opportunitiesData"
 PUBLIC_PAGE = "https://sam.gov/opp/{}/view"
 CURRENCY = "USD"
 
+_NAMES, _CODES = "fullParentPathName", "fullParentPathCode"
+
 KEPT = (
     "noticeId",
     "title",
     "solicitationNumber",
-    "fullParentPathName",
-    "fullParentPathCode",
+    _NAMES,
+    _CODES,
     "postedDate",
     "type",
     "baseType",
@@ -125,7 +127,7 @@ def source_id_of(row: Mapping[str, Any]) -> str:
     number = text_of("solicitationNumber", row.get("solicitationNumber"))
     if number is None or solicitation_key(number) is None:
         return own
-    parts = [*_codes_of_path(row)[-1:], number, type_of(row) or "other"]
+    parts = [*_path(row, _CODES)[-1:], number, type_of(row) or "other"]
     award = section(row, "award")
     company = _awardee(award)
     if won := text_of("award number", award.get("number")) or company.ids.get("uei") or company.name:
@@ -223,14 +225,6 @@ def _codes(row: Mapping[str, Any], sort: str | None, number: str | None) -> dict
     return found
 
 
-def _names_of_path(row: Mapping[str, Any]) -> list[str]:
-    return _path(row, "fullParentPathName")
-
-
-def _codes_of_path(row: Mapping[str, Any]) -> list[str]:
-    return _path(row, "fullParentPathCode")
-
-
 def _path(row: Mapping[str, Any], key: str) -> list[str]:
     written = text_of(key, row.get(key)) or ""
     return [part.strip() for part in written.split(".") if part.strip()]
@@ -239,26 +233,26 @@ def _path(row: Mapping[str, Any], key: str) -> list[str]:
 def _buyer(row: Mapping[str, Any]) -> Party:
     """Return the agency, as USAspending knows it, with its department. The path is joined by dots; where a
     name has one of its own, the levels cannot be told apart, and the path is shown whole."""
-    names, codes = _names_of_path(row), _codes_of_path(row)
+    names, codes = _path(row, _NAMES), _path(row, _CODES)
     ids = dict(zip(("toptier", "subtier"), codes, strict=False))
     if len(names) != len(codes) or not names:
-        return Party(name=text_of("fullParentPathName", row.get("fullParentPathName")) or "", ids=ids)
+        return Party(name=text_of(_NAMES, row.get(_NAMES)) or "", ids=ids)
     agency = names[1] if len(names) > 1 else names[0]
     return Party(name=agency, ids=ids, parent=names[0] if len(names) > 1 else None)
 
 
 def _unit(row: Mapping[str, Any]) -> str | None:
-    names, codes = _names_of_path(row), _codes_of_path(row)
+    names, codes = _path(row, _NAMES), _path(row, _CODES)
     return names[-1] if len(names) == len(codes) > 2 else None
 
 
 def _is_of(row: Mapping[str, Any], buyers: Iterable[str]) -> bool:
     """True if a notice is of one of these buyers, by a code of its path or by the words of a name."""
     wanted = list(buyers)
-    codes = {code.casefold() for code in _codes_of_path(row)}
+    codes = {code.casefold() for code in _path(row, _CODES)}
     if any(one.casefold() in codes for one in wanted):
         return True
-    return mentions(text_of("fullParentPathName", row.get("fullParentPathName")) or "", wanted)
+    return mentions(text_of(_NAMES, row.get(_NAMES)) or "", wanted)
 
 
 def _awardee(award: Mapping[str, Any]) -> Party:

@@ -88,12 +88,9 @@ class Progress:
 
     def stored(self) -> dict[str, Any]:
         """Return the values for the database, which ``from_stored`` reads."""
-        values: dict[str, Any] = {
-            name: getattr(self, name) for name in ("requests", "total", "tries", "pages")
-        }
+        values: dict[str, Any] = {name: getattr(self, name) for name in _AS_THEY_ARE}
         values |= {name: _written(getattr(self, name)) for name in (*_DAYS, *_MOMENTS)}
         step = self.step
-        values |= {"fault": self.fault, "key": self.key}
         values["step"] = None if step is None else [str(step.first), str(step.last), step.page]
         return values
 
@@ -107,7 +104,7 @@ class Progress:
         return cls(**read)
 
 
-_NUMBERS = ("requests", "total", "tries", "pages")
+_AS_THEY_ARE = ("requests", "total", "tries", "pages", "fault", "key")
 _DAYS = ("day", "through", "back_to", "wanted")
 _MOMENTS = ("read_at", "paused_until")
 
