@@ -144,6 +144,8 @@ def test_a_page_that_another_process_read_meanwhile_changes_nothing() -> None:
             page_read(progress, step, 2500, NOON)
     lacking = window_lacking(ended, further.step, NOON, KEY)
     assert lacking == ended
+    with pytest.raises(NoRequestLeft):
+        counted(replace(further, total=1), NOON, KEY)  # at the window's end there is no page to ask for
 
 
 def test_days_that_nobody_could_read_for_weeks_are_not_asked_for_later() -> None:
@@ -171,6 +173,18 @@ def test_a_pause_lasts_an_hour_at_least_and_two_days_at_most_whatever_the_gatewa
     assert paused == NOON + timedelta(days=2)
     past = failed(Progress(), SourceErrorKind.QUOTA, NOON, KEY, NOON - timedelta(days=1)).paused_until
     assert past == NOON + timedelta(hours=1)
+    ahead = replace(Progress(), paused_until=year, key=KEY)
+    assert allowed_at(ahead, NOON, KEY) == NOON, "a pause of a year was of a wrong clock"
+
+
+@pytest.mark.parametrize(
+    ("fault", "hours"),
+    [(SourceErrorKind.BUSY, 1), (SourceErrorKind.PAGES_MISSING, 6), (SourceErrorKind.BAD_ANSWER, 6)],
+)
+def test_a_page_that_cannot_be_read_is_asked_for_later_than_after_an_outage(
+    fault: SourceErrorKind, hours: int
+) -> None:
+    assert failed(Progress(), fault, NOON, KEY).paused_until == NOON + timedelta(hours=hours)
 
 
 def test_a_used_up_quota_is_a_failure_only_once_the_notices_are_late() -> None:
