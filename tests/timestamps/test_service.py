@@ -76,7 +76,7 @@ async def world(database: Database, clock: MovableClock, tmp_path: Path) -> Asyn
     await desk.publish()
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(open_session(True))
-        http = source_http(session, attempts=1, timeout=2.0)
+        http = source_http(session, attempts=1)
         authorities = [await stack.enter_async_context(running(name, clock)) for name in ("North", "South")]
         yield World(database, clock, authorities, tmp_path, http)
 
@@ -275,7 +275,10 @@ async def test_an_authority_that_does_not_answer_holds_nothing_up_for_long(
     async with open_session(True) as session:
         world.http = source_http(session, attempts=1, timeout=0.2)
         with caplog.at_level(logging.WARNING):
-            await world.process().tick()
+            for _ in range(5):  # a slow machine may take the other one for silent, too
+                await world.process().tick()
+                if await world.rows(TimestampProof):
+                    break
         north.hanging.set()
     assert "timeout" in caplog.text
     assert [proof.authority for proof in await world.rows(TimestampProof)] == [south.url]
