@@ -450,6 +450,17 @@ async def test_an_amendment_takes_the_place_of_its_notice_and_an_older_version_n
     assert whole.title == after.title, "of all stored versions the last one is given"
     newer = ReadContext(known={after.source_id: "2026-12-31 another version"})
     assert [one async for one in source.search(ICE, newer)] == [Unchanged(after.source_id)]
+    same = ReadContext(marks={after.source_id: after.mark})
+    assert [one async for one in source.search(ICE, same)] == [Unchanged(after.source_id)]
+
+
+async def test_an_older_version_on_a_page_that_is_read_later_is_not_the_last_one(
+    server: SamServer, source: Sam, clock: MovableClock
+) -> None:
+    older = notice(2, title="Skip tracing: first version", postedDate="2026-01-20")
+    server.notices = [notice(1), {**older, "solicitationNumber": notice(1)["solicitationNumber"]}]
+    await until_ready(source, clock)  # the last days come first
+    assert [one.title for one in await read(source)] == [notice(1)["title"]]
 
 
 async def test_a_plan_and_its_call_for_offers_are_two_notices_with_one_solicitation(
