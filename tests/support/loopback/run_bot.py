@@ -25,6 +25,7 @@ from tests.support.loopback.discord import point_at
 API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
 CLOCK_AHEAD = "LOOPBACK_CLOCK_AHEAD"  # seconds
 WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, for both watchdogs
+LEASE = "LOOPBACK_LEASE"  # seconds
 TIMING = Timing(
     watch_every=0.2,
     deliver_every=0.2,
@@ -55,7 +56,8 @@ def main() -> None:
         return utc_now() + ahead
 
     vars(run)["TocsinBot"] = SoonReady
-    vars(run)["serve"] = functools.partial(run.serve, timing=TIMING, clock=clock)
+    timing = replace(TIMING, lease_seconds=float(os.environ.get(LEASE, TIMING.lease_seconds)))
+    vars(run)["serve"] = functools.partial(run.serve, timing=timing, clock=clock)
     if seconds := int(os.environ.get(WATCHDOG, 0)):
         begin, timeout = run.serve, timedelta(seconds=seconds)
 
