@@ -463,6 +463,20 @@ async def test_an_older_version_on_a_page_that_is_read_later_is_not_the_last_one
     assert [one.title for one in await read(source)] == [notice(1)["title"]]
 
 
+async def test_more_notices_than_a_watch_may_have_are_refused(
+    server: SamServer, source: Sam, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.contracts.sources.sam.source.MAX_CONTRACTS", 2)
+    server.notices = [notice(1), notice(2)]
+    await until_ready(source, clock)
+    assert len(await read(source)) == 2
+    server.notices.append(notice(3, postedDate="2026-02-15"))
+    clock.now = READY
+    assert (await refused(source)).fault is SourceErrorKind.TOO_MANY
+    with pytest.raises(SourceError):
+        await source.survey(ICE)
+
+
 async def test_a_plan_and_its_call_for_offers_are_two_notices_with_one_solicitation(
     server: SamServer, source: Sam, clock: MovableClock
 ) -> None:
