@@ -27,6 +27,7 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _ON_BOTH = ("database", "database_url", "kept_in")  # fixtures that run a test once on each engine
+_LONGEST = ("real", "usual", "0", "word ", "*")  # usual words of cards, and the longest once escaped
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30  # bytes
 
@@ -54,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         test = item.nodeid.partition("[")[0]
         if _repeats(item, marks) or ("rest_in_full" in marks and test in tried):
             item.add_marker("full")
-            if _in_french(item, marks) and "in_french" not in marks:
+            if (_in_french(item, marks) and "in_french" not in marks) or _in_hostile_words(item):
                 item.add_marker("long")
         elif "full" not in marks:
             tried.add(test)
@@ -65,18 +66,27 @@ def _repeats(item: pytest.Item, marks: set[str]) -> bool:
     them; in French what the whole bot does in English, since catalogues and layouts have tests of their own,
     which is ``long`` but for tests marked ``in_french``; or in further languages what a layout does
     in English and French."""
-    values: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
+    values = _parameters(item)
     if "both_engines" not in marks and "postgres" in [values.get(name) for name in _ON_BOTH]:
         return True
-    if values.get("t", "en") not in ("en", "fr"):  # the translator of a card
-        return True
-    return _in_french(item, marks)
+    return values.get("t", "en") not in ("en", "fr") or _in_french(item, marks)  # a card's translator
 
 
 def _in_french(item: pytest.Item, marks: set[str]) -> bool:
     """True if a behaviour test runs in French."""
-    values: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
-    return "behaviour" in marks and values.get("language") == "fr"
+    return "behaviour" in marks and _parameters(item).get("language") == "fr"
+
+
+def _in_hostile_words(item: pytest.Item) -> bool:
+    """True if a card of a further language holds hostile words. Its own texts decide there whether a card is
+    too long: the usual and the longest words show it."""
+    values = _parameters(item)
+    words = [values[name] for name in ("case", "letter") if name in values]
+    return values.get("t", "en") not in ("en", "fr") and any(word not in _LONGEST for word in words)
+
+
+def _parameters(item: pytest.Item) -> Mapping[str, object]:
+    return getattr(getattr(item, "callspec", None), "params", {})
 
 
 def pytest_collection_finish() -> None:
