@@ -55,7 +55,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         test = item.nodeid.partition("[")[0]
         if _repeats(item, marks) or ("rest_in_full" in marks and test in tried):
             item.add_marker("full")
-            if (_in_french(item, marks) and "in_french" not in marks) or _in_hostile_words(item):
+            in_french = _in_french(item, marks) and "in_french" not in marks
+            on_postgres = _on_postgres(item, marks) and "long_on_postgres" in marks
+            if in_french or on_postgres or _in_hostile_words(item):
                 item.add_marker("long")
         elif "full" not in marks:
             tried.add(test)
@@ -66,10 +68,14 @@ def _repeats(item: pytest.Item, marks: set[str]) -> bool:
     them; in French what the whole bot does in English, since catalogues and layouts have tests of their own,
     which is ``long`` but for tests marked ``in_french``; or in further languages what a layout does
     in English and French."""
+    further = _parameters(item).get("t", "en") not in ("en", "fr")  # the translator of a card
+    return further or _on_postgres(item, marks) or _in_french(item, marks)
+
+
+def _on_postgres(item: pytest.Item, marks: set[str]) -> bool:
+    """True if a test repeats on PostgreSQL what it shows on SQLite."""
     values = _parameters(item)
-    if "both_engines" not in marks and "postgres" in [values.get(name) for name in _ON_BOTH]:
-        return True
-    return values.get("t", "en") not in ("en", "fr") or _in_french(item, marks)  # a card's translator
+    return "both_engines" not in marks and "postgres" in [values.get(name) for name in _ON_BOTH]
 
 
 def _in_french(item: pytest.Item, marks: set[str]) -> bool:

@@ -44,7 +44,7 @@ from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, running
 from tests.web.checkers import Question, by_one_file, in_the_browser
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
 
 
 @dataclass

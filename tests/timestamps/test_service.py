@@ -32,7 +32,7 @@ from tests.support.petition_desk import SERVER, open_desk
 from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, rejection, running, says, stamped
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
 
 
 @dataclass

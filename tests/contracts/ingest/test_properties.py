@@ -280,7 +280,7 @@ def test_each_of_these_histories_is_announced_once(empty: Path, script: Script) 
 
 
 @given(script=st.lists(steps_, min_size=8, max_size=30), marked=st.booleans())
-@settings(GENERATED, max_examples=40 * LONG)
+@settings(GENERATED, max_examples=25 * LONG)
 def test_every_change_is_announced_once_to_every_server_under_any_failures(
     empty: Path, script: Script, marked: bool
 ) -> None:
