@@ -136,6 +136,7 @@ async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     assert paths.count(contract_page("usaspending", ORDER)) == 2, "its post and its card"
 
 
+@pytest.mark.full
 @pytest.mark.rest_in_full
 @pytest.mark.parametrize("lacks", ["board", "address"])
 async def test_without_a_board_or_an_address_nothing_links_to_one(
@@ -190,6 +191,7 @@ async def test_a_post_for_organisers_has_no_link(world: World) -> None:
     assert links(reminder) == []
 
 
+@pytest.mark.full
 @pytest.mark.also_on_postgres
 async def test_drafts_and_contracts_that_no_post_told_have_no_link(world: World, tmp_path: Path) -> None:
     await put_on_board(world)
@@ -225,6 +227,7 @@ async def test_the_text_to_pass_on_has_the_link_and_no_name(world: World, langua
     assert exactly(await sign(world, world.alice, demand)) == exactly(again), "the same whatever was there"
 
 
+@pytest.mark.full
 async def test_posts_from_before_the_board_are_not_edited(world: World) -> None:
     await news_of_contracts(world)
     demand = await open_demand(world)
@@ -236,6 +239,7 @@ async def test_posts_from_before_the_board_are_not_edited(world: World) -> None:
     assert [(p.message.id, p.message.edited_at, p.buttons) for p in await world.posts()] == before
 
 
+@pytest.mark.full
 async def test_the_head_under_a_count_is_accepted_by_every_checker(
     world: World, language: str, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ async def test_a_member_gets_a_picture_of_all_contracts_with_a_title_that_states
     assert len(await world.posts()) == posts
 
 
+@pytest.mark.full
 async def test_one_contract_is_chosen_from_suggestions_and_drawn_under_its_vehicles_ceiling(
     world: World, language: str
 ) -> None:
@@ -92,6 +93,7 @@ async def test_one_contract_is_chosen_from_suggestions_and_drawn_under_its_vehic
     assert labels(shown) == ["70CDCR26FR0000024"]
 
 
+@pytest.mark.full
 async def test_a_button_under_the_picture_shows_the_contract_with_its_source(world: World) -> None:
     await watching_history(world)
     shown = await world.slash(world.alice, "contracts chart", contract="70CDCR26FR0000024")

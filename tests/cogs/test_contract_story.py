@@ -51,6 +51,7 @@ async def test_a_member_sees_who_else_got_a_part_of_the_purchase(world: World, l
     assert told.text.count(f"· {t('story-purchase-this')}") == 1
 
 
+@pytest.mark.full
 async def test_a_chart_shows_the_orders_as_bars(world: World, language: str) -> None:
     t, bob = plain_texts(world, language), world.bob
     await watching_history(world)
@@ -65,6 +66,7 @@ async def test_a_chart_shows_the_orders_as_bars(world: World, language: str) -> 
     assert again.files == drawn.files
 
 
+@pytest.mark.full
 async def test_more_money_for_another_supplier_is_posted_once_where_organisers_want_it(
     world: World, usaspending: FaultyUsaspending, language: str
 ) -> None:
@@ -101,6 +103,7 @@ async def test_the_post_of_a_new_order_says_what_is_known_by_then(
     assert t("post-until", until=date(2026, 3, 15), kind="order") in post.text, "nothing takes its room"
 
 
+@pytest.mark.full
 async def test_a_page_of_the_board_has_a_section_for_it_and_is_made_anew(world: World) -> None:
     await watching_history(world)
     contracts, server_id, t = world.app.contracts, world.server_id, world.app.texts.of("en")

@@ -53,6 +53,7 @@ async def test_without_a_watch_the_lists_explain_how_to_begin(world: World, lang
         assert answer.text == t("contracts-no-watch")
 
 
+@pytest.mark.full
 async def test_a_list_names_buyer_and_supplier_once_if_all_contracts_have_the_same(world: World) -> None:
     same = [order(f"CONT_AWD_{name}_7012_X") for name in "AB"]
     source = await watching(world, *same)
@@ -305,6 +306,7 @@ async def test_typed_text_is_a_search_for_a_contract(world: World, language: str
         assert refused.text == t("refusal-choose-from-list", typed=typed)
 
 
+@pytest.mark.full
 async def test_suggestions_are_found_by_number_title_and_amount(world: World, language: str) -> None:
     await watching(world, order(), *orders(30, title="OTHER"))
     t = plain_texts(world, language)
@@ -495,6 +497,7 @@ async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: Worl
     assert seen.files == {}
 
 
+@pytest.mark.full
 async def test_a_long_text_has_pages(world: World, language: str) -> None:
     text = "\n".join(f"Line {number} **of** what @everyone says." for number in range(120))
     page = order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site"))
@@ -621,6 +624,7 @@ SORTS = {  # a number of notices, as TED and BOAMP write it
 }
 
 
+@pytest.mark.full
 async def test_the_type_of_a_notice_is_translated_and_its_linked_notices_are_shown(
     world: World, language: str
 ) -> None:

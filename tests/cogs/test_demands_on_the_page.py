@@ -62,6 +62,7 @@ def is_disabled_for_nobody(shown: MessageView | Reply) -> bool:
     return not [b for b in buttons if (b.custom_id or "").startswith(("sign-form", "withdraw"))]
 
 
+@pytest.mark.full
 async def test_every_post_about_a_demand_on_the_page_has_the_link_to_sign(
     world: World, language: str
 ) -> None:
@@ -98,6 +99,7 @@ async def test_every_post_about_a_demand_on_the_page_has_the_link_to_sign(
         assert links(post) == [(t("button-sign-page"), signing(language))], "news of contracts lead there too"
 
 
+@pytest.mark.full
 async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_withdraw(
     world: World, language: str
 ) -> None:
@@ -388,6 +390,7 @@ async def test_notice_and_secrecy_name_the_page_once_a_demand_is_there(world: Wo
     assert t("secret-page-kept") in [part.get("content") for part in card["components"]], "not on a server"
 
 
+@pytest.mark.full
 async def test_organisers_are_told_of_a_demand_whose_signatures_are_not_published_and_what_to_do(
     world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -193,6 +193,7 @@ async def test_the_button_of_a_demand_shows_the_facts_and_keeps_the_demand(
     assert signed.form is not None, "the card is still there to be signed"
 
 
+@pytest.mark.full
 async def test_a_demand_has_a_button_for_facts_only_if_there_are_any(world: World, language: str) -> None:
     t = plain_texts(world, language)
     demand = await open_demand(world)

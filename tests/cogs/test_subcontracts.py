@@ -118,6 +118,7 @@ async def test_a_corrected_report_shows_the_amount_before_and_one_that_is_gone_i
     assert t("subcontract-missing", date=today) in story.text
 
 
+@pytest.mark.full
 async def test_new_subcontracts_are_posted_once_where_organisers_want_them(
     world: World, language: str
 ) -> None:
@@ -169,6 +170,7 @@ async def test_a_new_subcontract_with_an_implausible_amount_is_posted_as_such(wo
     assert t("subcontract-doubt-own-number") in post.text
 
 
+@pytest.mark.full
 async def test_the_demos_subcontracts_say_that_they_are_invented(world: World) -> None:
     await watching_history(world)
     t = plain_texts(world)

@@ -103,6 +103,7 @@ async def test_status_shows_the_last_and_the_next_read_of_each_watch(world: Worl
     assert t("status-none-held") in answer.text
 
 
+@pytest.mark.full
 async def test_status_explains_a_failed_read(world: World, language: str) -> None:
     source = await watching(world, order())
     t = plain_texts(world, language)
@@ -147,6 +148,7 @@ async def pages_of_status(world: World, t: PlainTexts) -> list[Reply]:
     return pages
 
 
+@pytest.mark.full
 async def test_the_status_of_many_watches_has_pages_with_each_watch_in_full(
     world: World, language: str
 ) -> None:
@@ -191,6 +193,7 @@ async def test_the_longest_status_is_not_cut(world: World, language: str) -> Non
             assert page.text.count(shown) in (2, 3)
 
 
+@pytest.mark.full
 async def test_failing_watches_are_listed_first(world: World, language: str) -> None:
     await many_watches(world)
     last = (await world.app.watches.list(world.server_id))[-1]
@@ -270,6 +273,7 @@ def _with_ceiling(ceiling: int) -> list[Record]:
     return orders(12, ceiling=Decimal(ceiling))
 
 
+@pytest.mark.full
 async def test_status_shows_held_and_unstable_changes(world: World, language: str) -> None:
     source = await watching(world, *_with_ceiling(1000))
     t, began = plain_texts(world, language), None
@@ -290,6 +294,7 @@ async def test_status_shows_held_and_unstable_changes(world: World, language: st
     assert title in (await last_post(world)).text
 
 
+@pytest.mark.full
 async def test_notices_without_a_channel_are_in_the_status_until_there_is_one(
     world: World, language: str
 ) -> None:

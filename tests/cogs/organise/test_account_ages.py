@@ -15,6 +15,7 @@ pytestmark = pytest.mark.behaviour
 MEMBER = 500_000_000_000_000_000
 
 
+@pytest.mark.full
 async def test_an_organiser_sees_shares_once_fifty_have_signed(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

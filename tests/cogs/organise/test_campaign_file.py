@@ -45,6 +45,7 @@ async def here_and_there(world: World, campaign: Campaign) -> list[Campaign]:
     return [await app.campaign_export.read(server) for server in (world.server_id, EMPTY)]
 
 
+@pytest.mark.full
 async def test_a_campaign_from_commands_is_the_same_in_an_empty_server(world: World, language: str) -> None:
     async def fill_in(command: str, values: dict[str, object], **options: object) -> None:
         form = await world.slash(world.organiser, command, **options)

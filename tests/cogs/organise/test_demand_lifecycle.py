@@ -34,6 +34,7 @@ async def cards(world: World) -> list[MessageView]:
     return [post for post in await world.posts() if any(b.does("withdraw") for b in post.buttons)]
 
 
+@pytest.mark.full
 @pytest.mark.also_on_postgres
 async def test_a_card_shows_each_step_to_the_answer(world: World, language: str) -> None:
     t = texts_of(world, language)

@@ -25,6 +25,7 @@ def opened(bundle: bytes) -> dict[str, bytes]:
         return {name: found.read(name) for name in found.namelist()}
 
 
+@pytest.mark.full
 async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees_it(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:

@@ -104,6 +104,7 @@ async def test_the_export_holds_published_counts_and_contracts_and_only_its_orga
     assert await world.posts() == await world.posts(world.news)
 
 
+@pytest.mark.full
 async def test_the_spreadsheet_has_a_sheet_for_each_table_and_a_picture_with_the_goal(
     world: World, language: str
 ) -> None:
@@ -161,6 +162,7 @@ async def test_no_file_names_a_member(world: World) -> None:
             assert secret.encode() not in b"".join(parts)
 
 
+@pytest.mark.full
 async def test_unpublished_signatures_do_not_change_an_export(world: World) -> None:
     demand = await open_demand(world)
     before = contents(await world.slash(world.organiser, "organise export"))

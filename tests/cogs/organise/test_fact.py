@@ -98,6 +98,7 @@ async def test_sources_that_a_form_cannot_hold_outlive_an_edit(world: World, lan
     assert [source.title for source in fact.sources] == [stored["title"]]
 
 
+@pytest.mark.full
 async def test_organisers_are_reminded_and_check_with_a_press(world: World, language: str) -> None:
     t = texts_of(world, language)
     await write(world)

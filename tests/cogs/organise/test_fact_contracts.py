@@ -54,6 +54,7 @@ async def mark(world: World, language: str) -> str:
     return str(texts_of(world, language)("fact-changed", date=fact.changed_on))
 
 
+@pytest.mark.full
 async def test_a_fact_is_marked_when_its_contract_changes_until_an_organiser_checks_it(
     world: World, language: str
 ) -> None:
@@ -109,6 +110,7 @@ async def test_a_fact_that_no_record_confirms_is_on_its_contracts_card_and_marke
     assert f"{said} · **{t('fact-changed-short')}**" in await card()
 
 
+@pytest.mark.full
 async def test_a_press_on_an_old_question_does_not_clear_a_later_change(world: World, language: str) -> None:
     t = texts_of(world, language)
     source = await watching(world, order(ORDER, BASE))
@@ -128,6 +130,7 @@ async def test_a_press_on_an_old_question_does_not_clear_a_later_change(world: W
     assert (await world.app.facts.page(world.server_id)).items[0].changed_on is None
 
 
+@pytest.mark.full
 async def test_editing_the_fact_clears_the_mark_also_after_a_refused_form(
     world: World, language: str
 ) -> None:

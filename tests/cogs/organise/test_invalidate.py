@@ -18,6 +18,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
+@pytest.mark.full
 @pytest.mark.also_on_postgres
 async def test_one_organiser_proposes_another_confirms_and_the_next_count_shows_it(
     world: World, language: str

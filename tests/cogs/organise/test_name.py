@@ -16,6 +16,7 @@ pytestmark = pytest.mark.behaviour
 AGENCY = "U.S. Immigration and Customs Enforcement"
 
 
+@pytest.mark.full
 async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
     world: World, language: str
 ) -> None:

@@ -32,6 +32,7 @@ async def with_digest(world: World, rhythm: str) -> Reply:
     return await world.choose(world.organiser, await settings(world), [rhythm], menu="posts-rhythm")
 
 
+@pytest.mark.full
 async def test_news_of_a_week_is_one_post_with_sources_and_a_button_to_each_card(
     world: World, language: str
 ) -> None:

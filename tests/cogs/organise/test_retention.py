@@ -11,6 +11,7 @@ from tests.support.demand_steps import open_demand, sent_text, texts_of
 pytestmark = pytest.mark.behaviour
 
 
+@pytest.mark.full
 async def test_a_post_a_month_before_its_end_offers_to_hold_the_key(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.app.servers.update(world.server_id, language=language, organiser_channel_id=world.general.id)

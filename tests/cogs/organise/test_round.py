@@ -93,6 +93,7 @@ async def test_a_round_begins_once_an_organiser_has_read_what_that_means(world: 
     assert t("audit-subject-rounds") in acts
 
 
+@pytest.mark.full
 @pytest.mark.also_on_postgres
 async def test_the_announcement_has_the_hash_that_the_published_file_has(world: World, language: str) -> None:
     t = texts_of(world, language)
@@ -243,6 +244,7 @@ async def test_organisers_are_reminded_once_of_an_old_round(world: World, langua
     assert len(await world.posts(theirs)) == 2, "each round once"
 
 
+@pytest.mark.full
 async def test_an_organiser_takes_a_demand_on_the_page_from_the_round_to_its_end(
     world: World, language: str
 ) -> None:

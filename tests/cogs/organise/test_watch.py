@@ -169,6 +169,7 @@ async def test_every_source_has_a_form_in_both_languages(
         assert len(opened.form.fields) <= 5
 
 
+@pytest.mark.full
 async def test_a_watch_is_listed_checked_paused_resumed_and_removed(world: World, language: str) -> None:
     t = texts_of(world, language)
     await world.press(world.organiser, await fill_in(world, suppliers=SUPPLIER), "watch-save")

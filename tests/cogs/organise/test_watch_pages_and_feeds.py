@@ -124,6 +124,7 @@ async def test_a_page_with_another_layout_and_the_same_text_is_not_posted(world:
     assert await posted_after(world, days=2) == []
 
 
+@pytest.mark.full
 async def test_the_removal_and_the_return_of_a_page_are_each_posted_once(
     world: World, site: Site, language: str
 ) -> None:

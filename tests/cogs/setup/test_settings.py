@@ -153,6 +153,7 @@ COMBINATIONS = [
 ]
 
 
+@pytest.mark.full
 async def test_each_combination_of_missing_permissions_is_named_and_mended(
     bare: World, language: str
 ) -> None:
