@@ -97,7 +97,7 @@ class SamApi:
         if isinstance(echoed, int) and echoed != step.page:
             raise NoPage(SourceErrorKind.PAGES_MISSING, f"{self._place}: another page than was asked for")
         expected = max(0, min(PAGE, total - step.page * PAGE))
-        if len(rows) < expected:
+        if len(rows) < expected or len(rows) >= PAGE > expected:  # a full page, and the count denies it
             detail = f"{self._place}: {len(rows)} of {expected} notices"
             raise NoPage(SourceErrorKind.PAGES_MISSING, detail)
         found = [kept(row) if isinstance(row, dict) and notice_id(row) else {} for row in rows]

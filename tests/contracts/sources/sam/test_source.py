@@ -329,6 +329,7 @@ async def test_the_evidence_has_the_notice_and_an_address_without_the_key(
             SourceErrorKind.BAD_ANSWER,
         ),
         (200, '{"totalRecords": 1500, "opportunitiesData": []}', SourceErrorKind.PAGES_MISSING),
+        (200, json.dumps({"totalRecords": 0, LIST: [notice()] * 1000}), SourceErrorKind.PAGES_MISSING),
         (302, "", SourceErrorKind.MOVED),
     ],
 )
