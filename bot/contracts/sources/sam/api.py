@@ -24,7 +24,8 @@ SEARCH = "/opportunities/v2/search"
 KEY = "api_key"
 MAX_EXPLAINED_BYTES = 8 * 1024
 MAX_UNREADABLE = 10
-"""Notices of a page that cannot be read, and are no sign of another version: more, if most can be read."""
+"""Maximum of unreadable notices on a page that do not suggest another version of the API. More are accepted
+if at least half of the page can be read."""
 
 _REFUSED = frozenset({401, 403})
 _BUSY = frozenset({502, 503, 504})

@@ -80,7 +80,7 @@ signing-objected = El código nuevo queda bloqueado. Tu sindicato lo hablará co
 signing-look-code = ¿Se ha creado un código nuevo?
 signing-no-new-code = No hay ningún código nuevo para tu lugar.
 signing-remove = Borrar esta tarjeta
-signing-remove-what = La tarjeta se borra entonces y ya no consigue fichas: necesitas otro código. Sigue registrado que tu lugar recibió fichas. Tus firmas se quedan, y las fichas que tienes siguen valiendo. Si quieres retirar una firma, hazlo antes.
+signing-remove-what = La tarjeta se borra entonces y ya no consigue fichas: necesitas otro código. Sigue registrado que tu lugar recibió fichas. Tus firmas se mantienen, y las fichas que tienes siguen valiendo. Si quieres retirar una firma, hazlo antes.
 signing-remove-now = Borrarla
 signing-removed = La tarjeta se ha borrado.
 
