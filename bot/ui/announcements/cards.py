@@ -273,11 +273,10 @@ def news_card(
     """Return the card of all changes that one read found in one contract, of at most ``MAX_LINES`` lines on a
     phone, and the passages of a changed text. ``actions`` are the buttons before its own."""
     contract, foot = news.contract, list(_reads(news, t))
-    changes = _without_vehicle(news)
-    title, about, money = _told_with(changes, news, foot, t)
-    if changes != list(news.changes) and parent_ceiling(t, contract) not in money:  # the change names it
-        changes = list(news.changes)
+    for changes in (_without_vehicle(news.changes), news.changes):
         title, about, money = _told_with(changes, news, foot, t)
+        if parent_ceiling(t, contract) in money:
+            break  # else the change names the vehicle
     first = weightiest_first(changes)[0]
     said = [line for line, _ in sentences(t, changes, contract)]
     if sum(map(phone_lines, [title, about, *said, *money, *foot])) > MAX_LINES:
@@ -305,14 +304,8 @@ def _told_with(
     """Return the title, what the contract is, and as much of the totals as there is room for beside the first
     change: the contract's own title is cut before a total is left out."""
     contract, first = news.contract, weightiest_first(changes)[0]
-    title = headline(t, first, contract, news.seen_at.date())
-    money = list(_money(contract, news.story, t, new=is_new(first)))
-    if (sort := _sort_of_notice(news, t)) is not None:
-        who = subject(t, contract)
-        if title == t("headline", who=who, what=t("headline-new-notice")):
-            title = t("headline", who=who, what=sort)
-        else:
-            money.insert(0, t("labelled", label=t(f"contract-code-{NOTICE_TYPE}"), value=sort))
+    title, *sort = _title(first, news, t)
+    money = [*sort, *_money(contract, news.story, t, new=is_new(first))]
     if any(change.kind is ChangeKind.CORRECTED for change in changes):
         money.append(t("post-correction"))
     needed = [title, sentence(t, first, contract), *foot, *(["…"] if len(changes) > 1 else [])]
@@ -326,19 +319,26 @@ def _told_with(
     return title, *max(tried, key=lambda one: len(one[1]))  # the longest of those that leave most room
 
 
-def _sort_of_notice(news: News, t: Translator) -> str | None:
-    """Return what sort of notice it is, a call for offers or an award, if there are words for it."""
+def _title(first: Change, news: News, t: Translator) -> list[str]:
+    """Return the headline with the sort of a new notice, such as a call for offers, where the texts name it;
+    that of another headline in a second line."""
+    title = headline(t, first, news.contract, news.seen_at.date())
     words = f"{NOTICE_TYPE}-{(news.notice_type or '').lower().replace('_', '-')}"
-    return t(words) if t.has(words) else None
+    if not t.has(words):
+        return [title]
+    who = subject(t, news.contract)
+    if title == t("headline", who=who, what=t("headline-new-notice")):
+        return [t("headline", who=who, what=t(words))]
+    return [title, t("labelled", label=t(f"contract-code-{NOTICE_TYPE}"), value=t(words))]
 
 
-def _without_vehicle(news: News) -> list[Change]:
-    """Return the changes. A new order's change does not name the vehicle, which has a line of its own."""
+def _without_vehicle(changes: Sequence[Change]) -> list[Change]:
+    """Return changes, with that of a new order without its vehicle, which may have a line of its own."""
     return [
         replace(change, kind=ChangeKind.NEW_ORDER)
-        if change.kind is ChangeKind.NEW_ORDER_UNDER_VEHICLE and news.contract.parent_number is not None
+        if change.kind is ChangeKind.NEW_ORDER_UNDER_VEHICLE
         else change
-        for change in news.changes
+        for change in changes
     ]
 
 
