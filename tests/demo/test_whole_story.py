@@ -114,7 +114,8 @@ class Story:
     async def card(self) -> str:
         """Return the order's card, as a member has it at the end."""
         wanted = self._scenario.contract
-        return (await self._world.slash(self._world.bob, "contracts show", contract=wanted)).text
+        shown = await self._world.slash(self._world.bob, "contracts show", contract=wanted)
+        return _PORT.sub("127.0.0.1", shown.text)
 
     async def read(self, day: Day) -> None:
         """Let the bot read what a day shows, and post; what is known only then edits the posts."""

@@ -5,7 +5,7 @@ from bot.contracts.story.views import NamedParent, Owners, OwnershipAction, Stor
 from bot.texts import Translator
 from bot.ui.contracts.changes import action_reason
 from bot.ui.contracts.names import NONE, party, source_name
-from bot.ui.contracts.story_parts import Told
+from bot.ui.contracts.story_parts import Told, sourced
 from bot.ui.markdown import link, plain
 
 _NAME = 60
@@ -34,7 +34,8 @@ def _line(owners: Owners, line: ContractLine, t: Translator) -> str:
     parents = [party(one.parent or "", _SHORT_NAME) or NONE for one in owners.named]
     if len(set(parents)) < 2:
         return ""
-    return t("story-owners-line", new=parents[0], old=parents[1])
+    new = parents[0] if parents[0] == NONE else sourced(parents[0], owners.named[0].url)
+    return t("story-owners-line", new=new, old=parents[1])
 
 
 def _parent(named: NamedParent, t: Translator, *, now: bool) -> str:

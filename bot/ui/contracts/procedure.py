@@ -6,7 +6,7 @@ from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.views import Procedure, ProcedureRecord, Stage, Story
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, PUBLISHED, party, source_name
-from bot.ui.contracts.story_parts import Told, numbered
+from bot.ui.contracts.story_parts import Told, numbered, sourced
 from bot.ui.markdown import plain
 
 _NAME = 45
@@ -36,7 +36,7 @@ def _line(procedure: Procedure, line: ContractLine, t: Translator) -> str:
 
 def _stage(record: ProcedureRecord, t: Translator) -> str:
     day = NONE if record.day is None else t.day(record.day)
-    return t("story-procedure-stage", stage=record.stage.value, date=day)
+    return sourced(t("story-procedure-stage", stage=record.stage.value, date=day), record.url)
 
 
 def _entry(record: ProcedureRecord, t: Translator, *, own: bool) -> str:

@@ -4,7 +4,7 @@ from bot.contracts.queries.views import ContractLine
 from bot.contracts.story.views import DescribedProtest, Docket, Protests, Story
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, protest_meaning, quoted, source_name
-from bot.ui.contracts.story_parts import Told, numbered
+from bot.ui.contracts.story_parts import Told, numbered, sourced
 from bot.ui.markdown import link, plain
 
 _NAME = 45
@@ -38,7 +38,7 @@ def _line(protests: Protests, t: Translator) -> str:
     return t(
         "story-protests-line-same" if same else "story-protests-line",
         count=count,
-        protester=_protester(last, t),
+        protester=sourced(_protester(last, t), last.url),
         outcome=_outcome(last, t),
         meaning=protest_meaning(last.outcome),
     )

@@ -21,5 +21,9 @@ class Told:
 
 def numbered(number: str, url: str) -> str:
     """Return the number of a record, linked to its public page."""
-    shown = plain(number, 40)
-    return link(shown, url) if len(url) <= _MAX_ADDRESS else shown
+    return sourced(plain(number, 40), url)
+
+
+def sourced(said: str, url: str) -> str:
+    """Return what a record says, as markdown, linked to its public page."""
+    return link(said, url) if len(url) <= _MAX_ADDRESS else said

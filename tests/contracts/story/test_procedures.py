@@ -109,12 +109,14 @@ async def test_the_card_has_one_line_and_each_record_its_link_and_day(world: Wor
     t = Texts.load().of(language)
     view = await world.view("26-400")
     (line,) = story_lines(view.line, view.story, t)
-    said = {
-        "en": "Same procedure: planned (3 May 2026) · call for offers (2 June 2026) · award (4 July 2026)",
-        "fr": "Même procédure : projet (3 mai 2026) · appel à la concurrence (2 juin 2026)"
-        " · attribution (4 juillet 2026)",
+    stages = {
+        "en": ["planned (3 May 2026)", "call for offers (2 June 2026)", "award (4 July 2026)"],
+        "fr": ["projet (3 mai 2026)", "appel à la concurrence (2 juin 2026)", "attribution (4 juillet 2026)"],
     }
-    assert line.replace("\u00a0", " ").replace("\u202f", " ") == said[language]
+    begins = {"en": "Same procedure:", "fr": "Même procédure :"}[language]
+    linked = zip(stages[language], (PLAN.url, TENDER.url, AWARD.url), strict=True)
+    said = f"{begins} {' · '.join(f'[{stage}](<{url}>)' for stage, url in linked)}"
+    assert line.replace("\u00a0", " ").replace("\u202f", " ") == said
     card = str(story_card(view, t, "procedure").to_components()).replace(r"\xa0", "\u00a0")
     for record in (PLAN, TENDER, FIXED, AWARD):
         assert record.url in card
@@ -164,7 +166,7 @@ async def test_a_cancelled_plan_and_a_cancelled_procedure_say_so(world: World) -
     t = Texts.load().of("en")
     view = await world.view("26-20")
     (line,) = story_lines(view.line, view.story, t)
-    assert line.endswith("call for offers (2 June 2026) · cancelled (1 August 2026)")
+    assert "[cancelled (1 August 2026)](<" in line
     plan = view.story.procedure.records[0]
     assert (plan.stage, plan.status) == (Stage.PLAN, Status.CANCELLED)
     card = str(story_card(view, t, "procedure").to_components())

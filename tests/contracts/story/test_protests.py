@@ -135,9 +135,10 @@ async def test_the_card_says_the_outcome_in_the_pages_words_and_what_silence_mea
     t = Texts.load().of(language)
     view = await world.contracts.show(1, await world._id())
     (line,) = story_lines(view.line, view.story, t)
+    protester = "[Ballard Green LLC](<https://www.gao.gov/docket/b-424186.1>)"
     said = {
-        "en": "Protested by Ballard Green LLC: “Dismissed” (closed without a decision)",
-        "fr": "Recours de Ballard Green LLC : « Dismissed » (clos sans être tranché)",
+        "en": f"Protested by {protester}: “Dismissed” (closed without a decision)",
+        "fr": f"Recours de {protester} : « Dismissed » (clos sans être tranché)",
     }
     assert line.replace("\u00a0", " ").replace("\u202f", " ") == said[language]
     card = str(story_card(view, t).to_components())
@@ -150,7 +151,8 @@ async def test_protests_of_one_company_with_one_outcome_are_told_as_such(world: 
     t = Texts.load().of("en")
     view = await world.contracts.show(1, await world._id())
     (line,) = story_lines(view.line, view.story, t)
-    assert line == "2 protests by Ballard Green LLC, each “Dismissed” (closed without a decision)"
+    protester = "[Ballard Green LLC](<https://www.gao.gov/docket/b-424186.2>)"
+    assert line == f"2 protests by {protester}, each “Dismissed” (closed without a decision)"
 
 
 async def test_several_outcomes_are_not_told_as_one(world: World) -> None:
@@ -160,7 +162,8 @@ async def test_several_outcomes_are_not_told_as_one(world: World) -> None:
     t = Texts.load().of("en")
     view = await world.contracts.show(1, await world._id())
     (line,) = story_lines(view.line, view.story, t)
-    assert line == "2 protests, the last by Ballard Green LLC: “Case Currently Open”"
+    protester = "[Ballard Green LLC](<https://www.gao.gov/docket/b-424186.2>)"
+    assert line == f"2 protests, the last by {protester}: “Case Currently Open”"
 
 
 async def test_another_server_is_not_told_of_dockets_that_it_does_not_watch(world: World) -> None:
