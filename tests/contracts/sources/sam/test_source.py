@@ -201,6 +201,12 @@ async def test_a_request_is_counted_before_it_is_sent_so_that_a_killed_process_h
     assert counted == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
+async def test_two_reads_at_once_ask_for_each_page_once(server: SamServer, source: Sam) -> None:
+    await asyncio.gather(read(source, ICE), read(source, NOTHING), return_exceptions=True)
+    asked = [str(each) for each in server.asked]
+    assert len(asked) == len(set(asked)) == 8
+
+
 async def test_two_processes_together_do_not_exceed_the_budget(
     session: aiohttp.ClientSession, server: SamServer, pages: StoredNoticePages, clock: MovableClock
 ) -> None:
@@ -430,6 +436,14 @@ async def test_nothing_new_is_said_without_a_request_and_only_if_no_request_fail
     with pytest.raises(IncompleteRead) as caught:
         await read(source, reading=ReadContext(full=False, state=first.state))
     assert [fault.fault for fault in caught.value.faults] == [SourceErrorKind.KEY_REFUSED]
+
+
+@pytest.mark.parametrize("state", ["999", "-1", "²", "of another version"])
+async def test_a_state_from_before_a_backup_was_restored_is_that_of_a_first_read(
+    source: Sam, clock: MovableClock, state: str
+) -> None:
+    await until_ready(source, clock)
+    assert len(await read(source, reading=ReadContext(full=False, state=state))) == 1
 
 
 async def test_an_amendment_takes_the_place_of_its_notice_and_an_older_version_never_does(
