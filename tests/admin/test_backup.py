@@ -69,15 +69,6 @@ async def shelf(database: Database, tmp_path: Path) -> Shelf:
     return Shelf(database, Settings(database_url=url, key_dir=tmp_path / "keys"), folder)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once on each engine."""
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'other' / 'tocsin.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
-
-
 @pytest.fixture
 def fresh(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'fresh' / 'tocsin.db'}"

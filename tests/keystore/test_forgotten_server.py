@@ -21,7 +21,6 @@ from bot.storage.models import Base, Publication, Signature
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.petitions.counts.test_lost_demands import connect as connect
-from tests.petitions.counts.test_lost_demands import other_url as other_url
 from tests.petitions.counts.test_lost_demands import settings_of
 from tests.petitions.counts.test_lost_publications import started
 from tests.support.petition_desk import SERVER, Desk, open_desk

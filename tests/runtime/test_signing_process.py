@@ -27,7 +27,7 @@ from bot.settings import Address, Settings
 from bot.storage.models import Server
 from bot.storage.upsert import ensure_server
 from tests.support.ballots import CONSENT, TEXT
-from tests.support.processes import free_port, leaves_no_core
+from tests.support.processes import command_of, free_port, leaves_no_core
 
 pytestmark = [
     pytest.mark.crash,
@@ -90,13 +90,6 @@ def halves_of(pid: int) -> list[int]:
     """Return the servers of the signing page that a process has started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [int(each) for each in children if b"bot.runtime.signing" in command_of(int(each))]
-
-
-def command_of(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 async def killed() -> None:

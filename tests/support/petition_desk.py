@@ -1,12 +1,15 @@
 """Test harness for petitions: all their services on one database, and shortcuts for tests."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from sqlalchemy import case, select, text
 
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
 from bot.petitions.conditions import pending_condition
@@ -190,3 +193,10 @@ async def open_desk(
         roster=Roster(database, clock, keys),
         publications=Publications(database, clock, keys, rule, LeaseKeeper(database, "test")),
     )
+
+
+async def refusal_of(answer: Awaitable[object]) -> UserError:
+    """Await what is to be refused; return the refusal."""
+    with pytest.raises(UserError) as caught:
+        await answer
+    return caught.value

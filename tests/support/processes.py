@@ -171,3 +171,11 @@ def leaves_no_core(pid: int) -> bool:
         return True
     limits = Path(f"/proc/{pid}/limits").read_text().splitlines()
     return [line.split()[4:6] for line in limits if line.startswith("Max core")] == [["0", "0"]]
+
+
+def command_of(pid: int) -> bytes:
+    """Return the command line of a process, empty if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""

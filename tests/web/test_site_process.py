@@ -16,7 +16,7 @@ from bot.errors import StartError
 from bot.runtime.board import board_served
 from bot.settings import Address, Settings
 from bot.web.serving.process import site_process
-from tests.support.processes import free_port
+from tests.support.processes import command_of, free_port
 from tests.web.test_site import publish
 
 pytestmark = [
@@ -43,13 +43,6 @@ def servers_of(pid: int) -> list[int]:
     """Return the servers of the board that a process has started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [int(each) for each in children if b"bot.web.serving.process" in command_of(int(each))]
-
-
-def command_of(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
 
 
 async def test_the_board_is_served_by_a_process_that_has_none_of_the_bots_secrets(

@@ -49,15 +49,6 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return await started(database, clock, tmp_path / "keys")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once on each engine."""
-    if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'other' / 'tocsin.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
-
-
 def settings_of(desk: Desk, url: str | None = None) -> Settings:
     own = desk.database.url.render_as_string(hide_password=False)
     return Settings(database_url=url or own, key_dir=desk.key_dir)

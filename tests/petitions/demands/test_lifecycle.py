@@ -11,7 +11,6 @@ from sqlalchemy import select
 from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
 from bot.announcements.card_sync import CardSync
 from bot.audit import Audit
-from bot.errors import UserError
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
@@ -26,6 +25,7 @@ from tests.support.petition_desk import (
     SERVER,
     TEXTS,
     Desk,
+    refusal_of,
 )
 
 pytestmark = pytest.mark.storage
@@ -42,12 +42,6 @@ def life(desk: Desk) -> Lifecycle:
 @pytest.fixture
 def amendments(desk: Desk) -> Amendments:
     return Amendments(desk.database, desk.clock, Texts.load())
-
-
-async def refusal_of(answer: Awaitable[Any]) -> UserError:
-    with pytest.raises(UserError) as caught:
-        await answer
-    return caught.value
 
 
 async def posts(desk: Desk) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 import threading
-from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select
 
-from bot.errors import UserError
 from bot.keystore.keyring import KeysError
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import MAX_DEMANDS
@@ -25,15 +23,10 @@ from tests.support.petition_desk import (
     SERVER,
     TEXTS,
     Desk,
+    refusal_of,
 )
 
 pytestmark = pytest.mark.storage
-
-
-async def refusal_of(answer: Awaitable[Any]) -> UserError:
-    with pytest.raises(UserError) as caught:
-        await answer
-    return caught.value
 
 
 def wording(title: str = "A title", body: str = "A text.") -> dict[str, dict[str, str]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -27,6 +26,7 @@ from tests.support.petition_desk import (
     SERVER,
     Desk,
     open_desk,
+    refusal_of,
     signer_with,
 )
 
@@ -295,12 +295,6 @@ async def test_finishing_waits_for_pending_requests(desk: Desk, demand: DemandVi
     await desk.signing.finish()
     await asyncio.sleep(0)
     assert all(task.done() for task in waiting)
-
-
-async def refusal_of(answer: Any) -> UserError:
-    with pytest.raises(UserError) as caught:
-        await answer
-    return caught.value
 
 
 async def test_a_demand_that_closes_while_a_signature_waits_refuses_the_signature(
