@@ -30,7 +30,7 @@ from bot.contracts.sources.sam import source as sam_source
 from bot.contracts.sources.sam.pages import StoredPage, packed
 from bot.contracts.sources.sam.parse import LIST
 from bot.contracts.sources.sam.progress import Step
-from bot.contracts.sources.sam.source import Sam
+from bot.contracts.sources.sam.source import MIN_WAIT, Sam
 from bot.storage import Database
 from bot.storage.models import Note, NoticePage
 from bot.ui.markdown import plain
@@ -108,6 +108,16 @@ async def test_the_first_days_are_read_within_ten_requests_a_day_and_a_watch_wai
     assert [one.number for one in await read(source)] == ["70CDCR26R00000001"]
     assert server.asked[0]["limit"] == "1000"
     assert server.asked[0]["postedFrom"] == "02/10/2026"
+
+
+async def test_a_watch_that_waits_for_the_first_days_is_not_read_again_within_minutes(
+    source: Sam, clock: MovableClock
+) -> None:
+    clock.now = datetime(2026, 2, 13, 14, 59, tzinfo=UTC)  # a minute before the next request
+    reading = ReadContext()
+    with pytest.raises(NotAsked):
+        await read(source, reading=reading)
+    assert reading.next_in == MIN_WAIT
 
 
 async def test_one_request_serves_all_watches_of_all_servers(
@@ -241,16 +251,16 @@ async def test_pages_of_an_earlier_longer_try_do_not_make_a_window_whole(
     assert (await refused(source)).fault is SourceErrorKind.PAGES_MISSING
 
 
-@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 429, 500, 503])
+@pytest.mark.parametrize("status", [None, 200, 400, 401, 403, 404, 429, 500, 503])
 async def test_the_key_is_in_no_error_no_log_and_no_stored_row_although_the_answer_repeats_it(
     database: Database,
     source: Sam,
     server: SamServer,
     clock: MovableClock,
     caplog: pytest.LogCaptureFixture,
-    status: int,
+    status: int | None,
 ) -> None:
-    server.change = echoing(status)
+    server.change = echoing(status) if status else lambda request, _: web.Response(text=f"<p>{request.url}")
     clock.move(days=3)
     with caplog.at_level(logging.DEBUG), pytest.raises((SourceError, NotAsked)) as caught:
         await read(source)
@@ -336,6 +346,7 @@ async def test_the_evidence_has_the_notice_and_an_address_without_the_key(
         ),
         (200, '{"totalRecords": 1500, "opportunitiesData": []}', SourceErrorKind.PAGES_MISSING),
         (200, json.dumps({"totalRecords": 0, LIST: [notice()] * 1000}), SourceErrorKind.PAGES_MISSING),
+        (200, '{"totalRecords": 0, "offset": 1, "opportunitiesData": []}', SourceErrorKind.PAGES_MISSING),
         (302, "", SourceErrorKind.MOVED),
     ],
 )
@@ -353,7 +364,8 @@ async def test_an_answer_that_is_no_page_has_a_sentence_and_loses_nothing(
     )
     assert (await refused(source)).fault is fault
     assert len(server.asked) == 1
-    assert (await pages.progress()).pages == 0
+    progress = await pages.progress()
+    assert (progress.pages, progress.fault) == (0, fault.value)
     server.change = None
     clock.move(days=1)
     await until_ready(source, clock)
