@@ -433,6 +433,23 @@ async def test_429_is_obeyed_until_its_next_access_time(
     assert (await pages.progress()).fault is None
 
 
+@pytest.mark.parametrize(
+    ("body", "after", "until"),
+    [
+        ('{"fault": {"nextAccessTime": "2026-02-14T06:00:00Z"}}', "", datetime(2026, 2, 14, 6, tzinfo=UTC)),
+        ("", "7200", datetime(2026, 2, 13, 14, tzinfo=UTC)),
+        ("", "Sat, 14 Feb 2026 08:00:00 GMT", datetime(2026, 2, 14, 8, tzinfo=UTC)),
+        ("[" * 5000, "soon", datetime(2026, 2, 14, tzinfo=UTC)),
+    ],
+)
+async def test_429_is_obeyed_however_its_end_is_said(
+    server: SamServer, source: Sam, pages: StoredNoticePages, body: str, after: str, until: datetime
+) -> None:
+    server.change = lambda *_: web.Response(status=429, text=body, headers={"Retry-After": after})
+    assert (await refused(source)).fault is SourceErrorKind.QUOTA
+    assert (await pages.progress()).paused_until == until
+
+
 async def test_nothing_new_is_said_without_a_request_and_only_if_no_request_failed(
     server: SamServer, source: Sam, clock: MovableClock
 ) -> None:
