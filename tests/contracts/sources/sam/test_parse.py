@@ -79,6 +79,7 @@ def test_an_award_has_its_company_and_its_amount_and_nothing_else_has() -> None:
     assert found.supplier == Party(name="EXAMPLE SERVICES LLC", ids={"uei": "EXAMPLE00001"})
     assert (found.currency, found.obligated) == ("USD", Decimal("4816782.50"))
     assert found.source_id == "70CDCR/70CDCR26R00000001/award-notice/70CDCR26D00000012"
+    assert found.codes["award-number"].code == "70CDCR26D00000012"
     without = record(row(type="Award Notice", award={"awardee": {}}))
     assert (without.supplier.name, without.obligated, without.currency) == ("", None, NO_CURRENCY)
     assert record(row(award=AWARD)).obligated is None
