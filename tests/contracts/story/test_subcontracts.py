@@ -230,6 +230,9 @@ async def test_the_first_list_of_a_contract_edits_its_post_and_a_later_list_does
             )
             for contract_id in (1, 2)
         )
+    await world.week()
+    async with world.database.read() as session:
+        assert list(await session.scalars(select(PostStep))) == [], "there is nothing to show"
     await world.week(sub("S-1"))
     async with world.database.write() as session:
         edited = select(Announcement.subject).join(PostStep).where(PostStep.step == "edit")

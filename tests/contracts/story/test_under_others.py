@@ -115,6 +115,21 @@ async def test_new_subcontracts_under_others_are_news_to_each_server_that_wants_
     assert await world.told() == {}, "neither a correction nor one that is listed again"
 
 
+async def test_a_paused_watch_and_one_that_has_read_nothing_yet_have_no_news_of_them(world: World) -> None:
+    await world.watch()
+    paused = await world.watch(2)
+    await world.week(under())
+    await world.watches.pause(2, paused.id)
+    world.listing.under = under(), under("S-2")
+    world.source.state = "another import"
+    world.clock.move(days=7)
+    await world.watcher.tick()
+    await world.watch(3)
+    await world.wanting_news()
+    await world.enquiries.tick()
+    assert (await world.told()).keys() == {1}
+
+
 async def test_one_whose_contract_has_another_id_by_now_is_no_news(world: World) -> None:
     await world.watch()
     await world.wanting_news()
