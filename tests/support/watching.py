@@ -1,10 +1,12 @@
 """Test harness for the watcher: a database, a source in memory and the services."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event, select, text, update
 
 from bot.contracts.ingest.watcher import Watcher
@@ -52,6 +54,17 @@ class Watching:
         if found is None:
             await self.server(server_id)
         return await self.watches.add(server_id, name, "usaspending", query)
+
+    def losing_lease(self, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+        """Return an event that stands for the loss of each lease from now on."""
+        lost = asyncio.Event()
+
+        @asynccontextmanager
+        async def holding(*_: Any, **__: Any) -> AsyncIterator[asyncio.Event]:
+            yield lost
+
+        monkeypatch.setattr(self.leases, "holding", holding)
+        return lost
 
     async def read(self) -> int:
         """Run the next read, six hours and a half later."""

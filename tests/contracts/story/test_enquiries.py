@@ -1,9 +1,6 @@
 """Enquiries: asked once, again after an import, within a day's requests, and by one process alone."""
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -154,19 +151,13 @@ async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.watched()
-    lost = asyncio.Event()
-    ask = world.enquiry.ask
+    lost, ask = world.losing_lease(monkeypatch), world.enquiry.ask
 
     async def slowly(contract: Record) -> Finding:
         lost.set()
         return await ask(contract)
 
-    @asynccontextmanager
-    async def holding(*_: Any, **__: Any) -> AsyncIterator[asyncio.Event]:
-        yield lost
-
     monkeypatch.setattr(world.enquiry, "ask", slowly)
-    monkeypatch.setattr(world.leases, "holding", holding)
     assert await world.enquiries.tick() == 1
     assert world.enquiry.stored == []
     assert (await world.rows("contract_enquiries"))["contract_enquiries"] == []

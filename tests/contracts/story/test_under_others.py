@@ -115,6 +115,22 @@ async def test_new_subcontracts_under_others_are_news_to_each_server_that_wants_
     assert await world.told() == {}, "neither a correction nor one that is listed again"
 
 
+async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watch()
+    lost, ask = world.losing_lease(monkeypatch), world.listing.subcontracts_under
+
+    async def slowly(query: Mapping[str, Any]) -> SubcontractsUnder:
+        lost.set()
+        return await ask(query)
+
+    monkeypatch.setattr(world.listing, "subcontracts_under", slowly)
+    await world.week(under())
+    assert lost.is_set()
+    assert await world.stored() == []
+
+
 async def test_a_paused_watch_and_one_that_has_read_nothing_yet_have_no_news_of_them(world: World) -> None:
     await world.watch()
     paused = await world.watch(2)
