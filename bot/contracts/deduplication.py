@@ -12,37 +12,38 @@ from bot.storage.models import Contract, ContractIdentifier, Watch, WatchedContr
 
 OCDS = "ocds"
 
+# Made once: an alias refers to itself, so that each would wait for the garbage collector.
+_link = aliased(WatchedContract)
+_own, _shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
+_here, _twin = aliased(Contract), aliased(Contract)
+
 
 def first_of_its_kind(server_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """SQL condition for lists of a server: the contract represents all sources that show it, because it was
     known first of those of its kind that the server's watches match."""
-    link = aliased(WatchedContract)
     of_server = (
-        select(link.watch_id).join(Watch, Watch.id == link.watch_id).where(Watch.server_id == server_id)
+        select(_link.watch_id).join(Watch, Watch.id == _link.watch_id).where(Watch.server_id == server_id)
     )
-    return _is_first(link, of_server)
+    return _is_first(of_server)
 
 
 def first_of_watches(watch_ids: BindParameter[Any]) -> ColumnElement[bool]:
     """The condition of ``first_of_its_kind`` for a server whose watch ids are known."""
-    link = aliased(WatchedContract)
-    return _is_first(link, select(link.watch_id).where(link.watch_id.in_(watch_ids)))
+    return _is_first(select(_link.watch_id).where(_link.watch_id.in_(watch_ids)))
 
 
-def _is_first(link: type[WatchedContract], links: Select[int]) -> ColumnElement[bool]:
-    own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
-    twin = aliased(Contract)
+def _is_first(links: Select[int]) -> ColumnElement[bool]:
     # A condition of its own: in a join, SQLite would begin with all matches of the server's watches.
-    is_listed = exists(links.where(link.contract_id == twin.id, link.matched).correlate(twin))
+    is_listed = exists(links.where(_link.contract_id == _twin.id, _link.matched).correlate(_twin))
     return ~exists(
-        select(twin.id)
-        .join(shared, shared.contract_id == twin.id)
-        .join(own, own.identifier == shared.identifier)
+        select(_twin.id)
+        .join(_shared, _shared.contract_id == _twin.id)
+        .join(_own, _own.identifier == _shared.identifier)
         .where(
-            own.contract_id == Contract.id,
-            shared.contract_id < Contract.id,
-            is_elsewhere(twin, Contract),
-            twin.kind == Contract.kind,
+            _own.contract_id == Contract.id,
+            _shared.contract_id < Contract.id,
+            is_elsewhere(_twin, Contract),
+            _twin.kind == Contract.kind,
             is_listed,
         )
         .correlate(Contract)
@@ -59,19 +60,17 @@ def twins_of(contract_ids: Collection[int] | Select[*tuple[Any, ...]], server_id
     """Return a query for contracts with their records in other sources, as ``contract_id`` and ``twin_id``:
     all known ones, since they are public data, but of OCDS data only those that the server follows, because
     anybody can publish some."""
-    own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
-    here, twin = aliased(Contract), aliased(Contract)
     return (
-        select(here.id.label("contract_id"), twin.id.label("twin_id"))
-        .select_from(own)
-        .join(here, here.id == own.contract_id)
-        .join(shared, shared.identifier == own.identifier)
-        .join(twin, twin.id == shared.contract_id)
+        select(_here.id.label("contract_id"), _twin.id.label("twin_id"))
+        .select_from(_own)
+        .join(_here, _here.id == _own.contract_id)
+        .join(_shared, _shared.identifier == _own.identifier)
+        .join(_twin, _twin.id == _shared.contract_id)
         .where(
-            here.id.in_(contract_ids),
-            twin.id != here.id,
-            is_elsewhere(twin, here),
-            or_(twin.source != OCDS, twin.id.in_(followed_ids(server_id))),
+            _here.id.in_(contract_ids),
+            _twin.id != _here.id,
+            is_elsewhere(_twin, _here),
+            or_(_twin.source != OCDS, _twin.id.in_(followed_ids(server_id))),
         )
         .distinct()
     )

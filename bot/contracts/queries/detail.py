@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, Select, String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.deduplication import twins_of
-from bot.contracts.following import followed_ids, links_to
+from bot.contracts.following import SERVER_ID, followed_ids, links_to
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Code, Status
 from bot.contracts.queries.lines import lines_by_id
@@ -48,6 +48,28 @@ _COLUMNS = (
     *(Contract.missing_since, Contract.withdrawn_at, Contract.whole),
     (func.coalesce(Contract.text, "") != "").label("text"),
 )
+
+
+def _newest_orders() -> Select[*tuple[Any, ...]]:
+    """Return the query of ``_orders``. Built once: a subquery refers to itself, so that each of a thousand
+    would wait for the garbage collector."""
+    under = Contract.source, Contract.parent_source_id
+    newest = Contract.newest_day.desc(), Contract.id.desc()
+    vehicles, most = bindparam("vehicles", type_=String, expanding=True), bindparam("most", type_=Integer)
+    ranked = (
+        select(
+            Contract.id,
+            *under,
+            func.row_number().over(partition_by=under, order_by=newest).label("place"),
+            func.count().over(partition_by=under).label("known"),
+        )
+        .where(Contract.parent_source_id.in_(vehicles), Contract.id.in_(followed_ids(SERVER_ID)))
+        .subquery()
+    )
+    return select(ranked).where(ranked.c.place <= most).order_by(ranked.c.place)
+
+
+_NEWEST_ORDERS = _newest_orders()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +185,9 @@ async def _orders(
 ) -> dict[tuple[str, str], tuple[list[int], int]]:
     """Return the ids of the newest orders that a server follows under each vehicle, newest first, one more
     than a view lists, and the number of all."""
-    under = Contract.source, Contract.parent_source_id
-    newest = Contract.newest_day.desc(), Contract.id.desc()
-    ranked = (
-        select(
-            Contract.id,
-            *under,
-            func.row_number().over(partition_by=under, order_by=newest).label("place"),
-            func.count().over(partition_by=under).label("known"),
-        )
-        .where(Contract.parent_source_id.in_(vehicles), Contract.id.in_(followed_ids(server_id)))
-        .subquery()
-    )
-    shown = select(ranked).where(ranked.c.place <= relatives + 1).order_by(ranked.c.place)
+    known = {"server_id": server_id, "vehicles": list(vehicles), "most": relatives + 1}
     found: dict[tuple[str, str], tuple[list[int], int]] = {}
-    for row in await session.execute(shown):
+    for row in await session.execute(_NEWEST_ORDERS, known):
         found.setdefault((row.source, row.parent_source_id), ([], row.known))[0].append(row.id)
     return found
 

@@ -23,6 +23,7 @@ ORDERS = "usaspending"
 MAX_RECORDS = 40
 """Records of one procedure that are told; one with many lots can have hundreds."""
 
+_vehicle = aliased(Contract)
 _MAX_STEPS = 4  # from a contract by its award and the call for offers to the plan
 _STAGES: Mapping[str, Stage] = {
     "pre-information": Stage.PLAN,
@@ -137,13 +138,12 @@ async def _links(
 def _of_vehicles(contract_ids: Collection[int]) -> Select[int, str]:
     """Return the query for the solicitations of orders' vehicles, because the orders often state none
     themselves."""
-    order, vehicle = aliased(Contract), aliased(Contract)
-    above = and_(vehicle.source == order.source, vehicle.source_id == order.parent_source_id)
+    above = and_(_vehicle.source == Contract.source, _vehicle.source_id == Contract.parent_source_id)
     return (
-        select(order.id, ContractLink.link)
-        .join(vehicle, above)
-        .join(ContractLink, ContractLink.contract_id == vehicle.id)
-        .where(order.id.in_(contract_ids), ContractLink.link.startswith(OF_SOLICITATION))
+        select(Contract.id, ContractLink.link)
+        .join(_vehicle, above)
+        .join(ContractLink, ContractLink.contract_id == _vehicle.id)
+        .where(Contract.id.in_(contract_ids), ContractLink.link.startswith(OF_SOLICITATION))
     )
 
 

@@ -23,6 +23,7 @@ from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, 
 from bot.storage.models import Action, Contract, PurchaseOrder
 
 _FILE = "protest-file"
+_vehicle = aliased(Contract)
 """Code that every page read as a docket has."""
 
 PHRASES = re.compile(
@@ -73,12 +74,11 @@ async def watched_protests(session: AsyncSession, server_id: int, contract_ids: 
 
 async def _solicitations(session: AsyncSession, contract_ids: Ids) -> dict[int, frozenset[str]]:
     """Return the solicitations on record for each contract, its framework contract and its purchase."""
-    vehicle = aliased(Contract)
     codes = (
-        select(Contract.id, Contract.codes, vehicle.codes.label("above"))
+        select(Contract.id, Contract.codes, _vehicle.codes.label("above"))
         .outerjoin(
-            vehicle,
-            and_(vehicle.source == Contract.source, vehicle.source_id == Contract.parent_source_id),
+            _vehicle,
+            and_(_vehicle.source == Contract.source, _vehicle.source_id == Contract.parent_source_id),
         )
         .where(Contract.id.in_(contract_ids))
     )

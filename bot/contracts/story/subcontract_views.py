@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -88,8 +88,9 @@ class UnderOthersPage:
     complete: bool
 
 
-async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Subcontracts]:
-    """Return the subcontracts of these contracts by id, without those that have none."""
+def _ranked() -> Select[*tuple[Any, ...]]:
+    """Return the query of ``subcontracts_of``. Built once: a subquery refers to itself, so that each of a
+    thousand would wait for the garbage collector."""
     gone = Row.missing_since.is_not(None)
     largest = gone, Row.amount.desc().nulls_last(), Row.date.desc().nulls_last(), Row.id
     of_one = Row.contract_id
@@ -100,10 +101,10 @@ async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) 
             func.sum(case((gone, 0), else_=1)).over(partition_by=of_one).label("known"),
             func.count().over(partition_by=of_one).label("total"),
         )
-        .where(of_one.in_(contract_ids))
+        .where(of_one.in_(bindparam("contract_ids", type_=Integer, expanding=True)))
         .subquery()
     )
-    wanted = (
+    return (
         select(Row, ranked.c.known, ranked.c.total, SubcontractList)
         .add_columns(Contract.kind, Contract.currency, Contract.obligated, Contract.ceiling)
         .join(ranked, ranked.c.id == Row.id)
@@ -112,8 +113,16 @@ async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) 
         .where(ranked.c.place <= MAX_SHOWN)
         .order_by(of_one, ranked.c.place)
     )
+
+
+_RANKED = _ranked()
+
+
+async def subcontracts_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Subcontracts]:
+    """Return the subcontracts of these contracts by id, without those that have none."""
+    known = {"contract_ids": list(contract_ids)}
     found: dict[int, list[Any]] = {}
-    for each in await session.execute(wanted):
+    for each in await session.execute(_RANKED, known):
         found.setdefault(each[0].contract_id, []).append(each)
     numbers = {siren for rows in found.values() for row in rows for siren in sirens_in(row[0].supplier)}
     names = await registered_names(session, numbers)
