@@ -196,6 +196,13 @@ async def test_a_report_that_two_searches_find_is_counted_once(open_api: Any) ->
     assert found.requests == len(api.requests) == 4
 
 
+async def test_the_search_that_finds_more_reports_of_a_subcontract_counts(open_api: Any) -> None:
+    _, source = await open_api(prime(sub(name="ACME LLC"), sub(name="ACME FEDERAL LLC")))
+    for suppliers in (["ACME LLC", "ACMEUEI00001"], ["ACMEUEI00001", "ACME LLC"]):
+        [one] = (await source.subcontracts_under({"suppliers": suppliers})).subcontracts
+        assert one.subcontract.amounts == (Decimal("50000.00"),) * 2
+
+
 async def test_keywords_alone_name_no_company_and_ask_nothing(open_api: Any) -> None:
     api, source = await open_api(prime(sub()))
     assert (await source.subcontracts_under({"keywords": ["skip tracing"]})).subcontracts == ()
