@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
+from bot.contracts.ingest.notice_pages import StoredNoticePages
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.registers.protocol import Candidate
 from bot.contracts.sources.boamp.source import Boamp
@@ -13,6 +15,7 @@ from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Source
+from bot.contracts.sources.sam.source import Sam
 from bot.contracts.sources.ted.source import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.company_set import MAX_NAMES, MAX_VALUES, search_names, values_for
@@ -25,6 +28,7 @@ from bot.storage.models import Server
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp.test_parse import row as boamp_row
 from tests.contracts.sources.decp.test_parse import row as decp_row
+from tests.support.loopback.sam import KEY, SamServer
 from tests.support.loopback.ted import TedServer
 from tests.support.watching import POLL
 
@@ -64,15 +68,20 @@ def test_each_source_is_asked_by_the_numbers_that_it_knows_with_parents_first() 
     assert values_for("boamp", chosen) == values_for("ted", chosen) == search_names(chosen)
 
 
+@dataclass(frozen=True)
 class Counted:
-    """The four sources that find companies, on this machine, and the requests that they got."""
+    """The four sources that find companies, and SAM.gov, on this machine, and the requests that they got."""
 
-    def __init__(self, usaspending: UsaspendingStandIn, ted: TedServer, boamp: Portal, decp: Portal) -> None:
-        self.usaspending, self.ted, self.boamp, self.decp = usaspending, ted, boamp, decp
+    usaspending: UsaspendingStandIn
+    ted: TedServer
+    boamp: Portal
+    decp: Portal
+    sam: SamServer
 
     @property
     def requests(self) -> int:
-        return sum(map(len, (self.usaspending.requests, self.ted.asked, self.boamp.asked, self.decp.asked)))
+        named = self.ted, self.boamp, self.decp, self.sam
+        return len(self.usaspending.requests) + sum(len(each.asked) for each in named)
 
     def load(self, hours: int) -> None:
         """Let the portals import something at every read, and USAspending each night."""
@@ -89,6 +98,7 @@ async def counted() -> AsyncIterator[Counted]:
             await stack.enter_async_context(TedServer()),
             await stack.enter_async_context(Portal("boamp", columns=tuple(boamp_row()))),
             await stack.enter_async_context(Portal(DATASET, columns=tuple(decp_row()))),
+            await stack.enter_async_context(SamServer()),
         )
 
 
@@ -103,6 +113,7 @@ async def test_the_watches_of_one_company_cost_at_most_sixty_requests_a_day(
         "ted": Ted(http, counted.ted.url, clock),
         "boamp": Boamp(http, counted.boamp.url, clock),
         "decp": Decp(http, counted.decp.url, clock),
+        "sam": Sam(http, counted.sam.url, KEY, StoredNoticePages(sqlite_database), clock),
     }
     watches = Watches(sqlite_database, sources, clock)
     leases = LeaseKeeper(sqlite_database, "test")
@@ -110,7 +121,10 @@ async def test_the_watches_of_one_company_cost_at_most_sixty_requests_a_day(
     async with sqlite_database.write() as writing:
         writing.add(Server(id=1, channel_id=10, created_at=clock()))
     for source in sources:
-        await watches.add(1, source, source, {"suppliers": values_for(source, chosen)})
+        query = (
+            {"words": search_names(chosen)} if source == "sam" else {"suppliers": values_for(source, chosen)}
+        )
+        await watches.add(1, source, source, query)
     await watcher.tick()
     begun = counted.requests
     for hours in range(1, 73):
