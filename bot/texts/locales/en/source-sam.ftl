@@ -1,7 +1,7 @@
 source-name-sam = SAM.gov (US federal notices)
 source-link-sam = may ask for a login
 source-complete-sam = Each page must have the expected number of notices, and all pages together as many as SAM.gov counts.
-fault-no-key = SAM.gov needs a key, and the bot has none yet: ask the person who runs the bot to set one. Nothing was lost.
+fault-no-key = SAM.gov needs a key, and the bot does not have one yet: ask the person who runs the bot to set one. Nothing was lost.
 fault-key-refused = SAM.gov refuses the bot’s key: ask the person who runs the bot to get a new one. The bot tries again tomorrow.
 fault-quota = SAM.gov accepts no more requests with the bot’s key today: it may be used elsewhere too. The bot continues tomorrow.
 contract-code-offers-due = Offers due

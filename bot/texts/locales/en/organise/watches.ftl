@@ -29,7 +29,7 @@ refusal-watch-unreadable =
         [moved] This address leads to another site, which the bot does not follow. Nothing was changed: open it in a browser and give the address where you arrive.
         [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
         [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.
-        [no-key] SAM.gov needs a key, and the bot has none yet. Nothing was changed: ask the person who runs the bot to set one.
+        [no-key] SAM.gov needs a key, and the bot does not have one yet. Nothing was changed: ask the person who runs the bot to set one.
         [resting] The source failed several times in a row, so the bot leaves it alone for a while. Nothing was changed: try again in an hour.
         [pages-missing] The source’s list was incomplete, so the bot cannot say what the watch would find. Nothing was changed: try again in a few minutes, or with narrower words.
         [bad-answer] The source’s answer cannot be read, or holds no text to follow. Nothing was changed: check the address.
