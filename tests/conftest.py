@@ -40,8 +40,8 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return three workers for two cores: one of them often waits for a server, a process or the disk."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """Return two workers for each core: one often waits for a server, a process, a browser or the disk."""
+    return (os.cpu_count() or 1) * 2
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -111,6 +111,7 @@ async def test_contracts_without_money_have_no_picture(world: World, language: s
     assert refused.files == {}
 
 
+@pytest.mark.full
 async def test_an_unknown_number_is_refused_with_advice(world: World, language: str) -> None:
     await watching_history(world)
     refused = await world.slash(world.alice, "contracts chart", contract="nonsense")
@@ -133,6 +134,7 @@ async def test_hostile_numbers_are_neither_formulas_nor_mentions(world: World) -
     assert "\u202e" not in described(shown)
 
 
+@pytest.mark.full
 async def test_the_smallest_of_many_contracts_are_drawn_together(world: World, language: str) -> None:
     await watching(world, *orders(20))
     shown = await world.slash(world.alice, "contracts chart")

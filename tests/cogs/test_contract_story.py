@@ -128,6 +128,7 @@ async def test_a_page_of_the_board_has_a_section_for_it_and_is_made_anew(world: 
     assert await stamp() != before
 
 
+@pytest.mark.full
 async def test_the_source_is_searched_once_for_it(world: World, usaspending: FaultyUsaspending) -> None:
     await watching_history(world)
 
@@ -140,6 +141,7 @@ async def test_the_source_is_searched_once_for_it(world: World, usaspending: Fau
     assert searches() == 1
 
 
+@pytest.mark.full
 async def test_a_button_for_a_topic_that_is_gone_opens_the_first_there_is(world: World) -> None:
     await watching_history(world)
     (line,) = await world.app.contracts.numbered(world.server_id, SEED)

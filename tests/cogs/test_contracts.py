@@ -93,6 +93,7 @@ async def test_every_contract_of_a_list_has_its_source_and_the_day_it_was_read(w
     assert answer.text.count("read 13 February 2026") == 8
 
 
+@pytest.mark.full
 async def test_the_list_can_be_filtered_by_kind(world: World, language: str) -> None:
     await watching_history(world)
     t = plain_texts(world, language)
@@ -104,6 +105,7 @@ async def test_the_list_can_be_filtered_by_kind(world: World, language: str) -> 
     assert nothing.text == t("contracts-none-of-kind")
 
 
+@pytest.mark.full
 async def test_a_button_under_the_list_shows_the_contract(world: World) -> None:
     await watching_history(world)
     listed = await world.slash(world.alice, "contracts list")
@@ -181,6 +183,7 @@ async def test_the_history_has_pages_newest_first_and_shows_corrections(
     assert "P00013" not in second.text
 
 
+@pytest.mark.full
 async def test_removed_money_is_described_in_the_history(world: World) -> None:
     record = order(
         ORDER, action("0", "100.00"), action("P00001", "-40.00", "2026-02-01"), action("P00002", "0.00")
@@ -244,6 +247,7 @@ async def test_any_eight_contracts_fit_a_page(world: World) -> None:
     assert "1–8 of 9" in answer.text
 
 
+@pytest.mark.full
 async def test_a_page_beyond_the_end_of_a_list_is_the_first(world: World) -> None:
     source = await watching(world, *orders(9))
     first = await world.slash(world.alice, "contracts list")
@@ -293,6 +297,7 @@ async def test_a_search_without_results_has_advice(world: World, language: str) 
     )
 
 
+@pytest.mark.full
 async def test_typed_text_is_a_search_for_a_contract(world: World, language: str) -> None:
     await watching(world, order(), *orders(2, title="OTHER"))
     t = plain_texts(world, language)
@@ -538,6 +543,7 @@ async def test_articles_and_pages_have_their_own_lists(world: World, language: s
         )
 
 
+@pytest.mark.full
 async def test_a_contract_that_no_longer_matches_is_shown_as_such(world: World) -> None:
     source = await watching(world, order(), *orders(1))
     source.show(*orders(1), unmatched=(order(),))

@@ -128,6 +128,7 @@ async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_with
     assert links(told) == links(await world.slash(world.alice, "demands show", demand=str(draft.id))) == []
 
 
+@pytest.mark.full
 async def test_the_link_is_in_the_readers_language_even_if_the_board_is_not(world: World) -> None:
     demand = await open_on_page(world)
     german = world.speaking(world.alice, "de")
@@ -214,6 +215,7 @@ async def test_organisers_read_that_a_small_group_hides_few(world: World, langua
     assert t("round-small", count=60, enough=ENOUGH_ISSUED) not in status
 
 
+@pytest.mark.full
 async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: World, language: str) -> None:
     t, app = texts_of(world, language), world.app
     demand = await open_on_page(world)
@@ -332,6 +334,7 @@ async def test_erasing_says_before_that_it_keeps_the_card_and_withdraws_nothing_
     assert await holder.act(demand, 2, version=0) == 200, "a kept token withdraws it"
 
 
+@pytest.mark.full
 async def test_the_own_copy_has_the_card_and_the_issues_that_are_kept(world: World, language: str) -> None:
     t, holder, server = texts_of(world, language), Holder(world), world.guild.name
     demand = await open_on_page(world)

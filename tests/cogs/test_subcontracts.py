@@ -98,6 +98,7 @@ async def test_an_amount_above_the_contract_is_called_implausible(world: World) 
     assert t("subcontract-doubt-above-ceiling") in story.text
 
 
+@pytest.mark.full
 async def test_a_corrected_report_shows_the_amount_before_and_one_that_is_gone_its_day(world: World) -> None:
     t = plain_texts(world)
     source = Listing()

@@ -323,6 +323,7 @@ async def uncertain(world: World) -> None:
         await session.execute(update(Announcement).values(**unknown))
 
 
+@pytest.mark.full
 async def test_an_organiser_has_uncertain_posts_posted_again(world: World, language: str) -> None:
     await uncertain(world)
     t = plain_texts(world, language)

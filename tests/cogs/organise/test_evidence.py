@@ -94,6 +94,7 @@ async def test_there_is_no_evidence_before_the_first_read(world: World, language
     assert refused.text == plain_texts(world, language)("refusal-evidence-none")
 
 
+@pytest.mark.full
 async def test_evidence_too_large_for_discord_names_the_terminal_command(world: World, language: str) -> None:
     await watching_history(world)
     world.simulation.file_limit = 1000

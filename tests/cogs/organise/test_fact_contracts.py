@@ -92,6 +92,7 @@ async def test_a_fact_is_marked_when_its_contract_changes_until_an_organiser_che
     assert len(await questions(world, language)) == 1
 
 
+@pytest.mark.full
 async def test_a_fact_that_no_record_confirms_is_on_its_contracts_card_and_marked_while_unchecked(
     world: World, language: str
 ) -> None:
@@ -185,6 +186,7 @@ async def test_a_removed_watch_leaves_the_link_and_says_so(world: World, languag
     assert NUMBER in sent_text(shown)
 
 
+@pytest.mark.full
 async def test_a_contract_leads_to_all_facts_about_it(world: World, language: str) -> None:
     t = texts_of(world, language)
     await watching(world, order(ORDER, BASE))

@@ -71,6 +71,7 @@ async def until_posted(world: World) -> None:
     await world.tick()
 
 
+@pytest.mark.full
 async def test_switching_back_posts_what_waits(world: World) -> None:
     source = await watching(world, *orders(2))
     await with_digest(world, "day")
@@ -136,6 +137,7 @@ async def without(world: World, right: str) -> None:
     await world.app.servers.update(world.server_id, channel_id=channel.id)
 
 
+@pytest.mark.full
 async def test_an_update_gets_a_thread_named_by_its_headline(world: World, language: str) -> None:
     t = plain_texts(world, language)
     source = await watching(world, *orders(1))

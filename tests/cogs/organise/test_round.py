@@ -218,6 +218,7 @@ async def test_the_state_says_when_a_demand_can_open(world: World, language: str
     assert t("round-offer-ends", number=1, keys=6) in offered.card.markdown
 
 
+@pytest.mark.full
 @pytest.mark.also_on_postgres
 async def test_organisers_are_reminded_once_of_an_old_round(world: World, language: str) -> None:
     t = texts_of(world, language)

@@ -128,6 +128,7 @@ async def test_no_site_is_chosen_for_a_member_who_named_none(world: World) -> No
     assert not any('"default": true' in body for body in forms)
 
 
+@pytest.mark.full
 async def test_with_twenty_six_sites_the_command_has_an_option(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

@@ -231,6 +231,7 @@ async def test_buttons_and_menus_of_watches_answer_only_organisers(world: World)
     assert len(await world.app.watches.list(world.server_id)) == 9
 
 
+@pytest.mark.full
 async def test_a_watch_is_changed_only_after_its_preview(world: World, language: str) -> None:
     t = texts_of(world, language)
     shown = await fill_in(world, suppliers=SUPPLIER, agencies=AGENCY)

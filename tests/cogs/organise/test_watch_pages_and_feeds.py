@@ -103,6 +103,7 @@ async def test_a_watched_page_is_posted_as_one_digest(world: World, site: Site, 
     assert await posted_after(world, days=2) == []
 
 
+@pytest.mark.full
 async def test_removed_lines_are_quoted_once(world: World, site: Site, language: str) -> None:
     t = texts_of(world, language)
     await watching(world, "page", "Our work", site.at(OUR_WORK))
@@ -150,6 +151,7 @@ async def test_a_failing_site_is_not_a_removed_page(world: World, site: Site) ->
     assert await posted_after(world, days=2) == []
 
 
+@pytest.mark.full
 async def test_a_page_that_its_site_begins_to_refuse_has_a_sentence_for_pages(
     world: World, site: Site, language: str
 ) -> None:
@@ -165,6 +167,7 @@ async def test_a_page_that_its_site_begins_to_refuse_has_a_sentence_for_pages(
     assert len(told) == 1
 
 
+@pytest.mark.full
 async def test_a_removed_page_can_still_be_read_and_is_in_the_evidence(
     world: World, site: Site, language: str
 ) -> None:
@@ -244,6 +247,7 @@ async def test_a_feed_is_posted_as_one_digest_and_each_new_article_as_one_post(
     assert await posted_after(world, days=2) == []
 
 
+@pytest.mark.full
 async def test_an_article_that_leaves_its_feed_is_not_posted(world: World, site: Site) -> None:
     await watching(world, "feed", "Watchdog", site.at(FEED))
     site.shows(FEED, rss(site, MARCH), RSS)
@@ -252,6 +256,7 @@ async def test_an_article_that_leaves_its_feed_is_not_posted(world: World, site:
     assert await posted_after(world, days=2) == []
 
 
+@pytest.mark.full
 async def test_only_articles_with_the_keywords_are_posted(world: World, site: Site) -> None:
     await watching(world, "feed", "Watchdog", site.at(FEED), words="contract\nmanagement")
     site.shows(FEED, rss(site, ("The weather", ANSWER[1]), ANSWER, MARCH, SIGNED), RSS)

@@ -27,6 +27,7 @@ def holders(monkeypatch: pytest.MonkeyPatch) -> dict[int, int]:
     return counts
 
 
+@pytest.mark.full
 async def test_widening_is_previewed_posted_and_shown_on_every_card(
     world: World, holders: dict[int, int], language: str
 ) -> None:

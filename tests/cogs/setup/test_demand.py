@@ -160,6 +160,7 @@ async def test_a_draft_that_another_opened_meanwhile_is_not_thrown_away(world: W
     assert (await world.app.demands.get(world.server_id, draft.id)).state == "closed"
 
 
+@pytest.mark.full
 async def test_a_button_pressed_twice_posts_an_open_demand_again_once(world: World, language: str) -> None:
     demand = await open_demand(world)
     await world.tick()
@@ -212,6 +213,7 @@ async def test_members_page_previews_post_and_form_and_signs_nothing(world: Worl
     assert (await world.app.demands.get(world.server_id, draft.id, include_drafts=True)).state == "draft"
 
 
+@pytest.mark.full
 async def test_the_preview_of_the_form_has_the_sites_that_members_can_name(
     world: World, language: str
 ) -> None:

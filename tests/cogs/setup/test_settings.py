@@ -50,6 +50,7 @@ async def test_the_checklist_says_what_is_missing_and_why(bare: World, language:
         assert "setup-step:channel" in manager.buttons()
 
 
+@pytest.mark.full
 async def test_each_setting_is_saved_shown_and_undone(bare: World, language: str) -> None:
     async with bare as world:
         manager = SettingUp(world, world.owner, language)

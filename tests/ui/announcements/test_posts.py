@@ -219,6 +219,7 @@ async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) ->
     assert "Source: USAspending, read 14 February 2026" in post.text
 
 
+@pytest.mark.full
 @pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("later", "reads", "said"),
@@ -251,6 +252,7 @@ async def test_changes_of_a_vehicle_are_described(
     assert "Committed" not in post.text
 
 
+@pytest.mark.full
 async def test_removed_money_is_described_in_words(world: World, language: str) -> None:
     source = await watching(world, order())
     source.show(order(ORDER, *order().actions, action("P00001", "-14051.87", "2026-02-10")))
@@ -271,6 +273,7 @@ async def test_a_termination_without_money_is_posted(world: World, language: str
     assert t("action-reason-usaspending-f") in post.text
 
 
+@pytest.mark.full
 async def test_a_correction_has_both_values_and_its_meaning_for_earlier_posts(world: World) -> None:
     source = await watching(world, order())
     source.show(order(ORDER, action("0", "4800000.00", "2025-12-18", None)))
@@ -339,6 +342,7 @@ async def test_a_hostile_change_is_only_text_and_mentions_nobody(world: World) -
     assert not post.message.mentions
 
 
+@pytest.mark.full
 async def test_a_late_post_has_the_date_of_its_totals(world: World) -> None:
     source = await watching(world, order())
     first = action("P00001", "1.00", "2026-02-10")
@@ -373,6 +377,7 @@ async def test_the_details_button_finds_a_contract_whose_id_changed_in_an_upgrad
     assert "P00001" in details.text
 
 
+@pytest.mark.full
 async def test_the_details_button_answers_privately_and_survives_a_restart(
     world: World, language: str
 ) -> None:
@@ -391,6 +396,7 @@ async def test_the_details_button_answers_privately_and_survives_a_restart(
     assert (await last_post(world)).text == post.text
 
 
+@pytest.mark.full
 async def test_the_list_button_of_a_digest_does_not_change_the_digest(world: World, language: str) -> None:
     await watching_history(world)
     digest, t = await last_post(world), plain_texts(world, language)
@@ -409,6 +415,7 @@ async def test_a_members_language_does_not_change_that_of_the_channel(world: Wor
     assert details.text.startswith("Contracts")
 
 
+@pytest.mark.full
 async def test_a_vehicles_post_has_the_sum_of_its_orders_from_the_source(world: World, language: str) -> None:
     ordered: dict[str, Any] = {"ordered": Decimal("9633565.00"), "orders": 6, "buyer": Party(name="ICE")}
     source = await watching(world, vehicle(**ordered))
@@ -504,6 +511,7 @@ def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
     ]
 
 
+@pytest.mark.full
 async def test_many_changes_of_one_read_are_one_post_with_a_button_for_details(
     world: World, language: str
 ) -> None:
@@ -546,6 +554,7 @@ async def test_another_server_does_not_see_the_details_of_a_post(world: World) -
     assert (await contracts.digest_of_changes(announcement, server_id=world.server_id + 1)).total == 0
 
 
+@pytest.mark.full
 async def test_the_longest_post_of_many_changes_fits_a_message(world: World) -> None:
     longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
     source = await watching(world, *orders(14, **longest))
@@ -577,6 +586,7 @@ async def test_a_post_leads_to_the_demand(world: World, language: str) -> None:
     assert labelled == [t("button-details"), t("button-sign"), t("button-demands")]
 
 
+@pytest.mark.full
 async def test_administrative_actions_are_posted_only_on_request(world: World, language: str) -> None:
     t = plain_texts(world, language)
     source = await watching(world, order())
@@ -596,6 +606,7 @@ async def test_administrative_actions_are_posted_only_on_request(world: World, l
     assert "P00001" in latest.text
 
 
+@pytest.mark.full
 async def test_organisers_are_notified_once_that_a_watch_fails_and_once_that_it_works(
     world: World, language: str
 ) -> None:
@@ -622,6 +633,7 @@ async def test_organisers_are_notified_once_that_a_watch_fails_and_once_that_it_
     assert (await last_post(world)).message.id == working.message.id
 
 
+@pytest.mark.full
 async def test_the_weekly_line_counts_watches_and_changes(world: World, language: str) -> None:
     t = plain_texts(world, language)
     source = await watching(world, order(), vehicle())
@@ -676,6 +688,7 @@ async def test_the_button_of_the_weekly_line_shows_the_status_also_after_a_resta
     assert t("status-none-held") in status.text
 
 
+@pytest.mark.full
 async def test_every_kind_of_post_has_the_mark_for_searches(world: World) -> None:
     source = await watching(world, order())
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))

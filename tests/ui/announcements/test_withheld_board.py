@@ -39,6 +39,7 @@ async def contradict(world: World, publishing: AutomaticPublishing) -> DemandVie
     return demand
 
 
+@pytest.mark.full
 async def test_organisers_are_told_once_that_their_board_is_withheld(
     world: World, language: str, tmp_path: Path
 ) -> None:
@@ -58,6 +59,7 @@ async def test_organisers_are_told_once_that_their_board_is_withheld(
     assert t("withheld-next") in told.markdown
 
 
+@pytest.mark.full
 async def test_a_notice_that_could_not_be_stored_is_stored_at_the_next_publishing(
     world: World, tmp_path: Path
 ) -> None:
