@@ -26,8 +26,10 @@ class SlowSource(FakeSource):
     def __init__(self) -> None:
         super().__init__()
         self.let = asyncio.Event()
+        self.begun = asyncio.Semaphore(0)  # one for each survey that has begun
 
     async def survey(self, query: Any) -> Survey:
+        self.begun.release()
         await self.let.wait()
         return await super().survey(query)
 
@@ -68,7 +70,9 @@ async def test_a_search_takes_the_room_of_one_survey(companies: Companies, sourc
     under_way = [
         asyncio.ensure_future(companies.search(1, "ACME", LABELS)) for _ in range(MAX_SURVEYS_PER_SERVER)
     ]
-    await asyncio.sleep(0.05)
+    for source in sources.values():
+        for _ in under_way:
+            await source.begun.acquire()
     with pytest.raises(UserError, match="refusal-watch-surveys"):
         await companies.search(1, "ACME", LABELS)
     for source in sources.values():
@@ -79,9 +83,10 @@ async def test_a_search_takes_the_room_of_one_survey(companies: Companies, sourc
 
 async def test_a_refused_tick_leaves_no_survey_behind(companies: Companies, sources: dict[str, Any]) -> None:
     usaspending, _ = previews(await companies.search(1, "ACME", LABELS))
+    await sources["usaspending"].begun.acquire()
     sources["usaspending"].let.clear()
     ticking = asyncio.ensure_future(companies.tick(1, {usaspending.id: [], 99999: []}))
-    await asyncio.sleep(0.05)
+    await sources["usaspending"].begun.acquire()
     assert not ticking.done(), "its room is taken until every source has answered"
     sources["usaspending"].let.set()
     with pytest.raises(UserError, match="refusal-draft-gone"):
