@@ -23,7 +23,7 @@ ORDERS = "usaspending"
 MAX_RECORDS = 40
 """Records of one procedure that are told; one with many lots can have hundreds."""
 
-_vehicle = aliased(Contract)
+_vehicle = aliased(Contract)  # made once: an alias refers to itself, and would wait for the garbage collector
 _MAX_STEPS = 4  # from a contract by its award and the call for offers to the plan
 _STAGES: Mapping[str, Stage] = {
     "pre-information": Stage.PLAN,

@@ -23,8 +23,8 @@ from bot.contracts.story.views import DescribedProtest, Docket, ProtestArticle, 
 from bot.storage.models import Action, Contract, PurchaseOrder
 
 _FILE = "protest-file"
-_vehicle = aliased(Contract)
 """Code that every page read as a docket has."""
+_vehicle = aliased(Contract)  # made once: an alias refers to itself, and would wait for the garbage collector
 
 PHRASES = re.compile(
     r"\b(?:bid protests?|protest (?:resolution|decision|filed)|(?:pending|due to|because of|result of)"

@@ -186,8 +186,8 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
 
 
 def planned_notices(references: Iterable[Any]) -> dict[str, Code]:
-    """Return the code for the planning notices that are referred to, ``None`` if no reference names a
-    notice."""
+    """Return the planning notices that are referred to, as a code by its scheme; empty if no reference names
+    one."""
     named = {found for each in references if (found := notice_reference(each))}
     return {"planned-notice": Code(", ".join(sorted(named)[:MAX_PLANNED]))} if named else {}
 
