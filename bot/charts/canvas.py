@@ -61,7 +61,7 @@ class Canvas:
 
         # At 72 dpi, a point is a pixel.
         self.figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
-        FigureCanvasAgg(self.figure)
+        self._drawing: Any = FigureCanvasAgg(self.figure)
 
     def put(
         self,
@@ -139,10 +139,9 @@ class Canvas:
         """Return the page as a PNG file; deterministic."""
         from PIL import Image
 
-        drawn = io.BytesIO()
-        self.figure.savefig(drawn, format="rgba", dpi=72)
-        picture = Image.frombytes("RGBA", (WIDTH, self.height), drawn.getvalue()).convert("RGB")
-        return png_in_shades(picture, _SHADES)
+        self._drawing.draw()
+        drawn = bytes(self._drawing.buffer_rgba())  # opaque: the fourth channel is left out
+        return png_in_shades(Image.frombytes("RGB", (WIDTH, self.height), drawn, "raw", "RGBX"), _SHADES)
 
     def field(self, left: float, bottom: float, right: float, top: float) -> Any:
         """Add axes without decoration."""

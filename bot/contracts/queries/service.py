@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -41,7 +42,7 @@ from bot.storage.ttl_cache import TtlCache
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """Kinds in a list without a chosen kind: articles and pages are about contracts."""
 
-_SOME = 500  # lines read at once
+_FEW, _SOME = 50, 500  # lines read at once: most servers' first ones are of several buyers
 
 
 class Contracts:
@@ -280,9 +281,10 @@ class Contracts:
         lines of the chart before. Raises ``UserError``."""
         chart = await series.chart(self._database, server_id, today, contract_id, drawn)
         pairs: set[tuple[str, str]] = set()
-        for start in range(0, len(chart.contract_ids), _SOME):
+        cuts = [0, *range(_FEW, len(chart.contract_ids), _SOME), len(chart.contract_ids)]
+        for start, stop in pairwise(cuts):
             async with self._database.read() as session:
-                lines = await lines_by_id(session, chart.contract_ids[start : start + _SOME])
+                lines = await lines_by_id(session, chart.contract_ids[start:stop])
             named = await self._named(server_id, list(lines.values()))
             pairs |= {
                 (each.short_buyer or each.buyer, each.short_supplier or each.supplier) for each in named
