@@ -124,7 +124,7 @@ async def test_a_post_without_what_the_story_expects_ends_the_tour(
     play_instead(monkeypatch, expecting_more)
     console, told = transcript()
     assert await run_tour("en", tmp_path, console=console) == 1
-    assert "One post says: 26-SOL-DCR-01, P00099, 10 November 2025." in told()
+    assert "One post says: 26-SOL-DCR-01, REWRITTEN FOR DEMO, P00099, 8 November 2025." in told()
 
 
 async def test_an_unchanged_page_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,7 @@ edit of one reads as it was written by hand, from the facts, beside this file.""
 
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,31 +23,6 @@ EXPECTED = Path(__file__).parent / "whole_story"
 _HEAD = re.compile(r"^== (.+)$", re.MULTILINE)
 _DAY = timedelta(days=1)
 _PORT = re.compile(r"127\.0\.0\.1:\d+")
-
-
-_PLAN = {
-    "noticeId": "0" * 32,
-    "type": "Presolicitation",
-    "postedDate": "2025-11-08",
-    "responseDeadLine": None,
-    "uiLink": f"https://sam.gov/opp/{'0' * 32}/view",
-}
-"""Fields of the planning notice that the call for offers has otherwise: the only rewritten record here.
-The real request for information has a number of its own, and its day is not known."""
-
-
-def from_the_plan() -> Scenario:
-    """Return the demo's story with a planning notice before it."""
-    scenario = load_scenario(DEFAULT)
-    assert scenario.notices is not None
-    begins, *later = scenario.days
-    (call,) = scenario.notices.notices
-    planned = replace(begins, kind="record", at=datetime(2025, 11, 10, 12, tzinfo=UTC), then=())
-    return replace(
-        scenario,
-        days=(begins, planned, *later),
-        notices=replace(scenario.notices, notices=({**call, **_PLAN}, call)),
-    )
 
 
 def expected(language: str) -> list[tuple[str, str]]:
@@ -133,7 +107,7 @@ class Story:
 @pytest.fixture
 async def story(language: str) -> AsyncIterator[Story]:
     """The story in a language, before its first day."""
-    scenario = from_the_plan()
+    scenario = load_scenario(DEFAULT)
     async with Scenery(scenario, Texts.load().of(language)) as scenery:
         clock = WorldClock(scenario.days[0].at)
         async with World(language=language, source_urls=scenery.urls, clock=clock) as world:

@@ -183,7 +183,7 @@ demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing
     • **What to do:** soon the union’s demand is posted here: sign it. You are Alice, a member. At the top you can become Camille, an organiser. Press the buttons under the posts, or write / for the commands.
     • **Real:** the contracts and the other public records.
     • **Made up:** { $site ->
-        [yes] the people, the union section, the subcontracts and the company’s web page
+        [yes] the people, the union section, the notice of the planned purchase, the subcontracts and the company’s web page
        *[no] the people and the union section
     }.
 demo-page-board = In a second tab: the board, which anyone can read on the web without Discord. { $url }
