@@ -117,6 +117,7 @@ async def test_an_audit_entry_that_was_changed_in_the_database_is_named_by_its_n
     assert str(finding.sentence).startswith("entry 2 of server 7 is not what was written: ")
 
 
+@pytest.mark.full
 async def test_keys_that_a_round_lacks_and_keys_of_unknown_rounds_are_named(settings: Settings) -> None:
     async def rounds(statement: str = "SELECT 1") -> str:
         async with open_database(settings) as database, database.write() as session:
@@ -152,6 +153,7 @@ async def test_a_source_with_a_bad_answer_is_named_without_details_for_the_log(s
 
 
 @pytest.mark.parametrize("fault", SourceErrorKind)
+@pytest.mark.rest_in_full
 async def test_each_fault_of_a_source_has_a_sentence_with_advice(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: SourceErrorKind
 ) -> None:

@@ -41,6 +41,7 @@ async def tables_in(url: str) -> list[str]:
     return found
 
 
+@pytest.mark.full
 async def test_every_row_is_copied_and_ids_continue(
     settings: Settings, sqlite_database: Database, postgres_url: str
 ) -> None:

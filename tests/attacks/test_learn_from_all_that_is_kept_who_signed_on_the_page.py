@@ -260,6 +260,7 @@ async def crowds(
     return guesses
 
 
+@pytest.mark.full
 async def test_a_kept_member_of_each_row_is_found_and_nothing_else(
     migrated_file: Path, tmp_path: Path
 ) -> None:
@@ -294,6 +295,7 @@ async def test_nothing_that_is_kept_tells_who_signed(
     assert guesses.winners() == {}
 
 
+@pytest.mark.full
 async def test_copies_of_the_disk_of_two_nights_show_who_came_between_and_what_share_of_them_signed(
     migrated_file: Path, tmp_path: Path
 ) -> None:

@@ -77,6 +77,7 @@ def changed(before: list[str], after: list[str]) -> set[str]:
     return {line for line in set(after) - set(before) if "sha256" not in line and '"end"' not in line}
 
 
+@pytest.mark.full
 async def test_backups_do_not_show_who_got_a_card_or_tokens_between_them(union: Union) -> None:
     _, _, monday = await union.night()
     await union.visit("N40")

@@ -31,6 +31,7 @@ async def nightly(database: Database, folder: Path, name: str) -> tuple[Settings
 
 
 @pytest.mark.both_engines
+@pytest.mark.rest_in_full
 async def test_an_attacker_who_compares_nightly_backups_learns_nothing_of_who_came_between(
     box: BoxService, database: Database, tmp_path: Path
 ) -> None:

@@ -54,6 +54,7 @@ async def test_fewer_rows_than_the_fewest_go_on_waiting(box: BoxService) -> None
     assert await box.pending(DEMAND) == 5
 
 
+@pytest.mark.full
 async def test_chance_decides_whose_row_waits(box: BoxService) -> None:
     """Four rows of which two stay: each of the six pairs, and none always."""
     seen: Counter[frozenset[str]] = Counter()

@@ -160,6 +160,7 @@ async def desk_of(tocsin: Command, database: object) -> RegistrarDesk:
     return RegistrarDesk(database, utc_now, keys, rounds, None, acts)  # type: ignore[arg-type]
 
 
+@pytest.mark.full
 async def test_an_auditor_is_told_who_was_issued(tocsin: Command) -> None:
     await tocsin("roster", "cards", "members.csv", "--codes", "cards.csv")
     codes = dict(rows_of(tocsin.folder / "cards.csv"))

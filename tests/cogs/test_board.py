@@ -108,6 +108,7 @@ async def everything(world: World) -> tuple[list[MessageView], list[Reply]]:
 
 
 @pytest.mark.also_on_postgres
+@pytest.mark.full
 async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     world: World, language: str, tmp_path: Path
 ) -> None:

@@ -89,6 +89,7 @@ async def test_more_money_for_another_supplier_is_posted_once_where_organisers_w
     assert t.money(Decimal("3656327.50"), "USD") in opened.text
 
 
+@pytest.mark.full
 async def test_the_post_of_a_new_order_says_what_is_known_by_then(
     world: World, usaspending: FaultyUsaspending, language: str
 ) -> None:

@@ -264,6 +264,7 @@ async def test_a_page_beyond_the_end_of_a_list_is_the_first(world: World) -> Non
 @pytest.mark.parametrize(
     "words", ["4,816,782.50", "4 816 782,50", "skip tracing", "capgemini 70CDCR26", "SKIP:TRACING"]
 )
+@pytest.mark.rest_in_full
 async def test_a_search_finds_by_words_and_by_amounts(world: World, words: str) -> None:
     await watching(
         world,

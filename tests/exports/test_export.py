@@ -608,6 +608,7 @@ async def test_every_export_is_recorded_except_one_that_is_too_large(desk: Desk,
     assert await recorded() == 2
 
 
+@pytest.mark.full
 async def test_an_export_reads_no_signature_and_makes_a_fixed_number_of_queries(
     sqlite_database: Database, take: Take
 ) -> None:

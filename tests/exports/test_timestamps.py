@@ -305,6 +305,7 @@ async def test_openssl_verifies_the_files_as_the_manual_says(world: World) -> No
     assert subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode != 0
 
 
+@pytest.mark.full
 async def test_the_other_checkers_say_that_they_did_not_check_the_dates(world: World) -> None:
     board = await world.publish_board()
     listed = json.loads((board / "manifest.json").read_bytes())["files"]

@@ -138,6 +138,7 @@ async def test_the_note_beside_the_keys_identifies_no_person_and_no_server(desk:
     assert all((desk.key_dir / name).exists() for name in before)
 
 
+@pytest.mark.full
 async def test_the_server_does_not_return_if_a_demands_key_was_destroyed_before(
     desk: Desk, clock: MovableClock, tmp_path: Path, connect: Connect
 ) -> None:

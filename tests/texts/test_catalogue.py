@@ -180,6 +180,7 @@ def test_money_and_dates_are_localised() -> None:
     amount=decimals(-(10**17), 10**17, places=4),
     currency=sampled_from(("USD", "EUR", "JPY", "TND", "PLN", "XXX", "ZZZ")),
 )
+@pytest.mark.full
 def test_money_is_what_babel_writes(amount: Decimal, currency: str) -> None:
     texts, locales = Texts.load(), {"en": "en_US", "fr": "fr_FR"}
     for language in texts.languages:

@@ -198,6 +198,7 @@ def people(world: World) -> dict[str, simcord.MemberActor]:
     return {"alice": world.alice, "bob": world.bob, "organiser": world.organiser, "second": second}
 
 
+@pytest.mark.full
 async def test_every_button_of_an_earlier_version_works(upgraded: UpgradedWorld) -> None:
     who, wrong = people(upgraded), {}
     for name, custom_id, words in BUTTONS:

@@ -252,6 +252,7 @@ async def test_a_site_that_was_published_piece_by_piece_is_the_same_as_one_publi
         assert piece_by_piece.keys() == whole.keys()
 
 
+@pytest.mark.full
 async def test_a_fact_and_its_contract_name_each_other_and_show_that_it_changed(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:

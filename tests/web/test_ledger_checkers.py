@@ -332,6 +332,7 @@ def test_the_three_name_a_count_on_a_board_that_has_no_ledger(tmp_path: Path) ->
     assert one(Question(signed_board(files), KEY), tmp_path)[0] == {"other-counts"}
 
 
+@pytest.mark.full
 def test_no_file_can_hide_or_reorder_what_a_terminal_says_of_it(tmp_path: Path) -> None:
     ends = ("\x1b[8m", "\r", "\u202e", "\x9b2K")
     named = {f"data/x{place}{end}It was signed with the key you gave." for place, end in enumerate(ends)}

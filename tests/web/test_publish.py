@@ -395,6 +395,7 @@ async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_w
 
 
 @pytest.mark.parametrize("name", ["contracts.csv", "actions.csv", "contracts.json"])
+@pytest.mark.rest_in_full
 async def test_a_file_that_somebody_put_into_the_folder_is_not_signed(world: World, name: str) -> None:
     await told(world)
     await world.publish()

@@ -354,6 +354,7 @@ HOSTILE = ("💥" * 25, "\u202eلا\u202c" + "א" * 60, "x" * 100, "*_~`|<@&1>")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.rest_in_full
 async def test_hostile_names_break_no_card(world: World, name: str, language: str) -> None:
     channel = world.guild.create_text_channel(name)
     role = world.guild.create_role(name)

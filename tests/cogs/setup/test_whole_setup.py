@@ -165,6 +165,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("language", "rights"), CASES)
+@pytest.mark.full
 async def test_a_server_is_set_up_from_the_greeting_to_an_exported_count(
     usaspending: FaultyUsaspending, rights: str, language: str
 ) -> None:

@@ -83,6 +83,7 @@ async def test_pages_of_equal_contracts_neither_repeat_nor_skip(world: Watching)
     assert (await world.contracts.page(1, offset=-5)).offset == 0
 
 
+@pytest.mark.rest_in_full
 async def test_a_list_of_any_length_needs_the_same_few_statements(
     world: Watching, followed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

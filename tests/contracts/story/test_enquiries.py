@@ -165,6 +165,7 @@ async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
 
 @pytest.mark.both_engines
 @pytest.mark.parametrize("fault", [None, SourceError(SourceErrorKind.BAD_ANSWER)])
+@pytest.mark.rest_in_full
 async def test_a_contract_purged_in_the_middle_of_its_enquiry_is_no_error_and_the_others_are_asked_about(
     world: World,
     fault: Exception | None,

@@ -103,6 +103,7 @@ async def counted() -> AsyncIterator[Counted]:
 
 
 @pytest.mark.wire
+@pytest.mark.full
 async def test_the_watches_of_one_company_cost_at_most_sixty_requests_a_day(
     sqlite_database: Database, clock: MovableClock, counted: Counted, http: SourceHttp
 ) -> None:

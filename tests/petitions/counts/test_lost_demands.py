@@ -242,6 +242,7 @@ async def test_an_unreadable_folder_is_reported_and_does_not_stop_a_restore(
         await settle(desk.database, desk.keys, audit, desk.clock)
 
 
+@pytest.mark.full
 async def test_a_backup_that_is_restored_again_assigns_other_numbers(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -295,6 +295,7 @@ async def _amend(desk: PageDesk, demand: DemandView) -> None:
 
 
 @pytest.mark.both_engines
+@pytest.mark.rest_in_full
 async def test_a_process_that_stalled_takes_no_published_row_from_its_publication(
     desk: PageDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -484,6 +485,7 @@ async def _not_canonical(desk: PageDesk, demand: DemandView, published: Batch) -
         _not_canonical,
     ],
 )
+@pytest.mark.rest_in_full
 async def test_rows_of_a_box_that_lies_are_not_published(
     desk: PageDesk,
     monkeypatch: pytest.MonkeyPatch,

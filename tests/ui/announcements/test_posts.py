@@ -543,6 +543,7 @@ async def test_many_changes_of_one_read_are_one_post_with_a_button_for_details(
     assert (await last_post(world)).text == post.text
 
 
+@pytest.mark.full
 async def test_another_server_does_not_see_the_details_of_a_post(world: World) -> None:
     source = await watching(world, *orders(12))
     source.show(*paid_again(orders(12)))

@@ -511,6 +511,7 @@ def test_a_card_with_a_long_story_keeps_amount_end_and_ceiling(t: Translator) ->
 
 
 @pytest.mark.parametrize("case", CASES)
+@pytest.mark.rest_in_full
 def test_the_cards_of_the_story_of_a_contract_keep_discords_limits(t: Translator, case: str) -> None:
     view = view_of(case, Kind.ORDER)
     chart = purchase_chart(view, t)

@@ -122,6 +122,7 @@ async def test_a_document_that_takes_too_long_is_too_complex() -> None:
         assert await fault_of(pool) is SourceErrorKind.TOO_COMPLEX
 
 
+@pytest.mark.full
 async def test_a_document_with_too_many_values_is_too_complex() -> None:
     async with parsers() as pool:
         assert (

@@ -350,6 +350,7 @@ async def test_the_evidence_has_the_notice_and_an_address_without_the_key(
         (302, "", SourceErrorKind.MOVED),
     ],
 )
+@pytest.mark.rest_in_full
 async def test_an_answer_that_is_no_page_has_a_sentence_and_loses_nothing(
     server: SamServer,
     source: Sam,

@@ -93,6 +93,7 @@ async def test_a_plan_its_call_its_amendment_and_its_award_are_posted_once_and_t
     assert [one.supplier for one in story.records] == ["", "", "EXAMPLE SERVICES LLC"]
 
 
+@pytest.mark.full
 async def test_a_plan_or_a_call_that_is_cancelled_is_posted_and_one_that_is_archived_is_not(
     states: States, api: SamServer
 ) -> None:
