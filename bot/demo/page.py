@@ -200,6 +200,9 @@ class _Page:
         """Let people do what they do on this day: organisers with watches and facts, members with the
         demand."""
         await tend_watches(self._world, self._scenario, self._scenery, day)
+        if "notices" in day.then:
+            await self._world.pass_time(1)
+            self._world.clock.move(hours=7)  # a watch is read only after the source's first days
         if "demand" in day.then:
             await open_demand(self._world)
             await set_goal(self._world, _GOAL)

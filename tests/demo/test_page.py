@@ -93,9 +93,10 @@ async def test_the_story_runs_by_itself(
     site = load_scenario(DEFAULT).site
     assert site is not None
     assert told.count(site.paragraphs[site.goes][language]) == 1, "the paragraph that went is quoted once"
-    assert t("headline", who=site.name[language], what=t("headline-page-removed")) in told
+    for who, what in ((site.name[language], "headline-page-removed"), ("ICE", "headline-planned")):
+        assert t("headline", who=who, what=t(what)) in told
     assert site.about[language] in told, "nobody takes the page for the real one"
-    assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 28
+    assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 29
     assert t("post-demand-percent", percent=25, goal=100) in told, "forty signed before the visitor"
     assert told.rstrip().endswith(t("demo-page-ended"))
     assert t("demand-goal", percent=40, goal=100) in pages[0]
