@@ -129,9 +129,9 @@ class _Page:
         member = world.join(t("demo-alice"), world.members)
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
+        played = self._scenario.notices, self._scenario.protests
         about = [site.about] if site is not None else []
-        if self._scenario.protests is not None:
-            about.append(wording(self._scenario.protests.about, t))
+        about += [wording(each.about, t) for each in played if each is not None]
         self._board, self._publishing = board, await board.publish(world)
         self._union = board.union(world)
         self._code = await self._union.hand_out_codes()

@@ -104,9 +104,10 @@ class Protests:
 
 @dataclass(frozen=True)
 class Notices:
-    """Notices of SAM.gov on the way to the contract, in the stand-in's format, and the ``words`` and
-    ``buyers`` of the watch named ``watch`` that finds them."""
+    """Notices of SAM.gov on the way to the contract, in the stand-in's format: ``about`` tells the audience
+    what is real of them, ``words`` and ``buyers`` are those of the watch named ``watch`` that finds them."""
 
+    about: Wording
     watch: Wording
     words: str
     buyers: str
@@ -244,7 +245,7 @@ def _docket(table: Mapping[str, Any]) -> DocketFacts:
 
 
 def _notices(table: Mapping[str, Any]) -> Notices:
-    return Notices(table["watch"], table["words"], table["buyers"], tuple(table["notice"]))
+    return Notices(table["about"], table["watch"], table["words"], table["buyers"], tuple(table["notice"]))
 
 
 def _protests(table: Mapping[str, Any]) -> Protests:

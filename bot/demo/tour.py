@@ -360,6 +360,7 @@ class Tour(Steps):
         self._narrator.step("demo-step-notices")
         if self._scenario.notices is None:
             raise LookupError(f"the story of {self._scenario.name} has no notices")
+        self._narrator.said(wording(self._scenario.notices.about, self._t))
         organiser = self._world.organiser
         self._narrator.calls(self._name(organiser), "organise watch add", source="sam")
         self._show(await watch_notices(self._world, self._scenario.notices), organiser)

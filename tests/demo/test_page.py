@@ -95,7 +95,10 @@ async def test_the_story_runs_by_itself(
     assert told.count(site.paragraphs[site.goes][language]) == 1, "the paragraph that went is quoted once"
     for who, what in ((site.name[language], "headline-page-removed"), ("ICE", "headline-planned")):
         assert t("headline", who=who, what=t(what)) in told
-    assert site.about[language] in told, "nobody takes the page for the real one"
+    notices = load_scenario(DEFAULT).notices
+    assert notices is not None
+    for about in (site.about, notices.about):
+        assert about[language] in told, "nobody takes what is made up for real"
     assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 29
     assert t("post-demand-percent", percent=25, goal=100) in told, "forty signed before the visitor"
     assert told.rstrip().endswith(t("demo-page-ended"))

@@ -79,7 +79,10 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         assert t(sentence) in told()
     site = load_scenario(DEFAULT).site
     assert site is not None
-    assert site.about[language] in told(), "nobody takes the page for the real one"
+    notices = load_scenario(DEFAULT).notices
+    assert notices is not None
+    for about in (site.about, notices.about):
+        assert about[language] in told(), "nobody takes what is made up for real"
     said = " ".join(told().replace("│", " ").split())
     assert " ".join(t("demo-count-rule").split()) in said, "it counts sooner than a real bot"
     assert " ".join(t("demand-count-rule").split()) not in said

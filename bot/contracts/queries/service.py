@@ -42,7 +42,8 @@ from bot.storage.ttl_cache import TtlCache
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """Kinds in a list without a chosen kind: articles and pages are about contracts."""
 
-_FEW, _SOME = 50, 500  # lines read at once: most servers' first ones are of several buyers
+_SOME = 500  # lines read at once …
+_FIRST = 50  # … after these few, which have several buyers or suppliers already in most servers
 
 
 class Contracts:
@@ -281,7 +282,7 @@ class Contracts:
         lines of the chart before. Raises ``UserError``."""
         chart = await series.chart(self._database, server_id, today, contract_id, drawn)
         pairs: set[tuple[str, str]] = set()
-        cuts = [0, *range(_FEW, len(chart.contract_ids), _SOME), len(chart.contract_ids)]
+        cuts = [0, *range(_FIRST, len(chart.contract_ids), _SOME), len(chart.contract_ids)]
         for start, stop in pairwise(cuts):
             async with self._database.read() as session:
                 lines = await lines_by_id(session, chart.contract_ids[start:stop])

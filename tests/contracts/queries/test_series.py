@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, event, update
 
 from bot.contracts.model import Kind
-from bot.contracts.queries import series
+from bot.contracts.queries import series, service
 from bot.contracts.queries.series import (
     MAX_CEILINGS,
     MAX_LINES,
@@ -390,6 +390,21 @@ async def test_actions_are_read_of_some_contracts_at_a_time_and_never_of_those_w
     assert await record.chart(drawn=before) == whole
     assert not (await read(record.database, SERVER, TODAY, None, before)).changed
     assert (await read(record.database, SERVER, TODAY, None, Drawn())).changed.keys() == drawn
+
+
+async def test_the_parties_are_named_if_every_contract_has_the_same_however_many_there_are(
+    record: Record, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "_FIRST", 1)
+    monkeypatch.setattr(service, "_SOME", 2)
+    contracts = Watching(record.database, clock).contracts
+    for number in "ABCD":
+        await record.add(number, ("2025-12-18", "10"))
+    drawn = await contracts.chart(SERVER, TODAY)
+    assert (drawn.buyer, drawn.supplier) == ("A buyer", "A supplier")
+    await record.add("E", ("2025-12-18", "10"), supplier="Another")
+    drawn = await contracts.chart(SERVER, TODAY)
+    assert (drawn.buyer, drawn.supplier) == ("", "")
 
 
 async def test_the_chart_of_a_contract_that_is_deleted_meanwhile_has_no_parties(

@@ -183,7 +183,7 @@ demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Di
     • **À vous :** la revendication du syndicat est bientôt annoncée ici. Signez-la. Vous êtes Alice, membre. En haut, vous pouvez devenir Camille, de l’équipe de campagne. Appuyez sur les boutons sous les annonces, ou écrivez / pour voir les commandes.
     • **Vrai :** les contrats et les autres documents publics.
     • **Inventé :** { $site ->
-        [yes] les personnes, la section syndicale, l’avis de l’achat prévu, les sous-traitances et la page web de l’entreprise
+        [yes] les personnes, la section syndicale, l’avis qui annonce l’achat, les sous-traitances et la page web de l’entreprise
        *[no] les personnes et la section syndicale
     }.
 demo-page-board = Dans un second onglet : le tableau, que tout le monde peut lire sur le web, sans Discord. { $url }
