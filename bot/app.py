@@ -59,7 +59,6 @@ from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
-from bot.petitions.counts.sealing_upgrade import seal_unsealed
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.forms import SignForms
@@ -103,6 +102,7 @@ _DATABASE_SENTENCES = {
     "unreachable": Sentence("terminal-database-unreachable"),
     "locked": Sentence("terminal-database-locked"),
     "newer": Sentence("terminal-database-newer"),
+    "unreleased": Sentence("terminal-database-unreleased"),
 }
 
 
@@ -223,7 +223,6 @@ async def open_app(
             if not database.is_sqlite:  # before acting on anything in the folder, which may be a copy
                 await SharedFolderCheck(KeyFolder(settings.key_dir), database).check()
             keys = await Keys.open(settings.key_dir, database, clock)
-            await seal_unsealed(database, keys)
             texts = Texts.load()
             audit = Audit(database, clock, keys)
             removals = Removals(database, clock, keys, audit=audit, shard=settings.shard)

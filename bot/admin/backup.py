@@ -29,16 +29,14 @@ from bot.common.clock import utc_now
 from bot.common.files import atomic_file
 from bot.errors import Sentence, StartError
 from bot.keystore.files import KeyFolder, KeysError
-from bot.keystore.keyring import Keys
 from bot.petitions.counts.lost_demands import LostDemands
-from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.petitions.demands.reminders import Reminders
 from bot.registrar import backups as registrar
 from bot.settings import Settings
-from bot.storage import Database, DatabaseError, dump
+from bot.storage import dump
 from bot.storage.dump import Row, Shape, Tally
 from bot.storage.errors import is_away
-from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.migrate import is_known, make_tables, revision, unknown
 from bot.storage.migrations import HEAD
 from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, UnpublishedRow
 from bot.storage.url import missing_file
@@ -74,8 +72,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
             if found is None:
                 raise StartError("terminal-backup-empty")
             if not is_known(found):
-                raise DatabaseError("newer", found)
-            await refuse_unsealed(database)
+                raise unknown(found)
             with atomic_file(file, replace=False) as half, bar() as progress:
                 async with database.read() as session:
                     counts = await _write(session, half, recipients, found, progress)
@@ -129,7 +126,6 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
                 await _load(session, reader, progress, now)
                 await make_tables(session)
                 await note_restored(session, database, made_at=head.made_at, now=now)
-            await seal_if_keys_are_there(settings, database)
             await Reminders(database, lambda: now).tick()
             async with database.write() as session:
                 await hold_unsure(session, now)
@@ -155,21 +151,6 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
         *([Sentence("terminal-backup-rounds")] if has_rounds else []),
         Sentence("terminal-backup-next"),
     ]
-
-
-async def seal_if_keys_are_there(settings: Settings, database: Database) -> None:
-    """Encrypt what an earlier version did not; if a key is missing, the next start does it."""
-    keys = Keys(settings.key_dir, database, utc_now)
-    with suppress(KeysError):
-        if not await keys.check():
-            await seal_unsealed(database, keys)
-
-
-async def refuse_unsealed(database: Database) -> None:
-    """Raise ``StartError`` during an unfinished upgrade, when the tables belong to no version."""
-    async with database.read() as session:
-        if await has_unsealed(session):
-            raise StartError("terminal-backup-unfinished-upgrade", reason=NOT_SEALED)
 
 
 async def _write(

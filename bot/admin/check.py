@@ -22,11 +22,10 @@ from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.lost_publications import Loss, LostPublications
-from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed
 from bot.runtime.discord_login import bot_name
 from bot.settings import NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError
-from bot.storage.migrate import is_known, revision
+from bot.storage.migrate import is_known, revision, unknown
 from bot.storage.migrations import HEAD
 from bot.storage.models import KeyFingerprint, RosterMember, Server, Watch
 from bot.storage.url import missing_file
@@ -96,7 +95,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(False, "database", Sentence("terminal-check-database-empty"))
             else:
                 if not is_known(current):
-                    raise DatabaseError("newer", current)
+                    raise unknown(current)
                 yield Finding(
                     False,
                     "database",
@@ -215,8 +214,6 @@ async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
 async def _check_counts(settings: Settings, database: Database) -> list[Finding]:
     keys = Keys(settings.key_dir, database, utc_now)
     async with database.read() as session:
-        if await has_unsealed(session):
-            return [Finding(False, "counts", NOT_SEALED)]
         found = await drifts(session, keys)
     if not found:
         return [Finding(True, "counts", Sentence("terminal-check-counts"))]

@@ -9,19 +9,15 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
 from bot.admin.progress_bar import bar
 from bot.app import open_database
-from bot.common.clock import utc_now
 from bot.errors import DatabaseAway, NotStored, Sentence, StartError
-from bot.keystore.keyring import Keys, KeysError
-from bot.petitions.counts.sealing_upgrade import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
 from bot.storage.dump import Shape, Tally
 from bot.storage.errors import is_away, why_not_stored
-from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.migrate import is_known, make_tables, revision, unknown
 from bot.storage.migrations import HEAD
 from bot.storage.models import Lease
 from bot.storage.purge import purge
@@ -38,21 +34,12 @@ _TARGET_SENTENCES = {
 
 
 async def upgrade_database(settings: Settings) -> Sentence:
-    """Migrate the tables, and encrypt what an earlier version did not; return a sentence. Raises
-    ``StartError``."""
+    """Migrate the tables; return a sentence. Raises ``StartError``."""
     async with open_database(settings, migrate=False) as database:
         before = await revision(database)
-    async with open_database(settings) as database:
-        async with database.read() as session:
-            unsealed = await has_unsealed(session)
-        if unsealed:
-            try:
-                await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
-            except KeysError as error:
-                raise StartError(
-                    "terminal-upgrade-not-sealed", reason=NOT_SEALED, fault=error.sentence
-                ) from error
-    if before == HEAD and not unsealed:
+    async with open_database(settings):
+        pass
+    if before == HEAD:
         return Sentence("terminal-upgrade-already")
     return Sentence("terminal-upgrade-done")
 
@@ -72,8 +59,7 @@ async def copy_database(settings: Settings, address: str) -> list[Sentence]:
             if found is None:
                 raise StartError("terminal-copy-empty", file=file)
             if not is_known(found):
-                raise DatabaseError("newer", found)
-            await refuse_unsealed(source)
+                raise unknown(found)
             with bar() as progress:
                 # A write transaction, to lock out other writers: rows that arrived meanwhile would be
                 # missing.
@@ -84,7 +70,6 @@ async def copy_database(settings: Settings, address: str) -> list[Sentence]:
                         await make_tables(theirs, found)
                         await _copy(ours, theirs, rows, progress)
                         await make_tables(theirs)
-            await seal_if_keys_are_there(settings, target)
             await purge(target)  # after it PostgreSQL keeps no statistics samples of references
     finally:
         await alone.give_back()

@@ -34,7 +34,7 @@ _PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 class DatabaseError(Exception):
     """The database cannot be used. ``code`` selects the sentence shown (``unreachable``, ``locked``,
-    ``newer``, ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
+    ``newer``, ``unreleased``, ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)

@@ -1,5 +1,6 @@
 """Schema migrations: bring a database to this version's tables."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ async def upgrade(database: Database) -> bool:
     """Migrate the tables to ``HEAD``; return ``True`` if anything was done.
 
     Runs in one transaction under a lock, so that two processes may start at once. Raises
-    ``DatabaseError("newer")`` for a database of a later version, which is left as it is.
+    ``DatabaseError`` for a database of a later version, or of one before the first release; it is left as it
+    is.
     """
     if await revision(database) == HEAD:
         return False
@@ -58,6 +60,12 @@ def is_known(found: str) -> bool:
     return found in {script.revision for script in _scripts().walk_revisions()}
 
 
+def unknown(found: str) -> DatabaseError:
+    """Return the error for a revision that this version does not have: ``unreleased`` if one of the
+    versions before the first release made it, whose revisions were four digits, else ``newer``."""
+    return DatabaseError("unreleased" if re.fullmatch(r"\d{4}", found) else "newer", found)
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
@@ -72,7 +80,7 @@ def _upgrade(connection: Connection, target: str) -> bool:
     config.attributes["connection"] = connection
     current = _revision(connection)
     if current is not None and not is_known(current):
-        raise DatabaseError("newer", current)
+        raise unknown(current)
     if current == target:
         return False
     command.upgrade(config, target)

@@ -26,11 +26,8 @@ from bot.errors import StartError
 from bot.keystore.keyring import Keys
 from bot.settings import Settings
 from bot.storage import Database, dump
-from bot.storage.migrate import make_tables, revision
-from bot.storage.migrations import HEAD
 from bot.storage.models import (
     Announcement,
-    Contract,
     Demand,
     Server,
     Signature,
@@ -239,42 +236,18 @@ async def test_a_backup_that_somebody_changed_is_refused(
 
 
 @pytest.mark.full
-async def test_a_backup_of_an_older_version_is_migrated_and_one_of_a_newer_version_is_refused(
-    sqlite_url: str, tmp_path: Path, other_url: str, fresh: str
-) -> None:
-    database = await Database.connect(sqlite_url)
-    async with database.write() as session:
-        await make_tables(session, "0002")
-        await session.execute(text(_A_CONTRACT_OF_0002))
-    settings = Settings(database_url=sqlite_url, key_dir=tmp_path / "keys")
-    file = tmp_path / "backup"
-    await back_up(settings, file, [])
-    assert await revision(database) == "0002", "a look changes nothing"
-    await database.close()
-    told = await restore(Settings(database_url=other_url, key_dir=settings.key_dir), file, None)
-    assert f"The tables were upgraded from 0002 to {HEAD}." in told
-    restored = await Database.connect(other_url)
-    async with restored.read() as session:
-        assert "skip" in (await session.execute(select(Contract.search))).scalar_one()
-    assert await revision(restored) == HEAD
-    await restored.close()
-    lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+async def test_a_backup_of_a_newer_version_is_refused(shelf: Shelf, fresh: str) -> None:
+    await back_up(shelf.settings, shelf.file, [])
+    lines = gzip.decompress(shelf.file.read_bytes()).splitlines(keepends=True)
     for head in ({"revision": "9999"}, {"tocsin-backup": 2}):
         newer = json.dumps({**json.loads(lines[0]), **head, "tocsin": "9.9"}).encode() + b"\n"
-        later = tmp_path / "later"
+        later = shelf.file.with_name("later")
         later.write_bytes(gzip.compress(newer + b"".join(lines[1:])))
         await fails(
-            restore(Settings(database_url=f"{fresh}2", key_dir=settings.key_dir), later, None),
+            restore(Settings(database_url=fresh, key_dir=shelf.settings.key_dir), later, None),
             "made by Tocsin 9.9, which this version cannot read. Nothing was restored. Install that version.",
         )
-
-
-_A_CONTRACT_OF_0002 = """
-INSERT INTO contracts (source, source_id, kind, number, title, buyer, buyer_ids, supplier, supplier_ids,
-  currency, codes, url, record_hash, first_seen_at, changed_at)
-VALUES ('usaspending', '1', 'order', '1', 'SKIP TRACING', 'ICE', '{}', 'ACME', '{}', 'USD',
-  '{}', 'u', '0', '2026-02-13 12:00:00.000000', '2026-02-13 12:00:00.000000')
-"""
+    assert await is_empty(fresh)
 
 
 async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> None:

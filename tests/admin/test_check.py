@@ -180,7 +180,7 @@ async def test_the_key_of_a_source_is_checked_without_a_request_and_not_shown(
     assert "a-key" not in str(finding)
 
 
-async def test_tables_of_an_older_and_of_a_newer_version_have_different_sentences(
+async def test_tables_of_another_version_have_a_sentence_that_says_which(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def database_results() -> str:
@@ -190,9 +190,14 @@ async def test_tables_of_an_older_and_of_a_newer_version_have_different_sentence
 
     monkeypatch.setattr("bot.admin.check.HEAD", "of a later version of the code")
     assert "made by an older version: make a backup, then run tocsin db upgrade" in await database_results()
-    async with open_database(settings) as database, database.write() as session:
-        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    assert (await database_results()).startswith("The database was made by a newer version of Tocsin: ")
+    for found, sentence in (
+        ("r9", "a newer version of Tocsin: "),
+        ("0051", "a version of Tocsin from before "),
+    ):
+        opened = open_database(settings, migrate=False)
+        async with opened as database, database.write() as session:
+            await session.execute(text("UPDATE alembic_version SET version_num = :found"), {"found": found})
+        assert (await database_results()).startswith(f"The database was made by {sentence}")
 
 
 async def test_a_read_only_database_file_fails_the_check(settings: Settings) -> None:

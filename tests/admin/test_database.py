@@ -13,7 +13,7 @@ from bot.errors import StartError
 from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, dump
-from bot.storage.migrate import make_tables, revision
+from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
 from bot.storage.models import Lease, Server, Signature
 from tests.cli.test_main import Command
@@ -77,29 +77,6 @@ async def test_every_row_is_copied_and_ids_continue(
         await copied.close()
     with pytest.raises(StartError, match="The new database is not empty"):
         await copy_database(settings, postgres_url)
-
-
-@pytest.mark.full
-async def test_the_file_of_an_older_version_stays_unchanged_and_its_copy_is_migrated(
-    tmp_path: Path, postgres_url: str
-) -> None:
-    older = Settings(database_url=f"sqlite:///{tmp_path / 'older.db'}", key_dir=tmp_path / "keys")
-    database = await Database.connect(older.database_url)
-    async with database.write() as session:
-        await make_tables(session, "0005")
-        await session.execute(
-            text(
-                "INSERT INTO servers (id, name, language, administrative_news, weekly, created_at) "
-                "VALUES (7, 'Server', 'en', 0, 0, '2026-02-13 12:00:00')"
-            )
-        )
-    await copy_database(older, postgres_url)
-    copied = await Database.connect(postgres_url)
-    assert (await revision(database), await revision(copied)) == ("0005", HEAD)
-    async with copied.read() as session:
-        assert list(await session.scalars(select(Server.id))) == [7]
-    await copied.close()
-    await database.close()
 
 
 async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings, postgres_url: str) -> None:

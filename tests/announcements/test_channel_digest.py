@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 
 from bot.announcements.after_restore import note_restored
 from bot.announcements.channel_digest import ChannelDigests, scheduled_after, scheduled_before
@@ -17,13 +17,12 @@ from bot.announcements.outbox import Outbox
 from bot.contracts.model import ChangeKind, Record
 from bot.runtime.health.report import ask
 from bot.servers.settings import Servers
-from bot.storage import Database, migrate
+from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Change, DigestEntry, Server
 from bot.texts import Texts
 from tests.announcements.test_delivery import Channels, Lost
 from tests.conftest import MovableClock
-from tests.storage.test_migrations import FIRST_ROWS, _to
 from tests.support.contracts import action, order
 from tests.support.watching import Watching
 
@@ -432,27 +431,3 @@ def test_a_daily_digest_is_due_once_a_day_whatever_the_clocks_do(zone: str) -> N
         seen.add(last)
         now += timedelta(minutes=30)
     assert len(seen) in (35, 36)
-
-
-async def test_servers_of_earlier_versions_go_on_to_post_at_once(database_url: str) -> None:
-    database = await Database.connect(database_url)
-    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
-        await connection.run_sync(_to, "0001")
-        await connection.execute(text(FIRST_ROWS[0]))
-        await connection.run_sync(_to, "0023")
-        await connection.execute(
-            text(
-                "INSERT INTO announcements (server_id, channel_id, kind, subject, occasion, created_at, "
-                "state, attempts, next_attempt_at) VALUES (1, 10, 'contract', 'contract:1', 'read', "
-                "'2026-01-01 00:00:00', 'pending', 0, '2026-01-01 00:00:00')"
-            )
-        )
-    await migrate.upgrade(database)
-    async with database.read() as session:
-        (server,) = (await session.scalars(select(Server))).all()
-        (waiting,) = (await session.scalars(select(Announcement))).all()
-    await database.close()
-    assert (server.digest, server.digest_hour, server.digest_weekday) == (None, 8, 0)
-    assert (server.threads, server.publish) == (False, False)
-    assert (server.contracts_role_id, server.deadlines_role_id) == (None, None)
-    assert waiting.for_digest is False

@@ -2,8 +2,7 @@
 
 A campaign goes on for many runs of the bot, each ended by SIGKILL while members sign and withdraw, a feed
 is read, counts are published and posts are sent; now and then the machine's clock is wrong by hours or
-days. After each run everything is checked that ``tocsin check`` checks. Databases of the first version are
-killed during migration.
+days. After each run everything is checked that ``tocsin check`` checks.
 
 ``TOCSIN_KILL_SEED`` repeats the choices of a failed run, but not the moments of its kills. ``pytest -m
 "long and crash"`` kills far more often, and also fails if no kill hit signing, reading, delivery or
@@ -15,20 +14,17 @@ import json
 import os
 import random
 import re
-import shutil
 import signal
 import sqlite3
 import sys
-import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiohttp import web
-from sqlalchemy import func, make_url, select, text
+from sqlalchemy import func, select
 
 from bot.admin.check import _check_database
 from bot.app import open_app
@@ -36,8 +32,6 @@ from bot.common.clock import utc_now
 from bot.keystore.keyring import Keys
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.migrate import revision, upgrade
-from bot.storage.migrations import HEAD
 from bot.storage.models import (
     Announcement,
     Change,
@@ -48,7 +42,6 @@ from bot.storage.models import (
     Signature,
 )
 from bot.ui.router import route
-from tests.storage.test_migrations import FIRST_ROWS, _to
 from tests.support.loopback import Interaction, LoopbackDiscord, shown
 from tests.support.loopback.run_bot import (
     API,
@@ -387,82 +380,8 @@ async def killed(url: str, folder: Path, kills: int) -> Counter[str]:
     return campaign.hits
 
 
-async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path, kills: int) -> None:
-    """Kill migrations of the first version's database; ``put`` restores it."""
-    chance = random.Random(random_seed())
-    database = await Database.connect(url)
-    writer = database.engine.execution_options(tocsin_write=True)
-    async with writer.begin() as connection:
-        await connection.run_sync(_to, "0001")
-        for statement in FIRST_ROWS:
-            await connection.execute(text(statement))
-    await database.close()
-    put()
-    interrupted = 0
-    async with Runs.open(folder) as runs:
-        begun = time.monotonic()
-        await runs.end(await runs.begin("bot", "db", "upgrade", DATABASE_URL=url))
-        takes = time.monotonic() - begun
-        assert await revision(database) == HEAD, runs.log
-        await database.close()
-        for _ in range(kills):
-            put()
-            process = await runs.begin("bot", "db", "upgrade", DATABASE_URL=url)
-            await asyncio.sleep(chance.uniform(0, takes))
-            await runs.end(process, signal.SIGKILL)
-            reached = await revision(database)
-            interrupted += reached == "0001"
-            assert reached in ("0001", HEAD), "all of it, or nothing"
-            await upgrade(database)
-            async with database.read() as session:
-                for table in ("servers", "demands", "publications", "watches", "contracts", "announcements"):
-                    assert await session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table
-            await database.close()
-            if database.is_sqlite:
-                with closing(sqlite3.connect(str(database.url.database))) as connection:
-                    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-                    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    sys.stderr.write(f"{kills} kills, {interrupted} of them before all was done\n")
-    assert interrupted, "some were killed before they were done"
-
-
-@pytest.fixture
-def put_file(sqlite_url: str) -> Callable[[], None]:
-    file = Path(sqlite_url.partition(":///")[2])
-    first = file.with_name("first.db")
-
-    def put() -> None:
-        if not first.exists():
-            shutil.copyfile(file, first)
-        for beside in ("", "-wal", "-shm"):
-            file.with_name(file.name + beside).unlink(missing_ok=True)
-        shutil.copyfile(first, file)
-
-    return put
-
-
-@pytest.fixture
-def put_database(postgres_server: Any, postgres_url: str) -> Callable[[], None]:
-    name = make_url(postgres_url).database
-    first = f"{name}_first"
-
-    def put() -> None:
-        if not postgres_server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{first}'").count("1 row"):
-            postgres_server.psql(f"CREATE DATABASE {first} TEMPLATE {name}")
-        postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")  # a killed process may still be connected
-        postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {first}")
-
-    return put
-
-
 async def test_killed_fifteen_times(sqlite_url: str, tmp_path: Path) -> None:
     await killed(sqlite_url, tmp_path, 15)
-
-
-async def test_killed_five_times_while_migrating(
-    sqlite_url: str, put_file: Callable[[], None], tmp_path: Path
-) -> None:
-    await killed_while_migrating(sqlite_url, put_file, tmp_path, 5)
 
 
 @pytest.mark.long
@@ -475,17 +394,3 @@ async def test_killed_two_hundred_times(sqlite_url: str, tmp_path: Path) -> None
 async def test_killed_a_hundred_times_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
     hits = await killed(postgres_url, tmp_path, 100)
     assert min(hits[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, hits
-
-
-@pytest.mark.long
-async def test_killed_a_hundred_times_while_migrating(
-    sqlite_url: str, put_file: Callable[[], None], tmp_path: Path
-) -> None:
-    await killed_while_migrating(sqlite_url, put_file, tmp_path, 100)
-
-
-@pytest.mark.long
-async def test_killed_fifty_times_while_migrating_on_postgresql(
-    postgres_url: str, put_database: Callable[[], None], tmp_path: Path
-) -> None:
-    await killed_while_migrating(postgres_url, put_database, tmp_path, 50)

@@ -3,7 +3,7 @@ alembic."""
 
 from typing import Any
 
-HEAD = "0051"
+HEAD = "r1"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

@@ -1,6 +1,5 @@
 """Search and suggestions, on both engines, among few contracts and many."""
 
-import importlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, insert, text, update
 
 from bot.contracts.model import Kind, Party, Record
 from bot.contracts.queries import listing
@@ -481,26 +480,6 @@ async def test_changed_and_deleted_contracts_are_found_in_their_present_state(st
             await session.execute(
                 text("INSERT INTO contract_words (contract_words, rank) VALUES ('integrity-check', 1)")
             )
-
-
-async def test_search_words_and_days_of_earlier_contracts_are_filled_in(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    records = (order(), vehicle(), old(signed=None), numbered("LAST", signed=None, start=None, actions=()))
-    await store.put(*records)
-    migration = importlib.import_module("bot.storage.migrations.versions.0003_search")
-    monkeypatch.setattr(migration, "_BATCH", 3)
-    async with store.database.write() as session:
-        await session.execute(update(Contract).values(search="", newest_day=NEVER))
-        connection = await session.connection()
-        await connection.run_sync(migration.fill)
-    async with store.database.read() as session:
-        found = (
-            await session.execute(select(Contract.search, Contract.newest_day).order_by(Contract.id))
-        ).all()
-    assert [tuple(row) for row in found] == [(searchable(each), newest_day(each)) for each in records]
-    assert "70CDCR24FR0000006" in await store.found("ICE"), "the same gives them their initials"
-    assert await store.found("bridge") == ["70CDCR24FR0000006"]
 
 
 def test_the_newest_day_is_that_of_the_last_action_else_the_signature_else_the_start() -> None:

@@ -19,6 +19,7 @@ terminal-database-no-driver = The driver for this DATABASE_URL is not installed:
 terminal-database-unreachable = The database cannot be opened: check that the address in DATABASE_URL is right, that the server runs, and that this user may use the database.
 terminal-database-locked = The database is locked by another program: stop the other one, or wait and start again.
 terminal-database-newer = The database was made by a newer version of Tocsin: install that version again, or restore the backup from before the upgrade. Nothing was changed.
+terminal-database-unreleased = The database was made by a version of Tocsin from before the first release, which this one does not read. Start with a new database and a new key folder. Nothing was changed.
 terminal-unreadable = { $file } cannot be read: { $reason }.
 terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop all of them (one that was killed counts for a quarter of a minute), then start again. Nothing was changed.
 
@@ -82,4 +83,3 @@ terminal-keys-destroyed = The key { $name } was destroyed on purpose and is not 
 terminal-keys-folder-foreign = The key folder { $folder } is not that of the process that is active on this database: all of them need the same folder, on a shared disk, and a copy is not enough (docs/scale.md).
 terminal-keys-marker-unwritable = { $path } cannot be written ({ $reason }): give this user the folder.
 terminal-keys-no-demand-key = Demand { $number } has no key.
-terminal-not-sealed = signatures of an earlier version are not sealed yet, so that this database still tells day, version and site of each: run tocsin db upgrade, with the keys at hand.

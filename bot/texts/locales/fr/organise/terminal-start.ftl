@@ -19,6 +19,7 @@ terminal-database-no-driver = Le pilote pour cette adresse DATABASE_URL n’est 
 terminal-database-unreachable = La base de données ne peut pas être ouverte : vérifiez que l’adresse dans DATABASE_URL est juste, que le serveur fonctionne et que cet utilisateur a le droit de l’employer.
 terminal-database-locked = La base de données est verrouillée par un autre programme : arrêtez-le, ou attendez et relancez.
 terminal-database-newer = La base de données vient d’une version plus récente de Tocsin : réinstallez cette version, ou restaurez la sauvegarde faite avant la mise à jour. Rien n’a changé.
+terminal-database-unreleased = La base de données vient d’une version de Tocsin antérieure à la première publiée, que celle-ci ne lit pas. Repartez d’une base et d’un dossier de clés neufs. Rien n’a changé.
 terminal-unreadable = { $file } ne peut pas être lu : { $reason }.
 terminal-database-others-active = La base de données est d’une version antérieure, et un processus de cette version s’en sert : arrêtez-les tous (un processus tué compte encore un quart de minute), puis relancez. Rien n’a changé.
 
@@ -82,4 +83,3 @@ terminal-keys-destroyed = La clé { $name } a été détruite volontairement et 
 terminal-keys-folder-foreign = Le dossier des clés { $folder } n’est pas celui du processus actif sur cette base : tous doivent employer le même dossier, sur un disque partagé ; une copie ne suffit pas (docs/scale.md).
 terminal-keys-marker-unwritable = { $path } ne peut pas être écrit ({ $reason }) : donnez le dossier à cet utilisateur.
 terminal-keys-no-demand-key = La revendication { $number } n’a pas de clé.
-terminal-not-sealed = les signatures d’une version antérieure ne sont pas encore scellées, si bien que cette base dit encore le jour, la version et le site de chacune : lancez tocsin db upgrade, avec les clés à portée.
