@@ -24,6 +24,7 @@ from bot.audit.recorder import Detail, Recorder
 from bot.audit.verification import ERASED, KEY, AuditChains, Break
 from bot.common.clock import Clock
 from bot.common.pagination import Page
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
@@ -108,6 +109,29 @@ class Audit(Recorder):
         session.add(entry)
         await session.flush()
         self._grown.add(server_id)
+
+    async def second_person(
+        self, session: AsyncSession, server_id: int, by: int, proposers: Collection[bytes], *, kind: str
+    ) -> bytes:
+        """Return the token of an organiser who confirms a proposal of others (four-eyes rule).
+
+        Runs in the caller's transaction. ``proposers`` are the tokens of all who contributed to the proposal.
+        Raises ``UserError`` with the sentence ``refusal-<kind>-own`` for one of them, and
+        ``refusal-<kind>-proposer-gone`` if one of them erased their data: they have a new token since, and
+        could confirm their own proposal.
+        """
+        token = await self.token(session, server_id, by)
+        if token in proposers:
+            raise UserError(f"refusal-{kind}-own")
+        # After the token was taken, which holds the server's chain: nobody is erased in between.
+        if not await self.are_known(session, proposers):
+            raise UserError(f"refusal-{kind}-proposer-gone")
+        return token
+
+    async def are_known(self, session: AsyncSession, tokens: Collection[bytes]) -> bool:
+        """Return whether none of the organisers with these tokens has erased their data."""
+        known = select(func.count()).where(AuditActor.token.in_(tokens))
+        return bool(await session.scalar(known) == len(set(tokens)))
 
     async def token(self, session: AsyncSession, server_id: int, by: int) -> bytes:
         """Return the 16 random bytes that identify an organiser in one server, created if necessary, in the

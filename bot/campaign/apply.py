@@ -162,14 +162,12 @@ async def _apply_units(
                 left.append(no_room("site", unit.slug, MAX_UNITS))
                 continue
             if not tally.differs(unit.slug, after, held):
-                if row is not None and row.state == "unconfirmed" and row.proposal is None:
-                    row.proposal = after
                 continue
             before = None if row is None else {"names": row.names, "size": row.size}
             if row is None:
                 row = Unit(server_id=server_id, slug=unit.slug, least_size=unit.size, **after)
                 session.add(row)
-            row.proposal, row.proposed_by = after, None  # an organiser confirms it: see ``Units.confirm``
+            row.proposal, row.proposers = after, []  # an organiser confirms it: see ``Units.confirm``
             await session.flush()
             acts.note("unit", row.id, before, after)
         await acts.record(session, server_id, audit)

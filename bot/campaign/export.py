@@ -96,7 +96,7 @@ def _fact(row: Fact, contracts: Sequence[NamedContract]) -> PlannedFact:
 
 def _unit(unit: UnitView) -> PlannedUnit:
     """Return a site as it stands; one that nobody confirmed yet, as it was last proposed."""
-    if unit.state == "proposed" and unit.proposal is not None:
+    if not unit.is_confirmed and unit.proposal is not None:
         return PlannedUnit(unit.slug, unit.proposal["names"], unit.proposal["size"])
     return PlannedUnit(unit.slug, unit.names, unit.size)
 

@@ -191,7 +191,7 @@ async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool
     """Return the chosen unit; ``offered``: only one that signers may name. Raises ``UserError``."""
     suggest = functools.partial(units.suggest, server_id, typed, offered=offered)
     unit = await units.get(server_id, await chosen_id(typed, suggest))
-    if offered and not unit.is_offered:
+    if offered and not unit.is_confirmed:
         raise UserError("refusal-no-such-unit")
     return unit
 

@@ -168,7 +168,7 @@ class DemandSteps(SettingsSteps):
     async def on_see_form(self, interaction: Interaction, demand_id: str) -> None:
         settings = await setting_up(interaction, self.servers)
         shown = await self._shown(settings, demand_id)
-        units = [unit for unit in await self.units.list(settings.id) if unit.is_offered]
+        units = [unit for unit in await self.units.list(settings.id) if unit.is_confirmed]
         await open_form(interaction, preview_of_form(shown, units, self.texts.of(interaction.locale)))
 
     @answers("setup-form-seen")

@@ -12,7 +12,7 @@ import pytest
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.counts import breakdowns
-from bot.petitions.counts.units import Units
+from bot.petitions.counts.units import Units, token
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
 from tests.conftest import MovableClock
@@ -73,3 +73,18 @@ async def test_a_size_corrected_by_one_organiser_shows_nothing_more(desk: Desk, 
     await sign(desk, demand, 0, REAL, again.id)
     await sign(desk, demand, 100, 20, None)
     assert not await shown_of(desk, demand)
+
+
+async def test_a_correction_by_another_lets_nobody_confirm_their_own_size(desk: Desk, units: Units) -> None:
+    """Another organiser corrects the name of the site, and so proposes it; the attacker confirms."""
+    site = await units.add(SERVER, {"en": "Nihgt shift"}, MADE_UP, by=ATTACKER)
+    site = await units.edit(SERVER, site.id, names={"en": "Night shift"}, by=12)
+    assert site.proposal is not None
+    with pytest.raises(UserError) as refused:
+        await units.confirm(SERVER, site.id, token(site.proposal), by=ATTACKER)
+    assert refused.value.id == "refusal-unit-own"
+    corrected = await units.edit(SERVER, site.id, size=REAL, by=12)
+    assert corrected.proposal is not None
+    with pytest.raises(UserError):
+        await units.confirm(SERVER, site.id, token(corrected.proposal), by=12)
+    assert (await units.confirm(SERVER, site.id, token(corrected.proposal), by=13)).size == REAL

@@ -25,7 +25,7 @@ from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer
 from bot.petitions.roster.members import round_down, signatures_off_roster
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
-from bot.storage.models import AuditActor, AuditEntry, Demand, Invalidation
+from bot.storage.models import AuditEntry, Demand, Invalidation
 
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
 MIN_SIGNATURES = 10
@@ -114,14 +114,9 @@ class Invalidations:
         async with self._database.write() as session:
             row = await _found(session, server_id, invalidation_id)
             _check_state(row, "proposed")
-            token = await self._audit.token(session, server_id, by)
-            if token == row.proposed_by:
-                raise UserError("refusal-invalidation-second")
-            # People who erased their data get a new identity in the audit log, and could confirm their own
-            # proposal. Checked last, or they could erase it between this check and the token.
-            if not await session.scalar(select(func.count()).where(AuditActor.token == row.proposed_by)):
-                raise UserError("refusal-invalidation-proposer-gone")
-            row.confirmed_by = token
+            row.confirmed_by = await self._audit.second_person(
+                session, server_id, by, [row.proposed_by], kind="invalidation"
+            )
             row.confirmed_at = self._clock()
             row.runs_at = self._clock() + _DELAY
             await self._record(session, server_id, by, "invalidation-confirm", row)

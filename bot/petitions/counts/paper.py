@@ -21,7 +21,7 @@ from bot.common.pagination import Page
 from bot.common.text import fold, one_line
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import AuditActor, Demand, PaperBatch
+from bot.storage.models import Demand, PaperBatch
 
 LABEL_LENGTH = 100
 NOTE_LENGTH = 300
@@ -124,14 +124,9 @@ class Paper:
             _check_standing(row)
             if row.confirmed_at is not None:
                 raise UserError("refusal-paper-confirmed")
-            token = await self._audit.token(session, server_id, by)
-            if token == row.entered_by:
-                raise UserError("refusal-paper-own")
-            # People who erased their data get a new identity in the audit log, and could confirm their own
-            # entry.
-            if await session.get(AuditActor, row.entered_by) is None:
-                raise UserError("refusal-paper-unknown")
-            row.confirmed_by = token
+            row.confirmed_by = await self._audit.second_person(
+                session, server_id, by, [row.entered_by], kind="paper"
+            )
             row.confirmed_at = self._clock()
             demand.stamp += 1
             await self._audit.record(

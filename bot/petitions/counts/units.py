@@ -1,13 +1,14 @@
 """Units: sites or departments that a signer may name, at most one, with the number of people in each.
 
 A breakdown shows no unit in which nearly everyone signed. An invented size, or the name of a small site given
-to a large one, would bypass that. So one organiser proposes a unit or a change, and another confirms it.
+to a large one, would bypass that. So organisers propose a unit or a change, and another one confirms it, who
+contributed nothing to it.
 """
 
 import builtins
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.common.clock import Clock
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import AuditActor, Unit
+from bot.storage.models import Unit
 from bot.storage.upsert import ensure_server, insert_ignore
 
 NAME_LENGTH = 80
@@ -38,18 +39,8 @@ class UnitView:
     names: Mapping[str, str]  # by language; at least one
     size: int
     least_size: int  # smallest size it ever had, used for breakdowns
-    state: str  # proposed: not offered yet; unconfirmed: offered, but in no breakdown; confirmed
+    is_confirmed: bool  # organisers agreed on its name and size: signers may name it
     proposal: Mapping[str, Any] | None  # ``names`` and ``size`` that await confirmation by another organiser
-
-    @property
-    def is_offered(self) -> bool:
-        """True if signers may name it."""
-        return self.state != "proposed"
-
-    @property
-    def is_confirmed(self) -> bool:
-        """True if two organisers agreed on its name and size."""
-        return self.state == "confirmed"
 
 
 class Units:
@@ -79,7 +70,7 @@ class Units:
         fitting = (
             unit
             for unit in await self.list(server_id)
-            if (unit.is_offered or not offered)
+            if (unit.is_confirmed or not offered)
             and (wanted in unit.slug or any(wanted in fold(name) for name in unit.names.values()))
         )
         return [unit for unit, _ in zip(fitting, range(most), strict=False)]
@@ -98,7 +89,7 @@ class Units:
             _check_free(tidied, known, None)
             after = {"names": tidied, "size": size}
             proposed_by = await self._audit.token(session, server_id, by)
-            values = {**after, "least_size": size, "proposal": after, "proposed_by": proposed_by}
+            values = {**after, "least_size": size, "proposal": after, "proposers": [proposed_by.hex()]}
             while unit_id is None:  # until a free slug is found
                 made = await session.execute(
                     insert_ignore(self._database, Unit)
@@ -118,9 +109,12 @@ class Units:
         size: int | None = None,
         by: int,
     ) -> UnitView:
-        """Propose other names for a unit, in the languages of ``names``, or another size. The unit is
-        unchanged until another organiser confirms the proposal. Raises ``UserError``, also if nothing would
-        change."""
+        """Propose other names for a unit, in the languages of ``names``, or another size.
+
+        The unit is unchanged until an organiser confirms the proposal who contributed nothing to it. Raises
+        ``UserError``, also if nothing would change. To propose the values that are confirmed drops what was
+        proposed.
+        """
         tidied = {} if not names else _checked(names)
         if size is not None:
             _check_size(size)
@@ -128,15 +122,17 @@ class Units:
             unit = await _found(session, server_id, unit_id)
             _check_free(tidied, await units_of(session, server_id), unit_id)
             before: dict[str, Any] = {"names": unit.names, "size": unit.size}
-            proposed = unit.proposal or before
+            proposed, proposers = await self._basis(session, unit, before)
             after = {
                 "names": {**proposed["names"], **tidied},
                 "size": proposed["size"] if size is None else size,
             }
-            if (not tidied and size is None) or (after == before and unit.state == "confirmed"):
+            is_same = after == before and unit.state == "confirmed"
+            if (not tidied and size is None) or (is_same and unit.proposal is None):
                 raise UserError("refusal-unit-unchanged")
-            unit.proposal = after
-            unit.proposed_by = await self._audit.token(session, server_id, by)
+            unit.proposal = None if is_same else after
+            token = (await self._audit.token(session, server_id, by)).hex()
+            unit.proposers = [*(each for each in proposers if each != token), token]
             await session.flush()
             await self._audit.record(
                 session, server_id, by, "unit-edit", f"unit:{unit_id}", before=before, after=after
@@ -144,7 +140,7 @@ class Units:
             return _view(unit)
 
     async def confirm(self, server_id: int, unit_id: int, proposal: str, *, by: int) -> UnitView:
-        """Apply a proposal made by another organiser or by the steward's campaign file. ``proposal`` is the
+        """Apply a proposal made by other organisers or by the steward's campaign file. ``proposal`` is the
         ``token`` of the proposal that was shown. Raises ``UserError``.
 
         Breakdowns use the smallest size that the unit ever had: a larger one must not reveal what the smaller
@@ -157,24 +153,28 @@ class Units:
                 raise UserError("refusal-unit-confirmed" if confirmed else "refusal-unit-not-proposed")
             if token(unit.proposal) != proposal:
                 raise UserError("refusal-unit-proposal-changed")
-            if unit.proposed_by is not None:
-                if await self._audit.token(session, server_id, by) == unit.proposed_by:
-                    raise UserError("refusal-unit-own")
-                # People who erased their data get a new identity in the audit log, and could confirm their
-                # own proposal.
-                if await session.get(AuditActor, unit.proposed_by) is None:
-                    raise UserError("refusal-unit-proposer-gone")
+            await self._audit.second_person(session, server_id, by, _tokens(unit), kind="unit")
             _check_free(unit.proposal["names"], await units_of(session, server_id), unit_id)
             before = {"names": unit.names, "size": unit.size}
             after = unit.proposal
             unit.names, unit.size = after["names"], after["size"]
             unit.least_size = min(unit.least_size, unit.size)
-            unit.state, unit.proposal, unit.proposed_by = "confirmed", None, None
+            unit.state, unit.proposal, unit.proposers = "confirmed", None, []
             await session.flush()
             await self._audit.record(
                 session, server_id, by, "unit-confirm", f"unit:{unit_id}", before=before, after=after
             )
             return _view(unit)
+
+    async def _basis(
+        self, session: AsyncSession, unit: Unit, confirmed: Mapping[str, Any]
+    ) -> tuple[Mapping[str, Any], Sequence[str]]:
+        """Return the values that an edit starts from, and who contributed to them. Raises ``UserError``."""
+        if unit.proposal is not None and await self._audit.are_known(session, _tokens(unit)):
+            return unit.proposal, unit.proposers
+        if unit.proposal is not None and unit.state == "proposed":
+            raise UserError("refusal-unit-proposer-gone")  # its values are theirs: nobody else agreed to them
+        return confirmed, []
 
     async def remove(self, server_id: int, unit_id: int, *, by: int | None = None) -> UnitView:
         """Remove a unit: its signers count as naming none from the next publication on. A unit added later
@@ -199,6 +199,10 @@ def token(proposal: Mapping[str, Any]) -> str:
     """Return the hash that a button carries for a proposal, so that nobody confirms another one than they
     saw."""
     return hashlib.sha256(json.dumps(proposal, sort_keys=True).encode()).hexdigest()[:_TOKEN]
+
+
+def _tokens(unit: Unit) -> builtins.list[bytes]:
+    return [bytes.fromhex(each) for each in unit.proposers]
 
 
 def _checked(names: Mapping[str, str]) -> dict[str, str]:
@@ -242,6 +246,6 @@ def _view(unit: Unit) -> UnitView:
         names=unit.names,
         size=unit.size,
         least_size=unit.least_size,
-        state=unit.state,
+        is_confirmed=unit.state == "confirmed",
         proposal=unit.proposal,
     )

@@ -43,7 +43,7 @@ class SignForms:
     async def _read(self, server_id: int, demand_id: int) -> SignForm:
         async with self._database.read() as session:
             demand = await view_of(session, server_id, demand_id, include_drafts=False)
-            units = tuple(unit for unit in await units_of(session, server_id) if unit.is_offered)
+            units = tuple(unit for unit in await units_of(session, server_id) if unit.is_confirmed)
             return SignForm(demand=demand, units=units, posted=await _last_card(session, demand_id))
 
 

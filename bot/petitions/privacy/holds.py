@@ -16,7 +16,7 @@ from bot.errors import UserError
 from bot.petitions.conditions import is_held
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
-from bot.storage.models import AuditActor, Demand
+from bot.storage.models import Demand
 
 HOLD = timedelta(days=365)
 """Duration of a hold, from its confirmation."""
@@ -62,14 +62,9 @@ class Holds:
             proposed = demand.hold_proposal
             if proposed is None or proposed["id"] != proposal:
                 raise UserError("refusal-hold-changed")
-            token = await self._audit.token(session, server_id, by)
-            proposer = bytes.fromhex(proposed["by"])
-            if token == proposer:
-                raise UserError("refusal-hold-own")
-            # People who erased their data get a new identity in the audit log, and could confirm their own
-            # proposal.
-            if await session.get(AuditActor, proposer) is None:
-                raise UserError("refusal-hold-proposer-gone")
+            await self._audit.second_person(
+                session, server_id, by, [bytes.fromhex(proposed["by"])], kind="hold"
+            )
             demand.legal_hold, demand.hold_reason = True, proposed["reason"]
             demand.hold_until = self._clock() + HOLD
             start_notice_anew(demand)

@@ -255,12 +255,12 @@ class Unit(Base):
     names: Mapped[dict[str, Any]]  # by language
     size: Mapped[int]
     least_size: Mapped[int]  # the smallest it has ever been, which decides about breakdowns
-    # proposed: nobody can name it yet. unconfirmed: from before two organisers had to agree on a size; it can
-    # be named, but is in no breakdown. confirmed: both.
-    state: Mapped[str] = mapped_column(String(12), default="proposed", server_default="unconfirmed")
-    # {"names": …, "size": …} as they will be once an organiser other than ``proposed_by`` confirms them.
+    # proposed: nobody can name it yet; confirmed.
+    state: Mapped[str] = mapped_column(String(12), default="proposed")
+    # {"names": …, "size": …} as they will be once somebody confirms them who is none of ``proposers``.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    proposed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # audit token; None: a file
+    # Audit tokens, in hex, of all who contributed to the proposal; empty: it is that of a file.
+    proposers: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
 class Invalidation(Base):

@@ -22,7 +22,10 @@ def unit_list(page: Page[UnitView], t: Translator) -> Card:
 
 
 def unit_proposed(unit: UnitView, t: Translator) -> Card:
-    """Return the card of a proposed unit, which another organiser has to confirm."""
+    """Return the card of a proposed unit, which another organiser has to confirm, or of one for which nothing
+    is proposed any more."""
+    if unit.proposal is None:
+        return unit_saved(unit, "unit-not-proposed", t)
     return Card().text(_proposal(unit, t)).text(t("unit-proposed"))
 
 
@@ -70,8 +73,8 @@ def _line(unit: UnitView, t: Translator) -> str:
     ]
     parts = [*others, t("unit-size", size=unit.size)]
     if not unit.is_confirmed:
-        parts.append(t(f"unit-state-{unit.state}"))
-    if unit.proposal is not None and unit.is_offered:
+        parts.append(t("unit-state-proposed"))
+    if unit.proposal is not None and unit.is_confirmed:
         parts.append(f"{t('unit-proposal')} {_proposal(unit, t)}")
     return " · ".join(parts)
 

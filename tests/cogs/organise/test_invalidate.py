@@ -40,7 +40,7 @@ async def test_one_organiser_proposes_another_confirms_and_the_next_count_shows_
     (choice,) = await world.suggestions(world.organiser, "organise invalidate confirm", "invalidation")
     assert choice[0].endswith(" · Pay-rise (*now*)") == (language == "en"), "a suggestion shows no markdown"
     alone = await world.slash(world.organiser, "organise invalidate confirm", invalidation=choice[1])
-    assert sent_text(alone) == t("refusal-invalidation-second")
+    assert sent_text(alone) == t("refusal-invalidation-own")
     second = world.join("dominique", world.organisers)
     confirmed = await world.slash(second, "organise invalidate confirm", invalidation=choice[1])
     runs_at = world.clock() + timedelta(hours=1)

@@ -83,7 +83,7 @@ async def test_two_organisers_invalidate_the_signatures_of_some_days(
     await sign(desk, demand, 200, 1)
     proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
     assert (proposed.previewed, proposed.state) == (20, "proposed"), "rounded down to tens"
-    assert await refusal(invalidations.confirm(SERVER, proposed.id, by=ONE)) == "refusal-invalidation-second"
+    assert await refusal(invalidations.confirm(SERVER, proposed.id, by=ONE)) == "refusal-invalidation-own"
     confirmed = await invalidations.confirm(SERVER, proposed.id, by=OTHER)
     assert confirmed.runs_at == desk.clock() + timedelta(hours=1)
     desk.clock.move(minutes=59)
@@ -319,7 +319,7 @@ async def test_an_erased_organiser_cannot_confirm_their_own_proposal(
     async with desk.database.write() as session:
         await audit.erase_actor(session, ONE)
     attempt = invalidations.confirm(SERVER, proposed.id, by=ONE)
-    assert await refusal(attempt) == "refusal-invalidation-second", "nobody is somebody new the same day"
+    assert await refusal(attempt) == "refusal-invalidation-own", "nobody is somebody new the same day"
     desk.clock.move(days=30)
     await audit.tick()
     attempt = invalidations.confirm(SERVER, proposed.id, by=ONE)

@@ -95,7 +95,7 @@ async def test_an_erased_organiser_is_not_a_second_one(desk: Desk, paper: Paper)
         await session.execute(delete(AuditActor))
     with pytest.raises(UserError) as refused:
         await paper.confirm(SERVER, entered.id, by=CAMILLE)
-    assert refused.value.id == "refusal-paper-unknown"
+    assert refused.value.id == "refusal-paper-proposer-gone"
     assert await on_paper(desk, demand) == 0
 
 

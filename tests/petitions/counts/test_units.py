@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import MAX_UNIT_SIZE, Units, UnitView, token
 from bot.petitions.demands.service import DemandView
-from bot.storage.models import AuditActor, Unit
+from bot.storage.models import AuditActor
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk
@@ -23,7 +23,7 @@ from tests.support.sentences import apply
 pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
-ONE, OTHER = 11, 12  # organisers
+ONE, OTHER, THIRD = 11, 12, 13  # organisers
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ async def test_units_are_added_edited_and_removed(units: Units) -> None:
 
 async def test_the_size_of_a_unit_needs_two_organisers(units: Units) -> None:
     paris = await units.add(SERVER, {"en": "Paris"}, 100, by=ONE)
-    assert not paris.is_offered
+    assert not paris.is_confirmed
     assert await units.suggest(SERVER, "", offered=True) == []
     assert await refused(confirmed(units, paris, by=ONE)) == "refusal-unit-own"
     assert (await confirmed(units, paris)).is_confirmed
@@ -97,7 +97,8 @@ async def test_the_size_of_a_unit_needs_two_organisers(units: Units) -> None:
     assert await refused(confirmed(units, larger, by=ONE)) == "refusal-unit-proposal-changed"
     assert await refused(confirmed(units, renamed, by=OTHER)) == "refusal-unit-own"
     assert await refused(units.add(SERVER, {"en": "payroll"}, 5, by=ONE)) == "refusal-unit-name-taken"
-    assert (await confirmed(units, renamed, by=ONE)).names == {"en": "Payroll"}
+    assert await refused(confirmed(units, renamed, by=ONE)) == "refusal-unit-own", "the size is ONE's"
+    assert (await confirmed(units, renamed, by=THIRD)).names == {"en": "Payroll"}
     unchanged = units.edit(SERVER, paris.id, size=5000, by=ONE)
     assert await refused(unchanged) == "refusal-unit-unchanged"
 
@@ -107,28 +108,19 @@ async def test_an_erased_organiser_is_not_a_second_one(desk: Desk, units: Units)
     async with desk.database.write() as session:
         await session.execute(delete(AuditActor))
     assert await refused(confirmed(units, paris, by=ONE)) == "refusal-unit-proposer-gone"
+    assert await refused(units.edit(SERVER, paris.id, size=90, by=OTHER)) == "refusal-unit-proposer-gone"
 
 
-async def test_a_unit_of_an_older_version_can_be_chosen_and_is_in_no_breakdown(
-    desk: Desk, units: Units
-) -> None:
+async def test_a_proposal_for_a_confirmed_unit_can_be_dropped(desk: Desk, units: Units) -> None:
+    paris = await add(units, {"en": "Paris"}, 100)
+    await units.edit(SERVER, paris.id, size=5000, by=ONE)
+    dropped = await units.edit(SERVER, paris.id, size=100, by=OTHER)
+    assert (dropped.size, dropped.proposal) == (100, None)
+    await units.edit(SERVER, paris.id, size=5000, by=ONE)
     async with desk.database.write() as session:
-        await ensure_server(session, desk.database, SERVER, desk.clock())
-        session.add(
-            Unit(server_id=SERVER, slug="p", names={"en": "P"}, size=90, least_size=90, state="unconfirmed")
-        )
-    [old] = await units.suggest(SERVER, "", offered=True)
-    await add(units, {"en": "Lyons"}, 100)
-    demand = await desk.open_demand()
-    await sign_many(desk, demand, 0, 20, old)
-    await sign_many(desk, demand, 100, 20, None)
-    await desk.publish()
-    assert await last_cells(desk, demand) is None
-    assert await refused(units.confirm(SERVER, old.id, "", by=OTHER)) == "refusal-unit-not-proposed"
-    assert (await edit(units, old, size=90)).is_confirmed
-    await sign_many(desk, demand, 200, 20, None)
-    await desk.publish()
-    assert await last_cells(desk, demand) == {"p": 20}
+        await session.execute(delete(AuditActor))
+    renamed = await units.edit(SERVER, paris.id, names={"en": "Payroll"}, by=OTHER)
+    assert renamed.proposal == {"names": {"en": "Payroll"}, "size": 100}, "without what is gone"
 
 
 @pytest.mark.parametrize(
@@ -277,7 +269,7 @@ async def test_a_campaign_file_adds_units_and_a_larger_size_shows_nothing_more(
     assert "sites: 0 added, 0 updated, 1 unchanged." in await load(420)
     assert "sites: 0 added, 1 updated, 0 unchanged." in await load(500)
     (unit,) = await units.list(SERVER)
-    assert not unit.is_offered, "one organiser confirms it"
+    assert not unit.is_confirmed, "one organiser confirms it"
     unit = await confirmed(units, unit, by=ONE)
     assert (unit.slug, unit.names["fr"], unit.size, unit.least_size) == ("paris", "Siège de Paris", 500, 420)
     assert "sites: 0 added, 0 updated, 1 unchanged." in await load(500)

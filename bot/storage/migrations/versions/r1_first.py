@@ -870,9 +870,9 @@ def upgrade() -> None:
         sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("least_size", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=12), server_default="unconfirmed", nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("proposal", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("proposed_by", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("proposers", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["server_id"], ["servers.id"], name=op.f("fk_units_server_id"), ondelete="CASCADE"
         ),

@@ -8,8 +8,8 @@ unit-confirming = Press the button only if you know this site and about as many 
 button-confirm-unit = That is right: confirm
 unit-confirmed = Confirmed: **{ $name }**, with { unit-size }. Signers may name it; nobody has to.
 unit-state-proposed = waits for another organiser: `/organise site confirm`
-unit-state-unconfirmed = in no breakdown yet: propose its size with `/organise site edit`, then another organiser confirms it
 unit-proposal = Proposed:
+unit-not-proposed = Nothing is proposed any more: **{ $name }** stays as it is, with { unit-size }.
 unit-removed = **{ $name }** was removed. Signatures that name it stay, and count as naming no site from the next publication on.
 unit-least-size = Breakdowns use the smallest size it ever had, { $size }: a larger one must not reveal what the smaller one hid. If that was a mistake, remove it and add it again.
 
@@ -21,8 +21,8 @@ refusal-unit-unchanged = It already has this name and size. Nothing was changed.
 refusal-unit-confirmed = Its name and size are already confirmed. Nothing was changed.
 refusal-unit-not-proposed = Nothing is proposed for it. Nothing was changed. Propose its size with `/organise site edit`; another organiser then confirms it.
 refusal-unit-proposal-changed = Something else was proposed meanwhile. Nothing was changed. Use `/organise site confirm` again.
-refusal-unit-own = This is your own proposal. Nothing was changed. Another organiser has to confirm it.
-refusal-unit-proposer-gone = The data of the organiser who proposed this was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise site edit`.
+refusal-unit-own = You proposed this, or a part of it. Nothing was changed. An organiser who took no part in it has to confirm it.
+refusal-unit-proposer-gone = The data of an organiser who took part in this proposal was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise site edit`; a site that was never confirmed, remove and add anew.
 refusal-unit-size = The size is a whole number from 1 to { $most }. Nothing was changed.
 refusal-unit-too-many = There are { $most } sites already (the maximum). Nothing was changed. Remove one first.
 

@@ -8,8 +8,8 @@ unit-confirming = N’appuyez sur le bouton que si vous connaissez ce site et qu
 button-confirm-unit = C’est exact : confirmer
 unit-confirmed = Confirmé : **{ $name }**, avec { unit-size }. On peut l’indiquer en signant, sans obligation.
 unit-state-proposed = attend une autre personne de l’équipe : `/organiser site confirmer`
-unit-state-unconfirmed = dans aucune répartition pour l’instant : proposez son effectif avec `/organiser site modifier`, puis une autre personne de l’équipe le confirme
 unit-proposal = Proposé :
+unit-not-proposed = Plus rien n’est proposé : **{ $name }** reste tel quel, avec { unit-size }.
 unit-removed = **{ $name }** a été supprimé. Les signatures qui l’indiquent restent, et compteront comme n’indiquant rien dès la prochaine publication.
 unit-least-size = Les répartitions s’en tiennent au plus petit effectif jamais indiqué, { $size } : un effectif plus grand ne doit pas révéler ce que le plus petit cachait. Si c’était une erreur, supprimez-le et ajoutez-le de nouveau.
 
@@ -21,8 +21,8 @@ refusal-unit-unchanged = Il a déjà ce nom et cet effectif. Rien n’a changé.
 refusal-unit-confirmed = Son nom et son effectif sont déjà confirmés. Rien n’a changé.
 refusal-unit-not-proposed = Rien n’est proposé pour ce site. Rien n’a changé. Proposez son effectif avec `/organiser site modifier`, puis une autre personne de l’équipe le confirme.
 refusal-unit-proposal-changed = Autre chose a été proposé entre-temps. Rien n’a changé. Utilisez de nouveau `/organiser site confirmer`.
-refusal-unit-own = C’est votre propre proposition. Rien n’a changé. Une autre personne de l’équipe doit la confirmer.
-refusal-unit-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser site modifier`.
+refusal-unit-own = Vous avez proposé ceci, ou une partie. Rien n’a changé. Une personne de l’équipe qui n’y a pas pris part doit confirmer.
+refusal-unit-proposer-gone = Les données d’une personne qui a pris part à cette proposition ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser site modifier` ; un site qui n’a jamais été confirmé, supprimez-le et ajoutez-le de nouveau.
 refusal-unit-size = L’effectif est un nombre entier de 1 à { $most }. Rien n’a changé.
 refusal-unit-too-many = Il y a déjà { $most } sites (le maximum). Rien n’a changé. Supprimez-en un d’abord.
 
