@@ -1,17 +1,25 @@
 """Logging: what the steward must act on, but neither what members send nor who they are.
 
 Every line leaves through one of the two formatters here, which redact the whole of it
-(``bot.common.redaction``). Each interaction and each round of a periodic task has a random correlation code;
-its log lines carry it, and a member whose request failed is given it.
+(``bot.common.redaction``). Each round of a periodic task has a random correlation code, which its lines
+carry.
+
+Lines made while somebody's press is answered would tell when somebody pressed. They are held back, and
+written once an hour: each kind of line once, without its time, in no order of arrival
+(``LogHandler.write_held``).
 """
 
+import copy
+import hashlib
 import json
 import logging
 import secrets
 import sys
 import threading
+import time
+import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
@@ -27,19 +35,27 @@ _CONTROLS = {number: f"\\x{number:02x}" for number in (*range(32), 127, 0x85, 0x
 _code: ContextVar[str] = ContextVar("code", default="")
 
 
-# Correlation code of the current task
+_answering: ContextVar[bool] = ContextVar("answering", default=False)
+_NO_MOMENT = "1970-01-01T00:00:00.000Z"
+_MAX_HELD = 200  # kinds of lines that are held back; further ones are dropped
 
 
-def new_code() -> str:
-    """Set and return a new correlation code for this task: eight random hexadecimal digits."""
-    code = secrets.token_hex(4)
-    _code.set(code)
-    return code
+# Context of the current task
 
 
-def current_code() -> str:
-    """Return the correlation code of this task; a new one if it has none."""
-    return _code.get() or new_code()
+def mark_as_answering() -> None:
+    """Mark the current task, and those that it starts, as answering somebody: its lines are held back."""
+    _answering.set(True)
+
+
+def reference_of(error: BaseException) -> str:
+    """Return the reference that people quote for an error: eight hexadecimal digits.
+
+    It is the same for each error of its type from the same place in the code, so that it tells nothing of
+    who met it.
+    """
+    places = [f"{frame.name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    return hashlib.sha256("\n".join([type(error).__qualname__, *places]).encode()).hexdigest()[:8]
 
 
 @contextmanager
@@ -81,9 +97,10 @@ class _Scrubbing(logging.Formatter):
             return f"RoleLost: {raised[1]}"
         return self.formatException(raised)
 
-    def _moment(self, record: logging.LogRecord) -> str:
-        moment = datetime.fromtimestamp(record.created, UTC)
-        return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+def _moment(when: float) -> str:
+    moment = datetime.fromtimestamp(when, UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
 
 
 class TextFormatter(_Scrubbing):
@@ -92,7 +109,7 @@ class TextFormatter(_Scrubbing):
 
     def format(self, record: logging.LogRecord) -> str:
         code = _code.get()
-        head = f"{self._moment(record)} {record.levelname} {record.name}{f' [{code}]' if code else ''}: "
+        head = f"{_moment(record.created)} {record.levelname} {record.name}{f' [{code}]' if code else ''}: "
         line = head + self._message(record).translate(_CONTROLS)
         trouble = [part.translate(_CONTROLS) for part in self._trouble(record).splitlines()]
         return "\n  ".join([line, *trouble])
@@ -104,7 +121,7 @@ class JsonFormatter(_Scrubbing):
 
     def format(self, record: logging.LogRecord) -> str:
         parts = {
-            "time": self._moment(record),
+            "time": _moment(record.created),
             "level": record.levelname,
             "logger": record.name,
             "code": _code.get(),
@@ -114,7 +131,42 @@ class JsonFormatter(_Scrubbing):
         return json.dumps({name: value for name, value in parts.items() if value}, ensure_ascii=False)
 
 
-class _Handler(logging.StreamHandler[TextIO]):
+class LogHandler(logging.StreamHandler[TextIO]):
+    """Handler that writes lines at once, but holds back those of answers to people."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(stream)
+        self._held: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, or hold it back. ``urgent`` ones are about the machine and are written at once."""
+        if not _answering.get() or getattr(record, "urgent", False):
+            super().emit(record)
+        elif len(self._held) < _MAX_HELD:
+            timeless = copy.copy(record)
+            timeless.created = 0.0
+            self._held.add(
+                self.format(timeless)
+            )  # as text: a traceback would keep what people sent in memory
+
+    def write_held(self) -> None:
+        """Write what was held back, each kind once, as of now."""
+        self.acquire()
+        try:
+            held, self._held = sorted(self._held), set()
+            for line in held:
+                self.stream.write(line.replace(_NO_MOMENT, _moment(time.time()), 1) + self.terminator)
+            if held:
+                self.flush()
+        finally:
+            self.release()
+
+    def close(self) -> None:
+        """Write what is held back at the end of the program."""
+        with suppress(OSError, ValueError):  # the stream may be closed, or its disk full
+            self.write_held()
+        super().close()
+
     def handleError(self, record: logging.LogRecord) -> None:
         """Do nothing: on a full disk the default would write the record's values to stderr."""
 
@@ -136,9 +188,16 @@ class LogSettings(Protocol):
 def log_to(stream: TextIO, settings: LogSettings) -> logging.Handler:
     """Return a handler that writes to ``stream`` as the settings say."""
     scrub = Scrubber(settings.secrets)
-    handler = _Handler(stream)
+    handler = LogHandler(stream)
     handler.setFormatter(JsonFormatter(scrub) if settings.log_format == "JSON" else TextFormatter(scrub))
     return handler
+
+
+async def write_held_lines() -> None:
+    """Write the lines that all handlers hold back; for calls at fixed intervals, never because of a press."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, LogHandler):
+            handler.write_held()
 
 
 def begin_log(settings: LogSettings) -> None:

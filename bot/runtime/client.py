@@ -18,7 +18,7 @@ from discord.ext import commands
 from bot.common.async_utils import cancel
 from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import load
-from bot.common.logging import new_code
+from bot.common.logging import mark_as_answering, write_held_lines
 from bot.errors import RoleLost
 from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
@@ -162,6 +162,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("reminders of rounds", timing.weekly_every, app.round_reminders.tick)
         yield PeriodicTask("weekly line", timing.weekly_every, app.weekly.tick)
         yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)
+        yield PeriodicTask("held lines of the log", timing.forget_every, write_held_lines)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
         if publishing := automatic_publishing(app):
             self._publishing = publishing
@@ -347,6 +348,7 @@ class TocsinBot(commands.Bot):
     async def may_answer(self, interaction: discord.Interaction[Any]) -> bool:
         """Wait until everything is open, then register the current task; return whether somebody can be
         answered. What Discord has told them was not done is not done after all."""
+        mark_as_answering()
         loop = asyncio.get_running_loop()
         expires = loop.time() + _EXPIRES_AFTER_S
         await self.opened.wait()
@@ -360,8 +362,7 @@ class TocsinBot(commands.Bot):
         return True
 
     def _note_answering(self, interaction: discord.Interaction[Any]) -> None:
-        """Register the current task as answering somebody, under a new log code: shutdown waits for it."""
-        new_code()
+        """Register the current task as answering somebody: shutdown waits for it."""
         task = asyncio.current_task()
         if task is not None:
             self._answering.add(task)

@@ -29,11 +29,12 @@ class WriteOutage:
         """Begin an outage: log that nothing can be stored. Not repeated while it lasts; and without the
         file's name, since the file beside a demand's key is written when somebody withdraws."""
         if code != self.code:
-            log.error("nothing can be stored, and nothing is acknowledged: %s", SENTENCES[code])
+            sentence = "nothing can be stored, and nothing is acknowledged: %s"
+            log.error(sentence, SENTENCES[code], extra={"urgent": True})
         self.code = code
 
     def end(self) -> None:
         """End the outage: something was stored."""
         if self.code is not None:
-            log.warning("data is stored again")
+            log.warning("data is stored again", extra={"urgent": True})
         self.code = None

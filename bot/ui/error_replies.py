@@ -6,7 +6,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.common.logging import current_code
+from bot.common.logging import reference_of
 from bot.errors import DatabaseAway, NotStored, RoleLost, UserError
 from bot.texts import Texts, Translator
 from bot.ui.markdown import plain
@@ -57,11 +57,11 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         log.warning("an interaction expired before it was answered")
         return
     elif _is_of_discord(error):
-        reference = current_code()
+        reference = reference_of(error)
         log.warning("failure %s: Discord did not accept the answer (%s)", reference, type(error).__name__)
         sentence = t("failure-ours", reference=reference)
     else:
-        reference = current_code()
+        reference = reference_of(error)
         log.error("failure %s", reference, exc_info=error)
         sentence = t("failure-ours", reference=reference)
     try:

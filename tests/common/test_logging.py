@@ -1,5 +1,6 @@
 """Logging: in both formats, no line has a secret or identifies a person."""
 
+import contextvars
 import io
 import json
 import logging
@@ -19,9 +20,9 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
 from bot.common.logging import (
-    current_code,
     log_to,
-    new_code,
+    mark_as_answering,
+    reference_of,
     under_a_code,
 )
 from bot.common.redaction import Scrubber
@@ -166,16 +167,16 @@ def test_a_line_of_json_has_exactly_these_fields() -> None:
     logger = logging.Logger("bot.test")
     logger.addHandler(log_to(stream, replace(SETTINGS, log_format="JSON")))
     with under_a_code():
-        code = current_code()
         try:
             raise ValueError("née")
         except ValueError:
             logger.exception("it failed", extra={"member": MEMBER})
     logger.info("it works")
     first, second = map(json.loads, stream.getvalue().splitlines())
+    assert re.fullmatch("[0-9a-f]{8}", first.pop("code"))
     assert first.pop("trace").endswith("ValueError: née")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first.pop("time"))
-    assert first == {"level": "ERROR", "logger": "bot.test", "code": code, "message": "it failed"}
+    assert first == {"level": "ERROR", "logger": "bot.test", "message": "it failed"}
     assert second.keys() == {"time", "level", "logger", "message"}
 
 
@@ -191,19 +192,50 @@ def test_work_interrupted_by_a_lost_role_is_logged_as_one_sentence(
     assert "Traceback" not in stream.getvalue()
 
 
-def test_lines_carry_the_current_reference_code_until_it_ends() -> None:
+def test_lines_carry_the_code_of_their_round_until_it_ends() -> None:
     stream = io.StringIO()
     logger = logging.Logger("bot.test")
     logger.addHandler(log_to(stream, SETTINGS))
     with under_a_code():
-        code = current_code()
         logger.info("within")
-        assert current_code() == code
-        assert new_code() != code
     logger.info("after")
     within, after = stream.getvalue().splitlines()
-    assert within.endswith(f" INFO bot.test [{code}]: within")
+    assert re.search(r" INFO bot\.test \[[0-9a-f]{8}\]: within$", within)
     assert after.endswith(" INFO bot.test: after")
+
+
+def test_lines_of_answers_are_held_back_and_written_once_each_without_their_time() -> None:
+    stream = io.StringIO()
+    logger = logging.Logger("bot.test")
+    handler = log_to(stream, SETTINGS)
+    logger.addHandler(handler)
+
+    def answer(words: str) -> None:
+        mark_as_answering()
+        logger.warning("%s", words)
+        logger.error("the disk is full", extra={"urgent": True})
+
+    for words in ("b", "a", "b"):
+        contextvars.copy_context().run(answer, words)
+    assert stream.getvalue().count("the disk is full") == 3
+    assert " a\n" not in stream.getvalue()
+    stream.truncate(0)
+    handler.close()
+    first, second = stream.getvalue().strip("\0").splitlines()
+    assert first.endswith(" WARNING bot.test: a")
+    assert second.endswith(" WARNING bot.test: b")
+    assert not first.startswith("1970"), "the moment at which they are written"
+
+
+def test_failures_of_one_kind_have_one_reference() -> None:
+    def fail(kind: type[Exception], words: str) -> Exception:
+        try:
+            raise kind(words)
+        except Exception as error:
+            return error
+
+    assert reference_of(fail(ValueError, "Alice")) == reference_of(fail(ValueError, "Bob"))
+    assert reference_of(fail(ValueError, "Alice")) != reference_of(fail(KeyError, "Alice"))
 
 
 UNCAUGHT = """
