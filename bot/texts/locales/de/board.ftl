@@ -196,5 +196,5 @@ board-check-own-newer = Eine neuere Zeile als die eigene hat denselben Schlüsse
 board-check-own-other = { $name }, Zeile { $row }, hat den eigenen Schlüssel und ist nicht die eigene Zeile. Bitte beide aufbewahren und anderen zeigen.
 board-check-own-absent = Die eigene Zeile ist nicht unter den veröffentlichten. Manche warten auf den nächsten Stand; wenn die Unterschriftenliste der Forderung geschlossen ist, keine mehr.
 board-check-own-unread = Die eigene Zeile ist nicht lesbar: Bitte die ganze Zeile kopieren, oder ihren Schlüssel mit 86 Zeichen.
-board-check-not-shown-page = Es zeigt auch nicht, dass die Mitgliederliste stimmt, dass jede Marke an ein Mitglied ging, oder dass Mitglieder auf der veröffentlichten Seite unterschrieben haben.
+board-check-not-shown-page = Es zeigt auch nicht, dass die Mitgliederliste stimmt, dass jede Marke an ein Mitglied ging, oder dass Mitglieder auf der veröffentlichten Seite unterschrieben haben. Und keine Prüfung findet Unterschriften, die jemand mit dem Ausgabeschlüssel für Mitglieder gemacht hat, die Marken bekamen und nicht unterschrieben: bis zur Zahl der ausgegebenen Marken.
 board-check-progress = Geprüfte Zeilen: { $number } …

@@ -196,5 +196,5 @@ board-check-own-newer = A newer row than yours has your key: { $name }, line { $
 board-check-own-other = { $name }, line { $row }, has your key, and is not your row. Keep both, and show them to others.
 board-check-own-absent = Your row is not among the published ones. Some rows wait for the next count; once the demand’s list of signatures has closed, none does.
 board-check-own-unread = Your row cannot be read: copy the whole line, or its key of 86 characters.
-board-check-not-shown-page = Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page.
+board-check-not-shown-page = Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page. And no check finds signatures that whoever holds the issuing key made for members who got tokens and did not sign: up to the number of tokens issued.
 board-check-progress = Rows checked: { $number }…

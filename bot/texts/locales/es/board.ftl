@@ -195,5 +195,5 @@ board-check-own-newer = Una fila más nueva que la tuya tiene tu clave: { $name 
 board-check-own-other = { $name }, línea { $row }, tiene tu clave y no es tu fila. Guarda las dos, y enséñalas a otras personas.
 board-check-own-absent = Tu fila no está entre las publicadas. Algunas esperan al próximo recuento; cuando la lista de firmas de la reivindicación se ha cerrado, ninguna.
 board-check-own-unread = Tu fila no se puede leer: copia la línea entera, o su clave de 86 caracteres.
-board-check-not-shown-page = Tampoco muestra que el registro de afiliación sea correcto, que cada ficha llegara a una persona afiliada, ni que se firmara en la página publicada.
+board-check-not-shown-page = Tampoco muestra que el registro de afiliación sea correcto, que cada ficha llegara a una persona afiliada, ni que se firmara en la página publicada. Y ninguna comprobación descubre las firmas que quien tiene la clave de emisión hiciera por personas afiliadas que recibieron fichas y no firmaron: hasta el número de fichas emitidas.
 board-check-progress = Filas comprobadas: { $number }…

@@ -196,5 +196,5 @@ board-check-own-newer = Une ligne plus récente que la vôtre a votre clé : { 
 board-check-own-other = { $name }, ligne { $row }, a votre clé et n’est pas votre ligne. Gardez les deux, et montrez-les à d’autres.
 board-check-own-absent = Votre ligne n’est pas parmi celles qui sont publiées. Certaines attendent le prochain décompte ; une fois close la liste des signatures de la revendication, aucune.
 board-check-own-unread = Votre ligne est illisible : copiez la ligne entière, ou sa clé de 86 caractères.
-board-check-not-shown-page = Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée.
+board-check-not-shown-page = Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée. Et aucune vérification ne découvre les signatures qu’aurait faites la personne qui détient la clé d’émission, à la place des membres qui ont reçu des jetons sans signer : jusqu’au nombre de jetons émis.
 board-check-progress = Lignes vérifiées : { $number }…

@@ -195,5 +195,5 @@ board-check-own-newer = Una riga più recente della tua ha la tua chiave: { $nam
 board-check-own-other = { $name }, riga { $row }, ha la tua chiave e non è la tua riga. Conserva entrambe, e mostrale ad altri.
 board-check-own-absent = La tua riga non è tra quelle pubblicate. Alcune aspettano il prossimo conteggio; quando l’elenco delle firme della rivendicazione è chiuso, nessuna.
 board-check-own-unread = La tua riga non è leggibile: copia la riga intera, o la sua chiave di 86 caratteri.
-board-check-not-shown-page = Non mostra nemmeno che l’elenco iscritti sia corretto, che ogni gettone sia andato a una persona iscritta, né che si sia firmato sulla pagina pubblicata.
+board-check-not-shown-page = Non mostra nemmeno che l’elenco iscritti sia corretto, che ogni gettone sia andato a una persona iscritta, né che si sia firmato sulla pagina pubblicata. E nessun controllo scopre le firme che chi detiene la chiave di emissione facesse al posto di persone iscritte che hanno ricevuto gettoni e non hanno firmato: fino al numero di gettoni emessi.
 board-check-progress = Righe verificate: { $number }…

@@ -196,5 +196,5 @@ board-check-own-newer = Een nieuwere rij dan de jouwe heeft je sleutel: { $name 
 board-check-own-other = { $name }, regel { $row }, heeft je sleutel en is niet je rij. Bewaar ze allebei, en laat ze aan anderen zien.
 board-check-own-absent = Je rij staat niet tussen de gepubliceerde. Sommige wachten op de volgende telling; als de lijst met handtekeningen van de eis is gesloten, geen enkele.
 board-check-own-unread = Je rij is niet te lezen: kopieer de hele regel, of de sleutel van 86 tekens.
-board-check-not-shown-page = Het toont ook niet dat de ledenlijst klopt, dat elke penning naar een lid ging, of dat leden op de gepubliceerde pagina hebben getekend.
+board-check-not-shown-page = Het toont ook niet dat de ledenlijst klopt, dat elke penning naar een lid ging, of dat leden op de gepubliceerde pagina hebben getekend. En geen controle vindt handtekeningen die wie de uitgiftesleutel heeft, zette voor leden die penningen kregen en niet tekenden: tot het aantal uitgegeven penningen.
 board-check-progress = Gecontroleerde rijen: { $number }…

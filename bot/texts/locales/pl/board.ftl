@@ -198,5 +198,5 @@ board-check-own-newer = Nowszy wiersz niż twój ma twój klucz: { $name }, wier
 board-check-own-other = { $name }, wiersz { $row }, ma twój klucz i nie jest twoim wierszem. Zachowaj oba i pokaż je innym.
 board-check-own-absent = Twojego wiersza nie ma wśród opublikowanych. Niektóre czekają na następną liczbę; po zamknięciu listy podpisów postulatu nie czeka żaden.
 board-check-own-unread = Twojego wiersza nie da się odczytać: skopiuj cały wiersz albo jego klucz z 86 znaków.
-board-check-not-shown-page = Nie pokazuje też, że lista członkowska jest prawdziwa, że każdy żeton trafił do osoby ze związku, ani że podpisywano na opublikowanej stronie.
+board-check-not-shown-page = Nie pokazuje też, że lista członkowska jest prawdziwa, że każdy żeton trafił do osoby ze związku, ani że podpisywano na opublikowanej stronie. I żadne sprawdzenie nie wykryje podpisów złożonych przez kogoś, kto ma klucz wydawania, za osoby, które dostały żetony i nie podpisały: aż do liczby wydanych żetonów.
 board-check-progress = Sprawdzone wiersze: { $number }…

@@ -195,5 +195,5 @@ board-check-own-newer = Uma linha mais nova que a sua tem sua chave: { $name }, 
 board-check-own-other = { $name }, linha { $row }, tem sua chave e não é sua linha. Guarde as duas, e mostre-as a outras pessoas.
 board-check-own-absent = Sua linha não está entre as publicadas. Algumas esperam a próxima contagem; depois que a lista de assinaturas da reivindicação fechou, nenhuma.
 board-check-own-unread = Não foi possível ler sua linha: copie a linha inteira, ou sua chave de 86 caracteres.
-board-check-not-shown-page = Também não mostra que a lista de filiação esteja correta, que cada ficha tenha ido para uma pessoa filiada, nem que se tenha assinado na página publicada.
+board-check-not-shown-page = Também não mostra que a lista de filiação esteja correta, que cada ficha tenha ido para uma pessoa filiada, nem que se tenha assinado na página publicada. E nenhuma verificação descobre assinaturas que quem tem a chave de emissão fizesse no lugar de pessoas filiadas que receberam fichas e não assinaram: até o número de fichas emitidas.
 board-check-progress = Linhas verificadas: { $number }…
