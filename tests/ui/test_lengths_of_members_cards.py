@@ -73,7 +73,7 @@ UNIT = UnitView(
     names={"en": "*" * 80},
     size=20_000,
     least_size=10,
-    state="confirmed",
+    is_confirmed=True,
     proposal={"names": {"en": "*" * 80, "fr": "x" * 80}, "size": 20_000},
 )
 
