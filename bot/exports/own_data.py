@@ -107,7 +107,6 @@ def _plain(data: OwnData, t: Translator) -> dict[str, Any]:
                         "round": issue.number,
                         "begun_on": issue.begun_on.isoformat(),
                         "hashes": issue.hashes.hex(),
-                        "signature": issue.signature.hex(),
                     }
                     for issue in place.issues
                 ],

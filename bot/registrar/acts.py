@@ -186,7 +186,7 @@ class RegistrarActs:
                 return own is not None and on_roster[own] and own.used == reference
             if own not in (None, of_code):
                 return False  # the card is another place's
-            of_code.key, of_code.used, of_code.in_backups = key, reference, False
+            of_code.key, of_code.used = key, reference
             of_code.code, of_code.code_from = None, None
             return True
 
@@ -237,7 +237,7 @@ class RegistrarActs:
         key, public_id = read_card_key(request["key"]), read_round_id(request["round"])
         blinded = _Blinded(read_blinded(request["blinded"]))
         message = f"tocsin issue 1\n{public_id}\n{blinded.lines}".encode()
-        signature = check_signature(key, request["signature"], message)
+        check_signature(key, request["signature"], message)
         noted = await self._signers.noted_issues(public_id)
         secret = await self._keys.key(round_key(public_id))
         await self._known(server_id, key)
@@ -255,7 +255,6 @@ class RegistrarActs:
                         round_id=issued_id[0],
                         reference=issued_id[1],
                         hashes=blinded.hashes_by_position(round_.keys),
-                        signature=signature,
                     )
                 )
                 round_.row.issued += 1

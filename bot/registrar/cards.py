@@ -220,7 +220,6 @@ class Cards:
                             number=round_.number,
                             begun_on=round_.begun_on,
                             hashes=row.hashes,
-                            signature=row.signature,
                         )
                     )
         return PlaceData(

@@ -68,15 +68,14 @@ def read_card_key(value: Any) -> bytes:
     return key
 
 
-def check_signature(key: bytes, signature: Any, message: bytes) -> bytes:
-    """Return a request's signature r‖s by a card. Raises ``ActError`` for any other."""
+def check_signature(key: bytes, signature: Any, message: bytes) -> None:
+    """Raise ``ActError`` unless this is a card's signature r‖s of a request."""
     signed = read_bytes(signature, 64)
     r, s = (int.from_bytes(half, "big") for half in (signed[:32], signed[32:]))
     try:
         _point(key).verify(encode_dss_signature(r, s), message, _ALGORITHM)
     except InvalidSignature:
         raise ActError(403, "bad-signature") from None
-    return signed
 
 
 def _point(key: bytes) -> ec.EllipticCurvePublicKey:

@@ -28,7 +28,7 @@ from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import Keys, demand_owner, round_key, share_key
 from bot.petitions.conditions import is_held
 from bot.petitions.roster.members import ON_ROSTER, remove_cards_off_roster, round_down
-from bot.registrar.backups import admit_cards, issues_missing, rounded_up
+from bot.registrar.backups import issues_missing, rounded_up
 from bot.registrar.blind_signer import generate_key
 from bot.storage import Database
 from bot.storage.models import (
@@ -348,9 +348,8 @@ class Rounds:
         await purge_soon(self._database)
 
     async def tick(self) -> None:
-        """End the free keys of old rounds, finish what a crash or a legal hold left undone, and let new cards
-        into backups. Raises ``KeysError``."""
-        await admit_cards(self._database)
+        """End the free keys of old rounds, and finish what a crash or a legal hold left undone. Raises
+        ``KeysError``."""
         async with self._database.read() as session:
             server_ids = (await session.scalars(select(IssuingRound.server_id).distinct())).all()
         changed = False

@@ -36,7 +36,6 @@ NIGHTS = (9, 12, 15, 18, 21, DAYS - 1)
 CERTAIN = (
     6.0  # standard deviations; by chance, one of a hundred rankings is that far out once in 5 million runs
 )
-KEY_IN_BACKUPS = "backups: first with the key of the card"
 _LOOKED_FOR = 16  # bytes of a value
 _MIN_EXPECTED = 5.0
 
@@ -189,8 +188,6 @@ def read_nights(looks: Sequence[Look], members: Mapping[bytes, Name], found: Evi
         for cell in gzip.decompress(looks[night].backup).split(b'"'):
             if (name := forms.get(cell)) is not None:
                 found.of(name)[f"backups: first with the {name[0]}"][name[1]] = night
-    for _, one in members.values():  # cards get into backups twenty at a time
-        found.members[KEY_IN_BACKUPS].setdefault(one, len(looks))
 
 
 async def guess(union: Crowd, guesses: Guesses) -> None:
@@ -198,7 +195,7 @@ async def guess(union: Crowd, guesses: Guesses) -> None:
     members = await names_of(union)
     found = read(union.looks[-1], members, union.log)
     read_nights(union.looks, members, found)
-    for kind in ("issued_places: its order", "database: place of the issue", KEY_IN_BACKUPS):
+    for kind in ("issued_places: its order", "database: place of the issue"):
         assert kind in found.members
     for values in found.members.values():
         assert len(values) in (0, len(union.issued)), "each member has it, or none"
@@ -274,6 +271,7 @@ async def test_a_kept_member_of_each_row_is_found_and_nothing_else(
 LARGE: dict[str, Any] = {"seeds": [0], "members": 1000, "demands": 6}
 MANY: dict[str, Any] = {"seeds": range(1, 31), "members": 80, "demands": 1, "nights": (12,)}
 REAL: dict[str, Any] = {"seeds": [0], "members": 80, "demands": 3, "stand_in": False}
+LATE: dict[str, Any] = {"seeds": range(1, 6), "members": 100, "demands": 1, "in_order_to_sign": True}
 
 
 @pytest.mark.full
@@ -283,13 +281,15 @@ REAL: dict[str, Any] = {"seeds": [0], "members": 80, "demands": 3, "stand_in": F
         pytest.param(LARGE, id="1000 members"),
         pytest.param(MANY, id="30 seeds", marks=pytest.mark.long),  # 80 seconds of processor time
         pytest.param(REAL, id="blind signatures"),
+        pytest.param(LATE, id="whoever came once the demand was open came to sign"),
     ],
 )
 async def test_nothing_that_is_kept_tells_who_signed(
     migrated_file: Path, tmp_path: Path, how: dict[str, Any]
 ) -> None:
     """From one look and from the backups of several nights alike: of 1,000 members and of thirty small unions
-    with stand-ins for blind signatures, and of some members with real ones."""
+    with stand-ins for blind signatures, of some members with real ones, and of unions in which all sign who
+    come late."""
     guesses = await crowds(migrated_file, tmp_path, **how)
     assert guesses.deviations()
     assert guesses.winners() == {}

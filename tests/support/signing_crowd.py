@@ -80,6 +80,7 @@ class Crowd:
     signed: list[set[str]]
     withdrew: list[set[str]]
     log: list[str]
+    in_order_to_sign: bool = False  # whoever came once the demands were open signs them all
     issued: list[str] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     # Called before each act, with the member and the minute.
@@ -121,8 +122,8 @@ class Crowd:
                 self.looks.append(await self._look(day))
 
     def _planned(self) -> dict[int, list[tuple[float, str, Callable[[], Any]]]]:
-        """Draw what each member does, by day and time. Whether somebody signs does not depend on the day on
-        which they came."""
+        """Draw what each member does, by day and time. Unless they come ``in_order_to_sign``, whether somebody
+        signs does not depend on the day on which they came."""
         plan: dict[int, list[tuple[float, str, Callable[[], Any]]]] = defaultdict(list)
         drawn, day_from = self.random.random, self.random.randrange
         for number in self.numbers:
@@ -130,8 +131,9 @@ class Crowd:
                 continue
             member, came, at = Visitor(number), day_from(OPENS if drawn() < EARLY else CLOSES), drawn()
             plan[came].append((at, number, partial(self._come, member)))
+            signs = 1.0 if self.in_order_to_sign and came >= OPENS else SIGNS
             for demand in range(len(self.signed)):
-                if drawn() >= SIGNS:
+                if drawn() >= signs:
                     continue
                 at_once = came >= OPENS and drawn() < AT_ONCE
                 day = came if at_once else day_from(max(came, OPENS), CLOSES)
@@ -209,7 +211,14 @@ class Crowd:
 
 @asynccontextmanager
 async def crowd(
-    empty: Path, folder: Path, seed: int, *, members: int, demands: int, stand_in: bool = True
+    empty: Path,
+    folder: Path,
+    seed: int,
+    *,
+    members: int,
+    demands: int,
+    stand_in: bool = True,
+    in_order_to_sign: bool = False,
 ) -> AsyncIterator[Crowd]:
     """Open a union with a round and codes for so many members, in a copy of an empty database."""
     url = f"sqlite+aiosqlite:///{folder / 't.db'}"
@@ -227,7 +236,8 @@ async def crowd(
         await Cards(database, clock, desk.keys).new_codes(SERVER, numbers, codes.update)
         acts = RegistrarActs(database, clock, desk.keys)
         sets = [[set[str]() for _ in range(demands)] for _ in range(2)]
-        yield Crowd(desk, settings, random.Random(seed), stand_in, numbers, codes, acts, *sets, log)
+        who = random.Random(seed), stand_in, numbers, codes
+        yield Crowd(desk, settings, *who, acts, *sets, log, in_order_to_sign)
         acts.close()
         await database.close()
 

@@ -52,7 +52,6 @@ class Issue:
     number: int
     begun_on: date
     hashes: bytes
-    signature: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

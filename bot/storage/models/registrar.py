@@ -4,7 +4,7 @@ issued to. Nothing of a signature is here: signatures are in the box, which shar
 from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import Base
@@ -69,7 +69,6 @@ class MemberCard(Base):
     used: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the code that registered the card
     code: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of an unused code
     code_from: Mapped[datetime | None]  # the code works from then on, and replaces a card; None: at once
-    in_backups: Mapped[bool] = mapped_column(default=False, server_default=false())  # see registrar.backups
 
 
 class IssuedPlace(Base):
@@ -88,7 +87,6 @@ class IssuedPlace(Base):
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     # SHA-256 of the blinded message for each key of the round, by position; zeros: none was asked for.
     hashes: Mapped[bytes] = mapped_column(LargeBinary(192))
-    signature: Mapped[bytes] = mapped_column(LargeBinary(64))  # of the request, by the card
 
 
 class LeftPlace(Base):

@@ -703,7 +703,6 @@ def upgrade() -> None:
         sa.Column("used", sa.LargeBinary(length=32), nullable=True),
         sa.Column("code", sa.LargeBinary(length=32), nullable=True),
         sa.Column("code_from", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("in_backups", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["server_id"], ["servers.id"], name=op.f("fk_member_cards_server_id"), ondelete="CASCADE"
         ),
@@ -1012,7 +1011,6 @@ def upgrade() -> None:
         sa.Column("round_id", sa.Integer(), nullable=False),
         sa.Column("reference", sa.LargeBinary(length=32), nullable=False),
         sa.Column("hashes", sa.LargeBinary(length=192), nullable=False),
-        sa.Column("signature", sa.LargeBinary(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"], ["issuing_rounds.id"], name=op.f("fk_issued_places_round_id"), ondelete="CASCADE"
         ),
