@@ -34,7 +34,7 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
     "roster_members": ("reference", "code", "account"),
     "roster_links": ("account", "reference"),
     "member_cards": ("place", "key", "used", "code"),
-    "issued_places": ("reference", "hashes", "signature"),
+    "issued_places": ("reference", "hashes"),
     "left_places": ("reference",),
     "audit_actors": ("token", "reference", "sealed"),
     "access_requests": ("reference",),
