@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -15,6 +16,8 @@ from bot.announcements.channel_digest import ChannelDigests
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
+from bot.box.receipts import KEY_NAME as RECEIPT_KEY
+from bot.box.receipts import Receipts
 from bot.box.service import BoxService
 from bot.campaign import CampaignExport
 from bot.charts.canvas import Painter
@@ -150,6 +153,7 @@ class App:
     roster: Roster
     member_cards: Cards
     box: Box  # of demands that are signed on the page
+    own_box: BoxService  # in the bot's database: the same, unless the box is on another machine
     rounds: Rounds
     on_page: PageLedgers
     round_reminders: RoundReminders
@@ -260,7 +264,8 @@ async def open_app(
         signing = Signing(database, clock, keys)
         holders = HolderCounts(clock)
         roster = Roster(database, clock, keys, audit=audit)
-        box: Box = BoxService(database, clock)
+        own_box = BoxService(database, Receipts(partial(keys.ensured, RECEIPT_KEY)), clock)
+        box: Box = own_box
         if settings.box_url:
             from bot.box.remote import RemoteBox
 
@@ -316,6 +321,7 @@ async def open_app(
             roster=roster,
             member_cards=member_cards,
             box=box,
+            own_box=own_box,
             rounds=rounds,
             on_page=on_page,
             round_reminders=RoundReminders(database, clock, leases, shard=shard),

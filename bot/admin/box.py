@@ -3,11 +3,14 @@
 import contextlib
 import logging
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from bot.admin.act_program import acts_served, stop_event
 from bot.app import open_database
 from bot.box.api import KEY_NAME, serve_organisers
+from bot.box.receipts import KEY_NAME as RECEIPT_KEY
+from bot.box.receipts import Receipts
 from bot.box.service import BoxService
 from bot.common.clock import utc_now
 from bot.errors import StartError
@@ -20,6 +23,7 @@ from bot.web.serving.acts import ACTS_OF_BOX
 log = logging.getLogger(__name__)
 
 _TICK_S = 60.0
+_FORGET_S = 3600.0
 _CLOSE_S = 2.0
 
 
@@ -29,9 +33,11 @@ async def serve(settings: Settings, address: Address, organisers: Address | None
     stop = stop_event()
     async with contextlib.AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
-        box = BoxService(database)
+        folder = KeyFolder(settings.key_dir)
+        await _make(folder, RECEIPT_KEY)
+        box = BoxService(database, Receipts(partial(folder.in_thread, folder.make, RECEIPT_KEY)))
         if organisers is not None:
-            secret = await _secret(KeyFolder(settings.key_dir))
+            secret = await _make(folder, KEY_NAME)
             await stack.enter_async_context(serve_organisers(box, secret, organisers))
 
         async def answer(_board: str, act: str, body: bytes) -> tuple[int, Mapping[str, Any]]:
@@ -42,6 +48,9 @@ async def serve(settings: Settings, address: Address, organisers: Address | None
         purging = PeriodicTask("purging", _TICK_S, PurgeTask(database, utc_now).tick)
         stack.push_async_callback(purging.close, _CLOSE_S)
         purging.start(_at_once)
+        forgetting = PeriodicTask("forgetting withdrawn rows", _FORGET_S, box.tick)
+        stack.push_async_callback(forgetting.close, _CLOSE_S)
+        forgetting.start(_at_once)
         log.info("the box takes rows in at %s", address)
         await stop.wait()
     log.info("stopped")
@@ -51,10 +60,11 @@ async def _at_once() -> None:
     """Nothing to wait for."""
 
 
-async def _secret(folder: KeyFolder) -> bytes:
-    """Return the secret of the organisers' side, made at the first start. Raises ``StartError``."""
+async def _make(folder: KeyFolder, name: str) -> bytes:
+    """Return the secret of the organisers' side, or the key of receipts, made at the first start. Raises
+    ``StartError``."""
     try:
         await folder.in_thread(folder.make_folder)
-        return await folder.in_thread(folder.make, KEY_NAME)
+        return await folder.in_thread(folder.make, name)
     except KeysError as error:
         raise StartError(error.sentence) from error

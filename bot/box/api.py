@@ -47,7 +47,18 @@ class OrganisersApi:
     def application(self) -> web.Application:
         """Return the application."""
         application = web.Application(client_max_size=_MAX_FILE, middlewares=[self._guard])
-        for name in ("open", "amend", "pending", "take", "has", "close", "end", "forget"):
+        for name in (
+            "receipt_key",
+            "open",
+            "amend",
+            "pending",
+            "take",
+            "has",
+            "close",
+            "end",
+            "void",
+            "forget",
+        ):
             application.router.add_post(f"/{name}", getattr(self, f"_{name}"))
         application.router.add_post("/restore/{demand}/{number:[0-9]{1,9}}", self._restore)
         return application
@@ -70,6 +81,9 @@ class OrganisersApi:
             return _told(503, "not-stored")
         except (ValueError, KeyError, TypeError):
             return _told(400, "bad-request")
+
+    async def _receipt_key(self, _: web.Request) -> web.Response:
+        return web.json_response({"receipt_key": (await self._box.receipt_key()).hex()})
 
     async def _open(self, request: web.Request) -> web.Response:
         given = await _question(request)
@@ -102,6 +116,10 @@ class OrganisersApi:
 
     async def _end(self, request: web.Request) -> web.Response:
         await self._box.end(**await _question(request))
+        return web.json_response({})
+
+    async def _void(self, request: web.Request) -> web.Response:
+        await self._box.void(**await _question(request))
         return web.json_response({})
 
     async def _forget(self, request: web.Request) -> web.Response:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from bot.box.receipts import Receipts, sign_receipts
 from bot.box.rows import MAX_TURN, SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.box.sql import DEMANDS_HELD, PUBLISHED, UNPUBLISHED, VERSIONS, row_filing
 from bot.common.clock import Clock
@@ -64,8 +65,9 @@ class _Request:
 class Intake:
     """Queue of rows that are handed in."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, receipts: Receipts, clock: Clock) -> None:
         self._database = database
+        self._receipts = receipts
         self._clock = clock
         self._filing = row_filing(database)
         self._waiting: list[_Request] = []
@@ -108,6 +110,7 @@ class Intake:
     async def _flush(self, batch: Sequence[_Request]) -> None:
         """Verify and store a batch, then answer each request."""
         try:
+            key = await self._receipts.usable()  # before: it may write the key's fingerprint
             known = await self._known({request.demand for request in batch})
             refusals = await asyncio.to_thread(_refusals, batch, known)
             valid = [request for request in batch if request not in refusals]
@@ -115,6 +118,8 @@ class Intake:
             if valid:
                 async with self._database.brief() as transaction:
                     stored = await self._store(transaction, valid)
+            if key is not None:
+                stored = await asyncio.to_thread(_with_receipts, key, valid, stored)
         except Exception as error:
             # Stored or not: the same row handed in again gets the same answer.
             self._tell_once(error)
@@ -187,6 +192,15 @@ def _refusals(batch: Sequence[_Request], known: Mapping[bytes, _Known]) -> dict[
         except BadRow:
             found[request] = refused("bad-row")
     return found
+
+
+def _with_receipts(key: Any, batch: Sequence[_Request], answers: Sequence[Answer]) -> list[Answer]:
+    """Return the answers with a receipt in those of rows that were taken."""
+    taken = [request for request, answer in zip(batch, answers, strict=True) if answer is TAKEN]
+    signed = iter(sign_receipts(key, [(request.demand, request.row) for request in taken]))
+    return [
+        (TAKEN[0], {**TAKEN[1], "receipt": next(signed)}) if answer is TAKEN else answer for answer in answers
+    ]
 
 
 def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -> Answer:

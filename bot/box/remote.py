@@ -5,6 +5,7 @@ it: with the same publication number the box gives the same rows.
 """
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -56,6 +57,14 @@ class RemoteBox:
         """Close the connections."""
         if self._session is not None:
             await self._session.close()
+
+    async def receipt_key(self) -> bytes:
+        """See ``BoxService.receipt_key``."""
+        _, _, body = await self._call("receipt_key")
+        named = _object(body).get("receipt_key")
+        if not isinstance(named, str) or not re.fullmatch("[0-9a-f]{64}", named):
+            raise BoxAway("refusal-box-away")
+        return bytes.fromhex(named)
 
     async def open(
         self,
@@ -127,6 +136,10 @@ class RemoteBox:
     async def end(self, demand: str) -> None:
         """See ``BoxService.end``."""
         await self._call("end", demand=demand)
+
+    async def void(self, demand: str) -> None:
+        """See ``BoxService.void``."""
+        await self._call("void", demand=demand)
 
     async def forget(self, demand: str) -> None:
         """See ``BoxService.forget``."""

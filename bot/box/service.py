@@ -4,11 +4,12 @@ Every call can be repeated after a lost answer. What a call has done is durable 
 """
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import SystemRandom
 from typing import Any
 
@@ -17,14 +18,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.box.intake import Answer, Intake
+from bot.box.receipts import Receipts
 from bot.box.rows import SIGN, BadRow, Hashes, Row, check_file, file_of, issuing_key, verified
 from bot.box.sql import has_later, row_columns, waits
 from bot.common.clock import Clock, utc_now
 from bot.errors import UserError
+from bot.keystore.files import KeysError
 from bot.storage import Database
 from bot.storage.models import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
 from bot.storage.purge import purge_soon, rewrite_arrivals
 from bot.storage.rows import rows_of
+
+log = logging.getLogger(__name__)
+
+KEPT_AFTER_END = timedelta(days=30)
+"""Time after a demand's end for which withdrawn rows that were never published are kept."""
 
 _ROWS_AT_ONCE = 2_000  # in a thread
 _COLUMNS = ("demand", "key", "turn", "act", "version", "token", "signature", "batch")
@@ -46,9 +54,11 @@ class BoxService:
     Every method but ``open`` and ``forget`` raises ``UserError`` for a demand that the box does not know.
     """
 
-    def __init__(self, database: Database, clock: Clock = utc_now) -> None:
+    def __init__(self, database: Database, receipts: Receipts, clock: Clock = utc_now) -> None:
         self._database = database
-        self._intake = Intake(database, clock)
+        self._receipts = receipts
+        self._clock = clock
+        self._intake = Intake(database, receipts, clock)
         self._random = SystemRandom()
 
     async def answer(self, act: str, body: bytes) -> Answer:
@@ -58,6 +68,15 @@ class BoxService:
     async def finish(self) -> None:
         """Wait until all members' acts are answered."""
         await self._intake.finish()
+
+    async def receipt_key(self) -> bytes:
+        """Return the raw public key of its receipts. Raises ``UserError`` if the key cannot be read or
+        written."""
+        try:
+            return await self._receipts.public_key()
+        except KeysError as error:
+            log.error("the box has no key for receipts: %s", error)
+            raise UserError("refusal-box-receipt-key") from error
 
     async def open(
         self,
@@ -130,10 +149,7 @@ class BoxService:
                 raise UserError("refusal-box-number", number=number)
             if not given and await self._assign(session, found, number, after, keep, max(fewest, 1)):
                 given, found.last_batch = True, number
-            over = found.state == "ended" and not keep and not await _waiting(session, found.demand)
-            if over:  # what is left was withdrawn and never published
-                await session.execute(delete(UnpublishedRow).where(UnpublishedRow.demand == found.demand))
-        if given or over:
+        if given:
             await self._neutralise()
         return await self._batch(found.demand, number) if given else None
 
@@ -152,9 +168,31 @@ class BoxService:
                 found.state = "closed"
 
     async def end(self, demand: str) -> None:
-        """Take nothing from now on. What waits goes out with the next ``take``."""
+        """Take nothing from now on. What waits goes out with the next ``take``; what was withdrawn and never
+        published stays for ``KEPT_AFTER_END``, unpublished: it answers whoever shows the receipt of a row
+        that they withdrew."""
         async with self._demand(demand) as (_, found):
             found.state = "ended"
+            found.ended_on = found.ended_on or self._clock().date()
+
+    async def void(self, demand: str) -> None:
+        """Take nothing from now on, and forget what waits: its tokens prove nothing any more."""
+        async with self._demand(demand) as (session, found):
+            found.state = "ended"
+            found.ended_on = found.ended_on or self._clock().date()
+            await session.execute(delete(UnpublishedRow).where(UnpublishedRow.demand == found.demand))
+        await self._neutralise()
+
+    async def tick(self) -> None:
+        """Delete what was withdrawn and never published of demands that ended long ago."""
+        ended = BoxDemand.ended_on <= self._clock().date() - KEPT_AFTER_END
+        old = UnpublishedRow.demand.in_(select(BoxDemand.demand).where(ended))
+        async with self._database.read() as session:
+            if not await session.scalar(select(exists().where(old))):
+                return
+        async with self._database.write() as session:
+            await session.execute(delete(UnpublishedRow).where(old).execution_options(**_PLAIN))
+        await self._neutralise()
 
     async def forget(self, demand: str) -> None:
         """Delete a demand with all its rows."""

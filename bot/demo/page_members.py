@@ -58,7 +58,7 @@ class OwnActs:
     def begin(self, app: App) -> None:
         """Carry out acts with the services of an app."""
         self._registrar = RegistrarActs(app.database, app.clock, app.keys)
-        self._box = BoxService(app.database)
+        self._box = app.own_box
 
     async def _from_browser(self, board: str, act: str, body: bytes) -> tuple[int, Any]:
         status, answer = await self._answer(board, act, body)

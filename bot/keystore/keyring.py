@@ -5,7 +5,8 @@ The database holds only their fingerprints, so that a missing key or one of anot
 before anyone signs with it. Without the key a reference reveals nothing about anyone.
 
 Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (access requests), ``round-ID`` and ``share-ID-POSITION``
-(``bot.registrar``), ``audit``, and ``signing``, the seed of an Ed25519 key. The last two can be rotated:
+(``bot.registrar``), ``box-receipt`` (``bot.box``), ``audit``, and
+``signing``, the seed of an Ed25519 key. The last two can be rotated:
 ``audit-2`` follows ``audit``, and data made with an older version stays readable. Beside a demand's key is a
 file with its owner, ``demand-N.owner``: a hash of the server, the id and the time at which the demand was
 drafted; the key is used for no other demand. Of a deleted server only a mark for each of its keys remains,
@@ -167,6 +168,14 @@ class Keys:
         ``KeysError``, also for a key that was destroyed on purpose.
         """
         return (await self.newest(session, name))[1]
+
+    async def ensured(self, name: str) -> bytes:
+        """Return a key like ``ensure``, in a transaction of its own if it has to be created."""
+        key = await self.key(name)
+        if key is None:
+            async with self._database.write() as session:
+                key = await self.ensure(session, name)
+        return key
 
     async def newest(self, session: AsyncSession, name: str) -> tuple[int, bytes]:
         """Return the version (1, 2, 3 …) and the key like ``ensure``; ``of_version`` returns it again

@@ -171,6 +171,7 @@ class TocsinBot(commands.Bot):
             if app.timestamps is not None:
                 yield PeriodicTask("time-stamps", timing.timestamps_every, app.timestamps.tick)
             yield PeriodicTask("rounds", timing.retention_every, app.rounds.tick)
+            yield PeriodicTask("forgetting withdrawn rows", timing.forget_every, app.own_box.tick)
             yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
             yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
             yield PeriodicTask("answers of registers", timing.forget_every, app.register_cache.tick)

@@ -12,6 +12,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -109,6 +110,8 @@ def main() -> None:
 
 async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     from bot.app import open_database
+    from bot.box.receipts import KEY_NAME as RECEIPT_KEY
+    from bot.box.receipts import Receipts
     from bot.box.service import BoxService
     from bot.registrar.acts import RegistrarActs
     from bot.registrar.signers import forbid_core_dumps
@@ -117,7 +120,8 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, migrate=False))
         keys = await Keys.open(settings.key_dir, database, utc_now)
-        registrar, box = RegistrarActs(database, utc_now, keys), BoxService(database)
+        registrar = RegistrarActs(database, utc_now, keys)
+        box = BoxService(database, Receipts(partial(keys.ensured, RECEIPT_KEY)))
         await stack.enter_async_context(registrar.serving())
         stack.push_async_callback(box.finish)
 

@@ -4,12 +4,12 @@ import pytest
 
 from bot.box.service import BoxService
 from bot.storage import Database
-from tests.support.ballots import union
+from tests.support.ballots import receipts, union
 
 
 @pytest.fixture
 async def box(database: Database) -> BoxService:
     """A box in an empty database, once on each engine, with the demand of ``union`` open."""
-    service = BoxService(database)
+    service = BoxService(database, receipts())
     await union().open(service)
     return service

@@ -10,7 +10,7 @@ from bot.box.service import BoxService
 from bot.settings import Settings
 from bot.storage import Database
 from tests.box.test_intake import TAKEN, hand_in
-from tests.support.ballots import published_file, tokens, union
+from tests.support.ballots import published_file, receipts, tokens, union
 from tests.support.sentences import back_up, restore
 
 pytestmark = pytest.mark.storage
@@ -71,7 +71,7 @@ async def test_a_restored_box_gets_its_publications_back_and_takes_rows_again(
     said = await restore(Settings(database_url=url, key_dir=tmp_path / "keys"), file, None)
     assert any("in no backup" in line and "until that is withdrawn again" in line for line in said)
     restored = await Database.connect(url)
-    other = BoxService(restored)
+    other = BoxService(restored, receipts())
     assert first is not None
     assert second is not None
     assert await published_file(other, DEMAND, 1) == first.rows

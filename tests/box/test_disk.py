@@ -16,7 +16,7 @@ from bot.storage.models import Base
 from bot.storage.purge import PurgeTask, purge
 from tests.box.test_intake import TAKEN, hand_in
 from tests.conftest import MovableClock
-from tests.support.ballots import tokens, union
+from tests.support.ballots import receipts, tokens, union
 from tests.support.database_files import database_files
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
@@ -106,7 +106,7 @@ async def test_a_publication_leaves_no_order_of_arrival_among_those_that_wait_on
     seen = []
     for seed in (3, 4):
         monkeypatch.setattr("bot.box.service.SystemRandom", lambda: random.Random(0))
-        box = BoxService(database)
+        box = BoxService(database, receipts())
         await union().open(box)
         await in_random_order(box, seed)
         await box.take(DEMAND, number=1, after=0, keep=20, fewest=1)
@@ -149,7 +149,9 @@ async def test_no_table_of_the_box_has_a_rowid_a_time_or_a_sequence(database: Da
     async with database.engine.connect() as connection:
         for name in names:
             columns = await connection.run_sync(lambda sync, name=name: inspect(sync).get_columns(name))
-            columns = [column for column in columns if column["name"] != "closes_at"]  # a public deadline
+            columns = [
+                column for column in columns if column["name"] not in ("closes_at", "ended_on")
+            ]  # public
             kinds = {str(column["type"]).partition("(")[0] for column in columns}
             assert kinds <= {"BLOB", "BYTEA", "INTEGER", "VARCHAR"}, name
             assert not any(column.get("identity") or column.get("default") for column in columns), name

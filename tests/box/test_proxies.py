@@ -19,7 +19,7 @@ from bot.storage import Database
 from bot.web.serving import site as site_module
 from bot.web.serving.acts import ACTS_OF_BOX
 from bot.web.serving.readers import reader_of
-from tests.support.ballots import tokens, union
+from tests.support.ballots import receipts, tokens, union
 from tests.support.processes import free_port
 from tests.web.test_proxies import DEPLOY, PROXIES, Proxied, program, replaced, self_signed
 
@@ -62,7 +62,7 @@ async def world(
     monkeypatch.setattr(site_module, "reader_of", noted)
     listen, organisers = Address("127.0.0.1", free_port()), Address("127.0.0.1", free_port())
     ports = {LISTEN: str(listen), ORGANISERS: str(organisers)}
-    box = BoxService(sqlite_database)
+    box = BoxService(sqlite_database, receipts())
     await union().open(box)
     home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     if request.param == "caddy":

@@ -20,7 +20,16 @@ from bot.settings import Address
 from bot.storage import Database
 from bot.storage.models import BoxDemand
 from tests.box.test_intake import TAKEN, hand_in
-from tests.support.ballots import CONSENT, NEW_CONSENT, NEW_TEXT, TEXT, published_file, tokens, union
+from tests.support.ballots import (
+    CONSENT,
+    NEW_CONSENT,
+    NEW_TEXT,
+    TEXT,
+    published_file,
+    receipts,
+    tokens,
+    union,
+)
 from tests.support.processes import free_port
 
 pytestmark = pytest.mark.wire
@@ -77,7 +86,7 @@ class World:
 
 @pytest.fixture
 async def world(sqlite_database: Database) -> AsyncIterator[World]:
-    box = BoxService(sqlite_database)
+    box = BoxService(sqlite_database, receipts())
     address = Address("127.0.0.1", free_port())
     proxy = LossyProxy(address.port)
     async with serve_organisers(box, SECRET, address), proxy.running():
@@ -90,6 +99,7 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
     box, remote = world.box, world.remote
     with pytest.raises(UserError, match="refusal-box-unknown"):
         await remote.pending(DEMAND)
+    assert await remote.receipt_key() == await box.receipt_key()
     await remote.open(DEMAND, spki=union().spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
     for token in tokens()[:4]:
         assert await hand_in(box, union().row(token)) == TAKEN
@@ -115,6 +125,8 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
     assert await hand_in(box, union().row(tokens()[6], version=2)) == (410, "closed")
     await remote.end(DEMAND)
     assert await hand_in(box, union().row(tokens()[0], 2, 0)) == (410, "closed")
+    await remote.void(DEMAND)
+    assert await remote.pending(DEMAND) == 0
     await remote.forget(DEMAND)
     await remote.open(DEMAND, spki=union().spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
     await remote.restore(DEMAND, {2: first.rows})

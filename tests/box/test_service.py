@@ -12,7 +12,18 @@ from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import UnpublishedRow
 from tests.box.test_intake import TAKEN, hand_in
-from tests.support.ballots import CONSENT, NEW_TEXT, TEXT, file_of, other_union, published_file, tokens, union
+from tests.conftest import MovableClock
+from tests.support.ballots import (
+    CONSENT,
+    NEW_TEXT,
+    TEXT,
+    file_of,
+    other_union,
+    published_file,
+    receipts,
+    tokens,
+    union,
+)
 
 pytestmark = pytest.mark.storage
 
@@ -241,17 +252,44 @@ async def test_a_file_that_was_changed_is_not_put_back(box: BoxService) -> None:
     assert await published_file(box, DEMAND, 1) == good
 
 
+async def unpublished(database: Database) -> list[bytes]:
+    async with database.read() as session:
+        return list(await session.scalars(select(UnpublishedRow.key)))
+
+
 @pytest.mark.parametrize("others", [0, 1])
-async def test_a_withdrawn_row_is_deleted_when_the_ledger_ends_whatever_else_waits(
-    box: BoxService, database: Database, others: int
+async def test_a_withdrawn_row_is_kept_for_thirty_days_after_the_end_whatever_else_waits(
+    database: Database, clock: MovableClock, others: int
 ) -> None:
+    """It answers whoever shows the receipt of the row that it withdraws."""
+    box = BoxService(database, receipts(), clock)
+    await union().open(box)
     await sign(box, *tokens()[: 1 + others])
     await sign(box, tokens()[0], turn=2, version=0)
     await box.take(DEMAND, number=1, after=0, keep=0, fewest=1)
     await box.end(DEMAND)
     await box.take(DEMAND, number=2, after=others, keep=0, fewest=1)
-    async with database.read() as session:
-        assert (await session.scalars(select(UnpublishedRow.key))).all() == []
+    for days in (0, 29):
+        clock.move(days=days)
+        await box.end(DEMAND)  # told again
+        await box.tick()
+        assert len(await unpublished(database)) == 1
+    clock.move(days=1)
+    await box.tick()
+    assert await unpublished(database) == []
+
+
+async def test_a_void_demand_forgets_what_waits_and_takes_nothing(
+    box: BoxService, database: Database
+) -> None:
+    await sign(box, *tokens()[:5])
+    first = await box.take(DEMAND, number=1, after=0, keep=3, fewest=1)
+    for _ in range(2):
+        await box.void(DEMAND)
+        assert await unpublished(database) == []
+        assert await box.pending(DEMAND) == 0
+    assert await hand_in(box, union().row(tokens()[5])) == (410, "closed")
+    assert await box.take(DEMAND, number=1, after=0, keep=0, fewest=1) == first, "what was published stays"
 
 
 async def test_an_ended_ledger_deletes_nothing_that_still_waits(box: BoxService) -> None:

@@ -26,7 +26,7 @@ from bot.runtime.board import board_served
 from bot.settings import Address, Settings
 from bot.storage.models import Server
 from bot.storage.upsert import ensure_server
-from tests.support.ballots import CONSENT, TEXT
+from tests.support.ballots import CONSENT, TEXT, receipts
 from tests.support.processes import command_of, free_port, leaves_no_core
 
 pytestmark = [
@@ -80,7 +80,7 @@ async def union(tmp_path: Path) -> AsyncIterator[Union]:
         rounds = Rounds(app.database, app.clock, app.keys)
         round_id = (await rounds.begin(SERVER, None)).id
         spkis = [key.spki for round_ in await rounds.rounds(SERVER) for key in round_.keys]
-        box = BoxService(app.database)
+        box = BoxService(app.database, receipts())
         await box.open(DEMAND, spki=spkis[0], version=1, text_hash=TEXT, consent_hash=CONSENT)
         async with board_served(app):
             yield Union(address.url, codes, round_id, spkis)

@@ -7,6 +7,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from bot.box.receipts import Receipts
 from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, row_line, spki_of, unb64
 from bot.petitions.page.services import Box
@@ -14,6 +15,15 @@ from bot.petitions.page.services import Box
 TEXT, CONSENT = "1a" * 32, "2b" * 32
 NEW_TEXT, NEW_CONSENT = "3c" * 32, "4d" * 32
 _HASHES = {0: ("-", "-"), 1: (TEXT, CONSENT), 2: (NEW_TEXT, NEW_CONSENT)}
+
+
+def receipts() -> Receipts:
+    """Receipts of a box whose key is always the same."""
+
+    async def seed() -> bytes:
+        return bytes(range(32))
+
+    return Receipts(seed)
 
 
 class Union:

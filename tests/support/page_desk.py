@@ -44,6 +44,7 @@ from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.publish import Publisher
 from tests.conftest import MovableClock
+from tests.support.ballots import receipts
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS
 from tests.support.token_issuer import six_keys
 from tests.support.watching import Watching
@@ -179,7 +180,7 @@ async def open_page_desk(
 ) -> PageDesk:
     """Open the services as ``bot.app`` does."""
     texts, keys = Texts.load(), await Keys.open(key_dir, database, clock)
-    box, rounds = box or BoxService(database, clock), Rounds(database, clock, keys)
+    box, rounds = box or BoxService(database, receipts(), clock), Rounds(database, clock, keys)
     leases, checkpoints = LeaseKeeper(database, "test"), Checkpoints(keys.folder, database)
     ledgers = PageLedgers(database, clock, rule, leases, checkpoints, box=box, registrar=rounds)
     return PageDesk(

@@ -122,8 +122,8 @@ class Crowd:
                 self.looks.append(await self._look(day))
 
     def _planned(self) -> dict[int, list[tuple[float, str, Callable[[], Any]]]]:
-        """Draw what each member does, by day and time. Unless they come ``in_order_to_sign``, whether somebody
-        signs does not depend on the day on which they came."""
+        """Draw what each member does, by day and time. Unless they come ``in_order_to_sign``, whether
+        somebody signs does not depend on the day on which they came."""
         plan: dict[int, list[tuple[float, str, Callable[[], Any]]]] = defaultdict(list)
         drawn, day_from = self.random.random, self.random.randrange
         for number in self.numbers:

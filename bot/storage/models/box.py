@@ -1,9 +1,10 @@
 """Ballot box of untraceable signing: rows that members hand in without an account.
 
-No table has a rowid, a time or an order of arrival; a demand's deadline is public. Nothing here
+No table has a rowid, a time or an order of arrival; a demand's deadline and end are public. Nothing here
 refers to a server's tables, since the box may have a database of its own.
 """
 
+from datetime import date as Day
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
@@ -27,6 +28,7 @@ class BoxDemand(Base):
     state: Mapped[str] = mapped_column(String(8), default="open")
     version: Mapped[int]  # that can be signed
     closes_at: Mapped[datetime | None]  # from then on as if closed, before the bot says so
+    ended_on: Mapped[Day | None]  # what was withdrawn and never published is deleted a month later
     last_batch: Mapped[int] = mapped_column(default=0)  # highest number of a publication with rows; 0: none
 
 

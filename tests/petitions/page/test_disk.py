@@ -24,6 +24,7 @@ from bot.storage import Database
 from bot.storage.models import PublishedRow
 from tests.box.test_remote import SECRET, LossyProxy
 from tests.conftest import MovableClock
+from tests.support.ballots import receipts
 from tests.support.disks import failing
 from tests.support.page_desk import PageDesk, open_page_desk
 from tests.support.processes import free_port
@@ -93,7 +94,7 @@ class Elsewhere:
 async def elsewhere(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Elsewhere]:
     shutil.copyfile(migrated_file, tmp_path / "box.db")
     database = await Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'box.db'}")
-    box, address = BoxService(database), Address("127.0.0.1", free_port())
+    box, address = BoxService(database, receipts()), Address("127.0.0.1", free_port())
     proxy = LossyProxy(address.port)
     async with serve_organisers(box, SECRET, address), proxy.running():
         yield Elsewhere(database, box, proxy)

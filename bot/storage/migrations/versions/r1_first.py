@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("closes_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("last_batch", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('open', 'closed', 'ended')", name=op.f("ck_box_demands_state")),
         sa.PrimaryKeyConstraint("demand", name=op.f("pk_box_demands")),
