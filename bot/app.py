@@ -70,6 +70,7 @@ from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page.services import Box
+from bot.petitions.page.voiding import Voiding
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.holds import Holds
@@ -167,6 +168,7 @@ class App:
     invariants: Invariants
     retention: Retention
     holds: Holds
+    voiding: Voiding
     reminders: Reminders
     painter: Painter
     outbox: Outbox
@@ -373,6 +375,7 @@ async def open_app(
                 clock_is_right=clock_check.is_known,
             ),
             holds=Holds(database, clock, audit),
+            voiding=Voiding(database, clock, audit, on_page),
             weekly=Weekly(database, clock, shard=shard),
             channel_digests=ChannelDigests(database, clock, shard=shard),
             timestamps=open_timestamps(settings, session, database, clock, reading, clock_check),

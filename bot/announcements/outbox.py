@@ -51,6 +51,7 @@ Kind = Literal[
     "closed",
     "delivered",
     "answered",
+    "void",
 ]
 
 

@@ -86,10 +86,7 @@ def page_content(
         server=server,
         title=title_of(demand.texts, t.language),
         body=str(wording["body"]),
-        count=t("page-uncounted") if last is None else t.number(last.count),
-        counted=""
-        if last is None
-        else t("page-counted", count=last.count, day=day_there(last.published_at, zone), number=last.number),
+        **_count(asked, t),
         facts=[*_facts(asked, server, verified, t), *([] if chart is None else [_contracts(chart, t)])],
         method=t("page-method", verified=verified),
         below=below,
@@ -106,6 +103,20 @@ def page_content(
             day=t.day,
         ),
     )
+
+
+def _count(asked: ExportedDemand, t: Translator) -> dict[str, str]:
+    """Return the number and its label; of a void demand, that it is void."""
+    demand, zone = asked.demand, asked.demand.time_zone
+    if demand.voided_at is not None:
+        void = t("demand-void", day=day_there(demand.voided_at, zone)).replace("**", "")
+        return {"count": t("demand-state-void"), "counted": void}
+    if not asked.publications:
+        return {"count": t("page-uncounted"), "counted": ""}
+    last = asked.publications[-1]
+    day = day_there(last.published_at, zone)
+    counted = t("page-counted", count=last.count, day=day, number=last.number)
+    return {"count": t.number(last.count), "counted": counted}
 
 
 def _facts(asked: ExportedDemand, server: str, verified: str, t: Translator) -> Iterator[str]:

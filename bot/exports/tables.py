@@ -235,6 +235,9 @@ def demand_json(asked: ExportedDemand) -> dict[str, Any]:
     return {
         "demand": demand.slug,
         "state": asked.state,
+        "void": None
+        if demand.voided_at is None
+        else {"at": moment(demand.voided_at), "why": demand.void_why or ""},
         "version": demand.version,
         "texts": demand.texts,
         "text_sha256": demand.text_hash,

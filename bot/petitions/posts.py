@@ -13,7 +13,16 @@ from bot.storage import Database
 from bot.storage.models import Demand, Server
 
 PostKind = Literal[
-    "milestone", "reminder", "widened", "closed", "delivered", "answered", "drift", "restored", "retention"
+    "milestone",
+    "reminder",
+    "widened",
+    "closed",
+    "delivered",
+    "answered",
+    "void",
+    "drift",
+    "restored",
+    "retention",
 ]
 
 

@@ -347,6 +347,20 @@ class Rounds:
         await self._settle_files()
         await purge_soon(self._database)
 
+    async def key_copied(self, demand_id: int) -> None:
+        """End a demand's issuing key, which was copied, and issue nothing more in its round: the private
+        halves of the six lay in one folder. The round's other demands go on with the tokens that members
+        have. Idempotent."""
+        of_round = select(IssuingKey.round_id).where(IssuingKey.demand_id == demand_id).scalar_subquery()
+        async with self._database.write() as session:
+            for was, becomes in (("free", "ended"), ("taken", "closed")):
+                await session.execute(
+                    update(IssuingKey)
+                    .where(IssuingKey.round_id == of_round, IssuingKey.state == was)
+                    .values(state=becomes)
+                )
+        await self.ledger_over(demand_id)
+
     async def tick(self) -> None:
         """End the free keys of old rounds, and finish what a crash or a legal hold left undone. Raises
         ``KeysError``."""

@@ -16,6 +16,7 @@ _OF_POST = {
     "closed": "demands",
     "delivered": "demands",
     "answered": "demands",
+    "void": "demands",
     "reminder": "deadlines",
 }
 

@@ -151,6 +151,7 @@ def _demand(one: BoardDemand) -> dict[str, Any]:
     return {
         "demand": view.slug,
         "state": view.state,
+        "void": None if view.void is None else {"at": moment(view.void.at), "why": view.void.why},
         "version": view.version,
         "texts": view.texts,
         "text_sha256": view.text_hash,

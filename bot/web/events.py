@@ -17,7 +17,11 @@ from bot.storage.models import Publication
 _Item = TypeVar("_Item")
 
 _PAGE_SIZE = 200
-_NO_COUNT = ("opening", "amended")  # publications that count nothing anew, told by events of their own
+_NO_COUNT = (
+    "opening",
+    "amended",
+    "void",
+)  # publications that count nothing anew, told by events of their own
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ class BoardDemand:
 
 class Event(NamedTuple):
     """Something that was posted. ``kind``: "update" has ``read``, a contract's id and the key of its read;
-    the others have ``demand``: "opened", "count", "text", "closed", "delivered", "answered". ``number`` is
-    that of a publication or of a version of the text. A tuple, since a board has so many."""
+    the others have ``demand``: "opened", "count", "text", "closed", "delivered", "answered", "void".
+    ``number`` is that of a publication or of a version of the text. A tuple, since a board has so many."""
 
     at: datetime
     kind: str
@@ -111,7 +115,9 @@ def _of_demand(one: BoardDemand) -> Iterator[Event]:
     for before, after in pairwise(one.published.versions):
         if before.text_hash != after.text_hash:
             yield Event(at=after.made_at, kind="text", demand=one, number=after.version)
-    if view.closed_at is not None:
+    if view.void is not None:
+        yield Event(at=view.void.at, kind="void", demand=one)
+    if view.closed_at is not None and (view.void is None or view.closed_at < view.void.at):
         yield Event(at=view.closed_at, kind="closed", demand=one)
     if view.delivery is not None:
         yield Event(at=_noon(view.delivery.day), kind="delivered", demand=one)

@@ -116,7 +116,7 @@ class Pages:
             publications=publications(one, self.t),
             versions=versions(one, self.t),
             chart=self.pictures.get(f"demand-{slug}"),
-            description=text_of("\n".join([demand["counted"], demand["outcome"]]), self.t),
+            description=text_of("\n".join([demand["void"], demand["counted"], demand["outcome"]]), self.t),
         )
 
     def contract(self, view: ContractView, seen: FirstSeen) -> str:

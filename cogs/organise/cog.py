@@ -18,6 +18,7 @@ from cogs.organise.retention import RetentionCommands
 from cogs.organise.round import RoundCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.unit import UnitCommands
+from cogs.organise.void import VoidCommands
 from cogs.organise.watch import WatchCommands
 from cogs.organise.word import WordCommands
 
@@ -39,6 +40,7 @@ class OrganiseCog(
     NameCommands,
     InvalidateCommands,
     RetentionCommands,
+    VoidCommands,
     RoundCommands,
     commands.GroupCog,
     group_name="organise",

@@ -103,7 +103,6 @@ class PageDesk:
                         round_id=round_.id,
                         reference=place.to_bytes(32, "big"),
                         hashes=bytes(192),
-                        signature=bytes(64),
                     )
                 )
             round_.issued = issued

@@ -315,12 +315,14 @@ def _occasion(demand: Demand, widening: Widening) -> str:
 _WHY_NOT_DELIVERED = {
     "draft": "refusal-deliver-draft",
     "open": "refusal-deliver-open",
+    "void": "refusal-demand-void",
     "archived": "refusal-demand-archived",
 }
 _WHY_NOT_ANSWERED = {
     "draft": "refusal-answer-undelivered",
     "open": "refusal-answer-undelivered",
     "closed": "refusal-answer-undelivered",
+    "void": "refusal-demand-void",
     "archived": "refusal-demand-archived",
 }
 

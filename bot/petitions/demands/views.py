@@ -22,11 +22,11 @@ from bot.storage.models import Demand, DemandVersion, Fact, Publication
 Wordings = Mapping[str, Mapping[str, str]]
 """Text of a demand by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
 
-STATES = ("open", "closed", "delivered", "answered", "draft", "archived")
+STATES = ("open", "closed", "delivered", "answered", "void", "draft", "archived")
 """Values of ``DemandView.state``, in list order."""
 
-FOR_MEMBERS = ("open", "closed", "delivered", "answered")
-"""States in which members' lists include a demand; signatures can be withdrawn in each."""
+FOR_MEMBERS = ("open", "closed", "delivered", "answered", "void")
+"""States in which members' lists include a demand; signatures can be withdrawn in each but the last."""
 
 OUTCOMES = ("agreed", "partly", "refused")
 """Possible outcomes of management's answer."""
@@ -49,6 +49,15 @@ class ManagementAnswer:
     day: Day
     outcome: str  # one of OUTCOMES
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidView:
+    """End of a demand whose issuing key was copied: its counts prove nothing."""
+
+    at: datetime
+    why: str  # as organisers said it; empty if it was read back from the board
+    again: str | None  # slug of a demand with the same text that can be signed on the page instead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +93,8 @@ class DemandView:
     text_changed_at: datetime | None  # time of the last change of the text; None: never changed
     delivery: DeliveryView | None
     answer: ManagementAnswer | None
+    void: VoidView | None
+    void_proposal: Mapping[str, Any] | None  # ``id`` and ``why`` of a voiding that awaits confirmation
     archived_at: datetime | None
     retention_months: int | None  # from closing until its key is destroyed
     legal_hold: bool  # its key is kept until ``hold_until``
@@ -150,8 +161,16 @@ async def views_of(
         )
         for row in await session.execute(query):
             versions.setdefault(row.demand_id, []).append(row)
+    again = await _signed_instead(session, server_id, [demand for demand, *_ in rows])
     views = [
-        _to_view(demand, publication, paper, versions.get(demand.id, ()), has_facts=has_facts)
+        _to_view(
+            demand,
+            publication,
+            paper,
+            versions.get(demand.id, ()),
+            has_facts=has_facts,
+            void=_void(demand, again),
+        )
         for demand, publication, paper, has_facts in rows
     ]
     return sorted(views, key=lambda view: (STATES.index(view.state), -view.id))
@@ -161,6 +180,8 @@ def state_of(demand: Demand) -> str:
     """Return the state of a demand, one of STATES."""
     if demand.archived_at is not None:
         return "archived"
+    if demand.voided_at is not None:
+        return "void"
     if demand.answered_on is not None:
         return "answered"
     return "delivered" if demand.delivered_on is not None else demand.state
@@ -201,6 +222,29 @@ def _delivery(demand: Demand) -> DeliveryView | None:
     )
 
 
+async def _signed_instead(
+    session: AsyncSession, server_id: int, demands: Sequence[Demand]
+) -> dict[str | None, str]:
+    """Return the slugs of open demands with the texts of void ones, by the hash of the text."""
+    texts = {demand.text_hash for demand in demands if demand.voided_at is not None}
+    if not texts:
+        return {}
+    query = select(Demand.text_hash, Demand.slug).where(
+        Demand.server_id == server_id,
+        Demand.state == "open",
+        Demand.signed_by == "page",
+        Demand.text_hash.in_(texts),
+    )
+    rows = (await session.execute(query.order_by(Demand.id))).all()
+    return {row.text_hash: row.slug for row in rows}
+
+
+def _void(demand: Demand, again: Mapping[str | None, str]) -> VoidView | None:
+    if demand.voided_at is None:
+        return None
+    return VoidView(at=demand.voided_at, why=demand.void_why or "", again=again.get(demand.text_hash))
+
+
 def _answer(demand: Demand) -> ManagementAnswer | None:
     if demand.answered_on is None:
         return None
@@ -216,6 +260,7 @@ def _to_view(
     versions: Sequence[Any],
     *,
     has_facts: bool,
+    void: VoidView | None,
 ) -> DemandView:
     return DemandView(
         id=demand.id,
@@ -247,6 +292,8 @@ def _to_view(
         text_changed_at=_text_changed_at(versions),
         delivery=_delivery(demand),
         answer=_answer(demand),
+        void=void,
+        void_proposal=demand.void_proposal,
         archived_at=demand.archived_at,
         retention_months=demand.retention_months,
         legal_hold=demand.legal_hold,

@@ -211,7 +211,9 @@ class PageLedgers:
             seen = await self._read(demand_id)
             if seen is None:
                 break
-            await self._tell(seen)
+            # A void demand's last entry waits for no box: whoever copied the key may have filled it.
+            if seen.page.ended_at is not None or seen.demand.voided_at is None:
+                await self._tell(seen)
             entry = await self._due(seen, regular)
             if entry is None:
                 break
@@ -282,6 +284,9 @@ class PageLedgers:
         """Tell the box and the registrar what they do not know yet. Raises whatever they raise: the next tick
         tries again."""
         demand, page = seen.demand, seen.page
+        if demand.voided_at is not None:
+            await self._tell_void(seen)
+            return
         versions = await self._versions(seen)
         told, closes_at = page.told_version, demand.closes_at
         if told == 0 or demand.id not in self._compared:
@@ -307,12 +312,28 @@ class PageLedgers:
             await self._box.end(page.opening)
             await self._registrar.ledger_over(demand.id)
             state = "ended"
-        news = (versions[-1].version, state, closes_at, state != "open", state == "ended")
+        await self._note_told(page, versions[-1].version, state, closes_at)
+
+    async def _tell_void(self, seen: _Seen) -> None:
+        """Let the registrar issue nothing more in the round, and the box forget what waits."""
+        page = seen.page
+        await self._registrar.key_copied(seen.demand.id)
+        try:
+            await self._box.void(page.opening)
+        except UserError as error:
+            if error.id != "refusal-box-unknown":  # it takes nothing of this demand in
+                raise
+        await self._note_told(page, page.told_version, "ended", page.told_closes_at)
+
+    async def _note_told(
+        self, page: PageDemand, version: int, state: str, closes_at: datetime | None
+    ) -> None:
+        news = (version, state, closes_at, state != "open", state == "ended")
         before = (page.told_version, page.told_state, page.told_closes_at)
         if news == (*before, page.signing_over, page.ledger_over):
             return
         async with self._database.write() as session:
-            row = await session.get(PageDemand, demand.id, with_for_update=True)
+            row = await session.get(PageDemand, page.demand_id, with_for_update=True)
             if row is not None:
                 row.told_version, row.told_state, row.told_closes_at = news[:3]
                 row.signing_over, row.ledger_over = news[3:]
@@ -340,6 +361,9 @@ class PageLedgers:
         demand, page, last = seen.demand, seen.page, seen.last
         if page.ended_at is not None or await self._is_held(demand.id):
             return None
+        if demand.voided_at is not None:
+            # What waits, or was lost with another database, may be made with the copied key: no rows.
+            return _Entry("restored") if demand.lost_head else _Entry("void", then=self._end)
         if demand.lost_head:
             # What was published before the database was restored stays published, at once; nothing new.
             return _Entry("restored", await self._take(seen, keep=sys.maxsize))
@@ -358,12 +382,10 @@ class PageLedgers:
         batch = await self._take(seen, keep=0)
         if batch is not None and await self._box.pending(page.opening):
             return _Entry("batch", batch)
-        now = self._clock()
+        return _Entry("ended", batch, self._end)
 
-        def end(_: Demand, page: PageDemand) -> None:
-            page.ended_at = now
-
-        return _Entry("ended", batch, end)
+    def _end(self, _: Demand, page: PageDemand) -> None:
+        page.ended_at = self._clock()
 
     def _is_ended(self, demand: Demand) -> bool:
         """True once a demand was delivered, or long after it closed."""
@@ -443,7 +465,7 @@ class PageLedgers:
         now = self._clock()
         async with self._database.write() as session:
             found = await self._locked(session, seen.demand.id)
-            if found is None or found.next != seen.next or found.demand.state != seen.demand.state:
+            if found is None or (found.next, *_decided(found)) != (seen.next, *_decided(seen)):
                 return False
             demand = found.demand
             row = await self._write(session, demand, found.page.issuing_key, found.last, entry, now)
@@ -541,6 +563,11 @@ async def _found(session: AsyncSession, demand_id: int) -> _Seen | None:
         return None
     newest = select(func.max(PageRows.number)).where(PageRows.demand_id == demand_id)
     return _Seen(row[0], row[1], row[2], await session.scalar(newest) or 0)
+
+
+def _decided(seen: _Seen) -> tuple[str, datetime | None]:
+    """Return what organisers decided on which the next entry depends."""
+    return seen.demand.state, seen.demand.voided_at
 
 
 def _told_of(version: DemandVersion) -> dict[str, Any]:

@@ -102,6 +102,9 @@ class Demand(Base):
     hold_until: Mapped[datetime | None]  # when the hold ends, or ended; None: as of ``hold_reason``
     # {"id": …, "reason": …, "by": a token of the audit} of a hold that another organiser has yet to confirm.
     hold_proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    voided_at: Mapped[datetime | None]  # its issuing key was copied: its counts prove nothing
+    void_why: Mapped[str | None]  # as two organisers said it in public; None: read back from the board
+    void_proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # id, why, by
     retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
     retention_day: Mapped[int | None]  # day on the bot's own day counter when they were to be told, then were
     overdue_day: Mapped[int | None]  # day on that counter when the end of its key was first seen to be past

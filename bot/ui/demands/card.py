@@ -20,6 +20,7 @@ from bot.ui.demands.lines import (
     status_lines,
     title_of,
 )
+from bot.ui.demands.void import void_lines
 from bot.ui.layout import MAX_CHARACTERS, MAX_URL_LENGTH, Card, button, link_button
 from bot.ui.lists import turning
 from bot.ui.markdown import code_block, message_link, one_line, prose, shorten
@@ -55,11 +56,13 @@ def demand_card(
         card.text(shorten(body, _BODY_LENGTH)).rule()
         return (card.text(plans) if plans else card).small(state)
     counts = "\n".join([count_line(demand, t), *progress_lines(demand, t)])
+    if void := "\n".join(void_lines(demand, t)):
+        card.text(void).rule()
     said = "\n".join(outcome_lines(demand, t))
     status = "\n".join(status_lines(demand, t))
     rule = t("demand-breakdown-rule") if demand.publication and demand.publication.breakdown else ""
     head = head_lines(demand, demand.publication, t) if mark is not None else ""
-    taken = sum(map(len, (title_of(demand, t), counts, head, said, status, rule))) + _FRAME
+    taken = sum(map(len, (title_of(demand, t), void, counts, head, said, status, rule))) + _FRAME
     # The text comes first: the form to sign refers to the card for the whole of it.
     units = "\n".join(breakdown_lines(demand, t, MAX_CHARACTERS - taken - len(body)))
     taken += len(units) if units else -len(rule)
@@ -105,6 +108,8 @@ def demand_list(page: Page[DemandView], t: Translator) -> Card:
 
 
 def _line(demand: DemandView, t: Translator) -> str:
+    if demand.void is not None:
+        return next(void_lines(demand, t))
     state = t(f"demand-state-{demand.state}")
     return state if demand.state == "draft" else f"{state} · {count_line(demand, t)}"
 
@@ -162,10 +167,13 @@ def elsewhere_card(demand: DemandView, t: Translator, sign_at: str = "") -> Card
 
 def signing_link(demand: DemandView, sign_at: str, t: Translator) -> "list[discord.ui.Button[Card]]":
     """Return the link to the signing page, the same for everybody, for a demand that is signed there, and for
-    one that is closed: until it is delivered, signatures can be withdrawn there."""
-    if demand.signed_by != "page" or demand.state not in _ON_PAGE or not 0 < len(sign_at) <= MAX_URL_LENGTH:
+    one that is closed: until it is delivered, signatures can be withdrawn there. For a void one, where the
+    same text can be signed again."""
+    if demand.signed_by != "page" or not 0 < len(sign_at) <= MAX_URL_LENGTH:
         return []
-    return [link_button(t(_ON_PAGE[demand.state]), sign_at)]
+    again = "demand-void-again" if demand.void is not None and demand.void.again is not None else ""
+    label = _ON_PAGE.get(demand.state) or again
+    return [link_button(t(label), sign_at)] if label else []
 
 
 def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:

@@ -30,10 +30,11 @@ from bot.ui.demands.lines import (
     title_of,
     verified,
 )
+from bot.ui.demands.void import void_lines
 from bot.ui.layout import Card, button
 from bot.ui.markdown import timestamp
 
-DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered")
+DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered", "void")
 """Kinds of announcements about a demand."""
 
 _MIN_POINTS = 2
@@ -62,6 +63,8 @@ class DemandPosts:
             return _reminder(post)
         if queued.kind == "widened":
             return post.card(t("post-demand-widened-title"), list(_widened(queued, demand, t)))
+        if queued.kind == "void":
+            return post.card(t("post-demand-void-title"), list(void_lines(demand, t)))
         head = ""
         if queued.kind == "closed":
             said, head = await self._closed(demand, t)

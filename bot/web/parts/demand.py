@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.common.clock import day_there
 from bot.exports.ledger_file import Head
 from bot.petitions.counts.publications import published_count
+from bot.petitions.demands.views import DemandView
 from bot.texts import Translator
 from bot.ui.demands.lines import (
     answer_line,
@@ -16,6 +17,7 @@ from bot.ui.demands.lines import (
     percent_line,
     published_line,
 )
+from bot.ui.demands.void import void_lines
 from bot.ui.markdown import one_line, plain, prose
 from bot.web.events import BoardDemand, Event
 
@@ -33,7 +35,9 @@ def finding(one: BoardDemand, t: Translator) -> str:
 def _around_title(one: BoardDemand, t: Translator) -> tuple[str, str]:
     """Return what a finding says before the demand's title, which may be in another language, and after."""
     published, gap = one.view.publication, "\0"
-    if published is not None:
+    if one.view.void is not None:
+        said = t("board-event-void", title=gap)
+    elif published is not None:
         said = t("board-feed-count", title=gap, count=published.count)
     else:
         said = t("board-event-opened", title=gap) if one.view.state == "open" else gap
@@ -49,7 +53,9 @@ def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
         "slug": view.slug,
         "title": title_of(one, t),
         "around": _around_title(one, t),
-        "count": None if view.publication is None else count,
+        "void": _void(view, t),
+        "signed_again": view.void is not None and view.void.again is not None,
+        "count": None if view.publication is None or view.void is not None else count,
         "counted": count_line(view, t, plain(one.server)),
         "goal": view.goal,
         "progress": percent_line(view.count, view.goal, t) if view.goal else "",
@@ -120,13 +126,19 @@ def event_told(event: Event, one: BoardDemand, t: Translator) -> tuple[str, str]
     title = plain(title_of(one, t))
     row = event.publication
     if row is not None:
-        said = published_line(one.view, published_count(row), t, plain(one.server))
+        said = "\n".join(
+            [*void_lines(one.view, t), published_line(one.view, published_count(row), t, plain(one.server))]
+        )
         if row.invalidated:
             reason = t("board-reason-invalidated", invalidated=row.invalidated)
             said = f"{said}\n{reason[:1].upper()}{reason[1:]}."
         return t("board-feed-count", title=title, count=row.count), said
-    told = {"delivered": delivery_line, "answered": answer_line}.get(event.kind)
+    told = {"delivered": delivery_line, "answered": answer_line, "void": _void}.get(event.kind)
     return t(f"board-event-{event.kind}", title=title), told(one.view, t) if told else ""
+
+
+def _void(view: DemandView, t: Translator) -> str:
+    return "\n".join(void_lines(view, t))
 
 
 def _outcome(one: BoardDemand, t: Translator) -> Iterator[str]:

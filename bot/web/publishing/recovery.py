@@ -243,9 +243,12 @@ class LedgerRecovery:
         moments = {entry.reason: datetime.fromisoformat(entry.published_at) for entry in entries}
         if "closing" in moments and demand.state == "open":
             close(demand, moments["closing"])
-        if "ended" in moments:
+        if ended := moments.get("ended") or moments.get("void"):
             page = await session.get_one(PageDemand, demand.id)
-            page.ended_at = moments["ended"]
+            page.ended_at = ended
+        if voided := moments.get("void"):
+            demand.voided_at = voided
+            close(demand, demand.closed_at or voided)
         counted = [moment for reason, moment in moments.items() if reason != "amended"]
         demand.last_publication_at = max(counted, default=demand.last_publication_at)
         demand.next_look_at = None

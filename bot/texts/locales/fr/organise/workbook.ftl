@@ -101,4 +101,5 @@ coded-roster = fichier des adhérent·es
 coded-roster-left = n’est plus dans le fichier
 coded-server = serveur
 coded-vehicle = contrat-cadre
+coded-void = nulle
 coded-withdrawn = retrait
