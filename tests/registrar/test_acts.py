@@ -183,7 +183,7 @@ async def test_a_card_whose_place_is_off_the_roster_is_refused_with_another_plac
 async def ready_for_demands(desk: RegistrarDesk, round_id: str) -> None:
     async with desk.database.write() as session:
         round_ = (await session.scalars(select(IssuingRound).where(IssuingRound.public_id == round_id))).one()
-        values = {"reference": bytes(32), "hashes": bytes(192), "signature": bytes(64)}
+        values = {"reference": bytes(32), "hashes": bytes(192)}
         session.add(IssuedPlace(round_id=round_.id, **values))
         round_.issued = 20
     IssuingFiles(desk.keys.folder).note_issues(round_id, 20)

@@ -27,7 +27,7 @@ async def begin_round(world: World, *, issued: int = 25) -> None:
         assert row is not None
         row.issued = issued
         # Without an issued place the round would be one that was restored from before its issues.
-        values = {"reference": bytes(32), "hashes": bytes(192), "signature": bytes(64)}
+        values = {"reference": bytes(32), "hashes": bytes(192)}
         session.add(IssuedPlace(round_id=row.id, **values))
     world.clock.move(days=7)
 

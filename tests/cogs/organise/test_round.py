@@ -201,7 +201,7 @@ async def test_the_state_says_when_a_demand_can_open(world: World, language: str
         assert line in said
     week_old = first - timedelta(days=7)
     async with world.app.database.write() as session:  # or the round would be one that was restored
-        values = {"reference": bytes(32), "hashes": bytes(192), "signature": bytes(64)}
+        values = {"reference": bytes(32), "hashes": bytes(192)}
         session.add(IssuedPlace(round_id=1, **values))
     await set_round(world, begun_on=week_old, issued=19)  # shown as 20 at most, which does not say enough
     said = await shown()
@@ -270,7 +270,7 @@ async def test_an_organiser_takes_a_demand_on_the_page_from_the_round_to_its_end
     await set_round(world, begun_on=today(world) - timedelta(days=7))
     assert (await press_open()).card.markdown == t("refusal-round-too-few", least=MIN_ISSUED)
     async with world.app.database.write() as session:  # or the round would be one that was restored
-        values = {"reference": bytes(32), "hashes": bytes(192), "signature": bytes(64)}
+        values = {"reference": bytes(32), "hashes": bytes(192)}
         session.add(IssuedPlace(round_id=1, **values))
     await set_round(world, issued=MIN_ISSUED)
     await press_open()
