@@ -141,9 +141,7 @@ def verify_ledger_file(
         newest = file["versions"][-1]["texts"] if file["versions"] else {}
         title = next((text["title"] for text in newest.values()), "")
         verdict.holds.append(Sentence("terminal-verify-ledger-of", title=title, slug=slug))
-        id = "terminal-verify-ledger" if found.chained == len(entries) else "terminal-verify-ledger-unhashed"
-        unhashed = len(entries) - found.chained
-        verdict.holds.append(Sentence(id, publications=len(entries), unhashed=unhashed, count=found.count))
+        verdict.holds.append(Sentence("terminal-verify-ledger", publications=len(entries), count=found.count))
         verdict.holds += (each.line for each in found.lost)
         verdict.holds += _put_back(entries)
         verdict.holds.append(Sentence("terminal-verify-not-shown"))

@@ -51,7 +51,7 @@ def parsed(raw: bytes) -> Mapping[str, Any]:
     ):
         raise NotAnExport("terminal-verify-no-ledger")
     if file["format"] != FORMAT or any(
-        entry["format"] not in (1, ENTRY_FORMAT, PAGE_FORMAT) for entry in file["entries"]
+        entry["format"] not in (ENTRY_FORMAT, PAGE_FORMAT) for entry in file["entries"]
     ):
         raise NotAnExport("terminal-verify-ledger-format")
     return file
@@ -96,6 +96,10 @@ def _text(value: Any, pattern: re.Pattern[str] = _ANY) -> bool:
 
 def _hash(value: Any) -> bool:
     return _text(value, HEX_KEY)
+
+
+def _nothing(value: Any) -> bool:
+    return value is None
 
 
 def _hash_or_none(value: Any) -> bool:
@@ -172,19 +176,21 @@ _ENTRY = {
     "reason": _text,
     "breakdown": _units,
     "previous_hash": _hash_or_none,
-    "hash": _hash_or_none,
+    "hash": _hash,
     "format": _whole,
 }
 _PAGE_ENTRY = {
     **_ENTRY,
     "text_hash": _hash,
-    "hash": _hash,
     "consent_hash": _hash,
     "issuing_key": _text,
     "rows_sha256": _hash_or_none,
     "index_sha256": _hash_or_none,
     "places": _whole,
     "issued": _whole,
+    "threshold": _nothing,
+    "until": _nothing,
+    "box_key": _hash,
 }
 _FILE = {
     "format": _whole,

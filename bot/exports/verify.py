@@ -301,7 +301,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
     counted: dict[str, dict[int, int]] = {}
     heads: dict[str, tuple[int, str | None]] = {}
     lost: list[Sentence] = []
-    publications = unchained = 0
+    publications = 0
     for each in ledger["demands"]:
         slug = each["demand"]
         try:
@@ -325,7 +325,6 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
         counted[slug] = {entry.number: entry.count for entry in entries}
         heads[slug] = found.count, found.head
         publications += len(entries)
-        unchained += len(entries) - found.chained
     for each in manifest["demands"]:
         slug = each["demand"]
         if heads.get(slug) != (each["count"], each["ledger_hash"]):
@@ -340,9 +339,8 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], kept: Head | None,
     _check_paper(files, manifest, verdict)
     _check_document(files, manifest, ledger, verdict)
     if verdict.good:
-        id = "terminal-verify-counts-some-unchained" if unchained else "terminal-verify-counts"
         verdict.holds.append(
-            Sentence(id, publications=publications, demands=len(counted), unchained=unchained)
+            Sentence("terminal-verify-counts", publications=publications, demands=len(counted))
         )
         verdict.holds += lost
         TimestampChecker(files.sizes, files.read, verdict).check_heads(ledgers)

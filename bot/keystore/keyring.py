@@ -5,12 +5,11 @@ The database holds only their fingerprints, so that a missing key or one of anot
 before anyone signs with it. Without the key a reference reveals nothing about anyone.
 
 Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (access requests), ``round-ID`` and ``share-ID-POSITION``
-(``bot.registrar``), ``box-receipt`` (``bot.box``), ``audit``, and
-``signing``, the seed of an Ed25519 key. The last two can be rotated:
-``audit-2`` follows ``audit``, and data made with an older version stays readable. Beside a demand's key is a
-file with its owner, ``demand-N.owner``: a hash of the server, the id and the time at which the demand was
-drafted; the key is used for no other demand. Of a deleted server only a mark for each of its keys remains,
-which reveals nothing by itself.
+(``bot.registrar``), ``audit``, and the seeds of Ed25519 keys: ``box-receipt``, and ``signing``. ``audit`` and
+``signing`` can be rotated: ``audit-2`` follows ``audit``, and data made with an older version stays readable.
+Beside a demand's key is a file with its owner, ``demand-N.owner``: a hash of the server, the id and the time
+at which the demand was drafted; the key is used for no other demand. Of a deleted server only a mark for each
+of its keys remains, which reveals nothing by itself.
 """
 
 import asyncio
@@ -41,6 +40,9 @@ __all__ = ["Keys", "KeysError"]
 
 RENEWABLE = ("audit", "signing")
 """Kinds of keys that can be rotated; the newest version is used."""
+
+BOX_RECEIPT = "box-receipt"
+"""Name of the seed of the Ed25519 key with which the box signs receipts."""
 
 _MEMBER = b"tocsin member\0"  # HMAC domain separation: nothing else can be mistaken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
@@ -221,6 +223,12 @@ class Keys:
         """Return a specific version of ``audit`` or ``signing``. See ``key``."""
         name = versioned_name(name, version)
         return self._held.get(name) or await self._load(name)
+
+    async def box_key(self) -> bytes:
+        """Return the raw public key of the receipts that the box of this machine signs. The private key is
+        made at the first use. Raises ``KeysError``."""
+        seed = await self.folder.in_thread(self.folder.make, BOX_RECEIPT)
+        return bytes.fromhex(public_key(seed))
 
     async def create_for_demand(self, session: AsyncSession, demand: Demand) -> None:
         """Create a demand's key, in the transaction that holds its row. Like ``ensure``, but a key that

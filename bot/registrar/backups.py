@@ -23,7 +23,7 @@ LEFT_OUT = frozenset({IssuedPlace.__tablename__})
 def backed_up(table: str, row: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
     """Return a row of any table as a backup made now holds it, with moments as ISO text."""
     if table == IssuingRound.__tablename__:
-        return {**row, "issued": rounded_up(row["issued"], row["places"])}
+        return {**row, "issued": min(rounded_up(row["issued"]), row["places"])}
     if table == MemberCard.__tablename__:
         replaced = row["code"] is not None and _works(row["code_from"], now)
         first = None if replaced else row["used"]  # a newer code that waits would show a card
@@ -41,9 +41,9 @@ def _works(code_from: str | None, now: datetime) -> bool:
     return code_from is None or datetime.fromisoformat(code_from) <= now
 
 
-def rounded_up(issued: int, places: int) -> int:
-    """Return a number of issues as it may be shown: rounded up to tens, at most the number of places."""
-    return min(-(-issued // 10) * 10, places)
+def rounded_up(number: int) -> int:
+    """Return a number of issues or places as it may be shown: rounded up to tens."""
+    return -(-number // 10) * 10
 
 
 async def issues_missing(session: AsyncSession, round_: IssuingRound, noted: int) -> bool:

@@ -254,7 +254,7 @@ class Rounds:
                 begun_on=newest.begun_on,
                 places=newest.places,
                 with_card=round_down(await session.scalar(with_card) or 0),
-                issued=rounded_up(issued, newest.places),
+                issued=min(rounded_up(issued), newest.places),
                 keys_left=0 if lost else await session.scalar(free) or 0,
             )
 
@@ -305,8 +305,8 @@ class Rounds:
 
     async def figures(self, session: AsyncSession, server_id: int, demand_id: int) -> tuple[int, int]:
         """Return, for the round of a demand, the number of places (on the roster when it began, and every one
-        added since) and that of those issued, rounded up to tens, at most the number of places. Raises
-        ``LookupError`` for a demand that has no issuing key."""
+        added since) and that of those issued, both rounded up to tens: exact ones would show each new
+        member. Raises ``LookupError`` for a demand that has no issuing key."""
         round_ = await session.scalar(
             select(IssuingRound)
             .join(IssuingKey)
@@ -315,7 +315,7 @@ class Rounds:
         if round_ is None:
             raise LookupError(f"demand {demand_id} has no issuing key")
         issued, _ = await self._issued(session, round_)
-        return round_.places, rounded_up(issued, round_.places)
+        return rounded_up(round_.places), rounded_up(issued)
 
     async def _issued(self, session: AsyncSession, round_: IssuingRound) -> tuple[int, bool]:
         """Return the number of issues of a round, also of those that a restored database does not know, and

@@ -85,6 +85,9 @@ PAGE_ENTRY = {
     "index_sha256": "hash?",
     "places": "whole",
     "issued": "whole",
+    "threshold": "null",
+    "until": "null",
+    "box_key": "hash",
 }
 ROUNDS_KEYS = ["format", "kind", "key", "rounds", "signature"]
 ROUND = {
@@ -217,7 +220,7 @@ class Verification:
         self.must(before.get("reason") != "ended", "after-end", number=number)
         counted = rows is not None or entry["reason"] == "restored" or count == before["count"]
         self.must(counted, "no-rows", number=number)
-        fits = count <= issued <= places and (issued % 10 == 0 or issued == places)
+        fits = count <= issued <= places and issued % 10 == places % 10 == 0
         self.must(fits, "issued", number=number, count=count, issued=issued, places=places)
         plain = (entry["invalidated"], entry["breakdown"], entry["verified_by"]) == (0, None, "roster")
         whole = rows is not None or entry["index_sha256"] is None
@@ -648,7 +651,7 @@ def own_row(typed: Optional[str]) -> "Optional[tuple[bytes, Optional[re.Match[by
 
 def of_page(entry: Json) -> bool:
     """Return whether a publication is of a demand that is signed on the page."""
-    return bool(entry.get("format") == 3)
+    return bool(entry.get("format") == 4)
 
 
 def file_of(number: int) -> str:
@@ -710,7 +713,7 @@ def read_ledger(raw: bytes) -> Json:
         raise Unreadable("no-ledger")
     if raw != json.dumps(ledger, ensure_ascii=False, indent=1).encode() + b"\n":
         raise Unreadable("no-ledger")
-    if ledger["format"] != 1 or any(entry["format"] not in (1, 2, 3) for entry in ledger["entries"]):
+    if ledger["format"] != 1 or any(entry["format"] not in (1, 2, 4) for entry in ledger["entries"]):
         raise Unreadable("newer-format")
     return ledger
 
@@ -777,6 +780,8 @@ def is_a(value: Any, kind: str) -> bool:
     """Return whether a value is of a kind; one with a question mark may be null."""
     if kind[-1:] == "?":
         return value is None or is_a(value, kind[:-1])
+    if kind == "null":
+        return value is None
     if kind == "whole":
         return type(value) is int and abs(value) <= MAX_NUMBER
     if kind == "hashes":

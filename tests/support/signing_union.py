@@ -83,7 +83,7 @@ class PageDemand:
     def __post_init__(self) -> None:
         self.amend(self.texts, self.version)
         spki = next(spki for spki in map(_spki, range(3)) if fingerprint(spki) == self.key)
-        self.first = {"format": 3, "demand": self.name, "number": 1, "count": 0, "reason": "opening"}
+        self.first = {"format": 4, "demand": self.name, "number": 1, "count": 0, "reason": "opening"}
         self.first |= {"issuing_key": b64(spki), "rows_sha256": None, **self.versions[str(self.version)]}
         self.first["previous_hash"] = None
         self.opening = digest(self.first)

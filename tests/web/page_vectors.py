@@ -80,8 +80,9 @@ class PageLedger:
             "previous_hash": None,
             "format": PAGE_FORMAT,
             "issuing_key": b64(self.spki),
-            "places": 95,
+            "places": 100,
             "issued": 30,
+            "box_key": "b0" * 32,
             **told,
         }
         self.entries.append(LedgerEntry(**values))
@@ -157,8 +158,8 @@ def whole() -> PageLedger:
     late = made.sign("a", 2, 0), made.sign("d", 1, 2), made.sign("e", 1, 1)  # e signed before the amendment
     made.add("late", *late, version=2)
     more = made.sign("a", 3, 2), made.sign("b", 2, 2), made.sign("c", 2, 0), made.sign("f", 2, 2)
-    made.add("closing", *more, version=2, issued=95)
-    made.add("ended", made.sign("e", 2, 0), version=2, issued=95)
+    made.add("closing", *more, version=2, issued=100)
+    made.add("ended", made.sign("e", 2, 0), version=2, issued=100)
     return made
 
 
@@ -378,16 +379,16 @@ def attacks() -> dict[str, Attack]:
         "a count changed": _forged(lambda it: _set(it, 4, count=5), _count_fault(4, 5, 4)),
         "more signatures than issued": _forged(
             lambda it: _set(it, 5, issued=0),
-            ("issued", {"number": 5, "count": 5, "issued": 0, "places": 95}),
+            ("issued", {"number": 5, "count": 5, "issued": 0, "places": 100}),
             ("rows-issued", {"number": 5, "found": 6, "issued": 0}),
         ),
         "more issued than places": _forged(
-            lambda it: _set(it, 2, issued=100),
-            ("issued", {"number": 2, "count": 3, "issued": 100, "places": 95}),
+            lambda it: _set(it, 2, issued=110),
+            ("issued", {"number": 2, "count": 3, "issued": 110, "places": 100}),
         ),
         "an exact number issued": _forged(
             lambda it: _set(it, 2, issued=23),
-            ("issued", {"number": 2, "count": 3, "issued": 23, "places": 95}),
+            ("issued", {"number": 2, "count": 3, "issued": 23, "places": 100}),
         ),
         "another issuing key in one entry": _forged(
             lambda it: _set(it, 6, issuing_key=b64(_other_spki())),

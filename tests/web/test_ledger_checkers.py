@@ -76,7 +76,7 @@ def test_the_vectors_have_every_kind_of_entry_that_can_be_published() -> None:
     assert {each.reason for each in entries} == {*get_args(Reason), "restored"}
     written = set(re.findall(r'reason="([a-z]+)"', Path(publications.__file__).read_text(encoding="utf-8")))
     assert written <= {each.reason for each in entries}
-    assert {each.format for each in entries} == {1, 2}
+    assert {each.format for each in entries} == {2}
     assert {each.verified_by for each in entries} == {"server", "role", "roster"}
     schema = json.loads(
         (Path(publications.__file__).parents[2] / "exports/tocsin-export.schema.json").read_bytes()
@@ -137,7 +137,7 @@ def test_the_three_agree_about_whatever_a_forger_signs_with_the_key(count: int, 
     answers = by_all([Question.of(raw, KEY) for raw in forgeries(random.Random(8), count)], tmp_path)
     found = {key for answer in answers for key in answer.wrong}
     # As far as they reach: every check is met.
-    assert found >= {"no-ledger", "hash", "previous", "missing", "head-changed", "no-text", "text", "no-hash"}
+    assert found >= {"no-ledger", "hash", "previous", "missing", "head-changed", "no-text", "text"}
     assert "signature" not in found
 
 
@@ -199,20 +199,8 @@ LYING: dict[str, tuple[bytes, set[str]]] = {
         file_of([*whole(), entry(whole()[-1], count=80, reason="restored")]),
         {"lost-nothing"},
     ),
-    "no hash after one": (
-        file_of([*whole(), entry(whole()[-1], count=80, hash=None, previous_hash=None)]),
-        {"no-hash"},
-    ),
-    "an older format after a newer one": (
-        file_of([*whole(), entry(whole()[-1], count=80, format=1, hashed_changes=(9, 0))]),
-        {"older-format"},
-    ),
     "the first does not begin": (file_of(whole()[2:]), {"missing", "previous"}),
     "a hash of something else": (file_of([replace(chain({"count": 3})[0], count=4)]), {"hash"}),
-    "a hash of an impossible withdrawal": (
-        file_of([entry(None, count=4, format=1, hashed_changes=(9, 5))]),
-        {"hash"},
-    ),
 }
 
 
@@ -305,7 +293,7 @@ def signed_board(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def test_the_three_find_a_whole_board_right(tmp_path: Path) -> None:
     head = str(Head.of(whole()[6]))
-    assert one(Question(board(), KEY, head), tmp_path) == (set(), {"key", "head", "unhashed"})
+    assert one(Question(board(), KEY, head), tmp_path) == (set(), {"key", "head"})
     assert one(Question(board(), KEY, head.replace("halt-ice", "other")), tmp_path)[0] == {"head-demand"}
     assert one(Question(board(), "ab" * 32), tmp_path)[0] == {"other-key"}
 
@@ -314,13 +302,13 @@ def test_a_head_is_read_with_any_space_in_it(tmp_path: Path) -> None:
     head = str(Head.of(whole()[6]))
     for space in ("\u00a0", "\n", "\t "):
         typed = head.replace(" ", space)
-        assert one(Question(board(), KEY, typed), tmp_path) == (set(), {"key", "head", "unhashed"}), space
+        assert one(Question(board(), KEY, typed), tmp_path) == (set(), {"key", "head"}), space
 
 
 def test_demands_may_be_called_like_other_files_of_a_board(tmp_path: Path) -> None:
     for slug in ("manifest", "board"):
         files = board(other=slug)
-        assert one(Question(files, KEY), tmp_path) == (set(), {"key", "unhashed"}), slug
+        assert one(Question(files, KEY), tmp_path) == (set(), {"key"}), slug
     chosen = {f"{place}/{name.split('/')[-1]}": raw for place, (name, raw) in enumerate(files.items())}
     answers = in_the_browser([Question(chosen, KEY), Question(dict(reversed(chosen.items())), KEY)])
     assert [answer.wrong for answer in answers] == [set(), set()], "whatever was chosen first"

@@ -73,7 +73,7 @@ def _check_entry(entry: LedgerEntry, verdict: Verdict) -> None:
         return
     if not is_issuing_key(entry.issuing_key):
         verdict.faults.append(Sentence("board-check-issuing-key", number=number))
-    if issued % 10 and issued != entry.places:
+    if issued % 10 or (entry.places or 0) % 10:
         told = {"count": str(entry.count), "issued": str(issued), "places": str(entry.places)}
         verdict.faults.append(Sentence("board-check-issued", number=number, **told))
     odd = entry.reason == "amended" if entry.rows_sha256 else entry.index_sha256 is not None

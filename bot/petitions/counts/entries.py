@@ -34,6 +34,7 @@ def entry_of(slug: str, row: Publication) -> LedgerEntry:
         index_sha256=row.index_sha256,
         places=row.places,
         issued=row.issued,
+        box_key=row.box_key,
     )
 
 

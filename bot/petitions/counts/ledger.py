@@ -3,45 +3,29 @@
 Each entry holds what was published and the hash of the entry before. Anyone who keeps one hash can tell later
 whether anything before it was changed. Nothing here needs a database or Discord: ``replay`` is what a
 journalist runs.
-
-Entries of format 1, made by earlier versions, also hashed the numbers of signatures added and withdrawn since
-the entry before. Those numbers are no longer published; since their difference is public, ``replay`` recovers
-them by brute force and so verifies those hashes too.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from bot.errors import Sentence, SentenceError
 
-FORMAT, PAGE_FORMAT = 2, 3
-"""Formats of new entries: of demands signed in Discord, and of those signed on the union's page. The number
-is part of the hashed content."""
+FORMAT, PAGE_FORMAT = 2, 4
+"""Formats of entries: of demands signed in Discord, and of those signed on the union's page. The number is
+part of the hashed content."""
 
-MAX_WITHDRAWN = 100_000
-"""Limit for the brute-force search for the number withdrawn before a format 1 entry: takes a tenth of a
-second."""
-
-MAX_TRIED = 1_000_000
-"""Limit for all entries of a ledger: a forged one must not keep whoever verifies it waiting for hours."""
-
-_CHANGES = ("added", "withdrawn")
 _OF_PAGE = (
-    "consent_hash",
-    "issuing_key",
-    "rows_sha256",
-    "index_sha256",
-    "places",
-    "issued",
+    *("consent_hash", "issuing_key", "rows_sha256", "index_sha256", "places", "issued"),
+    *("threshold", "until", "box_key"),
 )  # in entries of PAGE_FORMAT alone
 
 
 class NotAnEntry(SentenceError):
-    """A value that is no entry of a ledger, or of a newer version."""
+    """A value that is no entry of a ledger, or of another version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,36 +42,32 @@ class LedgerEntry:
     verified_by: str  # how signers were verified: server, role, roster
     account_days: int  # weakest requirement for signers: age of the account, in days …
     server_days: int  # … and days in the server
-    reason: str  # batch, late, closing, invalidated, restored; of PAGE_FORMAT also opening, amended, ended
+    reason: str  # batch, late, closing, invalidated, restored; on the page opening, amended, ended, void, too
     breakdown: list[dict[str, Any]] | None  # see ``Publication.breakdown``
     previous_hash: str | None  # hash of the entry before; None: the first of the chain
-    hash: str | None = None  # ``entry_hash``; None: published before there was a ledger
+    hash: str | None = None  # ``entry_hash``; None: not computed yet
     format: int = FORMAT
     # Only in entries of PAGE_FORMAT, whose first is the opening.
     consent_hash: str | None = None  # SHA-256 of the consent at that time
     issuing_key: str | None = None  # public key that signed the tokens, SPKI in base64url, in every entry
     rows_sha256: str | None = None  # of the file of rows published with it; None: none were
     index_sha256: str | None = None  # of the index of that file; None: there is none
+    # Both are rounded up to tens, never fall, and stay as they are in the closing entry.
     places: int | None = None  # people who could be issued tokens
-    issued: int | None = None  # people who were, rounded up to tens
-    # Only in exports of earlier versions with format 1: numbers of signatures added and withdrawn.
-    changes: tuple[int, int] | None = None
+    issued: int | None = None  # people who were
+    threshold: None = None  # always null
+    until: None = None  # always null
+    box_key: str | None = None  # raw Ed25519 public key of the box's receipts, in hexadecimal, in every entry
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """Parse an entry from the JSON of ``as_json``, of this version or an earlier one without ``format``.
-        Raises ``NotAnEntry`` for anything else."""
+        """Parse an entry from the JSON of ``as_json``. Raises ``NotAnEntry`` for anything else."""
         if not isinstance(value, dict):
             raise NotAnEntry("terminal-ledger-no-object")
-        changes = None
-        if "format" not in value:
-            _check_whole(value, ("added", "withdrawn"))
-            changes = value["added"], value["withdrawn"]
-            value = {**{key: each for key, each in value.items() if key not in _CHANGES}, "format": 1}
         _check_whole(value, ("format",))
         of_page = value["format"] == PAGE_FORMAT
         wanted = set(_NAMES if of_page else _NAMES_OF_DISCORD)
-        if value["format"] not in (1, FORMAT, PAGE_FORMAT):
+        if value["format"] not in (FORMAT, PAGE_FORMAT):
             raise NotAnEntry("terminal-ledger-newer", format=repr(value["format"]))
         if set(value) != wanted:
             odd = ", ".join(sorted(set(value) ^ wanted))
@@ -95,7 +75,7 @@ class LedgerEntry:
         _check_whole(value, ("demand_id", "number", "count", "invalidated"))
         if of_page:
             _check_whole(value, ("places", "issued"))
-        return cls(**value, changes=changes)
+        return cls(**value)
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as JSON, including its hash, for files that leave the bot."""
@@ -103,7 +83,7 @@ class LedgerEntry:
         return {name: getattr(self, name) for name in names}
 
 
-_NAMES = tuple(field.name for field in fields(LedgerEntry) if field.name != "changes")
+_NAMES = tuple(field.name for field in fields(LedgerEntry))
 _NAMES_OF_DISCORD = tuple(name for name in _NAMES if name not in _OF_PAGE)
 
 
@@ -128,7 +108,6 @@ class Replay:
 
     count: int  # of the last entry; 0 without entries
     head: str | None  # the last hash
-    chained: int  # number of hashed entries: not those from before there was a ledger
     faults: tuple[LedgerFault, ...]
     lost: tuple[LedgerFault, ...] = ()  # gaps that a restored database declares, which are not faults
 
@@ -138,35 +117,17 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def canonical(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> bytes:
+def canonical(entry: LedgerEntry) -> bytes:
     """Return the bytes that are hashed: all fields but the hash, as JSON with sorted keys and no spaces, in
-    UTF-8. ``changes`` are those of an entry of format 1."""
+    UTF-8."""
     value = entry.as_json()
     del value["hash"]
-    if entry.format == 1:
-        del value["format"]
-        value |= zip(_CHANGES, changes, strict=True)
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def entry_hash(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> str:
+def entry_hash(entry: LedgerEntry) -> str:
     """Return the SHA-256 of ``canonical``, in hexadecimal."""
-    return hashlib.sha256(canonical(entry, changes)).hexdigest()
-
-
-def _hash_fits(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]) -> bool:
-    """True if an entry's hash matches its content; ``tries`` are those that are left."""
-    if entry.format != 1 or entry.changes is not None:
-        return entry.hash == entry_hash(entry, entry.changes or (0, 0))
-    stood = 0 if before is None else before.count
-    net = entry.count - stood + entry.invalidated
-    # In sorted key order "added" is the second, after a number, and "withdrawn" the last.
-    first, rest = canonical(entry).split(b'"added":0', 1)
-    rest = rest.removesuffix(b"0}")
-    return any(
-        entry.hash == hashlib.sha256(b'%b"added":%d%b%d}' % (first, net + left, rest, left)).hexdigest()
-        for left, _ in zip(range(max(0, -net), min(stood, MAX_WITHDRAWN) + 1), tries, strict=False)
-    )
+    return hashlib.sha256(canonical(entry)).hexdigest()
 
 
 def replay(entries: Iterable[LedgerEntry]) -> Replay:
@@ -181,18 +142,14 @@ def replay(entries: Iterable[LedgerEntry]) -> Replay:
     faults: list[LedgerFault] = []
     lost: list[LedgerFault] = []
     before: LedgerEntry | None = None
-    chained = 0
-    tries = iter(range(MAX_TRIED))
     for entry in entries:
-        faults += (LedgerFault(entry.number, sentence) for sentence in _faults(before, entry, tries))
+        faults += (LedgerFault(entry.number, sentence) for sentence in _faults(before, entry))
         if entry.reason == "restored":
             lost.append(LedgerFault(entry.number, _lost(before, entry)))
-        chained += entry.hash is not None
         before = entry
     return Replay(
         count=0 if before is None else before.count,
         head=None if before is None else before.hash,
-        chained=chained,
         faults=tuple(faults),
         lost=tuple(lost),
     )
@@ -204,28 +161,18 @@ def _lost(before: LedgerEntry | None, entry: LedgerEntry) -> Sentence:
     return Sentence(f"terminal-ledger-lost-{id}", first=str(first), last=str(last), hash=entry.previous_hash)
 
 
-def _faults(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]) -> Iterable[Sentence]:
+def _faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sentence]:
     number = 1 if before is None else before.number + 1
     restored = entry.reason == "restored"
     if entry.number < number or (entry.number > number and not restored):
         yield Sentence("terminal-ledger-number", number=str(number))
     if before is not None and (before.demand_id, before.demand) != (entry.demand_id, entry.demand):
         yield Sentence("terminal-ledger-other-demand")
-    if min(entry.invalidated, *(entry.changes or (0,))) < 0:
+    if entry.invalidated < 0:
         yield Sentence("terminal-ledger-negative-changes")
-    if entry.changes is not None:
-        expected = (0 if before is None else before.count) + entry.changes[0] - entry.changes[1]
-        if entry.count != expected - entry.invalidated:
-            yield Sentence("terminal-ledger-count", count=entry.count, expected=expected - entry.invalidated)
     if entry.count < 0:
         yield Sentence("terminal-ledger-negative-count")
     yield from _page_faults(before, entry)
-    if entry.hash is None:
-        if restored:
-            yield Sentence("terminal-ledger-restored-no-hash")
-        if before is not None and before.hash is not None:
-            yield Sentence("terminal-ledger-no-hash")
-        return
     follows = entry.previous_hash == (None if before is None else before.hash)
     if restored:
         if follows or entry.previous_hash is None:
@@ -234,7 +181,7 @@ def _faults(before: LedgerEntry | None, entry: LedgerEntry, tries: Iterator[int]
         yield Sentence("terminal-ledger-other-hash")
     if before is not None and entry.format < before.format:
         yield Sentence("terminal-ledger-older-format")
-    if not _hash_fits(before, entry, tries):
+    if entry.hash != entry_hash(entry):
         yield Sentence("terminal-ledger-hash-differs")
 
 
@@ -245,9 +192,9 @@ def _page_faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sen
     empty = (entry.count, entry.rows_sha256) == (0, None)
     if (entry.reason == "opening") != (before is None) or (before is None and not empty):
         yield Sentence("terminal-ledger-opening")
-    if before is not None and (before.format, before.issuing_key) != (PAGE_FORMAT, entry.issuing_key):
+    if before is not None and _keys_of(before) != _keys_of(entry):
         yield Sentence("terminal-ledger-other-key")
-    if before is not None and before.reason == "ended":
+    if before is not None and before.reason in ("ended", "void"):
         yield Sentence("terminal-ledger-after-end")
     counted = 0 if before is None else before.count
     if entry.rows_sha256 is None and entry.count != counted and entry.reason != "restored":
@@ -256,6 +203,11 @@ def _page_faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[Sen
         yield Sentence("terminal-ledger-issued", count=entry.count, issued=entry.issued, places=entry.places)
     if entry.invalidated or entry.breakdown is not None or entry.verified_by != "roster":
         yield Sentence("terminal-ledger-not-on-page")
+
+
+def _keys_of(entry: LedgerEntry) -> tuple[int, str | None, str | None]:
+    """Return what is the same in every entry of a ledger."""
+    return entry.format, entry.issuing_key, entry.box_key
 
 
 def _check_whole(value: Mapping[str, Any], names: Iterable[str]) -> None:

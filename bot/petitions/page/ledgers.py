@@ -13,12 +13,12 @@ import logging
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, cast, delete, func, or_, select
+from sqlalchemy import String, cast, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -67,6 +67,15 @@ class PageFault:
 
 
 @dataclass(frozen=True, slots=True)
+class _Keys:
+    """Public keys that each entry of a demand's ledger has: of its tokens (SPKI), and of the box's receipts
+    (raw)."""
+
+    issuing: bytes
+    box: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A publication to make: why, and with which rows; ``then`` is done with the demand in the same
     transaction."""
@@ -93,8 +102,9 @@ class _Seen:
 
 
 class PageLedgers:
-    """Service for the demands that are signed on the page, of all servers. ``site`` is the public address of
-    the boards, empty if there is none; ``None`` if that is of no interest."""
+    """Service for the demands that are signed on the page, of all servers. ``box_key`` returns the raw public
+    key of the box's receipts. ``site`` is the public address of the boards, empty if there is none; ``None``
+    if that is of no interest."""
 
     def __init__(
         self,
@@ -105,6 +115,7 @@ class PageLedgers:
         checkpoints: Checkpoints,
         *,
         box: Box,
+        box_key: Callable[[], Awaitable[bytes]],
         registrar: Registrar,
         site: str | None = None,
         shard: Shard = Shard(),
@@ -116,6 +127,7 @@ class PageLedgers:
         self._leases = leases
         self._checkpoints = checkpoints
         self._box = box
+        self._box_key = box_key
         self._registrar = registrar
         self._site = site
         self._shard = shard
@@ -135,8 +147,11 @@ class PageLedgers:
         if self._site is not None and not (self._site and server.board):
             raise UserError("refusal-page-no-board")
         spki = await self._registrar.take_key(session, demand.server_id, demand.id)
-        opening = await self._write(session, demand, spki, None, _Entry("opening"), self._clock())
-        session.add(PageDemand(demand_id=demand.id, opening=opening.hash, issuing_key=spki))
+        keys = _Keys(spki, await self._box_key())
+        opening = await self._write(session, demand, keys, None, _Entry("opening"), self._clock())
+        session.add(
+            PageDemand(demand_id=demand.id, opening=opening.hash, issuing_key=keys.issuing, box_key=keys.box)
+        )
         await session.flush()
 
     async def tick(self) -> int:
@@ -442,13 +457,26 @@ class PageLedgers:
             raise RowsError("the box gave out a row that is not valid") from error
         async with self._database.read() as session:
             change, keys = await net_change(session, seen.demand.id, batch.rows)
-            demand = seen.demand
-            _, issued = await self._registrar.figures(session, demand.server_id, demand.id)
+            _, issued = await self._figures(session, seen.demand, seen.last)
         count = seen.last.count + change
         if count != batch.count:
             raise RowsError(f"the box counts {batch.count}, and with its rows there are {count}")
         if keys > issued:  # those that withdrew had a token, too
             raise RowsError(f"{keys} keys have rows, and {issued} people tokens")
+
+    async def _figures(
+        self, session: AsyncSession, demand: Demand, before: Publication | None
+    ) -> tuple[int, int]:
+        """Return the places and those issued, for the entry that follows ``before``. From the closing on,
+        when no token is signed any more, both stay as they were. Raises ``RowsError`` if they fell."""
+        closing = exists().where(Publication.demand_id == demand.id, Publication.reason == "closing")
+        known = (0, 0) if before is None else (before.places or 0, before.issued or 0)
+        if await session.scalar(select(closing)):
+            return known
+        places, issued = await self._registrar.figures(session, demand.server_id, demand.id)
+        if places < known[0] or issued < known[1]:
+            raise RowsError(f"{issued} people with tokens and {places} places, and there were {known}")
+        return places, issued
 
     async def _is_held(self, demand_id: int) -> bool:
         async with self._database.read() as session:
@@ -468,7 +496,8 @@ class PageLedgers:
             if found is None or (found.next, *_decided(found)) != (seen.next, *_decided(seen)):
                 return False
             demand = found.demand
-            row = await self._write(session, demand, found.page.issuing_key, found.last, entry, now)
+            keys = _Keys(found.page.issuing_key, found.page.box_key)
+            row = await self._write(session, demand, keys, found.last, entry, now)
             if entry.then is not None:
                 entry.then(demand, found.page)
             demand.lost_head = None
@@ -482,7 +511,7 @@ class PageLedgers:
         self,
         session: AsyncSession,
         demand: Demand,
-        spki: bytes,
+        keys: _Keys,
         before: Publication | None,
         entry: _Entry,
         now: datetime,
@@ -499,7 +528,7 @@ class PageLedgers:
             file = await asyncio.to_thread(zlib.compress, rows)
             session.add(PageRows(demand_id=demand.id, number=number, file=file))
         index = None if rows is None else await asyncio.to_thread(index_of, rows, counted)
-        places, issued = await self._registrar.figures(session, demand.server_id, demand.id)
+        places, issued = await self._figures(session, demand, before)
         if not count <= issued <= places:
             raise RowsError(f"{count} signatures, {issued} people with tokens and {places} places")
         row = Publication(
@@ -516,11 +545,12 @@ class PageLedgers:
             text_hash=demand.text_hash,
             previous_hash=lost["hash"] if lost else None if before is None else before.hash,
             consent_hash=demand.consent_hash,
-            issuing_key=b64(spki),
+            issuing_key=b64(keys.issuing),
             rows_sha256=None if rows is None else hashlib.sha256(rows).hexdigest(),
             index_sha256=None if index is None else hashlib.sha256(index).hexdigest(),
             places=places,
             issued=issued,
+            box_key=keys.box.hex(),
         )
         row.hash = entry_hash(entry_of(demand.slug, row))
         session.add(row)

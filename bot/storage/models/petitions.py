@@ -203,8 +203,8 @@ class Publication(Base):
     # [{"id": …, "unit": slug, "name": …, "size": …, "count": …}]; None: no breakdown was published with it.
     breakdown: Mapped[list[Any] | None]
     previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the previous publication (hash chain)
-    hash: Mapped[str | None] = mapped_column(String(64))  # ``ledger.entry_hash``; None: before 0005
-    format: Mapped[int] = mapped_column(server_default="1")  # version of the hashed format: ``ledger.FORMAT``
+    hash: Mapped[str] = mapped_column(String(64))  # ``ledger.entry_hash``
+    format: Mapped[int]  # version of the hashed format: ``ledger.FORMAT``, ``ledger.PAGE_FORMAT``
     # Of a demand signed on the page: as in ``LedgerEntry``.
     consent_hash: Mapped[str | None] = mapped_column(String(64))
     issuing_key: Mapped[str | None]
@@ -212,6 +212,7 @@ class Publication(Base):
     index_sha256: Mapped[str | None] = mapped_column(String(64))
     places: Mapped[int | None]
     issued: Mapped[int | None]
+    box_key: Mapped[str | None] = mapped_column(String(64))
 
 
 class PageDemand(Base):
@@ -225,6 +226,7 @@ class PageDemand(Base):
     )
     opening: Mapped[str] = mapped_column(String(64))  # hash of its opening entry, which statements name
     issuing_key: Mapped[bytes]  # SPKI
+    box_key: Mapped[bytes] = mapped_column(LargeBinary(32))  # that signs receipts of the box: raw Ed25519
     told_version: Mapped[int] = mapped_column(
         default=0, server_default="0"
     )  # 0: the box does not know it yet

@@ -64,7 +64,7 @@ _MAX_OCCASION = 60
 _OF_ENTRY = (
     *("format", "demand_id", "number", "count", "invalidated", "verified_by", "account_days", "server_days"),
     *("reason", "text_hash", "breakdown", "previous_hash", "hash", "consent_hash", "issuing_key"),
-    *("rows_sha256", "index_sha256", "places", "issued"),
+    *("rows_sha256", "index_sha256", "places", "issued", "box_key"),
 )
 
 
@@ -268,7 +268,7 @@ class LedgerRecovery:
         """Note in the key folder, which may have been restored as well, how many issues of a round were
         published: else the next count could be above them. The round, whose issued places are lost, issues
         nothing more."""
-        if published > rounded_up(round_.issued, round_.places):
+        if published > rounded_up(round_.issued):
             files = IssuingFiles(self._keys.folder)
             await self._keys.folder.in_thread(files.note_issues, round_.public_id, published)
 

@@ -18,7 +18,7 @@ const ENTRY = {
 };
 const PAGE_ENTRY = {
   ...ENTRY, text_hash: "hash", hash: "hash", consent_hash: "hash", issuing_key: "text", rows_sha256: "hash?",
-  index_sha256: "hash?", places: "whole", issued: "whole",
+  index_sha256: "hash?", places: "whole", issued: "whole", threshold: "null", until: "null", box_key: "hash",
 };
 const UNIT = { id: "whole", unit: "text", name: "text", size: "whole", count: "whole?" };
 const HEAD = { demand: "text", number: "whole", count: "whole", hash: "hash" };
@@ -80,12 +80,13 @@ function isA(value, kind) {
     return same && keys.every((key) => isA(value[key], kind[key]));
   }
   if (kind.endsWith("?")) return value === null || isA(value, kind.slice(0, -1));
+  if (kind === "null") return value === null;
   if (kind === "whole") return Number.isSafeInteger(value);
   if (kind === "units") return isA(value, [UNIT]);
   if (kind === "head") return isA(value, HEAD);
   if (kind === "texts") return isByLanguage(value, { title: "text", body: "text" });
   if (kind === "consent") return isByLanguage(value, "text");
-  if (kind === "entry") return isA(value, isObject(value) && value.format === 3 ? PAGE_ENTRY : ENTRY);
+  if (kind === "entry") return isA(value, isObject(value) && value.format === 4 ? PAGE_ENTRY : ENTRY);
   if (kind === "version") return isA(value, VERSION) || isA(value, PAGE_VERSION);
   return typeof value === "string" && !/\p{Surrogate}/u.test(value) && PATTERNS[kind].test(value);
 }
@@ -117,7 +118,7 @@ async function readLedger(content) {
   const { algorithm, public_key, fingerprint } = ledger.key;
   if (algorithm !== "Ed25519" || fingerprint !== (await fingerprintOf(public_key))) throw new Unreadable("no-ledger");
   if (raw !== `${JSON.stringify(ledger, null, 1)}\n`) throw new Unreadable("no-ledger");
-  const known = ledger.format === 1 && ledger.entries.every(({ format }) => [1, 2, 3].includes(format));
+  const known = ledger.format === 1 && ledger.entries.every(({ format }) => [1, 2, 4].includes(format));
   if (!known) throw new Unreadable("newer-format");
   return ledger;
 }
@@ -168,7 +169,7 @@ async function faultsOf(entry, before, tried) {
   return faults;
 }
 
-const isOfPage = ({ format }) => format === 3;
+const isOfPage = ({ format }) => format === 4;
 
 // The faults of what an entry says of a demand that is signed on the page, with their values.
 function pageFaults(entry, before) {
@@ -183,7 +184,7 @@ function pageFaults(entry, before) {
     "issuing-key": isIssuingKey(entry.issuing_key),
     "after-end": before.reason !== "ended",
     "no-rows": rows !== null || reason === "restored" || count === before.count,
-    issued: count <= issued && issued <= places && (issued % 10 === 0 || issued === places),
+    issued: count <= issued && issued <= places && issued % 10 === 0 && places % 10 === 0,
     "page-entry": plain && !amended && (rows !== null || entry.index_sha256 === null),
   };
   return Object.keys(holds).filter((key) => !holds[key]).map((key) => [key, { count, issued, places }]);

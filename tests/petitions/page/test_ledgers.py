@@ -542,17 +542,17 @@ async def test_a_count_above_the_tokens_issued_is_never_published(
 async def test_more_keys_than_people_with_tokens_are_never_published_though_most_withdraw(
     desk: PageDesk, caplog: pytest.LogCaptureFixture
 ) -> None:
+    await _set_figures(desk, issued=20)
     demand = await desk.open_demand()
-    await _set_figures(desk, issued=10)
-    early = await desk.sign(demand, 8)
+    early = await desk.sign(demand, 18)
     await desk.publish()
-    assert [await desk.act(demand, token, turn=2, withdraw=True) for token in early] == [200] * 8
+    assert [await desk.act(demand, token, turn=2, withdraw=True) for token in early] == [200] * 18
     await desk.sign(demand, 6)
     await desk.demands.close(SERVER, demand.id)
-    assert (await desk.reasons(demand))[-1] == ("batch", 5)
-    assert "11 keys have rows, and 10 people tokens" in caplog.text
+    assert (await desk.reasons(demand))[-1] == ("batch", 15)
+    assert "21 keys have rows, and 20 people tokens" in caplog.text
     assert await _drifts(desk) == ["terminal-drift-withheld"]
-    await _set_figures(desk, issued=11)
+    await _set_figures(desk, issued=21)
     await desk.publish()
     assert (await desk.reasons(demand))[-1] == ("closing", 6)
 
