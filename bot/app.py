@@ -281,7 +281,6 @@ async def open_app(
             leases,
             Checkpoints(keys.folder, database),
             box=box,
-            box_key=keys.box_key,
             registrar=rounds,
             site=settings.board_url,
             shard=shard,

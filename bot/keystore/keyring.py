@@ -41,9 +41,6 @@ __all__ = ["Keys", "KeysError"]
 RENEWABLE = ("audit", "signing")
 """Kinds of keys that can be rotated; the newest version is used."""
 
-BOX_RECEIPT = "box-receipt"
-"""Name of the seed of the Ed25519 key with which the box signs receipts."""
-
 _MEMBER = b"tocsin member\0"  # HMAC domain separation: nothing else can be mistaken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
 _LINK = b"tocsin link to the roster\0"
@@ -223,12 +220,6 @@ class Keys:
         """Return a specific version of ``audit`` or ``signing``. See ``key``."""
         name = versioned_name(name, version)
         return self._held.get(name) or await self._load(name)
-
-    async def box_key(self) -> bytes:
-        """Return the raw public key of the receipts that the box of this machine signs. The private key is
-        made at the first use. Raises ``KeysError``."""
-        seed = await self.folder.in_thread(self.folder.make, BOX_RECEIPT)
-        return bytes.fromhex(public_key(seed))
 
     async def create_for_demand(self, session: AsyncSession, demand: Demand) -> None:
         """Create a demand's key, in the transaction that holds its row. Like ``ensure``, but a key that

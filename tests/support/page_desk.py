@@ -181,9 +181,7 @@ async def open_page_desk(
     texts, keys = Texts.load(), await Keys.open(key_dir, database, clock)
     box, rounds = box or BoxService(database, receipts(), clock), Rounds(database, clock, keys)
     leases, checkpoints = LeaseKeeper(database, "test"), Checkpoints(keys.folder, database)
-    ledgers = PageLedgers(
-        database, clock, rule, leases, checkpoints, box=box, box_key=keys.box_key, registrar=rounds
-    )
+    ledgers = PageLedgers(database, clock, rule, leases, checkpoints, box=box, registrar=rounds)
     return PageDesk(
         database=database,
         clock=clock,

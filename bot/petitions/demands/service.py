@@ -187,7 +187,9 @@ class Demands:
         a draft, if it is not what was ``seen`` (an ``opening_token``), if fewer than ``min_eligible`` people
         can sign it; ``KeysError`` if the key cannot be created.
         """
-        counts = await self._holders.of(server_id)  # before the transaction, which must not wait for Discord
+        # Before the transaction, which must wait neither for Discord nor for a box on another machine.
+        counts = await self._holders.of(server_id)
+        receipt_key = await self._receipt_key(server_id, demand_id)
         async with self._database.write() as session:
             # The server's row is locked first: its privacy settings cannot change under the consent.
             server, demand = await lock_demand(session, server_id, demand_id)
@@ -211,7 +213,9 @@ class Demands:
             if not on_paper:
                 await self._keys.create_for_demand(session, demand)
             if demand.signed_by == "page":
-                await self._pages.open(session, demand)
+                if receipt_key is None:
+                    raise UserError("refusal-opening-changed")
+                await self._pages.open(session, demand, receipt_key)
             await self._audit.record(
                 session,
                 server_id,
@@ -327,6 +331,14 @@ class Demands:
             if view.state in states
             and (wanted in view.slug or any(wanted in fold(text["title"]) for text in view.texts.values()))
         )[:MAX_SUGGESTIONS]
+
+    async def _receipt_key(self, server_id: int, demand_id: int) -> bytes | None:
+        """Return the key of the box's receipts for a demand that is to be signed on the page. Raises
+        ``UserError`` if the box does not tell it."""
+        wanted = select(Demand.signed_by).where(Demand.server_id == server_id, Demand.id == demand_id)
+        async with self._database.read() as session:
+            on_page = await session.scalar(wanted) == "page"
+        return await self._pages.receipt_key() if on_page else None
 
     @property
     def _pages(self) -> PageLedgers:

@@ -13,7 +13,7 @@ import logging
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,9 +102,8 @@ class _Seen:
 
 
 class PageLedgers:
-    """Service for the demands that are signed on the page, of all servers. ``box_key`` returns the raw public
-    key of the box's receipts. ``site`` is the public address of the boards, empty if there is none; ``None``
-    if that is of no interest."""
+    """Service for the demands that are signed on the page, of all servers. ``site`` is the public address of
+    the boards, empty if there is none; ``None`` if that is of no interest."""
 
     def __init__(
         self,
@@ -115,7 +114,6 @@ class PageLedgers:
         checkpoints: Checkpoints,
         *,
         box: Box,
-        box_key: Callable[[], Awaitable[bytes]],
         registrar: Registrar,
         site: str | None = None,
         shard: Shard = Shard(),
@@ -127,7 +125,6 @@ class PageLedgers:
         self._leases = leases
         self._checkpoints = checkpoints
         self._box = box
-        self._box_key = box_key
         self._registrar = registrar
         self._site = site
         self._shard = shard
@@ -136,7 +133,12 @@ class PageLedgers:
         self._failing: dict[int, PageFault] = {}  # by demand
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
 
-    async def open(self, session: AsyncSession, demand: Demand) -> None:
+    async def receipt_key(self) -> bytes:
+        """Return the key of the box's receipts, which each entry of a ledger names. Asked before the
+        transaction that opens a demand: the box may be on another machine. Raises what the box raises."""
+        return await self._box.receipt_key()
+
+    async def open(self, session: AsyncSession, demand: Demand, receipt_key: bytes) -> None:
         """Give a demand that opens its issuing key, and write the opening entry of its ledger, in the
         transaction that opens it. Raises ``UserError`` if the registrar has no key for it, the server has no
         board with a public address, where the page would be, or the demand was open before the database was
@@ -147,7 +149,7 @@ class PageLedgers:
         if self._site is not None and not (self._site and server.board):
             raise UserError("refusal-page-no-board")
         spki = await self._registrar.take_key(session, demand.server_id, demand.id)
-        keys = _Keys(spki, await self._box_key())
+        keys = _Keys(spki, receipt_key)
         opening = await self._write(session, demand, keys, None, _Entry("opening"), self._clock())
         session.add(
             PageDemand(demand_id=demand.id, opening=opening.hash, issuing_key=keys.issuing, box_key=keys.box)
