@@ -44,6 +44,15 @@ def held_note(demand_id: int) -> str:
     return f"{HELD}{demand_id}"
 
 
+FORGET = "page-forget:"
+"""Prefix of the notes of deleted demands that the box has yet to forget."""
+
+
+def forget_note(opening: str) -> str:
+    """Return the name of the note that the box has yet to forget a demand, with the hash as value."""
+    return f"{FORGET}{opening[:32]}"
+
+
 def rows_name(slug: str, number: int) -> str:
     """Return the name of a publication's file of rows, beside the ledger of its demand."""
     return f"{slug}/rows-{number}.jsonl"

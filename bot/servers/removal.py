@@ -21,8 +21,7 @@ from bot.keystore.issuing import issuing_key
 from bot.keystore.keyring import Keys, demand_key, roster_key, round_key, share_key
 from bot.petitions.conditions import held_condition
 from bot.petitions.demands.consent import drop_unused
-from bot.petitions.page.ledgers import forget_note
-from bot.petitions.page_rows import held_note, withheld_note
+from bot.petitions.page_rows import forget_note, held_note, withheld_note
 from bot.servers.board import reserved_note
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, Note, PageDemand, Server

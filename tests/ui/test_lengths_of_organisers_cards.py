@@ -36,7 +36,7 @@ from bot.contracts.watches.preview import Draft, PreviewResult
 from bot.errors import UserError
 from bot.exports import Evidence, Export
 from bot.petitions.counts.milestones import MilestoneReached
-from bot.petitions.page.ledgers import PageFault
+from bot.petitions.page.faults import PageFault
 from bot.petitions.signing.account_age_stats import CLASSES, MAX_FIGURES, AccountAgeStats, ClassShare, Figure
 from bot.petitions.signing.eligibility import Widening
 from bot.registrar.rounds import NextRound, RoundStatus

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, cast, delete, exists, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -31,8 +31,18 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash
 from bot.petitions.counts.schedule import Schedule
+from bot.petitions.page.faults import PageFault, held_faults
 from bot.petitions.page.services import Batch, Box, Registrar
-from bot.petitions.page_rows import HELD, RowsError, files_of, held_note, index_of, net_change, withheld_note
+from bot.petitions.page_rows import (
+    FORGET,
+    RowsError,
+    files_of,
+    forget_note,
+    held_note,
+    index_of,
+    net_change,
+    withheld_note,
+)
 from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -50,20 +60,7 @@ KEPT_BACK = 3
 LEDGER_OPEN = timedelta(days=30)
 """Time after closing until which signatures can be withdrawn, unless the demand is delivered before."""
 
-FORGET = "page-forget:"
-"""Prefix of the notes of deleted demands that the box has yet to forget."""
-
 _MAX_STEPS = 12  # of one demand at once
-
-
-@dataclass(frozen=True, slots=True)
-class PageFault:
-    """Reason why nothing is published of a demand. ``why``: ``held-altered`` or ``held-contradicted``, as the
-    board's folder is; the id of the error that the box tells; or ``late`` for what only the log has.
-    ``since``: the first failure in this process, ``None`` if it is held."""
-
-    why: str
-    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +189,10 @@ class PageLedgers:
 
     async def faults(self, server_id: int) -> dict[int, PageFault]:
         """Return the demands of a server that make no progress, by id."""
-        theirs = (
-            select(Demand.id, Note.value)
-            .join(PageDemand, PageDemand.demand_id == Demand.id)
-            .outerjoin(Note, Note.name == HELD + cast(Demand.id, String))
-            .where(Demand.server_id == server_id)
-        )
         async with self._database.read() as session:
-            rows = (await session.execute(theirs.order_by(Demand.id))).all()
-        held = {row.id: PageFault(f"held-{row.value.partition(':')[0]}") for row in rows if row.value}
-        return held | {
-            row.id: self._failing[row.id] for row in rows if row.id in self._failing and row.id not in held
-        }
+            held = await held_faults(session, server_id)
+        failing = {id: fault for id, fault in self._failing.items() if id in held}
+        return failing | {id: fault for id, fault in held.items() if fault is not None}
 
     async def settle(self, demand_id: int, *, regular: bool = False) -> int:
         """Do all that is to be done for one demand, and return the number of publications; nothing while
@@ -566,11 +555,6 @@ class PageLedgers:
         await lock_server_of(session, demand_id)
         await session.execute(select(Demand.id).where(Demand.id == demand_id).with_for_update())
         return await _found(session, demand_id)
-
-
-def forget_note(opening: str) -> str:
-    """Return the name of the note that the box has yet to forget a demand, with the hash as value."""
-    return f"{FORGET}{opening[:32]}"
 
 
 def close(demand: Demand, closed_at: datetime) -> None:

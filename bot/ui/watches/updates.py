@@ -14,7 +14,7 @@ from bot.contracts.queries.views import News, Restyled
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.watches.info import WatchInfo
 from bot.petitions.demands.service import DemandView
-from bot.petitions.page.ledgers import PageFault
+from bot.petitions.page.faults import PageFault
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.contracts.changes import sentence
