@@ -23,7 +23,7 @@ LEFT_OUT = frozenset({IssuedPlace.__tablename__})
 def backed_up(table: str, row: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
     """Return a row of any table as a backup made now holds it, with moments as ISO text."""
     if table == IssuingRound.__tablename__:
-        return {**row, "issued": min(rounded_up(row["issued"]), row["places"])}
+        return {**row, "issued": rounded_up(row["issued"])}
     if table == MemberCard.__tablename__:
         replaced = row["code"] is not None and _works(row["code_from"], now)
         first = None if replaced else row["used"]  # a newer code that waits would show a card

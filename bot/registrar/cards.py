@@ -194,7 +194,7 @@ class Cards:
             reference = None if tidy is None else issued_reference(of_round, number_reference(key, tidy))
             answers.append((written, reference in references))
             others.discard(reference or b"")
-        return IssuedList(answers, len(others), min(rounded_up(len(references)), round_.places))
+        return IssuedList(answers, len(others), rounded_up(len(references)))
 
     async def in_use(self) -> bool:
         """Return whether any server has made codes for cards, or begun a round."""

@@ -37,7 +37,6 @@ from bot.storage.models import (
     IssuingKey,
     IssuingRound,
     KeyFingerprint,
-    LeftPlace,
     MemberCard,
     RosterMember,
     Server,
@@ -77,9 +76,9 @@ class RoundStatus:
     number: int
     id: str
     begun_on: Day
-    places: int
+    places: int  # exact: for organisers alone
     with_card: int  # places with a card, rounded down to tens
-    issued: int  # places that were issued, rounded up to tens, at most ``places``
+    issued: int  # places that were issued, rounded up to tens
     keys_left: int  # that demands can take
 
     @property
@@ -254,7 +253,7 @@ class Rounds:
                 begun_on=newest.begun_on,
                 places=newest.places,
                 with_card=round_down(await session.scalar(with_card) or 0),
-                issued=min(rounded_up(issued), newest.places),
+                issued=rounded_up(issued),
                 keys_left=0 if lost else await session.scalar(free) or 0,
             )
 
@@ -304,9 +303,10 @@ class Rounds:
         raise UserError("refusal-round-no-key")
 
     async def figures(self, session: AsyncSession, server_id: int, demand_id: int) -> tuple[int, int]:
-        """Return, for the round of a demand, the number of places (on the roster when it began, and every one
-        added since) and that of those issued, both rounded up to tens: exact ones would show each new
-        member. Raises ``LookupError`` for a demand that has no issuing key."""
+        """Return, for the round of a demand, the number of places, taken when it began, and that of those
+        issued, as they are published: rounded up to tens, since exact ones would show each new member. If
+        more were issued, to members who joined since, there are as many places. Raises ``LookupError`` for a
+        demand that has no issuing key."""
         round_ = await session.scalar(
             select(IssuingRound)
             .join(IssuingKey)
@@ -315,7 +315,7 @@ class Rounds:
         if round_ is None:
             raise LookupError(f"demand {demand_id} has no issuing key")
         issued, _ = await self._issued(session, round_)
-        return rounded_up(round_.places), rounded_up(issued)
+        return max(rounded_up(round_.places), rounded_up(issued)), rounded_up(issued)
 
     async def _issued(self, session: AsyncSession, round_: IssuingRound) -> tuple[int, bool]:
         """Return the number of issues of a round, also of those that a restored database does not know, and
@@ -420,8 +420,7 @@ class Rounds:
             .returning(KeyFingerprint.name)
         )
         any_destroyed = destroyed.first() is not None
-        for table in (IssuedPlace, LeftPlace):
-            await session.execute(delete(table).where(table.round_id.in_(ended)))
+        await session.execute(delete(IssuedPlace).where(IssuedPlace.round_id.in_(ended)))
         await session.flush()
         await remove_cards_off_roster(session, server_id)
         return any_destroyed

@@ -35,7 +35,6 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
     "roster_links": ("account", "reference"),
     "member_cards": ("place", "key", "used", "code"),
     "issued_places": ("reference", "hashes"),
-    "left_places": ("reference",),
     "audit_actors": ("token", "reference", "sealed"),
     "access_requests": ("reference",),
     "box_unpublished": ("key", "token", "signature"),

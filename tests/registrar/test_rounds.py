@@ -15,17 +15,14 @@ from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import Keys, round_key, share_key
 from bot.petitions.roster.service import Roster
 from bot.registrar import rounds as rounds_module
-from bot.registrar.backups import rounded_up
 from bot.registrar.rounds import KEYS_PER_ROUND, MIN_ISSUED, RoundStatus
 from bot.servers.removal import Removals
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
     IssuedPlace,
-    IssuingKey,
     IssuingRound,
     KeyFingerprint,
-    LeftPlace,
     MemberCard,
     RosterMember,
 )
@@ -292,68 +289,33 @@ async def test_places_count_everyone_who_was_ever_on_the_roster_in_a_round(desk:
             await desk.rounds.figures(session, SERVER, demand_id + 1)
 
 
-async def test_places_count_those_who_return_to_the_roster_during_a_round(desk: RegistrarDesk) -> None:
-    """Also those who were kept off the roster, with the link that withdraws a signature."""
-    roster = Roster(desk.database, desk.clock, desk.keys)
-    code = await roster.new_code(SERVER, "N1", reason="lost")
-    desk.clock.move(days=2)
-    await roster.join(SERVER, account_id=5, typed=code)
-    async with desk.database.write() as session:
-        values = {"slug": "linked", "texts": {}, "created_at": desk.clock()}
-        session.add(Demand(server_id=SERVER, state="open", verified_by="roster", **values))
-    await desk.import_numbers([number for number in NUMBERS if number != "N1"], replace=True)
-    assert (await desk.begin()).places == 29
-    assert (await desk.import_numbers(NUMBERS)).new == 0
-    assert (await status(desk)).places == 30
-
-
-async def test_a_roster_cleared_and_imported_again_counts_each_person_once(desk: RegistrarDesk) -> None:
-    public_id, roster = await ready(desk), Roster(desk.database, desk.clock, desk.keys)
+async def test_places_are_taken_when_a_round_begins(desk: RegistrarDesk) -> None:
+    """Whoever joins, leaves or returns during it changes no figure."""
+    await ready(desk)
     demand_id = await desk.draft()
     await desk.take_key(demand_id)
 
-    async def places() -> int:
+    async def places() -> tuple[int, int]:
         async with desk.database.read() as session:
-            found = await session.scalar(
-                select(IssuingRound.places).join(IssuingKey).where(IssuingKey.demand_id == demand_id)
-            )
-            assert (await desk.rounds.figures(session, SERVER, demand_id))[0] == rounded_up(found or 0)
-            return found or 0
+            figures = await desk.rounds.figures(session, SERVER, demand_id)
+        return (await status(desk)).places, figures[0]
 
-    for _ in range(2):
-        await roster.clear(SERVER)
-        assert (await desk.import_numbers(NUMBERS[:20])).new == 20
-        assert await places() == 30
-        await desk.import_numbers(NUMBERS[10:], replace=True)
-        assert await places() == 30
-    await desk.import_numbers([*NUMBERS, "M1"])
-    assert await places() == 31
+    for numbers in ([*NUMBERS, *(f"M{number}" for number in range(40))], NUMBERS[:5], NUMBERS):
+        await desk.import_numbers(numbers, replace=True)
+        assert await places() == (30, 30)
     desk.clock.move(days=1)
+    await desk.import_numbers([*NUMBERS, "M1"], replace=True)
     assert (await desk.begin()).places == 31
-    await roster.clear(SERVER)
-    await desk.import_numbers(["M1", "M2"])
-    assert [await places(), (await status(desk)).places] == [32, 32]
-    async with desk.database.read() as session:
-        references = set(await session.scalars(select(LeftPlace.reference)))
-        members = set(await session.scalars(select(RosterMember.reference)))
-    assert len(references) == 60, "two rounds, each with references of its own"
-    assert not references & members
-    await desk.rounds.ledger_over(demand_id)
-    assert await desk.keys.key(round_key(public_id)) is None
-    async with desk.database.read() as session:
-        assert await session.scalar(select(func.count()).select_from(LeftPlace)) == 30
+    assert (await places())[1] == 30, "of the round before"
 
 
-async def test_an_erased_member_who_is_imported_again_is_counted_once(desk: RegistrarDesk) -> None:
+async def test_members_who_joined_in_a_round_and_have_tokens_are_places(desk: RegistrarDesk) -> None:
     await ready(desk)
-    roster = Roster(desk.database, desk.clock, desk.keys)
-    code = await roster.new_code(SERVER, "N1", reason="lost")
-    desk.clock.move(days=2)
-    await roster.join(SERVER, account_id=5, typed=code)
+    demand_id = await desk.draft()
+    await desk.take_key(demand_id)
     async with desk.database.write() as session:
-        await roster.erase(session, 5)
-    assert (await desk.import_numbers(NUMBERS)).new == 1
-    assert (await status(desk)).places == 30
+        await session.execute(update(IssuingRound).values(issued=42))
+        assert await desk.rounds.figures(session, SERVER, demand_id) == (50, 50)
 
 
 async def status(desk: RegistrarDesk) -> RoundStatus:

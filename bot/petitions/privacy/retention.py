@@ -328,7 +328,7 @@ class Retention:
         demand.stamp += 1
         await session.flush()
         # Members who left the roster kept a link to withdraw from this demand; perhaps no other needs it.
-        await remove_members(session, self._keys, demand.server_id, RosterMember.seen == 0)
+        await remove_members(session, demand.server_id, RosterMember.seen == 0)
         await self._audit.record(session, demand.server_id, None, "demand-anonymous", f"demand:{demand.id}")
 
     async def _clear(self) -> None:

@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.keystore.keyring import Keys
-from bot.petitions.roster.places import note_leaving
 from bot.storage.models import (
     Demand,
     IssuingKey,
@@ -27,13 +26,10 @@ ON_ROSTER = (
 """Condition that a card's place is on the roster."""
 
 
-async def remove_members(
-    session: AsyncSession, keys: Keys, server_id: int, these: ColumnElement[bool]
-) -> None:
+async def remove_members(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:
     """Take members off the roster, in the caller's transaction, which holds the server's row if any of them
     is on it: a round that begins counts them before, or not at all. A linked member keeps the link, and
     nothing else, as long as a demand may hold their signature: withdrawing it must stay possible."""
-    await note_leaving(session, keys, server_id, these)
     theirs = RosterMember.server_id == server_id
     needed = exists().where(
         Demand.server_id == server_id,

@@ -9,7 +9,6 @@ _NUMBER = b"tocsin roster number\0"
 _CODE = b"tocsin roster code\0"
 _USED_CODE = b"tocsin roster used code\0"
 _ACCOUNT = b"tocsin roster account\0"
-_LEFT = b"tocsin left place\0"
 
 
 def number_reference(key: bytes, number: str) -> bytes:
@@ -30,8 +29,3 @@ def used_code_reference(key: bytes, code: str, account_id: int) -> bytes:
 def account_reference(key: bytes, account_id: int) -> bytes:
     """Return the reference of a Discord account on the roster."""
     return hmac.digest(key, _ACCOUNT + str(account_id).encode(), "sha256")
-
-
-def left_reference(round_key: bytes, place: bytes) -> bytes:
-    """Return the reference of a place that left the roster in a round."""
-    return hmac.digest(round_key, _LEFT + place, "sha256")

@@ -12,7 +12,6 @@ from bot.audit import UNRECORDED, Recorder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.members import remove_members, round_down
-from bot.petitions.roster.places import count_added
 from bot.petitions.roster.references import code_reference, number_reference
 from bot.storage import Database
 from bot.storage.models import Demand, RosterLink, RosterMember, Server
@@ -90,7 +89,7 @@ class RosterImport:
             done.gone = await session.scalar(select(func.count()).where(theirs, unseen)) or 0
             # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
             these = unseen if replace else RosterMember.seen == 0
-            await remove_members(session, self._keys, self._server_id, these)
+            await remove_members(session, self._server_id, these)
             await _say_size(session, self._server_id)
             after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
             await self._audit.record(session, self._server_id, None, "roster-import", "roster", after=after)
@@ -133,9 +132,6 @@ class RosterImport:
                     for reference in sorted(codes)
                 ],
             )
-        added = [*codes, *(reference for reference, seen in known.items() if seen == 0)]
-        if added:
-            await count_added(session, self._keys, self._server_id, added)
         # Never decrease: a concurrent import may be ahead of this one.
         marking = update(RosterMember).where(
             theirs, RosterMember.reference.in_(before), RosterMember.seen < number

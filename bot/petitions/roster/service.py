@@ -24,7 +24,6 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
 from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
 from bot.petitions.roster.members import remove_cards_off_roster, remove_members, round_down
-from bot.petitions.roster.places import note_leaving
 from bot.petitions.roster.references import (
     account_reference,
     code_reference,
@@ -164,7 +163,7 @@ class Roster:
         withdraw a signature; so with cards. Return whether any link or card was kept."""
         async with self._database.write() as session:
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
-            await remove_members(session, self._keys, server_id, RosterMember.seen > 0)
+            await remove_members(session, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
             links_left = (
@@ -204,7 +203,6 @@ class Roster:
         The card stays as that of a member who left: whoever links an account with another's place, erases it
         and imports the place again must wait seven days for a new card."""
         for server_id, account in (await self._accounts(session, account_id)).items():
-            await note_leaving(session, self._keys, server_id, RosterMember.account == account)
             for table in (RosterMember, RosterLink):
                 linked = (table.server_id == server_id, table.account == account)
                 await session.execute(delete(table).where(*linked))

@@ -43,7 +43,7 @@ from bot.storage.models.petitions import (
     Signature,
     Unit,
 )
-from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, LeftPlace, MemberCard
+from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, MemberCard
 from bot.storage.models.servers import (
     Fact,
     FactContract,
@@ -100,7 +100,6 @@ __all__ = [
     "IssuingRound",
     "KeyFingerprint",
     "Lease",
-    "LeftPlace",
     "MemberCard",
     "Milestone",
     "Note",

@@ -21,7 +21,7 @@ class IssuingRound(Base):
     number: Mapped[int]  # 1, 2, 3 … per server
     public_id: Mapped[str] = mapped_column(String(32), unique=True)  # random, in hexadecimal; names its keys
     begun_on: Mapped[Day]
-    places: Mapped[int]  # on the roster when it began, and every one added since
+    places: Mapped[int]  # on the roster when it began
     # Rows of ``IssuedPlace`` that were ever written; in a database that was restored from a backup, rounded
     # up. Fewer than the file beside the round's key counts: restored from before some of them.
     issued: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -87,16 +87,3 @@ class IssuedPlace(Base):
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     # SHA-256 of the blinded message for each key of the round, by position; zeros: none was asked for.
     hashes: Mapped[bytes] = mapped_column(LargeBinary(192))
-
-
-class LeftPlace(Base):
-    """A place that left the roster in a round and stays counted in its ``places``, as a reference that the
-    round's key makes: whoever returns is counted once. Deleted with the round, like ``IssuedPlace``."""
-
-    __tablename__ = "left_places"
-    __table_args__ = ({"sqlite_with_rowid": False},)
-
-    round_id: Mapped[int] = mapped_column(
-        ForeignKey("issuing_rounds.id", ondelete="CASCADE"), primary_key=True
-    )
-    reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)

@@ -1040,16 +1040,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("fingerprint", name=op.f("uq_issuing_keys_fingerprint")),
     )
     op.create_table(
-        "left_places",
-        sa.Column("round_id", sa.Integer(), nullable=False),
-        sa.Column("reference", sa.LargeBinary(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["round_id"], ["issuing_rounds.id"], name=op.f("fk_left_places_round_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("round_id", "reference", name=op.f("pk_left_places")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "milestones",
         sa.Column("demand_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=24), nullable=False),
