@@ -89,13 +89,16 @@ def rounds_json(contents: BoardContents, signer: ManifestSigner) -> bytes:
 def _demand(one: BoardDemand, rounds: Sequence[RoundEntry]) -> dict[str, Any]:
     view, asked = one.view, one.published
     last, published_on = asked.ledger[-1], view.publication and view.publication.published_at
-    ended = last.reason == "ended"
+    ended = view.void is not None or last.reason == "ended"
     keys = {key.demand_id: key.fingerprint for round_ in rounds for key in round_.keys}
     return {
         "demand": asked.ledger[0].hash,
         "slug": view.slug,
         "key": keys.get(view.id),
         "state": "ended" if ended else "open" if view.state == "open" else "closed",
+        "void": None
+        if view.void is None
+        else {"on": day(view.day_of(view.void.at)), "why": view.void.why, "again": view.void.again},
         "version": view.version,
         "versions": {
             str(version.version): {"text_hash": version.text_hash, "consent_hash": version.consent_hash}

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from sqlalchemy import select
 
+from bot.audit import Audit
 from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, spki_of
 from bot.facts.glossary import Glossary
@@ -31,6 +32,7 @@ from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page.services import Box
+from bot.petitions.page.voiding import Voiding
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar import rounds as rounds_module
 from bot.registrar.blind_signer import BlindSigner
@@ -75,6 +77,7 @@ class PageDesk:
     demands: Demands
     amendments: Amendments
     lifecycle: Lifecycle
+    voiding: Voiding
     tokens: list[Token] = field(default_factory=list)
 
     async def begin_round(
@@ -147,6 +150,16 @@ class PageDesk:
         assert [await self.act(demand, token) for token in tokens] == [200] * count
         return tokens
 
+    async def void(self, demand: DemandView) -> None:
+        """Void a demand, as two organisers do."""
+        await self.voiding.propose(SERVER, demand.id, why="The key was copied.", by=1)
+        await self.confirm_void(demand)
+
+    async def confirm_void(self, demand: DemandView) -> None:
+        proposed = (await self.demands.get(SERVER, demand.id)).void_proposal
+        assert proposed is not None
+        await self.voiding.confirm(SERVER, demand.id, proposal=proposed["id"], by=2)
+
     async def publish(self) -> int:
         """Tick at a time when everything may be published."""
         self.clock.move(hours=1)
@@ -193,6 +206,7 @@ async def open_page_desk(
         demands=Demands(database, clock, texts, keys, on_page=ledgers),
         amendments=Amendments(database, clock, texts, on_page=ledgers),
         lifecycle=Lifecycle(database, clock, on_page=ledgers),
+        voiding=Voiding(database, clock, Audit(database, clock, keys), ledgers),
     )
 
 

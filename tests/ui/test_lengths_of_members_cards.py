@@ -32,12 +32,14 @@ from bot.petitions.demands.amendments import Proposal
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.forms import SignForm
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
-from bot.petitions.demands.views import STATES, DeliveryView, DemandView, ManagementAnswer
+from bot.petitions.demands.views import STATES, DeliveryView, DemandView, ManagementAnswer, VoidView
+from bot.petitions.page.voiding import WHY_LENGTH
 from bot.petitions.privacy_notice import PRIVACY_FIELDS
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.texts import Texts, Translator
 from bot.ui.demands import card as cards
 from bot.ui.demands import invalidations, lifecycle, paper, retention, units
+from bot.ui.demands.void import voiding_card
 from bot.ui.facts import WORDS_A_PAGE, fact_card, fact_list, facts_about, found_facts, words_card
 from bot.ui.forms import sign_form
 from bot.ui.layout import Card, read_on_board
@@ -370,6 +372,14 @@ def test_every_card_beside_a_demand_keeps_discords_limits(t: Translator, letter:
         check_limits(retention.hold_card(proposed, now, t))
         if (soon := retention.retention_card(closed, now, t, "mark")) is not None:
             check_limits(soon)
+    why = written(letter, WHY_LENGTH)
+    check_limits(voiding_card(replace(closed, void_proposal={"id": 1, "why": why}), t))
+    voided = replace(
+        on_page(texts, letter, "closed"), state="void", void=VoidView(at=NOW, why=why, again="x")
+    )
+    check_limits(voiding_card(voided, t))
+    shown = cards.demand_card(voided, t, mark="m" * 20, sign_at="https://board.example/sign.html")
+    check_limits(shown)
     bundle = PaperView(
         id=1,
         demand_id=1,

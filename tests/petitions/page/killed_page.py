@@ -43,6 +43,8 @@ async def do(desk: PageDesk, folder: Path, act: str) -> None:
         await desk.amendments.confirm(SERVER, DEMAND, proposal.token)
     if act == "close" and demand.state == "open":
         await desk.demands.close(SERVER, DEMAND)
+    if act == "void" and demand.void is None:
+        await desk.confirm_void(demand)
     if act == "end" and demand.delivery is None:
         await desk.lifecycle.deliver(SERVER, DEMAND, to="The board")
     await desk.ledgers.tick()

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner
@@ -14,7 +14,7 @@ from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.page_rows import files_of, rows_name
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.models import PublishedRow, UnpublishedRow
+from bot.storage.models import Announcement, AuditEntry, PublishedRow, UnpublishedRow
 from bot.web.publishing.recovery import LedgerRecovery
 from bot.web.verify import Verification
 from tests.conftest import MovableClock
@@ -33,10 +33,11 @@ LEDGERS = {
     "board": [("opening", 0), ("batch", 5)],
     "close": [("opening", 0), ("closing", 8)],
     "end": [("opening", 0), ("closing", 8), ("ended", 7)],
+    "void": [("opening", 0), ("batch", 5), ("void", 5)],
 }
 """The ledger after each act, of which the last entries may be there before."""
 
-MIN_STEPS = {"publish": 4, "open": 3, "amend": 4, "board": 4, "close": 5, "end": 5}
+MIN_STEPS = {"publish": 4, "open": 3, "amend": 4, "board": 4, "close": 5, "end": 5, "void": 5}
 """Durable steps that each act has at least."""
 
 
@@ -54,8 +55,11 @@ async def before(desk: PageDesk, act: str) -> int:
         await desk.demands.close(SERVER, DEMAND)
         assert await desk.act(demand, tokens[0], turn=2, withdraw=True) == 200
     desk.clock.move(hours=0 if act == "amend" else 1)
-    if act == "board":
+    if act in ("board", "void"):
         assert await desk.ledgers.tick() == 1
+    if act == "void":
+        await desk.voiding.propose(SERVER, DEMAND, why="The key was copied.", by=1)
+        return 5  # those that waited are forgotten
     return len(tokens)
 
 
@@ -83,6 +87,21 @@ async def check(folder: Path, desk: PageDesk, act: str, signed: int) -> None:
         waiting = list(await session.scalars(select(UnpublishedRow.key).where(UnpublishedRow.act == "sign")))
     assert len({*published, *waiting}) == len(published) + len(waiting), "counted twice"
     assert len(published) + len(waiting) == signed, "lost"
+    if act == "void":
+        await check_void(desk)
+
+
+async def check_void(desk: PageDesk) -> None:
+    """Check that one post, one record and no key of the round are left."""
+    page = await desk.page_of(await desk.demands.get(SERVER, DEMAND))
+    assert (page.told_state, page.signing_over, page.ledger_over) == ("ended", True, True)
+    [round_] = await desk.rounds.rounds(SERVER)
+    assert {key.state for key in round_.keys} == {"ended"}
+    assert not list(desk.keys.folder.path.glob("issuing-*.key"))
+    async with desk.database.read() as session:
+        posts = select(func.count()).where(Announcement.kind == "void")
+        acts = select(func.count()).where(AuditEntry.act == "demand-void")
+        assert [await session.scalar(posts), await session.scalar(acts)] == [1, 1]
 
 
 async def write_ledger(desk: PageDesk, folder: Path) -> None:
@@ -96,7 +115,7 @@ async def write_ledger(desk: PageDesk, folder: Path) -> None:
     (folder / f"{asked.demand.slug}.json").write_bytes(ledger_file(asked, ManifestSigner(bytes(32))))
 
 
-@pytest.mark.parametrize("act", ["publish", "open", "amend", "board", "close", "end"])
+@pytest.mark.parametrize("act", ["publish", "open", "amend", "board", "close", "end", "void"])
 async def test_a_bot_killed_at_any_step_loses_no_signature_and_counts_none_twice(
     tmp_path: Path, act: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,180 @@
+"""Voiding a demand whose issuing key was copied: two organisers, the last entry, and what ends with it."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.errors import BoxAway, UserError
+from bot.keystore.keyring import share_key
+from bot.petitions.page_rows import withheld_note
+from bot.storage import Database
+from bot.storage.models import Announcement, AuditActor, AuditEntry, Demand, Note, Publication, UnpublishedRow
+from tests.conftest import MovableClock
+from tests.support.page_desk import PageDesk, open_page_desk
+from tests.support.petition_desk import SERVER
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> PageDesk:
+    desk = await open_page_desk(database, clock, tmp_path / "keys")
+    await desk.begin_round()
+    return desk
+
+
+async def waiting(desk: PageDesk) -> int:
+    async with desk.database.read() as session:
+        return len((await session.scalars(select(UnpublishedRow.key))).all())
+
+
+async def test_a_void_demand_ends_with_the_count_as_before_and_forgets_what_waits(desk: PageDesk) -> None:
+    demand, other = await desk.open_demand(), await desk.open_demand()
+    tokens = await desk.sign(demand, 8)
+    mine = await desk.sign(other, 1)
+    await desk.publish()
+    await desk.void(demand)
+    *_, last = await desk.entries(demand)
+    assert (last.reason, last.count, last.rows_sha256) == ("void", 5, None)
+    view = await desk.demands.get(SERVER, demand.id)
+    assert view.void is not None
+    assert (view.state, view.void.why, view.void.again) == ("void", "The key was copied.", None)
+    assert await waiting(desk) == 1, "of the other demand"
+    assert await desk.act(demand, tokens[0], turn=2, withdraw=True) == 410
+    assert await desk.publish() == 0
+    assert (await desk.reasons(demand))[-1] == ("void", 5), "nothing comes after it"
+    [entry] = await desk.rounds.rounds(SERVER)
+    states = {key.demand_id: key.state for key in entry.keys}
+    assert states == {demand.id: "ended", other.id: "closed", None: "ended"}
+    assert not list(desk.keys.folder.path.glob("issuing-*.key")), "nothing more is issued in the round"
+    assert await desk.keys.key(share_key(entry.id, 0)) is None
+    assert await desk.act(other, mine[0], turn=2) == 200, "tokens that members have still sign"
+    async with desk.database.read() as session:
+        assert (await session.scalars(select(Announcement.kind))).all().count("void") == 1
+        acts = (await session.scalars(select(AuditEntry.act).order_by(AuditEntry.number))).all()
+    assert [act for act in acts if act.startswith("demand-void")] == ["demand-void-propose", "demand-void"]
+
+
+async def test_an_open_demand_with_the_same_text_is_where_to_sign_again(desk: PageDesk) -> None:
+    demand, same = await desk.open_demand(), await desk.open_demand()
+    await desk.void(demand)
+    void = (await desk.demands.get(SERVER, demand.id)).void
+    assert void is not None
+    assert void.again == same.slug
+    await desk.demands.close(SERVER, same.id)
+    void = (await desk.demands.get(SERVER, demand.id)).void
+    assert void is not None
+    assert void.again is None
+
+
+async def test_more_rows_than_tokens_freeze_a_demand_and_voiding_ends_it(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 57)  # of 40 tokens: whoever has a copy of the key made the others
+    for _ in range(2):
+        assert await desk.publish() == 0
+    async with desk.database.read() as session:
+        assert await session.get(Note, withheld_note(demand.id)) is not None
+    await desk.demands.close(SERVER, demand.id)
+    desk.clock.move(days=40)
+    assert await desk.publish() == 0
+    assert await desk.reasons(demand) == [("opening", 0)], "it has no other way out"
+    await desk.void(demand)
+    assert await desk.reasons(demand) == [("opening", 0), ("void", 0)]
+    assert await waiting(desk) == 0
+    async with desk.database.read() as session:
+        assert await session.get(Note, withheld_note(demand.id)) is None
+
+
+async def test_the_last_entry_waits_for_no_box(desk: PageDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever copied the key may also keep the box from answering."""
+    demand = await desk.open_demand()
+
+    async def away(*_: object, **__: object) -> None:
+        raise BoxAway("refusal-box-away")
+
+    with monkeypatch.context() as patched:
+        for call in ("open", "amend", "pending", "take", "has", "close", "end", "void"):
+            patched.setattr(desk.box, call, away)
+        await desk.void(demand)
+        assert await desk.reasons(demand) == [("opening", 0), ("void", 0)]
+        [entry] = await desk.rounds.rounds(SERVER)
+        assert {key.state for key in entry.keys} == {"ended"}
+        await desk.publish()
+        assert not (await desk.page_of(demand)).ledger_over
+    await desk.sign(demand, 2)
+    await desk.publish()
+    assert (await desk.page_of(demand)).ledger_over
+    assert await waiting(desk) == 0
+
+
+async def test_it_takes_two_organisers_and_the_proposal_that_was_shown(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    voiding = desk.voiding
+
+    async def proposed() -> str:
+        found = (await desk.demands.get(SERVER, demand.id)).void_proposal
+        assert found is not None
+        return str(found["id"])
+
+    for why in ("", " ", "x" * 301):
+        with pytest.raises(UserError, match="refusal-void-why"):
+            await voiding.propose(SERVER, demand.id, why=why, by=1)
+    await voiding.propose(SERVER, demand.id, why="First.", by=1)
+    first = await proposed()
+    await voiding.propose(SERVER, demand.id, why="Second.", by=1)
+    for proposal, by, refusal in ((first, 2, "changed"), (await proposed(), 1, "own")):
+        with pytest.raises(UserError, match=f"refusal-void-{refusal}"):
+            await voiding.confirm(SERVER, demand.id, proposal=proposal, by=by)
+    await voiding.drop(SERVER, demand.id, by=2)
+    with pytest.raises(UserError, match="refusal-void-changed"):
+        await voiding.drop(SERVER, demand.id, by=2)
+    await voiding.propose(SERVER, demand.id, why="Third.", by=1)
+    async with desk.database.write() as session:
+        for actor in (await session.scalars(select(AuditActor))).all():
+            await session.delete(actor)
+    with pytest.raises(UserError, match="refusal-void-proposer-gone"):
+        await voiding.confirm(SERVER, demand.id, proposal=await proposed(), by=2)
+    view = await desk.demands.get(SERVER, demand.id)
+    assert (view.state, view.void) == ("open", None)
+
+
+async def test_what_cannot_be_voided_is_refused_and_nothing_follows_a_void_demand(desk: PageDesk) -> None:
+    elsewhere = await desk.demands.create(SERVER, {"en": {"title": "T", "body": "B"}})
+    with pytest.raises(UserError, match="refusal-void-not-on-page"):
+        await desk.voiding.propose(SERVER, elsewhere.id, why="Why.", by=1)
+    ended = await desk.open_demand()
+    await desk.demands.close(SERVER, ended.id)
+    await desk.lifecycle.deliver(SERVER, ended.id, to="The board")
+    await desk.publish()
+    with pytest.raises(UserError, match="refusal-void-ended"):
+        await desk.voiding.propose(SERVER, ended.id, why="Why.", by=1)
+    demand = await desk.open_demand()
+    await desk.void(demand)
+    with pytest.raises(UserError, match="refusal-void-already"):
+        await desk.voiding.propose(SERVER, demand.id, why="Why.", by=1)
+    with pytest.raises(UserError, match="refusal-demand-void"):
+        await desk.lifecycle.deliver(SERVER, demand.id, to="The board")
+    with pytest.raises(UserError, match="refusal-schedule-closed"):
+        await desk.lifecycle.schedule(SERVER, demand.id, goal=100)
+    await desk.lifecycle.archive(SERVER, demand.id)
+    archived = await desk.demands.get(SERVER, demand.id)
+    assert archived.void is not None, "its card still says so"
+
+
+async def test_a_demand_whose_publications_were_lost_is_voided_after_the_gap(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    [*_, lost] = await desk.entries(demand)
+    async with desk.database.write() as session:
+        await session.execute(
+            update(Demand)
+            .where(Demand.id == demand.id)
+            .values(lost_head={"number": lost.number + 3, "hash": "ab" * 32})
+        )
+    await desk.void(demand)
+    async with desk.database.read() as session:
+        rows = select(Publication.reason, Publication.number).order_by(Publication.number)
+        found = [tuple(row) for row in await session.execute(rows)]
+    assert found[-2:] == [("restored", lost.number + 4), ("void", lost.number + 5)]
