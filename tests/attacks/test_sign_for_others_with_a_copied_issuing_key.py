@@ -1,5 +1,5 @@
-"""Attack: somebody with a copy of an issuing key signs for people who never came, fills the box so that
-nothing can be published any more, or, as an organiser, ends a list alone by saying that the key was copied."""
+"""Attack: somebody with a copy of an issuing key signs for people who never came, and fills the box so that
+nothing can be published any more; or an organiser alone ends a list by saying that the key was copied."""
 
 from pathlib import Path
 

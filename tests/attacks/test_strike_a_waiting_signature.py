@@ -23,7 +23,7 @@ pytestmark = pytest.mark.storage
 async def test_a_struck_row_is_proved_by_its_receipt_and_the_ledger_alone(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
-    """The list closes at two of three, and all rows in it are valid. The member has the row and the receipt."""
+    """The list closes at two of three, each of them valid. The member has the third row and its receipt."""
     desk = await open_page_desk(database, clock, tmp_path / "keys")
     await desk.begin_round()
     demand = await desk.open_demand()

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -547,6 +547,9 @@ class PageLedgers:
         session.add(row)
         if entry.reason != "amended":  # members see when the text changed; counts keep their rhythm
             demand.last_publication_at = now
+        if entry.reason in ("opening", "amended", "closing"):  # cards of void demands lead to the same text
+            void = Demand.server_id == demand.server_id, Demand.voided_at.is_not(None)
+            await session.execute(update(Demand).where(*void).values(stamp=Demand.stamp + 1))
         demand.stamp += 1
         await session.flush()
         return row

@@ -55,7 +55,8 @@ def demand_card(
         plans = "\n".join(plans_of(demand, t))
         card.text(shorten(body, _BODY_LENGTH)).rule()
         return (card.text(plans) if plans else card).small(state)
-    counts = "\n".join([count_line(demand, t), *progress_lines(demand, t)])
+    progress = () if demand.void is not None else progress_lines(demand, t)
+    counts = "\n".join([count_line(demand, t), *progress])
     if void := "\n".join(void_lines(demand, t)):
         card.text(void).rule()
     said = "\n".join(outcome_lines(demand, t))
@@ -68,7 +69,7 @@ def demand_card(
     taken += len(units) if units else -len(rule)
     card.text(shorten(body, max(_MIN_BODY_LENGTH, MAX_CHARACTERS - taken)))
     card.rule().text(counts).small(head)
-    if picture is not None:
+    if picture is not None and demand.void is None:
         card.picture(PICTURE, picture[1], picture[0])
     if units:
         card.text(units).small(rule)

@@ -6,7 +6,7 @@ from bot.demo.world import World
 from tests.cogs.test_demands_on_the_page import links, signing, world
 from tests.registrar.conftest import reused_keys
 from tests.support.demand_steps import sent_text, texts_of
-from tests.support.page_steps import open_on_page
+from tests.support.page_steps import begin_round, open_on_page
 
 pytestmark = [pytest.mark.behaviour, pytest.mark.in_french]
 __all__ = ["reused_keys", "world"]
@@ -47,6 +47,8 @@ async def test_two_organisers_void_a_demand_and_its_card_and_posts_say_so_first(
     assert links(card) == [], "there is nowhere to sign again yet"
     listed = await world.slash(world.alice, "demands list")
     assert said in sent_text(listed)
+    world.clock.move(days=1)
+    await begin_round(world)
     same = await open_on_page(world)
     shown = await world.slash(world.alice, "demands show", **name)
     assert links(shown) == [(t("demand-void-again"), signing(language))]

@@ -56,15 +56,18 @@ async def test_a_void_demand_ends_with_the_count_as_before_and_forgets_what_wait
 
 
 async def test_an_open_demand_with_the_same_text_is_where_to_sign_again(desk: PageDesk) -> None:
-    demand, same = await desk.open_demand(), await desk.open_demand()
+    demand, same = await desk.open_demand(), await desk.draft()
     await desk.void(demand)
-    void = (await desk.demands.get(SERVER, demand.id)).void
-    assert void is not None
-    assert void.again == same.slug
+    with pytest.raises(UserError, match="refusal-round-no-key"):
+        await desk.demands.open(SERVER, same.id)
+    await desk.free_key()
+    seen = [await desk.demands.get(SERVER, demand.id)]
+    await desk.demands.open(SERVER, same.id)
+    seen.append(await desk.demands.get(SERVER, demand.id))
     await desk.demands.close(SERVER, same.id)
-    void = (await desk.demands.get(SERVER, demand.id)).void
-    assert void is not None
-    assert void.again is None
+    seen.append(await desk.demands.get(SERVER, demand.id))
+    assert [view.void and view.void.again for view in seen] == [None, same.slug, None]
+    assert seen[0].stamp < seen[1].stamp < seen[2].stamp, "its card is edited"
 
 
 async def test_what_cannot_be_voided_is_refused_and_nothing_follows_a_void_demand(desk: PageDesk) -> None:
