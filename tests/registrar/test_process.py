@@ -17,7 +17,7 @@ from tests.cli.test_main import Command
 from tests.conftest import MovableClock
 from tests.support.processes import Running, free_port, leaves_no_core, start, without_addresses
 from tests.support.registrar_desk import SERVER, Member, open_registrar
-from tests.web.test_acts import crowded
+from tests.web.test_acts import overrun
 
 TAKEN = (200, {"card": "taken"})
 
@@ -97,7 +97,7 @@ async def test_a_member_registers_and_gets_tokens_over_http_and_nothing_of_it_is
                 assert "Set-Cookie" not in said.headers
             async with session.get(f"http://{at}/cgt/card") as said:
                 assert said.status in (404, 405, 503)
-            async with crowded(*at.split(":"), "/cgt/card") as told:
+            async with overrun(*at.split(":"), "/cgt/card") as told:
                 assert told == (429, {"error": "too-many"})
                 assert await sent(session, f"http://{at}/cgt/card", card) == TAKEN, "others come in meanwhile"
     finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -14,14 +15,14 @@ from aiohttp import web
 from bot.settings import Address
 from bot.web.serving import site as site_module
 from bot.web.serving.acts import MAX_BODY, Halves, acts_behind
-from bot.web.serving.readers import Readers
+from bot.web.serving.readers import Readers, Senders
 from bot.web.serving.site import serve_site
 
 pytestmark = pytest.mark.wire
 
 ANYWHERE = Address("127.0.0.1", 0)
 BURST = 3
-AT_ONCE = 16
+HALL = {"X-Forwarded-For": "203.0.113.7"}
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -38,17 +39,9 @@ async def half(path: Path, handler: Handler) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def crowded(host: str, port: str | int, path: str) -> AsyncIterator[tuple[int, Any]]:
-    """Begin as many acts from one address as are answered at once, and end none; yield the answer to
-    another one from there."""
-    sender = "203.0.113.9"
-    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {sender}\r\nContent-Length: 9\r\n\r\n"
-    async with AsyncExitStack() as stack:
-        for _ in range(AT_ONCE):
-            _, writer = await asyncio.open_connection(host, int(port))
-            stack.callback(writer.close)
-            writer.write(head.encode())
-        session = await stack.enter_async_context(aiohttp.ClientSession(headers={"X-Forwarded-For": sender}))
+async def overrun(host: str, port: str | int, path: str) -> AsyncIterator[tuple[int, Any]]:
+    """Send acts that are refused from one address until there is another answer; yield that."""
+    async with aiohttp.ClientSession(headers={"X-Forwarded-For": "203.0.113.9"}) as session:
         while True:
             async with session.post(f"http://{host}:{port}{path}", data=b"{") as answer:
                 if answer.status != 400:
@@ -98,7 +91,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         halves = Halves(registrar=made.registrar, box=made.box)
         acts = await stack.enter_async_context(acts_behind(halves))
         served = serve_site(
-            tmp_path / "site", ANYWHERE, acts=acts, senders=Readers(burst=BURST, per_second=0.0)
+            tmp_path / "site", ANYWHERE, acts=acts, senders=Senders(Readers(burst=BURST, per_second=0.0))
         )
         made.url = await stack.enter_async_context(served)
         yield made
@@ -186,30 +179,98 @@ async def test_a_sender_of_too_much_is_told_and_others_sign_meanwhile(world: Wor
     assert (await world.post("/cgt/sign/sign", **{"X-Forwarded-For": "203.0.113.8"}))[0] == 201
 
 
-async def test_a_hall_of_members_behind_one_address_signs_at_once(tmp_path: Path) -> None:
-    served = asyncio.Event()
+class Hall:
+    """Members and others behind one address, before a server whose clock the test moves. The registrar knows
+    one code, ``right``; both halves answer slowly."""
 
-    async def slow(_: web.BaseRequest) -> web.StreamResponse:
-        await served.wait()
-        return web.json_response({})
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.url = ""
+        self.seen: list[bytes] = []
+        self._session: aiohttp.ClientSession
 
-    (tmp_path / "site").mkdir()
-    async with (
-        half(tmp_path / "box", slow),
-        acts_behind(Halves(box=tmp_path / "box")) as acts,
-        serve_site(tmp_path / "site", ANYWHERE, acts=acts) as url,
-        aiohttp.ClientSession(headers={"X-Forwarded-For": "203.0.113.7"}) as session,
-    ):
+    @asynccontextmanager
+    async def meeting(self, folder: Path) -> AsyncIterator[None]:
+        async def answer(request: web.BaseRequest) -> web.StreamResponse:
+            content = await request.read()
+            self.seen.append(content)
+            await asyncio.sleep(0.02)
+            known = request.path == "/cgt/sign" or content == b"right"
+            return (
+                web.json_response({}) if known else web.json_response({"error": "code-unknown"}, status=404)
+            )
 
-        async def one() -> int:
-            async with session.post(f"{url}/cgt/sign/sign", data=b"{}") as answer:
-                return answer.status
+        accepted = Readers(burst=100, per_second=10.0, clock=lambda: self.now)
+        refused = Readers(burst=100, per_second=30.0, clock=lambda: self.now)
+        (folder / "site").mkdir()
+        async with (
+            half(folder / "half", answer),
+            acts_behind(Halves(folder / "half", folder / "half")) as acts,
+            serve_site(folder / "site", ANYWHERE, acts=acts, senders=Senders(accepted, refused)) as self.url,
+            aiohttp.ClientSession(headers=HALL, connector=aiohttp.TCPConnector(limit=0)) as self._session,
+        ):
+            yield
 
-        hall = {asyncio.create_task(one()) for _ in range(AT_ONCE + 1)}
-        (too_many,), _ = await asyncio.wait(hall, return_when=asyncio.FIRST_COMPLETED)
-        served.set()
-        assert await too_many == 429
-        assert await asyncio.gather(*(hall - {too_many})) == [200] * AT_ONCE
+    async def send(self, act: str, body: bytes = b"right") -> int:
+        async with self._session.post(f"{self.url}/cgt/sign/{act}", data=body) as answer:
+            return answer.status
+
+    async def send_many(self, count: int, act: str, body: bytes = b"right") -> Counter[int]:
+        """Send so many in the same moment; return how many got each status."""
+        return Counter(await asyncio.gather(*(self.send(act, body) for _ in range(count))))
+
+
+@pytest.fixture
+async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
+    made = Hall()
+    async with made.meeting(tmp_path):
+        yield made
+
+
+async def test_a_hall_of_members_behind_one_address_signs_at_once(hall: Hall) -> None:
+    assert await hall.send_many(101, "sign") == {200: 100, 429: 1}
+    for second in range(1, 4):
+        hall.now = second
+        assert await hall.send_many(12, "sign") == {200: 10, 429: 2}, "the pace goes on above the limit"
+
+
+async def test_members_sign_beside_somebody_at_their_address_who_sends_wrong_codes(hall: Hall) -> None:
+    signed, registered = Counter[int](), Counter[int]()
+    for second in range(20):
+        hall.now = second
+        assert await hall.send_many(25, "card", b"wrong") == {404: 25}
+        signed += await hall.send_many(1, "sign")
+        registered += await hall.send_many(1, "card")
+    assert (signed, registered) == ({200: 20}, {200: 20})
+
+
+async def test_who_floods_with_wrong_codes_keeps_nobody_at_the_same_address_from_signing(hall: Hall) -> None:
+    flooding = sum([await hall.send_many(20, "card", b"wrong") for _ in range(15)], Counter[int]())
+    assert set(flooding) == {404, 429}
+    assert await hall.send("card") == 429, "right or wrong is not known before the registrar is asked"
+    assert await hall.send_many(100, "sign") == {200: 100}
+    hall.now = 1.0
+    assert await hall.send_many(10, "card") == {200: 10}, "and right codes took nothing yet"
+    asked = len(hall.seen)
+    await hall.send_many(200, "card", b"wrong")
+    hall.now = 2.0
+    await hall.send_many(200, "card", b"wrong")
+    assert len(hall.seen) - asked < 2 * 130, "the registrar is asked no faster than allowed"
+
+
+@pytest.mark.parametrize("count", [16, 120])
+async def test_contents_that_trickle_in_keep_nobody_at_the_same_address_out(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr("bot.web.serving.readers._OF_MANY", ())  # 127.0.0.1 is a reader then
+    host, port = hall.url.removeprefix("http://").split(":")
+    async with AsyncExitStack() as stack:
+        for _ in range(count):
+            _, writer = await asyncio.open_connection(host, port)
+            stack.callback(writer.close)
+            head = "POST /cgt/sign/sign HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 203.0.113.7"
+            writer.write(f"{head}\r\nContent-Length: 9\r\n\r\n{{".encode())
+        assert await hall.send_many(10, "sign") == {200: 10}
 
 
 @pytest.mark.parametrize("path", ["/cgt/fr/sign.html", "/cgt/sign/state.json"])

@@ -71,9 +71,9 @@ async def proxied(
     made = Proxied(free_port(), free_port(), tmp_path / "log")
     answered = SiteServer._response
 
-    async def noted(self: SiteServer, asked: web.BaseRequest, reader: str, *, allowed: bool) -> Any:
+    async def noted(self: SiteServer, asked: web.BaseRequest, reader: str) -> Any:
         made.seen.append({name.lower(): value for name, value in asked.headers.items()})
-        return await answered(self, asked, reader, allowed=allowed)
+        return await answered(self, asked, reader)
 
     async def registrar(asked: web.BaseRequest) -> web.StreamResponse:
         return web.json_response({"size": len(await asked.read())})
@@ -249,7 +249,7 @@ async def test_the_log_of_the_proxy_has_no_reader(proxied: Proxied) -> None:
 async def test_a_board_that_is_away_is_told_in_a_sentence_and_not_logged(
     proxied: Proxied, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def away(self: SiteServer, asked: web.BaseRequest, *_: str, allowed: bool) -> Any:
+    async def away(self: SiteServer, asked: web.BaseRequest, _: str) -> Any:
         assert asked.transport is not None
         asked.transport.abort()
         return web.Response(), None

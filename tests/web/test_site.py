@@ -467,7 +467,7 @@ async def test_a_large_file_that_many_ask_for_is_read_once_for_its_tag(
     assert looked == [picture[1:]]
 
 
-async def test_the_number_of_connections_of_one_reader_is_bounded(
+async def test_the_number_of_connections_of_one_reader_is_bounded_and_the_oldest_make_room(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site_module, "_MAX_CONNECTIONS_OF_ONE", 2)
@@ -475,29 +475,26 @@ async def test_the_number_of_connections_of_one_reader_is_bounded(
     async with serve_site(site, ANYWHERE) as url:
         host, port = url.removeprefix("http://").split(":")
 
-        async def first(source: str) -> tuple[bytes, asyncio.StreamWriter]:
+        async def opened(source: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
             reader, writer = await asyncio.open_connection(host, port, local_addr=(source, 0))
-            writer.write(get("/")[: -len("\r\n")].replace(b"close", b"keep-alive") + b"\r\n")
-            try:
-                return (await reader.read(12)), writer
-            except ConnectionError:
-                return b"", writer
+            writer.write(get("/").replace(b"close", b"keep-alive"))
+            assert await reader.readexactly(12) == b"HTTP/1.1 200"
+            return reader, writer
 
-        greedy = [await first("127.0.0.2") for _ in range(4)]
-        assert [answer for answer, _ in greedy] == [b"HTTP/1.1 200"] * 2 + [b""] * 2
-        other, writer = await first("127.0.0.3")
-        assert other == b"HTTP/1.1 200"
-        for each in (writer, *(writer for _, writer in greedy)):
-            each.close()
+        other = await opened("127.0.0.3")
+        hall = [await opened("127.0.0.2") for _ in range(4)]
+        for reader, _ in hall[:2]:
+            assert (await reader.read()).endswith(b"first"), "nothing comes after its answer"
+        for reader, writer in (*hall[2:], other):
+            writer.write(get("/"))
+            assert (await reader.read()).count(b"200 OK") == 1
+        for _, writer in (*hall, other):
+            writer.close()
 
 
 def requests(readers: Readers, reader: str, count: int) -> list[bool]:
-    """Ask so often, each answered at once."""
-    tokens = [readers.enter(reader) for _ in range(count)]
-    for token in tokens:
-        if token is not None:
-            readers.leave(token)
-    return [token is not None for token in tokens]
+    """Ask so often; return which requests may be answered."""
+    return [readers.take(reader) for _ in range(count)]
 
 
 def test_a_reader_who_asks_too_much_waits_and_others_do_not() -> None:
@@ -511,15 +508,24 @@ def test_a_reader_who_asks_too_much_waits_and_others_do_not() -> None:
     assert requests(readers, "203.0.113.7", 5) == [True] * 3 + [False] * 2
 
 
-def test_a_reader_is_answered_some_requests_at_once() -> None:
-    readers = Readers(at_once=2)
-    first, second = readers.enter("a"), readers.enter("a")
-    assert first is not None
-    assert second is not None
-    assert readers.enter("a") is None
-    assert readers.enter("b") is not None
-    readers.leave(first)
-    assert readers.enter("a") is not None
+@pytest.mark.parametrize("each_second", [11, 12, 25, 1000])
+def test_who_asks_faster_than_allowed_is_served_at_the_pace_that_is(each_second: int) -> None:
+    now = 0.0
+    readers = Readers(burst=100, per_second=10.0, clock=lambda: now)
+    answered = 0
+    for number in range(60 * each_second):
+        now = number / each_second
+        answered += readers.take("203.0.113.7")
+    assert answered in range(100 + 59 * 10, 100 + 60 * 10 + 1) or answered == 60 * each_second
+
+
+def test_each_kind_of_request_has_an_allowance_of_its_own_and_one_may_be_given_back() -> None:
+    readers = Readers(burst=1, per_second=0.0)
+    assert readers.take("a", "card")
+    assert not readers.take("a", "card")
+    assert readers.take("a", "sign")
+    readers.give_back("a", "card")
+    assert readers.take("a", "card")
 
 
 def test_readers_are_forgotten_in_seconds_and_their_key_in_a_day() -> None:
@@ -527,14 +533,15 @@ def test_readers_are_forgotten_in_seconds_and_their_key_in_a_day() -> None:
     readers = Readers(burst=120, per_second=20.0, clock=lambda: now)
     for number in range(1000):
         requests(readers, f"203.0.113.{number}", 1)
-    first = readers.enter("203.0.113.7")
     now = 7.0
     requests(readers, "198.51.100.1", 1)
     now = 14.0
     requests(readers, "198.51.100.1", 1)
     assert readers.remembered == 1
+    key = readers._key
     now = 86_500.0
-    assert readers.enter("203.0.113.7") != first, "the same reader has another hash"
+    requests(readers, "198.51.100.1", 1)
+    assert readers._key != key, "the same reader has another hash"
 
 
 @pytest.mark.full

@@ -17,7 +17,7 @@ import aiohttp
 
 from bot.common.act_server import MAX_BODY, Answer
 
-__all__ = ["MAX_BODY", "NO_HALVES", "Acts", "Halves", "acts_behind"]
+__all__ = ["MAX_BODY", "NO_HALVES", "Act", "Acts", "Halves", "acts_behind"]
 
 ACTS_OF_REGISTRAR = ("card", "issue", "object", "remove", "shares")
 ACTS_OF_BOX = ("sign",)
@@ -38,6 +38,13 @@ class Halves(NamedTuple):
 NO_HALVES = Halves()
 
 
+class Act(NamedTuple):
+    """An act by its name, and what answers its content."""
+
+    name: str
+    answer: Callable[[bytes], Awaitable[tuple[int, Any]]]
+
+
 class Acts:
     """The acts that a server takes: what answers each, by name, and the addresses that they have, an
     expression with the groups ``board`` and ``act``."""
@@ -48,11 +55,13 @@ class Acts:
         self._answers = {} if answers is None else answers
         self._addresses = addresses
 
-    def of(self, address: str) -> Callable[[bytes], Awaitable[tuple[int, Any]]] | None:
-        """Return what answers the content that is sent to an address; ``None`` if that takes no act."""
+    def of(self, address: str) -> Act | None:
+        """Return the act that is sent to an address; ``None`` if that takes none."""
         found = self._addresses.fullmatch(address)
-        answer = found and self._answers.get(found["act"])
-        return partial(answer, found["board"] or "", found["act"]) if found and answer else None
+        answer = self._answers.get(found["act"]) if found else None
+        if not found or answer is None:
+            return None
+        return Act(found["act"], partial(answer, found["board"] or "", found["act"]))
 
 
 @asynccontextmanager

@@ -8,7 +8,8 @@ import hashlib
 import ipaddress
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 MANY = ""
 """Everybody whose address is that of many readers, or of none: what a proxy that is not on this machine, the
@@ -54,20 +55,18 @@ def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | Non
 
 
 class Readers:
-    """Limits of one reader: ``burst`` requests at once, then ``per_second``; ``at_once`` that are being
-    answered. ``clock`` counts seconds."""
+    """Allowance of each reader: ``burst`` requests at once, then ``per_second``. A request that is refused
+    takes nothing, so that a reader who asks faster is served at that pace. ``clock`` counts seconds."""
 
     def __init__(
         self,
         *,
-        burst: int = 120,
-        per_second: float = 20.0,
-        at_once: int = 32,
+        burst: int = 500,
+        per_second: float = 50.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._burst = burst
         self._per_second = per_second
-        self._at_once = at_once
         self._clock = clock
         self._key = b""
         self._key_until = self._forget_at = 0.0
@@ -75,35 +74,38 @@ class Readers:
         # good as unknown: what was not asked in them is dropped.
         self._left: dict[bytes, tuple[float, float]] = {}
         self._left_before: dict[bytes, tuple[float, float]] = {}
-        self._answering: dict[bytes, int] = {}
 
     @property
     def remembered(self) -> int:
         """The number of readers in memory."""
         return len(self._left) + len(self._left_before)
 
-    def enter(self, reader: str) -> bytes | None:
-        """Count a request; return a token for ``leave``, or ``None`` if it may not be answered now."""
+    def has(self, reader: str, kind: str = "") -> bool:
+        """True if a reader may ask now. Requests of each ``kind`` have an allowance of their own."""
+        return self._add(reader, kind, 0.0) >= 1
+
+    def take(self, reader: str, kind: str = "") -> bool:
+        """Count a request, if it may be answered now; return whether it may."""
+        if not self.has(reader, kind):
+            return False
+        self._add(reader, kind, -1.0)
+        return True
+
+    def give_back(self, reader: str, kind: str = "") -> None:
+        """Count a request as not made."""
+        self._add(reader, kind, 1.0)
+
+    def _add(self, reader: str, kind: str, requests: float) -> float:
+        """Add to what a reader has left, and return it."""
         now = self._clock()
         self._forget(now)
         times = _MANY_TIMES if reader == MANY else 1
         burst = self._burst * times
-        token = hashlib.blake2b(reader.encode(), key=self._key, digest_size=12).digest()
+        token = hashlib.blake2b(f"{kind} {reader}".encode(), key=self._key, digest_size=12).digest()
         left, since = self._left.get(token) or self._left_before.pop(token, None) or (burst, now)
-        left = min(burst, left + (now - since) * self._per_second * times)
-        answering = self._answering.get(token, 0)
-        self._left[token] = (max(0.0, left - 1), now)
-        if left < 1 or answering >= self._at_once * times:
-            return None
-        self._answering[token] = answering + 1
-        return token
-
-    def leave(self, token: bytes) -> None:
-        """Count a request as answered."""
-        if self._answering[token] == 1:
-            del self._answering[token]
-        else:
-            self._answering[token] -= 1
+        left = min(burst, left + (now - since) * self._per_second * times + requests)
+        self._left[token] = (left, now)
+        return left
 
     def _forget(self, now: float) -> None:
         if now >= self._key_until or not self._key:
@@ -112,3 +114,26 @@ class Readers:
         if now >= self._forget_at or len(self._left) >= _MAX_REMEMBERED:
             self._left_before, self._left = self._left, {}
             self._forget_at = now + (self._burst / self._per_second if self._per_second else _DAY)
+
+
+class Senders:
+    """Allowances of each sender, who may be a hall of members behind one address, for each kind of act.
+
+    Acts that are refused count in ``refused`` alone: whoever sends wrong codes or rows takes nothing from
+    those at the same address who send right ones."""
+
+    def __init__(self, accepted: Readers | None = None, refused: Readers | None = None) -> None:
+        self._accepted = accepted or Readers(burst=100, per_second=10.0)
+        self._refused = refused or Readers(burst=100, per_second=30.0)
+
+    async def answer(
+        self, sender: str, act: str, carry_out: Callable[[], Awaitable[tuple[int, Any]]]
+    ) -> tuple[int, Any]:
+        """Carry out an act if its sender may send it now; return status and body of the answer."""
+        if not self._refused.has(sender, act) or not self._accepted.take(sender, act):
+            return 429, {"error": "too-many"}
+        status, said = await carry_out()
+        if 400 <= status < 500:
+            self._accepted.give_back(sender, act)
+            self._refused.take(sender, act)
+        return status, said

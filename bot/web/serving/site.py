@@ -9,10 +9,11 @@ import json
 import logging
 import re
 import socket
+import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,9 +23,9 @@ from bot.common.listening import cannot_listen
 from bot.settings import Address
 from bot.texts import Texts
 from bot.texts.catalogue import DEFAULT, catalogue_files
-from bot.web.serving.acts import MAX_BODY, Acts
+from bot.web.serving.acts import MAX_BODY, Act, Acts
 from bot.web.serving.files import File, Folder, NoBoard, SiteFiles, open_file
-from bot.web.serving.readers import MANY, Readers, reader_of
+from bot.web.serving.readers import MANY, Readers, Senders, reader_of
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ _MAX_CONNECTIONS = 1_500
 _MAX_CONNECTIONS_OF_ONE = 100
 _MAX_REQUEST = 2 * MAX_BODY  # bytes of a request, and of everything that was sent ahead of its answer
 _WAIT_S = 10.0  # for a whole request, and for the next one
+_TO_ASK_S = 2.0  # for the first request where there are too many connections
 _ANSWER_S = 30.0  # for an answer, …
 _SLOWEST = 4_000  # … and a second for so many bytes of it; of a large file, for each piece
 _PIECE = 32 * 1024  # bytes of a large file in memory for each reader
@@ -63,7 +65,7 @@ class SiteServer(web.Server):
         site: Path,
         readers: Readers | None = None,
         acts: Acts | None = None,
-        senders: Readers | None = None,
+        senders: Senders | None = None,
     ) -> None:
         super().__init__(
             self._answer,
@@ -77,11 +79,10 @@ class SiteServer(web.Server):
         self._files = SiteFiles(site)
         self._readers = readers or Readers()
         self._acts = acts or Acts()
-        # An act costs more than a page, and a hall of members has one address.
-        self._senders = senders or Readers(burst=100, per_second=10.0, at_once=16)
+        self._senders = senders or Senders()
         self._open: dict[_Connection, str] = {}  # by connection, whose it is
         # Those that wait for a request, and those that are being answered, the longest first.
-        self._idle: dict[_Connection, None] = {}
+        self._idle: dict[_Connection, float] = {}  # since when
         self._answering: dict[_Connection, None] = {}
         self._of_one: Counter[str] = Counter()
         _sentences()
@@ -89,21 +90,28 @@ class SiteServer(web.Server):
     def __call__(self) -> "_Connection":
         return _Connection(self, loop=self._loop, **self._kwargs)
 
-    def enter(self, connection: "_Connection", reader: str) -> bool:
-        """Count a connection; return whether there is room for it. If there are too many, the one that has
-        asked nothing for the longest time makes room, or the one whose answer takes the longest."""
+    def enter(self, connection: "_Connection", reader: str) -> None:
+        """Count a connection; if there are too many, or too many of one reader, another one makes room."""
         if reader != MANY and self._of_one[reader] >= _MAX_CONNECTIONS_OF_ONE:
-            return False
-        if len(self._open) >= _MAX_CONNECTIONS:
-            longest = next(iter(self._idle or self._answering), None)
-            if longest is None:
-                return False
-            self.leave(longest)
-            longest.abort()
+            self._make_room(of=reader)
+        elif len(self._open) >= _MAX_CONNECTIONS:
+            self._make_room()
         self._of_one[reader] += 1
         self._open[connection] = reader
-        self._idle[connection] = None
-        return True
+        self._idle[connection] = time.monotonic()
+
+    def _make_room(self, of: str | None = None) -> None:
+        """Hang up on the connection, of a reader or of all, that has asked nothing for the longest time and
+        for some seconds, or whose answer takes the longest: one that was just opened is about to ask."""
+        idle, answering = (
+            next((each for each in those if of is None or self._open.get(each) == of), None)
+            for those in (self._idle, self._answering)
+        )
+        asks_nothing = idle is not None and time.monotonic() - self._idle[idle] > _TO_ASK_S
+        longest = idle if asks_nothing or answering is None else answering
+        if longest is not None:
+            self.leave(longest)
+            longest.abort()
 
     def leave(self, connection: "_Connection") -> None:
         """Count a connection as closed."""
@@ -121,9 +129,8 @@ class SiteServer(web.Server):
         self._idle.pop(connection, None)
         self._answering[connection] = None
         reader = reader_of(request.remote or "", request.headers.getall("X-Forwarded-For", ()))
-        token = self._readers.enter(reader)
         try:
-            response, file = await self._response(request, reader, allowed=token is not None)
+            response, file = await self._response(request, reader)
             if hdrs.UPGRADE in request.headers:
                 response.force_close()
             try:
@@ -132,20 +139,18 @@ class SiteServer(web.Server):
                 connection.abort()
             return response
         finally:
-            if token is not None:
-                self._readers.leave(token)
             connection.sent_ahead = 0
             self._answering.pop(connection, None)
             if connection in self._open:
-                self._idle[connection] = None
+                self._idle[connection] = time.monotonic()
 
     async def _response(
-        self, request: web.BaseRequest, reader: str, *, allowed: bool
+        self, request: web.BaseRequest, reader: str
     ) -> tuple[web.StreamResponse, File | None]:
         """Return the answer; with a file that is too large to be in it."""
-        if request.method == hdrs.METH_POST and (answer := self._acts.of(request.rel_url.raw_path)):
-            return await self._act(request, answer, reader if allowed else None), None
-        if not allowed:
+        if request.method == hdrs.METH_POST and (act := self._acts.of(request.rel_url.raw_path)):
+            return _told(*await self._answer_act(request, reader, act)), None
+        if not self._readers.take(reader):
             return _said(request, 429, "too-many", {"Retry-After": "5"}), None
         if request.method not in (hdrs.METH_GET, hdrs.METH_HEAD):
             return _said(request, 405, "only-reading", {"Allow": "GET, HEAD"}), None
@@ -161,29 +166,19 @@ class SiteServer(web.Server):
             return _said(request, 301, "moved", {"Location": found.place}), None
         return _page(request, found)
 
-    async def _act(
-        self,
-        request: web.BaseRequest,
-        answer: Callable[[bytes], Awaitable[tuple[int, Any]]],
-        reader: str | None,
-    ) -> web.StreamResponse:
-        """Answer an act of the signing page; ``reader``: whose it is, ``None`` if they ask too much."""
-        token = None if reader is None else self._senders.enter(reader)
-        if token is None:
-            return _told(429, {"error": "too-many"})
+    async def _answer_act(self, request: web.BaseRequest, sender: str, act: Act) -> tuple[int, Any]:
+        """Return status and body of the answer to an act of the signing page. It counts once its content is
+        there: contents that never come take nothing from others with that address."""
+        if request.content_length is not None and request.content_length > MAX_BODY:
+            return 413, {"error": "bad-request"}
         try:
-            if request.content_length is not None and request.content_length > MAX_BODY:
-                return _told(413, {"error": "bad-request"})
-            try:
-                async with asyncio.timeout(_WAIT_S):
-                    body = await request.read()
-            except TimeoutError:
-                return _told(408, {"error": "bad-request"})
-            if len(body) > MAX_BODY:
-                return _told(413, {"error": "bad-request"})
-            return _told(*await answer(body))
-        finally:
-            self._senders.leave(token)
+            async with asyncio.timeout(_WAIT_S):
+                body = await request.read()
+        except TimeoutError:
+            return 408, {"error": "bad-request"}
+        if len(body) > MAX_BODY:
+            return 413, {"error": "bad-request"}
+        return await self._senders.answer(sender, act.name, partial(act.answer, body))
 
 
 class _Connection(web.RequestHandler):
@@ -199,8 +194,7 @@ class _Connection(web.RequestHandler):
         # An answer is sent only when the system has all of it: nothing waits for a reader who does not read.
         cast(asyncio.Transport, transport).set_write_buffer_limits(high=0)
         peer = transport.get_extra_info("peername")
-        if not self._server.enter(self, reader_of(peer[0] if peer else "")):
-            self.abort()
+        self._server.enter(self, reader_of(peer[0] if peer else ""))
 
     def connection_lost(self, exc: BaseException | None) -> None:
         self._server.leave(self)
@@ -344,7 +338,7 @@ async def serve_site(
     listening: Address | socket.socket,
     readers: Readers | None = None,
     acts: Acts | None = None,
-    senders: Readers | None = None,
+    senders: Senders | None = None,
 ) -> AsyncIterator[str]:
     """Serve a published folder; yield the address as a URL, with the port that was free for port 0. Raises
     ``StartError``."""
