@@ -93,6 +93,15 @@ class NotStored(Exception):
 class StartError(SentenceError):
     """The program cannot start."""
 
+    exit_code = 1
+
+
+class RefusedForGood(StartError):
+    """Discord refuses the bot, and will until a person has changed something: no supervisor should start it
+    again."""
+
+    exit_code = 78  # EX_CONFIG of sysexits.h
+
 
 class RoleLost(OSError):
     """This process is not, or no longer, the active one, so the request is not carried out. The steward is

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import RefusedForGood
+
 pytestmark = pytest.mark.unit
 
 ROOT = Path(__file__).parents[1]
 UNIT = ROOT / "deploy" / "tocsin.service"
 CONTAINERFILE = (ROOT / "Containerfile").read_text(encoding="utf-8")
 INSTALL = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+INSTALL_FR = (ROOT / "docs" / "fr" / "install.md").read_text(encoding="utf-8")
 
 needs_systemd = pytest.mark.skipif(
     shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed on this machine"
@@ -45,6 +48,14 @@ def test_systemd_accepts_every_line_of_the_unit(tmp_path: Path) -> None:
     )
     said = [line for line in done.stderr.splitlines() if "tocsin.service" in line]
     assert (done.returncode, said) == (0, [])
+
+
+def test_systemd_starts_the_bot_again_unless_only_a_person_can_help() -> None:
+    unit = UNIT.read_text(encoding="utf-8")
+    assert "\nRestart=always\n" in unit
+    assert f"\nRestartPreventExitStatus={RefusedForGood.exit_code}\n" in unit
+    for text in (INSTALL, INSTALL_FR):
+        assert text.count("tocsin run; [ $? -ne 78 ]; do sleep 30; done") == 2
 
 
 def instructions() -> list[tuple[str, str]]:

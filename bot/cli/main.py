@@ -51,8 +51,8 @@ def run() -> None:
                 log.critical("%s", error)
             else:
                 print(said(error.sentence), file=sys.stderr)
-            _end_soon(1)  # after the sentence, which takes long to find on a busy machine
-            return 1
+            _end_soon(error.exit_code)  # after the sentence, which takes long to find on a busy machine
+            return error.exit_code
         _end_soon(0)
         return 0
 

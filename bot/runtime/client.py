@@ -26,6 +26,7 @@ from bot.runtime.board import automatic_publishing
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.greeting import greet
 from bot.runtime.scheduler import PeriodicTask
+from bot.runtime.start_limit import wait_for_start
 from bot.settings import Settings
 from bot.texts import language_of
 from bot.ui.error_replies import report_failure
@@ -210,6 +211,7 @@ class TocsinBot(commands.Bot):
         self._logged_in.set()
         if self._opening is None:  # logged in without ``start``
             await self._open()
+        await wait_for_start(self.http)
 
     async def _open(self) -> None:
         """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and

@@ -4,27 +4,36 @@ from collections.abc import Callable
 
 import discord
 
-from bot.errors import StartError
+from bot.errors import RefusedForGood, StartError
 from bot.runtime.client import PERMISSIONS
 from bot.settings import Settings
 from bot.ui.replies import UNREACHED
 
-_AUTHENTICATION_FAILED = 4004  # the gateway's close code for a token that was reset
+_REFUSED = {
+    4004: "terminal-token-refused",  # it was reset
+    4010: "terminal-shard-refused",
+    4011: "terminal-sharding-required",
+    4012: "terminal-gateway-version-refused",
+    4013: "terminal-intents-refused",
+    4014: "terminal-intents-refused",
+}
+"""Sentences for the gateway's close codes after which Discord lets a bot in only once something has changed
+(https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway)."""
 
 
 def connection_fault(error: BaseException) -> StartError | None:
     """Return the steward's error for a failed login or connection; ``None`` if it is a bug of ours."""
-    if isinstance(error, discord.LoginFailure) or _is_refused_on_the_gateway(error):
-        return StartError("terminal-token-refused")
+    if isinstance(error, discord.LoginFailure):
+        return RefusedForGood(_REFUSED[4004])
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return RefusedForGood(_REFUSED[4014], code="4014")
+    if isinstance(error, discord.ConnectionClosed) and error.code in _REFUSED:
+        return RefusedForGood(_REFUSED[error.code], code=str(error.code))
     if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
         return StartError("terminal-discord-rejected", status=str(error.status), code=str(error.code))
     if isinstance(error, (*UNREACHED, discord.HTTPException, discord.GatewayNotFound)):
         return StartError("terminal-discord-unreachable")
     return None
-
-
-def _is_refused_on_the_gateway(error: BaseException) -> bool:
-    return isinstance(error, discord.ConnectionClosed) and error.code == _AUTHENTICATION_FAILED
 
 
 async def bot_name(token: str) -> str:

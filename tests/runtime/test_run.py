@@ -128,9 +128,9 @@ class Stage:
         assert self.log.rstrip().endswith("bot.runtime.run: stopped"), self.log
         return time.monotonic() - before
 
-    async def failed(self, process: Process) -> str:
+    async def failed(self, process: Process, status: int = 1) -> str:
         """Return the sentence with which the process ended by itself."""
-        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 1, self.log
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == status, self.log
         assert "Traceback" not in self.log, self.log
         return self.log.splitlines()[-1]
 
@@ -166,7 +166,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.mark.full
 async def test_a_refused_token_is_explained(stage: Stage) -> None:
     async with stage.bot(DISCORD_TOKEN="another.token") as process:
-        assert (await stage.failed(process)).startswith("Discord refused the token: ")
+        assert (await stage.failed(process, 78)).startswith("Discord refused the token: ")
     assert "another.token" not in stage.log
 
 
@@ -186,7 +186,35 @@ async def test_a_token_that_is_reset_while_the_bot_runs_is_explained(stage: Stag
     async with stage.ready() as process:
         stage.loopback.token = "another.token"
         await stage.loopback.gateway.break_connections(4004)
-        assert (await stage.failed(process)).startswith("Discord refused the token: ")
+        assert (await stage.failed(process, 78)).startswith("Discord refused the token: ")
+
+
+REFUSED = {
+    4010: "Discord refused the shard that TOCSIN_SHARD names: ",
+    4011: "Discord requires that a bot in so many servers is divided ",
+    4012: "Discord no longer accepts the version of its gateway ",
+    4013: "Discord refused the intents ",
+    4014: "Discord refused the intents ",
+}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("code", REFUSED)
+async def test_a_refusal_that_lasts_is_one_sentence_and_a_status_of_its_own(stage: Stage, code: int) -> None:
+    stage.loopback.gateway.refuses_with = code
+    async with stage.bot() as process:
+        assert (await stage.failed(process, 78)).startswith(REFUSED[code])
+    assert stage.loopback.gateway.identified == 0
+
+
+@pytest.mark.full
+async def test_a_bot_that_was_started_too_often_waits_before_it_connects(stage: Stage) -> None:
+    stage.loopback.starts_left = 700
+    async with stage.bot() as process:
+        await stage.until(lambda: stage.holds("Discord lets this bot start 700 more times today"))
+        assert stage.loopback.gateway.identified == 0
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, "it ends while it waits"
 
 
 async def test_a_second_process_on_the_same_file_stops_with_a_sentence(stage: Stage) -> None:

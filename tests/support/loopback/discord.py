@@ -89,6 +89,7 @@ class LoopbackDiscord(InteractionMixin):
         self.messages: dict[int, list[dict[str, Any]]] = defaultdict(list)
         self.threads: dict[str, str] = {}  # their names, by the message that they are under
         self.published: dict[str, float] = {}  # when, by message
+        self.starts_left = 1000  # of a day, as Discord counts them
         self.commands: list[dict[str, Any]] = []  # as last synced
         self.requests: list[Request] = []
         self.gateway = Gateway(lambda: self.token, self._greet)
@@ -285,7 +286,9 @@ class LoopbackDiscord(InteractionMixin):
         return as_json({"url": self.gateway_url})
 
     async def get_gateway_bot(self, request: web.Request) -> web.Response:
-        return as_json(gateway_bot(self.gateway_url))
+        told = gateway_bot(self.gateway_url)
+        told["session_start_limit"] |= {"remaining": self.starts_left, "reset_after": 80_000_000}
+        return as_json(told)
 
     async def sync_commands(self, request: web.Request) -> web.Response:
         self.commands = [

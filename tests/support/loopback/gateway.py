@@ -52,6 +52,7 @@ class Gateway:
         self.silent = False  # connections stay open, and nothing is answered
         self.locked = False  # no client gets READY
         self.refusals = 0  # connections that are closed at once
+        self.refuses_with: int | None = None  # the close code that answers IDENTIFY
         self._token = token
         self._greet = greet
 
@@ -125,6 +126,8 @@ class Gateway:
                 elif packet["op"] in (IDENTIFY, RESUME) and not self.locked:
                     if packet["d"]["token"] != self._token():
                         await socket.close(code=4004)
+                    elif self.refuses_with is not None:
+                        await socket.close(code=self.refuses_with)
                     elif packet["op"] == IDENTIFY:
                         session = await self._identify(packet["d"], socket, str(request.url))
                     else:

@@ -25,6 +25,10 @@ terminal-database-others-active = The database is of an older version, and a pro
 
 ## Start
 terminal-token-refused = Discord refused the token: copy it again from the developer portal (Bot, Reset Token) into DISCORD_TOKEN.
+terminal-shard-refused = Discord refused the shard that TOCSIN_SHARD names: every process of this bot needs the same number after the slash, and its own before it (docs/scale.md). Correct it, then start again.
+terminal-sharding-required = Discord requires that a bot in so many servers is divided among several processes: set TOCSIN_SHARD (docs/scale.md), then start again.
+terminal-gateway-version-refused = Discord no longer accepts the version of its gateway that this program speaks: install a newer version of Tocsin.
+terminal-intents-refused = Discord refused the intents that this program asks for, none of which needs permission: install a newer version of Tocsin, and report this line if there is none (code { $code }).
 terminal-discord-rejected = Discord rejected a request of the bot (HTTP { $status }, code { $code }): start again in a few minutes; if it happens again, report this line.
 terminal-discord-unreachable = Discord cannot be reached: check this machine's connection, then start again.
 terminal-invite-no-token = DISCORD_TOKEN is not set: the link is made for the bot whose token it is.

@@ -25,6 +25,10 @@ terminal-database-others-active = La base de données est d’une version antér
 
 ## Démarrage
 terminal-token-refused = Discord a refusé le jeton : copiez-le à nouveau du portail des développeurs (Bot, Reset Token) dans DISCORD_TOKEN.
+terminal-shard-refused = Discord a refusé la part que nomme TOCSIN_SHARD : tous les processus de ce bot ont le même nombre après la barre, et chacun le sien devant (docs/scale.md). Corrigez-le, puis relancez.
+terminal-sharding-required = Discord exige qu’un bot présent dans autant de serveurs soit réparti entre plusieurs processus : définissez TOCSIN_SHARD (docs/scale.md), puis relancez.
+terminal-gateway-version-refused = Discord n’accepte plus la version de sa passerelle que parle ce programme : installez une version plus récente de Tocsin.
+terminal-intents-refused = Discord a refusé les intentions (« intents ») que demande ce programme, dont aucune n’est soumise à autorisation : installez une version plus récente de Tocsin et, s’il n’y en a pas, signalez cette ligne (code { $code }).
 terminal-discord-rejected = Discord a rejeté une demande du bot (HTTP { $status }, code { $code }) : relancez dans quelques minutes ; si cela se répète, signalez cette ligne.
 terminal-discord-unreachable = Discord est injoignable : vérifiez la connexion de cette machine, puis relancez.
 terminal-invite-no-token = DISCORD_TOKEN n’est pas défini : le lien est fait pour le bot à qui appartient le jeton.
