@@ -82,7 +82,8 @@ class DatabaseAway(Exception):
 class NotStored(Exception):
     """Nothing of a transaction was stored, and the request does not count: the disk takes nothing.
 
-    ``code`` is the reason (``full``, ``read-only``, ``broken``, ``locked``). The steward has been told, once.
+    ``code`` is the reason (``full``, ``read-only``, ``broken``, ``locked``, ``silent``). The steward has been
+    told, once.
     """
 
     def __init__(self, code: str) -> None:

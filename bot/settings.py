@@ -112,6 +112,7 @@ class Timing:
     check_every: float = 3600.0
     retention_every: float = 600.0
     health_every: float = 15.0
+    keys_every: float = 15.0
     board_every: float = 15.0
     timestamps_every: float = 300.0
     lease_seconds: float = 30.0

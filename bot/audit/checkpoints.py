@@ -39,12 +39,12 @@ class AuditCheckpoints:
 
     async def of(self, server_id: int) -> AuditCheckpoint | None:
         """Return one server's checkpoint. Raises ``OSError``."""
-        return await self._folder.in_thread(_read, self._path(server_id))
+        return await self._folder.in_time(_read, self._path(server_id))
 
     async def write(self, server_id: int, head: AuditCheckpoint) -> None:
         """Write a checkpoint durably. Raises ``OSError``."""
         content = json.dumps(asdict(head), sort_keys=True).encode() + b"\n"
-        await self._folder.in_thread(replace_file, self._path(server_id), content)
+        await self._folder.in_time(replace_file, self._path(server_id), content)
 
     async def drop(self, server_id: int) -> None:
         """Delete a server's checkpoint: its file name would reveal that the bot was in the server. Raises

@@ -10,13 +10,14 @@ import secrets
 import shlex
 import stat
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.common.files import replace_file, sync_folder, temporary_path, write_new
-from bot.errors import Sentence, SentenceError
+from bot.common.clock import seconds_awake_or_not
+from bot.common.files import folder_lock, replace_file, sync_folder, temporary_path, write_new
+from bot.errors import NotStored, Sentence, SentenceError
 from bot.keystore.wipe import wipe
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ T = TypeVar("T")
 
 KEY_BYTES = 32
 MAX_THREADS = 4
+ANSWER_TIMEOUT_S = 10.0
 ASIDE = "lost-"
 """Prefix of files that were set aside."""
 _FORGOTTEN = "forgotten-"
@@ -49,17 +51,66 @@ def fingerprint(key: bytes) -> str:
 
 
 class KeyFolder:
-    """Files of one folder. Every method except ``in_thread`` blocks: call it through that."""
+    """Files of one folder. Every method that is no coroutine blocks: call it through ``in_time``, or through
+    ``in_thread`` where nobody waits for it.
+
+    ``silent_since``: when ``probe`` found that the folder does not answer, by a monotonic clock; ``None``
+    while it answers.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.silent_since: float | None = None
         self._threads = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="keys")
+        self._stuck: set[Future[Any]] = set()
 
     async def in_thread(self, call: Callable[..., T], *args: object) -> T:
         """Run a call on this folder's files in the folder's own thread pool: a signature that waits for its
         journal must not wait for other work in threads. A running call is completed even if the caller is
         cancelled."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
+
+    async def in_time(self, call: Callable[..., T], *args: object) -> T:
+        """Run a call that somebody waits for, like ``in_thread``.
+
+        Raises ``NotStored`` if the folder does not answer within seconds, as one on a server that is gone
+        does not, and from then on at once until it does. The call may still be carried out.
+        """
+        if self._stuck:
+            raise NotStored("silent")
+        running = self._threads.submit(call, *args)
+        waiting = asyncio.wrap_future(running)
+        waiting.add_done_callback(lambda done: done.cancelled() or done.exception())  # retrieved
+        await asyncio.wait({waiting}, timeout=ANSWER_TIMEOUT_S)
+        if waiting.done():
+            return waiting.result()
+        if not running.cancel():
+            self._stuck.add(running)
+            running.add_done_callback(self._stuck.discard)
+        raise NotStored("silent")
+
+    async def probe(self) -> None:
+        """Try whether the folder answers: to a lock and to a write that must reach the disk."""
+        try:
+            await self.in_time(self._write_probe)
+        except NotStored:
+            if self.silent_since is None:
+                self.silent_since = seconds_awake_or_not()
+                log.error("the key folder does not answer: nothing is signed or withdrawn until it does")
+        else:
+            if self.silent_since is not None:
+                self.silent_since = None
+                log.warning("the key folder answers again")
+
+    def _write_probe(self) -> None:
+        # A folder that is not there, or full, has answered.
+        with suppress(OSError), folder_lock(self.path):
+            written = os.open(self.path / ".probe", os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.write(written, b"0")
+                os.fsync(written)
+            finally:
+                os.close(written)
 
     def faults(self, fingerprints: Mapping[str, str]) -> list[KeysError]:
         """Return all errors of the folder, and of the keys in it that must have these fingerprints."""

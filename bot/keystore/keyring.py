@@ -192,7 +192,7 @@ class Keys:
             raise KeysError("key-missing", "terminal-keys-destroyed", name=name)
         if name in self._held:
             return version, self._held[name]
-        return version, await self.folder.in_thread(self.folder.read, name, row.fingerprint)
+        return version, await self.folder.in_time(self.folder.read, name, row.fingerprint)
 
     async def renew(self, session: AsyncSession, name: str) -> int:
         """Rotate ``audit`` or ``signing`` in the caller's transaction, and return the new version, which is
@@ -204,7 +204,7 @@ class Keys:
         return version
 
     async def _make(self, session: AsyncSession, name: str) -> None:
-        await self._record(session, name, await self.folder.in_thread(self.folder.make, name))
+        await self._record(session, name, await self.folder.in_time(self.folder.make, name))
 
     async def _record(self, session: AsyncSession, name: str, made: bytes) -> None:
         await session.execute(
@@ -228,7 +228,7 @@ class Keys:
         name = demand_key(demand.id)
         if await session.get(KeyFingerprint, name) is None:
             owner = demand_owner(demand.server_id, demand.id, demand.created_at)
-            await self._record(session, name, await self.folder.in_thread(self.folder.make_for, name, owner))
+            await self._record(session, name, await self.folder.in_time(self.folder.make_for, name, owner))
         await self.ensure(session, name)
 
     async def reference(self, demand_id: int, member_id: int) -> bytes | None:
@@ -303,7 +303,7 @@ class Keys:
                 expected = await self._database.ask(_EXPECTED, {"a_name": name})
                 if not expected:
                     return None
-                self._held[name] = await self.folder.in_thread(self.folder.read, name, expected[0][0])
+                self._held[name] = await self.folder.in_time(self.folder.read, name, expected[0][0])
             return self._held[name]
 
     async def _recorded(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ import asyncio
 import shlex
 from pathlib import Path
 
+from bot.common.clock import seconds_awake_or_not
 from bot.common.files import replace_file
 from bot.keystore.files import KeyFolder, KeysError
 from bot.storage import Database
@@ -24,6 +25,11 @@ class SharedFolderCheck:
     def __init__(self, folder: KeyFolder, database: Database) -> None:
         self._folder = folder
         self._database = database
+
+    def silent_for(self) -> float:
+        """Return the seconds for which the folder has not answered; 0 if it answers."""
+        since = self._folder.silent_since
+        return 0.0 if since is None else seconds_awake_or_not() - since
 
     async def sign(self, role: str, holder: str) -> None:
         """Write the marker of this process, which holds the role (``active:0/1``). Raises ``KeysError``."""

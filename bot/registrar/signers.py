@@ -40,11 +40,11 @@ class SignerCache:
     async def noted_issues(self, public_id: str) -> int:
         """Return the number of a round's issues that the key folder knows of. Ask before the database is
         read: it knows of at least as many, unless it was restored."""
-        return await self._folder.in_thread(self._files.issues, public_id)
+        return await self._folder.in_time(self._files.issues, public_id)
 
     async def note_issues(self, public_id: str, number: int) -> None:
         """Note durably that a round has so many issues. Raises ``OSError``."""
-        await self._folder.in_thread(self._files.note_issues, public_id, number)
+        await self._folder.in_time(self._files.note_issues, public_id, number)
 
     async def load(self, row: IssuingRound, keys: Sequence[IssuingKey], *, lost: bool) -> Signers:
         """Return the signers of a round; none if issued places of it are ``lost``, which would be issued
@@ -52,7 +52,7 @@ class SignerCache:
         if lost:
             self.warn(SentenceError("terminal-registrar-restored", round=row.number))
             return {}
-        return await self._folder.in_thread(self._load, row.public_id, keys)
+        return await self._folder.in_time(self._load, row.public_id, keys)
 
     def _load(self, public_id: str, keys: Sequence[IssuingKey]) -> Signers:
         signers = {}

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 _SAFE = 0.8  # share of the lease after which this process stops; the rest is for shutting down
 _RENEWALS, _TRIES = 6, 3  # attempts per lease: while the database answers, and while it does not
 _CHECK_INTERVAL_S = 60.0  # seconds
+_SILENCE_S = 20.0  # of the key folder, after which another process may have the role
 _RESPONSE_TIMEOUT_S = 10.0  # timeout of the database and of the key folder, in seconds
 
 
@@ -85,6 +86,8 @@ class PostgresLeadership:
         waited, failing, look_at = False, False, 0.0
         while True:
             try:
+                if self._sharing.silent_for():
+                    raise TimeoutError
                 if self._now() >= look_at:
                     await within(_RESPONSE_TIMEOUT_S, self._sharing.check())
                     look_at = self._now() + _CHECK_INTERVAL_S
@@ -100,17 +103,26 @@ class PostgresLeadership:
                 raise
             except Exception as error:
                 if not failing:
-                    log.warning("the database does not answer (%s); trying again", type(error).__name__)
+                    log.warning(
+                        "the database or the key folder does not answer (%s); trying again",
+                        type(error).__name__,
+                    )
                 failing = True
+                await self.give_back()
             waited = True
             await asyncio.sleep(self._poll)
         log.info("active: this process now answers and posts, for shard %s", self._shard)
         return waited
 
     async def keep(self) -> None:
-        """Keep the role, trying to renew it until the last safe moment."""
+        """Keep the role, trying to renew it until the last safe moment; give it back if the key folder does
+        not answer, which another process may reach."""
         failing = False
         while (left := self._until - self._now()) > 0:
+            if self._sharing.silent_for() > _SILENCE_S:
+                await self.give_back()
+                log.error("the key folder does not answer: this process leaves Discord, for another to act")
+                return
             await asyncio.sleep(min(left, self._seconds / _RENEWALS))
             left = min(self._until - self._now(), self._seconds / _TRIES)  # another connection may answer
             try:

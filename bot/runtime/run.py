@@ -95,7 +95,7 @@ async def _serve(
         _health_served(app) as health,
         board_served(app),
         loop.watching(),
-        drop_destroyed_keys(app),
+        keys_watched(app),
     ):
         keep_short()
         try:
@@ -128,19 +128,24 @@ async def _health_served(app: "App") -> AsyncIterator["Health | None"]:
 
 
 @contextlib.asynccontextmanager
-async def drop_destroyed_keys(app: "App") -> AsyncIterator[None]:
-    """Periodically drop keys from memory that another process has destroyed. Runs in standby processes and
-    for all shards: they hold keys of demands that only another process closes."""
-    dropping = PeriodicTask("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
+async def keys_watched(app: "App") -> AsyncIterator[None]:
+    """Periodically try whether the key folder answers, and drop keys from memory that another process has
+    destroyed. Runs in standby processes and for all shards: they hold keys of demands that only another
+    process closes."""
+    watching = (
+        PeriodicTask("key folder", app.timing.keys_every, app.keys.folder.probe),
+        PeriodicTask("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed),
+    )
 
     async def at_once() -> None:
         """Nothing to wait for."""
 
-    dropping.start(at_once)
+    for task in watching:
+        task.start(at_once)
     try:
         yield
     finally:
-        await dropping.close(_CLOSE_TIMEOUT_S)
+        await asyncio.gather(*(task.close(_CLOSE_TIMEOUT_S) for task in watching))
 
 
 async def _be_active(

@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "broken": "the disk reports errors: look at the machine's own log, and copy the database and the keys "
     "elsewhere",
     "locked": "another program keeps the database locked: stop it",
+    "silent": "the key folder does not answer: see whether its disk, or the server that it is on, works",
 }
 """For the steward: the problem and its remedy, by code."""
 

@@ -20,13 +20,14 @@ from bot.keystore.keyring import demand_key
 from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.petitions.privacy.retention import Retention
 from bot.runtime.leader_election import PostgresLeadership
-from bot.runtime.run import drop_destroyed_keys
+from bot.runtime.run import keys_watched
 from bot.settings import Settings, Timing
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper, holders
 from bot.storage.models import Lease as LeaseRow
 from bot.storage.models import Note
 from tests.conftest import MovableClock
+from tests.keystore.test_silent_folder import frozen
 from tests.support.petition_desk import SERVER, open_desk
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
@@ -113,6 +114,36 @@ async def test_a_role_taken_by_another_process_is_given_up_at_once(
     await asyncio.wait_for(one.keep(), 60)
     with pytest.raises(RoleLost):
         one.check()
+
+
+async def test_a_process_whose_key_folder_hangs_gives_the_role_to_one_whose_folder_answers(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.keystore.files.ANSWER_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("bot.runtime.leader_election._SILENCE_S", 0.0)
+    (tmp_path / "keys").mkdir()
+    folder = KeyFolder(tmp_path / "keys")
+    one = PostgresLeadership(database, SharedFolderCheck(folder, database), Shard(), seconds=0.6, poll=0.01)
+    await one.take()
+    two = role(database, tmp_path / "keys")  # reaches the folder on another way
+    waiting = asyncio.create_task(two.take())
+    with frozen(tmp_path / "keys"):
+        await folder.probe()
+        await asyncio.wait_for(one.keep(), 60)
+        with pytest.raises(RoleLost):
+            one.check()
+        again = asyncio.create_task(one.take())
+        assert await asyncio.wait_for(waiting, 60)
+        two.check()
+        assert not again.done()
+        assert "this process leaves Discord, for another to act" in caplog.text
+        await two.give_back()
+        await asyncio.sleep(0.1)
+        assert not again.done(), "it takes no role with which it could do nothing"
+    async with asyncio.timeout(60):
+        while not again.done():
+            await folder.probe()
+    one.check()
 
 
 @pytest.mark.full
@@ -256,7 +287,7 @@ async def test_a_standby_and_another_shard_drop_a_key_destroyed_elsewhere(
         await desk.demands.close(SERVER, gone.id)
         await Retention(database, clock, desk.keys, LeaseKeeper(database, "another")).destroy(gone.id)
         assert demand_key(gone.id) in app.keys._held, "nobody has told this process"
-        async with drop_destroyed_keys(app), asyncio.timeout(60):
+        async with keys_watched(app), asyncio.timeout(60):
             while demand_key(gone.id) in {*app.keys._held, *app.keys._sealers}:
                 await asyncio.sleep(0.01)
         assert await app.keys.sealer(gone.id) is None

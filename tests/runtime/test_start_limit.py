@@ -30,7 +30,7 @@ def starts_in_a_day(delay_of: Callable[[int], float], processes: int = 1) -> int
 
 
 def delay_of_the_unit(times: int) -> float:
-    """Return systemd's delay: exponential, from ``RestartSec`` to ``RestartMaxDelaySec`` in ``RestartSteps``."""
+    """Return systemd's delay, which grows exponentially in so many steps."""
     unit = configparser.RawConfigParser(strict=False)
     unit.read(UNIT)
     first = float(unit["Service"]["RestartSec"].removesuffix("s"))

@@ -10,17 +10,20 @@ Before there was a salt the codes were the references themselves, without a lead
 to codes at startup. Codes under a salt that this database does not know are left as they are.
 """
 
+import asyncio
 import contextlib
 import hmac
 import os
 import re
 import struct
+import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.common.files import folder_lock
-from bot.keystore.files import KeyFolder, clear_leftovers, rewrite
+from bot.errors import NotStored
+from bot.keystore.files import ANSWER_TIMEOUT_S, KeyFolder, clear_leftovers, rewrite
 from bot.keystore.wipe import overwrite
 
 _ENTRY = struct.Struct("c32s")
@@ -43,14 +46,14 @@ class Withdrawals:
         self._folder = folder
         self._read: dict[int, tuple[_Version, _Codes]] = {}  # by demand: file version, codes
         self._compacted: dict[int, _Version | None] = {}
+        self._undoing: set[asyncio.Task[None]] = set()
 
     async def prepare(self, demand_ids: Collection[int]) -> None:
         """Read the journals that another process has changed since they were cached. Called before a
         transaction, so that nobody waits for it. Never raises; ``note`` reads what changes afterwards."""
         for demand_id in demand_ids:
-            with contextlib.suppress(OSError):
-                if self._is_outdated(demand_id, _version(self._path(demand_id))):
-                    await self._folder.in_thread(self._codes, demand_id)
+            with contextlib.suppress(OSError, NotStored):
+                await self._folder.in_time(self._codes, demand_id)
 
     async def note(
         self,
@@ -62,10 +65,11 @@ class Withdrawals:
     ) -> None:
         """Append withdrawals, and cancel those of members who signed again, both given as (demand,
         reference); ``salts`` by demand. ``written`` receives the bytes appended to each demand's journal, for
-        ``undo``. Costs only a ``stat`` of each file if nobody withdrew. Raises ``OSError``."""
+        ``undo``. Costs only a ``stat`` of each file if nobody withdrew. Raises ``OSError``, and ``NotStored``
+        if the folder does not answer: then nothing is appended, not even later."""
         entries: dict[int, list[tuple[bytes, bytes]]] = defaultdict(list)
-        demands = {demand_id for demand_id, _ in (*withdrew, *signed)}
-        standing = {each: self.standing(each, salts[each]) for each in demands}
+        demands = {demand_id: salts[demand_id] for demand_id, _ in (*withdrew, *signed)}
+        standing = await self._folder.in_time(self._standing, demands)
         for sign, those in ((b"+", withdrew), (b"-", signed)):
             for demand_id, reference in those:
                 known = standing[demand_id]
@@ -77,20 +81,36 @@ class Withdrawals:
         for demand_id in sorted(entries):  # in the order of the codes, not of arrival
             content = b"".join(sign + code for code, sign in sorted(entries[demand_id]))
             written[demand_id] = b"=" + _check(salts[demand_id]) + content
-        if written:
-            await self._folder.in_thread(self._append, dict(written))
+        if not written:
+            return
+        settled = threading.Lock()  # held by whoever decides whether these entries stand
+        try:
+            await self._folder.in_time(self._append, dict(written), settled)
+        except NotStored:
+            if settled.acquire(blocking=False):
+                written.clear()
+                raise
 
     async def undo(self, written: Mapping[int, bytes]) -> None:
         """Restore the previous state of the journals: the database stored nothing, and the members are told
         so. Never raises."""
+        undoing = asyncio.create_task(self._undo(written))
+        self._undoing.add(undoing)  # a folder that does not answer undoes it once it does
+        undoing.add_done_callback(self._undoing.discard)
+        await asyncio.wait({undoing}, timeout=ANSWER_TIMEOUT_S)
+
+    async def _undo(self, written: Mapping[int, bytes]) -> None:
         for demand_id, content in written.items():
             with contextlib.suppress(OSError):
                 await self._folder.in_thread(_undo, self._path(demand_id), content)
             self._read.pop(demand_id, None)
 
     def standing(self, demand_id: int, salt: bytes) -> set[bytes]:
-        """Return the codes of those who withdrew and did not sign again."""
+        """Return the codes of those who withdrew and did not sign again. Reads a file."""
         return self._codes(demand_id).get(_check(salt), set())
+
+    def _standing(self, salts: Mapping[int, bytes]) -> dict[int, set[bytes]]:
+        return {demand_id: self.standing(demand_id, salt) for demand_id, salt in salts.items()}
 
     async def compact(self) -> None:
         """Rewrite every journal in the order of the codes, so that none reveals who withdrew when."""
@@ -107,12 +127,12 @@ class Withdrawals:
 
     async def withdrawn(self, demand_id: int, salt: bytes, references: Sequence[bytes]) -> list[bytes]:
         """Return those of the references that are withdrawn and did not sign again."""
-        codes = self.standing(demand_id, salt)
 
         def found() -> list[bytes]:
-            return [reference for reference in references if code_of(salt, reference) in codes]
+            codes = self.standing(demand_id, salt)
+            return [each for each in references if code_of(salt, each) in codes] if codes else []
 
-        return await self._folder.in_thread(found) if codes else []
+        return await self._folder.in_thread(found)
 
     def _codes(self, demand_id: int) -> _Codes:
         version = _version(self._path(demand_id))
@@ -125,15 +145,24 @@ class Withdrawals:
     def _is_outdated(self, demand_id: int, version: _Version | None) -> bool:
         return version is not None and (demand_id not in self._read or self._read[demand_id][0] != version)
 
-    def _append(self, written: Mapping[int, bytes]) -> None:
+    def _append(self, written: Mapping[int, bytes], settled: threading.Lock) -> None:
         """Append to the journals and to the cached codes: a journal is read in full only after another
-        process wrote to it, so the cost does not grow with its length."""
+        process wrote to it, so the cost does not grow with its length. What is on disk only after the caller
+        gave up is taken back: members were told that nothing was stored."""
         with folder_lock(self._folder.path):
-            for demand_id, content in written.items():
-                codes, path = self._codes(demand_id), self._path(demand_id)
-                _append(path, content)
-                if (version := _version(path)) is not None:
-                    self._read[demand_id] = version, _parsed(content, codes)
+            if settled.locked():
+                return
+            try:
+                for demand_id, content in written.items():
+                    codes, path = self._codes(demand_id), self._path(demand_id)
+                    _append(path, content)
+                    if (version := _version(path)) is not None:
+                        self._read[demand_id] = version, _parsed(content, codes)
+            finally:
+                if not settled.acquire(blocking=False):
+                    for demand_id, content in written.items():
+                        _take_back(self._path(demand_id), content)
+                        self._read.pop(demand_id, None)
 
     def _compact(self) -> None:
         for demand_id in self._demands():
@@ -181,18 +210,22 @@ def _append(path: Path, content: bytes) -> None:
 
 
 def _undo(path: Path, content: bytes) -> None:
+    with folder_lock(path.parent):
+        _take_back(path, content)
+
+
+def _take_back(path: Path, content: bytes) -> None:
     """Append the inverse entries; if the disk is full, truncate what was appended last."""
     contrary = {b"+": b"-", b"-": b"+", b"=": b"="}
-    with folder_lock(path.parent):
-        try:
-            _append(path, b"".join(contrary[sign] + rest for sign, rest in _entries(content)))
-        except OSError:
-            with path.open("r+b") as file:
-                if file.read().endswith(content):
-                    start = file.seek(-len(content), os.SEEK_END)
-                    overwrite(file.fileno(), start)
-                    file.truncate(start)
-                    os.fsync(file.fileno())
+    try:
+        _append(path, b"".join(contrary[sign] + rest for sign, rest in _entries(content)))
+    except OSError:
+        with path.open("r+b") as file:
+            if file.read().endswith(content):
+                start = file.seek(-len(content), os.SEEK_END)
+                overwrite(file.fileno(), start)
+                file.truncate(start)
+                os.fsync(file.fileno())
 
 
 def _check(salt: bytes) -> bytes:

@@ -17,12 +17,13 @@ def exposition(report: Report) -> bytes:
     """Return the metrics in the text format 0.0.4. Unknown values have no sample."""
     page = _Page()
     page.tell("info", "Which version runs.", 1, version=__version__)
-    page.tell("ready", "1: connected to Discord, and the database answers.", report.ready)
+    page.tell("ready", "1: connected to Discord, and database and keys answer.", report.ready)
     page.tell("standby", "1: another process is active, and this one waits.", report.standby)
     page.tell("gateway_up", "1: Discord's gateway answers.", report.gateway)
     if report.silence is not None:
         page.tell("gateway_heartbeat_age_seconds", "Since its last heartbeat.", report.silence)
     page.tell("database_up", "1: the database answers.", report.stored is not None)
+    page.tell("keys_up", "1: the key folder answers.", report.keys)
     page.tell("storing_fails", "1: nothing can be stored, as on a full disk.", report.trouble is not None)
     if report.drift is not None:
         page.tell("drift", "Demands whose signatures and ledger disagree.", report.drift)

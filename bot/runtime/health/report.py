@@ -60,6 +60,7 @@ class Report:
     silence: int | None  # seconds since the gateway's last heartbeat
     stored: DatabaseReport | None
     trouble: str | None  # code of why nothing can be stored, see ``bot.storage.outage``
+    keys: bool  # the key folder answers
     drift: int | None  # demands whose signatures and ledger disagree
     failing: Mapping[str, int]  # consecutive failures by periodic task
     board: Sequence[BoardFault] = ()  # what could not be published on the board
@@ -67,8 +68,8 @@ class Report:
 
     @property
     def ready(self) -> bool:
-        """Return whether it answers members: connected to Discord, and the database is reachable."""
-        return self.gateway and self.stored is not None and not self.standby
+        """Return whether it answers members: connected to Discord, and database and key folder are there."""
+        return self.gateway and self.stored is not None and self.keys and not self.standby
 
     @property
     def state(self) -> str:
@@ -84,6 +85,7 @@ class Report:
             "version": __version__,
             "gateway": {"connected": self.gateway, "heartbeat_age": self.silence},
             "database": {"reachable": stored is not None, "trouble": self.trouble},
+            "keys": {"reachable": self.keys},
             "announcements": stored
             and {
                 "waiting": stored.waiting,
@@ -116,6 +118,8 @@ class Report:
         said = []
         if not self.standby and not self.gateway:
             said.append("Discord's gateway is not there.")
+        if not self.keys:
+            said.append("The key folder does not answer: nothing is signed or withdrawn until it does.")
         if self.stored is None:
             said.append("The database does not answer.")
         else:

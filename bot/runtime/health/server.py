@@ -61,6 +61,7 @@ class Health:
             gateway=client is not None and client.is_connected(),
             silence=None if client is None else int(client.silence()),
             stored=await ask(app.database, app.clock()),
+            keys=app.keys.folder.silent_since is None,
             trouble=trouble if trouble == self._trouble else None,
             drift=None if app.invariants.found is None else len({d.demand_id for d in app.invariants.found}),
             failing={} if client is None else client.failing(),
@@ -96,7 +97,7 @@ class Health:
         report = self._report
         if report is None:
             return web.json_response({"state": "not ready"}, status=503)
-        well = report.ready or (report.standby and report.stored is not None)
+        well = report.ready or (report.standby and report.stored is not None and report.keys)
         return web.Response(
             body=self._health, status=200 if well else 503, content_type="application/json", charset="utf-8"
         )

@@ -83,7 +83,8 @@ async def seed(database: Database, clock: MovableClock) -> None:
 
 def reported(stored: DatabaseReport | None, clock: MovableClock, **more: Any) -> Report:
     given: dict[str, Any] = {
-        "standby": False, "gateway": True, "silence": 7, "trouble": None, "drift": 0, "failing": {}, **more
+        "standby": False, "gateway": True, "silence": 7, "keys": True, "trouble": None, "drift": 0,
+        "failing": {}, **more,
     }  # fmt: skip
     return Report(as_of=clock(), stored=stored, **given)
 

@@ -10,8 +10,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from yarl import URL
 
-from tests.runtime.test_run import TIMEOUT_S, Stage
+from tests.keystore.test_silent_folder import frozen
+from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage
 from tests.runtime.test_run import stage as stage
+from tests.support.loopback import shown
 from tests.support.processes import free_port
 from tests.support.scripted_server import speaking
 
@@ -39,6 +41,34 @@ async def health(stage: Stage, address: str) -> tuple[int | None, str]:
     )
     said, _ = await process.communicate()
     return process.returncode, said.decode()
+
+
+@pytest.mark.full
+async def test_a_frozen_key_folder_is_told_to_members_and_in_the_health_report(stage: Stage) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    form = await stage.open_demand()
+    withdrawal = f"withdraw:{form.split(':')[1]}"
+
+    async def says(*wanted: object) -> bool:
+        return await get(address, "/ready") == wanted
+
+    async with stage.ready(TOCSIN_HTTP=address) as process:
+        assert "Your signature is recorded" in shown(await (await stage.sign(form, MEMBER)).replied())
+        await stage.until(lambda: says(200, "ready\n"))
+        with frozen(stage.folder / "keys"):
+            pressed = await stage.loopback.press(withdrawal, user_id=MEMBER)
+            await stage.until(lambda: says(503, "not ready\n"))
+            assert "Nothing was stored." in shown(await pressed.replied())
+            assert "The key folder does not answer" in (await get(address, "/health"))[1]
+            assert "tocsin_keys_up 0.0" in (await get(address, "/metrics"))[1]
+            asked = await stage.loopback.command("facts list", user_id=MEMBER)
+            assert await asked.replied(), "what needs no key goes on"
+        await stage.until(lambda: says(200, "ready\n"))
+        assert await stage.signatures() == 1
+        again = await stage.loopback.press(withdrawal, user_id=MEMBER)
+        assert "You have no signature" in shown(await again.replied())
+        await stage.stopped(process)
+    assert stage.log.count("the key folder does not answer: nothing is signed") == 1
 
 
 @pytest.mark.full

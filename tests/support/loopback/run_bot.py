@@ -34,6 +34,7 @@ TIMING = Timing(
     follow_ups_every=0.2,
     digests_every=0.2,
     health_every=0.2,
+    keys_every=0.2,
     lease_seconds=1.0,
     role_seconds=4.0,
     role_poll=0.1,

@@ -51,6 +51,7 @@ status-not-stored =
         [full] **Es kann nichts gespeichert werden: Die Festplatte des Rechners ist voll.** Unterschriften und Einstellungen werden abgelehnt und nichts Neues gemeldet, bis Platz ist. Sag es der Person, die den Bot betreibt; danach läuft er von selbst weiter.
         [read-only] **Es kann nichts gespeichert werden: Der Bot darf nicht auf seine Festplatte schreiben.** Unterschriften und Einstellungen werden abgelehnt und nichts Neues gemeldet, bis er darf. Sag es der Person, die den Bot betreibt; danach läuft er von selbst weiter.
         [locked] **Es kann nichts gespeichert werden: Ein anderes Programm hält die Datenbank des Bots fest.** Unterschriften und Einstellungen werden abgelehnt und nichts Neues gemeldet, bis es loslässt. Sag es der Person, die den Bot betreibt; danach läuft er von selbst weiter.
+        [silent] **Es kann nichts gespeichert werden: Der Ordner der Schlüssel antwortet nicht.** Unterschriften und Einstellungen werden abgelehnt und nichts Neues gemeldet, bis er antwortet. Sag es der Person, die den Bot betreibt; danach läuft er von selbst weiter.
        *[broken] **Es kann nichts gespeichert werden: Die Festplatte des Rechners meldet Fehler.** Unterschriften und Einstellungen werden abgelehnt und nichts Neues gemeldet, bis sie wieder geht. Sag es bald der Person, die den Bot betreibt.
     }
 

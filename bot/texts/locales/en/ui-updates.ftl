@@ -51,6 +51,7 @@ status-not-stored =
         [full] **Nothing can be stored: the disk of the machine is full.** Signatures and settings are refused, and nothing new is posted, until there is room. Tell the person who runs the bot; it then goes on by itself.
         [read-only] **Nothing can be stored: the bot may not write to its disk.** Signatures and settings are refused, and nothing new is posted, until it may. Tell the person who runs the bot; it then goes on by itself.
         [locked] **Nothing can be stored: another program holds the bot’s database.** Signatures and settings are refused, and nothing new is posted, until it lets go. Tell the person who runs the bot; it then goes on by itself.
+        [silent] **Nothing can be stored: the folder of the keys does not answer.** Signatures and settings are refused, and nothing new is posted, until it does. Tell the person who runs the bot; it then goes on by itself.
        *[broken] **Nothing can be stored: the disk of the machine reports errors.** Signatures and settings are refused, and nothing new is posted, until it works again. Tell the person who runs the bot soon.
     }
 

@@ -51,6 +51,7 @@ status-not-stored =
         [full] **No se puede guardar nada: el disco de la máquina está lleno.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que haya sitio. Avisa a la persona que administra el bot; después sigue solo.
         [read-only] **No se puede guardar nada: el bot no puede escribir en su disco.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que pueda. Avisa a la persona que administra el bot; después sigue solo.
         [locked] **No se puede guardar nada: otro programa retiene la base de datos del bot.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que la suelte. Avisa a la persona que administra el bot; después sigue solo.
+        [silent] **No se puede guardar nada: la carpeta de las claves no responde.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que responda. Avisa a la persona que administra el bot; después sigue solo.
        *[broken] **No se puede guardar nada: el disco de la máquina da errores.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que funcione. Avisa pronto a la persona que administra el bot.
     }
 

@@ -51,6 +51,7 @@ status-not-stored =
         [full] **Rien ne peut être enregistré : le disque de la machine est plein.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il n’y a pas de place. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
         [read-only] **Rien ne peut être enregistré : le bot n’a pas le droit d’écrire sur son disque.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il ne l’a pas. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
         [locked] **Rien ne peut être enregistré : un autre programme bloque la base de données du bot.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il la bloque. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
+        [silent] **Rien ne peut être enregistré : le dossier des clés ne répond pas.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez la personne qui administre le bot ; ensuite, tout reprend tout seul.
        *[broken] **Rien ne peut être enregistré : le disque de la machine signale des erreurs.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez vite la personne qui administre le bot.
     }
 

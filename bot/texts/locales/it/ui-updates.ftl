@@ -51,6 +51,7 @@ status-not-stored =
         [full] **Non si può salvare nulla: il disco del computer è pieno.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non c’è spazio. Avvisa chi gestisce il bot; poi va avanti da solo.
         [read-only] **Non si può salvare nulla: il bot non può scrivere sul suo disco.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non può. Avvisa chi gestisce il bot; poi va avanti da solo.
         [locked] **Non si può salvare nulla: un altro programma tiene occupato il database del bot.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non lo libera. Avvisa chi gestisce il bot; poi va avanti da solo.
+        [silent] **Non si può salvare nulla: la cartella delle chiavi non risponde.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non risponde. Avvisa chi gestisce il bot; poi va avanti da solo.
        *[broken] **Non si può salvare nulla: il disco del computer segnala errori.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non funziona. Avvisa presto chi gestisce il bot.
     }
 

@@ -51,6 +51,7 @@ status-not-stored =
         [full] **Er kan niets worden opgeslagen: de schijf van de computer is vol.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot er ruimte is. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
         [read-only] **Er kan niets worden opgeslagen: de bot mag niet op zijn schijf schrijven.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot dat weer mag. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
         [locked] **Er kan niets worden opgeslagen: een ander programma houdt de database van de bot vast.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot het loslaat. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
+        [silent] **Er kan niets worden opgeslagen: de map met de sleutels antwoordt niet.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot hij antwoordt. Zeg het tegen wie de bot beheert; daarna gaat hij vanzelf verder.
        *[broken] **Er kan niets worden opgeslagen: de schijf van de computer meldt fouten.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot die weer werkt. Zeg het snel tegen wie de bot beheert.
     }
 

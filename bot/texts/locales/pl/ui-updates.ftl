@@ -57,6 +57,7 @@ status-not-stored =
         [full] **Nie można niczego zapisać: dysk komputera jest pełny.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie będzie miejsca. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
         [read-only] **Nie można niczego zapisać: bot nie może pisać na swoim dysku.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie będzie mógł. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
         [locked] **Nie można niczego zapisać: inny program blokuje bazę danych bota.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki jej nie zwolni. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
+        [silent] **Nie można niczego zapisać: folder kluczy nie odpowiada.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie odpowie. Powiedz osobie, która prowadzi bota; potem działa dalej sam.
        *[broken] **Nie można niczego zapisać: dysk komputera zgłasza błędy.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie zadziała. Powiedz szybko osobie, która prowadzi bota.
     }
 

@@ -51,6 +51,7 @@ status-not-stored =
         [full] **Nada pode ser guardado: o disco do computador está cheio.** Assinaturas e configurações são recusadas e nada de novo é publicado até haver espaço. Avise quem administra o bot; depois ele segue sozinho.
         [read-only] **Nada pode ser guardado: o bot não pode gravar em seu disco.** Assinaturas e configurações são recusadas e nada de novo é publicado até que possa. Avise quem administra o bot; depois ele segue sozinho.
         [locked] **Nada pode ser guardado: outro programa está segurando o banco de dados do bot.** Assinaturas e configurações são recusadas e nada de novo é publicado até que ele o solte. Avise quem administra o bot; depois ele segue sozinho.
+        [silent] **Nada pode ser guardado: a pasta das chaves não responde.** Assinaturas e configurações são recusadas e nada de novo é publicado até que ela responda. Avise quem administra o bot; depois ele segue sozinho.
        *[broken] **Nada pode ser guardado: o disco do computador apresenta erros.** Assinaturas e configurações são recusadas e nada de novo é publicado até que funcione. Avise logo quem administra o bot.
     }
 

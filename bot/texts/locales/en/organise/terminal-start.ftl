@@ -14,6 +14,7 @@ terminal-not-stored-full = Nothing can be stored: the disk is full. Free some sp
 terminal-not-stored-read-only = Nothing can be stored: the database or the keys cannot be written. Make sure that their disks are not mounted read-only, and that the user that runs Tocsin owns the files.
 terminal-not-stored-broken = Nothing can be stored: the disk reports errors. Look at the machine's own log, and copy the database and the keys elsewhere.
 terminal-not-stored-locked = Nothing can be stored: another program keeps the database locked. Stop it.
+terminal-not-stored-silent = Nothing can be stored: the key folder does not answer. See whether its disk, or the server that it is on, still works.
 ## The database
 terminal-database-no-driver = The driver for this DATABASE_URL is not installed: for PostgreSQL, in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = The database cannot be opened: check that the address in DATABASE_URL is right, that the server runs, and that this user may use the database.

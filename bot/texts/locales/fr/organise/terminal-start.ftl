@@ -14,6 +14,7 @@ terminal-not-stored-full = Rien ne peut être enregistré : le disque est plein
 terminal-not-stored-read-only = Rien ne peut être enregistré : la base de données ou les clés ne peuvent pas être écrites. Vérifiez que leurs disques ne sont pas montés en lecture seule, et que les fichiers appartiennent à l’utilisateur qui fait tourner Tocsin.
 terminal-not-stored-broken = Rien ne peut être enregistré : le disque signale des erreurs. Regardez le journal de la machine, et copiez ailleurs la base de données et les clés.
 terminal-not-stored-locked = Rien ne peut être enregistré : un autre programme garde la base de données verrouillée. Arrêtez-le.
+terminal-not-stored-silent = Rien ne peut être enregistré : le dossier des clés ne répond pas. Regardez si son disque, ou le serveur où il se trouve, fonctionne encore.
 ## La base de données
 terminal-database-no-driver = Le pilote pour cette adresse DATABASE_URL n’est pas installé : pour PostgreSQL, dans le dossier de Tocsin, lancez : pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = La base de données ne peut pas être ouverte : vérifiez que l’adresse dans DATABASE_URL est juste, que le serveur fonctionne et que cet utilisateur a le droit de l’employer.
