@@ -11,6 +11,7 @@ guessed ids are replaced by the real ones.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date as Date
@@ -104,26 +105,51 @@ def own_ids(known: Iterable[Action], history: Iterable[Action], *, in_part: bool
             pairs += zip(left, others, strict=False)
         found |= {action.action_id: own.action_id for action, own in pairs}
     taken = {*found.values(), *(action_id for action_id in before if action_id not in found)}
-    vanished = [a for a in before.values() if a.action_id not in listed and a.action_id not in found]
-    fresh = [a for a in listed.values() if a.action_id not in taken]
-    for action in vanished:
-        own = _renumbered(action, fresh, in_part=in_part)
-        if own is not None:
-            found[action.action_id] = own.action_id
-            fresh.remove(own)
+    fresh = _FreshActions((a for a in listed.values() if a.action_id not in taken), in_part=in_part)
+    for action in before.values():
+        if action.action_id not in listed and action.action_id not in found:
+            own = fresh.take(action)
+            if own is not None:
+                found[action.action_id] = own.action_id
     return {action_id: own for action_id, own in found.items() if action_id != own}
 
 
-def _renumbered(action: Action, fresh: Iterable[Action], *, in_part: bool) -> Action | None:
-    """Return the listed action that is a known one with or without letters: "1" and "P00001"."""
-    same = [one for one in fresh if _is_lettered_otherwise(action.number, one.number)]
-    alike = [one for one in same if _money(one) == _money(action)]
-    return next(iter(alike if in_part else alike or same), None)
+class _FreshActions:
+    """Listed actions that no known one was matched to, to be found by a number with or without letters: "1"
+    and "P00001"."""
+
+    def __init__(self, actions: Iterable[Action], *, in_part: bool) -> None:
+        self._in_part = in_part
+        self._by_number: dict[Any, deque[Action]] = {}
+        self._by_money: dict[Any, deque[Action]] = {}
+        self._taken: set[str] = set()
+        for action in actions:
+            key = _letters(action)
+            self._by_number.setdefault(key, deque()).append(action)
+            self._by_money.setdefault((key, _money(action)), deque()).append(action)
+
+    def take(self, action: Action) -> Action | None:
+        """Return the action that a known one is, and remove it: one with the same money, or else, if the
+        history is complete, the first."""
+        stem, is_plain = _letters(action)
+        key = stem, not is_plain
+        own = self._first(self._by_money.get((key, _money(action))))
+        if own is None and not self._in_part:
+            own = self._first(self._by_number.get(key))
+        if own is not None:
+            self._taken.add(own.action_id)
+        return own
+
+    def _first(self, actions: deque[Action] | None) -> Action | None:
+        while actions and actions[0].action_id in self._taken:
+            actions.popleft()
+        return actions[0] if actions else None
 
 
-def _is_lettered_otherwise(number: str, other: str) -> bool:
-    one, two = plain_number(number), plain_number(other)
-    return one != two and (one.isdigit() or two.isdigit()) and one.lstrip("p") == two.lstrip("p")
+def _letters(action: Action) -> tuple[str, bool]:
+    """Return the number of an action without its letters, and whether it has none."""
+    plain = plain_number(action.number)
+    return plain.lstrip("p"), plain.isdigit()
 
 
 def _under(actions: Iterable[Action], ids: Mapping[str, str]) -> tuple[Action, ...]:
@@ -136,10 +162,13 @@ def _by_known_ids(old: Record, listed: Mapping[str, Action]) -> tuple[Action, ..
     settled = {action.action_id for action in said}
     known = [action for action in by_id(old.actions).values() if action.action_id not in settled]
     known_by_number = _by_number(known)
+    known_by_money: dict[Any, list[Action]] = {}
+    for action in known:
+        known_by_money.setdefault((*_letters(action), *_money(action)), []).append(action)
     taken = settled | {action.action_id for action in known}
     found = list(said)
     for number, rows in _by_number(action for action in listed.values() if is_guessed(action)).items():
-        same_number = known_by_number.get(number) or _lettered_otherwise(rows, known)
+        same_number = known_by_number.get(number) or _lettered_otherwise(rows, known_by_money)
         pairs, rows_left, known_left = _pairs(rows, same_number, _SAYS)
         if rows_left and _are_corrected(rows_left, known_left, old.whole and len(same_number)):
             pairs += zip(rows_left, known_left, strict=True)
@@ -156,14 +185,11 @@ def _by_known_ids(old: Record, listed: Mapping[str, Action]) -> tuple[Action, ..
     return tuple(found)
 
 
-def _lettered_otherwise(rows: Iterable[Action], known: Iterable[Action]) -> list[Action]:
-    """Return the known actions that rows of an unknown number show without their letters."""
-    said = {(row.number, *_money(row)) for row in rows}
-    return [
-        one
-        for one in known
-        if any(_is_lettered_otherwise(number, one.number) and _money(one) == tuple(m) for number, *m in said)
-    ]
+def _lettered_otherwise(rows: Iterable[Action], known: Mapping[Any, list[Action]]) -> list[Action]:
+    """Return the known actions, by ``_letters`` and money, that rows of an unknown number show without their
+    letters, or with them."""
+    said = {(stem, not is_plain, *_money(row)) for row in rows for stem, is_plain in [_letters(row)]}
+    return sorted((one for key in said for one in known.get(key, ())), key=in_order)
 
 
 def _are_corrected(rows: list[Action], known: list[Action], in_full: int) -> bool:
@@ -198,15 +224,18 @@ def _pairs(
 def _paired(
     these: list[Action], those: list[Action], says: Says, pairs: list[tuple[Action, Action]]
 ) -> tuple[list[Action], list[Action]]:
-    left = []
+    waiting: dict[Any, deque[Action]] = {}
+    for other in those:
+        waiting.setdefault(says(other), deque()).append(other)
+    left, paired = [], set[int]()
     for one in these:
-        other = next((other for other in those if says(other) == says(one)), None)
-        if other is None:
-            left.append(one)
+        alike = waiting.get(says(one))
+        if alike:
+            pairs.append((one, alike.popleft()))
+            paired.add(id(pairs[-1][1]))
         else:
-            pairs.append((one, other))
-            those = [each for each in those if each is not other]
-    return left, those
+            left.append(one)
+    return left, [other for other in those if id(other) not in paired]
 
 
 def _everything(action: Action) -> tuple[Any, ...]:

@@ -49,11 +49,12 @@ def folded(reports: Iterable[Subcontract]) -> tuple[Subcontract, ...]:
     last report counts.
     """
     found: dict[tuple[str, str, date | None], Subcontract] = {}
+    amounts: dict[tuple[str, str, date | None], list[Decimal | None]] = {}
     for one in reports:
-        before = found.get(one.key)
-        amounts = one.amounts if before is None else (*before.amounts, *one.amounts)
-        found[one.key] = replace(one, amounts=tuple(sorted(amounts, key=_ascending)))
-    return tuple(sorted(found.values(), key=_latest_first))
+        found[one.key] = one
+        amounts.setdefault(one.key, []).extend(one.amounts)
+    once = (replace(one, amounts=tuple(sorted(amounts[key], key=_ascending))) for key, one in found.items())
+    return tuple(sorted(once, key=_latest_first))
 
 
 def matched(

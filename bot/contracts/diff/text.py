@@ -7,10 +7,13 @@ paragraph that was split at the end of a sentence or joined to the next.
 import hashlib
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 SENTENCE_ENDS = frozenset(".!?")
 SAYING = frozenset(("Sc", "Sm"))  # signs with a meaning: currencies, and +, <, = …
 DECORATION = frozenset("|~")  # … but not these two, which Unicode classifies as mathematical
+PIECE_LENGTH = 2000  # characters normalised at once: a single call holds up every other thread
+MAX_EXPANSION = 4  # times its length: one Arabic ligature (U+FDFA) is written out as 18 characters
 
 
 def line_changes(old: str, new: str) -> tuple[list[str], list[str]]:
@@ -65,8 +68,7 @@ def _once(lines: dict[Parts, str]) -> Iterator[tuple[Parts, str]]:
 
 
 def _sentences(line: str) -> Iterator[str]:
-    # Normalise ligatures and wide or narrow spaces, then case, then the result.
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", line).casefold())
+    text = "".join(map(_plain, _pieces(line)))
     sentence: list[str] = []
     for place, character in enumerate(text):
         if _says(character):
@@ -79,6 +81,35 @@ def _sentences(line: str) -> Iterator[str]:
     yield "".join(sentence)
 
 
+def _pieces(line: str) -> Iterator[str]:
+    """Yield a line in pieces of some thousand characters, none of which begins within a character that is
+    written as several: each can be normalised by itself."""
+    start = 0
+    while start < len(line):
+        end = start + PIECE_LENGTH
+        longest = end + PIECE_LENGTH
+        while end < min(len(line), longest) and _continues(line[end]):
+            end += 1
+        yield line[start:end]
+        start = end
+
+
+def _continues(character: str) -> bool:
+    """True if a character may be normalised together with the one before it: a mark, or a Korean letter
+    within a syllable."""
+    return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
+
+
+def _plain(piece: str) -> str:
+    """Normalise ligatures and wide or narrow spaces, then case, then the result. A piece of ligatures that
+    are written out as whole sentences is compared as it stands."""
+    text = unicodedata.normalize("NFKC", piece)
+    if len(text) > MAX_EXPANSION * len(piece):
+        return piece
+    return unicodedata.normalize("NFKC", text.casefold())
+
+
+@lru_cache(4096)
 def _says(character: str) -> bool:
     category = unicodedata.category(character)
     if category[0] in "LN":

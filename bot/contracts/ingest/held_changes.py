@@ -212,8 +212,9 @@ class Settlement:
         moved = _by_sort(row for row in self.rows if row.state == MASS and row.read_key == self._read_key)
         for sort, rows in _by_sort(row for row in self.rows if row.state == FOUND).items():
             massive = _is_mass([*rows, *moved.get(sort, ())], contracts)
+            may_be = seen is not None and (not seen or _is_mass(rows, contracts, contracts / seen))
             for row in rows:
-                if seen is None or not (massive or self._must_wait(row, rows, contracts, seen)):
+                if seen is None or not (massive or self._must_wait(row, may_be)):
                     judged.setdefault(self._of_fresh(row, massive), []).append(row)
         if seen is None:
             self._judge_masses(moved, listed, judged)
@@ -243,10 +244,9 @@ class Settlement:
                 stands = len(agreed) >= undone
                 judged.setdefault(self._of_mass(row, stands=stands), []).append(row)
 
-    def _must_wait(self, row: HeldChange, rows: Sequence[HeldChange], contracts: int, seen: int) -> bool:
+    def _must_wait(self, row: HeldChange, may_be_mass: bool) -> bool:
         """Return whether a row of an incomplete read is left to the next, which may find it massive."""
-        late = row.held_at <= self._now - ORPHAN_GRACE
-        return row.restyled or (not late and (not seen or _is_mass(rows, contracts, contracts / seen)))
+        return row.restyled or (may_be_mass and row.held_at > self._now - ORPHAN_GRACE)
 
     @staticmethod
     def _of_fresh(row: HeldChange, massive: bool) -> str:
