@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from operator import itemgetter
 from typing import Any
 
 from bot.contracts.model import (
@@ -28,7 +29,7 @@ from bot.storage.search_terms import stored_words
 
 ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # the lengths of their columns
 MAX_NAME_LENGTH = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
-MAX_TEXT_LENGTH = 200_000  # characters of a page stored as text; the page itself is stored as it was read
+MAX_TEXT_LENGTH = 200_000  # characters of a text; the answer that it came in is stored as it was read
 FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
 """Columns of ``contract_values``, stored by every read that found one of them changed."""
 
@@ -65,7 +66,7 @@ def fitted(record: Record) -> Record:
             for scheme, code in record.codes.items()
         },
         identifiers=frozenset(_text(identifier)[:ID] for identifier in record.identifiers),
-        text=_text(record.text)[:MAX_TEXT_LENGTH] if record.text is not None else None,
+        text=_optional(record.text),
         url=_text(record.url),
         actions=tuple(
             replace(
@@ -197,13 +198,16 @@ def action_of(row: Any) -> Action:
 
 
 def fingerprint(record: Record) -> str:
-    """Return a hash of the stored values of a record, independent of the order of its actions."""
-    actions = sorted((action_values(action) for action in record.actions), key=lambda row: row["action_id"])
-    told: list[Any] = [contract_values(record), actions]
-    if record.subcontracts:  # without any, the hash is that of earlier versions
-        told.append([subcontract_values(one) for one in record.subcontracts])
-    content = json.dumps(told, default=_plain, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    """Return a hash of the stored values of a record, independent of the order of its actions. It is made
+    piece by piece: encoding many actions in one call would hold up every other thread."""
+    actions = sorted((action_values(action) for action in record.actions), key=itemgetter("action_id"))
+    subcontracts = [subcontract_values(one) for one in record.subcontracts or ()]
+    digest = hashlib.sha256()
+    for part in ([contract_values(record)], actions, subcontracts):
+        digest.update(b"\n")
+        for values in part:
+            digest.update(json.dumps(values, default=_plain, sort_keys=True).encode() + b"\n")
+    return digest.hexdigest()
 
 
 def change_values(change: Change) -> dict[str, Any]:
@@ -344,6 +348,7 @@ def _optional(value: str | None) -> str | None:
 
 
 def _text(value: str) -> str:
+    value = value[:MAX_TEXT_LENGTH]
     if value.isprintable():  # nearly always: it has neither a NUL nor a lone surrogate
         return value
     return value.replace("\0", "").encode("utf-8", "replace").decode()

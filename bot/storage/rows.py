@@ -1,12 +1,12 @@
-"""Rows of a large result, some at a time: read at once, they would hold up the event loop."""
+"""Rows of a large result or statement, some at a time: at once, they would hold up the event loop."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Executable, Select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-_AT_ONCE = 500  # rows between two turns of the event loop
+_AT_ONCE = 250  # rows between two turns of the event loop
 
 
 async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Any]:
@@ -17,3 +17,11 @@ async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> Asy
     async for part in found.partitions():
         for row in part:
             yield row
+
+
+async def write_rows(session: AsyncSession, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Execute a statement for each of the rows, which all have the same columns. It bypasses the session,
+    which would convert each of them."""
+    connection = await session.connection()
+    for start in range(0, len(rows), _AT_ONCE):
+        await connection.execute(statement, rows[start : start + _AT_ONCE])

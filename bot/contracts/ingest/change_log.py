@@ -14,6 +14,7 @@ from bot.contracts.model import Change
 from bot.contracts.row_mapping import change_values
 from bot.storage import Database, models
 from bot.storage.models import Server
+from bot.storage.rows import write_rows
 
 
 async def log_and_enqueue(
@@ -64,8 +65,7 @@ async def store_first(
         for contract_id, of_contract in found.items()
         for ordinal, change in enumerate(of_contract)
     ]
-    if rows:
-        await (await session.connection()).execute(insert(models.Change), rows)
+    await write_rows(session, insert(models.Change), rows)
 
 
 async def _store(
@@ -82,13 +82,11 @@ async def _store(
         models.Change.contract_id == contract_id, models.Change.read_key == read_key
     )
     last = (await session.execute(after)).scalar_one()
-    await session.execute(
-        insert(models.Change),
-        [
-            _row(contract_id, change, only, read_key, ordinal, now)
-            for ordinal, change in enumerate(found, 0 if last is None else last + 1)
-        ],
-    )
+    rows = [
+        _row(contract_id, change, only, read_key, ordinal, now)
+        for ordinal, change in enumerate(found, 0 if last is None else last + 1)
+    ]
+    await write_rows(session, insert(models.Change), rows)
 
 
 def _row(

@@ -14,9 +14,10 @@ from bot.contracts.diff.deadlines import (
     stage,
 )
 from bot.contracts.ingest.change_log import log_and_enqueue
+from bot.contracts.ingest.comparison import computed
+from bot.contracts.ingest.persistence import locked_contract, stored_contract
 from bot.contracts.ingest.subscriptions import followers
-from bot.contracts.row_mapping import record_of
-from bot.storage import Database, models
+from bot.storage import Database
 from bot.storage.models import Contract, WatchedContract
 
 
@@ -46,29 +47,34 @@ async def tell_deadlines(
     async with database.read() as session:
         found = (await session.execute(near.order_by(Contract.id))).all()
     for contract_id in [row.id for row in found if row.source_id in seen]:
-        await _look_at(database, contract_id, today, read_key, now)
+        while not await _look_at(database, contract_id, today, read_key, now):
+            pass
 
 
-async def _look_at(database: Database, contract_id: int, today: Date, read_key: str, now: datetime) -> None:
+async def _look_at(database: Database, contract_id: int, today: Date, read_key: str, now: datetime) -> bool:
+    """Announce the deadline of one contract; return ``False`` if the contract changed meanwhile."""
+    this = Contract.id == contract_id
     async with database.read() as session:
-        row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
+        row = (await session.execute(select(Contract).where(this))).scalar_one()
         told = row.end_stage if row.end_told_for == row.end else FAR
         if stage(row.end, today) == told and row.end_told_for == row.end:
-            return
+            return True
+        stored = await stored_contract(session, this)
+    if stored is None:
+        return True
+    change = await computed(deadline, stored.record, told, today, about=[stored.record])
     async with database.write() as session:
-        row = (
-            await session.execute(select(Contract).where(Contract.id == contract_id).with_for_update())
-        ).scalar_one()
-        actions = await session.scalars(select(models.Action).where(models.Action.contract_id == contract_id))
-        told = row.end_stage if row.end_told_for == row.end else FAR
-        change = deadline(record_of(row, actions), told, today)
+        locked = await locked_contract(session, this)
+        if locked is None or not stored.is_state_of(locked):
+            return locked is None
         await session.execute(
             update(Contract)
-            .where(Contract.id == contract_id)
-            .values(end_told_for=row.end, end_stage=stage(row.end, today))
+            .where(this)
+            .values(end_told_for=stored.record.end, end_stage=stage(stored.record.end, today))
         )
         if change is not None:
             hearing = (await followers(session, contract_id)).hearing
             await log_and_enqueue(
                 session, database, contract_id, (change,), hearing, read_key=read_key, now=now
             )
+    return True

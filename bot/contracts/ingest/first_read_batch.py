@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.contracts.model import Record
 
 MAX_BATCH = 25  # contracts stored in one transaction: signatures wait for it for some milliseconds
+MAX_BATCH_ROWS = 1000  # actions and subcontracts of them, unless one contract alone has more
 MAX_BATCH_SIZE = 4 * 1024 * 1024  # bytes of their answers in memory
 
 
@@ -27,6 +28,7 @@ class Batch:
     def __init__(self) -> None:
         self._records: dict[str, NewRecord] = {}
         self._numbers: set[str] = set()
+        self._rows = 0
         self._sizes: dict[int, int] = {}  # of the answers, which records may share
 
     def __contains__(self, source_id: str) -> bool:
@@ -39,14 +41,17 @@ class Batch:
     def add(self, record: Record, matched: bool) -> None:
         self._records[record.source_id] = NewRecord(record, matched)
         self._numbers.add(record.number)
+        self._rows += len(record.actions) + len(record.subcontracts or ())
         self._sizes |= {id(answer.content): len(answer.content) for answer in record.answers}
 
     def is_full(self) -> bool:
-        return len(self._records) >= MAX_BATCH or sum(self._sizes.values()) >= MAX_BATCH_SIZE
+        is_long = len(self._records) >= MAX_BATCH or self._rows >= MAX_BATCH_ROWS
+        return is_long or sum(self._sizes.values()) >= MAX_BATCH_SIZE
 
     def take(self) -> list[NewRecord]:
         """Empty the batch; return its records in their order."""
         taken = list(self._records.values())
         for part in (self._records, self._numbers, self._sizes):
             part.clear()
+        self._rows = 0
         return taken

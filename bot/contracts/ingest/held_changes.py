@@ -18,10 +18,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.diff.action_matching import align_actions
 from bot.contracts.diff.shifts import (
     CENTS,
     DATE,
@@ -30,16 +29,17 @@ from bot.contracts.diff.shifts import (
     SUPPLIER,
     Shift,
     Value,
-    find_restylings,
     is_mass,
 )
 from bot.contracts.diff.totals import is_later_read
-from bot.contracts.model import Party, Record, Status
+from bot.contracts.ingest.comparison import Noted
+from bot.contracts.model import Party, Status
 from bot.storage.models import (
     HeldChange,
     Observation,
     WatchedContract,
 )
+from bot.storage.rows import rows_of, write_rows
 
 MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 ORPHAN_GRACE = timedelta(days=3)
@@ -54,40 +54,32 @@ OPEN = (FOUND, WAITING, MASS)
 
 
 _Key = tuple[str, str | None]  # field, and id of the action
+_COLUMNS = tuple(HeldChange.__table__.c)
+_THIS = HeldChange.id == bindparam("row")
 
 
 async def note_shifts(
-    session: AsyncSession,
-    contract_id: int,
-    compared: tuple[Record, Record, Record],
-    found: Sequence[Shift],
-    *,
-    read_key: str,
-    now: datetime,
+    session: AsyncSession, contract_id: int, noted: Noted, *, read_key: str, now: datetime
 ) -> tuple[bool, bool]:
     """Record the shifts that a read finds of a contract, compared with those recorded before. Return whether
-    there is a new one, and whether anything is held. ``compared``: the known state, the record read, and the
-    state known now."""
-    old, read, kept = compared
-    otherwise = find_restylings(old, read, kept)
-    noted = (
-        select(HeldChange)
+    there is a new one, and whether anything is held."""
+    recorded = (
+        select(*_COLUMNS)
         .where(HeldChange.contract_id == contract_id, HeldChange.state != TOLD)
         .order_by(HeldChange.id)
         .with_for_update()
     )
-    rows = (await session.scalars(noted)).all()
-    before = {(row.field, row.action_id): row for row in rows}
-    now_found = _values_of(found, otherwise, before)
-    fresh = []
+    before = {(row.field, row.action_id): row async for row in rows_of(session, recorded)}
+    now_found = _values_of(noted.shifts, noted.restylings, before)
+    fresh, gone, seen, undone = (list[dict[str, Any]]() for _ in range(4))
     for key, values in now_found.items():
         row = before.get(key)
         if row is not None and row.new == values["new"] and row.state != UNDONE:
-            row.seen_key = read_key
+            seen.append({"row": row.id})
             continue
         held = row is not None and row.state in (MASS, WAITING) and row.sort == values["sort"]
         if row is not None:
-            await session.delete(row)
+            gone.append({"row": row.id})
         fresh.append(
             {
                 "contract_id": contract_id,
@@ -103,23 +95,25 @@ async def note_shifts(
                 **values,
             }
         )
-    listed = {action.action_id for action in align_actions(old, read)[1].actions}
+    open_yet = False
     for key, row in before.items():
-        says = row.field in otherwise if row.restyled else read.whole or row.action_id in listed
-        if key not in now_found and says:
-            if row.state != UNDONE:
-                row.state, row.read_key, row.held_at = UNDONE, read_key, now
-            row.seen_key = read_key
-    await session.flush()
-    if fresh:
-        await session.execute(insert(HeldChange), fresh)
-    return bool(fresh), bool(found) or any(row.state in OPEN for row in rows)
+        says = row.field in noted.restylings if row.restyled else noted.whole or row.action_id in noted.listed
+        if key in now_found or not says:
+            open_yet |= row.state in OPEN
+        else:
+            (seen if row.state == UNDONE else undone).append({"row": row.id})
+    await write_rows(session, delete(HeldChange).where(_THIS), gone)
+    await write_rows(session, update(HeldChange).where(_THIS).values(seen_key=read_key), seen)
+    undo = {"state": UNDONE, "read_key": read_key, "held_at": now, "seen_key": read_key}
+    await write_rows(session, update(HeldChange).where(_THIS).values(undo), undone)
+    await write_rows(session, insert(HeldChange), fresh)
+    return bool(fresh), bool(noted.shifts) or open_yet
 
 
 def _values_of(
     found: Sequence[Shift],
     otherwise: Mapping[str, tuple[str, str, int]],
-    before: Mapping[_Key, HeldChange],
+    before: Mapping[_Key, Any],
 ) -> dict[_Key, dict[str, Any]]:
     """Return the values to record of shifts and restylings, but for a restyling that is undone."""
     values: dict[_Key, dict[str, Any]] = {
@@ -182,8 +176,8 @@ class Settlement:
         theirs = select(Observation.read_key).where(Observation.watch_id.in_(watch_ids))
         any_read = select(Observation.id).where(Observation.read_key == held.read_key)
         follows = select(WatchedContract.contract_id).where(WatchedContract.watch_id.in_(watch_ids))
-        rows = await session.scalars(
-            select(held)
+        wanted = (
+            select(*_COLUMNS)
             .where(
                 held.contract_id.in_(follows),
                 held.state != TOLD,
@@ -196,7 +190,7 @@ class Settlement:
             )
             .order_by(held.id)
         )
-        return cls(rows.all(), read_key=read_key, now=now)
+        return cls([row async for row in rows_of(session, wanted)], read_key=read_key, now=now)
 
     def judge(
         self, contracts: int, listed: Collection[int], *, seen: int | None = None
@@ -287,29 +281,19 @@ async def set_state(
     session: AsyncSession, rows: Iterable[HeldChange], state: str | None, *, now: datetime | None = None
 ) -> None:
     """Set the state of rows, or delete them."""
-    ids = [row.id for row in rows]
-    if not ids:
-        return
+    ids = [{"row": row.id} for row in rows]
     if state is None:
-        await session.execute(
-            delete(HeldChange).where(HeldChange.id.in_(ids)).execution_options(synchronize_session=False)
-        )
+        await write_rows(session, delete(HeldChange).where(_THIS), ids)
         return
     values: dict[str, Any] = {"state": state} | ({"held_at": now} if now is not None else {})
     values |= {"notice": None} if state == TOLD else {}  # it is no longer unsteady
-    await session.execute(
-        update(HeldChange)
-        .where(HeldChange.id.in_(ids))
-        .values(values)
-        .execution_options(synchronize_session=False)
-    )
+    await write_rows(session, update(HeldChange).where(_THIS).values(values), ids)
 
 
 async def count_moves(session: AsyncSession, rows: Iterable[HeldChange]) -> None:
     """Increment the number of complete reads in which these rows moved."""
-    ids = [row.id for row in rows]
-    moved = update(HeldChange).where(HeldChange.id.in_(ids)).values(moves=HeldChange.moves + 1)
-    await session.execute(moved.execution_options(synchronize_session=False))
+    moved = update(HeldChange).where(_THIS).values(moves=HeldChange.moves + 1)
+    await write_rows(session, moved, [{"row": row.id} for row in rows])
 
 
 async def count_followed(session: AsyncSession, watch_ids: Collection[int]) -> int:

@@ -15,40 +15,41 @@ import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import and_, insert, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.contracts.diff.action_matching import renamed_ids
-from bot.contracts.diff.changes import entering_changes, find_changes, merge_record
-from bot.contracts.diff.shifts import TOTAL, Shift, shifts, without
+from bot.contracts.diff.changes import find_changes
 from bot.contracts.diff.totals import is_later_read
+from bot.contracts.ingest.audience import Audience, Link, Surroundings, audience_of
 from bot.contracts.ingest.change_log import (
     enqueue_announcements,
     log_and_enqueue,
     log_and_enqueue_for_one_server,
     store_first,
 )
+from bot.contracts.ingest.comparison import Comparison, compare, computed
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.first_read_batch import Batch, NewRecord
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
 from bot.contracts.ingest.links import keep_links
 from bot.contracts.ingest.persistence import (
     NewContract,
-    actions_of,
+    StoredContract,
     insert_contracts,
     keep_actions,
     keep_answers,
     keep_contract,
     keep_figures,
     keep_identifiers,
+    locked_contract,
+    stored_contract,
 )
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.ingest.subscriptions import (
-    Subscriptions,
     followers,
     hold_servers,
     mark_told,
@@ -56,24 +57,13 @@ from bot.contracts.ingest.subscriptions import (
     watched_vehicles,
 )
 from bot.contracts.model import Change, ChangeKind, Record
-from bot.contracts.row_mapping import (
-    fingerprint,
-    record_of,
-    snapshots_of,
-)
-from bot.storage import Database, models
+from bot.contracts.row_mapping import fingerprint, snapshots_of
+from bot.storage import Database
 from bot.storage.models import Contract, Watch, WatchedContract
 
 
 class NobodyWatches(Exception):
     """Raised when all watches of a read were removed or paused while it was in progress."""
-
-
-class _Link(NamedTuple):
-    """Link of a watch to a contract: whether it matched, and the mark of its row in the list."""
-
-    matched: bool
-    mark: str | None = None
 
 
 @dataclass(slots=True)
@@ -84,47 +74,22 @@ class _Known:
     record_hash: str
     absent: bool  # recorded as missing, or as one that a watch no longer matches
     held: bool = False  # has held changes, so it is read again even if its row is the same
-    links: dict[int, _Link] = field(default_factory=dict)  # by watch
+    links: dict[int, Link] = field(default_factory=dict)  # by watch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stored:
-    """A contract as it is stored before a record of it is."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a read brings of a contract: see ``Ingestor.take_in``. ``snapshots``: the rows of its answers."""
 
-    row: Contract
     record: Record
-    withdrawn_at: datetime | None
-    actions: Sequence[models.Action]
-    later: bool  # see ``is_later_read``
-    followers: Subscriptions
-    links: dict[int, _Link]  # of the watches of this read
+    matched: bool | None
+    known_as: str | None
+    snapshots: Sequence[Mapping[str, Any]] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """A record, compared with the stored state."""
-
-    read: Record  # as it was read
-    record: Record  # without what is held back
-    held: Sequence[Shift]
-    state: Record  # what is known now
-    record_hash: str  # of ``state``
-    changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Audience:
-    """Servers whose watches match a contract, with the last complete read of a watch that only begins to
-    (``matching``), and those of them that are to be told of it (``coming``)."""
-
-    matching: frozenset[tuple[int, datetime | None]] = frozenset()
-    coming: frozenset[int] = frozenset()
-
-    def unknown_to(self, told: Subscriptions) -> frozenset[int]:
-        """Return the servers that need to be told."""
-        return frozenset(
-            server_id for server_id, read_at in self.matching if not told.knows(server_id, read_at)
-        )
+    @property
+    def stored_id(self) -> str:
+        """The id under which the contract is stored."""
+        return self.known_as or self.record.source_id
 
 
 class Ingestor:
@@ -166,7 +131,7 @@ class Ingestor:
             async for row in await session.stream(links):
                 fresh = _Known(row.id, row.record_hash, absent=False, held=row.id in held)
                 known = self._known.setdefault(row.source_id, fresh)
-                known.links[row.watch_id] = _Link(row.matched, row.mark)
+                known.links[row.watch_id] = Link(row.matched, row.mark)
                 known.absent |= row.missing_since is not None or row.unmatched_since is not None
 
     def follows(self, source_id: str) -> bool:
@@ -223,26 +188,57 @@ class Ingestor:
         had until now. Raises ``NobodyWatches``.
         """
         known = self._known.get(record.source_id)
-        if (
+        same = (
             known is not None
             and not known.held
             and self._is_linked(known, matched)
             and not (known.absent and matched)
-        ):
-            same = fingerprint(record) == known.record_hash
-            if not same:  # perhaps only by values that it leaves out
-                same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
-            if same and not await self._is_missing(known):
-                if matched:
-                    self._move_mark(known, record.mark)
+        )
+        if same and known is not None:
+            record_hash = await computed(fingerprint, record, about=[record])
+            if record_hash == known.record_hash and not await self._is_missing(known):
+                self._note_unchanged(known, record, matched)
                 return False
-        snapshots = await asyncio.to_thread(snapshots_of, self._source, record.answers)
-        async with self._database.write() as session:
-            known, changed = await self._put(session, record, matched, snapshots, known_as)
+        reading = _Reading(record, matched, known_as)
+        stored = None
+        while stored is None:
+            prepared = await self._prepared(reading)
+            if (
+                same
+                and known is not None
+                and not _has_changed(prepared)
+                and not await self._is_missing(known)
+            ):
+                self._note_unchanged(known, record, matched)  # it only leaves out values
+                return False
+            if not reading.snapshots:
+                rows = await asyncio.to_thread(snapshots_of, self._source, record.answers)
+                reading = replace(reading, snapshots=rows)
+            async with self._database.write() as session:
+                stored = await self._put(session, reading, prepared)
         if known_as is not None:
             self._known.pop(known_as, None)
-        self._known[record.source_id] = known
+        self._known[record.source_id], changed = stored
         return changed
+
+    def _note_unchanged(self, known: _Known, record: Record, matched: bool | None) -> None:
+        if matched:
+            self._move_mark(known, record.mark)
+
+    async def _prepared(self, reading: _Reading) -> Comparison | NewContract:
+        """Compute what is to be stored of a contract, by its state now."""
+        record, now = reading.record, self._clock()
+        async with self._database.read() as session:
+            stored = await stored_contract(session, self._is(reading.stored_id))
+            if stored is not None:
+                watches = await self._watches(session, locked=False)
+                around = await self._surroundings(session, stored, watches, reading)
+        if stored is None:
+            return await computed(NewContract.of, record, about=[record])
+        terms = around.terms(
+            later=is_later_read(stored.changed_at, now), rekeyed=reading.known_as is not None
+        )
+        return await computed(compare, stored, record, terms, now, about=[stored.record, record])
 
     def batches(self, record: Record) -> bool:
         """True if a record is stored with others: in a first read, of a contract that is not followed yet."""
@@ -314,41 +310,37 @@ class Ingestor:
         links = [known.links.get(watch_id) for watch_id in self._watch_ids]
         return all(link is not None and (link.matched or not matched) for link in links)
 
-    async def _merged(self, contract_id: int, record: Record) -> Record:
-        """Return the state that would be known of a contract with this record."""
-        async with self._database.read() as session:
-            row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
-            old = record_of(row, await actions_of(session, contract_id))
-        return merge_record(old, record, later=is_later_read(row.changed_at, self._clock()))
-
     async def _put(
-        self,
-        session: AsyncSession,
-        record: Record,
-        matched: bool | None,
-        snapshots: list[dict[str, Any]],
-        known_as: str | None,
-    ) -> tuple[_Known, bool]:
-        now = self._clock()
+        self, session: AsyncSession, reading: _Reading, prepared: Comparison | NewContract
+    ) -> tuple[_Known, bool] | None:
+        """Store what was prepared; return what is known, and whether it is new. ``None``, and nothing is
+        stored, if the contract, or who follows it, has changed meanwhile."""
+        now, record = self._clock(), reading.record
         watches = await self._hold_watches(session)
-        stored = await self._stored(session, known_as or record.source_id, matched, now)
-        if stored is None:
-            new, contract = NewRecord(record, matched), NewContract.of(record, snapshots)
+        row = await locked_contract(session, self._is(reading.stored_id))
+        if isinstance(prepared, NewContract):
+            if row is not None:
+                return None
+            contract = replace(prepared, snapshots=reading.snapshots)
+            new = NewRecord(record, reading.matched)
             return (await self._put_new(session, watches, [new], [contract]))[record.source_id], True
-        audience = _audience(watches, record, stored) if matched else _Audience()
-        # Servers to which a contract is new are told its current state: nothing of it is held.
-        compared = _compare(stored, record, holds=not audience.coming, rekeyed=known_as is not None)
-        fresh, held = await self._keep(session, stored, compared, now)
-        contract_id, links = stored.row.id, stored.links
-        if compared.changed or fresh:
-            await keep_answers(session, self._database, contract_id, snapshots, self.key)
-        if matched is not None:
-            servers = {watch.id: watch.server_id for watch in watches}
-            links = await self._link(session, contract_id, record.mark, matched, servers, stored)
-        read_at = min((watch.whole_read_at for watch in watches if watch.whole_read_at), default=None)
-        await self._announce(session, stored, compared, audience, read_at, now)
-        known = _Known(contract_id, compared.record_hash, absent=False, held=held, links=links)
-        return known, compared.changed
+        if row is None or not prepared.stored.is_state_of(row):
+            return None
+        around = await self._surroundings(session, prepared.stored, watches, reading)
+        if around.terms(later=prepared.terms.later, rekeyed=prepared.terms.rekeyed) != prepared.terms:
+            return None
+        if reading.matched:
+            await forget_absence(session, row.id, self._watch_ids)
+        withdrawn_at = row.withdrawn_at
+        fresh, held = await self._keep(session, row, prepared, now)
+        if prepared.writes is not None or fresh:
+            await keep_answers(session, self._database, row.id, reading.snapshots, self.key)
+        links = around.links
+        if reading.matched is not None:
+            links = await self._link(session, row.id, record.mark, reading.matched, around)
+        await self._announce(session, prepared, around, withdrawn_at, now)
+        known = _Known(row.id, prepared.record_hash, absent=False, held=held, links=dict(links))
+        return known, prepared.writes is not None
 
     async def _put_new(
         self,
@@ -381,10 +373,10 @@ class Ingestor:
         await store_first(session, found, read_key=key, now=now)
         return known
 
-    def _new_links(self, new: NewRecord) -> dict[int, _Link]:
+    def _new_links(self, new: NewRecord) -> dict[int, Link]:
         if new.matched is None:
             return {}
-        link = _Link(new.matched, new.record.mark if new.matched else None)
+        link = Link(new.matched, new.record.mark if new.matched else None)
         return dict.fromkeys(self._watch_ids, link)
 
     async def _announce_new(
@@ -399,7 +391,7 @@ class Ingestor:
         """Announce a new contract to each server to which it is news; return the changes to store."""
         record = new.record
         found = find_changes(None, record, vehicle_watched=watched)
-        audience = _audience(watches, record) if new.matched else _Audience()
+        audience = audience_of(watches, record) if new.matched else Audience()
         coming = hearing = audience.coming
         if coming and record.identifiers:
             hearing &= audience.unknown_to(await told_of_twins(session, contract_id))
@@ -416,114 +408,89 @@ class Ingestor:
     async def _hold_watches(self, session: AsyncSession) -> Sequence[Any]:
         """Lock the watches until the end: one that an organiser removes meanwhile must not be linked."""
         await hold_servers(session, self._watch_ids)
-        watches = (
-            await session.execute(
-                select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread, Watch.whole_read_at)
-                .where(Watch.id.in_(self._watch_ids), Watch.paused_at.is_(None))
-                .order_by(Watch.id)
-                .with_for_update(read=True)
-            )
-        ).all()
+        watches = await self._watches(session, locked=True)
         self._watch_ids = tuple(watch.id for watch in watches)
         if not watches:
             raise NobodyWatches
         return watches
 
-    async def _stored(
-        self, session: AsyncSession, source_id: str, matched: bool | None, now: datetime
-    ) -> _Stored | None:
-        row = await self._locked(session, source_id)
-        if row is None:
-            return None
-        actions = await actions_of(session, row.id)
-        if matched:
-            await forget_absence(session, row.id, self._watch_ids)
-        return _Stored(
-            row=row,
-            record=record_of(row, actions),
-            withdrawn_at=row.withdrawn_at,
-            actions=actions,
-            later=is_later_read(row.changed_at, now),
-            followers=await followers(session, row.id),
-            links=await self._links(session, row.id),
+    async def _watches(self, session: AsyncSession, *, locked: bool) -> Sequence[Any]:
+        wanted = (
+            select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread, Watch.whole_read_at)
+            .where(Watch.id.in_(self._watch_ids), Watch.paused_at.is_(None))
+            .order_by(Watch.id)
         )
+        return (await session.execute(wanted.with_for_update(read=True) if locked else wanted)).all()
+
+    async def _surroundings(
+        self, session: AsyncSession, stored: StoredContract, watches: Sequence[Any], reading: _Reading
+    ) -> Surroundings:
+        links = await self._links(session, stored.contract_id)
+        told = await followers(session, stored.contract_id)
+        audience = audience_of(watches, reading.record, links, told) if reading.matched else Audience()
+        under = reading.record if reading.record.parent_source_id else stored.record
+        watched = bool(await watched_vehicles(session, [under], self._watch_ids))
+        return Surroundings(watches, told, links, audience, watched)
 
     async def _keep(
-        self, session: AsyncSession, stored: _Stored, compared: _Comparison, now: datetime
+        self, session: AsyncSession, row: Contract, compared: Comparison, now: datetime
     ) -> tuple[bool, bool]:
         """Store the new state; return whether a held change is new and any is held."""
-        old, new, contract_id = stored.record, compared.state, stored.row.id
-        states = (old, compared.read, new)
-        fresh, held = await note_shifts(
-            session, contract_id, states, compared.held, read_key=self.key, now=now
-        )
-        record_hash = compared.record_hash if compared.changed else None
-        await keep_contract(session, stored.row, old, new, record_hash, now)
-        if compared.changed:
-            ids = renamed_ids(old, compared.record)
-            await keep_actions(session, contract_id, stored.actions, new, now, ids)
-            await keep_figures(session, contract_id, old, new, now)
+        old, writes = compared.stored.record, compared.writes
+        fresh, held = await note_shifts(session, row.id, compared.noted, read_key=self.key, now=now)
+        values = {} if writes is None else writes.values
+        if compared.terms.rekeyed:
+            values = {**values, "source_id": compared.state.source_id}
+        await keep_contract(session, row, old.end, values, now)
+        if writes is not None:
+            new = writes.state
+            await keep_actions(session, row.id, writes.actions)
+            await keep_figures(session, row.id, old, new, now)
             if old.identifiers != new.identifiers:
-                await keep_identifiers(session, self._database, contract_id, new.identifiers)
-            await keep_links(session, contract_id, old, new)
+                await keep_identifiers(session, self._database, row.id, new.identifiers)
+            await keep_links(session, row.id, old, new)
             if new.subcontracts is not None:
-                await keep_subcontracts(session, self._database, contract_id, new.subcontracts, now)
+                await keep_subcontracts(session, self._database, row.id, new.subcontracts, now)
         return fresh, held
 
     async def _announce(
         self,
         session: AsyncSession,
-        stored: _Stored,
-        compared: _Comparison,
-        audience: _Audience,
-        read_at: datetime | None,
+        compared: Comparison,
+        around: Surroundings,
+        withdrawn_at: datetime | None,
         now: datetime,
     ) -> None:
-        """Announce what is new to each server; ``read_at``: the first of the watches' last complete reads."""
-        record, state, coming = compared.record, compared.state, audience.coming
-        contract_id = stored.row.id
-        watched = bool(await watched_vehicles(session, [state], self._watch_ids))
-        found = find_changes(
-            stored.record,
-            record,
-            vehicle_watched=watched,
-            later=stored.later,
-            read_on=read_at.date() if read_at is not None else None,
-        )
-        if stored.withdrawn_at is not None:
-            found = (Change(kind=ChangeKind.RETURNED, old=stored.withdrawn_at.date()), *found)
-        alone, hearing = coming, stored.followers.hearing
-        if coming and state.identifiers:
+        """Announce what is new to each server."""
+        contract_id, coming, found = compared.stored.contract_id, around.audience.coming, compared.found
+        if withdrawn_at is not None:
+            found = (Change(kind=ChangeKind.RETURNED, old=withdrawn_at.date()), *found)
+        alone, hearing = coming, around.followers.hearing
+        if coming and compared.state.identifiers:
             twins = await told_of_twins(session, contract_id)
-            alone = audience.unknown_to(twins) & coming
+            alone = around.audience.unknown_to(twins) & coming
         # Servers told of the contract itself get its current state, including changes of the same read.
         database, key = self._database, self.key
         await log_and_enqueue(session, database, contract_id, found, hearing - alone, read_key=key, now=now)
         for server_id in sorted(alone):
-            # As the read saw it: rows alone do not make an old contract new.
-            arrived = entering_changes(state if record.whole else record, vehicle_watched=watched)
             await log_and_enqueue_for_one_server(
-                session, database, contract_id, arrived, server_id, read_key=key, now=now
+                session, database, contract_id, compared.arrived, server_id, read_key=key, now=now
             )
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
 
-    async def _locked(self, session: AsyncSession, source_id: str) -> Contract | None:
-        wanted = (
-            select(Contract)
-            .where(Contract.source == self._source, Contract.source_id == source_id)
-            .with_for_update()
-        )
-        return (await session.execute(wanted)).scalar_one_or_none()
+    def _is(self, source_id: str) -> ColumnElement[bool]:
+        """SQL condition: the contract with this id in the source."""
+        return and_(Contract.source == self._source, Contract.source_id == source_id)
 
-    async def _links(self, session: AsyncSession, contract_id: int) -> dict[int, _Link]:
+    async def _links(self, session: AsyncSession, contract_id: int) -> dict[int, Link]:
         link = WatchedContract
         stored = await session.execute(
             select(link.watch_id, link.matched, link.mark).where(
                 link.contract_id == contract_id, link.watch_id.in_(self._watch_ids)
             )
         )
-        return {row.watch_id: _Link(row.matched, row.mark) for row in stored}
+        return {row.watch_id: Link(row.matched, row.mark) for row in stored}
 
     async def _link(
         self,
@@ -531,12 +498,12 @@ class Ingestor:
         contract_id: int,
         mark: str | None,
         matched: bool,
-        servers: Mapping[int, int],
-        stored: _Stored,
-    ) -> dict[int, _Link]:
-        """Let these watches (``servers``: of each) follow the contract; one that matched stays matched."""
-        links, before = stored.links, stored.followers
-        now = _Link(matched, mark if matched else None)
+        around: Surroundings,
+    ) -> dict[int, Link]:
+        """Let these watches follow the contract; one that matched stays matched."""
+        links, before = around.links, around.followers
+        servers = {watch.id: watch.server_id for watch in around.watches}
+        now = Link(matched, mark if matched else None)
         new = [watch_id for watch_id in self._watch_ids if watch_id not in links]
         if new:
             await session.execute(
@@ -563,34 +530,9 @@ class Ingestor:
         return {**links, **dict.fromkeys([*new, *moved], now)}
 
 
-def _audience(watches: Sequence[Any], record: Record, stored: _Stored | None = None) -> _Audience:
-    """Return the servers of the watches that match a contract, and may be told of it."""
-    links: Mapping[int, _Link] = {} if stored is None else stored.links
-    matching = {
-        # A watch that now begins to match it may announce it even if a recent digest listed it.
-        (watch.server_id, None if link is not None and link.matched else watch.whole_read_at)
-        for watch in watches
-        # Contracts that could not be read for a baseline belong to it, and are not new when they come.
-        if watch.baseline_at is not None and record.source_id not in watch.unread
-        for link in [links.get(watch.id)]
-    }
-    audience = _Audience(frozenset(matching))
-    return replace(
-        audience, coming=audience.unknown_to(Subscriptions() if stored is None else stored.followers)
-    )
-
-
-def _compare(stored: _Stored, read: Record, *, holds: bool, rekeyed: bool) -> _Comparison:
-    """Compare a record with the stored state; if ``holds``, hold back changes that may be the source's."""
-    old = stored.record
-    held = shifts(old, read, later=stored.later) if holds else ()
-    record = without(old, read, held)
-    state = merge_record(old, record, later=stored.later)
-    if any(shift.field == TOTAL for shift in held):
-        state = replace(state, unsettled=read.obligated)
-    record_hash = fingerprint(state)
-    changed = record_hash != stored.row.record_hash or rekeyed
-    return _Comparison(read, record, held, state, record_hash, changed)
+def _has_changed(prepared: Comparison | NewContract) -> bool:
+    """True unless a record leaves the known state as it is, and nothing is held back."""
+    return isinstance(prepared, NewContract) or prepared.writes is not None or bool(prepared.noted.shifts)
 
 
 def _only_kept(change: Change) -> Change:

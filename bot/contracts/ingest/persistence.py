@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as Date
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.diff.changes import merge_record
@@ -19,6 +20,7 @@ from bot.contracts.row_mapping import (
     action_values,
     figures,
     fingerprint,
+    record_of,
     revision,
     stored_values,
 )
@@ -31,6 +33,7 @@ from bot.storage.models import (
     Snapshot,
     SubcontractList,
 )
+from bot.storage.rows import rows_of, write_rows
 from bot.storage.upsert import insert_ignore
 
 NOTHING: Mapping[str, str] = {}
@@ -47,70 +50,118 @@ class NewContract:
 
     @classmethod
     def of(cls, record: Record, snapshots: Sequence[Mapping[str, Any]] = ()) -> "NewContract":
-        """Return the contract of a record. It takes a third of a millisecond: for many, not on the event
-        loop."""
+        """Return the contract of a record. It takes a third of a millisecond, and more for one with many
+        actions."""
         state = merge_record(None, record)
         return cls(state, fingerprint(state), stored_values(state), snapshots)
 
 
-async def actions_of(session: AsyncSession, contract_id: int) -> Sequence[models.Action]:
+@dataclass(frozen=True, slots=True)
+class StoredContract:
+    """A contract as it is stored, and the rows of its actions (``id`` and ``revised_from``, besides the
+    columns of an action)."""
+
+    contract_id: int
+    record: Record
+    record_hash: str
+    changed_at: datetime
+    actions: Sequence[Any]
+
+    def is_state_of(self, row: models.Contract) -> bool:
+        """True if a row, read later, is of the same state."""
+        state = self.contract_id, self.record_hash, self.changed_at
+        return state == (row.id, row.record_hash, row.changed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWrites:
+    """What turns the stored actions of a contract into those of its new state. ``renamed``: for known actions
+    with new ids, the id of the row, the old and the new one."""
+
+    renamed: Sequence[tuple[int, str, str]]
+    new: Sequence[Mapping[str, Any]]
+    changed: Sequence[Mapping[str, Any]]
+
+    @classmethod
+    def of(
+        cls, stored: StoredContract, state: Record, now: datetime, renamed: Mapping[str, str] = NOTHING
+    ) -> "ActionWrites":
+        """Return what to write; corrected amounts and dates stay in ``revised_from``. ``renamed``: the new
+        ids of known actions, by their old ones."""
+        rows = {renamed.get(row.action_id, row.action_id): row for row in stored.actions}
+        new, changed = [], []
+        for action in state.actions:
+            row = rows.get(action.action_id)
+            if row is None:
+                new.append(_new_action(stored.contract_id, action, now))
+                continue
+            known = replace(action_of(row), action_id=action.action_id)
+            if known == action:
+                continue
+            corrected = known.amount not in (None, action.amount) or known.date not in (None, action.date)
+            before = [revision(known, now)] if corrected else []
+            revised_from = [*row.revised_from, *before]
+            changed.append({**action_values(action), "row": row.id, "revised_from": revised_from})
+        own = [(row.id, row.action_id, action_id) for action_id, row in rows.items()]
+        return cls([one for one in own if one[1] != one[2]], new, changed)
+
+
+async def stored_contract(session: AsyncSession, which: ColumnElement[bool]) -> StoredContract | None:
+    """Return a contract as it is stored, in one snapshot of the database; ``None`` if there is none."""
+    row = (await session.execute(select(models.Contract).where(which))).scalar_one_or_none()
+    if row is None:
+        return None
+    actions = await actions_of(session, row.id)
+    return StoredContract(row.id, record_of(row, actions), row.record_hash, row.changed_at, actions)
+
+
+async def locked_contract(session: AsyncSession, which: ColumnElement[bool]) -> models.Contract | None:
+    """Return the row of a contract, locked until the end of the transaction."""
+    wanted = select(models.Contract).where(which).with_for_update()
+    return (await session.execute(wanted)).scalar_one_or_none()
+
+
+async def actions_of(session: AsyncSession, contract_id: int) -> list[Any]:
     """Return the rows of a contract's actions, in the order in which they were first seen."""
-    wanted = select(models.Action).where(models.Action.contract_id == contract_id).order_by(models.Action.id)
-    return (await session.execute(wanted)).scalars().all()
+    row = models.Action
+    columns = (row.id, row.action_id, row.number, row.date, row.code, row.description, row.amount)
+    wanted = select(*columns, row.revised_from).where(row.contract_id == contract_id).order_by(row.id)
+    return [found async for found in rows_of(session, wanted)]
 
 
-async def keep_actions(
-    session: AsyncSession,
-    contract_id: int,
-    stored: Sequence[models.Action],
-    kept: Record,
-    now: datetime,
-    renamed: Mapping[str, str] = NOTHING,
-) -> None:
-    """Update the rows of actions to the known state; corrected amounts and dates stay in ``revised_from``.
-
-    ``renamed``: the new ids of known actions, by their old ones.
-    """
-    rows = {renamed.get(row.action_id, row.action_id): row for row in stored}
-    await _rename(session, contract_id, renamed, rows)
-    fresh = [action for action in kept.actions if action.action_id not in rows]
-    if fresh:
-        await session.execute(
-            insert(models.Action).execution_options(render_nulls=True),  # one statement for all rows
-            [_new_action(contract_id, action, now) for action in fresh],
-        )
-    for action in kept.actions:
-        row = rows.get(action.action_id)
-        if row is None:
-            continue
-        known = replace(action_of(row), action_id=action.action_id)
-        if known == action:
-            continue
-        values = action_values(action)
-        if known.amount not in (None, action.amount) or known.date not in (None, action.date):
-            values["revised_from"] = [*row.revised_from, revision(known, now)]
-        await session.execute(update(models.Action).where(models.Action.id == row.id).values(**values))
+async def keep_actions(session: AsyncSession, contract_id: int, writes: ActionWrites) -> None:
+    """Store the actions of a contract's new state."""
+    await _rename(session, contract_id, writes.renamed)
+    await write_rows(session, insert(models.Action), writes.new)
+    corrected = update(models.Action).where(models.Action.id == bindparam("row"))
+    await write_rows(session, corrected, writes.changed)
 
 
 def _new_action(contract_id: int, action: Action, now: datetime) -> dict[str, Any]:
     return {"contract_id": contract_id, **action_values(action), "first_seen_at": now, "revised_from": []}
 
 
-async def _rename(
-    session: AsyncSession, contract_id: int, ids: Mapping[str, str], rows: Mapping[str, models.Action]
-) -> None:
-    """Rename actions in their rows, announced changes and held changes. Uses temporary ids, because one
-    action may take the old id of another."""
-    aside = {old: f"~{rows[new].id}" for old, new in ids.items()}
-    steps = [*aside.items(), *((aside[old], new) for old, new in ids.items())]
-    for old, new in steps:
-        for table in (models.Action, models.Change, models.HeldChange):
-            await session.execute(
-                update(table)
-                .where(table.contract_id == contract_id, table.action_id == old)
-                .values(action_id=new)
-                .execution_options(synchronize_session=False)
-            )
+async def _rename(session: AsyncSession, contract_id: int, renamed: Sequence[tuple[int, str, str]]) -> None:
+    """Rename actions in their rows, announced changes and held changes. An action whose old id another one
+    takes has a temporary id meanwhile."""
+    if not renamed:
+        return
+    new_ids = {old: new for _, old, new in renamed}
+    taken = set(new_ids.values())
+    aside = [{"row": row_id, "action_id": f"~{row_id}"} for row_id, old, _ in renamed if old in taken]
+    moved = [{"row": row_id, "action_id": new} for row_id, _, new in renamed]
+    for rows in (aside, moved):
+        await write_rows(session, update(models.Action).where(models.Action.id == bindparam("row")), rows)
+    for table in (models.Change, models.HeldChange):
+        wanted = select(table.id, table.action_id).where(
+            table.contract_id == contract_id, table.action_id.is_not(None)
+        )
+        rows = [
+            {"row": row.id, "action_id": new_ids[row.action_id]}
+            async for row in rows_of(session, wanted)
+            if row.action_id in new_ids
+        ]
+        await write_rows(session, update(table).where(table.id == bindparam("row")), rows)
 
 
 async def insert_contracts(
@@ -152,8 +203,7 @@ async def insert_contracts(
         ),
     ]
     for statement, values in rows:
-        if values:
-            await connection.execute(statement, values)
+        await write_rows(session, statement, values)
     for i, one in stored:
         if one.state.subcontracts:
             await keep_subcontracts(session, database, i, one.state.subcontracts, now)
@@ -175,31 +225,24 @@ def _new_row(new: NewContract, now: datetime) -> dict[str, Any]:
 
 
 async def keep_contract(
-    session: AsyncSession,
-    row: models.Contract,
-    old: Record,
-    kept: Record,
-    record_hash: str | None,
-    now: datetime,
+    session: AsyncSession, row: models.Contract, end: Date | None, values: Mapping[str, Any], now: datetime
 ) -> None:
-    """Store the known state. ``record_hash`` is ``None`` if the record is unchanged."""
-    values: dict[str, Any] = {}
-    if record_hash is not None:
-        values = {**stored_values(kept), "record_hash": record_hash, "changed_at": now}
-    if kept.source_id != row.source_id:
-        values["source_id"] = kept.source_id
+    """Store the columns of a contract's new state (none, if it is unchanged). ``end`` is the one known
+    before."""
+    kept = dict(values)
+    if kept.get("source_id", row.source_id) != row.source_id:
         await session.execute(
             update(models.Contract)
             .where(models.Contract.source == row.source, models.Contract.parent_source_id == row.source_id)
-            .values(parent_source_id=kept.source_id)
+            .values(parent_source_id=kept["source_id"])
             .execution_options(synchronize_session=False)
         )
     if row.missing_since is not None:
-        values |= {"missing_since": None, "missing_days": 0, "missing_on": None, "withdrawn_at": None}
-    if old.end != kept.end:  # the change of the end announces the new deadline
-        values |= {"end_told_for": kept.end, "end_stage": stage(kept.end, now.date())}
-    if values:
-        await session.execute(update(models.Contract).where(models.Contract.id == row.id).values(**values))
+        kept |= {"missing_since": None, "missing_days": 0, "missing_on": None, "withdrawn_at": None}
+    if kept.get("end", end) != end:  # the change of the end announces the new deadline
+        kept |= {"end_told_for": kept["end"], "end_stage": stage(kept["end"], now.date())}
+    if kept:
+        await session.execute(update(models.Contract).where(models.Contract.id == row.id).values(**kept))
 
 
 async def keep_figures(

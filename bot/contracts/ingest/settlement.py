@@ -1,17 +1,17 @@
 """Settlement at the end of a conclusive read: held changes are applied and announced, held on, or
 discarded."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import notify_organisers
-from bot.contracts.diff.changes import find_changes, merge_record
-from bot.contracts.diff.shifts import apply_shifts
 from bot.contracts.ingest.change_log import log_and_enqueue
+from bot.contracts.ingest.comparison import computed, settled
 from bot.contracts.ingest.held_changes import (
     MASS,
     TOLD,
@@ -25,14 +25,13 @@ from bot.contracts.ingest.held_changes import (
     shift_of,
 )
 from bot.contracts.ingest.persistence import (
-    actions_of,
     keep_actions,
     keep_contract,
     keep_figures,
+    locked_contract,
+    stored_contract,
 )
 from bot.contracts.ingest.subscriptions import followers
-from bot.contracts.model import Change
-from bot.contracts.row_mapping import fingerprint, record_of
 from bot.storage import Database
 from bot.storage.models import (
     Contract,
@@ -41,6 +40,7 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
+from bot.storage.rows import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,62 +66,59 @@ async def settle(database: Database, read: EndedRead) -> int:
         if not settlement.rows:
             return 0
         of_rows = {row.contract_id for row in settlement.rows}
-        ids = await session.execute(select(Contract.id, Contract.source_id).where(Contract.id.in_(of_rows)))
-        listed = {row.id for row in ids if row.source_id in read.listed}
+        ids = select(Contract.id, Contract.source_id).where(Contract.id.in_(of_rows))
+        listed = {row.id async for row in rows_of(session, ids) if row.source_id in read.listed}
         followed = await count_followed(session, read.watch_ids)
         seen = None if read.complete else min(followed, len(read.listed))
-        judged = settlement.judge(followed, listed, seen=seen)
+    judged = await asyncio.to_thread(settlement.judge, followed, listed, seen=seen)
     async with database.write() as session:
         await set_state(session, judged.get("mass", ()), MASS, now=read.now)
         await set_state(session, judged.get("waiting", ()), WAITING, now=read.now)
         await set_state(session, judged.get("told", ()), TOLD)
         await set_state(session, judged.get("forget", ()), None)
         await count_moves(session, judged.get("moved", ()))
-    news, silent = _by_contract(judged.get("news", ())), _by_contract(judged.get("silent", ()))
-    rounded = _by_contract(judged.get("rounded", ()))
-    contracts = sorted({*news, *silent, *rounded})
-    for contract_id in contracts:
-        async with database.write() as session:
-            quiet = [*silent.get(contract_id, ()), *rounded.get(contract_id, ())]
-            await _take_over(session, database, contract_id, news.get(contract_id, []), quiet, read)
-            await set_state(session, silent.get(contract_id, ()), TOLD)
-            await set_state(session, [*news.get(contract_id, ()), *rounded.get(contract_id, ())], None)
-    return len(contracts)
+    confirmed: dict[int, _Confirmed] = {}
+    for outcome in ("silent", "rounded", "news"):
+        for row in judged.get(outcome, ()):
+            rows = confirmed.setdefault(row.contract_id, _Confirmed())
+            getattr(rows, outcome).append(row)
+    for contract_id, rows in sorted(confirmed.items()):
+        while not await _take_over(database, contract_id, rows, read):
+            pass
+    return len(confirmed)
 
 
-async def _take_over(
-    session: AsyncSession,
-    database: Database,
-    contract_id: int,
-    news: Sequence[HeldChange],
-    quiet: Sequence[HeldChange],
-    read: EndedRead,
-) -> None:
-    wanted = select(Contract).where(Contract.id == contract_id).with_for_update()
-    row = (await session.execute(wanted)).scalar_one()
-    stored = await actions_of(session, contract_id)
-    known = old = record_of(row, stored)
-    found: list[Change] = []
-    for rows, is_news in ((quiet, False), (news, True)):
-        if rows:
-            before, moved = apply_shifts(known, map(shift_of, rows))
-            told = find_changes(before, moved)
-            found += (
-                told if is_news else [replace(change, news=False, administrative=False) for change in told]
-            )
-            known = replace(merge_record(before, moved), whole=old.whole)
-    await keep_actions(session, contract_id, stored, known, read.now)
-    await keep_figures(session, contract_id, old, known, read.now)
-    await keep_contract(session, row, old, known, fingerprint(known), read.now)
-    hearing = (await followers(session, contract_id)).hearing
-    await log_and_enqueue(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
+@dataclass(frozen=True, slots=True)
+class _Confirmed:
+    """Rows of one contract that are applied: as news, silently with a notice to the organisers, or silently
+    since only cents were added or dropped."""
+
+    news: list[HeldChange] = field(default_factory=list)
+    silent: list[HeldChange] = field(default_factory=list)
+    rounded: list[HeldChange] = field(default_factory=list)
 
 
-def _by_contract(rows: Sequence[HeldChange]) -> dict[int, list[HeldChange]]:
-    found: dict[int, list[HeldChange]] = {}
-    for row in rows:
-        found.setdefault(row.contract_id, []).append(row)
-    return found
+async def _take_over(database: Database, contract_id: int, rows: _Confirmed, read: EndedRead) -> bool:
+    """Apply confirmed changes to a contract; return ``False`` if it changed meanwhile."""
+    this = Contract.id == contract_id
+    async with database.read() as session:
+        stored = await stored_contract(session, this)
+    if stored is None:
+        return True
+    quiet, news = list(map(shift_of, [*rows.silent, *rows.rounded])), list(map(shift_of, rows.news))
+    new, found = await computed(settled, stored, quiet, news, read.now, about=[stored.record])
+    async with database.write() as session:
+        row = await locked_contract(session, this)
+        if row is None or not stored.is_state_of(row):
+            return row is None
+        await keep_actions(session, contract_id, new.actions)
+        await keep_figures(session, contract_id, stored.record, new.state, read.now)
+        await keep_contract(session, row, stored.record.end, new.values, read.now)
+        hearing = (await followers(session, contract_id)).hearing
+        await log_and_enqueue(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
+        await set_state(session, rows.silent, TOLD)
+        await set_state(session, [*rows.news, *rows.rounded], None)
+    return True
 
 
 async def tell_organisers(

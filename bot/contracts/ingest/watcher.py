@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.common.clock import Clock
+from bot.contracts.ingest.comparison import computed
 from bot.contracts.ingest.deadline_check import tell_deadlines
 from bot.contracts.ingest.disappearance import (
     LookupResult,
@@ -272,7 +273,8 @@ class Watcher:
                         if seen.whole:
                             findings.seen_whole.add(fitted_id(seen.source_id))
                     else:
-                        await self._found(source, fitted(seen), intake, findings)
+                        record = await computed(fitted, seen, about=[seen])
+                        await self._found(source, record, intake, findings)
         except NotAsked:
             findings.asked = False
         except NothingNew:
@@ -366,7 +368,7 @@ class Watcher:
         findings.answered(None)
         contract_id = intake.contract_id(source_id)
         if isinstance(said, Record):
-            said = fitted(said)
+            said = await computed(fitted, said, about=[said])
             if not intake.batch.accepts(said):
                 await self._store_batch(intake, findings)
             known_as = None if intake.follows(source_id) else await findings.seeking.known_as(said)
@@ -464,7 +466,10 @@ class Watcher:
         except (NobodyWatches, *CANNOT_STORE):
             raise
         except Exception as error:  # one contract that cannot be stored must not affect the others
-            self._failed(record.source_id, findings, error)
+            if isinstance(error, SourceError):
+                findings.fail(error)
+            else:
+                self._failed(record.source_id, findings, error)
             if matched:
                 findings.unread.add(record.source_id)
 

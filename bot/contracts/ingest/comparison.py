@@ -1,0 +1,147 @@
+"""Comparison of a record with the stored state of its contract: all that a read computes before the
+transaction that stores it. Pure.
+
+A transaction only checks that the contract is still in the state that was compared, and writes: members who
+sign wait for it.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date as Date
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.contracts.diff.action_matching import align_actions, renamed_ids
+from bot.contracts.diff.changes import entering_changes, find_changes, merge_record
+from bot.contracts.diff.shifts import TOTAL, Shift, apply_shifts, find_restylings, shifts, without
+from bot.contracts.ingest.persistence import ActionWrites, StoredContract
+from bot.contracts.model import Change, Record
+from bot.contracts.row_mapping import fingerprint, stored_values
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+
+MAX_ACTIONS = 6000
+"""Limit on the known actions of a contract and those of an answer together: three times those of one
+document. A source that gives all of them other numbers at each read would add them without end."""
+
+SMALL_ACTIONS, SMALL_TEXT = 20, 4000
+"""Actions and characters up to which a record is compared in a few milliseconds."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a comparison depends on besides the two records."""
+
+    later: bool  # see ``is_later_read``
+    holds: bool  # changes that may be the source's are held back
+    rekeyed: bool  # the record has another id than the stored one
+    vehicle_watched: bool
+    read_on: Date | None  # the day of the watches' last complete read
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a read says of the values of a contract that may be the source's: see ``note_shifts``."""
+
+    shifts: Sequence[Shift]
+    restylings: Mapping[str, tuple[str, str, int]]
+    listed: frozenset[str]  # the ids of the actions in the answer
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StateWrites:
+    """A new state of a contract, and the columns and rows to store."""
+
+    state: Record
+    record_hash: str
+    values: Mapping[str, Any]
+    actions: ActionWrites
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A record, compared with the stored state. ``writes`` is ``None`` if the state did not change."""
+
+    stored: StoredContract
+    terms: Terms
+    state: Record  # what is known now
+    record_hash: str
+    noted: Noted
+    found: Sequence[Change]
+    arrived: Sequence[Change]  # for servers to which the contract itself is new
+    writes: StateWrites | None
+
+
+async def computed(work: Callable[..., T], *args: Any, about: Sequence[Record]) -> T:
+    """Return the result of ``work`` about some records, from a thread unless they are small: there it slows
+    the event loop down, and does not hold it up."""
+    if all(map(is_small, about)):
+        return work(*args)
+    return await asyncio.to_thread(work, *args)
+
+
+def is_small(record: Record) -> bool:
+    """True if computing something about a record takes a few milliseconds."""
+    texts = (record.title, record.text or "", *(action.description or "" for action in record.actions[:50]))
+    rows = len(record.actions) + len(record.subcontracts or ()) + len(record.identifiers) + len(record.codes)
+    return rows <= SMALL_ACTIONS and sum(map(len, texts)) <= SMALL_TEXT
+
+
+def compare(stored: StoredContract, read: Record, terms: Terms, now: datetime) -> Comparison:
+    """Compare a record with the stored state of its contract. Raises ``SourceError``, ``TOO_COMPLEX``, above
+    ``MAX_ACTIONS``."""
+    old = stored.record
+    if len(old.actions) + len(read.actions) > MAX_ACTIONS:
+        detail = f"{read.source_id}: {len(read.actions)} actions besides {len(old.actions)} known ones"
+        raise SourceError(SourceErrorKind.TOO_COMPLEX, detail)
+    held = shifts(old, read, later=terms.later) if terms.holds else ()
+    record = without(old, read, held)
+    state = merge_record(old, record, later=terms.later)
+    if any(shift.field == TOTAL for shift in held):
+        state = replace(state, unsettled=read.obligated)
+    record_hash = fingerprint(state)
+    changed = record_hash != stored.record_hash or terms.rekeyed
+    listed = frozenset(action.action_id for action in align_actions(old, read)[1].actions)
+    return Comparison(
+        stored,
+        terms,
+        state,
+        record_hash,
+        Noted(held, find_restylings(old, read, state), listed, read.whole),
+        found=find_changes(
+            old, record, vehicle_watched=terms.vehicle_watched, later=terms.later, read_on=terms.read_on
+        ),
+        # As the read saw it: rows alone do not make an old contract new.
+        arrived=()
+        if terms.holds
+        else entering_changes(state if record.whole else record, vehicle_watched=terms.vehicle_watched),
+        writes=_writes(stored, state, record_hash, now, renamed_ids(old, record)) if changed else None,
+    )
+
+
+def settled(
+    stored: StoredContract, quiet: Sequence[Shift], news: Sequence[Shift], now: datetime
+) -> tuple[StateWrites, Sequence[Change]]:
+    """Apply shifts that were held back to the stored state; return the new state and the changes, of which
+    those of ``quiet`` are not announced."""
+    known = stored.record
+    found: list[Change] = []
+    for shifted, is_news in ((quiet, False), (news, True)):
+        if shifted:
+            before, moved = apply_shifts(known, shifted)
+            told = find_changes(before, moved)
+            found += (
+                told if is_news else [replace(change, news=False, administrative=False) for change in told]
+            )
+            known = replace(merge_record(before, moved), whole=stored.record.whole)
+    return _writes(stored, known, fingerprint(known), now, {}), found
+
+
+def _writes(
+    stored: StoredContract, state: Record, record_hash: str, now: datetime, renamed: Mapping[str, str]
+) -> StateWrites:
+    values = {**stored_values(state), "record_hash": record_hash, "changed_at": now}
+    return StateWrites(state, record_hash, values, ActionWrites.of(stored, state, now, renamed))
