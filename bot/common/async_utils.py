@@ -1,7 +1,8 @@
-"""Timeouts and cancellation of work that may never finish, and may not react to cancellation either."""
+"""Timeouts and cancellation of work that may never finish, and may not react to cancellation either; and
+work that is too long for the event loop."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -20,6 +21,12 @@ async def cancel(*tasks: "asyncio.Future[Any]") -> None:
             task.cancel()
         await asyncio.wait(going_on, timeout=_CANCEL_AGAIN_S)
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def off_loop(work: Callable[..., T], *args: Any, small: bool) -> T:
+    """Return the result of ``work``, from a thread unless it is ``small``: there it slows the event loop
+    down, and does not hold it up."""
+    return work(*args) if small else await asyncio.to_thread(work, *args)
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:

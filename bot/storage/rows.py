@@ -1,6 +1,7 @@
 """Rows of a large result or statement, some at a time: at once, they would hold up the event loop."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Executable, Select
@@ -19,9 +20,10 @@ async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> Asy
             yield row
 
 
-async def write_rows(session: AsyncSession, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+async def write_rows(session: AsyncSession, statement: Executable, rows: Iterable[Mapping[str, Any]]) -> None:
     """Execute a statement for each of the rows, which all have the same columns. It bypasses the session,
     which would convert each of them."""
     connection = await session.connection()
-    for start in range(0, len(rows), _AT_ONCE):
-        await connection.execute(statement, rows[start : start + _AT_ONCE])
+    waiting = iter(rows)
+    while part := list(islice(waiting, _AT_ONCE)):
+        await connection.execute(statement, part)

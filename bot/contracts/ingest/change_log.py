@@ -82,10 +82,10 @@ async def _store(
         models.Change.contract_id == contract_id, models.Change.read_key == read_key
     )
     last = (await session.execute(after)).scalar_one()
-    rows = [
+    rows = (
         _row(contract_id, change, only, read_key, ordinal, now)
         for ordinal, change in enumerate(found, 0 if last is None else last + 1)
-    ]
+    )
     await write_rows(session, insert(models.Change), rows)
 
 

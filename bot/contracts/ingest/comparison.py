@@ -5,17 +5,18 @@ A transaction only checks that the contract is still in the state that was compa
 sign wait for it.
 """
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.common.async_utils import off_loop
 from bot.contracts.diff.action_matching import align_actions, renamed_ids
 from bot.contracts.diff.changes import entering_changes, find_changes, merge_record
 from bot.contracts.diff.shifts import TOTAL, Shift, apply_shifts, find_restylings, shifts, without
 from bot.contracts.ingest.persistence import ActionWrites, StoredContract
+from bot.contracts.ingest.subscriptions import Audience, Link, Subscriptions
 from bot.contracts.model import Change, Record
 from bot.contracts.row_mapping import fingerprint, stored_values
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -39,6 +40,29 @@ class Terms:
     rekeyed: bool  # the record has another id than the stored one
     vehicle_watched: bool
     read_on: Date | None  # the day of the watches' last complete read
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Those who follow a contract: what the announcement of its changes depends on."""
+
+    watches: Sequence[Any]
+    followers: Subscriptions
+    links: Mapping[int, Link]  # of the watches of this read
+    audience: Audience
+    vehicle_watched: bool
+
+    def terms(self, *, later: bool, rekeyed: bool) -> Terms:
+        """Return what the record is compared by."""
+        read_at = min((one.whole_read_at for one in self.watches if one.whole_read_at), default=None)
+        return Terms(
+            later=later,
+            # Servers to which a contract is new are told its current state: nothing of it is held.
+            holds=not self.audience.coming,
+            rekeyed=rekeyed,
+            vehicle_watched=self.vehicle_watched,
+            read_on=read_at.date() if read_at is not None else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +100,8 @@ class Comparison:
 
 
 async def computed(work: Callable[..., T], *args: Any, about: Sequence[Record]) -> T:
-    """Return the result of ``work`` about some records, from a thread unless they are small: there it slows
-    the event loop down, and does not hold it up."""
-    if all(map(is_small, about)):
-        return work(*args)
-    return await asyncio.to_thread(work, *args)
+    """Return the result of ``work`` about some records, off the event loop unless they are small."""
+    return await off_loop(work, *args, small=all(map(is_small, about)))
 
 
 def is_small(record: Record) -> bool:

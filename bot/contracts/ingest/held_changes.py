@@ -281,7 +281,7 @@ async def set_state(
     session: AsyncSession, rows: Iterable[HeldChange], state: str | None, *, now: datetime | None = None
 ) -> None:
     """Set the state of rows, or delete them."""
-    ids = [{"row": row.id} for row in rows]
+    ids = ({"row": row.id} for row in rows)
     if state is None:
         await write_rows(session, delete(HeldChange).where(_THIS), ids)
         return
@@ -293,7 +293,7 @@ async def set_state(
 async def count_moves(session: AsyncSession, rows: Iterable[HeldChange]) -> None:
     """Increment the number of complete reads in which these rows moved."""
     moved = update(HeldChange).where(_THIS).values(moves=HeldChange.moves + 1)
-    await write_rows(session, moved, [{"row": row.id} for row in rows])
+    await write_rows(session, moved, ({"row": row.id} for row in rows))
 
 
 async def count_followed(session: AsyncSession, watch_ids: Collection[int]) -> int:

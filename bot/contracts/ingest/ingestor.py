@@ -24,14 +24,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.common.clock import Clock
 from bot.contracts.diff.changes import find_changes
 from bot.contracts.diff.totals import is_later_read
-from bot.contracts.ingest.audience import Audience, Link, Surroundings, audience_of
 from bot.contracts.ingest.change_log import (
     enqueue_announcements,
     log_and_enqueue,
     log_and_enqueue_for_one_server,
     store_first,
 )
-from bot.contracts.ingest.comparison import Comparison, compare, computed
+from bot.contracts.ingest.comparison import Comparison, Surroundings, compare, computed
 from bot.contracts.ingest.disappearance import forget_absence
 from bot.contracts.ingest.first_read_batch import Batch, NewRecord
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
@@ -50,6 +49,9 @@ from bot.contracts.ingest.persistence import (
 )
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.ingest.subscriptions import (
+    Audience,
+    Link,
+    audience_of,
     followers,
     hold_servers,
     mark_told,

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.async_utils import off_loop
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.diff.deadlines import stage
 from bot.contracts.ingest.links import link_rows
@@ -37,6 +38,7 @@ from bot.storage.rows import rows_of, write_rows
 from bot.storage.upsert import insert_ignore
 
 NOTHING: Mapping[str, str] = {}
+MAX_ROWS_ON_LOOP = 200  # converted in a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ async def stored_contract(session: AsyncSession, which: ColumnElement[bool]) -> 
     if row is None:
         return None
     actions = await actions_of(session, row.id)
-    return StoredContract(row.id, record_of(row, actions), row.record_hash, row.changed_at, actions)
+    record = await off_loop(record_of, row, actions, small=len(actions) <= MAX_ROWS_ON_LOOP)
+    return StoredContract(row.id, record, row.record_hash, row.changed_at, actions)
 
 
 async def locked_contract(session: AsyncSession, which: ColumnElement[bool]) -> models.Contract | None:
@@ -181,10 +184,10 @@ async def insert_contracts(
     by_source_id: dict[str, int] = {row.source_id: row.id for row in inserted}
     ids = [by_source_id[one.state.source_id] for one in new]
     stored = list(zip(ids, new, strict=True))
-    rows: list[tuple[Any, Sequence[Mapping[str, Any]]]] = [
+    rows: list[tuple[Any, Iterable[Mapping[str, Any]]]] = [
         (
             insert(models.Action),
-            [_new_action(i, action, now) for i, one in stored for action in one.state.actions],
+            (_new_action(i, action, now) for i, one in stored for action in one.state.actions),
         ),
         (insert(ContractValues), [_new_figures(i, one.state, now) for i, one in stored]),
         (

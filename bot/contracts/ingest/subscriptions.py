@@ -1,9 +1,11 @@
-"""Subscriptions: the servers that follow a contract, and those that have been told of it."""
+"""Subscriptions: the servers that follow a contract, those that have been told of it, and those that a read
+has to tell of it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,6 +38,51 @@ class Subscriptions:
         """
         listed = self.listed.get(server_id)
         return server_id in self.told and (listed is None or read_at is None or read_at >= listed)
+
+
+class Link(NamedTuple):
+    """Link of a watch to a contract: whether it matched, and the mark of its row in the list."""
+
+    matched: bool
+    mark: str | None = None
+
+
+NO_LINKS: Mapping[int, Link] = MappingProxyType({})
+NOBODY = Subscriptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Servers whose watches match a contract, with the last complete read of a watch that only begins to
+    (``matching``), and those of them that are to be told of it (``coming``)."""
+
+    matching: frozenset[tuple[int, datetime | None]] = frozenset()
+    coming: frozenset[int] = frozenset()
+
+    def unknown_to(self, told: Subscriptions) -> frozenset[int]:
+        """Return the servers that need to be told."""
+        return frozenset(
+            server_id for server_id, read_at in self.matching if not told.knows(server_id, read_at)
+        )
+
+
+def audience_of(
+    watches: Sequence[Any],
+    record: Record,
+    links: Mapping[int, Link] = NO_LINKS,
+    told: Subscriptions = NOBODY,
+) -> Audience:
+    """Return the servers of the watches that match a contract, and may be told of it."""
+    matching = {
+        # A watch that now begins to match it may announce it even if a recent digest listed it.
+        (watch.server_id, None if link is not None and link.matched else watch.whole_read_at)
+        for watch in watches
+        # Contracts that could not be read for a baseline belong to it, and are not new when they come.
+        if watch.baseline_at is not None and record.source_id not in watch.unread
+        for link in [links.get(watch.id)]
+    }
+    audience = Audience(frozenset(matching))
+    return replace(audience, coming=audience.unknown_to(told))
 
 
 async def hold_servers(session: AsyncSession, watch_ids: Collection[int], *, alone: bool = False) -> None:
