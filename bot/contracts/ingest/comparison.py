@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a comparison depends on besides the two records."""
+    """Conditions of a comparison, besides the two records."""
 
     later: bool  # see ``is_later_read``
     holds: bool  # changes that may be the source's are held back
@@ -67,7 +67,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What a read says of the values of a contract that may be the source's: see ``note_shifts``."""
+    """Values in a record that may be the source's and not the contract's, for ``note_shifts``."""
 
     shifts: Sequence[Shift]
     restylings: Mapping[str, tuple[str, str, int]]

@@ -81,7 +81,7 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a read brings of a contract: see ``Ingestor.take_in``. ``snapshots``: the rows of its answers."""
+    """A record that a read brings: see ``Ingestor.take_in``. ``snapshots``: the rows of its answers."""
 
     record: Record
     matched: bool | None

@@ -77,8 +77,8 @@ class StoredContract:
 
 @dataclass(frozen=True, slots=True)
 class ActionWrites:
-    """What turns the stored actions of a contract into those of its new state. ``renamed``: for known actions
-    with new ids, the id of the row, the old and the new one."""
+    """Rows to write so that the stored actions of a contract become those of its new state. ``renamed``: for
+    known actions with new ids, the id of the row, the old and the new one."""
 
     renamed: Sequence[tuple[int, str, str]]
     new: Sequence[Mapping[str, Any]]

@@ -16,18 +16,18 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar, cast
 
 import bot
 from bot.contracts.sources.parsing.codec import decode
-from bot.contracts.sources.parsing.worker import ANSWER, DATA, REQUEST, RESULT
+from bot.contracts.sources.parsing.worker import ANSWER, DATA, ENTRY, JOBS, REQUEST, RESULT, is_decodable
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_WORKERS = 1  # each may use worker.MAX_MEMORY, and small machines have little
 IDLE_TIMEOUT_S = 5.0
 JOB_TIMEOUT_S = 60.0  # wall-clock time; CPU time has a limit of its own
-MAX_ANSWER_BYTES = 32 * 1024 * 1024  # of a result; data is bounded by its reader
 MAX_DATA_BYTES = 256 * 1024 * 1024
 COMMAND = (sys.executable, "-m", "bot.contracts.sources.parsing.worker")
 _ROOT = Path(bot.__file__).parents[1]
@@ -91,12 +91,18 @@ class _Job:
     """One document to parse. ``cancel`` and ``expire`` kill the worker that runs it."""
 
     def __init__(
-        self, request: Mapping[str, Any], content: bytes | FilePart, on_data: Callable[[bytes], None]
+        self,
+        expected: Any,
+        request: Mapping[str, Any],
+        content: bytes | FilePart,
+        on_data: Callable[[bytes], None],
     ) -> None:
+        self.expected = expected
+        self.name: str = request["job"]
         self.request = json.dumps(request).encode()
         self.content = content
         self.on_data = on_data
-        self.result: Future[Mapping[str, Any]] = Future()
+        self.result: Future[Any] = Future()
         self.expired = False
         self._lock = threading.Lock()
         self._cancelled = False
@@ -159,12 +165,13 @@ class Parsers:
         worker. Raises ``SourceError``: the parser's own, ``TOO_COMPLEX`` if a limit was reached, and
         ``INTERNAL`` if a worker cannot be started, was killed, or gives an invalid answer.
         """
-        asked = _Job({"job": job, "args": args}, content, on_data)
+        asked = _Job(expected, {"job": job, "args": args}, content, on_data)
         del content
         self._put(asked, _asker.get())
         result = asyncio.wrap_future(asked.result)
         try:
-            answer = await result
+            answer: T = await result
+            return answer
         except asyncio.CancelledError:
             asked.cancel()
             raise
@@ -173,16 +180,6 @@ class Parsers:
             # document would stay in memory until the garbage collector finds it.
             asked.content = b""
             del asked, result
-        try:
-            if "fault" in answer:
-                raise SourceError(SourceErrorKind(answer["fault"]), decode(str, answer["detail"]))
-            if "error" in answer:
-                log.error("parsing (%s) failed:\n%s", job, answer["error"])
-                raise SourceError(SourceErrorKind.INTERNAL, f"{job}: a fault of the parser")
-            return decode(expected, answer["said"])
-        except (ValueError, TypeError, KeyError, ArithmeticError) as error:
-            log.error("a parser process (%s) gave an invalid answer: %s", job, error)
-            raise SourceError(SourceErrorKind.INTERNAL, f"{job}: nonsense from a worker") from error
 
     def close(self) -> None:
         """End the idle workers. Blocks for a moment."""
@@ -247,7 +244,10 @@ class Parsers:
                 worker.kill()
             job.result.set_exception(_fault_of(error, job))
             return None
-        job.result.set_result(answer)
+        try:
+            job.result.set_result(_said(job, answer))
+        except SourceError as error:
+            job.result.set_exception(error)
         if not lasts:
             worker.close()
         return worker if lasts else None
@@ -269,7 +269,7 @@ class _Worker:
         self._answers = cast(IO[bytes], self.process.stdout)
 
     def answer(self, job: _Job) -> tuple[Mapping[str, Any], bool]:
-        """Run a job; return its result, and whether this worker can run another. Raises ``_Broken``, and the
+        """Run a job; return its answer, and whether this worker can run another. Raises ``_Broken``, and the
         errors of ``on_data``."""
         try:
             self._requests.write(REQUEST.pack(len(job.request), len(job.content)))
@@ -280,18 +280,28 @@ class _Worker:
         except OSError as error:
             raise self._ended() from error
         left = MAX_DATA_BYTES
+        entries: list[Any] = []
+        lengths: list[int] = []
         while True:
             kind, length = ANSWER.unpack(self._read(ANSWER.size))
             if kind == DATA and length <= left:
                 left -= length
                 job.on_data(self._read(length))
-            elif kind == RESULT and length <= MAX_ANSWER_BYTES:
-                answer = json.loads(self._read(length))
-                if not isinstance(answer, dict):
-                    raise _Broken("no object")
-                return answer, answer.get("fault") != SourceErrorKind.TOO_COMPLEX.value
-            else:
+                continue
+            lengths.append(length)
+            if kind not in (ENTRY, RESULT) or not JOBS[job.name].allows(lengths):
                 raise _Broken("an answer that is none, or is too long")
+            content = self._read(length)
+            if not is_decodable(content):
+                raise _Broken("an answer that would take too long to decode")
+            if kind == ENTRY:
+                entries.append(json.loads(content))
+                continue
+            answer = json.loads(content)
+            if not isinstance(answer, dict):
+                raise _Broken("no object")
+            put_in(answer, entries)
+            return answer, answer.get("fault") != SourceErrorKind.TOO_COMPLEX.value
 
     def kill(self) -> None:
         self.process.kill()
@@ -313,6 +323,31 @@ class _Worker:
     def _ended(self) -> _Broken:
         code = self.process.wait()
         return _Broken(f"ended with {code}", -code if code < 0 else None)
+
+
+def put_in(answer: dict[str, Any], entries: list[Any]) -> None:
+    """Put the entries of the lists of an answer back (see ``worker``)."""
+    waiting = iter(entries)
+    for name, count in answer.pop("entries", {}).items():
+        of_list = list(islice(waiting, count))
+        if name:
+            answer["said"][name] = of_list
+        else:
+            answer["said"] = of_list
+
+
+def _said(job: _Job, answer: Mapping[str, Any]) -> Any:
+    """Return the result in an answer, of the expected type. Raises ``SourceError``."""
+    try:
+        if "fault" in answer:
+            raise SourceError(SourceErrorKind(answer["fault"]), decode(str, answer["detail"]))
+        if "error" in answer:
+            log.error("parsing (%s) failed:\n%s", job.name, answer["error"])
+            raise SourceError(SourceErrorKind.INTERNAL, f"{job.name}: a fault of the parser")
+        return decode(job.expected, answer["said"])
+    except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
+        log.error("a parser process (%s) gave an invalid answer: %s", job.name, error)
+        raise SourceError(SourceErrorKind.INTERNAL, f"{job.name}: nonsense from a worker") from error
 
 
 def _fault_of(error: Exception, job: _Job) -> SourceError:

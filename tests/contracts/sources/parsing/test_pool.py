@@ -24,7 +24,10 @@ from bot.contracts.sources.json_text import (
     MAX_VALUES,
     is_small,
 )
+from bot.contracts.sources.ocds.package_reader import ProcessRead
 from bot.contracts.sources.page.text import PageText
+from bot.contracts.sources.parsing import pool as pool_module
+from bot.contracts.sources.parsing import worker
 from bot.contracts.sources.parsing.codec import decode, encode
 from bot.contracts.sources.parsing.pool import COMMAND, Parsers, asking_for
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -87,6 +90,50 @@ async def test_a_crash_or_an_invalid_answer_of_a_worker_fails_only_that_read(
     async with parsers(python(ANSWERS.format(then=once))) as pool:
         assert await fault_of(pool) is (fault or SourceErrorKind.INTERNAL)
         assert (await pool.run(PageText, "page", b"next")).text == "next"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "b'[' + b'[],' * 10_000_000 + b'[]]'",
+        "b'{\"said\": [' + b'[],' * 100_000 + b'[]]}'",
+        "b'{\"said\": [' + b'1,' * 1_000_000 + b'1]}'",
+    ],
+    ids=["long", "containers", "values"],
+)
+async def test_an_answer_that_is_too_long_or_has_too_many_values_is_not_decoded(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    decoded: list[tuple[int, threading.Thread]] = []
+    loads = pool_module.json.loads
+
+    def noted(content: bytes) -> object:
+        decoded.append((len(content), threading.current_thread()))
+        return loads(content)
+
+    send = f"said = {said}; answers.write(struct.pack('>cI', b'R', len(said)) + said); answers.flush()"
+    once = f"if content == b'[1]':\n        {send}"
+    async with parsers(python(ANSWERS.format(then=once))) as pool:
+        monkeypatch.setattr(pool_module.json, "loads", noted)
+        assert await fault_of(pool) is SourceErrorKind.INTERNAL
+        assert decoded == []
+        assert (await pool.run(PageText, "page", b"next")).text == "next"
+    assert [thread.name for _, thread in decoded] == ["parsing"], "and not on the event loop"
+
+
+async def test_a_result_beyond_the_limit_of_its_kind_is_too_complex() -> None:
+    small = LIMITED.format(limit="JOBS['json'].run.__globals__['MAX_ENTRY_BYTES']", value=10)
+    async with parsers(python(small)) as pool:
+        assert await fault_of(pool) is SourceErrorKind.TOO_COMPLEX
+
+
+def test_the_entries_of_a_result_come_one_by_one() -> None:
+    for result in ([RECORD, RECORD], PROCESS):
+        entries: list[bytes] = []
+        head = json.loads(json.dumps(worker.apart(encode(result), entries)))
+        assert [len(each) > 100 for each in entries] == [True, True]
+        pool_module.put_in(head, [json.loads(each) for each in entries])
+        assert head["said"] == json.loads(json.dumps(encode(result)))
 
 
 @pytest.mark.parametrize("error", [BlockingIOError(errno.EAGAIN, "no more processes"), MemoryError()])
@@ -205,6 +252,9 @@ RECORD = Record(
     url="https://a.example/",
     actions=(Action(action_id="1", number="1", date=date(2026, 2, 1), amount=Decimal("1E+3")),),
 )
+
+
+PROCESS = ProcessRead((RECORD, RECORD), ())
 
 
 def test_a_record_survives_a_round_trip() -> None:
