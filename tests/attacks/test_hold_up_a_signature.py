@@ -1,19 +1,30 @@
-"""Attack: somebody who keeps the bot parsing for minutes keeps members from signing and withdrawing.
+"""Attack: somebody who keeps the bot parsing or comparing for minutes keeps members from signing and
+withdrawing.
 
-Key and journal files were once read and written in the thread pool that everything else uses.
+Key and journal files were once read and written in the thread pool that everything else uses, and a document
+was once compared with what is stored on the event loop, within the transaction that members wait for.
 """
 
 import asyncio
+import json
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
+from tests.attacks.slow_comparisons import Documents
 from tests.support.petition_desk import Desk, open_desk
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
+MAX_HOLD_MS = 20
+MAX_WAIT_MS = 500
 MEMBER = 812_345_678_901_234_567
 
 
@@ -29,6 +40,7 @@ async def every_shared_thread_taken() -> AsyncIterator[None]:
         await asyncio.gather(*held)
 
 
+@pytest.mark.both_engines
 async def test_a_signature_and_a_withdrawal_do_not_wait_for_the_thread_pool(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
@@ -45,3 +57,37 @@ async def test_a_signature_and_a_withdrawal_do_not_wait_for_the_thread_pool(desk
     await task
     assert await fresh.state_of(demand, MEMBER) is None
     assert await fresh.state_of(demand, MEMBER + 1) == "pending"
+
+
+async def read_for(seconds: int, folder: Path) -> dict[str, Any]:
+    """Let a bot read documents that are slow to compare, while members sign; return the figures."""
+    documents = Documents()
+
+    async def answer(request: web.Request) -> web.Response:
+        body = await asyncio.to_thread(documents.answer, request.path)
+        return web.Response(body=body, content_type="application/json")
+
+    app = web.Application()
+    app.router.add_get("/{path}", answer)
+    async with TestServer(app) as server:
+        program = (sys.executable, "-m", "tests.attacks.slow_comparisons", str(server.port), str(folder))
+        process = await asyncio.create_subprocess_exec(*program, str(seconds), stdout=asyncio.subprocess.PIPE)
+        said, _ = await process.communicate()
+    sys.stdout.write(said.decode())
+    figures: dict[str, Any] = json.loads(said)
+    assert figures["reads"] > 3, "more than the first reads"
+    assert figures["stored"] >= figures["signed"] > 0
+    return figures
+
+
+@pytest.mark.full
+async def test_documents_that_are_slow_to_compare_do_not_hold_the_event_loop(tmp_path: Path) -> None:
+    figures = await read_for(20, tmp_path)
+    assert figures["longest_hold_ms"] <= 2 * MAX_HOLD_MS, "processor time, with room for a busy machine"
+
+
+@pytest.mark.long
+async def test_no_signature_waits_while_slow_documents_are_read_for_ninety_seconds(tmp_path: Path) -> None:
+    figures = await read_for(90, tmp_path)
+    assert figures["longest_wait_ms"] < MAX_WAIT_MS, f"of {figures['signed']} signatures"
+    assert figures["longest_hold_ms"] <= 2 * MAX_HOLD_MS

@@ -62,6 +62,7 @@ from bot.contracts.model import Change, ChangeKind, Record
 from bot.contracts.row_mapping import fingerprint, snapshots_of
 from bot.storage import Database
 from bot.storage.models import Contract, Watch, WatchedContract
+from bot.storage.rows import rows_of
 
 
 class NobodyWatches(Exception):
@@ -130,7 +131,7 @@ class Ingestor:
         )
         async with self._database.read() as session:
             held = await contracts_with_held_changes(session, self._watch_ids)
-            async for row in await session.stream(links):
+            async for row in rows_of(session, links):
                 fresh = _Known(row.id, row.record_hash, absent=False, held=row.id in held)
                 known = self._known.setdefault(row.source_id, fresh)
                 known.links[row.watch_id] = Link(row.matched, row.mark)
