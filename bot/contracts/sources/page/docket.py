@@ -1,7 +1,8 @@
 """Docket of a bid protest at the US Government Accountability Office, read by its labels. Pure.
 
 GAO has one docket page for each filing, ``/docket/b-424186.4``. Its fields are the text of the page, a line
-each, so that a new outcome is a changed line. The field with the name of GAO's attorney is dropped.
+each, so that a new outcome is a changed line. The field with the name of GAO's attorney is dropped. A page
+whose fields are not certain is a faulty answer, since its text would be posted as a change of the docket.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Any
 
 from yarl import URL
 
-from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.contracts.sources.values import bad
 
 FIELDS: Mapping[str, str] = {
     "Protester": "protester",
@@ -26,12 +27,12 @@ FIELDS: Mapping[str, str] = {
 }
 """Labels of the page, in the order of the text, and the schemes under which their values are codes."""
 
-REQUIRED = ("protester", "protest-file")
+REQUIRED = ("protester", "protest-file", "protest-outcome")
 DATES = frozenset({"protest-decided", "protest-filed", "protest-due"})  # ISO 8601, as in ``<time datetime>``
 
 _PATH = re.compile(r"^/docket/b-\d+(\.\d+)*/?$", re.IGNORECASE)
-_SITES = frozenset({"gao.gov", "www.gao.gov"})
-_STAND_IN = "127.0.0.1"  # the demo's; without TOCSIN_ALLOW_LOOPBACK no page of this machine is read
+_SITES = frozenset({"gao.gov", "www.gao.gov", "127.0.0.1"})
+"""GAO's site, and its stand-in in the demo: without TOCSIN_ALLOW_LOOPBACK no page of this machine is read."""
 _OUTCOME = re.compile(r"^Outcome: (.+)$", re.MULTILINE)
 _DECIDED = re.compile(r"^Decision Date: (\d{4}-\d{2}-\d{2})$", re.MULTILINE)
 _DUE = re.compile(r"^Due Date: ")
@@ -39,13 +40,13 @@ _FILE = re.compile(r"B-\d+(\.\d+)*", re.IGNORECASE)
 _BETWEEN = " · "
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LABEL, _ITEM = "field__label", "field__item"
+_ATTORNEY = "gao attorney"
 _MAX_VALUE_LENGTH = 200
 
 
 def is_gaos(url: str) -> bool:
     """True if an address is of GAO's site, or of its stand-in in the demo."""
-    host = URL(url).host
-    return host in _SITES or host == _STAND_IN
+    return URL(url).host in _SITES
 
 
 def is_docket(url: str) -> bool:
@@ -55,22 +56,28 @@ def is_docket(url: str) -> bool:
 
 
 def docket_fields(root: Any, url: str) -> dict[str, str]:
-    """Return the values of a docket's fields by their schemes; none for a stand-in's page without labels.
-    Raises ``SourceError`` for a page of GAO without labels: GAO may have rebuilt its pages, and that must not
-    pass for a change of the docket."""
+    """Return the values of a docket's fields by their schemes.
+
+    Raises ``SourceError`` (``BAD_ANSWER``) for a page that lacks a required field, has the file number of
+    another address, or has a field whose value is not certain: GAO may have rebuilt its pages.
+    """
     found: dict[str, str] = {}
     for label in root.find_class(_LABEL):
-        scheme, around = FIELDS.get(_text(label).rstrip(":")), label.getparent()
-        if scheme is None or scheme in found or around is None:
+        scheme = FIELDS.get(_text(label).rstrip(": "))
+        if scheme is None or not (value := _value_after(label, scheme)):
             continue
-        values = [_value(item, scheme) for item in around.find_class(_ITEM) if item is not label]
-        if shown := ", ".join(filter(None, values)):
-            found[scheme] = shown[:_MAX_VALUE_LENGTH]
-    if all(scheme in found for scheme in REQUIRED):
-        return found
-    if URL(url).host in _SITES:
-        raise SourceError(SourceErrorKind.BAD_ANSWER, "a docket without protester and file number")
-    return {}
+        if found.setdefault(scheme, value) != value:
+            raise bad(f"a docket with two values of {scheme}", value)
+    for scheme in REQUIRED:
+        if scheme not in found:
+            raise bad(f"a docket without {scheme}", url)
+    file = found["protest-file"]
+    if (
+        not _FILE.fullmatch(file)
+        or file.casefold() != URL(url).path.rstrip("/").rpartition("/")[2].casefold()
+    ):
+        raise bad("a docket with another file number", file)
+    return found
 
 
 def docket_text(fields: Mapping[str, str]) -> str:
@@ -120,12 +127,36 @@ def _lines(fields: Mapping[str, str]) -> Iterator[str]:
             yield f"{label}: {fields[scheme]}"
 
 
+def _value_after(label: Any, scheme: str) -> str:
+    """Return the value that follows a label, "" if it has none. Only a solicitation may have several. Raises
+    ``SourceError`` for one that is not certain to be the field's."""
+    values = [_value(item, scheme) for item in _items_after(label)]
+    shown = list(filter(None, values))
+    several = scheme == "solicitation" and all(any(map(str.isdigit, value)) for value in shown)
+    if (len(shown) > 1 and not several) or any(_ATTORNEY in value.casefold() for value in shown):
+        raise bad(f"a docket's {scheme}", shown)
+    return ", ".join(shown)[:_MAX_VALUE_LENGTH]
+
+
+def _items_after(label: Any) -> Iterator[Any]:
+    """Yield the elements between a label and the next element that is no value of it."""
+    for sibling in label.itersiblings():
+        items = sibling.find_class(_ITEM)
+        inside = "".join(_text(item) for item in items).replace(" ", "")
+        if not items or inside != _text(sibling).replace(" ", "") or sibling.find_class(_LABEL):
+            return
+        yield from items
+
+
 def _value(item: Any, scheme: str) -> str:
-    if scheme in DATES:
-        for time in item.iter("time"):
-            if day := _DAY.match(time.get("datetime") or ""):
-                return day[0]
-    return _text(item)
+    """Return the text of an item, or its day in ISO 8601; raises ``SourceError`` if it should be one."""
+    shown = _text(item)
+    if scheme not in DATES or not shown:
+        return shown
+    for time in item.iter("time"):
+        if day := _DAY.match(time.get("datetime") or ""):
+            return day[0]
+    raise bad(f"a docket's {scheme}", shown)
 
 
 def _text(element: Any) -> str:

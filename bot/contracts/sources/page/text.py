@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.contracts.sources.page.docket import docket_fields, docket_text, docket_title, is_docket
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.contracts.sources.values import bad
 
 MAX_CHARACTERS = 100_000
 """Text limit; a longer text is cut at the end of a line."""
@@ -90,6 +91,8 @@ def main_text(content: bytes, content_type: str, url: str) -> PageText:
     if media in _HTML or (not media and _looks_like_html(content)):
         refuse_markup(content)
         return _html(decode_markup(content, declared), url)
+    if is_docket(url):
+        raise bad("a docket that is no HTML", media)
     if media == "text/plain":
         return PageText("", _tidy(decode_markup(content, declared)))
     digest = hashlib.sha256(content).hexdigest()
@@ -136,7 +139,8 @@ def _html(text: str, url: str) -> PageText:
     if root is None:
         return PageText("", "")
     title = _title(root)
-    if is_docket(url) and (fields := docket_fields(root, url)):
+    if is_docket(url):
+        fields = docket_fields(root, url)
         return PageText(docket_title(fields), docket_text(fields), fields)
     found = _tidy(_extracted(root, url))
     return PageText(title, found or _visible(root, _UNSEEN | _AROUND) or _visible(root, _UNSEEN))

@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import event, given
+from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from bot.contracts.diff.text import line_changes
 from bot.contracts.model import Record, Status
 from bot.contracts.sources.page.docket import docket_fields, is_docket
 from bot.contracts.sources.page.source import WebPages
+from bot.contracts.sources.page.text import main_text
 from bot.contracts.sources.protocol import IncompleteRead, SourceError, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.contracts.sources.page.test_source import Follower
@@ -35,6 +38,9 @@ CLOSED = {
     "Outcome": "Dismissed",
     "Decision Date": '<time datetime="2026-03-04T12:00:00Z">Mar 4, 2026</time>',
 }
+
+
+NEEDED = ("Protester", "File Number", "Outcome")
 
 
 def docket(fields: dict[str, str]) -> str:
@@ -128,17 +134,93 @@ def test_only_a_page_of_gao_or_of_the_demo_is_a_docket(site: str, is_one: bool) 
     assert is_docket(f"{site}{DOCKET}") is is_one
 
 
-def test_gaos_page_without_the_fields_is_a_fault_and_one_of_the_demo_an_ordinary_page() -> None:
-    rebuilt = document_fromstring("<html><body><h1>B-424186.4</h1><p>Dismissed</p></body></html>")
+@pytest.mark.parametrize("host", ["https://www.gao.gov", "http://127.0.0.1"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<html><body><h1>B-424186.4</h1><p>Dismissed</p></body></html>",
+        '<html class="field__label"><body>Protester</body></html>',
+        *(docket({name: value for name, value in OPEN.items() if name != label}) for label in NEEDED),
+        docket({{"Outcome": "Status"}.get(label, label): value for label, value in OPEN.items()}),
+        docket({**OPEN, "File Number": "B-424186.40"}),
+        docket({**OPEN, "File Number": "B-424186.4, B-424186.5"}),
+        docket({**OPEN, "File Number": "Ballard Green LLC B-424186.4"}),
+        docket({**OPEN, "Filed Date": "Ada Person"}),
+    ],
+)
+def test_a_docket_whose_fields_are_not_certain_is_a_fault(host: str, content: str) -> None:
     with pytest.raises(SourceError) as caught:
-        docket_fields(rebuilt, f"https://www.gao.gov{DOCKET}")
+        docket_fields(document_fromstring(content), f"{host}{DOCKET}")
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
-    assert docket_fields(rebuilt, f"http://127.0.0.1{DOCKET}") == {}
 
 
-def test_a_page_that_is_a_label_as_a_whole_has_no_fields() -> None:
-    whole = document_fromstring('<html class="field__label"><body>Protester</body></html>')
-    assert docket_fields(whole, f"https://example.org{DOCKET}") == {}
+def test_a_docket_that_is_sent_as_plain_text_is_a_fault() -> None:
+    with pytest.raises(SourceError) as caught:
+        main_text(b"Outcome: Dismissed\nGAO Attorney: Ada Person", "text/plain", f"https://gao.gov{DOCKET}")
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
+
+
+async def test_a_restructured_docket_changes_nothing_and_is_a_fault(site: Site, follower: Follower) -> None:
+    await follower.record()
+    beside = "".join(f'<div class="field__label">{label}</div>' for label in CLOSED)
+    beside += "".join(f'<div class="field__item">{value}</div>' for value in CLOSED.values())
+    site.shows(DOCKET, f"<html><body><main><div>{beside}</div></main></body></html>")
+    follower.clock.move(days=1)
+    with pytest.raises((SourceError, IncompleteRead)) as caught:
+        await follower.read()
+    assert "bad-answer" in str(caught.value)
+
+
+@st.composite
+def rebuilt_dockets(draw: st.DrawFn) -> str:
+    """Return a page with the facts of ``CLOSED`` in another structure."""
+    fields = list(CLOSED.items())
+    names = draw(st.lists(st.sampled_from([*CLOSED, "Status", "File"]), max_size=2))
+    fields = [
+        (draw(st.sampled_from(["", "Status", label])) if label in names else label, value)
+        for label, value in fields
+    ]
+    label_class = st.sampled_from(["field__label", "field__label", "label"])
+    item_class = st.sampled_from(["field__item", "field__item", "value"])
+    mixed = draw(st.booleans())
+    one_label, one_item = draw(label_class), draw(item_class)
+    labels = [
+        f'<div class="{draw(label_class) if mixed else one_label}">{label}</div>' for label, _ in fields
+    ]
+    items = [f'<span class="{draw(item_class) if mixed else one_item}">{value}</span>' for _, value in fields]
+    if draw(st.booleans()):
+        items = [f'<div class="field__items">{item}</div>' for item in items]
+    if draw(st.booleans()):
+        labels = [f"<h3>{label}</h3>" for label in labels]
+    pairs = list(zip(labels, items, strict=True))
+    arrangement = draw(st.sampled_from(["fields", "siblings", "columns", "reversed", "nested", "one field"]))
+    if arrangement == "fields":
+        body = "".join(f"<div>{label}{item}</div>" for label, item in pairs)
+    elif arrangement == "siblings":
+        body = "".join(label + item for label, item in pairs)
+    elif arrangement == "columns":
+        body = "".join(labels) + "".join(items)
+    elif arrangement == "reversed":
+        body = "".join(item + label for label, item in pairs)
+    elif arrangement == "one field":
+        body = f"{labels[0]}<div>{''.join(items)}</div>" + "".join(labels[1:])
+    else:
+        body = ""
+        for label, item in reversed(pairs):
+            body = f"<div>{label}{item}{body}</div>"
+    return f"<html><body><main>{body}</main></body></html>"
+
+
+@given(rebuilt_dockets())
+def test_a_rebuilt_docket_gives_right_facts_or_a_fault(page: str) -> None:
+    try:
+        found = docket_fields(document_fromstring(page), f"https://www.gao.gov{DOCKET}")
+    except SourceError as error:
+        event(error.fault.value)
+        return
+    right = docket_fields(document_fromstring(docket(CLOSED)), f"https://www.gao.gov{DOCKET}")
+    assert found.items() <= right.items()
+    assert found["protest-outcome"] == "Dismissed"
 
 
 def test_a_label_that_comes_twice_counts_once_and_several_values_are_listed() -> None:
@@ -147,8 +229,16 @@ def test_a_label_that_comes_twice_counts_once_and_several_values_are_listed() ->
         '<div class="field__item">26-SOL-DCR-01</div><div class="field__item">26-SOL-DCR-02</div>',
     )
     twice = page.replace(
-        "</main>", '<p><b class="field__label">Outcome</b><i class="field__item">No</i></p></main>'
+        "</main>",
+        '<p><b class="field__label">Outcome</b><i class="field__item">Case Currently Open</i></p></main>',
     )
     fields = docket_fields(document_fromstring(twice), DOCKET)
     assert fields["solicitation"] == "26-SOL-DCR-01, 26-SOL-DCR-02"
     assert fields["protest-outcome"] == "Case Currently Open"
+    with pytest.raises(SourceError):
+        docket_fields(
+            document_fromstring(
+                twice.replace('"field__item">Case Currently Open</i>', '"field__item">Dismissed</i>')
+            ),
+            DOCKET,
+        )
