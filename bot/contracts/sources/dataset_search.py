@@ -10,6 +10,7 @@ from bot.contracts.model import Answer, Record
 from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row
 from bot.contracts.sources.protocol import Match, ReadContext, SourceError, Survey
+from bot.contracts.sources.values import reading_one
 
 
 class DatasetSearch(ABC):
@@ -54,7 +55,8 @@ class DatasetSearch(ABC):
         wanted = self.canonical(query)
         async for rows, _ in self._pages(wanted, self.fields_surveyed):
             for row in rows:
-                with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
+                # The read will report it; here a user is waiting.
+                with contextlib.suppress(SourceError), reading_one(self._number(row)):
                     if self._matches(row, wanted):
                         count += 1
                         match, suppliers = self._match(row)

@@ -14,7 +14,7 @@ from bot.contracts.sources.protocol import (
     Survey,
     newest_matches,
 )
-from bot.contracts.sources.values import bad
+from bot.contracts.sources.values import bad, reading_one
 
 Row = Mapping[str, Any]
 
@@ -38,11 +38,12 @@ async def records_of(
                 number = number_of(row)
                 named = named or number is not None
                 try:
-                    if not row:
-                        raise bad("record", row)
-                    found = made(row, answer)
+                    with reading_one(number):
+                        if not row:
+                            raise bad("record", row)
+                        found = made(row, answer)
                 except SourceError as fault:
-                    faults.append(SourceError(fault.fault, f"{number}: {fault.detail}"))
+                    faults.append(fault)
                     unread += [number] if number else []
                 else:
                     if found is not None:

@@ -5,7 +5,8 @@ return ``None`` for one that is missing or null.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
@@ -18,6 +19,9 @@ EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
 """Range of plausible days. Software writes days outside for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
 MIN_SOLICITATION_LENGTH = 5
 MAX_NAMES = 3  # names written out of a list of suppliers
+
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_MAX_DETAIL_LENGTH = 200
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 _NOT_LETTER = re.compile(r"[\W_]+")
@@ -101,6 +105,22 @@ def join_names(names: Sequence[str]) -> str:
 def bad(key: str, value: object) -> SourceError:
     """Return the error for a value that cannot be read."""
     return SourceError(SourceErrorKind.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+
+
+@contextmanager
+def reading_one(name: str | None) -> Iterator[None]:
+    """Guard the reading of one contract, row or notice, so that a fault of its data costs it alone.
+
+    Raises ``SourceError``, whose detail begins with ``name``: the parser's own, or ``BAD_ANSWER`` for an
+    error that Python raises for a value of a kind that the parser did not expect.
+    """
+    try:
+        yield
+    except SourceError as fault:
+        raise SourceError(fault.fault, f"{name}: {fault.detail}", answer=fault.answer) from fault
+    except _UNFORESEEN as error:
+        detail = f"{name}: {type(error).__name__}: {error}"[:_MAX_DETAIL_LENGTH]
+        raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error
 
 
 def solicitation_key(number: str) -> str | None:

@@ -37,7 +37,7 @@ from bot.contracts.sources.protocol import (
     Unchanged,
     newest_matches,
 )
-from bot.contracts.sources.values import day_of, join_names
+from bot.contracts.sources.values import day_of, join_names, reading_one
 from bot.contracts.sources.warc import absent
 
 MAX_ROWS = 4 * MAX_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)
@@ -77,7 +77,8 @@ class Decp(DecpPolicy):
         holders: Counter[Holder] = Counter()
         matches: list[Match] = []
         for (buyer, number), rows in found.items():
-            with contextlib.suppress(SourceError):  # the read will report it; here a user waits for a count
+            # The read will report it; here a user waits for a count.
+            with contextlib.suppress(SourceError), reading_one(number):
                 holding = {holder for row in rows for holder in holders_of(row)}
                 holders.update(holding)
                 names = join_names(sorted(each.label for each in holding))
@@ -186,14 +187,14 @@ class Decp(DecpPolicy):
             grouped.setdefault(key_of(row), []).append(row)
         found: dict[Key, Record | SourceError] = {}
         for key, size in keys.items():
-            name = source_id_of(*key)
             try:
-                if len(grouped.get(key, ())) < size:
-                    detail = f"{size} rows by the search, {len(grouped.get(key, ()))} by its number"
-                    raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
-                found[key] = record_of_rows(grouped[key], answer)
+                with reading_one(source_id_of(*key)):
+                    if len(grouped.get(key, ())) < size:
+                        detail = f"{size} rows by the search, {len(grouped.get(key, ()))} by its number"
+                        raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
+                    found[key] = record_of_rows(grouped[key], answer)
             except SourceError as fault:
-                found[key] = SourceError(fault.fault, f"{name}: {fault.detail}")
+                found[key] = fault
         return found
 
 
@@ -230,7 +231,7 @@ def _rank(key: Key, rows: Sequence[Row]) -> tuple[bool, Key]:
 def _kind(rows: Sequence[Row]) -> Kind:
     """Return the kind by the first readable row: nearly always, all rows say the same."""
     for row in rows:
-        with contextlib.suppress(SourceError):
+        with contextlib.suppress(SourceError), reading_one(None):
             return kind_of(row)
     return Kind.CONTRACT
 

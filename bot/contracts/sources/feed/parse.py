@@ -22,7 +22,7 @@ from bot.contracts.sources.feed.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.page.text import NO_XML, decode_markup, refuse_markup, visible_text
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.values import possible
+from bot.contracts.sources.values import possible, reading_one
 from bot.contracts.sources.web_address import loggable, site_of
 
 MAX_ENTRIES = 200  # the newest by date, because some feeds list the oldest first
@@ -100,9 +100,10 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     entries: dict[str, FeedEntry] = {}
     for raw in raws:
         try:
-            entry = _entry(raw, url)
-        except (ValueError, TypeError, ArithmeticError) as error:
-            faults.append(SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: an entry: {error}"))
+            with reading_one(f"{place}: an entry"):
+                entry = _entry(raw, url)
+        except SourceError as fault:
+            faults.append(fault)
             continue
         if entry is not None:
             entries.setdefault(entry.key, entry)

@@ -1,18 +1,18 @@
 """Reading of OCDS data in a worker: a package as lines, and a process as records. Pure."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.ocds.merge import merge_releases, newest_id
-from bot.contracts.sources.ocds.parse import ReleaseReader, entries
+from bot.contracts.sources.ocds.parse import ReleaseEntry, ReleaseReader, entries
 from bot.contracts.sources.ocds.query import CompiledQuery
 from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.values import notice_identifier
+from bot.contracts.sources.values import notice_identifier, reading_one
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
 MAX_REPORTED_ENTRIES = 20  # limit on reported entries that are no release
@@ -117,40 +117,48 @@ def read_processes(
     wanted, start, read = CompiledQuery(query), 0, []
     for ocid, url, length in processes:
         texts = content[start : start + length].decode("utf-8", "surrogatepass").split(SEPARATOR)
-        reader = partial(ReleaseReader, page=url, known=kinds)
-        if notice_pages and (notice := notice_identifier(newest_id(texts))):
-            reader = partial(reader, notice=notice, notice_page=f"{notice_pages}{notice}")
-        read.append(_read_process(ocid, texts, wanted, reader, kinds))
+        made = partial(_reader, ocid, texts, page=url, known=kinds, notice_pages=notice_pages)
+        read.append(_read_process(ocid, made, wanted))
         start += length
     return tuple(read)
 
 
-def _read_process(
-    ocid: str,
-    texts: Sequence[str],
-    wanted: CompiledQuery,
-    made: Callable[..., ReleaseReader],
-    known: Collection[str],
-) -> ProcessRead:
-    """Return the records of a process that match or are known, and the entries that could not be read.
+def _reader(
+    ocid: str, texts: Sequence[str], *, page: str, known: Mapping[str, Kind], notice_pages: str | None
+) -> tuple[ReleaseReader, list[ReleaseEntry]]:
+    """Return a reader of a process, and its entries. Only a single entry has the id of its notice: two
+    records of one publisher share none."""
+    merged = merge_releases(ocid, texts)
+    found = list(entries(merged, known))
+    notice = notice_identifier(newest_id(texts)) if notice_pages else None
+    reader = ReleaseReader(
+        merged,
+        page,
+        known,
+        notice=notice if len(found) == 1 else None,
+        notice_page=f"{notice_pages}{notice}" if notice else None,
+    )
+    return reader, found
 
-    Only a single entry has the id of its notice: two records of one publisher share none.
-    """
+
+def _read_process(
+    ocid: str, made: Callable[[], tuple[ReleaseReader, list[ReleaseEntry]]], wanted: CompiledQuery
+) -> ProcessRead:
+    """Return the records of a process that match or are known, and the entries that could not be read."""
     try:
-        merged = merge_releases(ocid, texts)
-        found = list(entries(merged, known))
-        reader = made(merged) if len(found) == 1 else made(merged, notice=None)
+        with reading_one(ocid):
+            reader, found = made()
     except SourceError as fault:
         return ProcessRead((), (Unread(ocid, fault),))
     records: dict[str, Record] = {}
     unread: dict[str, Unread] = {}
     for entry in found:
         try:
-            if reader.is_past(entry):
-                continue
-            if reader.knows(entry) or wanted.fits(reader.traits(entry)):
-                records[entry.source_id] = reader.record(entry)
+            with reading_one(entry.source_id):
+                if reader.is_past(entry):
+                    continue
+                if reader.knows(entry) or wanted.fits(reader.traits(entry)):
+                    records[entry.source_id] = reader.record(entry)
         except SourceError as fault:
-            named = SourceError(fault.fault, f"{entry.source_id}: {fault.detail}")
-            unread[entry.source_id] = Unread(entry.source_id, named)
+            unread[entry.source_id] = Unread(entry.source_id, fault)
     return ProcessRead(tuple(records.values()), tuple(unread.values()))

@@ -266,10 +266,12 @@ class ReleaseReader:
         """Return the id of the process of the framework agreement under which this was bought."""
         for block in (entry.block, self._compiled):
             for related in listing(block, "relatedProcesses"):
-                relations = related.get("relationship") or []
-                relations = [relations] if isinstance(relations, str) else relations
                 identifier = text(related, "identifier")
-                if "framework" in relations and identifier and identifier != self._ocid:
+                if (
+                    "framework" in strings(related, "relationship")
+                    and identifier
+                    and identifier != self._ocid
+                ):
                     return identifier
         return None
 

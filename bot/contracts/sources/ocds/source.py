@@ -152,6 +152,7 @@ class Ocds(OcdsPolicy):
                 raise NothingNew
             unread: dict[str, SpooledPage] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
+            followed = _by_process(reading.known)
             frameworks = Frameworks([*known, *map(public_id, reading.known)])
             yielded = 0
             async with aclosing(self._in_order(spool, query, matching, marks, known)) as processes:
@@ -162,7 +163,9 @@ class Ocds(OcdsPolicy):
                     for found in read or ():
                         if not isinstance(found, Record):
                             faults.append(found.why)
-                            unread[found.source_id] = process.page
+                            whole = found.source_id == process.ocid  # none of its contracts could be read
+                            lost = [found.source_id, *(followed.get(process.ocid, ()) if whole else ())]
+                            unread |= dict.fromkeys(lost, process.page)
                         elif yielded < MAX_CONTRACTS:
                             yielded += 1
                             progress.learn(found.source_id, found.kind)

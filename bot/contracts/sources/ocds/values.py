@@ -150,9 +150,7 @@ class Parties:
         """Return the organisations with one of these roles, in order."""
         found = []
         for party in self._all:
-            held = party.get("roles")
-            held = [held] if isinstance(held, str) else held or []
-            if any(role in held for role in roles):
+            if not set(roles).isdisjoint(strings(party, "roles")):
                 found.append(party)
         return found
 

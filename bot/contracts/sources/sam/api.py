@@ -19,6 +19,7 @@ from bot.contracts.sources.http import Reply, SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.sam.parse import LIST, kept, notice_id, record
 from bot.contracts.sources.sam.progress import PAGE, Step
+from bot.contracts.sources.values import reading_one
 
 SEARCH = "/opportunities/v2/search"
 KEY = "api_key"
@@ -131,7 +132,7 @@ class SamApi:
 
 
 def _is_readable(row: Mapping[str, Any]) -> bool:
-    with contextlib.suppress(SourceError):
+    with contextlib.suppress(SourceError), reading_one(None):
         record(row)
         return True
     return False

@@ -39,6 +39,7 @@ from bot.contracts.sources.sam.parse import (
 )
 from bot.contracts.sources.sam.policy import SamPolicy
 from bot.contracts.sources.sam.progress import KEPT, MAX_TRIES, NoRequestLeft, Overtaken, Progress
+from bot.contracts.sources.values import reading_one
 
 MIN_WAIT, MAX_WAIT = timedelta(minutes=10), timedelta(hours=6)
 """Bounds of the time until the next read of a watch while the first days are being read."""
@@ -245,12 +246,12 @@ def _chosen(page: StoredPage, query: Mapping[str, Any], faults: dict[str, Source
     chosen = []
     for row in filter(None, page.rows()):
         try:
-            if matches(row, query):
-                record(row)
-                chosen.append(_Found(source_id_of(row), row, version_of(row), page))
+            with reading_one(row["noticeId"]):
+                if matches(row, query):
+                    record(row)
+                    chosen.append(_Found(source_id_of(row), row, version_of(row), page))
         except SourceError as fault:
-            own = row["noticeId"]
-            faults[own] = SourceError(fault.fault, f"{own}: {fault.detail}")
+            faults[row["noticeId"]] = fault
     return chosen
 
 

@@ -22,7 +22,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.ted.parse import AMOUNTS, FIELDS, OF_PLANNING, match_of, names, record
 from bot.contracts.sources.ted.policy import TedPolicy, normalise_number, publication_number
-from bot.contracts.sources.values import bad
+from bot.contracts.sources.values import bad, reading_one
 
 SEARCH = "/v3/notices/search"
 PAGE = 250  # the maximum; a page is also limited to 10,000 members: notices times fields
@@ -60,7 +60,8 @@ class Ted(TedPolicy):
         async for rows, _ in self._pages(self.canonical(query), SURVEYED):
             count += len(rows)
             for row in rows:
-                with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
+                # The read will report it; here a user is waiting.
+                with contextlib.suppress(SourceError), reading_one(publication_number(row)):
                     winners.update(names("winner-name", row.get("winner-name")))
                     matches.append(match_of(row))
         return survey_of(count, winners, matches)

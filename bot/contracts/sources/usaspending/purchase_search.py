@@ -31,7 +31,7 @@ from bot.contracts.sources.usaspending.parse import (
 )
 from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
 from bot.contracts.sources.usaspending.query import EARLIEST, LATEST, ORDER_TYPES
-from bot.contracts.sources.values import section, solicitation_key
+from bot.contracts.sources.values import reading_one, section, solicitation_key
 
 log = logging.getLogger(__name__)
 
@@ -96,8 +96,9 @@ async def _candidates(api: Api, seed: Record, answers: list[Answer]) -> tuple[li
             answers.append(answer)
             for award_id, row in rows.items():
                 try:
-                    found.append(_record(row))
-                except SourceError as fault:  # costs its own order, not the others
+                    with reading_one(award_id):
+                        found.append(_record(row))
+                except SourceError as fault:
                     unread.append(award_id)
                     faults.append(fault)
     for each in faults:

@@ -16,7 +16,7 @@ from bot.contracts.sources.protocol import SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import CURRENCY, PUBLIC_PAGE, day, identifiers, money, text
 from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
-from bot.contracts.sources.values import bad
+from bot.contracts.sources.values import bad, reading_one
 
 BASE = "0"  # the modification number of a base award
 FIELDS = (
@@ -77,9 +77,10 @@ def records(seen: Iterable[Seen], recent: date) -> tuple[list[Record], dict[str,
     faults: dict[str, SourceError] = {}
     for source_id in sorted(by_award):
         try:
-            found.append(_record(source_id, by_award[source_id], recent))
+            with reading_one(source_id):
+                found.append(_record(source_id, by_award[source_id], recent))
         except SourceError as fault:
-            faults[source_id] = SourceError(fault.fault, f"{source_id}: {fault.detail}")
+            faults[source_id] = fault
     return found, faults
 
 

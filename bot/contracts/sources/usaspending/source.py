@@ -54,6 +54,7 @@ from bot.contracts.sources.usaspending.subawards import (
     under_others,
 )
 from bot.contracts.sources.usaspending.survey import matches_in, suppliers_in, with_parents
+from bot.contracts.sources.values import reading_one
 from bot.contracts.sources.warc import absent
 
 SEARCH_FIELDS = (
@@ -369,12 +370,10 @@ class Usaspending(UsaspendingPolicy):
         }
         key = "generated_unique_award_id"
         given = self._api.pages("idvs/awards/", body, key, MAX_CONTRACTS, faults=faults)
-        try:
+        with reading_one(vehicle):
             async with aclosing(given) as pages:
                 async for rows, _ in pages:
                     found.update((source_id, row_mark(row)) for source_id, row in rows.items())
-        except SourceError as fault:
-            raise SourceError(fault.fault, f"{vehicle}: {fault.detail}") from fault
 
     async def _read(self, source_id: str) -> tuple[Record, SourceError | None]:
         """Read one contract, whole; return it with the error of a vehicle's amounts, if only these failed.
@@ -385,7 +384,7 @@ class Usaspending(UsaspendingPolicy):
             raise SourceError(SourceErrorKind.REFUSED, f"not an id: {source_id[:80]!r}")
         body = {"award_id": source_id, "limit": HISTORY_PAGE, "sort": "action_date", "order": "asc"}
         under_it, trouble = None, None
-        try:
+        with reading_one(source_id):
             award, answer = await self._api.ask("GET", f"awards/{quote(source_id, safe='')}/")
             answers = [replace(answer, content=without_pay(answer.content))]
             history: list[Row] = []
@@ -398,14 +397,12 @@ class Usaspending(UsaspendingPolicy):
                 raise unnamed[0]
             if is_vehicle(source_id):
                 try:
-                    under_it, amounts = await self._amounts(source_id)
-                    answers += amounts
+                    with reading_one(source_id):
+                        under_it, amounts = await self._amounts(source_id)
+                        answers += amounts
                 except SourceError as fault:
-                    trouble = SourceError(fault.fault, f"{source_id}: {fault.detail}")
+                    trouble = fault
             return record(source_id, award, history, answers, under_it), trouble
-        except SourceError as fault:
-            detail = f"{source_id}: {fault.detail}"
-            raise SourceError(fault.fault, detail, answer=fault.answer) from fault
 
     async def _amounts(self, vehicle: str) -> tuple[OrderTotals | None, list[Answer]]:
         """Return the totals of a vehicle's orders, and the answer; nothing if the API has no totals of it."""

@@ -730,3 +730,16 @@ async def test_an_order_under_a_watched_framework_is_announced_as_such_and_shown
     assert [line.id for line in vehicle.orders] == [ids["ocds-x-1/contract"]]
     assert order.parent is not None
     assert order.parent.id == ids["ocds-x-7/contract"]
+
+
+async def test_the_known_contracts_of_a_process_that_cannot_be_read_are_unread_and_not_missing(
+    source: Ocds, publisher: LoopbackOcds
+) -> None:
+    query = {"address": publisher.put("a.json", package(release(1), release(2))), **ACME}
+    known = dict.fromkeys((await read(source, query)).records, "mark")
+    publisher.put("a.json", package(release(1, contracts="none"), release(2)))
+    second = await read(source, query, ReadContext(known=known))
+    assert list(second.records) == ["ocds-x-2/contract"]
+    assert second.incomplete is not None
+    assert second.incomplete.whole_search
+    assert second.incomplete.unread == {"ocds-x-1", "ocds-x-1/contract"}
