@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import SentenceError
+from bot.timestamps.der import with_sorted_certificates
 
 if TYPE_CHECKING:
     from rfc3161_client import TimeStampRequest, TimeStampResponse
@@ -55,7 +56,7 @@ def check_token(
     from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
     try:
-        response = decode_timestamp_response(answer)
+        response = decode_timestamp_response(with_sorted_certificates(answer))
         status = response.status
     except (ValueError, TypeError) as error:
         raise TokenError("terminal-timestamp-no-answer") from error

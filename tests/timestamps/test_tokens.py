@@ -1,13 +1,24 @@
 """Checks of time-stamps: an answer that is not of these bytes, by the trusted root, at its time, is
 refused."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.timestamps.tokens import MAX_ANSWER_SIZE, Token, TokenError, check_token, request_for
+from bot.timestamps.der import with_sorted_certificates
+from bot.timestamps.tokens import (
+    MAX_ANSWER_SIZE,
+    Token,
+    TokenError,
+    check_token,
+    request_for,
+    root_certificate,
+)
 from tests.conftest import SHARED_DATA
 from tests.support.certificates import Chain, chain
 from tests.support.timestamp_authority import rejection, stamped
@@ -66,6 +77,70 @@ def test_each_changed_byte_of_an_answer_is_noticed() -> None:
         except TokenError:
             continue
         assert found == token, "a byte that is not signed changes nothing that is told"
+
+
+OPENSSL = """
+[ca]
+basicConstraints = critical,CA:TRUE
+[tsa]
+basicConstraints = critical,CA:FALSE
+extendedKeyUsage = critical,timeStamping
+[authority]
+serial = serial
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256
+ess_cert_id_alg = sha256
+"""
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not on this machine")
+def test_answers_of_openssl_with_its_chain_are_read(tmp_path: Path) -> None:
+    def openssl(*words: str) -> None:
+        subprocess.run(["openssl", *words], cwd=tmp_path, check=True, capture_output=True)
+
+    (tmp_path / "c.cnf").write_text(OPENSSL)
+    key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "c.cnf")
+    authority = ("-extfile", "c.cnf", "-days", "99")
+    root = ("-x509", "-subj", "/CN=Root", "-keyout", "root.key", "-out", "root.pem", "-extensions", "ca")
+    openssl("req", *key, *root)
+    (tmp_path / "serial").write_text("01")
+    request = request_for(CONTENT)
+    (tmp_path / "request").write_bytes(request.as_bytes())
+    trusted = root_certificate(tmp_path / "root.pem")
+    orders = set()
+    for number in range(6):
+        for name, by, kind in (("middle", "root", "ca"), ("leaf", "middle", "tsa")):
+            openssl("req", *key, "-subj", f"/CN={name} {number}", "-keyout", f"{name}.key", "-out", "asked")
+            signed_by = ("-CA", f"{by}.pem", "-CAkey", f"{by}.key", "-extensions", kind)
+            openssl("x509", "-req", "-in", "asked", *signed_by, *authority, "-out", f"{name}.pem")
+        signer = ("-signer", "leaf.pem", "-inkey", "leaf.key", "-chain", "middle.pem")
+        openssl(
+            "authority",
+            "-reply",
+            "-config",
+            "c.cnf",
+            "-section",
+            "authority",
+            "-queryfile",
+            "request",
+            *signer,
+            "-out",
+            "answer",
+        )
+        answer = (tmp_path / "answer").read_bytes()
+        assert check_token(answer, CONTENT, trusted, request).authority == f"CN=leaf {number}"
+        orders.add(answer == with_sorted_certificates(answer))
+        with pytest.raises(TokenError):
+            check_token(answer, b"other bytes", trusted, request)
+    assert False in orders, "no answer had them in another order"
+
+
+def test_bytes_that_are_no_answer_stay_as_they_are() -> None:
+    answer = stamped(request_for(CONTENT).as_bytes(), NOW, chain())
+    assert with_sorted_certificates(answer) == answer
+    for cut in range(0, len(answer), 5):
+        assert with_sorted_certificates(answer[:cut]) == answer[:cut]
 
 
 def test_an_answer_of_a_real_authority_is_read() -> None:

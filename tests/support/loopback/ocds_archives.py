@@ -44,6 +44,7 @@ class LoopbackArchives(Loopback):
     """
 
     clock: Clock = utc_now
+    robots: str = ""
     days: dict[str, bytes] = field(default_factory=dict)
     months: dict[str, bytes | Mapping[str, Any]] = field(default_factory=dict)
     files: dict[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -58,6 +59,7 @@ class LoopbackArchives(Loopback):
         app.router.add_get("/v1/Notices", self._notices)
         app.router.add_get("/recherche/api/3/action/package_show", self._dataset)
         app.router.add_get("/opendata/api/3/action/package_search", self._search)
+        app.router.add_get("/robots.txt", self._robots)
         app.router.add_get("/{path:.*}", self._file)
         return app
 
@@ -81,6 +83,9 @@ class LoopbackArchives(Loopback):
     @property
     def api(self) -> str:
         return f"{self.url}/api/notice-exports"
+
+    async def _robots(self, _: web.Request) -> web.Response:
+        return web.Response(text=self.robots)
 
     async def _export(self, request: web.Request) -> web.Response:
         day = request.query["pubDay"]

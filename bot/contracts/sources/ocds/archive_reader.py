@@ -21,6 +21,7 @@ from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES
 from bot.contracts.sources.ocds.paging import PagingResult, following
 from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import RETRY_PERIOD, Progress
+from bot.contracts.sources.page.robots import Robots
 from bot.contracts.sources.parsing.pool import FilePart
 from bot.contracts.sources.protocol import HOST_FAULTS, MAX_CONTRACTS, SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
@@ -63,12 +64,16 @@ class _Taken:
 
 
 class ArchiveReader:
-    """Reader of archives into a spool. Downloads are shared by all reads."""
+    """Reader of archives into a spool. Downloads are shared by all reads.
+
+    A catalogue is read only if the host's robots.txt allows it.
+    """
 
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
         self._http = http
         self._clock = clock
         self._store = ArchiveStore(http, clock)
+        self._robots = Robots(http, clock)
 
     async def take(
         self,
@@ -124,6 +129,7 @@ class ArchiveReader:
         if isinstance(archives, DatedArchives):
             return archives.files(address, begin, now)
         place = str(address)
+        await self._robots.check(place)
         stored = await self._store.get(
             place, None, max_bytes=MAX_CATALOGUE_BYTES, headers=self._headers(archives)
         )

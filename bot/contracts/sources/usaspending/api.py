@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -36,6 +37,11 @@ class Api:
         self._root = base_url.rstrip("/") + "/api/v2/"
         self._clock = clock
         self.requests = 0
+
+    @property
+    def today(self) -> date:
+        """The last day to search: the API has a limit of its own some time in the future."""
+        return self._clock().date()
 
     async def ask(self, method: str, path: str, body: Any = None) -> tuple[Mapping[str, Any], Answer]:
         """Return one answer that is an object and used all filters."""

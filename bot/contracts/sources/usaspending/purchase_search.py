@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -30,7 +30,7 @@ from bot.contracts.sources.usaspending.parse import (
     without_pay,
 )
 from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
-from bot.contracts.sources.usaspending.query import EARLIEST, LATEST, ORDER_TYPES
+from bot.contracts.sources.usaspending.query import EARLIEST, ORDER_TYPES
 from bot.contracts.sources.values import reading_one, section, solicitation_key
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ async def orders_alike(api: Api, seed: Record, known: Mapping[str, Proof], max_r
 async def _candidates(api: Api, seed: Record, answers: list[Answer]) -> tuple[list[Record], list[str]]:
     """Return the orders that the search lists, and the ids of those that cannot be read."""
     body = {
-        "filters": _filters(seed),
+        "filters": _filters(seed, api.today),
         "fields": FIELDS,
         "sort": FIELDS[0],  # the API breaks its ties, so that pages neither repeat nor skip
         "order": "asc",
@@ -106,11 +106,11 @@ async def _candidates(api: Api, seed: Record, answers: list[Answer]) -> tuple[li
     return found, unread
 
 
-def _filters(seed: Record) -> dict[str, Any]:
+def _filters(seed: Record, today: date) -> dict[str, Any]:
     """Return the filters of the search; ``seed`` can be split."""
     assert seed.signed is not None
     span = timedelta(days=MAX_DAYS)
-    first, last = max(seed.signed - span, EARLIEST), min(seed.signed + span, LATEST)
+    first, last = max(seed.signed - span, EARLIEST), min(seed.signed + span, today)
     agency = {"type": "awarding", "tier": "subtier", "name": seed.buyer.name}
     if seed.buyer.parent:
         agency["toptier_name"] = seed.buyer.parent

@@ -16,7 +16,6 @@ VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "ID
 ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts
 
 EARLIEST = date(2007, 10, 1)  # a search from an earlier day is answered with HTTP 500
-LATEST = date(2027, 9, 30)  # its API_MAX_DATE, in the source of 2026-05-20
 
 MAX_VALUES = 20
 MIN_VALUE_LENGTH = {"suppliers": 2, "agencies": 1, "keywords": 3}
@@ -81,8 +80,8 @@ def row_searches(query: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], di
 
 
 def window(today: date, lookback: timedelta) -> tuple[date, date]:
-    """Return the first and the last day to search, both within the range of the API."""
-    last = min(max(today, EARLIEST), LATEST)
+    """Return the first and the last day to search: none before the first that the API knows."""
+    last = max(today, EARLIEST)
     return max(last - lookback, EARLIEST), last
 
 

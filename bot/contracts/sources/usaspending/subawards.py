@@ -17,7 +17,7 @@ from bot.contracts.model import Party, Subcontract, SubcontractUnder
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind, SubcontractList, SubcontractsUnder
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, has_next
 from bot.contracts.sources.usaspending.parse import CURRENCY, PUBLIC_PAGE, day, money, text
-from bot.contracts.sources.usaspending.query import EARLIEST, LATEST, subaward_searches
+from bot.contracts.sources.usaspending.query import EARLIEST, subaward_searches
 from bot.contracts.sources.values import bad
 
 SUBAWARDS = "subawards/"
@@ -100,7 +100,7 @@ async def under_others(api: Api, query: Mapping[str, Any]) -> SubcontractsUnder:
     kept, complete, requests = dict[Any, SubcontractUnder](), True, 0
     for filters in subaward_searches(query):
         rows: dict[str, list[Row]] = {}
-        last = LATEST
+        last = api.today
         while last >= EARLIEST:
             if requests >= MAX_SEARCHES:
                 complete = False

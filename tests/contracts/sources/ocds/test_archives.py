@@ -630,6 +630,17 @@ async def test_a_week_that_comes_again_under_its_old_name_is_read_by_its_own_key
 
 
 @of_quebec
+async def test_a_catalogue_that_is_closed_to_robots_is_not_asked_for(
+    listed: Ocds, publisher: LoopbackArchives
+) -> None:
+    publisher.put(week("w", "20260202_20260208"), package(release(2)))
+    publisher.robots = "User-agent: *\nDisallow: /recherche/api/\n"
+    found = await read(listed, {"address": publisher.quebec, **ACME})
+    assert (list(found.records), found.faults) == ([], [SourceErrorKind.NOT_ALLOWED])
+    assert publisher.requests == []
+
+
+@of_quebec
 async def test_a_file_that_is_listed_twice_is_no_fault(listed: Ocds, publisher: LoopbackArchives) -> None:
     for key in ("first", "again"):
         publisher.put(week(key, "20260126_20260201"), package(release(1)))

@@ -607,13 +607,9 @@ def test_rows_in_any_order_with_repetitions_make_the_same_records(
 @given(st.dates(), st.integers(0, 4000))
 def test_no_window_is_one_that_the_api_answers_with_an_error(today: date, days: int) -> None:
     first, last = window(today, timedelta(days=days))
-    assert date(2007, 10, 1) <= first <= last <= date(2027, 9, 30)
-    if date(2020, 1, 1) <= today <= date(2027, 9, 30):
+    assert date(2007, 10, 1) <= first <= last
+    if today >= date(2020, 1, 1):
         assert (first, last) == (today - timedelta(days=days), today)
-
-
-def test_the_last_day_of_a_search_is_always_the_maximum_of_the_api() -> None:
-    assert window(date(2031, 1, 1), timedelta(days=120))[1] == date(2027, 9, 30)
 
 
 @pytest.mark.parametrize("written", ["1900-01-01", "0001-01-01", "9999-12-31", "9999-12-31 00:00:00"])
