@@ -10,7 +10,9 @@ from pathlib import Path
 
 from bot.admin.codes_file import CodesFile
 from bot.admin.roster import keys_told, open_roster
+from bot.app import App
 from bot.errors import Sentence, StartError
+from bot.exports.manifest import ManifestSigner, short_fingerprint
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.roster_import import Codes
 from bot.registrar.cards import REPLACEMENT_DELAY
@@ -78,7 +80,7 @@ async def print_letters(
         if not settings.board_url or server.board is None:
             raise StartError("terminal-cards-no-address")
         address = page_address(settings.board_url, server.board, chosen, SIGNING)
-        kind = LetterKind(server.name or server.board, address, half)
+        kind = LetterKind(server.name or server.board, address, await _line(app), half)
         t = await app.texts.parsed(chosen)
     await asyncio.to_thread(_write, letters, found, kind, t)
     return Sentence("terminal-cards-letters", count=len(found), file=letters, address=address)
@@ -90,8 +92,9 @@ async def replace_code(settings: Settings, server_id: int | None, number: str, r
         with keys_told():
             code, at_once = await app.member_cards.replace(target, number, reason=reason)
         day = (app.clock() + REPLACEMENT_DELAY).date()
+        line = await _line(app)
     works = Sentence("terminal-cards-at-once") if at_once else Sentence("terminal-cards-works", day=day)
-    return [Sentence("terminal-said", text=code), works]
+    return [Sentence("terminal-said", text=code), Sentence("terminal-cards-line", line=line), works]
 
 
 async def list_issued(
@@ -108,6 +111,14 @@ async def list_issued(
     told = [Sentence("terminal-said", text=number) for number in issued]
     counts = {"count": len(issued), "all": len(found.answers), "others": found.others, "most": found.most}
     return [*told, Sentence("terminal-cards-issued", **counts)]
+
+
+async def _line(app: App) -> str:
+    """Return the line below a code, by which the signing page knows the union. Raises ``StartError``."""
+    with keys_told():
+        async with app.database.write() as session:
+            signer = ManifestSigner(await app.keys.ensure(session, "signing"))
+    return short_fingerprint(signer.public_key)
 
 
 def _write(path: Path, codes: list[str], kind: LetterKind, t: Translator) -> None:

@@ -217,7 +217,7 @@ class _Page:
             await open_page_demand(self._world, self._union)
             await self._world.pass_time(1)  # post the card above the message
             url = self._board.signing_page(self._t.language)
-            how = self._t("demo-page-signing", url=url, code=self._code)
+            how = self._t("demo-page-signing", url=url, code=self._code, line=self._union.line())
             await self._preview.viewers[1].send(self._world.news, how)
             self._narrator.line(how)
             self._signing = SIGNERS

@@ -15,6 +15,7 @@ import aiohttp
 from bot.app import App
 from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, b64, fingerprint, unb64
+from bot.exports.manifest import short_fingerprint
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.acts import RegistrarActs
@@ -160,6 +161,10 @@ class PageUnion:
         first, *others = numbers
         self._waiting = [PageMember(codes[number], self._ask) for number in others]
         return codes[first]
+
+    def line(self) -> str:
+        """Return the line below a code on a letter: by it the signing page knows the union."""
+        return short_fingerprint(self._state()["signing_key"])
 
     async def _ask(self, act: str, content: Mapping[str, Any]) -> dict[str, Any]:
         return await self._acts.ask(self._board, act, content)

@@ -23,6 +23,7 @@ KIND = "tocsin-export"
 BOARD_FORMAT, BOARD_KIND = 1, "tocsin-board-files"
 EVIDENCE_FORMAT, EVIDENCE_KIND = 2, "tocsin-evidence"
 MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
+_SHORT = 19  # characters: 16 digits and the spaces between
 LEDGERS = "ledger/"  # folder of a file for each demand, and of published rows
 
 
@@ -45,6 +46,11 @@ def fingerprint(public_key: str) -> str:
     SHA-256, in groups of four."""
     digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:32]
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def short_fingerprint(public_key: str) -> str:
+    """Return the first half of the fingerprint, as a letter has it for a member to type: 64 bits."""
+    return fingerprint(public_key)[:_SHORT]
 
 
 def ledger_of(rows: ExportRows) -> bytes:

@@ -25,16 +25,19 @@ _PLAIN, _BOLD, _CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
 _MARGIN = 25 * mm
 _QR = 42 * mm
 _STEPS = 4
-_CODE_Y = A4[1] - 112 * mm
+_CODE_Y = A4[1] - 118 * mm
+_LINE_Y = _CODE_Y - 11 * mm
 
 
 @dataclass(frozen=True, slots=True)
 class LetterKind:
     """Kind of the letters in one file: with whole codes, or with the first or second half of each.
-    ``address``: where the public finds the signing page."""
+    ``address``: where the public finds the signing page; ``line``: the beginning of the fingerprint of the
+    union's signing key, by which the page knows the union."""
 
     union: str
     address: str
+    line: str
     half: int | None = None  # 1 or 2
 
 
@@ -74,9 +77,12 @@ def _draw_common(canvas: Canvas, kind: LetterKind, t: Translator) -> None:
     heading = t("letter-your-code") if kind.half is None else t("letter-your-half", half=kind.half)
     canvas.setFont(_BOLD, 11)
     canvas.drawCentredString(A4[0] / 2, _CODE_Y + 14 * mm, heading)
-    canvas.roundRect(_MARGIN, _CODE_Y - 7 * mm, width, 18 * mm, 2 * mm)
-    y = _CODE_Y - 18 * mm
+    canvas.roundRect(_MARGIN, _LINE_Y - 5 * mm, width, 27 * mm, 2 * mm)
+    canvas.setFont(_CODE, 14)
+    canvas.drawCentredString(A4[0] / 2, _LINE_Y, kind.line)
+    y = _LINE_Y - 12 * mm
     steps = [t(f"letter-step-{number}") for number in range(1, _STEPS + 1)]
+    steps.insert(2, t("letter-step-line"))
     if kind.half is not None:
         steps.insert(0, t("letter-step-halves"))
     for number, step in enumerate(steps, start=1):

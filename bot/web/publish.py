@@ -57,7 +57,15 @@ from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
 from bot.web.publishing.history import contradiction
 from bot.web.signing import page as signing_page
-from bot.web.signing_data import STATE, PublishedRows, page_demands, rounds_json, state_json
+from bot.web.signing_data import (
+    STATE,
+    STATE_SIGNATURE,
+    PublishedRows,
+    page_demands,
+    rounds_json,
+    state_json,
+    state_signature,
+)
 from bot.web.stamps import ContractStamp, hash_of
 
 log = logging.getLogger(__name__)
@@ -233,7 +241,13 @@ class _Board:
         for t in translators:
             home = "index.html" if t.language in contents.languages else "../index.html"
             page = signing_page(
-                t, title=contents.title, home=home, languages=languages, board=board, asked=asked
+                t,
+                title=contents.title,
+                home=home,
+                languages=languages,
+                board=board,
+                key=fingerprint(self._signer.public_key),
+                asked=asked,
             )
             self._put_bytes(f"{t.language}/{SIGNING}", page)
         self._put_bytes(ROUNDS, rounds_json(contents, self._signer))
@@ -249,8 +263,10 @@ class _Board:
             )
             for t in translators
         }
-        state = state_json(contents, rows, notice, address=address, box=publisher.box)
+        signer = self._signer
+        state = state_json(contents, rows, notice, signer=signer, address=address, box=publisher.box)
         self._put_bytes(STATE, state)
+        self._put_bytes(STATE_SIGNATURE, state_signature(state, signer))
 
     async def _write_rows(self, view: DemandView, entry: LedgerEntry) -> int:
         """Write the rows of a publication, and their index if it has one; return how many there are. The

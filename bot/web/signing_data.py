@@ -1,7 +1,8 @@
 """Data of the signing page on a board, the same for everybody: its state, and the rounds of issuing keys.
 
 The page asks for nothing but these files and the published rows, which are beside their ledgers. Everybody
-reads all of it, so that a request tells of nobody what they look for.
+reads all of it, so that a request tells of nobody what they look for. The page believes only what the union's
+signing key has signed.
 """
 
 import json
@@ -19,9 +20,12 @@ from bot.registrar.rounds import RoundEntry
 from bot.web.contents import BoardContents
 from bot.web.events import BoardDemand
 
-STATE = "sign/state.json"
+STATE, STATE_SIGNATURE = "sign/state.json", "sign/state.sig"
 FORMAT = 1
 """Version of ``state.json``: incremented when a key changes its name or meaning."""
+
+_SIGNED = b"tocsin state 1\n"
+"""The beginning of the signed bytes: a signature of anything else is none of a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,19 @@ def state_json(
     rows: Sequence[PublishedRows],
     notice: Mapping[str, str],
     *,
+    signer: ManifestSigner,
     address: str,
     box: str = "",
 ) -> bytes:
-    """Return ``state.json``. ``notice`` is the union's privacy notice by language, ``address`` the public
-    address of the site, ``box`` that of the box if it is elsewhere, each with a slash at its end."""
+    """Return ``state.json``, which names the key of ``signer``. ``notice`` is the union's privacy notice by
+    language, ``address`` the public address of the site, ``box`` that of the box if it is elsewhere, each
+    with a slash at its end."""
     demands = page_demands(contents)
     opening = {one.view.id: one.published.ledger[0].hash for one in demands}
     board = f"{address}{contents.name}/"
     value = {
         "format": FORMAT,
+        "signing_key": signer.public_key,
         "union": contents.title,
         "board": board,
         "registrar": f"{board}sign/",
@@ -79,6 +86,11 @@ def state_json(
         "notice": notice,
     }
     return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def state_signature(state: bytes, signer: ManifestSigner) -> bytes:
+    """Return ``state.sig``: the signature of these bytes of ``state.json``."""
+    return signer.signature(_SIGNED + state)
 
 
 def rounds_json(contents: BoardContents, signer: ManifestSigner) -> bytes:

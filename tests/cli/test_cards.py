@@ -1,6 +1,7 @@
 """Codes of the signing page as the steward makes them: in files only, whole or in halves, and as letters."""
 
 import csv
+import re
 import stat
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy import select, update
 from bot.admin.cards import list_issued, print_letters, replace_code
 from bot.common.clock import utc_now
 from bot.errors import StartError
+from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.keystore.keyring import Keys
 from bot.petitions.roster.codes import read_code
 from bot.registrar.acts import RegistrarActs
@@ -98,6 +100,10 @@ async def test_letters_are_printed_from_a_file_of_codes(tocsin: Command, codes: 
     options = [word for pair in zip(("--codes", "--second"), codes, strict=False) for word in pair]
     await tocsin("roster", "cards", "members.csv", *options)
     await give_board(tocsin)
+    async with tocsin.opened() as database, database.write() as session:
+        keys = await Keys.open(tocsin.folder / "keys", database, utc_now)
+        signer = ManifestSigner(await keys.ensure(session, "signing"))
+    key = fingerprint(signer.public_key).replace(" ", "")
     for name in codes:
         path, letters = tocsin.folder / name, tocsin.folder / f"{name}.pdf"
         told = await print_letters(settings_of(tocsin), None, path, letters, "fr")
@@ -109,6 +115,8 @@ async def test_letters_are_printed_from_a_file_of_codes(tocsin: Command, codes: 
             assert code in text
             assert number not in text
             assert f"{SITE}cgt/fr/sign.html" in text
+            assert key[:16] in text
+            assert key[16:] not in text
         with pytest.raises(StartError, match="exists already"):
             await print_letters(settings_of(tocsin), None, path, letters, "fr")
 
@@ -144,13 +152,14 @@ async def test_a_lost_code_is_replaced_at_once_without_a_card_and_in_seven_days_
     tocsin: Command,
 ) -> None:
     await tocsin("roster", "cards", "members.csv", "--codes", "cards.csv")
-    code, told = await replace_code(settings_of(tocsin), None, "1001", "lost")
+    code, line, told = await replace_code(settings_of(tocsin), None, "1001", "lost")
+    assert re.search(r": (?:[0-9a-f]{4} ){3}[0-9a-f]{4}\.", str(line))
     assert "at once" in str(told)
     async with tocsin.opened() as database:
         desk = await desk_of(tocsin, database)
         assert (await Member(desk).register(str(code)))[0] == 200
         desk.acts.close()
-    _, told = await replace_code(settings_of(tocsin), None, "1001", "lost")
+    *_, told = await replace_code(settings_of(tocsin), None, "1001", "lost")
     assert str(told).startswith("It works from")
 
 

@@ -14,12 +14,15 @@ from bot.texts import Texts
 pytestmark = pytest.mark.unit
 
 ADDRESS = "https://board.example.org/cgt/fr/sign.html"
+LINE = "1a0f 3c4d 5e6f 7a8b"
 TEXTS = Texts.load()
 
 
 def pages(codes: list[str], language: str, half: int | None = None, address: str = ADDRESS) -> list[str]:
     file = io.BytesIO()
-    assert write_letters(file, codes, LetterKind("CGT", address, half), TEXTS.of(language)) == len(codes)
+    assert write_letters(file, codes, LetterKind("CGT", address, LINE, half), TEXTS.of(language)) == len(
+        codes
+    )
     return [page.extract_text() for page in PdfReader(file).pages]
 
 
@@ -35,8 +38,10 @@ def test_each_member_has_a_page_with_one_code_and_all_words(language: str) -> No
     for code, page in zip(codes, pages(codes, language), strict=True):
         assert plain(code) in plain(page)
         assert not any(plain(other) in plain(page) for other in codes if other != code)
-        for name in ("title", "what", "your-code", "step-1", "step-2", "step-3", "step-4", "address", "care"):
+        names = ("title", "what", "your-code", "step-1", "step-2", "step-line", "step-3", "step-4")
+        for name in (*names, "address", "care"):
             assert plain(t(f"letter-{name}")) in plain(page)
+        assert LINE in page
         assert ADDRESS in plain(page)
         assert "■" not in page
 
@@ -70,7 +75,7 @@ def test_the_qr_code_is_the_same_on_all_letters_and_holds_the_address_alone(
 def test_a_long_address_is_whole_and_stays_on_the_page() -> None:
     address = f"https://board.example.org/{'a' * 200}/fr/sign.html"
     file = io.BytesIO()
-    write_letters(file, ["K7QM-2XDP-9RTA-VB3C"], LetterKind("CGT", address), TEXTS.of("fr"))
+    write_letters(file, ["K7QM-2XDP-9RTA-VB3C"], LetterKind("CGT", address, LINE), TEXTS.of("fr"))
     page = PdfReader(file).pages[0]
     ends = []
     page.extract_text(visitor_text=lambda text, _, matrix, *__: ends.append((matrix[4], matrix[5], text)))
@@ -80,7 +85,7 @@ def test_a_long_address_is_whole_and_stays_on_the_page() -> None:
 
 def test_nothing_tells_when_letters_were_made() -> None:
     file = io.BytesIO()
-    write_letters(file, ["K7QM-2XDP-9RTA-VB3C"], LetterKind("CGT", ADDRESS), TEXTS.of("fr"))
+    write_letters(file, ["K7QM-2XDP-9RTA-VB3C"], LetterKind("CGT", ADDRESS, LINE), TEXTS.of("fr"))
     made = PdfReader(file).metadata
     assert made is not None
     assert made.creation_date is not None

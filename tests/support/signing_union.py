@@ -31,11 +31,15 @@ from bot.demo.signing_member import (
     verify_signature,
     verify_token,
 )
+from bot.exports.manifest import ManifestSigner, short_fingerprint
+from bot.exports.manifest import fingerprint as key_fingerprint
+from bot.exports.page.rounds import rounds_file
 from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from bot.petitions.roster.codes import new_code, read_code
 from bot.texts import Texts
 from bot.web.signing import page
+from bot.web.signing_data import state_signature
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -65,6 +69,48 @@ def _spki(number: int) -> bytes:
 
 
 @dataclass
+class Board:
+    """What everybody fetches: files of the board that its key signs. A dishonest one has another."""
+
+    signer: ManifestSigner
+
+    @property
+    def line(self) -> str:
+        """The line below a code on a letter."""
+        return short_fingerprint(self.signer.public_key)
+
+    @property
+    def key(self) -> dict[str, str]:
+        public_key = self.signer.public_key
+        shown = key_fingerprint(public_key)
+        return {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": shown}
+
+    def ledger(self, demand: "PageDemand") -> dict[str, Any]:
+        """Return the signed ledger of a demand, as far as the page reads it."""
+        return self.signed({"kind": "ledger", "key": self.key, "entries": demand.entries})
+
+    def signed(self, ledger: dict[str, Any]) -> dict[str, Any]:
+        said = {name: value for name, value in ledger.items() if name != "signature"}
+        signed = (
+            b"tocsin ledger 1\n"
+            + json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        )
+        return {**said, "signature": self.signer.signature(signed).decode().strip()}
+
+    def state(self, state: dict[str, Any]) -> tuple[bytes, bytes]:
+        """Return ``state.json`` with the key, and ``state.sig``."""
+        raw = json.dumps({**state, "signing_key": self.signer.public_key}).encode()
+        return raw, state_signature(raw, self.signer)
+
+    def rounds(self, rounds: list[dict[str, Any]]) -> bytes:
+        """Return ``rounds.json`` for the rounds of a state."""
+        announced = [
+            {**each, "keys": [fingerprint(unb64(key["key"])) for key in each["keys"]]} for each in rounds
+        ]
+        return rounds_file(announced, self.signer)
+
+
+@dataclass
 class PageDemand:
     """A demand that is signed on the page."""
 
@@ -89,15 +135,15 @@ class PageDemand:
         self.opening = digest(self.first)
 
     @property
-    def ledger(self) -> dict[str, Any]:
-        """The public ledger, as far as the page reads it."""
+    def entries(self) -> list[dict[str, Any]]:
+        """The entries of the public ledger, as far as the page reads them."""
         entries = [{**self.first, "hash": self.opening}]
         for number, (_, raw) in enumerate(self.files, 2):
             entry = {**self.first, "number": number, "reason": "batch", "previous_hash": entries[-1]["hash"]}
             entry["rows_sha256"] = hashlib.sha256(raw).hexdigest()
             entry["index_sha256"] = self.index_hash(raw)
             entries.append({**entry, "hash": digest(entry)})
-        return {"kind": "tocsin-ledger", "entries": entries}
+        return entries
 
     def index_hash(self, raw: bytes) -> str | None:
         return hashlib.sha256(rows_index(raw)).hexdigest() if self.indexed else None
@@ -145,12 +191,18 @@ class Union:
         self.lost: list[str] = []  # acts whose next answer is lost
         self.refused: dict[str, Answer] = {}  # acts whose next answer is another
         self.board = self.acts = ""
+        self.signed = Board(ManifestSigner(bytes(range(32))))
 
     @property
     def code(self) -> str:
         """A code that nobody has used."""
         text = next(code for code, key in self.codes.items() if key is None)
         return "-".join(text[at : at + 4] for at in range(0, 16, 4))
+
+    @property
+    def line(self) -> str:
+        """The line below a code on a letter."""
+        return self.signed.line
 
     def state(self) -> dict[str, Any]:
         """Return what everybody fetches."""
@@ -164,10 +216,16 @@ class Union:
             "box": f"{self.acts}/u/box/",
             "board": f"{self.board}/",
             "places": 300,
-            "rounds": [{"number": 3, "id": self.round, "begun_on": "2026-11-02", "keys": keys}],
+            "rounds": [{"number": 1, "id": self.round, "begun_on": "2026-11-02", "keys": keys}],
             "demands": [self._shown(demand) for demand in self.demands],
             "notice": NOTICE,
         }
+
+    @property
+    def announced(self) -> list[dict[str, Any]]:
+        """The rounds that were begun, as those of a state."""
+        rounds: list[dict[str, Any]] = self.state()["rounds"]
+        return rounds
 
     def _shown(self, demand: PageDemand) -> dict[str, Any]:
         named = demand.versions[str(demand.version)]
@@ -307,8 +365,12 @@ class Union:
     def file(self, path: str) -> tuple[str, bytes] | None:
         """Return the type and the content of a file of the board."""
         folder, _, name = path.strip("/").partition("/")
-        if path == "/sign/state.json":
-            return "application/json", json.dumps(self.state()).encode()
+        if path in ("/sign/state.json", "/sign/state.sig"):
+            state, signature = self.signed.state(self.state())
+            json_asked = path.endswith("json")
+            return ("application/json", state) if json_asked else ("text/plain", signature)
+        if path == "/rounds.json":
+            return "application/json", self.signed.rounds(self.announced)
         if name == "sign.html" and folder in ("en", "fr"):
             t = Texts.load().of(folder)
             content = page(
@@ -316,12 +378,13 @@ class Union:
                 title="Board of Example",
                 languages=("en", "fr"),
                 board=f"{self.board}/",
+                key=key_fingerprint(self.signed.signer.public_key),
                 asked=(f"{self.acts}/u/registrar/", f"{self.acts}/u/box/"),
             )
             return "text/html; charset=utf-8", content
         for demand in self.demands:
             if path == f"/ledger/{demand.name}.json":
-                return "application/json", json.dumps(demand.ledger).encode()
+                return "application/json", json.dumps(self.signed.ledger(demand)).encode()
             for known, raw in demand.files:
                 if path == f"/{known}":
                     return "application/x-ndjson", raw

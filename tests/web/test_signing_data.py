@@ -6,10 +6,11 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from lxml import html
 
 from bot.demo.signing_member import unb64
-from bot.exports.manifest import MANIFEST
+from bot.exports.manifest import MANIFEST, fingerprint
 from bot.exports.verify import verify
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.rounds import Rounds
@@ -67,7 +68,14 @@ async def test_rounds_are_published_signed_and_the_state_names_the_keys_that_are
     rounds = json.loads((folder / "rounds.json").read_bytes())["rounds"]
     assert [each["number"] for each in rounds] == [1, 2]
     assert rounds[1]["previous_hash"] == rounds[0]["hash"]
-    state = json.loads((folder / "sign" / "state.json").read_bytes())
+    raw = (folder / "sign" / "state.json").read_bytes()
+    state = json.loads(raw)
+    public_key = json.loads((folder / MANIFEST).read_bytes())["key"]["public_key"]
+    assert state["signing_key"] == public_key
+    signature = (folder / "sign" / "state.sig").read_bytes()
+    assert re.fullmatch(b"[0-9a-f]{128}\n", signature)
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
+    key.verify(bytes.fromhex(signature.decode().strip()), b"tocsin state 1\n" + raw)
     assert state["registrar"] == state["box"] == "https://board.example/capgemini/sign/"
     [live] = state["rounds"]
     assert (live["number"], live["id"]) == (2, rounds[1]["id"])
@@ -76,11 +84,18 @@ async def test_rounds_are_published_signed_and_the_state_names_the_keys_that_are
     found = verify(folder)
     assert found.good
     listed = json.loads((folder / MANIFEST).read_bytes())["files"]
-    assert {"rounds.json", "sign/state.json", "en/sign.html", "fr/sign.html"} <= listed.keys()
+    assert {
+        "rounds.json",
+        "sign/state.json",
+        "sign/state.sig",
+        "en/sign.html",
+        "fr/sign.html",
+    } <= listed.keys()
     assert not (folder / "de" / "index.html").exists(), "only the signing page is in every language"
     assert state["notice"]["en"].startswith("Legal basis: your explicit consent")
     page = (folder / "fr" / "sign.html").read_text()
-    assert 'data-board="https://board.example/capgemini/"' in page
+    shown = fingerprint(public_key).replace(" ", "")
+    assert f'data-board="https://board.example/capgemini/" data-key="{shown}"' in page
     assert "connect-src &#39;self&#39; https://board.example;" in page
 
 

@@ -21,13 +21,15 @@ from markupsafe import Markup
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
 
-PARTS = ("bytes.js", "p256.js", "blind.js", "card.js", "acts.js", "page.js")
+PARTS = ("bytes.js", "p256.js", "ed25519.js", "blind.js", "card.js", "board.js", "acts.js", "page.js")
 _BEFORE, _PROMISED, _NOT_PROMISED = ("device", "network"), ("who", "count"), ("tokens", "watched", "roster")
 SENTENCES = (
     *("framed", "no-crypto", "busy", "again", "code-for-card", "send-newest", "read-again", "mistyped"),
     *("mistyped-groups", "mistyped-first", "choose-title", "kept-here", "use-kept", "delete-kept"),
     *("kept-deleted", "have-code", "have-card", "have-file", "only-look", "notice", "code-title", "code"),
     *("code-hint", "go-on", "card-title", "card-what", "card-care", "written", "save-card", "card-file"),
+    *("line", "line-hint", "line-mistyped", "line-group", "older-letter", "compare-title", "compare-what"),
+    *("compare-same", "compare-other", "card-line", "card-file-key"),
     *("confirm-title", "confirm", "confirm-hint", "confirm-wrong", "make-card", "show-card", "card-taken"),
     *("enter-card-title", "enter-card", "enter-card-hint", "get-title", "get-what", "get", "tokens-title"),
     *("tokens-what", "keep-what", "save-tokens", "keep-here", "keep-care", "kept", "kept-already"),
@@ -38,12 +40,14 @@ SENTENCES = (
     *("closes", "version", "head", "waits", "status-none", "status-unknown", "status-taken"),
     *("status-unsure", "status-missing", "status-counted", "status-older", "status-withdrawn"),
     *("status-void", "status-indexed"),
-    *("consent-title", "consent", "consent-missing", "sign", "signed", "withdraw-what", "withdraw-unknown"),
-    *("withdraw", "withdrawn", "look-what", "look", "error-no-answer", "error-not-stored"),
+    *("consent-title", "consent", "consent-missing", "sign", "signed", "signed-newest", "withdraw-what"),
+    *("withdraw-unknown", "withdraw", "withdrawn", "withdrawn-newest", "look-what", "look"),
+    *("error-no-answer", "error-not-stored"),
     *("error-too-many", "error-code-unknown", "error-card-unknown", "error-round-unknown"),
     *("error-issued-already", "error-keys-changed", "error-bad-request", "error-demand-unknown"),
     *("error-other-version", "error-turn-used", "error-turns-spent", "error-closed", "error-bad-state"),
-    *("error-newer-state", "error-bad-address", "error-bad-token", "error-other-list", "error-other-row"),
+    *("error-newer-state", "error-unsettled", "error-other-key", "error-bad-address", "error-bad-token"),
+    *("error-other-list", "error-other-row"),
     *("error-bad-file", "error-broken", "error-failed"),
 )
 """Keys of the sentences that the script shows, without ``signing-``."""
@@ -77,15 +81,16 @@ def page(
     home: str = "index.html",
     languages: Sequence[str] = (),
     board: str = "",
+    key: str = "",
     asked: Sequence[str] = (),
 ) -> bytes:
     """Return the page in one language.
 
     ``title`` is the board's, whose first page is at ``home``; ``languages`` are those of the page; ``board``
-    is the board's public address, ending in a slash, for a copy that is opened from disk. ``asked`` are
-    addresses of the registrar and the box: the page may connect to their origins, the board's and its own.
-    Without ``board`` it is a page for any union, which asks for the address of a board, and may connect to
-    any.
+    is the board's public address, ending in a slash, and ``key`` the fingerprint of the union's signing key,
+    for a copy that is opened from disk. ``asked`` are addresses of the registrar and the box: the page may
+    connect to their origins, the board's and its own. Without ``board`` it is a page for any union, which
+    asks for the address of a board, and may connect to any.
     """
     style = _file("page.css")
     origins = ["'self'", *sorted({_origin(address) for address in (board, *asked)})] if board else ["*"]
@@ -113,6 +118,7 @@ def page(
             home=home,
             languages=[(each, names[each].capitalize()) for each in languages if each != t.language],
             board=board,
+            key=key.replace(" ", ""),
             before=_BEFORE,
             promised=_PROMISED,
             not_promised=_NOT_PROMISED,

@@ -1,26 +1,13 @@
-// Signing page, part 5: what is asked of the registrar, the box and the board. Nothing else leaves the browser.
+// Signing page, part 7: what is sent to the registrar and the box, and tokens and rows. Nothing else leaves the browser.
 
-const ANSWER_TIMEOUT_MS = 60000;
 const SIZE_LIMIT = 2 ** 28; // bytes of a file of rows
 const MAX_TURN = 99;
 
-class Refused extends Error {} // its message is the name of the error
-
-async function ask(address, how) {
-  const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_TIMEOUT_MS) : undefined;
-  const always = { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error", signal };
-  try {
-    const answer = await fetch(address, { ...always, ...how });
-    return [answer.ok, new Uint8Array(await answer.arrayBuffer())];
-  } catch {
-    throw new Refused("no-answer");
-  }
-}
-
-const parsed = (bytes) => JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-
-async function act(address, value) {
-  const [ok, bytes] = await ask(address, { method: "POST", body: JSON.stringify(value) });
+// Ask the registrar or the box, as the state names them. Nothing is sent unless the member knows the key that signed
+// the state.
+async function act(state, half, name, value) {
+  if (pinned === null || pinned !== state.fingerprint) throw new Refused("other-key");
+  const [ok, bytes] = await ask(`${state[half]}${name}`, { method: "POST", body: JSON.stringify(value) });
   let told;
   try {
     told = parsed(bytes);
@@ -31,43 +18,6 @@ async function act(address, value) {
   return told;
 }
 
-async function fetched(address) {
-  const [ok, bytes] = await ask(address);
-  if (!ok) throw new Refused("no-answer");
-  return bytes;
-}
-
-// Whether nobody between reads and changes what is asked there: https, an onion service, or this device.
-function isSafe(address) {
-  const { protocol, hostname } = new URL(address);
-  const near = /^(localhost|127\.0\.0\.1|\[::1\]|.+\.onion)$/.test(hostname);
-  return protocol === "https:" || (protocol === "http:" && near);
-}
-
-// The public state: rounds with their issuing keys, demands with their texts. `broken`: a demand whose texts are
-// not those of its hashes.
-async function readState(address) {
-  try {
-    const state = parsed(await fetched(address));
-    if (state.format !== 1) throw new Refused("newer-state");
-    for (const where of [state.registrar, state.box]) if (!isSafe(where) || !where.endsWith("/")) throw new Error(where);
-    for (const round of state.rounds) {
-      const keys = round.keys.map(({ key }) => issuingKey(key));
-      round.keys = new Map((await Promise.all(keys)).map((key) => [key.fingerprint, key]));
-    }
-    for (const demand of state.demands) {
-      const hashes = [demand.texts, demand.consent].map(async (each) => hexOf(await sha256(utf8(canonical(each)))));
-      const [text, consent] = await Promise.all(hashes);
-      const named = demand.versions[demand.version];
-      const fits = [demand, named].every((each) => each.text_hash === text && each.consent_hash === consent);
-      demand.broken = !fits || !/^[0-9a-f]{64}$/.test(demand.demand) || !/^[a-z0-9-]+$/.test(demand.slug);
-    }
-    return { ...state, root: new URL("..", address).href };
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused("bad-state");
-  }
-}
-
 // Sign a request to the registrar with the card key.
 async function signedByCard(secret, said, members = {}) {
   const card = await cardKey(secret);
@@ -75,16 +25,16 @@ async function signedByCard(secret, said, members = {}) {
 }
 
 const takeCard = async (state, secret, code) =>
-  act(`${state.registrar}card`, { code: grouped(code), key: base64url((await cardKey(secret)).key) });
+  act(state, "registrar", "card", { code: grouped(code), key: base64url((await cardKey(secret)).key) });
 // Decisions of a card name the newest round, so that they hold for no other union, nor later.
 async function object(state, secret, day) {
   const round = newestRound(state);
   const said = `tocsin object 2\n${round}\n${day}\n`;
-  await act(`${state.registrar}object`, await signedByCard(secret, said, { round, day }));
+  await act(state, "registrar", "object", await signedByCard(secret, said, { round, day }));
 }
 async function removeCard(state, secret) {
   const round = newestRound(state);
-  await act(`${state.registrar}remove`, await signedByCard(secret, `tocsin remove 2\n${round}\n`, { round }));
+  await act(state, "registrar", "remove", await signedByCard(secret, `tocsin remove 2\n${round}\n`, { round }));
 }
 const newestRound = ({ rounds }) => (rounds.length ? rounds[rounds.length - 1].id : "-");
 
@@ -93,7 +43,7 @@ const newestRound = ({ rounds }) => (rounds.length ? rounds[rounds.length - 1].i
 const NO_ROUND = { id: "-", keys: new Map() };
 async function issue(state, secret, { id, keys }) {
   const asked = await signedByCard(secret, `tocsin shares 1\n${id}\n`, { round: id });
-  const { shares, closed, replacement } = await act(`${state.registrar}shares`, asked);
+  const { shares, closed, replacement } = await act(state, "registrar", "shares", asked);
   const tokens = {};
   for (const [name, share] of Object.entries(closed || {})) {
     tokens[name] = { pair: await tokenPair(secret, name, fromBase64url(share, 32)), token: null };
@@ -111,7 +61,7 @@ async function issue(state, secret, { id, keys }) {
     blinded[name] = base64url(requests[name].blinded);
     said += `${name} ${hexOf(await sha256(requests[name].blinded))}\n`;
   }
-  const answer = await act(`${state.registrar}issue`, await signedByCard(secret, said, { round: id, blinded }));
+  const answer = await act(state, "registrar", "issue", await signedByCard(secret, said, { round: id, blinded }));
   try {
     for (const name of names) {
       const { pair, finalize } = requests[name];
@@ -135,43 +85,7 @@ async function makeRow({ pair, token }, demand, turn, what) {
   return { demand: demand.demand, key: base64url(pair.key), token: base64url(token), ...said, signature };
 }
 
-const sendRow = (state, row) => act(`${state.box}sign`, row);
-
-// Check that the list is the one of the public ledger: that this begins with the entry whose hash names the demand
-// and which names its issuing key, that each entry has its hash and that of the one before, and that the files of rows
-// are exactly those that it names. Returns that key. A publication may come between the two: the state is read again.
-async function checkLedger(state, demand) {
-  const { entries } = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
-  const named = (number, ...hashes) => `${number} ${hashes.map((hash) => hash || "-").join(" ")}`;
-  const withRows = entries.filter(({ rows_sha256: rows }) => rows);
-  const files = withRows.map((each) => named(each.number, each.rows_sha256, each.index_sha256));
-  const listed = () => demand.rows.map((each) => named(each.number, each.sha256, each.index_sha256)).join();
-  if (listed() !== files.join()) {
-    const { demands } = await readState(new URL("sign/state.json", state.root).href);
-    const { rows, count, published_on } = demands.find((each) => each.demand === demand.demand);
-    Object.assign(demand, { rows, count, published_on });
-  }
-  const { hash: first, issuing_key: key } = entries[0];
-  let fits = first === demand.demand && (await issuingKey(key)).fingerprint === demand.key && listed() === files.join();
-  let last = { number: 0, hash: null };
-  for (const { hash, ...entry } of entries) {
-    const restored = entry.reason === "restored" && entry.number > last.number && entry.previous_hash;
-    fits &&= restored || (entry.number === last.number + 1 && entry.previous_hash === last.hash);
-    fits &&= entry.issuing_key === key && hash === hexOf(await sha256(utf8(canonical(entry))));
-    last = { number: entry.number, hash };
-  }
-  if (!fits) throw new Error("another ledger");
-  demand.head = `${demand.slug} ${last.number} ${last.hash.slice(0, 32).match(/.{4}/g).join(" ")}`;
-  return key;
-}
-
-async function issuingKeyOf(state, demand) {
-  try {
-    return await checkLedger(state, demand);
-  } catch (error) {
-    throw error instanceof Refused ? error : new Refused("other-list");
-  }
-}
+const sendRow = (state, row) => act(state, "box", "sign", row);
 
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
 // whole, or of a long list the index, so that nobody learns which row was looked for. A row is one's own only if all
@@ -234,7 +148,8 @@ async function isOwn(line, demand, issuing, own) {
   }
 }
 
-// Tokens as a file, or as kept on the device: without the card. `rows`: the last one of each demand, {row, sure}.
+// Tokens as a file, or as kept on the device: without the card, with the fingerprint of the union's key. `rows`: the
+// last one of each demand, {row, sure}.
 const FILE_KIND = "tocsin-tokens";
 
 function tokensFile(tokens, rows) {
@@ -242,19 +157,20 @@ function tokensFile(tokens, rows) {
   const written = whole.map(([name, { pair, token }]) => [
     name, { key: base64url(bytesOf(pair.scalar, 32)), token: base64url(token) },
   ]);
-  return `${JSON.stringify({ kind: FILE_KIND, format: 1, tokens: Object.fromEntries(written), rows }, null, 1)}\n`;
+  const file = { kind: FILE_KIND, format: 1, union_key: pinned, tokens: Object.fromEntries(written), rows };
+  return `${JSON.stringify(file, null, 1)}\n`;
 }
 
 async function readTokens(text) {
   try {
-    const { kind, format, tokens, rows } = JSON.parse(text);
-    if (kind !== FILE_KIND || format !== 1) throw new Error("another file");
+    const { kind, format, union_key: key, tokens, rows } = JSON.parse(text);
+    if (kind !== FILE_KIND || format !== 1 || !isFingerprint(key)) throw new Error("another file");
     const read = {};
     for (const [name, { key, token }] of Object.entries(tokens)) {
       const scalar = numberOf(fromBase64url(key, 32));
       read[name] = { pair: await keyPair(scalar), token: fromBase64url(token, 256) };
     }
-    return { tokens: read, rows: { ...rows } };
+    return { key, tokens: read, rows: { ...rows } };
   } catch {
     throw new Refused("bad-file");
   }

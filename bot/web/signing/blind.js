@@ -1,4 +1,4 @@
-// Signing page, part 3: RSABSSA-SHA384-PSS-Deterministic (RFC 9474), the half of the one who asks.
+// Signing page, part 4: RSABSSA-SHA384-PSS-Deterministic (RFC 9474), the half of the one who asks.
 
 const HASH_LENGTH = 48;
 const SPKI_START = fromHex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100");

@@ -1,4 +1,4 @@
-// Signing page, part 4: the card, and what is made of it. The secret never leaves the browser.
+// Signing page, part 5: the card, and what is made of it. The secret never leaves the browser.
 
 const ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ";
 const BASE = ALPHABET.length;
@@ -17,6 +17,16 @@ class Mistyped extends Error {
     Object.assign(this, { groups, sure, length });
   }
 }
+
+// The line below a code on a letter: the first half of the fingerprint of the union's key.
+const LINE_LENGTH = 16;
+const isFingerprint = (text) => /^[0-9a-f]{32}$/.test(text);
+const groupsOf = (digits) => digits.match(/.{4}/g);
+const fingerprintIn = (text) => text.match(/(?:[0-9a-f]{4} ){7}[0-9a-f]{4}/)?.[0].replace(/ /g, "");
+
+// The digits of a line that somebody typed, whatever is between them; O, I and L are the digits that they look like.
+const lineTyped = (typed) =>
+  typed.toLowerCase().normalize("NFKC").replace(/[^a-z0-9]/g, "").replace(/o/g, "0").replace(/[il]/g, "1");
 
 // The characters that somebody typed: a code of 16 or a card of 28. Throws `Mistyped`.
 function readTyped(typed, length) {

@@ -1,10 +1,11 @@
-// Signing page, part 6: the steps. Everything is in memory, and gone with the page, unless the member asks for a
+// Signing page, part 8: the steps. Everything is in memory, and gone with the page, unless the member asks for a
 // file or for the device. Texts from outside are put in as text only.
 
 const keptAs = () => `tocsin-tokens ${state.root}`; // boards may share an origin
+const FRAME_MS = 20;
 const EASY_ROWS = 5000; // rows that are looked through without being asked: 3 MB
 const UNSURE = ["no-answer", "not-stored"]; // what was sent may have been taken; to send it again is safe
-const REPEATABLE = [...UNSURE, "too-many", "keys-changed", "round-unknown"];
+const REPEATABLE = [...UNSURE, "too-many", "keys-changed", "round-unknown", "unsettled"];
 const UNSHOWN = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g; // would reorder a text
 let texts = {};
 let language = "en";
@@ -21,6 +22,7 @@ let chosen = null; // the demand that is shown
 let onDevice = false;
 let busy = false;
 let moving = false; // back or forward in the history
+let comparing = "choose"; // the step that the union's key is compared for
 
 const byId = (id) => document.getElementById(id);
 const clean = (text) => String(text).replace(UNSHOWN, "\ufffd");
@@ -51,32 +53,61 @@ function outside(tag, byLanguage, part = (text) => text) {
 
 function button(key, action, attributes = {}) {
   const element = make("button", { type: "button", ...attributes }, say(key));
-  element.addEventListener("click", () => run(action));
+  element.addEventListener("click", () => run(action, element));
   return element;
 }
 
 const choices = (...buttons) => make("p", { class: "choices" }, ...buttons);
 
-function field(key, hint, action, attributes = {}) {
-  const how = { id: "typed", type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" };
-  const input = make("input", { ...how, "aria-describedby": "hint", ...attributes });
+function field(key, hint, action, { id = "typed", ...attributes } = {}) {
+  const how = { id, type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" };
+  const input = make("input", { ...how, "aria-describedby": `${id}-hint`, ...attributes });
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") run(action);
+    if (event.key === "Enter") run(action, input);
   });
-  return [make("label", { for: "typed" }, key), make("p", { id: "hint", class: "small" }, hint), input];
+  return [make("label", { for: id }, key), make("p", { id: `${id}-hint`, class: "small" }, hint), input];
 }
 
 const typed = () => byId("typed").value;
+
+// The field for the line of the letter, by which the page knows the union, until it does.
+function lineField(step, action) {
+  if (pinned !== null) return [];
+  const older = button("older-letter", () => showComparison(step));
+  return [...field(say("line"), say("line-hint"), action, { id: "line", maxlength: "40" }), choices(older)];
+}
+
+// Compare the line that was typed with the union's key. A slip of one group is told from another key; both are refused.
+function checkLine() {
+  if (pinned !== null) return;
+  const digits = lineTyped(byId("line").value);
+  const [shown, read] = [groupsOf(state.fingerprint.slice(0, LINE_LENGTH)), groupsOf(digits.padEnd(4, "-"))];
+  const wrong = shown.flatMap((group, at) => (group === read[at] ? [] : [at + 1]));
+  const complete = digits.length === LINE_LENGTH;
+  if (wrong.length > 1 && complete && /^[0-9a-f]*$/.test(digits)) throw new Refused("other-key");
+  if (wrong.length || !complete) throw Object.assign(new Mistyped(complete ? wrong : [], true, digits.length), { id: "line" });
+  pinned = state.fingerprint;
+}
+
+// Take a fingerprint of the union's key from a file of the member's, unless the key is known already.
+function takeKey(fingerprint) {
+  if (pinned === null && fingerprint !== state.fingerprint) throw Object.assign(new Refused("other-key"), { compare: true });
+  pinned = state.fingerprint;
+}
 
 function tell(key, values = {}, kind = "") {
   byId("told").replaceChildren(...(key ? [paragraph(key, values, { class: kind })] : []));
 }
 
-// Do what a button says: one thing at a time; what went wrong is told, with a way to repeat it.
-async function run(action) {
+// Do what a button says: one thing at a time; what went wrong is told, with a way to repeat it. It is told right below
+// what was pressed, or below the heading of a new step; the place is there before the words, so that they are read out.
+async function run(action, pressed) {
   if (busy) return;
   busy = true;
+  const told = byId("told");
+  if (pressed && !told.contains(pressed)) (pressed.closest(".choices") || pressed).after(told);
   tell("busy");
+  await pause(FRAME_MS);
   try {
     const said = await action();
     tell(...(said || []));
@@ -85,6 +116,8 @@ async function run(action) {
   } finally {
     busy = false;
   }
+  if (document.activeElement === document.body) told.focus();
+  told.scrollIntoView({ block: "nearest" });
 }
 
 function fail(error, action) {
@@ -94,17 +127,20 @@ function fail(error, action) {
   tell(kind in texts ? kind : "error-failed", {}, "wrong");
   const told = byId("told");
   if (REPEATABLE.includes(name)) told.append(choices(button("again", action)));
+  if (error.compare) told.append(choices(button("older-letter", () => showComparison("choose"))));
   if (name === "card-unknown") told.append(choices(button("code-for-card", () => go("code"))));
   if (name === "turn-used") told.append(choices(button("send-newest", error.newer)));
   if (name === "other-version" || name === "closed") told.append(choices(button("read-again", refresh)));
   return undefined;
 }
 
-function mistyped({ groups, sure, length }) {
-  byId("typed").setAttribute("aria-invalid", "true");
-  byId("typed").focus();
+function mistyped({ groups, sure, length, id = "typed" }) {
+  for (const each of document.querySelectorAll("#typed, #line")) each.removeAttribute("aria-invalid");
+  byId(id).setAttribute("aria-invalid", "true");
+  byId(id).focus();
   const listed = groups.map(whole).join(", ");
-  const kind = groups.length ? (sure ? "mistyped-groups" : "mistyped-first") : "mistyped";
+  const kinds = id === "line" ? ["line-mistyped", "line-group"] : ["mistyped", sure ? "mistyped-groups" : "mistyped-first"];
+  const kind = kinds[groups.length ? 1 : 0];
   tell(kind, { groups: listed, length: whole(length) }, "wrong");
 }
 
@@ -112,7 +148,7 @@ function mistyped({ groups, sure, length }) {
 function show(name, title, ...content) {
   const heading = make("h2", { tabindex: "-1" }, title);
   byId("before").hidden = true;
-  byId("step").replaceChildren(heading, ...content);
+  byId("step").replaceChildren(heading, byId("told"), ...content);
   tell("");
   if (history.state?.step !== name) history[moving ? "replaceState" : "pushState"]({ step: name }, "");
   heading.focus();
@@ -122,21 +158,26 @@ function show(name, title, ...content) {
 const STEPS = {
   before: () => {
     byId("before").hidden = false;
+    byId("step").after(byId("told"));
     byId("step").replaceChildren();
     tell("");
     byId("begin").focus();
   },
   choose: showChoice,
-  code: showCode,
+  code: () => showCode(),
   card: () => (secret && fresh ? showCard() : showChoice()),
   confirm: () => (secret && fresh ? showConfirm() : showChoice()),
-  "enter-card": showEnterCard,
+  "enter-card": () => showEnterCard(),
+  compare: () => showComparison(comparing),
   tokens: () => (secret ? showTokens() : showChoice()),
   demands: showDemands,
   demand: () => (chosen ? showDemand() : showDemands()),
 };
 
-const go = (name) => STEPS[name]();
+const go = (name, typed = "") => {
+  STEPS[name]();
+  if (typed) byId("typed").value = typed;
+};
 
 const served = () => location.protocol.startsWith("http");
 
@@ -159,6 +200,8 @@ async function begin() {
   } catch {
     throw new Refused("bad-address");
   }
+  // A copy on disk has the key that it was saved with; what a site serves says nothing of itself.
+  if (state?.root !== new URL("..", address).href) pinned = served() ? null : document.body.dataset.key || null;
   await readAt(address);
   go("choose");
 }
@@ -175,7 +218,7 @@ async function refresh() {
 
 function showChoice() {
   const picked = make("input", { id: "file", type: "file", accept: ".txt,.json" });
-  picked.addEventListener("change", () => run(() => readFile(picked)));
+  picked.addEventListener("change", () => run(() => readFile(picked), picked));
   const kept = device("read");
   const notice = make("details", {}, make("summary", {}, say("notice")), ...outside("p", state.notice));
   show(
@@ -194,12 +237,35 @@ function showChoice() {
 function showCode() {
   const action = async () => {
     const code = readTyped(typed(), CODE_LENGTH);
+    checkLine();
     if (secret && !fresh) return register(code); // of a card that is written down
     if (!secret) secret = newCard();
     fresh = { code };
     return go("card");
   };
-  show("code", say("code-title"), ...field(say("code"), say("code-hint"), action), choices(button("go-on", action)));
+  const fields = [...field(say("code"), say("code-hint"), action), ...lineField("code", action)];
+  show("code", say("code-title"), ...fields, choices(button("go-on", action)));
+}
+
+// Compare the union's key by eye, where no letter has its line. Only the answer that it is the same counts as known.
+function showComparison(step) {
+  comparing = step;
+  const kept = byId("typed")?.value;
+  const groups = groupsOf(state.fingerprint).map((group) => make("li", {}, make("code", {}, group)));
+  const known = () => {
+    pinned = state.fingerprint;
+    go(step, kept);
+  };
+  const other = () => {
+    throw new Refused("other-key");
+  };
+  show(
+    "compare",
+    say("compare-title"),
+    paragraph("compare-what"),
+    make("ol", { class: "card" }, ...groups),
+    choices(button("compare-other", other), button("compare-same", known)),
+  );
 }
 
 async function register(code) {
@@ -216,12 +282,17 @@ function showCard() {
     say("card-title"),
     paragraph("card-what"),
     make("ol", { class: "card" }, ...groups),
+    paragraph("card-line"),
+    make("p", { class: "line" }, make("code", {}, groupsOf(pinned.slice(0, LINE_LENGTH)).join(" "))),
     paragraph("card-care"),
     choices(button("written", () => go("confirm")), button("save-card", saveCard)),
   );
 }
 
-const saveCard = () => save("tocsin-card.txt", `${say("card-file")}\n\n${cardText(secret)}\n`);
+function saveCard() {
+  const lines = [say("card-file"), cardText(secret), say("card-file-key"), groupsOf(pinned).join(" ")];
+  return save("tocsin-card.txt", `${lines.join("\n\n")}\n`);
+}
 
 function showConfirm() {
   const number = 1 + (crypto.getRandomValues(new Uint8Array(1))[0] % 7);
@@ -242,11 +313,16 @@ function showConfirm() {
 }
 
 function showEnterCard() {
-  const action = async () => useCard(readCard(typed()));
+  const action = async () => {
+    const card = readCard(typed());
+    checkLine();
+    return useCard(card);
+  };
   show(
     "enter-card",
     say("enter-card-title"),
     ...field(say("enter-card"), say("enter-card-hint"), action, { maxlength: "60" }),
+    ...lineField("enter-card", action),
     choices(button("go-on", action)),
   );
 }
@@ -262,11 +338,16 @@ async function readFile(picked) {
   if (text.trim().startsWith("{")) return useTokens(text);
   const card = text.toUpperCase().match(/(?:[2-9A-HJKMNPQRTVWXYZ]{4}-){6}[2-9A-HJKMNPQRTVWXYZ]{4}/);
   if (!card) throw new Refused("bad-file");
-  return useCard(readCard(card[0]));
+  const secret = readCard(card[0]);
+  const key = fingerprintIn(text);
+  if (pinned === null && !key) return go("enter-card", card[0]); // the line is asked for
+  takeKey(key);
+  return useCard(secret);
 }
 
 async function useTokens(text) {
   const read = await readTokens(text);
+  takeKey(read.key);
   tokens = { ...tokens, ...read.tokens };
   takeRows(read.rows);
   showDemands();
@@ -512,7 +593,7 @@ function signForm(demand) {
       consent.focus();
       return ["consent-missing", {}, "wrong"];
     }
-    return send(demand, "sign");
+    return sendNewest(demand, "sign");
   };
   return [
     make("h3", {}, say("consent-title")),
@@ -524,7 +605,7 @@ function signForm(demand) {
 
 const withdrawForm = (last) => [
   paragraph(last ? "withdraw-what" : "withdraw-unknown", {}, { class: "small" }),
-  choices(button("withdraw", () => send(chosen, "withdraw"))),
+  choices(button("withdraw", () => sendNewest(chosen, "withdraw"))),
 ];
 
 // Send a row. It is remembered before it goes, so that a repeated one is the same, and a later one is newer.
@@ -555,11 +636,13 @@ async function deliver(demand, row) {
   return post();
 }
 
-// Send a choice as the newest, above those that this page does not know.
+// Send what was pressed as the newest choice, above those that this page does not know: it says that there were some.
 async function sendNewest(demand, what) {
-  for (;;) {
+  for (let replaces = false; ; replaces = true) {
     try {
-      return await send(demand, what);
+      const [said, ...how] = await send(demand, what);
+      const newest = what === "sign" ? "signed-newest" : "withdrawn-newest";
+      return [replaces ? newest : said, ...how];
     } catch (error) {
       if (error.message !== "turn-used") throw error;
     }

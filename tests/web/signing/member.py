@@ -60,8 +60,11 @@ class Member:
         self.page.get_by_role("button", name=name, exact=True).nth(place).click()
         self.until_idle()
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, line: str = "") -> None:
+        """Type a code or a card, with the line below the code where it is asked for."""
         self.page.locator("#typed").fill(text)
+        if self.page.locator("#line").count():
+            self.page.locator("#line").fill(line or self.union.line)
 
     def told(self) -> str:
         """Return the key of the message below the step."""
@@ -106,6 +109,16 @@ class Member:
         self.press("get")
         self.press("to-demands")
         return card
+
+    def shows(self, state: dict[str, Any], folder: str = "") -> None:
+        """Have the board show another state, as the union signs it."""
+        signed = self.union.signed
+        raw, signature = signed.state(state)
+        files = {"sign/state.json": raw, "sign/state.sig": signature}
+        files["rounds.json"] = signed.rounds(state["rounds"])
+        for name, content in files.items():
+            address = f"{self.union.board}/{folder}{name}"
+            self.page.route(address, lambda route, _, content=content: route.fulfill(body=content))
 
     def choose_file(self, path: Path) -> None:
         self.page.locator("#file").set_input_files(str(path))

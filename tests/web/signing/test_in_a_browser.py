@@ -30,7 +30,7 @@ ERRORS = {
     **dict.fromkeys(("bad-request", "bad-row", "bad-blinded"), 400),
     **dict.fromkeys(("bad-signature",), 403),
     **dict.fromkeys(("code-unknown", "card-unknown", "round-unknown", "demand-unknown"), 404),
-    **dict.fromkeys(("issued-already", "keys-changed", "other-version", "turn-used", "turns-spent"), 409),
+    **dict.fromkeys(("issued-already", "keys-changed", "other-version", "turns-spent"), 409),
     "closed": 410,
     "too-many": 429,
     "never-heard-of": 500,
@@ -242,10 +242,7 @@ def test_two_tabs_do_not_undo_each_other(browser: Any, union: Union) -> None:
         other.open(0)
         one.sign()
         other.press("withdraw")
-        assert other.told() == "error-turn-used"
-        assert other.status() == "status-none"
-        other.press("send-newest")
-        assert other.told() == "withdrawn"
+        assert other.told() == "withdrawn-newest"
         (rows,) = union.demands[0].rows.values()
         assert [(row["turn"], row["act"]) for row in rows] == [(1, "sign"), (2, "withdraw")]
     context.close()
@@ -422,6 +419,27 @@ def test_a_withdrawal_of_what_was_published_meanwhile_is_waited_for(member: Memb
     assert member.status() == "status-missing"
 
 
+def test_an_older_choice_that_is_sent_again_is_not_taken_for_the_newest(browser: Any, union: Union) -> None:
+    with opened(browser, union) as one, opened(browser, union) as other:
+        card = one.with_tokens()
+        one.open(0)
+        union.refused["sign"] = 503, {"error": "not-stored"}
+        one.sign()
+        assert one.told() == "error-not-stored"
+        other.begin()
+        other.enter_card(card.text)
+        other.press("get")
+        other.press("to-demands")
+        other.open(0)
+        other.press("withdraw")
+        one.press("again")
+        assert one.told() == "error-turn-used"
+        (rows,) = union.demands[0].rows.values()
+        assert [row["act"] for row in rows] == ["withdraw"]
+        one.press("send-newest")
+        assert one.told() == "signed"
+
+
 def test_a_new_code_for_the_place_is_told_and_stopped(member: Member, union: Union) -> None:
     union.replacement = "2026-12-08"
     member.begin()
@@ -442,8 +460,7 @@ def test_a_card_learns_of_a_new_code_with_its_tokens_in_hand_and_without_a_round
     assert member.told() == "no-new-code"
     assert not member.page.locator("#warning").count()
     union.replacement = "2026-12-08"
-    empty = json.dumps({**union.state(), "rounds": []})
-    member.page.route("**/sign/state.json", lambda route: route.fulfill(body=empty))
+    member.shows({**union.state(), "rounds": [], "demands": []})
     member.press("look-code")
     assert "8 December 2026" in member.page.locator("#warning").inner_text()
     member.press("to-demands")
@@ -460,9 +477,8 @@ def test_a_round_that_refuses_hides_no_new_code_and_no_tokens_of_another(
     union.replacement = "2026-12-08"
     state = union.state()
     state["rounds"].insert(0, {**state["rounds"][0], "number": 2, "id": "ab" * 16, "keys": []})
-    only_other = {**state, "rounds": state["rounds"][:1]}
-    shown = [state, only_other]
-    member.page.route("**/sign/state.json", lambda route: route.fulfill(body=json.dumps(shown[-1])))
+    only_other = {**state, "rounds": state["rounds"][:1], "demands": []}
+    member.shows(only_other)
     member.begin()
     card = member.make_card(union.code)
     for tokens in ([], list(union.private)):
@@ -470,8 +486,7 @@ def test_a_round_that_refuses_hides_no_new_code_and_no_tokens_of_another(
         assert member.told() == "error-round-unknown"
         assert sorted(member.page.evaluate("Object.keys(tokens)")) == sorted(tokens)
         assert "8 December 2026" in member.page.locator("#warning").inner_text()
-        shown.pop()
-        shown.append(state)
+        member.shows(state)
     assert member.page.locator("#step h2").inner_text() == member.texts["tokens-title"]
     assert member.card_left(card, signed=False) == []
 
@@ -559,7 +574,7 @@ def test_a_list_that_is_not_the_ledgers_is_told_and_nothing_is_signed(member: Me
     member.sign()
     demand.publish()
     demand.files.append(("ledger/halt-ice/rows-3.jsonl", b""))
-    first, second, third = demand.ledger["entries"]
+    first, second, third = demand.entries
     other_key = union.demands[1].first["issuing_key"]
 
     def hashed(entry: dict[str, Any]) -> dict[str, Any]:
@@ -584,7 +599,7 @@ def test_a_list_that_is_not_the_ledgers_is_told_and_nothing_is_signed(member: Me
         [first, second, hashed({**third, "number": 4})],
         [first, second, hashed({**third, "issuing_key": other_key})],
     ):
-        content = json.dumps({"entries": entries})
+        content = json.dumps(union.signed.signed({"key": union.signed.key, "entries": entries}))
         member.page.route("**/ledger/*.json", partial(answer, content))
         member.again(0)
         assert member.told() == "error-other-list"
@@ -599,7 +614,7 @@ def test_a_list_that_is_not_the_ledgers_is_told_and_nothing_is_signed(member: Me
     assert head in member.page.locator("#head").inner_text()  # as posted in Discord
     state = union.state()
     state["demands"][0]["rows"].pop(0)  # a publication is kept from this reader
-    member.page.route("**/sign/state.json", partial(answer, json.dumps(state)))
+    member.shows(state)
     member.again(0)
     assert member.told() == "error-other-list"
     member.page.unroute_all()
@@ -740,19 +755,20 @@ def test_another_board_of_the_origin_and_an_older_state_leave_tokens_alone(
         member.press("keep-here")
     content = union.file("/en/sign.html")
     assert content is not None
-    empty = json.dumps({**union.state(), "rounds": [], "demands": []})
+    empty = {**union.state(), "rounds": [], "demands": []}
     with opened(browser, union, context=context) as member:
         member.page.route(
             "**/b/en/sign.html", lambda route: route.fulfill(body=content[1], content_type="text/html")
         )
-        member.page.route("**/b/sign/state.json", lambda route: route.fulfill(body=empty))
+        member.shows(empty, "b/")
         member.page.goto(f"{union.board}/b/en/sign.html")
         member.begin()
         assert not member.page.get_by_role("button", name=member.texts["use-kept"]).count()
         member.enter_card("FGDF-38HW-VJAP-53XX-C8YE-H683-2228")
+        assert member.page.locator("#step h2").inner_text() == member.texts["get-title"]
         assert member.page.evaluate("localStorage.length") == 1
     with opened(browser, union, context=context) as member:
-        member.page.route("**/sign/state.json", lambda route: route.fulfill(body=empty))
+        member.shows(empty)
         member.begin()
         member.press("use-kept")
         kept = member.page.evaluate("JSON.parse(localStorage[keptAs()]).tokens")
@@ -845,6 +861,8 @@ def test_everything_is_done_by_keyboard_alone(browser: Any, union: Union) -> Non
         member.enter()
         keys.tab_to(id="typed")
         member.page.keyboard.type(union.code)
+        keys.tab_to(id="line")
+        member.page.keyboard.type(union.line)
         member.enter()
         text = member.card()
         keys.tab_to(text=member.texts["written"])

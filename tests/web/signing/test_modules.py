@@ -3,6 +3,7 @@ bytes as the reference member."""
 
 import hashlib
 import json
+import random
 import secrets
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.demo.signing_member import (
     ALPHABET,
@@ -22,8 +24,11 @@ from bot.demo.signing_member import (
     unb64,
     verify_signature,
 )
+from bot.exports.manifest import ManifestSigner
+from bot.exports.page.rounds import rounds_file
 from bot.petitions.roster.codes import new_code
 from bot.web.signing import script
+from bot.web.signing_data import state_signature
 from tests.support import rfc9474
 
 pytestmark = pytest.mark.unit
@@ -234,6 +239,18 @@ def test_canonical_json_is_that_of_python(tmp_path: Path) -> None:
     assert found == hashlib.sha256(text.encode()).hexdigest()
 
 
+def signed_state(**addresses: str) -> dict[str, str]:
+    """Return the files that the page reads of a board without rounds."""
+    signer = ManifestSigner(bytes(32))
+    shown = {"format": 1, "signing_key": signer.public_key, "rounds": [], "demands": [], **addresses}
+    raw = json.dumps(shown)
+    return {
+        "state.json": raw,
+        "state.sig": state_signature(raw.encode(), signer).decode(),
+        "rounds.json": rounds_file([], signer).decode(),
+    }
+
+
 def test_nothing_is_asked_for_in_the_clear_but_of_an_onion_service_or_this_device(tmp_path: Path) -> None:
     near = ["http://localhost:8/", "http://127.0.0.1/", "http://[::1]:8080/", "http://board2abc.onion/x/"]
     far = [
@@ -243,12 +260,13 @@ def test_nothing_is_asked_for_in_the_clear_but_of_an_onion_service_or_this_devic
         "ftp://localhost/",
         "file:///a/",
     ]
+    safe = "https://a.example/"
+    states = [signed_state(registrar="http://a.example/", box=safe)]
+    states.append(signed_state(registrar=safe, box="http://a.example/"))
     body = """
-    const found = given.map((where) => isSafe(where));
-    for (const name of ["registrar", "box"]) {
-        const safe = { registrar: "https://a.example/", box: "https://a.example/" };
-        const state = { format: 1, rounds: [], demands: [], ...safe, [name]: "http://a.example/" };
-        globalThis.fetch = async () => new Response(JSON.stringify(state));
+    const found = given.addresses.map((where) => isSafe(where));
+    for (const files of given.states) {
+        globalThis.fetch = async (address) => new Response(files[address.split("/").pop()]);
         const reading = readState("https://a.example/sign/state.json");
         found.push(await reading.then(() => true, (error) => error.message));
     }
@@ -258,24 +276,112 @@ def test_nothing_is_asked_for_in_the_clear_but_of_an_onion_service_or_this_devic
     found.push(await begin().then(() => true, (error) => error.message));
     return found;
     """
-    found = in_node(tmp_path, body, ["https://board.example/", *near, *far])
+    asked = {"addresses": ["https://board.example/", *near, *far], "states": states}
+    found = in_node(tmp_path, body, asked)
     assert found == [True] * 5 + [False] * 5 + ["bad-state", "bad-state", "bad-address"]
 
 
 def test_a_reader_at_the_onion_address_of_a_board_stays_there(tmp_path: Path) -> None:
     body = """
     const found = [];
-    for (const [page, box] of given) {
+    for (const [page, files] of given) {
         globalThis.location = new URL(page);
-        const board = "https://b.example/x/";
-        const shown = { format: 1, board, registrar: `${board}registrar/`, box, rounds: [], demands: [] };
-        globalThis.fetch = async () => new Response(JSON.stringify(shown));
+        globalThis.fetch = async (address) => new Response(files[address.split("/").pop()]);
         await readAt("http://abc.onion/x/sign/state.json");
         found.push([state.registrar, state.box]);
     }
     return found;
     """
     onion, own, other = "http://abc.onion/x/en/sign.html", "https://b.example/x/box/", "https://box.example/"
-    found = in_node(tmp_path, body, [[onion, own], [onion, other], ["file:///tmp/sign.html", own]])
+    board = "https://b.example/x/"
+    asked = [
+        [page, signed_state(board=board, registrar=f"{board}registrar/", box=box)]
+        for page, box in ((onion, own), (onion, other), ("file:///tmp/sign.html", own))
+    ]
+    found = in_node(tmp_path, body, asked)
     here, there = "http://abc.onion/x/registrar/", "https://b.example/x/registrar/"
     assert found == [[here, "http://abc.onion/x/box/"], [here, other], [there, own]]
+
+
+RFC_8032 = [  # section 7.1: secret key, public key, message, signature
+    (
+        "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+        "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+    ),
+    (
+        "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+    (
+        "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+        "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+    ),
+    (
+        "833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42",
+        "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
+        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+        "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f",
+        "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b589"
+        "09351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704",
+    ),
+]
+
+_BY_THE_PAGE_ALONE = "crypto.subtle.importKey = async () => { throw new Error('no Ed25519'); };"
+
+
+def ed25519(tmp_path: Path, asked: list[list[str]], *, alone: bool) -> list[bool]:
+    """Return which signatures the page takes for valid; ``alone``: without the browser's help."""
+    body = f"""{_BY_THE_PAGE_ALONE if alone else ""}
+    const found = [];
+    for (const parts of given) found.push(await isSignedWith(...parts.map(fromHex)));
+    return found;
+    """
+    found: list[bool] = in_node(tmp_path, body, asked)
+    return found
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_vectors_of_rfc_8032(tmp_path: Path, alone: bool) -> None:
+    right = [[key, signature, message] for _, key, message, signature in RFC_8032]
+    wrong = [[key, signature, f"{message}00"] for key, signature, message in right]
+    assert ed25519(tmp_path, right + wrong, alone=alone) == [True] * 4 + [False] * 4
+
+
+def test_the_page_and_the_browser_agree_about_signatures_of_ed25519(tmp_path: Path) -> None:
+    order, chance = 2**252 + 27742317777372353535851937790883648493, random.Random(1)
+    asked: list[list[str]] = []
+    for length in range(40):
+        signing = Ed25519PrivateKey.from_private_bytes(chance.randbytes(32))
+        message = chance.randbytes(length)
+        key, signature = signing.public_key().public_bytes_raw(), signing.sign(message)
+        above = signature[:32] + (int.from_bytes(signature[32:], "little") + order).to_bytes(32, "little")
+        asked += [[each.hex() for each in (key, said, message)] for said in (signature, above)]
+        for part, size in enumerate((32, 64, length)):
+            if size:
+                changed = [key, signature, message]
+                bit = chance.randrange(8 * size)
+                number = int.from_bytes(changed[part], "little") ^ 1 << bit
+                changed[part] = number.to_bytes(size, "little")
+                asked.append([each.hex() for each in changed])
+    asked += [[chance.randbytes(32).hex(), chance.randbytes(64).hex(), "00"] for _ in range(20)]
+    asked += [["00" * 32, "00" * 64, ""], ["01" + "00" * 31, "00" * 64, ""], ["ff" * 32, "ff" * 64, "00"]]
+    found = ed25519(tmp_path, asked, alone=True)
+    assert found == ed25519(tmp_path, asked, alone=False)
+    assert sum(found) == 40
+    body = "return [await isSignedWith(fromHex(given), new Uint8Array(63), utf8(''))];"
+    assert in_node(tmp_path, body, "ab" * 32) == [False]
+
+
+def test_a_line_is_read_as_people_type_it(tmp_path: Path) -> None:
+    given = ["1a0f 3c4d 5e6f 7a8b", " 1A0F-3C4D 5E6F7A8B ", "lAOf3c4d5e6f7a8b", "1a0f 3c4d", ""]
+    found = in_node(tmp_path, "return given.map(lineTyped);", given)
+    assert found == ["1a0f3c4d5e6f7a8b"] * 3 + ["1a0f3c4d", ""]

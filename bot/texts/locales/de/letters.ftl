@@ -5,6 +5,7 @@ letter-your-half = Hälfte { $half } von 2 deines Codes
 letter-step-halves = Zwei Personen geben dir je eine Hälfte. Setz sie zusammen: erst Hälfte 1, dann Hälfte 2.
 letter-step-1 = Öffne die Seite unten in deinem eigenen Browser. Nimm weder ein Gerät noch ein Netz deines Arbeitgebers.
 letter-step-2 = Gib den Code ein. Er gilt nur einmal.
+letter-step-line = Gib auch die Zeile unter dem Code ein: Daran erkennt dein Browser deine Gewerkschaft.
 letter-step-3 = Die Seite zeigt dir eine Karte mit 28 Zeichen. Schreib sie auf und bewahre sie dort auf, wo nur du hinsiehst: Damit kannst du es dir später anders überlegen.
 letter-step-4 = Lies die Forderung und unterschreib.
 letter-address = Seite zum Unterschreiben:

@@ -6,6 +6,7 @@ letter-your-half = Half { $half } of 2 of your code
 letter-step-halves = You get the two halves from two people. Put them together: half 1 first, then half 2.
 letter-step-1 = Open the page below in your own browser. Do not use a device or a network of your employer.
 letter-step-2 = Type the code. It works once.
+letter-step-line = Type the line under the code as well: it shows your browser that it talks to your union.
 letter-step-3 = The page shows you a card of 28 characters. Write it down and keep it where only you look: with it you can change your mind later.
 letter-step-4 = Read the demand and sign.
 letter-address = Signing page:

@@ -5,6 +5,7 @@ letter-your-half = Mitad { $half } de 2 de tu código
 letter-step-halves = Dos personas te dan una mitad cada una. Júntalas: primero la mitad 1, después la mitad 2.
 letter-step-1 = Abre la página de abajo en tu propio navegador. No uses un dispositivo ni una red de tu empresa.
 letter-step-2 = Escribe el código. Solo sirve una vez.
+letter-step-line = Escribe también la línea debajo del código: con ella tu navegador reconoce a tu sindicato.
 letter-step-3 = La página te muestra una tarjeta de 28 caracteres. Anótala y guárdala donde solo mires tú: con ella podrás cambiar de opinión.
 letter-step-4 = Lee la reivindicación y firma.
 letter-address = Página de firma:

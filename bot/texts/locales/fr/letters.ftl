@@ -5,6 +5,7 @@ letter-your-half = Moitié { $half } sur 2 de votre code
 letter-step-halves = Deux personnes vous donnent chacune une moitié. Mettez-les bout à bout : la moitié 1, puis la moitié 2.
 letter-step-1 = Ouvrez la page ci-dessous dans votre propre navigateur. N’utilisez ni un appareil ni un réseau de votre employeur.
 letter-step-2 = Tapez le code. Il ne sert qu’une fois.
+letter-step-line = Tapez aussi la ligne sous le code : votre navigateur reconnaît ainsi votre syndicat.
 letter-step-3 = La page vous montre une carte de 28 caractères. Notez-la et gardez-la là où vous seul regardez : avec elle, vous pourrez changer d’avis.
 letter-step-4 = Lisez la revendication et signez.
 letter-address = Page de signature :

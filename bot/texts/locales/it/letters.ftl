@@ -5,6 +5,7 @@ letter-your-half = Metà { $half } di 2 del tuo codice
 letter-step-halves = Due persone ti danno una metà ciascuna. Uniscile: prima la metà 1, poi la metà 2.
 letter-step-1 = Apri la pagina qui sotto nel tuo browser. Non usare un dispositivo o una rete del datore di lavoro.
 letter-step-2 = Scrivi il codice. Vale una volta sola.
+letter-step-line = Scrivi anche la riga sotto il codice: con questa il tuo browser riconosce il tuo sindacato.
 letter-step-3 = La pagina ti mostra una carta di 28 caratteri. Annotala e tienila dove guardi solo tu: con quella potrai cambiare idea.
 letter-step-4 = Leggi la rivendicazione e firma.
 letter-address = Pagina per firmare:

@@ -5,6 +5,7 @@ letter-your-half = Helft { $half } van 2 van je code
 letter-step-halves = Twee mensen geven je elk een helft. Zet ze achter elkaar: eerst helft 1, dan helft 2.
 letter-step-1 = Open de pagina hieronder in je eigen browser. Gebruik geen apparaat of netwerk van je werkgever.
 letter-step-2 = Typ de code. Die werkt één keer.
+letter-step-line = Typ ook de regel onder de code: daaraan herkent je browser je vakbond.
 letter-step-3 = De pagina toont je een kaart van 28 tekens. Schrijf hem op en bewaar hem waar alleen jij kijkt: daarmee kun je later van gedachten veranderen.
 letter-step-4 = Lees de eis en teken.
 letter-address = Pagina om te tekenen:

@@ -5,6 +5,7 @@ letter-your-half = Połowa { $half } z 2 Twojego kodu
 letter-step-halves = Połowy dostajesz od dwóch osób. Złóż je: najpierw połowa 1, potem połowa 2.
 letter-step-1 = Otwórz stronę podaną niżej we własnej przeglądarce. Nie używaj urządzenia ani sieci pracodawcy.
 letter-step-2 = Wpisz kod. Działa tylko raz.
+letter-step-line = Wpisz także wiersz pod kodem: po nim przeglądarka rozpoznaje Twój związek.
 letter-step-3 = Strona pokaże Ci kartę z 28 znakami. Zapisz ją i trzymaj tam, gdzie zaglądasz tylko Ty: dzięki niej możesz później zmienić zdanie.
 letter-step-4 = Przeczytaj postulat i podpisz.
 letter-address = Strona do podpisywania:

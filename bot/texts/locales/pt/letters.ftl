@@ -5,6 +5,7 @@ letter-your-half = Metade { $half } de 2 do seu código
 letter-step-halves = Duas pessoas dão a você uma metade cada. Junte-as: primeiro a metade 1, depois a metade 2.
 letter-step-1 = Abra a página abaixo no seu próprio navegador. Não use um aparelho nem uma rede da empresa.
 letter-step-2 = Digite o código. Ele só funciona uma vez.
+letter-step-line = Digite também a linha abaixo do código: com ela seu navegador reconhece o seu sindicato.
 letter-step-3 = A página mostra um cartão de 28 caracteres. Anote-o e guarde-o onde só você olhe: com ele você pode mudar de ideia depois.
 letter-step-4 = Leia a reivindicação e assine.
 letter-address = Página para assinar:

@@ -188,7 +188,7 @@ demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing
     }.
 demo-page-board = In a second tab: the board, which anyone can read on the web without Discord. { $url }
 demo-page-begins = The story begins when the page is open, and takes less than two minutes. Ctrl+C ends the demo and deletes its data.
-demo-page-signing = The second demand is signed without Discord, on the union’s page. Enter Alice’s code there: { $code }. A real union gives it to her on paper. { $url }
+demo-page-signing = The second demand is signed without Discord, on the union’s page. Enter Alice’s code there: { $code }, and the line under it: { $line }. A real union gives her both on paper. { $url }
 demo-page-signed = A signature came in on the page; nothing in it says whose it is. Other members now sign too, and each count publishes several at once. Three, drawn at random, always wait for the next one, and this one may be among them. All that still wait go out when Camille closes the demand.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.
 demo-page-ended = The demo is over; its data is deleted.

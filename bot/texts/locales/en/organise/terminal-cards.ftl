@@ -12,6 +12,7 @@ terminal-cards-letters = { $count ->
 terminal-cards-letters-exist = { $path } exists already: name a new file. Nothing was written.
 terminal-cards-no-address = A letter names the address of the signing page: set TOCSIN_SITE_URL, and give the server a board with /organise settings board.
 terminal-cards-no-codes = { $path } is no file of codes as tocsin roster cards writes it, or is incomplete. Nothing was written.
+terminal-cards-line = The line to type under it: { $line }. By it the page knows that it talks to the union.
 terminal-cards-at-once = It works at once. The code before, if it was not used, works no more.
 terminal-cards-works = It works from { $day } on. Until then the page tells the holder of the present card, who can object.
 terminal-cards-issued = Tokens were issued to { $count } of { $all } in the file. { $others ->

@@ -188,7 +188,7 @@ demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Di
     }.
 demo-page-board = Dans un second onglet : le tableau, que tout le monde peut lire sur le web, sans Discord. { $url }
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins de deux minutes. Ctrl+C met fin à la démonstration et efface ses données.
-demo-page-signing = La deuxième revendication se signe sans Discord, sur la page du syndicat. Tapez-y le code d’Alice : { $code }. Un vrai syndicat le lui donne sur papier. { $url }
+demo-page-signing = La deuxième revendication se signe sans Discord, sur la page du syndicat. Tapez-y le code d’Alice : { $code }, et la ligne en dessous : { $line }. Un vrai syndicat lui donne les deux sur papier. { $url }
 demo-page-signed = Une signature est arrivée par la page ; rien en elle ne dit de qui elle est. D’autres membres signent maintenant, et chaque décompte en publie plusieurs à la fois. Trois, tirées au sort, attendent toujours le suivant, et celle-ci en est peut-être. Tout ce qui attend encore part quand Camille clôt la revendication.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La démonstration est finie ; ses données sont effacées.

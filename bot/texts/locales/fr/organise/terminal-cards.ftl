@@ -11,6 +11,7 @@ terminal-cards-letters = { $count ->
 terminal-cards-letters-exist = { $path } existe déjà : donnez le nom d’un nouveau fichier. Rien n’a été écrit.
 terminal-cards-no-address = Une lettre donne l’adresse de la page de signature : définissez TOCSIN_SITE_URL, et donnez un tableau public au serveur avec /organise settings board.
 terminal-cards-no-codes = { $path } n’est pas un fichier de codes de tocsin roster cards, ou il est incomplet. Rien n’a été écrit.
+terminal-cards-line = La ligne à taper en dessous : { $line }. La page reconnaît ainsi le syndicat.
 terminal-cards-at-once = Il fonctionne tout de suite. Le code précédent, s’il n’a pas servi, ne fonctionne plus.
 terminal-cards-works = Il fonctionne à partir du { $day }. D’ici là, la page prévient la personne qui a la carte de signature actuelle ; elle peut s’y opposer.
 terminal-cards-issued = Des jetons ont été émis pour { $count } personnes sur { $all } du fichier. { $others ->
