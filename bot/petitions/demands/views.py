@@ -57,7 +57,7 @@ class VoidView:
 
     at: datetime
     why: str  # as organisers said it; empty if it was read back from the board
-    again: str | None  # slug of a demand with the same text that can be signed on the page instead
+    again: str | None  # slug of a demand with the same text that opened since and can be signed on the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ async def views_of(
         )
         for row in await session.execute(query):
             versions.setdefault(row.demand_id, []).append(row)
-    again = await _signed_instead(session, server_id, [demand for demand, *_ in rows])
+    instead = await _signed_instead(session, server_id, [demand for demand, *_ in rows])
     views = [
         _to_view(
             demand,
@@ -169,7 +169,7 @@ async def views_of(
             paper,
             versions.get(demand.id, ()),
             has_facts=has_facts,
-            void=_void(demand, again),
+            void=_void(demand, instead),
         )
         for demand, publication, paper, has_facts in rows
     ]
@@ -224,25 +224,26 @@ def _delivery(demand: Demand) -> DeliveryView | None:
 
 async def _signed_instead(
     session: AsyncSession, server_id: int, demands: Sequence[Demand]
-) -> dict[str | None, str]:
-    """Return the slugs of open demands with the texts of void ones, by the hash of the text."""
+) -> list[tuple[str | None, datetime | None, str]]:
+    """Return text, opening and slug of the open demands with the texts of void ones, oldest first."""
     texts = {demand.text_hash for demand in demands if demand.voided_at is not None}
     if not texts:
-        return {}
-    query = select(Demand.text_hash, Demand.slug).where(
+        return []
+    query = select(Demand.text_hash, Demand.opened_at, Demand.slug).where(
         Demand.server_id == server_id,
         Demand.state == "open",
         Demand.signed_by == "page",
         Demand.text_hash.in_(texts),
     )
-    rows = (await session.execute(query.order_by(Demand.id))).all()
-    return {row.text_hash: row.slug for row in rows}
+    return [(row[0], row[1], row[2]) for row in await session.execute(query.order_by(Demand.id))]
 
 
-def _void(demand: Demand, again: Mapping[str | None, str]) -> VoidView | None:
-    if demand.voided_at is None:
+def _void(demand: Demand, instead: Sequence[tuple[str | None, datetime | None, str]]) -> VoidView | None:
+    voided_at = demand.voided_at
+    if voided_at is None:
         return None
-    return VoidView(at=demand.voided_at, why=demand.void_why or "", again=again.get(demand.text_hash))
+    since = (slug for text, at, slug in instead if text == demand.text_hash and at and at >= voided_at)
+    return VoidView(at=voided_at, why=demand.void_why or "", again=next(since, None))
 
 
 def _answer(demand: Demand) -> ManagementAnswer | None:
