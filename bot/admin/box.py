@@ -11,8 +11,10 @@ from bot.app import open_database
 from bot.box.api import KEY_NAME, serve_organisers
 from bot.box.receipts import KEY_NAME as RECEIPT_KEY
 from bot.box.receipts import Receipts
-from bot.box.service import BoxService
+from bot.box.rows import KEY_LENGTH
+from bot.box.service import BoxService, find_newest
 from bot.common.clock import utc_now
+from bot.common.strict_json import unb64
 from bot.errors import StartError
 from bot.keystore.files import KeyFolder, KeysError
 from bot.runtime.scheduler import PeriodicTask
@@ -54,6 +56,20 @@ async def serve(settings: Settings, address: Address, organisers: Address | None
         log.info("the box takes rows in at %s", address)
         await stop.wait()
     log.info("stopped")
+
+
+async def newest_row(settings: Settings, key: str) -> str:
+    """Return the newest row of a key, as a line of a published file, published or not. Raises
+    ``StartError`` if there is none."""
+    try:
+        wanted = unb64(key, KEY_LENGTH)
+    except ValueError:
+        raise StartError("terminal-box-no-key") from None
+    async with open_database(settings, migrate=False) as database:
+        found = await find_newest(database, wanted)
+    if found is None:
+        raise StartError("terminal-box-no-row")
+    return found.line.decode().rstrip()
 
 
 async def _at_once() -> None:

@@ -19,7 +19,10 @@ SIGN, WITHDRAW = "sign", "withdraw"
 MAX_TURN = 99
 MAX_VERSION = 2**31 - 1
 
-_KEY_BYTES, _TOKEN_BYTES, _SIGNATURE_BYTES = 64, 256, 64
+KEY_LENGTH = 64
+"""Bytes of a throwaway key."""
+
+_TOKEN_BYTES, _SIGNATURE_BYTES = 256, 64
 _MODULUS_BITS, _EXPONENT = 2048, 65537
 _MEMBERS = ("act", "key", "signature", "token", "turn", "version")
 _HEX = re.compile("[0-9a-f]{64}")
@@ -166,7 +169,7 @@ def _row(value: Mapping[str, Any]) -> Row:
     if not (act == SIGN and 1 <= version <= MAX_VERSION) and not (act == WITHDRAW and version == 0):
         raise BadRow
     return Row(
-        key=_bytes(value["key"], _KEY_BYTES),
+        key=_bytes(value["key"], KEY_LENGTH),
         turn=turn,
         act=act,
         version=version,

@@ -292,6 +292,16 @@ class BoxService:
             await purge_soon(self._database)
 
 
+async def find_newest(database: Database, key: bytes) -> Row | None:
+    """Return the newest row of a throwaway key, which signs one demand alone, published or not."""
+    found = []
+    async with database.read() as session:
+        for table in (PublishedRow, UnpublishedRow):
+            rows = await session.execute(select(*row_columns(table)).where(table.key == key))
+            found += [Row(*row) for row in rows]
+    return max(found, key=lambda row: row.turn, default=None)
+
+
 _PLAIN = {"synchronize_session": False}
 
 

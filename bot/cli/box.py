@@ -15,12 +15,21 @@ def box(
         str | None,
         typer.Option(help="The address where a bot elsewhere asks for them, with the secret box.key."),
     ] = None,
+    row: Annotated[
+        str | None,
+        typer.Option(
+            help="Only print the newest row of this key, for whoever shows the receipt of an earlier one."
+        ),
+    ] = None,
 ) -> None:
     """Take rows of the signing page in, in a process of its own, until a signal stops it."""
-    from bot.admin.box import serve
+    from bot.admin.box import newest_row, serve
     from bot.common.logging import begin_log
 
     settings = settings_or_fail()
+    if row is not None:
+        typer.echo(do(newest_row(settings, row)))
+        return
     if listen is None:
         fail(Sentence("terminal-box-no-address"))
     at = address_or_fail("--listen", listen)

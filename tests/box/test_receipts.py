@@ -4,17 +4,21 @@ import asyncio
 import hashlib
 import json
 import logging
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import text
 
+from bot.admin.box import newest_row
 from bot.box.receipts import Receipts
 from bot.box.service import BoxService
 from bot.demo.signing_member import row_line, unb64
-from bot.errors import UserError
+from bot.errors import StartError, UserError
 from bot.keystore.files import KeysError
+from bot.settings import Settings
 from bot.storage import Database
 from tests.support.ballots import other_union, receipts, tokens, union
 
@@ -80,3 +84,27 @@ async def test_a_row_is_taken_without_a_receipt_where_the_key_cannot_be_read(
 async def test_the_public_key_is_that_of_the_seed() -> None:
     seed = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     assert await receipts().public_key() == seed.public_key().public_bytes_raw()
+
+
+async def test_the_newest_row_of_a_key_answers_the_receipt_of_an_earlier_one(
+    migrated_file: Path, tmp_path: Path
+) -> None:
+    """A signature that was withdrawn before any count had it is in no list, and its receipt is valid."""
+    file = tmp_path / "box.db"
+    shutil.copyfile(migrated_file, file)
+    url = f"sqlite+aiosqlite:///{file}"
+    database = await Database.connect(url)
+    box, settings = BoxService(database, receipts()), Settings(database_url=url, key_dir=tmp_path)
+    await union().open(box)
+    token = tokens()[0]
+    signed, withdrawn = union().row(token), union().row(token, turn=2, version=0)
+    for row in (signed, withdrawn):
+        assert "receipt" in await hand_in(box, row)
+    await box.close(union().demand)
+    await box.end(union().demand)
+    assert await box.take(union().demand, number=1, after=0, keep=0, fewest=1) is None
+    await database.close()
+    assert await newest_row(settings, signed["key"]) == row_line(withdrawn).decode().rstrip()
+    for key, why in ((tokens()[1].row("d1" * 32)["key"], "no row"), ("x", "no key")):
+        with pytest.raises(StartError, match=why):
+            await newest_row(settings, key)

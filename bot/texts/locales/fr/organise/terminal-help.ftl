@@ -35,6 +35,7 @@ terminal-help-site = Servir le tableau publié à l’adresse TOCSIN_SITE, dans 
 terminal-help-box = Recevoir les lignes de la page de signature, dans un processus à part, jusqu’à ce qu’un signal l’arrête.
     .listen = L’adresse où les pages des membres les remettent.
     .organisers = L’adresse où un bot d’une autre machine les demande, avec le secret box.key.
+    .row = Afficher seulement la ligne la plus récente de cette clé, pour qui montre le récépissé d’une ligne antérieure.
 terminal-help-registrar = Enregistrer les accès des membres et donner les jetons de la page de signature, dans un processus à part, jusqu’à ce qu’un signal l’arrête.
     .listen = L’adresse où les pages des membres demandent les jetons.
 terminal-help-backup = Sauvegarder toute la base de données dans un fichier, sans les clés, et le relire. Le bot peut tourner.
