@@ -49,7 +49,7 @@ async def measure() -> list[Figure]:
         folder = Path(name)
         database = await Database.connect(f"sqlite+aiosqlite:///{folder / 'box.db'}")
         await upgrade(database)
-        box = BoxService(database)
+        box = BoxService(database, receipts())
         spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         await box.open(DEMAND, spki=spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
         figures = await _service(folder, box, rows[: ROUNDS * EACH])

@@ -53,7 +53,7 @@ async def measure() -> list[Figure]:
                 await ensure_server(session, app.database, SERVER, app.clock())
                 await session.execute(update(Server).values(board="cgt"))
             spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-            box = BoxService(app.database)
+            box = BoxService(app.database, receipts())
             await box.open(DEMAND, spki=spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
             async with board_served(app):
                 return await _turns(address, bodies)

@@ -245,7 +245,7 @@ async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: Wo
 
 async def issued_by_cards(session: AsyncSession) -> list[IssuedPlace]:
     """Return the places that were issued on a request, without those of ``begin_round``."""
-    asked = select(IssuedPlace).where(IssuedPlace.signature != bytes(64))
+    asked = select(IssuedPlace).where(IssuedPlace.hashes != bytes(192))
     return list(await session.scalars(asked))
 
 

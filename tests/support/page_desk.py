@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_der_private_key,
 )
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
 from bot.audit import Audit
 from bot.box.service import BoxService
@@ -41,7 +41,7 @@ from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import IssuedPlace, IssuingKey, IssuingRound, PageDemand
+from bot.storage.models import IssuedPlace, IssuingRound, PageDemand
 from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.publish import Publisher
@@ -160,11 +160,16 @@ class PageDesk:
         assert proposed is not None
         await self.voiding.confirm(SERVER, demand.id, proposal=proposed["id"], by=2)
 
-    async def free_key(self) -> None:
-        """Let a demand open after the keys of the round have ended, as if another had begun."""
-        last = select(func.max(IssuingKey.position)).where(IssuingKey.demand_id.is_(None)).scalar_subquery()
+    async def next_round(self) -> None:
+        """Begin another round, which is a week old."""
+        self.clock.move(days=1)
+        await self.rounds.begin(SERVER, None)
+        self.clock.move(days=7)
         async with self.database.write() as session:
-            await session.execute(update(IssuingKey).where(IssuingKey.position == last).values(state="free"))
+            newest = select(IssuingRound).order_by(IssuingRound.number.desc()).limit(1)
+            round_ = (await session.scalars(newest)).one()
+            session.add(IssuedPlace(round_id=round_.id, reference=bytes(32), hashes=bytes(192)))
+            round_.issued = ISSUED
 
     async def publish(self) -> int:
         """Tick at a time when everything may be published."""

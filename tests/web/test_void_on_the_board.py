@@ -72,7 +72,7 @@ async def test_a_void_demand_leads_to_where_its_text_can_be_signed_again(
 ) -> None:
     demand = await desk.open_demand()
     await desk.void(demand)
-    await desk.free_key()
+    await desk.next_round()
     same = await desk.open_demand()
     await publisher_of(desk).publish(tmp_path / "site")
     board = (tmp_path / "site").resolve() / "cgt"

@@ -60,7 +60,7 @@ async def test_an_open_demand_with_the_same_text_is_where_to_sign_again(desk: Pa
     await desk.void(demand)
     with pytest.raises(UserError, match="refusal-round-no-key"):
         await desk.demands.open(SERVER, same.id)
-    await desk.free_key()
+    await desk.next_round()
     seen = [await desk.demands.get(SERVER, demand.id)]
     await desk.demands.open(SERVER, same.id)
     seen.append(await desk.demands.get(SERVER, demand.id))
