@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing, suppress
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 from statistics import median
@@ -29,9 +30,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from benchmarks.report import Figure
 from benchmarks.start import cpu_seconds
+from bot.box.receipts import KEY_NAME, Receipts
 from bot.box.rows import SIGN, Row
 from bot.box.service import BoxService
 from bot.common.strict_json import b64
+from bot.keystore.files import KeyFolder
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 
@@ -49,7 +52,9 @@ async def measure() -> list[Figure]:
         folder = Path(name)
         database = await Database.connect(f"sqlite+aiosqlite:///{folder / 'box.db'}")
         await upgrade(database)
-        box = BoxService(database, receipts())
+        keys = KeyFolder(folder / "keys")
+        keys.make_folder()
+        box = BoxService(database, Receipts(partial(keys.in_thread, keys.make, KEY_NAME)))
         spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         await box.open(DEMAND, spki=spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
         figures = await _service(folder, box, rows[: ROUNDS * EACH])

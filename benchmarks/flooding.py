@@ -22,7 +22,6 @@ from sqlalchemy import update
 from benchmarks.box import CONSENT, DEMAND, ROOT, TEXT, body_of, new_row
 from benchmarks.report import Figure
 from bot.app import open_app
-from bot.box.service import BoxService
 from bot.runtime.board import board_served
 from bot.settings import Address, Settings
 from bot.storage.models import Server
@@ -53,7 +52,7 @@ async def measure() -> list[Figure]:
                 await ensure_server(session, app.database, SERVER, app.clock())
                 await session.execute(update(Server).values(board="cgt"))
             spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-            box = BoxService(app.database, receipts())
+            box = app.own_box
             await box.open(DEMAND, spki=spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
             async with board_served(app):
                 return await _turns(address, bodies)
