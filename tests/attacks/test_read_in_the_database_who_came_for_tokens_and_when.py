@@ -55,8 +55,8 @@ async def test_nothing_tells_the_cards_of_those_who_came_in_order_to_sign_from_t
 async def test_without_a_key_no_issue_can_be_tied_to_its_card(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
-    """What a card signed to be issued tokens can be put together from the database, and the keys of all cards
-    are there: a kept signature would tell whose it is."""
+    """The request that a card signs can be put together from the database, and the keys of all cards are
+    there: a kept signature would tell whose it is."""
     desk = await open_registrar(database, clock, tmp_path / "keys")
     await desk.import_numbers(["N1", "N2"])
     round_id = (await desk.begin()).id

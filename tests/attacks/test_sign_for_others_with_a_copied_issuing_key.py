@@ -48,7 +48,7 @@ async def test_more_rows_than_tokens_freeze_a_demand_and_voiding_ends_it(desk: P
 
 
 async def test_the_last_entry_waits_for_no_box(desk: PageDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever copied the key may also keep the box from answering."""
+    """A thief of the key may also keep the box from answering."""
     demand = await desk.open_demand()
 
     async def away(*_: object, **__: object) -> None:

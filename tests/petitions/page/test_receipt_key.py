@@ -38,7 +38,7 @@ async def test_a_demand_opens_with_the_key_of_a_box_elsewhere_and_not_without_it
     async with serve_organisers(box, SECRET, address):
         with pytest.raises(BoxAway, match="refusal-box-secret"):
             await stranger.receipt_key()
-        kept = await desk.demands.get(SERVER, draft.id)
+        kept = await desk.demands.get(SERVER, draft.id, include_drafts=True)
         [round_] = await desk.rounds.rounds(SERVER)
         assert (kept.state, {key.state for key in round_.keys}) == ("draft", {"free"})
         demand = await desk.demands.open(SERVER, draft.id)
@@ -62,4 +62,4 @@ async def test_a_key_that_cannot_be_made_opens_nothing(
     monkeypatch.setattr(desk.box, "receipt_key", none)
     with pytest.raises(UserError, match="refusal-box-receipt-key"):
         await desk.demands.open(SERVER, draft.id)
-    assert (await desk.demands.get(SERVER, draft.id)).state == "draft"
+    assert (await desk.demands.get(SERVER, draft.id, include_drafts=True)).state == "draft"

@@ -1,8 +1,8 @@
 ### Annuler une revendication dont la clé d’émission a été copiée, à deux.
 
-void-what = Seulement si le fichier d’une clé d’émission a été copié ou volé : qui l’a peut fabriquer autant de signatures qu’il veut. C’est définitif. La liste des signatures prend fin, ce qui attend est oublié, plus aucun jeton n’est donné dans ce tour, et la carte et le site disent que les décomptes ne prouvent rien. Commencez ensuite un nouveau tour ; une semaine plus tard, ouvrez de nouveau le même texte.
+void-what = Seulement si le fichier d’une clé d’émission a été copié ou volé : qui l’a peut fabriquer autant de signatures qu’il veut. C’est définitif. La liste des signatures prend fin, ce qui attend est oublié, plus aucun jeton n’est donné dans ce tour, et la fiche et le site disent que les décomptes ne prouvent rien. Commencez ensuite un nouveau tour ; une semaine plus tard, ouvrez de nouveau le même texte.
 void-proposed = **Proposé ; rien n’est encore fait.** Une autre personne de l’équipe doit confirmer. Tout le monde lira : { $why }
-void-again-soon = Commencez maintenant un nouveau tour avec `/organiser tour commencer`, et ouvrez une revendication avec le même texte dès qu’elle peut prendre une clé. La carte et le site y mèneront.
+void-again-soon = Commencez maintenant un nouveau tour avec `/organiser tour commencer`, et ouvrez une revendication avec le même texte dès qu’elle peut prendre une clé. La fiche et le site y mèneront.
 button-void-confirm = Déclarer nulle
 button-void-drop = Abandonner la proposition
 
