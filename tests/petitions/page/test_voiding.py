@@ -70,7 +70,9 @@ async def test_an_open_demand_with_the_same_text_is_where_to_sign_again(desk: Pa
     assert seen[0].stamp < seen[1].stamp < seen[2].stamp, "its card is edited"
 
 
-async def test_what_cannot_be_voided_is_refused_and_nothing_follows_a_void_demand(desk: PageDesk) -> None:
+async def test_a_demand_that_cannot_be_voided_is_refused_and_nothing_follows_a_void_one(
+    desk: PageDesk,
+) -> None:
     elsewhere = await desk.demands.create(SERVER, {"en": {"title": "T", "body": "B"}})
     with pytest.raises(UserError, match="refusal-void-not-on-page"):
         await desk.voiding.propose(SERVER, elsewhere.id, why="Why.", by=1)
