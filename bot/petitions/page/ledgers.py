@@ -217,11 +217,15 @@ class PageLedgers:
             seen = await self._read(demand_id)
             if seen is None:
                 break
-            # A void demand's last entry waits for no box: whoever copied the key may have filled it.
-            if seen.page.ended_at is not None or seen.demand.voided_at is None:
+            void = seen.demand.voided_at is not None
+            if not void:
                 await self._tell(seen)
             entry = await self._due(seen, regular)
             if entry is None:
+                if (
+                    void
+                ):  # after its last entry, which waits for no box: a thief of the key may have filled it
+                    await self._tell_void(seen)
                 break
             if await self._publish(seen, entry):
                 published += 1
@@ -290,9 +294,6 @@ class PageLedgers:
         """Tell the box and the registrar what they do not know yet. Raises whatever they raise: the next tick
         tries again."""
         demand, page = seen.demand, seen.page
-        if demand.voided_at is not None:
-            await self._tell_void(seen)
-            return
         versions = await self._versions(seen)
         told, closes_at = page.told_version, demand.closes_at
         if told == 0 or demand.id not in self._compared:
@@ -323,6 +324,8 @@ class PageLedgers:
     async def _tell_void(self, seen: _Seen) -> None:
         """Let the registrar issue nothing more in the round, and the box forget what waits."""
         page = seen.page
+        if page.ledger_over:
+            return
         await self._registrar.key_copied(seen.demand.id)
         try:
             await self._box.void(page.opening)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.errors import UserError
 from bot.keystore.keyring import share_key
+from bot.petitions.page_rows import held_note
 from bot.storage import Database
-from bot.storage.models import Announcement, AuditEntry, Demand, Publication, UnpublishedRow
+from bot.storage.models import Announcement, AuditEntry, Demand, Note, Publication, UnpublishedRow
 from tests.conftest import MovableClock
 from tests.support.page_desk import PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER
@@ -111,3 +112,19 @@ async def test_a_demand_whose_publications_were_lost_is_voided_after_the_gap(des
         rows = select(Publication.reason, Publication.number).order_by(Publication.number)
         found = [tuple(row) for row in await session.execute(rows)]
     assert found[-2:] == [("restored", lost.number + 4), ("void", lost.number + 5)]
+
+
+async def test_the_keys_end_also_while_the_board_keeps_the_ledger_from_going_on(desk: PageDesk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 2)
+    async with desk.database.write() as session:
+        session.add(Note(name=held_note(demand.id), value="altered:ledger"))
+    await desk.void(demand)
+    assert await desk.reasons(demand) == [("opening", 0)]
+    [entry] = await desk.rounds.rounds(SERVER)
+    assert {key.state for key in entry.keys} == {"ended"}
+    assert await waiting(desk) == 0
+    async with desk.database.write() as session:
+        await session.execute(delete(Note).where(Note.name == held_note(demand.id)))
+    await desk.publish()
+    assert await desk.reasons(demand) == [("opening", 0), ("void", 0)]
