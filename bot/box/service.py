@@ -184,14 +184,15 @@ class BoxService:
         await self._neutralise()
 
     async def tick(self) -> None:
-        """Delete what was withdrawn and never published of demands that ended long ago."""
+        """Delete what was withdrawn and never published of demands that ended long ago; nothing that still
+        waits."""
         ended = BoxDemand.ended_on <= self._clock().date() - KEPT_AFTER_END
-        old = UnpublishedRow.demand.in_(select(BoxDemand.demand).where(ended))
+        old = UnpublishedRow.demand.in_(select(BoxDemand.demand).where(ended)), ~waits()
         async with self._database.read() as session:
-            if not await session.scalar(select(exists().where(old))):
+            if not await session.scalar(select(exists().where(*old))):
                 return
         async with self._database.write() as session:
-            await session.execute(delete(UnpublishedRow).where(old).execution_options(**_PLAIN))
+            await session.execute(delete(UnpublishedRow).where(*old).execution_options(**_PLAIN))
         await self._neutralise()
 
     async def forget(self, demand: str) -> None:

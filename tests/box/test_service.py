@@ -292,11 +292,17 @@ async def test_a_void_demand_forgets_what_waits_and_takes_nothing(
     assert await box.take(DEMAND, number=1, after=0, keep=0, fewest=1) == first, "what was published stays"
 
 
-async def test_an_ended_ledger_deletes_nothing_that_still_waits(box: BoxService) -> None:
+async def test_an_ended_ledger_deletes_nothing_that_still_waits(
+    database: Database, clock: MovableClock
+) -> None:
+    box = BoxService(database, receipts(), clock)
+    await union().open(box)
     await sign(box, *tokens()[:5])
     first = await box.take(DEMAND, number=1, after=0, keep=3, fewest=1)
     await box.end(DEMAND)
     assert await box.take(DEMAND, number=1, after=0, keep=0, fewest=1) == first
+    clock.move(days=100)  # the bot was away
+    await box.tick()
     rest = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1)
     assert rest is not None
     assert rest.count == 5

@@ -221,11 +221,9 @@ class PageLedgers:
             if not void:
                 await self._tell(seen)
             entry = await self._due(seen, regular)
+            if entry is None and void:  # its last entry waits for no box: a thief may have filled it
+                await self._tell_void(seen)
             if entry is None:
-                if (
-                    void
-                ):  # after its last entry, which waits for no box: a thief of the key may have filled it
-                    await self._tell_void(seen)
                 break
             if await self._publish(seen, entry):
                 published += 1
