@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from secrets import SystemRandom
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, literal, select, update
+from sqlalchemy import Select, delete, exists, false, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -187,7 +187,8 @@ class BoxService:
         """Delete what was withdrawn and never published of demands that ended long ago; nothing that still
         waits."""
         ended = BoxDemand.ended_on <= self._clock().date() - KEPT_AFTER_END
-        old = UnpublishedRow.demand.in_(select(BoxDemand.demand).where(ended)), ~waits()
+        over = UnpublishedRow.demand.in_(select(BoxDemand.demand).where(ended))
+        old = over, ~func.coalesce(waits(), false())  # of a key that nothing is published of: NULL
         async with self._database.read() as session:
             if not await session.scalar(select(exists().where(*old))):
                 return
