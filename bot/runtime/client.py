@@ -211,8 +211,10 @@ class TocsinBot(commands.Bot):
         self._logged_in.set()
         if self._opening is None:  # logged in without ``start``
             await self._open()
-        else:
-            await wait_for_start(self.http)
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        await wait_for_start(self.http)
+        await super().connect(reconnect=reconnect)
 
     async def _open(self) -> None:
         """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and

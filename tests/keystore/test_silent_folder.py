@@ -80,7 +80,7 @@ async def test_a_withdrawal_is_refused_in_time_and_none_follows_once_the_folder_
     assert journal(desk, demand.id) != b""
 
 
-async def test_what_reaches_the_disk_after_the_answer_is_taken_back(
+async def test_an_entry_that_reaches_the_disk_after_the_answer_is_taken_back(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The write hangs in its middle, and is complete when the member was told that nothing was stored."""

@@ -59,7 +59,7 @@ def open_session(
     def public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, place = info
         address = ipaddress.ip_address(place[0])
-        if not (address.is_loopback if loopback_only else is_permitted(address, allow_loopback)):
+        if not (address.is_loopback if loopback_only else _may_be_read(address, allow_loopback)):
             raise NotPublicError
         return socket.socket(family, kind, protocol)
 
@@ -75,7 +75,8 @@ def parse_address(url: str | URL, allow_loopback: bool) -> URL:
 
     Any port is allowed except those that no browser opens (``BLOCKED_PORTS``). Raises ``SourceError``:
     ``REFUSED`` for such a port, and for anything but an http(s) address without user name and password;
-    ``NOT_PUBLIC`` for an address or a name of this machine or of a network that is not public.
+    ``NOT_PUBLIC`` for an address or a name of this machine, also a public one, or of a network that is not
+    public.
     """
     try:
         target = URL(url)
@@ -88,7 +89,7 @@ def parse_address(url: str | URL, allow_loopback: bool) -> URL:
         raise SourceError(SourceErrorKind.REFUSED, f"{host}: an address with a user name or a password")
     address = literal(host)
     here = allow_loopback if address is None and is_local(host) else True
-    if not here or (address is not None and not is_permitted(address, allow_loopback)):
+    if not here or (address is not None and not _may_be_read(address, allow_loopback)):
         raise SourceError(SourceErrorKind.NOT_PUBLIC, f"{host} is not a public address")
     if target.port in BLOCKED_PORTS and not is_local(host):
         raise SourceError(SourceErrorKind.REFUSED, f"{host}: no website is at port {target.port}")
@@ -113,12 +114,40 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
     return target.with_fragment(None)
 
 
+def _may_be_read(address: IPAddress, allow_loopback: bool) -> bool:
+    """True if a source may be read from an address: it is permitted, and not one of this machine, where
+    programs may listen for nobody else."""
+    if not is_permitted(address, allow_loopback):
+        return False
+    return (_embedded_in(address) or address).is_loopback or not is_own(address)
+
+
+def is_own(address: IPAddress) -> bool:
+    """True if an address is one of this machine's interfaces: then the system would send to it from itself.
+    Nothing is sent."""
+    address = _embedded_in(address) or address
+    family = socket.AF_INET if address.version == 4 else socket.AF_INET6
+    with socket.socket(family, socket.SOCK_DGRAM) as trial:
+        try:
+            trial.connect((str(address), 9))  # of a datagram: finds the way, and nothing else
+        except OSError:  # there is no way, or no IPv6 here
+            return False
+        return ipaddress.ip_address(trial.getsockname()[0]) == address
+
+
+def _embedded_in(address: IPAddress) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address stands for, if any."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return None
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
 def is_permitted(address: IPAddress, allow_loopback: bool) -> bool:
-    """True if a source may be read from an address. ``allow_loopback`` adds only 127.0.0.0/8 and ::1."""
+    """True if an address is public. ``allow_loopback`` adds only 127.0.0.0/8 and ::1."""
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is None and address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        inner = _embedded_in(address)
         if inner is not None:
             return is_permitted(inner, allow_loopback)
         if address.is_loopback:

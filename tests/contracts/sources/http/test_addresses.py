@@ -1,6 +1,10 @@
 """Address checks: only public addresses, as written, as resolved, and at the moment of connecting."""
 
 import ipaddress
+import shutil
+import socket
+import subprocess
+import sys
 from typing import Any
 
 import aiohttp
@@ -9,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.http.addresses import is_permitted, literal
+from bot.contracts.sources.http.addresses import is_own, is_permitted, literal
 from bot.contracts.sources.protocol import SourceErrorKind
 from tests.support.scripted_server import (
     GOOD,
@@ -120,6 +124,53 @@ def test_permitted_addresses_are_global(address: ipaddress.IPv4Address | ipaddre
         assert address.is_global or inner is not None or nat64 or getattr(address, "sixtofour", None)
         assert not address.is_multicast
         assert not address.is_loopback
+
+
+@pytest.mark.parametrize("form", ["{}", "::ffff:{}", "64:ff9b::{}"])
+def test_an_address_of_this_machine_is_known_in_every_form(form: str) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
+        try:
+            trial.connect(("203.0.113.1", 9))  # sends nothing
+        except OSError:
+            pytest.skip("this machine has only loopback")
+        own = ipaddress.ip_address(trial.getsockname()[0])
+    assert is_own(ipaddress.ip_address(form.format(own)))
+    assert not is_own(ipaddress.ip_address(form.format("203.0.113.1")))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a network namespace")
+@pytest.mark.parametrize(
+    "host",
+    [
+        "93.184.216.34",
+        "[2a00:1450::77]",
+        "[::ffff:93.184.216.34]",
+        "[64:ff9b::5db8:d822]",
+        "[2002:5db8:d822::]",
+    ],
+)
+@pytest.mark.parametrize("named", [False, True], ids=["as written", "behind a name"])
+def test_a_machine_is_not_read_by_its_own_public_address(host: str, named: bool) -> None:
+    """In a namespace whose only public addresses are the machine's own, where a program listens."""
+    made = "ip link set lo up && ip addr add 93.184.216.34/32 dev lo && ip addr add 2a00:1450::77/128 dev lo"
+    command = ("unshare", "--map-root-user", "--net", "sh", "-ec", f'{made} && exec "$@"', "sh")
+    if shutil.which("unshare") is None or subprocess.run([*command, "true"], capture_output=True).returncode:
+        pytest.skip("a network namespace cannot be made here")
+    done = subprocess.run(
+        [
+            *command,
+            sys.executable,
+            "-m",
+            "tests.support.read_own_address",
+            host,
+            "named" if named else "written",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["no-host" if named else "not-public", "0"], "nothing reached the program"
 
 
 @pytest.mark.parametrize(
