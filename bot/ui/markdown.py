@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from urllib.parse import quote
 
 from bot.common.text import single_spaced
 
@@ -12,6 +13,8 @@ PHONE_WIDTH = 44
 """Characters in a line on a phone held upright."""
 
 _MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_~|<>[]()#:-"} | {ord("@"): "@\u200b"}
+_ADDRESS = re.compile(r"https?://[\w.:@%\[\]-]+(?![^/?#])")  # up to the path
+_IN_URL = "/?#=&;:@,+$!~%"  # beside letters, digits, and "_.-"
 _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _SIGNS = re.compile(r"^(?:-# |#{1,3} |> |\s*- )|\*\*|\\(?=[^\w\s])", re.MULTILINE)
 _UNSEEN = ("Cc", "Cf", "Cn")  # control, format, and no character at all, such as U+FFFE
@@ -55,10 +58,13 @@ def _seen(text: str) -> str:
 
 
 def link(label: str, url: str) -> str:
-    """Return a markdown link; the bare label if the address is not http(s)."""
-    if not url.startswith(("https://", "http://")):
-        return label
-    return f"[{label}](<{url.replace('>', '%3E').replace(' ', '%20')}>)"
+    """Return a markdown link; the bare label if the address is not http(s).
+
+    In an address from outside, every sign that markdown could read is percent-encoded, or it would go on with
+    a link or words of its own.
+    """
+    found = _ADDRESS.match(url)
+    return label if found is None else f"[{label}](<{found[0]}{quote(url[found.end() :], safe=_IN_URL)}>)"
 
 
 def phone_lines(markdown: str) -> int:

@@ -1,14 +1,19 @@
 """Markdown: text from sources stays text, without markup, mentions and invisible characters."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts import Texts
 from bot.ui.markdown import ELLIPSIS, link, plain, shorten
+from bot.web.markdown import inline
 
 pytestmark = pytest.mark.unit
+
+T = Texts.load().of("en")
 
 MARKS = "\\`*_~|<>[]()#@:-"
 HOSTILE = st.text(alphabet=st.one_of(st.sampled_from(MARKS + " \n\t!&1ae.="), st.characters()), max_size=400)
@@ -76,3 +81,46 @@ def test_only_web_addresses_become_links() -> None:
     assert link("page", "https://example.org/a b>c") == "[page](<https://example.org/a%20b%3Ec>)"
     assert link("page", "javascript:alert(1)") == "page"
     assert link("page", "") == "page"
+    assert link("page", "https://[Sign](https://evil.example/)") == "page", "no host has such signs"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://été.example/a_b-c~d.html?x=1&y=%20;z=a,b+c#part:2",
+        "https://[2a00:1450::77]:8443/a",
+        "https://user@host.example/",
+        "http://host.example",
+        "http://host.example?a=$1!",
+    ],
+)
+def test_an_ordinary_address_stays_as_it_is(url: str) -> None:
+    assert link("page", url) == f"[page](<{url}>)"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "[Sign](https://evil.example/)",
+        "<[Sign](https://evil.example/)**bold**",
+        ">)[Sign](https://evil.example/)",
+        "\\>) **bold** `code` ||spoiler||",
+        "<t:0:R>`/demands sign`\n# Sign\n> [Sign](https://evil.example/)",
+        "a\u202eb\u2028c",
+    ],
+)
+def test_an_address_from_a_source_is_one_link_and_no_other_words(path: str) -> None:
+    shown = link(plain("A word"), f"https://x.example/{path}")
+    assert re.fullmatch(r"\[A word\]\(<https://x\.example/[A-Za-z0-9/?#=&;:@,+$!~%_.-]*>\)", shown)
+    assert unquote(shown).startswith(f"[A word](<https://x.example/{path}")
+    made = str(inline(shown, T))
+    assert re.fullmatch(r'<a rel="noopener noreferrer" href="https://x\.example/[^"<>]*">A word</a>', made)
+
+
+@given(HOSTILE, HOSTILE)
+def test_nothing_that_a_source_names_becomes_other_markdown(host: str, path: str) -> None:
+    shown = link("page", f"https://{host}/{path}")
+    made = str(inline(shown, T))
+    assert shown == made == "page" or re.fullmatch(
+        r'<a rel="noopener noreferrer" href="[^"<>]*">page</a>', made
+    )
