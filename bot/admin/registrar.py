@@ -4,8 +4,8 @@ import logging
 
 from bot.admin.act_program import acts_served, stop_event
 from bot.app import open_app
+from bot.common.confinement import keep_private
 from bot.registrar.acts import RegistrarActs
-from bot.registrar.signers import forbid_core_dumps
 from bot.settings import Address, Settings
 from bot.web.serving.acts import ACTS_OF_REGISTRAR
 
@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 async def serve(settings: Settings, address: Address) -> None:
     """Register cards and issue tokens at an address until SIGINT or SIGTERM. Raises ``StartError``."""
-    forbid_core_dumps()
+    keep_private()
     stop = stop_event()
     async with open_app(settings) as app:
         acts = RegistrarActs(app.database, app.clock, app.keys)

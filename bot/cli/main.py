@@ -39,6 +39,7 @@ def run() -> None:
     # Imported objects are permanent: repeated garbage collections of them take a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
+    from bot.common.confinement import keep_private
     from bot.common.logging import begin_log
     from bot.errors import StartError  # without settings nothing of the bot is imported
     from bot.runtime.run import serve
@@ -56,6 +57,7 @@ def run() -> None:
         _end_soon(0)
         return 0
 
+    keep_private()
     begin_log(settings)
     sys.exit(do(served(), event_loop()))
 

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 from bot.errors import SentenceError
 from bot.keystore.files import KeysError
@@ -88,11 +87,3 @@ class SignerCache:
         if str(error) not in self._warned:
             self._warned.add(str(error))
             log.error("%s", error)
-
-
-def forbid_core_dumps() -> None:
-    """Forbid core dumps of this process: they would put private halves on the disk."""
-    with suppress(ImportError, OSError, ValueError):  # Windows has no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -113,10 +113,10 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     from bot.box.receipts import KEY_NAME as RECEIPT_KEY
     from bot.box.receipts import Receipts
     from bot.box.service import BoxService
+    from bot.common.confinement import keep_private
     from bot.registrar.acts import RegistrarActs
-    from bot.registrar.signers import forbid_core_dumps
 
-    forbid_core_dumps()
+    keep_private()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, migrate=False))
         keys = await Keys.open(settings.key_dir, database, utc_now)

@@ -1,5 +1,5 @@
-"""Program that listens at the public addresses of this machine, and reads a source there: prints the error, and the
-number of connections that came. For a network namespace with 93.184.216.34 and 2a00:1450::77."""
+"""Program that listens at the public addresses of this machine, and reads a source there: it prints the error
+and the number of connections that came. For a network namespace with 93.184.216.34 and 2a00:1450::77."""
 
 import asyncio
 import ipaddress
@@ -23,7 +23,7 @@ async def main(host: str, named: bool) -> None:
     ):
         http = source_http(session, allow_loopback=False, pace=0)
         error = await unfetched(http, f"http://{'innocent.example' if named else host}:8000/")
-    print(error.fault.value, len(came))
+    sys.stdout.write(f"{error.fault.value} {len(came)}\n")
 
 
 if __name__ == "__main__":

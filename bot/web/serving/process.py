@@ -1,13 +1,15 @@
 """Server of the board beside the bot: a process of its own, which the bot starts, restarts and ends.
 
 However many read, and however slowly, clicks in Discord do not queue behind them. And the process that takes
-in what strangers send has no token, no key and no database in its memory or its environment.
+in what strangers send has no token, no key and no database in its memory or its environment; where the kernel
+has Landlock, it can open nothing but Python and the published folder.
 """
 
 import asyncio
 import contextlib
 import os
 import socket
+import stat
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,12 +17,14 @@ from pathlib import Path
 
 from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
+from bot.common.confinement import confine
 from bot.settings import Address
 from bot.web.serving.acts import NO_HALVES, Halves, acts_behind
 from bot.web.serving.site import keep_readers_unlogged, listen, log, serve_site
 
 _MAX_MEMORY = 1024 * 1024 * 1024  # bytes of address space, of which threads alone take some 100 MiB
 _MAX_FILES = 4096
+_LOOK_S = 2.0  # between two looks whether the folder is another one
 _NICENESS = 10  # clicks have priority over readers, …
 
 
@@ -32,6 +36,8 @@ async def site_process(site: Path, address: Address, halves: Halves = NO_HALVES)
         async with serve_site(site, address) as url:
             yield url
         return
+    with contextlib.suppress(OSError):  # there already when it confines itself, for what is published later
+        _versions_of(site).mkdir(mode=0o755, parents=True, exist_ok=True)
     with listen(address) as listening:
         url = Address(*listening.getsockname()[:2]).url
         number = listening.fileno()
@@ -61,16 +67,46 @@ def main() -> None:
     _limit()
     import uvloop  # there wherever a socket can be handed on
 
-    number, site, *halves = sys.argv[1:]
+    number, place, *halves = sys.argv[1:]
+    site = Path(place).absolute()
     found = Halves(*(Path(path) if path else None for path in halves))
+    confine((site, _versions_of(site)))
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(_serve(Path(site), socket.socket(fileno=int(number)), found))
+        runner.run(_serve(site, socket.socket(fileno=int(number)), found))
 
 
 async def _serve(site: Path, listening: socket.socket, halves: Halves) -> None:
     keep_readers_unlogged()
     async with acts_behind(halves) as acts, serve_site(site, listening, acts=acts):
-        await parent_ended()
+        await asyncio.wait(
+            {asyncio.create_task(parent_ended()), asyncio.create_task(_replaced(site))},
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+
+
+async def _replaced(site: Path) -> None:
+    """Wait until the folder, or that of its versions, is another one, which this process may not open: it
+    ends then, and is started again."""
+    shown = _identities(site)
+    while _identities(site) == shown:  # noqa: ASYNC110 - nothing tells of it
+        await asyncio.sleep(_LOOK_S)
+
+
+def _identities(site: Path) -> list[tuple[int, int] | None]:
+    found: list[tuple[int, int] | None] = []
+    for path in (site, _versions_of(site)):
+        try:
+            state = path.lstat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append(None if stat.S_ISLNK(state.st_mode) else (state.st_dev, state.st_ino))
+    return found
+
+
+def _versions_of(site: Path) -> Path:
+    """Return the folder beside a link to one of the folders in it, as ``web.folder`` publishes them."""
+    return site.with_name(f"{site.name}.versions")
 
 
 def _limit() -> None:

@@ -1,7 +1,8 @@
 """Worker process: parses one document at a time and answers on its standard output.
 
-It has limits on memory and CPU time, no secrets in its environment, and none of the bot's files open. A
-document that exceeds the limits ends this process, and nothing else.
+It has limits on memory and CPU time, no secrets in its environment, and none of the bot's files open; where
+the kernel has Landlock, it can open none but Python's. A document that exceeds the limits ends this process,
+and nothing else.
 
 Wire format: a request is two lengths, the arguments as JSON, and the document. An answer is any number of
 pieces of data, each prefixed with ``DATA`` and its length, and one result, as JSON, with ``RESULT``. The
@@ -20,6 +21,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.common.confinement import confine
 from bot.contracts.sources.parsing.codec import encode
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
@@ -47,6 +49,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the bot decides when to end
     with contextlib.suppress(OSError, AttributeError):
         os.nice(NICENESS)
+    confine()
     _limit("RLIMIT_AS", MAX_MEMORY)
     _limit("RLIMIT_CORE", 0)
 
