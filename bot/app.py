@@ -93,6 +93,7 @@ from bot.storage.errors import code_of
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
+from bot.storage.outage import is_full
 from bot.storage.url import file_of
 from bot.texts import Texts
 from bot.web.publishing.recovery import LedgerRecovery
@@ -205,7 +206,10 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
 
 def _sentence(settings: Settings, code: str, detail: str) -> Sentence:
     """Return the sentence about the problem and its remedy; for an SQLite file with its path."""
-    if code not in ("unreachable", "read-only") or not (path := file_of(settings.database_url)):
+    path = file_of(settings.database_url)
+    if code == "unreachable" and path and is_full(path):
+        return Sentence("terminal-not-stored-full")
+    if code not in ("unreachable", "read-only") or not path:
         return _DATABASE_SENTENCES[code]
     id = "terminal-database-unwritable" if code == "read-only" else "terminal-database-unusable"
     return Sentence(id, path=path, reason=detail)

@@ -25,6 +25,7 @@ from bot.petitions.page_rows import forget_note, held_note, withheld_note
 from bot.servers.board import reserved_note
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, Note, PageDemand, Server
+from bot.storage.observations import forget_unwatched
 from bot.storage.purge import purge_soon
 from bot.storage.uptime import days_run
 
@@ -180,6 +181,7 @@ class Removals:
                 # The box is told at a tick.
                 await session.merge(Note(name=forget_note(page.opening), value=page.opening))
             await session.execute(delete(Server).where(Server.id == server_id))
+            await forget_unwatched(session)
             await self._audit.forget(session, server_id)
             await drop_unused(session, self._database)
         await self._keys.discard()

@@ -26,7 +26,7 @@ from bot.common.files import create_private
 from bot.errors import DatabaseAway, NotStored
 from bot.fastpath import is_tried, sqlite_thread
 from bot.storage.errors import DatabaseError, code_of, is_away, why_not_stored
-from bot.storage.outage import WriteOutage
+from bot.storage.outage import WriteOutage, free_bytes, is_full
 from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
 from bot.storage.transaction import Transaction
 from bot.storage.url import parse_url
@@ -161,6 +161,8 @@ class Database:
             yield
         except Exception as error:
             code = why_not_stored(error)
+            if code == "broken" and self.is_sqlite and is_full(str(self.url.database)):
+                code = "full"  # SQLite reports an error of the disk where it cannot lengthen a file
             if code is None:
                 self._raise_if_away(error)
                 raise
@@ -224,6 +226,10 @@ class Database:
         finally:
             connection.close()
         return await self._fetch(sql, parameters, again=False)
+
+    def free_bytes(self) -> int | None:
+        """Return the free space on the disk of an SQLite file; ``None`` if it is unknown."""
+        return free_bytes(str(self.url.database)) if self.is_sqlite else None
 
     async def now(self, session: AsyncSession) -> float:
         """Return the seconds since 1970 by the database's clock, which is the same for all processes."""

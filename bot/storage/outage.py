@@ -5,6 +5,8 @@ again.
 """
 
 import logging
+import shutil
+from pathlib import Path
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +20,23 @@ SENTENCES: dict[str, str] = {
     "silent": "the key folder does not answer: see whether its disk, or the server that it is on, works",
 }
 """For the steward: the problem and its remedy, by code."""
+
+
+_FULL_BELOW = 64 * 1024  # bytes: the least that SQLite needs for the file that its connections share
+
+
+def free_bytes(path: str) -> int | None:
+    """Return the free space on the disk of a file; ``None`` if it is unknown."""
+    try:
+        return shutil.disk_usage(Path(path).parent).free
+    except OSError:
+        return None
+
+
+def is_full(path: str) -> bool:
+    """True if the disk of a file has no room left."""
+    free = free_bytes(path)
+    return free is not None and free < _FULL_BELOW
 
 
 class WriteOutage:

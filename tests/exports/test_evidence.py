@@ -40,6 +40,7 @@ from bot.storage.models import (
     Snapshot,
     Watch,
     WatchedContract,
+    WatchGroup,
 )
 from bot.texts import Texts
 
@@ -101,7 +102,13 @@ def stored_answer(content: bytes, when: datetime, **more: Any) -> Snapshot:
 
 def observation(watch_id: int, read_key: str, when: datetime) -> Observation:
     return Observation(
-        watch_id=watch_id, read_key=read_key, read_at=when, complete=True, matched=1, changed=1, faults=[]
+        group_key=str(watch_id),
+        read_key=read_key,
+        read_at=when,
+        complete=True,
+        matched=1,
+        changed=1,
+        faults=[],
     )
 
 
@@ -145,6 +152,7 @@ async def store(database: Database) -> dict[str, int]:
         await session.flush()
         session.add_all(
             [
+                *(WatchGroup(group_key=str(each.id), watch_id=each.id) for each in watches),
                 *(
                     observation(watches[0].id, key, when)
                     for key, when in (("read-1", FIRST), ("read-2", LATER))

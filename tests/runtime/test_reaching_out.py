@@ -128,7 +128,7 @@ async def test_only_configured_addresses_are_reached(tmp_path: Path) -> None:
 
             async def all_read() -> bool:
                 async with database.read() as session:
-                    read = await session.scalar(select(func.count(Observation.watch_id.distinct())))
+                    read = await session.scalar(select(func.count(Observation.group_key.distinct())))
                 return read == len(WATCHES)
 
             await stage.until(all_read)

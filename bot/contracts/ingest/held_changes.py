@@ -38,6 +38,7 @@ from bot.storage.models import (
     HeldChange,
     Observation,
     WatchedContract,
+    WatchGroup,
 )
 from bot.storage.rows import rows_of, write_rows
 
@@ -173,7 +174,8 @@ class Settlement:
         """Load the rows that a read of these watches may judge: its own, those held by earlier reads, and
         those that nobody else settles. ``others``: the keys of reads in progress."""
         held = HeldChange
-        theirs = select(Observation.read_key).where(Observation.watch_id.in_(watch_ids))
+        groups = select(WatchGroup.group_key).where(WatchGroup.watch_id.in_(watch_ids))
+        theirs = select(Observation.read_key).where(Observation.group_key.in_(groups))
         any_read = select(Observation.id).where(Observation.read_key == held.read_key)
         follows = select(WatchedContract.contract_id).where(WatchedContract.watch_id.in_(watch_ids))
         wanted = (

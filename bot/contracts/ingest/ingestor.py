@@ -24,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.common.clock import Clock
 from bot.contracts.diff.changes import find_changes
 from bot.contracts.diff.totals import is_later_read
+from bot.contracts.evidence_allowance import EvidenceMeter
 from bot.contracts.ingest.change_log import (
     enqueue_announcements,
     log_and_enqueue,
@@ -111,6 +112,7 @@ class Ingestor:
         self._known: dict[str, _Known] = {}  # by the contract's id in the source
         self._moved_marks: dict[int, str | None] = {}  # by our id
         self.batch = Batch()
+        self.evidence = EvidenceMeter()
         self.first = first
 
     async def open(self) -> None:
@@ -130,6 +132,7 @@ class Ingestor:
             .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
         )
         async with self._database.read() as session:
+            await self.evidence.open(session, self._watch_ids, self.began.date())
             held = await contracts_with_held_changes(session, self._watch_ids)
             async for row in rows_of(session, links):
                 fresh = _Known(row.id, row.record_hash, absent=False, held=row.id in held)
@@ -216,6 +219,7 @@ class Ingestor:
                 return False
             if not reading.snapshots:
                 rows = await asyncio.to_thread(snapshots_of, self._source, record.answers)
+                self.evidence.take(rows)
                 reading = replace(reading, snapshots=rows)
             async with self._database.write() as session:
                 stored = await self._put(session, reading, prepared)
@@ -263,6 +267,7 @@ class Ingestor:
         """Store records of contracts that are not stored yet, in one transaction; return their number.
         Raises ``NobodyWatches``."""
         contracts = await asyncio.to_thread(self._contracts_of, new)
+        self.evidence.take(row for one in contracts for row in one.snapshots)
         async with self._database.write() as session:
             watches = await self._hold_watches(session)
             known = await self._put_new(session, watches, new, contracts)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.after_restore import unsure_since
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
 from bot.common.backoff import backoff
+from bot.contracts.evidence_allowance import ALLOWANCE
 from bot.contracts.ingest.host_scheduler import Budget
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
 from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
@@ -21,7 +22,8 @@ from bot.contracts.ingest.subscriptions import hold_servers, mark_told
 from bot.contracts.model import Record
 from bot.contracts.sources.protocol import ListsChanges, ReadContext, Source, SourceError, SourceErrorKind
 from bot.storage import Database
-from bot.storage.models import Observation, Server, Watch
+from bot.storage.models import Server, Watch
+from bot.storage.observations import note_observation
 
 FIRST_RETRY = timedelta(minutes=15)  # exponential backoff, up to the usual interval
 JITTER = (0.9, 1.1)
@@ -148,6 +150,8 @@ class ReadResult:
         """The fault to show for the read, ``None`` without any."""
         if not self.faults:
             return None
+        if any(fault == ALLOWANCE for fault, _ in self.faults):
+            return ALLOWANCE
         if self.complete:
             return SourceErrorKind.LEFT_OUT.value
         partly = self.settled and self._mostly_read and all(fault != INTERNAL for fault, _ in self.faults)
@@ -204,9 +208,9 @@ class Bookkeeper:
                 raise NobodyWatches
             unsure = await unsure_since(session, watches, now)
             if findings.is_read:
-                await session.execute(
-                    insert(Observation), [_observation(watch, intake, findings, now) for watch in watches]
-                )
+                values = _observation(watches[0], intake, findings, now)
+                await note_observation(session, self._database, [one.id for one in watches], values)
+            await intake.evidence.charge(session, watches, intake.began.date())
             if findings.settled:
                 intake.forget_marks(findings.unread)
                 await intake.store_marks(session)
@@ -228,6 +232,8 @@ class Bookkeeper:
                     watch.next_read_at = now + (reading.next_in or self._poll) * stretch
                 else:
                     watch.next_read_at = now + self._retry_after(watch.failures) * stretch
+                    if intake.evidence.is_used_up:
+                        watch.next_read_at = max(watch.next_read_at, _tomorrow(intake.began))
                     watch.failures += 1
                 if watch.baseline_at is None:
                     watch.nearly_complete = watch.nearly_complete + 1 if findings.nearly_complete else 0
@@ -257,8 +263,10 @@ class Bookkeeper:
             watch.full_read_at = now
 
     async def _tell_organisers(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
-        """Tell organisers once when a watch fails, and once when it works again."""
-        if watch.failing_told_at is None and watch.failures >= FAILURES_TOLD:
+        """Tell organisers once when a watch fails, at once if it is held until tomorrow, and once when it
+        works again."""
+        held = watch.failures > 0 and watch.fault == ALLOWANCE
+        if watch.failing_told_at is None and (held or watch.failures >= FAILURES_TOLD):
             if await self._to_organisers(session, watch, "failing", now):
                 watch.failing_told_at = now
         elif watch.failing_told_at is not None and watch.failures == 0:
@@ -325,7 +333,6 @@ class Bookkeeper:
 
 def _observation(watch: Watch, intake: Ingestor, findings: ReadResult, now: datetime) -> dict[str, object]:
     return {
-        "watch_id": watch.id,
         "read_key": intake.key,
         "read_at": now,
         "complete": findings.complete,
@@ -336,6 +343,10 @@ def _observation(watch: Watch, intake: Ingestor, findings: ReadResult, now: date
             for fault, detail in findings.faults[:MAX_FAULTS]
         ],
     }
+
+
+def _tomorrow(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 
 def _is_near_enough(watch: Watch, now: datetime) -> bool:

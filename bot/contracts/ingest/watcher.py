@@ -19,12 +19,14 @@ import random
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from datetime import date as Date
 from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.common.clock import Clock
+from bot.contracts.evidence_allowance import has_allowance
 from bot.contracts.ingest.comparison import computed
 from bot.contracts.ingest.deadline_check import tell_deadlines
 from bot.contracts.ingest.disappearance import (
@@ -56,6 +58,7 @@ from bot.errors import CANNOT_STORE
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server, Watch
+from bot.storage.observations import end_observations
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +68,10 @@ FULL_READ_INTERVAL = timedelta(hours=23)
 """Interval after which a full read is due: once a day, with reads about every six hours."""
 
 RENEW_INTERVAL_S = 10.0  # a third of the duration of a lease
+MIN_FREE_BYTES = 512 * 1024 * 1024
+"""Free space on the disk of an SQLite file below which nothing is read. It is more than the reads that go on
+can store, and room for millions of signatures."""
+
 MAX_READ_INTERVAL = timedelta(days=2)  # limit of the interval that a source may ask for
 
 T = TypeVar("T")
@@ -107,6 +114,8 @@ class Watcher:
         self._poll = poll
         self._books = Bookkeeper(database, poll, jitter)
         self._lost: asyncio.Event | None = None  # of the lease, while it is held
+        self._disk_is_low = False
+        self._ended_on: Date | None = None  # see ``_end_observations``
         self._going_on: set[str] = set()  # the keys of the reads in progress
         self._one_writer = asyncio.Lock()  # reads run in parallel, and lock rows in different orders
 
@@ -117,16 +126,36 @@ class Watcher:
         lease. A read that fails in any way does not keep the others from being read, and a slow one delays
         only those of the same host (see ``turns``).
         """
-        if not await self._due():
+        if self._is_disk_low() or not await self._due():
             return 0
         async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as self._lost:
             if self._lost is None:
                 return 0
+            await self._end_observations()
             try:
                 # Due is looked up again: the process that had the lease may have read them.
                 return await in_turns(self._due, self._read)
             except _LeaseLost:
                 return 0
+
+    def _is_disk_low(self) -> bool:
+        """True if the disk has so little room left that nothing is read: signatures need it. Said in the log
+        once."""
+        free = self._database.free_bytes()
+        low = free is not None and free < MIN_FREE_BYTES
+        if low and not self._disk_is_low:
+            log.error("nothing is read: the disk of the database has only %d MiB left", (free or 0) >> 20)
+        elif self._disk_is_low and not low:
+            log.warning("the disk of the database has room again: watches are read again")
+        self._disk_is_low = low
+        return low
+
+    async def _end_observations(self) -> None:
+        """Delete the observations whose time is over, once a day."""
+        today = self._clock().date()
+        if self._ended_on != today:
+            await end_observations(self._database, self._clock())
+            self._ended_on = today
 
     def _still_ours(self) -> None:
         if self._lost is None or self._lost.is_set():
@@ -138,7 +167,7 @@ class Watcher:
         too_late = now + max(2 * self._poll, MAX_READ_INTERVAL)
         due = (
             select(Watch.source, Watch.query_key)
-            .where(_is_read(), or_(Watch.next_read_at <= now, Watch.next_read_at > too_late))
+            .where(_is_read(now), or_(Watch.next_read_at <= now, Watch.next_read_at > too_late))
             .distinct()
         )
         async with self._database.read() as session:
@@ -147,7 +176,7 @@ class Watcher:
                 return []
             watches = await session.execute(
                 select(Watch)
-                .where(_is_read(), tuple_(Watch.source, Watch.query_key).in_(keys))
+                .where(_is_read(now), tuple_(Watch.source, Watch.query_key).in_(keys))
                 .order_by(Watch.failures > 0, Watch.next_read_at, Watch.id)  # failing ones may take long
             )
             # A new watch is read separately: nothing may be skipped for it, while the source's state for the
@@ -206,7 +235,10 @@ class Watcher:
                 raise
             except Exception as error:
                 findings.given_up = True
-                self._failed(group.watch_ids, findings, error)
+                if isinstance(error, SourceError):
+                    findings.fail(error)
+                else:
+                    self._failed(group.watch_ids, findings, error)
             await self._store_batch(intake, findings)
             self._still_ours()
             async with self._one_writer:
@@ -467,6 +499,9 @@ class Watcher:
             raise
         except Exception as error:  # one contract that cannot be stored must not affect the others
             if isinstance(error, SourceError):
+                if error.fault is SourceErrorKind.ALLOWANCE:  # no other has room either
+                    findings.unread |= {record.source_id} if matched else set()
+                    raise
                 findings.fail(error)
             else:
                 self._failed(record.source_id, findings, error)
@@ -489,7 +524,8 @@ async def _closing(found: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
             await close()
 
 
-def _is_read() -> ColumnElement[bool]:
-    """SQL condition: a watch is read; it is not paused, and the bot is still in its server."""
+def _is_read(now: datetime) -> ColumnElement[bool]:
+    """SQL condition: a watch is read; it is not paused nor held until tomorrow, and the bot is still in its
+    server."""
     there = select(Server.id).where(Server.removed_at.is_(None))
-    return and_(Watch.paused_at.is_(None), Watch.server_id.in_(there))
+    return and_(Watch.paused_at.is_(None), Watch.server_id.in_(there), has_allowance(now.date()))

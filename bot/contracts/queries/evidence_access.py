@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Select, select
 
 from bot.contracts.sources.answer_parts import is_chosen, may_hold_others, part_of, says_none
-from bot.storage.models import Observation, Watch
+from bot.storage.models import Observation, Watch, WatchGroup
 
 
 class AnswerShare(StrEnum):
@@ -44,7 +44,8 @@ def own_reads(server_id: int) -> Select[*tuple[Any, ...]]:
     """Return a query for the keys of the reads that were made for a server's watches."""
     return (
         select(Observation.read_key)
-        .join(Watch, Watch.id == Observation.watch_id)
+        .join(WatchGroup, WatchGroup.group_key == Observation.group_key)
+        .join(Watch, Watch.id == WatchGroup.watch_id)
         .where(Watch.server_id == server_id)
     )
 

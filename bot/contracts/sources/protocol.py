@@ -41,6 +41,7 @@ class SourceErrorKind(StrEnum):
     NO_KEY = "no-key"  # the source needs a key, and none is set
     KEY_REFUSED = "key-refused"
     QUOTA = "quota"  # the source accepts no more requests with our key today, although we sent fewer
+    ALLOWANCE = "allowance"  # its answers of today take up all the room that they may
     INTERNAL = "internal"  # a bug in Tocsin
 
 

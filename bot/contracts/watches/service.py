@@ -35,6 +35,7 @@ from bot.contracts.watches.info import WatchInfo, info_of, watches_of
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Announcement, FormerContract, Server, Watch, WatchedContract
+from bot.storage.observations import forget_unwatched
 from bot.storage.types import UtcDateTime, can_be_id
 from bot.storage.upsert import insert_ignore
 
@@ -288,6 +289,7 @@ class Watches:
         left = told.add_columns(literal(server_id, BigInteger), now).distinct()
         await session.execute(insert(FormerContract).from_select(["contract_id", "server_id", "until"], left))
         await session.execute(delete(Watch).where(Watch.id == watch_id))
+        await forget_unwatched(session)
         await release(session, server_id)  # no read of this watch will end any more
 
     async def _record(

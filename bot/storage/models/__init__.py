@@ -54,6 +54,7 @@ from bot.storage.models.servers import (
     ShortName,
     Watch,
     WatchDraft,
+    WatchGroup,
 )
 from bot.storage.models.story import ContractOwner, PurchaseOrder
 from bot.storage.models.subcontracts import (
@@ -131,5 +132,6 @@ __all__ = [
     "UnpublishedRow",
     "Watch",
     "WatchDraft",
+    "WatchGroup",
     "WatchedContract",
 ]

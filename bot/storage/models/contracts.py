@@ -182,7 +182,7 @@ class ContractSnapshot(Base):
 
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("snapshots.sha256"), primary_key=True)
-    read_key: Mapped[str] = mapped_column(String(36), primary_key=True)
+    read_key: Mapped[str] = mapped_column(String(36), primary_key=True, index=True)
 
 
 class RegisterAnswer(Base):

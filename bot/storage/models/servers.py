@@ -4,7 +4,7 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import Base
@@ -61,6 +61,8 @@ class Server(Base):
     # Name that its board has, or had: reserved, since the addresses of its pages never change.
     board_name: Mapped[str | None] = mapped_column(String(40), unique=True, index=True)
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
+    evidence_on: Mapped[Day | None]  # the day of ``evidence_bytes``: see ``contracts.evidence_allowance``
+    evidence_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     removed_day: Mapped[int | None]  # the bot's uptime in days when that was first seen
     created_at: Mapped[datetime]
 
@@ -101,6 +103,8 @@ class Watch(Base):
     stale_told_at: Mapped[datetime | None]  # when the organisers were told that nothing new comes
     less_from: Mapped[int | None]  # matches before a read found less than half as many
     less_told_at: Mapped[datetime | None]  # when the organisers were told
+    evidence_on: Mapped[Day | None]  # the day of ``evidence_bytes``: see ``contracts.evidence_allowance``
+    evidence_bytes: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
 
 
 class WatchDraft(Base):
@@ -124,16 +128,26 @@ class WatchDraft(Base):
     created_at: Mapped[datetime]
 
 
+class WatchGroup(Base):
+    """Watches of one query that were read together: a row for each, under a key of all of them."""
+
+    __tablename__ = "watch_groups"
+
+    group_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    watch_id: Mapped[int] = mapped_column(
+        ForeignKey("watches.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class Observation(Base):
-    """One read of one watch: its results, whether it was complete, and why not."""
+    """One read of a group of watches: its results, whether it was complete, and why not."""
 
     __tablename__ = "observations"
-    __table_args__ = (Index("ix_observations_watch_id_read_at", "watch_id", "read_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id", ondelete="CASCADE"))
-    read_key: Mapped[str] = mapped_column(String(36))  # shared by the watches that one read served
-    read_at: Mapped[datetime]
+    group_key: Mapped[str] = mapped_column(String(64), index=True)  # of ``WatchGroup``
+    read_key: Mapped[str] = mapped_column(String(36), unique=True)
+    read_at: Mapped[datetime] = mapped_column(index=True)
     complete: Mapped[bool]
     matched: Mapped[int]
     changed: Mapped[int]

@@ -18,7 +18,7 @@ from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Observation
+from bot.storage.models import Observation, WatchGroup
 from tests.conftest import MovableClock
 from tests.support.contracts import (
     VEHICLE,
@@ -83,7 +83,10 @@ class World(Watching):
 
     async def observed(self) -> list[tuple[int, bool, list[dict[str, str]]]]:
         async with self.database.read() as session:
-            rows = (await session.execute(select(Observation).order_by(Observation.id))).scalars()
+            watched = select(WatchGroup.watch_id, Observation.complete, Observation.faults).join(
+                Observation, Observation.group_key == WatchGroup.group_key
+            )
+            rows = await session.execute(watched.order_by(Observation.id))
             return [(row.watch_id, row.complete, row.faults) for row in rows]
 
 

@@ -34,6 +34,7 @@ from bot.storage.models import (
     Observation,
     Snapshot,
     WatchedContract,
+    WatchGroup,
 )
 from bot.texts import Texts
 from tests.conftest import MovableClock
@@ -379,8 +380,28 @@ async def test_two_servers_with_identical_queries_share_one_read(world: Watching
     assert await world.posts(1) == await world.posts(2) == [("70CDCR26FR0000024", ["money-added"])]
     kinds = [(row.kind, row.channel_id) for row in await world.announced()]
     assert kinds == [("baseline", 10), ("baseline", 20), ("contract", 10), ("contract", 20)]
-    last = [o.read_key for o in await observations(world)][-2:]
-    assert last[0] == last[1], "one read served both"
+    *_, last = await observations(world)
+    async with world.database.read() as session:
+        served = select(WatchGroup.watch_id).where(WatchGroup.group_key == last.group_key)
+        assert len((await session.scalars(served)).all()) == 2, "one read served both"
+        assert await session.scalar(select(func.count()).select_from(WatchGroup)) == 4
+
+
+async def test_an_observation_ends_unless_its_read_brought_an_answer(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order(ORDER, BASE))
+    await world.read()
+    for _ in range(3):
+        await world.read()
+    first, *others = await observations(world)
+    assert len(others) == 3
+    world.clock.move(days=91)
+    await world.read()
+    kept, newest = await observations(world)
+    assert kept.read_key == first.read_key
+    assert newest.read_at == world.clock()
+    await world.watches.remove(1, watch.id)
+    assert await observations(world) == []
 
 
 async def test_a_change_found_by_one_query_is_announced_to_followers_by_another(

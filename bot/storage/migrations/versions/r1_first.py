@@ -165,6 +165,21 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "observations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.String(length=64), nullable=False),
+        sa.Column("read_key", sa.String(length=36), nullable=False),
+        sa.Column("read_at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("matched", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("faults", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_observations")),
+        sa.UniqueConstraint("read_key", name=op.f("uq_observations_read_key")),
+    )
+    op.create_index(op.f("ix_observations_group_key"), "observations", ["group_key"], unique=False)
+    op.create_index(op.f("ix_observations_read_at"), "observations", ["read_at"], unique=False)
+    op.create_table(
         "query_enquiries",
         sa.Column("source", sa.String(length=32), nullable=False),
         sa.Column("query_key", sa.String(length=64), nullable=False),
@@ -227,6 +242,8 @@ def upgrade() -> None:
         sa.Column("board", sa.String(length=40), nullable=True),
         sa.Column("board_name", sa.String(length=40), nullable=True),
         sa.Column("removed_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("evidence_on", sa.Date(), nullable=True),
+        sa.Column("evidence_bytes", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("removed_day", sa.Integer(), nullable=True),
         sa.Column("created_at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_servers")),
@@ -508,6 +525,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sha256"], ["snapshots.sha256"], name=op.f("fk_contract_snapshots_sha256")),
         sa.PrimaryKeyConstraint("contract_id", "sha256", "read_key", name=op.f("pk_contract_snapshots")),
     )
+    op.create_index(op.f("ix_contract_snapshots_read_key"), "contract_snapshots", ["read_key"], unique=False)
     op.create_table(
         "contract_values",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -930,6 +948,8 @@ def upgrade() -> None:
         sa.Column("stale_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("less_from", sa.Integer(), nullable=True),
         sa.Column("less_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("evidence_on", sa.Date(), nullable=True),
+        sa.Column("evidence_bytes", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["server_id"], ["servers.id"], name=op.f("fk_watches_server_id"), ondelete="CASCADE"
         ),
@@ -1051,22 +1071,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("demand_id", "name", name=op.f("pk_milestones")),
     )
     op.create_table(
-        "observations",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("watch_id", sa.Integer(), nullable=False),
-        sa.Column("read_key", sa.String(length=36), nullable=False),
-        sa.Column("read_at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
-        sa.Column("complete", sa.Boolean(), nullable=False),
-        sa.Column("matched", sa.Integer(), nullable=False),
-        sa.Column("changed", sa.Integer(), nullable=False),
-        sa.Column("faults", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["watch_id"], ["watches.id"], name=op.f("fk_observations_watch_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_observations")),
-    )
-    op.create_index("ix_observations_watch_id_read_at", "observations", ["watch_id", "read_at"], unique=False)
-    op.create_table(
         "page_demands",
         sa.Column("demand_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("opening", sa.String(length=64), nullable=False),
@@ -1173,6 +1177,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("demand_id", "reference", name=op.f("pk_signatures")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "watch_groups",
+        sa.Column("group_key", sa.String(length=64), nullable=False),
+        sa.Column("watch_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["watch_id"], ["watches.id"], name=op.f("fk_watch_groups_watch_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("group_key", "watch_id", name=op.f("pk_watch_groups")),
+    )
+    op.create_index(op.f("ix_watch_groups_watch_id"), "watch_groups", ["watch_id"], unique=False)
     op.create_table(
         "watched_contracts",
         sa.Column("watch_id", sa.Integer(), nullable=False),

@@ -17,6 +17,7 @@ fault-too-many = Mehr als 1.000 Verträge passen. Fass die Beobachtung enger: `/
 fault-gone = Die Quelle kennt diese Adresse nicht mehr. Hat dein Team sie angegeben, such sie im Browser und gib der Beobachtung die neue Adresse: `/organise watch edit`. Wenn nicht, sag es der Person, die den Bot betreibt.
 fault-too-big = Die Antwort ist länger, als der Bot lesen kann. Wenn es anhält, fass die Beobachtung enger oder gib ihr eine andere Adresse: `/organise watch edit`.
 fault-too-complex = Die Antwort ist zu kompliziert, deshalb hat der Bot aufgehört, sie zu lesen. Es wurde nichts geändert. Wenn es anhält, entferne die Beobachtung und wähl eine andere Adresse.
+fault-allowance = Die heutigen Antworten dieser Quelle füllen den ganzen Speicherplatz, den eine Beobachtung oder alle Beobachtungen eines Servers an einem Tag belegen dürfen. Morgen wird weitergelesen. Wenn es anhält, grenze die Suche ein oder entferne die Beobachtung.
 fault-no-host = Unter dieser Adresse gibt es keine öffentliche Website. Prüf die Schreibweise und berichtige sie: `/organise watch edit`.
 fault-not-public = Diese Adresse führt in ein privates Netz, und der Bot liest nur öffentliche Adressen. Gib der Beobachtung eine öffentliche Adresse: `/organise watch edit`.
 fault-not-loopback = In der Vorführung liest der Bot nur, was ein Programm auf diesem Rechner nachspielt: keine Quelle im Internet.

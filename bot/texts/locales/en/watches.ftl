@@ -19,6 +19,7 @@ fault-too-many = More than 1,000 contracts match. Narrow the watch: `/organise w
 fault-gone = The source no longer knows this address. If it is one you gave, look it up in a browser, then give the watch the new address: `/organise watch edit`. If not, tell the person who runs the bot.
 fault-too-big = The answer is longer than the bot can read. If this lasts, narrow the watch or give it another address: `/organise watch edit`.
 fault-too-complex = The answer is too complex to read, so the bot stopped reading it. Nothing was changed. If this lasts, remove the watch and choose another address.
+fault-allowance = Today’s answers from this source take up all the storage that a watch, or all watches of a server, may use in a day. Nothing more of it is read until tomorrow. If this lasts, narrow the search or remove the watch.
 fault-no-host = There is no public website at this address. Check how it is spelled, then correct it: `/organise watch edit`.
 fault-not-public = This address leads into a private network, and the bot reads public addresses only. Give the watch a public address: `/organise watch edit`.
 fault-not-loopback = In the demo, the bot reads only what a program on this machine plays: no source on the internet.

@@ -17,6 +17,7 @@ fault-too-many = Coinciden más de 1.000 contratos. Acota el seguimiento: `/orga
 fault-gone = La fuente ya no conoce esta dirección. Si la dio tu equipo, búscala en un navegador y pon la dirección nueva en el seguimiento: `/organise watch edit`. Si no, avisa a la persona que administra el bot.
 fault-too-big = La respuesta es más larga de lo que el bot puede leer. Si persiste, acota el seguimiento o ponle otra dirección: `/organise watch edit`.
 fault-too-complex = La respuesta es demasiado compleja, así que el bot dejó de leerla. No ha cambiado nada. Si persiste, quita el seguimiento y elige otra dirección.
+fault-allowance = Las respuestas de hoy de esta fuente ocupan todo el espacio que un seguimiento, o todos los de un servidor, pueden usar en un día. La lectura continúa mañana. Si persiste, acota la búsqueda o quita el seguimiento.
 fault-no-host = No hay ningún sitio web público en esta dirección. Revisa cómo está escrita y corrígela: `/organise watch edit`.
 fault-not-public = Esta dirección lleva a una red privada, y el bot solo lee direcciones públicas. Pon una dirección pública en el seguimiento: `/organise watch edit`.
 fault-not-loopback = En la demostración, el bot solo lee lo que imita un programa de esta máquina: ninguna fuente de internet.

@@ -19,6 +19,7 @@ fault-too-many = Plus de 1 000 contrats correspondent. Précisez la veille : `/
 fault-gone = La source ne connaît plus cette adresse. Si c’est vous qui l’avez donnée, retrouvez-la dans un navigateur, puis donnez la nouvelle adresse à la veille : `/organiser veille modifier`. Sinon, prévenez la personne qui administre le bot.
 fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela dure, précisez la veille ou donnez-lui une autre adresse : `/organiser veille modifier`.
 fault-too-complex = La réponse est trop complexe pour être lue : le bot a arrêté la lecture. Rien n’a changé. Si cela dure, supprimez la veille et choisissez une autre adresse.
+fault-allowance = Les réponses d’aujourd’hui de cette source occupent toute la place qu’une veille, ou toutes les veilles d’un serveur, peuvent prendre en un jour. La lecture reprend demain. Si cela dure, affinez la recherche ou supprimez la veille.
 fault-no-host = Aucun site public n’existe à cette adresse. Vérifiez son orthographe, puis corrigez-la : `/organiser veille modifier`.
 fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Donnez à la veille une adresse publique : `/organiser veille modifier`.
 fault-not-loopback = Dans la démonstration, le bot ne lit que ce qu’un programme de cette machine lui montre : aucune source sur Internet.

@@ -17,6 +17,7 @@ fault-too-many = Corrispondono più di 1.000 contratti. Restringi il monitoraggi
 fault-gone = La fonte non conosce più questo indirizzo. Se l’ha dato il tuo team, cercalo in un browser, poi metti l’indirizzo nuovo nel monitoraggio: `/organise watch edit`. Se no, avvisa chi gestisce il bot.
 fault-too-big = La risposta è più lunga di quanto il bot possa leggere. Se continua, restringi il monitoraggio o cambiane l’indirizzo: `/organise watch edit`.
 fault-too-complex = La risposta è troppo complessa, quindi il bot ha smesso di leggerla. Non è cambiato nulla. Se continua, togli il monitoraggio e scegli un altro indirizzo.
+fault-allowance = Le risposte di oggi di questa fonte occupano tutto lo spazio che un monitoraggio, o tutti quelli di un server, possono usare in un giorno. La lettura riprende domani. Se continua, restringi la ricerca o togli il monitoraggio.
 fault-no-host = A questo indirizzo non c’è un sito web pubblico. Controlla com’è scritto e correggilo: `/organise watch edit`.
 fault-not-public = Questo indirizzo porta in una rete privata, e il bot legge solo indirizzi pubblici. Metti nel monitoraggio un indirizzo pubblico: `/organise watch edit`.
 fault-not-loopback = Nella dimostrazione il bot legge solo ciò che un programma su questo computer simula: nessuna fonte su internet.

@@ -17,6 +17,7 @@ fault-too-many = Meer dan 1.000 contracten voldoen. Maak de zoekopdracht nauwer:
 fault-gone = De bron kent dit adres niet meer. Heeft je team het opgegeven, zoek het dan op in een browser en geef de zoekopdracht het nieuwe adres: `/organise watch edit`. Zo niet, zeg het dan tegen wie de bot beheert.
 fault-too-big = Het antwoord is langer dan de bot kan lezen. Blijft het zo, maak de zoekopdracht dan nauwer of geef een ander adres op: `/organise watch edit`.
 fault-too-complex = Het antwoord is te ingewikkeld, dus de bot is gestopt met lezen. Er is niets gewijzigd. Blijft het zo, verwijder de zoekopdracht en kies een ander adres.
+fault-allowance = De antwoorden van vandaag van deze bron nemen alle ruimte in die een zoekopdracht, of alle zoekopdrachten van een server, op een dag mogen gebruiken. Morgen wordt er verder gelezen. Blijft het zo, verfijn of verwijder dan de zoekopdracht.
 fault-no-host = Op dit adres is geen openbare website. Controleer hoe het is geschreven en verbeter het: `/organise watch edit`.
 fault-not-public = Dit adres leidt naar een privénetwerk, en de bot leest alleen openbare adressen. Geef de zoekopdracht een openbaar adres: `/organise watch edit`.
 fault-not-loopback = In de demonstratie leest de bot alleen wat een programma op deze computer nadoet: geen bron op internet.

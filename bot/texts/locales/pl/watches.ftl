@@ -17,6 +17,7 @@ fault-too-many = Pasuje ponad 1000 umów. Zawęź obserwację: `/organise watch 
 fault-gone = Źródło nie zna już tego adresu. Jeśli podał go wasz zespół, sprawdź go w przeglądarce, a potem podaj w obserwacji nowy adres: `/organise watch edit`. Jeśli nie, powiedz osobie, która prowadzi bota.
 fault-too-big = Odpowiedź jest dłuższa, niż bot może odczytać. Jeśli to potrwa dłużej, zawęź obserwację albo podaj inny adres: `/organise watch edit`.
 fault-too-complex = Odpowiedź jest zbyt złożona, więc bot przestał ją czytać. Niczego nie zmieniono. Jeśli to potrwa dłużej, usuń obserwację i wybierz inny adres.
+fault-allowance = Dzisiejsze odpowiedzi tego źródła zajmują całe miejsce, które jedna obserwacja lub wszystkie obserwacje serwera mogą zająć w ciągu dnia. Odczyt zostanie wznowiony jutro. Jeśli to potrwa dłużej, zawęź wyszukiwanie lub usuń obserwację.
 fault-no-host = Pod tym adresem nie ma publicznej strony. Sprawdź, jak jest zapisany, i popraw go: `/organise watch edit`.
 fault-not-public = Ten adres prowadzi do sieci prywatnej, a bot czyta tylko adresy publiczne. Podaj w obserwacji adres publiczny: `/organise watch edit`.
 fault-not-loopback = W pokazie bot czyta tylko to, co udaje program na tym komputerze: żadnego źródła w internecie.

@@ -17,6 +17,7 @@ fault-too-many = Mais de 1.000 contratos correspondem. Restrinja o acompanhament
 fault-gone = A fonte não conhece mais este endereço. Se foi sua equipe que o deu, procure-o num navegador e coloque o endereço novo no acompanhamento: `/organise watch edit`. Se não, avise quem administra o bot.
 fault-too-big = A resposta é mais longa do que o bot consegue ler. Se isso continuar, restrinja o acompanhamento ou dê a ele outro endereço: `/organise watch edit`.
 fault-too-complex = A resposta é complexa demais, por isso o bot parou de ler. Nada foi alterado. Se isso continuar, remova o acompanhamento e escolha outro endereço.
+fault-allowance = As respostas de hoje desta fonte ocupam todo o espaço que um acompanhamento, ou todos os de um servidor, podem usar em um dia. A leitura continua amanhã. Se isso continuar, restrinja a busca ou remova o acompanhamento.
 fault-no-host = Não há site público neste endereço. Confira como está escrito e corrija: `/organise watch edit`.
 fault-not-public = Este endereço leva a uma rede privada, e o bot só lê endereços públicos. Coloque no acompanhamento um endereço público: `/organise watch edit`.
 fault-not-loopback = Na demonstração, o bot lê só o que um programa neste computador imita: nenhuma fonte na internet.

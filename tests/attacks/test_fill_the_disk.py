@@ -1,0 +1,123 @@
+"""Attack: a source whose answers differ at each read fills the disk, until nobody can sign any more.
+
+A package of 20 MB once added 62 MB a day with one watch, and nothing stopped it.
+"""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.app import open_database
+from bot.contracts import evidence_allowance
+from bot.contracts.ingest import watcher
+from bot.contracts.model import Answer, Record
+from bot.errors import StartError
+from bot.settings import Settings
+from bot.storage import Database, outage
+from bot.storage.models import Snapshot, Watch
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, action, order
+from tests.support.watching import QUERY, Watching
+
+pytestmark = pytest.mark.storage
+
+NOW = MovableClock()()
+ANSWER = 1000  # bytes, which do not compress
+OTHER = {"suppliers": ["OTHER"]}
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock, monkeypatch: pytest.MonkeyPatch) -> Watching:
+    """A world in which a watch may store three answers a day, and a server five."""
+    monkeypatch.setattr(evidence_allowance, "MAX_WATCH_BYTES", 3 * ANSWER + 500)
+    monkeypatch.setattr(evidence_allowance, "MAX_SERVER_BYTES", 5 * ANSWER + 500)
+    world = Watching(database, clock)
+    clock.move(hours=24 - clock().hour)
+    return world
+
+
+def changed(number: int) -> Record:
+    """Return the order as it is at this read, with an answer like no other."""
+    record = order(ORDER, action("0", f"{number}.00"), obligated=None)
+    answer = Answer(url="https://a.example/", query="", fetched_at=NOW, content=os.urandom(ANSWER))
+    return replace(record, answers=(answer,))
+
+
+async def read_again(world: Watching, number: int) -> int:
+    """Run a read an hour later, of a source that changed."""
+    world.source.show(changed(number))
+    async with world.database.write() as session:
+        await session.execute(update(Watch).values(next_read_at=world.clock()))
+    return await world.watcher.tick()
+
+
+async def stored_bytes(world: Watching) -> int:
+    async with world.database.read() as session:
+        return sum(map(len, await session.scalars(select(Snapshot.content))))
+
+
+async def test_a_watch_is_held_until_tomorrow_and_organisers_are_told(world: Watching) -> None:
+    watch = await world.watch()
+    reads = [await read_again(world, number) for number in range(6)]
+    assert reads == [1, 1, 1, 1, 0, 0], "the fourth answer has no room, and nothing more is asked"
+    assert await stored_bytes(world) <= 3 * ANSWER + 500
+    told = await world.info(watch)
+    assert told.fault == "allowance"
+    assert [row.kind for row in await world.announced()].count("failing") == 1
+    assert told.next_read_at.date() > world.clock().date()
+    world.clock.move(hours=24)
+    assert await read_again(world, 7) == 1
+    assert (await world.info(watch)).fault is None
+    assert [row.kind for row in await world.announced()][-1] == "working"
+
+
+async def test_the_watches_of_one_server_share_an_allowance_that_others_do_not_pay(world: Watching) -> None:
+    await world.watch(1, "first")
+    await world.watch(1, "second", OTHER)
+    theirs = await world.watch(2, "theirs", {"suppliers": ["THIRD"]})
+    for number in range(8):
+        await read_again(world, number)
+    async with world.database.read() as session:
+        held = await session.get_one(Watch, theirs.id)
+        assert held.evidence_bytes > 0
+    assert await stored_bytes(world) <= 9 * ANSWER + 1000
+
+
+async def test_a_removed_watch_that_is_added_again_gives_its_server_no_more_room(world: Watching) -> None:
+    for number in range(12):
+        watch = await world.watch(1, f"{number}", QUERY)
+        await read_again(world, number)
+        await world.watches.remove(1, watch.id)
+    assert await stored_bytes(world) <= 5 * ANSWER + 500
+
+
+async def test_nothing_is_read_while_the_disk_has_little_room(
+    world: Watching, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await world.watch()
+    free = [watcher.MIN_FREE_BYTES - 1]
+    monkeypatch.setattr(world.database, "free_bytes", lambda: free[0])
+    assert [await read_again(world, number) for number in range(3)] == [0, 0, 0]
+    assert world.source.searches == []
+    assert len([row for row in caplog.records if "nothing is read" in row.message]) == 1
+    free[0] = watcher.MIN_FREE_BYTES
+    assert await read_again(world, 4) == 1
+
+
+async def test_the_free_space_is_that_of_the_disk_of_the_file(database: Database) -> None:
+    free = database.free_bytes()
+    assert (free is not None and free > 0) == database.is_sqlite
+
+
+async def test_a_full_disk_is_called_that(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """SQLite says "disk I/O error" where it cannot lengthen the file that its connections share."""
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path}")  # a folder, which cannot be opened
+    for free, sentence in ((0, "terminal-not-stored-full"), (2**30, "terminal-database-unusable")):
+        monkeypatch.setattr(outage, "free_bytes", lambda _path, free=free: free)
+        with pytest.raises(StartError) as caught:
+            async with open_database(settings):
+                pass
+        assert caught.value.sentence.id == sentence
