@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.contracts.model import Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, SourceErrorKind, Unchanged
+from bot.contracts.sources.usaspending import source as usaspending_source
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import parent_id, transaction_id
 from bot.demo.sources.usaspending import Handler
@@ -108,8 +109,12 @@ def faulty() -> Faulty:
 
 
 @pytest.fixture
-async def open_api(faulty: Faulty, clock: MovableClock) -> AsyncIterator[Any]:
-    """A function that starts a stand-in with a source that reads it."""
+async def open_api(
+    faulty: Faulty, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Any]:
+    """A function that starts a stand-in with a source that reads it, and asks for the last import at each
+    read."""
+    monkeypatch.setattr(usaspending_source, "LOAD_SHARED_FOR", timedelta(0))
     running: list[FaultyUsaspending] = []
     async with aiohttp.ClientSession() as session:
         http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, limits=FAST)

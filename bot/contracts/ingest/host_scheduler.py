@@ -1,5 +1,5 @@
 """Read scheduler: hosts in parallel, reads of one host one after another, each read with a time limit. A slow
-host delays only its own reads."""
+host delays only its own reads, and a large read of a host no small one."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
@@ -47,13 +47,17 @@ class Budget:
 
 
 class Turn(Protocol):
-    """A read that is due. Two reads of one ``host`` never run at the same time; ``key`` identifies it."""
+    """A read that is due. Of one ``host``, one ``small`` read runs at a time, and one other; ``key`` identifies
+    it."""
 
     @property
     def key(self) -> Hashable: ...
 
     @property
     def host(self) -> str: ...
+
+    @property
+    def small(self) -> bool: ...
 
     @property
     def watch_ids(self) -> Sequence[int]: ...
@@ -88,9 +92,9 @@ async def in_turns(
     try:
         while waiting or running:
             for turn in list(waiting):
-                if len(running) < MAX_CONCURRENT_HOSTS and turn.host not in {
-                    one.host for one in running.values()
-                }:
+                lanes = {(one.host, one.small) for one in running.values()}
+                hosts = {host for host, _ in lanes} | {turn.host}
+                if len(hosts) <= MAX_CONCURRENT_HOSTS and (turn.host, turn.small) not in lanes:
                     waiting.remove(turn)
                     running[asyncio.ensure_future(read(turn))] = turn
             done, _ = await asyncio.wait(

@@ -72,6 +72,9 @@ MIN_FREE_BYTES = 512 * 1024 * 1024
 """Free space on the disk of an SQLite file below which nothing is read. It is more than the reads that go on
 can store, and room for millions of signatures."""
 
+MAX_SMALL = 50
+"""Contracts up to which a watch does not wait for a larger one of its host."""
+
 MAX_READ_INTERVAL = timedelta(days=2)  # limit of the interval that a source may ask for
 
 T = TypeVar("T")
@@ -90,6 +93,7 @@ class _Group:
     source: str
     query: Mapping[str, Any]
     watch_ids: tuple[int, ...]
+    small: bool
     full: bool
     state: str | None
 
@@ -201,6 +205,9 @@ class Watcher:
             source=watches[0].source,
             query=watches[0].query,
             watch_ids=tuple(sorted(watch.id for watch in watches)),
+            small=all(
+                watch.baseline_at is not None and (watch.last_matched or 0) <= MAX_SMALL for watch in watches
+            ),
             full=any(
                 watch.baseline_at is None
                 or watch.full_read_at is None

@@ -216,6 +216,27 @@ async def test_watches_of_one_host_are_read_one_after_another(world: World) -> N
     assert (len(world.slow.searches), world.slow.most_at_once) == (4, 1)
 
 
+async def test_a_small_watch_does_not_wait_for_a_large_one_of_its_host(
+    world: World, monkeypatch: Any
+) -> None:
+    world.slow.hangs = False
+    small = await world.slow_watch("small", address="https://one.example/small")
+    assert await world.watcher.tick() == 1
+    world.clock.move(hours=24)
+    world.slow.hangs = True
+    for number in range(2):
+        await world.slow_watch(f"large {number}", address=f"https://one.example/{number}")
+    before = (await world.info(small)).last_read_at
+    task = asyncio.create_task(world.watcher.tick())
+    while len(world.slow.under_way) < 2:
+        await asyncio.sleep(0.005)
+    assert sum("small" in query for query in world.slow.under_way) == 1
+    world.slow.may_end.set()
+    assert await task == 3
+    assert world.slow.most_at_once == 2
+    assert (await world.info(small)).last_read_at != before
+
+
 async def test_the_number_of_hosts_read_at_once_is_limited(world: World) -> None:
     for number in range(MAX_CONCURRENT_HOSTS + 2):
         await world.slow_watch(f"w{number}", address=f"https://h{number}.example/")

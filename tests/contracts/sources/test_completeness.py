@@ -40,6 +40,7 @@ from tests.contracts.sources.ted.test_source import notice
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.loopback.ocds import LoopbackOcds
 from tests.support.loopback.ted import TedServer
+from tests.support.loopback.web import Site
 from tests.support.usaspending import SEARCH, Faulty, award
 
 pytestmark = pytest.mark.wire
@@ -266,6 +267,41 @@ async def test_a_full_page_without_a_link_is_not_the_last_one(
         address = publisher.put("1.json", package(*map(release, first), following="2.json"))
         publisher.put("2.json", package(*map(release, last)))
         assert await counted(Ocds(http, clock, tmp_path), {"address": address, **ACME}) == found
+
+
+@pytest.mark.parametrize(
+    ("pages", "beyond", "found"),
+    [
+        ([1, 2, 3], package(), 30),
+        ([1, 2, 3], None, 30),
+        (["", 2, 3], None, 30),
+        ([0, 10, 20], None, 30),
+        ([1, 2, 3], package(*map(release, range(20, 30))), 30),  # it repeats the last page
+        ([1, 2, 3], package(*map(release, range(30, 35))), SourceErrorKind.PAGES_MISSING),
+        (["a", "b", "c"], None, SourceErrorKind.PAGES_MISSING),  # no number to count on
+    ],
+)
+async def test_a_full_last_page_is_believed_if_no_page_follows_it(
+    http: SourceHttp,
+    clock: MovableClock,
+    tmp_path: Path,
+    pages: list[int | str],
+    beyond: dict[str, Any] | None,
+    found: int | SourceErrorKind,
+) -> None:
+    """A publisher with 30 contracts shows ten on a page."""
+    async with Site.running() as site:
+        paths = ["/data" if page == "" else f"/data?at={page}" for page in pages]
+        for place, path in enumerate(paths):
+            following = site.at(paths[place + 1]) if place + 1 < len(paths) else None
+            releases = map(release, range(10 * place, 10 * place + 10))
+            site.shows(path, json.dumps(package(*releases, following=following)), "application/json")
+        if beyond is None:
+            site.fails("/data?at=4", 404)
+        else:
+            site.shows("/data?at=4", json.dumps(beyond), "application/json")
+        query = {"address": site.at(paths[0]), **ACME}
+        assert await counted(Ocds(http, clock, tmp_path), query) == found
 
 
 async def test_the_page_size_in_an_address_is_trusted(

@@ -1,7 +1,7 @@
 """Pagination of OCDS data: follows the links to further pages, and detects missing ones."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from bot.contracts.sources.web_address import loggable
 
 MAX_PAGES = 300
 MIN_PAGE = 10  # minimum size of the first page from which a full last page is detected
+MAX_PAGE_DIGITS = 12  # of a number by which a page is asked for
 MAX_FORBIDDEN = 3  # waits in one read for a publisher that answers 403
 PAGE_SIZES = ("limit", "page_size", "pageSize", "per_page", "size")  # in the addresses of publishers
 
@@ -83,9 +84,10 @@ class PageReader:
         """Read a package and all pages that it links to. Return the state for the next read if it is a single
         page.
 
-        Raises ``SourceError``, ``PAGES_MISSING`` if a page repeats an earlier one, or the last is full.
+        Raises ``SourceError``, ``PAGES_MISSING`` if a page repeats an earlier one, or the last is full and it
+        cannot be seen that none follows.
         """
-        seen: set[str] = set()
+        seen: dict[str, None] = {}  # a set in the order of the pages
         digests: set[str] = set()
         largest = windows.page if windows else _page_size(address)
         place, state = address, reading.state if reading else None
@@ -98,7 +100,7 @@ class PageReader:
             page = SpooledPage(fetched.url, fetched.fetched_at, since)
             package = await take_package(self._http, fetched.content, place, page, spool, latin=latin)
             digest = spool.digest
-            seen.add(place)
+            seen[place] = None
             if windows and digest is None and len(seen) > 1:
                 raise SourceError(
                     SourceErrorKind.PAGES_MISSING, f"{loggable(address)}: page {len(seen)} is empty"
@@ -111,7 +113,8 @@ class PageReader:
                     )
                 digests.add(digest)
             if package.next_page is None:
-                if largest is not None and package.entries >= largest:
+                is_full = largest is not None and package.entries >= largest
+                if is_full and (windows or not await self._is_last([*seen], digests, page, spool, latin)):
                     raise SourceError(
                         SourceErrorKind.PAGES_MISSING,
                         f"{loggable(address)}: page {len(seen)} is full and links to no next",
@@ -130,6 +133,21 @@ class PageReader:
                 raise SourceError(
                     SourceErrorKind.TOO_BIG, f"{loggable(address)}: more than {MAX_PAGES} pages"
                 )
+
+    async def _is_last(
+        self, places: Sequence[str], digests: Collection[str], page: SpooledPage, spool: Spool, latin: bool
+    ) -> bool:
+        """True if no page follows the last one of these, as asking for one more by its number shows: there is
+        none, or it is empty or repeats another."""
+        place = one_more(places)
+        if place is None:
+            return False
+        try:
+            fetched = await self._fetch(place, None, None)
+            package = await take_package(self._http, fetched.content, place, page, spool, latin=latin)
+        except SourceError as fault:
+            return fault.fault in (SourceErrorKind.GONE, SourceErrorKind.REFUSED)
+        return package.entries == 0 or spool.digest in digests
 
     async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> FetchResult:
         wait = windows.forbidden_wait if windows else None
@@ -171,6 +189,24 @@ def _page_size(address: str) -> int | None:
         next((int(size) for size in said if size.isascii() and size.isdigit() and 0 < len(size) < 6), None)
         or None
     )
+
+
+def one_more(places: Sequence[str]) -> str | None:
+    """Return the address of the page after the last one, if the last two differ in one number of their query
+    alone; ``None`` otherwise."""
+    if len(places) < 2:
+        return None
+    before, last = URL(places[-2]), URL(places[-1])
+    moved = {key for key in (*before.query, *last.query) if before.query.get(key) != last.query.get(key)}
+    if len(moved) != 1 or before.with_query(None) != last.with_query(None):
+        return None
+    name = moved.pop()
+    then, now = before.query.get(name, "0"), last.query.get(name, "")
+    if not all(said.isascii() and said.isdigit() and len(said) <= MAX_PAGE_DIGITS for said in (then, now)):
+        return None
+    # The first page often has no number. If the second has 1 or 2, pages are counted, else entries.
+    step = int(now) - int(then) if name in before.query or int(now) > 2 else 1
+    return str(last.update_query({name: str(int(now) + step)})) if step > 0 else None
 
 
 def following(here: str, written: str) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -72,6 +72,7 @@ SEARCH_FIELDS = (
 )
 """Columns that show a change of an award, as far as rows show one; null where a type lacks the field."""
 
+LOAD_SHARED_FOR = timedelta(minutes=5)  # the time of the last import: it is one a day
 HISTORY_PAGE = 5000  # the maximum, and more than any award has: ties on a day are in any order
 
 # Actions appear up to 98 days after their date, so a read never looks back fewer days.
@@ -103,6 +104,7 @@ class Usaspending(UsaspendingPolicy):
         self._new_api = partial(Api, http, base_url, clock)
         self._api = self._new_api()
         self._clock = clock
+        self._load: tuple[str, datetime] | None = None  # time of the last import, and when it was asked for
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches of a query, from rows alone; for keywords, in the last ``FULL_LOOKBACK``.
@@ -196,12 +198,19 @@ class Usaspending(UsaspendingPolicy):
         as new.
         """
         try:
-            loaded = await self._api.last_load()
+            loaded = await self._last_load()
         except SourceError:
             return
         if not reading.full and loaded == reading.state:
             raise NothingNew
         reading.state = loaded
+
+    async def _last_load(self) -> str:
+        """Return the time of the last import; watches that are read one after another share the answer."""
+        now = self._clock()
+        if self._load is None or not timedelta(0) <= now - self._load[1] < LOAD_SHARED_FOR:
+            self._load = await self._api.last_load(), now
+        return self._load[0]
 
     async def _mentioned(
         self, query: Mapping[str, Any], reading: ReadContext

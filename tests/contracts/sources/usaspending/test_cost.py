@@ -1,12 +1,15 @@
 """Cost of repeated reads of USAspending: none without a new import, and only rows of unchanged contracts."""
 
 import copy
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.contracts.sources.protocol import NothingNew, ReadContext
+from bot.contracts.sources.usaspending import source as usaspending_source
 from bot.contracts.sources.usaspending.source import Usaspending
+from tests.conftest import MovableClock
 from tests.support.faulty_usaspending import InjectedFailure, Oddity
 from tests.support.usaspending import (
     LAST_LOAD,
@@ -45,6 +48,21 @@ async def test_a_quick_read_requests_nothing_without_a_new_import(open_api: Any)
     api.requests.clear()
     with pytest.raises(NothingNew):
         await search(source, ACME, reading)
+    assert api.requests == [(LAST_LOAD, None)]
+
+
+async def test_watches_that_are_read_one_after_another_share_the_day_of_the_last_import(
+    open_api: Any, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(usaspending_source, "LOAD_SHARED_FOR", timedelta(minutes=5))
+    api, source = await open_api(award("A"))
+    readings = [await quick_read(source) for _ in range(3)]
+    assert [path for path, _ in api.requests].count(LAST_LOAD) == 1
+    clock.move(minutes=5)
+    api.requests.clear()
+    for reading in readings:
+        with pytest.raises(NothingNew):
+            await search(source, ACME, reading)
     assert api.requests == [(LAST_LOAD, None)]
 
 
