@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.model import Kind
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry
 from bot.petitions.demands.views import state_of
@@ -35,11 +36,16 @@ from bot.timestamps.carried import heads_files
 _CONTRACT_BATCH_SIZE = 128  # contracts in memory at once
 _BATCH_SIZE = 100  # rows of anything else between two turns of the event loop
 _IDS = 2000
+_PLACE = case(
+    {kind.value: place for place, kind in enumerate((Kind.NOTICE, Kind.ARTICLE, Kind.PAGE), 1)},
+    value=Contract.kind,
+    else_=0,
+)
 
 ContractRow = namedtuple(
     "ContractRow",
     "id source source_id number kind title supplier supplier_ids supplier_parent buyer buyer_ids buyer_unit "
-    "parent_number currency obligated ceiling signed start end url changed_at",
+    "parent_number currency obligated exercised ceiling paid signed start end url changed_at",
 )
 ActionRow = namedtuple(
     "ActionRow", "contract_id number action_id date code description amount first_seen_at revised_from"
@@ -231,11 +237,12 @@ async def batches(session: AsyncSession, ids_of: Select[*tuple[Any, ...]]) -> As
 
 
 async def ordered_ids(session: AsyncSession, ids_of: Select[*tuple[Any, ...]]) -> list[int]:
-    """Return the ids that a query finds, in the order of an export."""
+    """Return the ids that a query finds, in the order of an export: contracts, then notices, articles and
+    pages."""
     matched = (
         select(Contract.id)
         .where(Contract.id.in_(ids_of))
-        .order_by(Contract.source, Contract.number, Contract.source_id)
+        .order_by(_PLACE, Contract.source, Contract.number, Contract.source_id)
     )
     found = await session.stream_scalars(matched, execution_options={"yield_per": _IDS})
     return [contract_id async for part in found.partitions() for contract_id in part]

@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.sources.answer_parts import public_id
 from bot.exports.cells import Column, amount, day, moment, text, whole
 from bot.exports.queries import ExportedDemand, ExportRows
@@ -79,7 +80,9 @@ CONTRACTS = (
     Column("parent_number", text),
     Column("currency", text),
     Column("obligated", amount),
+    Column("exercised", amount),
     Column("ceiling", amount),
+    Column("paid", amount),
     Column("signed", day),
     Column("start", day),
     Column("end", day),
@@ -139,12 +142,14 @@ def contract_row(contract: Any) -> Sequence[Any]:
         contract.title,
         contract.supplier,
         contract.supplier_ids.get("uei"),
-        contract.buyer,
+        _buyer(contract),
         contract.buyer_unit,
         contract.parent_number,
-        contract.currency,
+        _currency(contract),
         contract.obligated,
+        contract.exercised,
         contract.ceiling,
+        contract.paid,
         contract.signed,
         contract.start,
         contract.end,
@@ -164,13 +169,22 @@ def action_row(contract: Any, action: Any) -> Sequence[Any]:
         action.code,
         action.description,
         action.amount,
-        contract.currency,
+        _currency(contract),
         action.first_seen_at,
         " | ".join(
             ", ".join(f"{name} {value}" for name, value in earlier.items() if value is not None)
             for earlier in revisions(action)
         ),
     )
+
+
+def _buyer(contract: Any) -> str | None:
+    """Return the buyer; a page or an article has a site instead, which its address names."""
+    return None if contract.kind in (Kind.PAGE, Kind.ARTICLE) else contract.buyer
+
+
+def _currency(contract: Any) -> str | None:
+    return None if contract.currency == NO_CURRENCY else contract.currency
 
 
 def contract_json(contract: Any, actions: Sequence[Any], subcontracts: Sequence[Any] = ()) -> dict[str, Any]:
@@ -190,7 +204,9 @@ def contract_json(contract: Any, actions: Sequence[Any], subcontracts: Sequence[
         "parent_number": contract.parent_number,
         "currency": contract.currency,
         "obligated": _money(contract.obligated),
+        "exercised": _money(contract.exercised),
         "ceiling": _money(contract.ceiling),
+        "paid": _money(contract.paid),
         "signed": day(contract.signed) or None,
         "start": day(contract.start) or None,
         "end": day(contract.end) or None,

@@ -4,12 +4,12 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import jsonschema
@@ -25,11 +25,13 @@ from bot.exports.ledger_file import Head
 from bot.exports.queries import read_rows
 from bot.exports.summary_page import page_content
 from bot.exports.verify import verify
+from bot.exports.writer import _CODED, schema
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import REASONS
 from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.paper import Paper
+from bot.petitions.counts.publications import Reason
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.views import STATES
 from bot.servers.board import Boards
@@ -278,7 +280,9 @@ async def test_each_contract_matched_by_the_servers_watches_is_listed_once(
         "parent_number": "",
         "currency": "USD",
         "obligated": "",
+        "exercised": "",
         "ceiling": "365821218.75",
+        "paid": "",
         "signed": "2025-12-18",
         "start": "",
         "end": "",
@@ -450,12 +454,53 @@ async def test_a_french_workbook_has_french_sheet_names_headers_and_codes(
     assert {row["kind"] for row in rows(french, "contracts.csv")} == {"order", "vehicle"}
 
 
-def test_every_code_in_a_workbook_has_a_french_word() -> None:
-    t = Texts.load().of("fr")
-    codes = {*STATES, *REASONS, *Kind, "discord", "paper", "server", "role", "roster"} - {"draft"}
-    codes |= {"batch", "late", "closing", "invalidated", "restored"}
-    codes |= {"entered", "confirmed", "withdrawn", "proposed", "cancelled", "published"}
-    assert [code for code in codes if not t.has(f"coded-{code}")] == []
+def codes_in(schema: Any) -> Iterator[str]:
+    """Yield the values that a schema allows in columns with codes."""
+    for name, part in schema.items() if isinstance(schema, dict) else ():
+        if name in _CODED and isinstance(part, dict):
+            yield from (part.get("enum") or filter(None, [part.get("const")]))
+        yield from codes_in(part)
+
+
+def test_every_code_in_a_workbook_has_a_word_in_each_of_its_languages() -> None:
+    codes = {*codes_in(json.loads(schema())), *REASONS, *STATES, *Kind, "discord", "page"} - {"draft"}
+    assert codes >= {*get_args(Reason), "opening", "amended", "ended", "roster", "withdrawn", "proposed"}
+    texts = Texts.load()
+    spoken = [language for language in texts.languages if texts.of(language).has("sheet-counts")]
+    assert spoken == ["fr"], "English has the words of the CSV files"
+    for language in spoken:
+        assert [code for code in sorted(codes) if not texts.of(language).has(f"coded-{code}")] == []
+
+
+async def test_pages_and_articles_stand_below_the_contracts_without_buyer_and_currency(
+    database: Database, take: Take
+) -> None:
+    await store(database)
+    async with database.write() as session:
+        for kind in ("page", "article", "notice"):
+            other = _contract(f"a {kind}", "127.0.0.1/docket/b-1", kind, None, None)
+            other.source, other.currency, other.buyer = "a", "XXX", "127.0.0.1"
+            session.add(other)
+            await session.flush()
+            watch_id = (await session.scalars(select(Watch.id).where(Watch.server_id == SERVER))).first()
+            session.add(WatchedContract(watch_id=watch_id, contract_id=other.id, matched=True))
+    taken = await take(database)
+    listed = rows(taken, "contracts.csv")
+    assert [row["kind"] for row in listed] == ["vehicle", "order", "notice", "article", "page"]
+    assert [(row["buyer"], row["currency"]) for row in listed[2:]] == [("127.0.0.1", ""), ("", ""), ("", "")]
+    assert [row[2] for row in sheets(taken)["contracts"][-2:]] == ["article", "page"]
+
+
+async def test_contracts_have_what_was_exercised_and_paid(database: Database, take: Take) -> None:
+    await store(database)
+    async with database.write() as session:
+        values = {"exercised": Decimal("5000000.10"), "paid": Decimal("-1.50")}
+        await session.execute(update(Contract).where(Contract.source_id == "CONT_AWD_1").values(**values))
+    taken = await take(database)
+    (order,) = [row for row in rows(taken, "contracts.csv") if row["kind"] == "order"]
+    assert (order["exercised"], order["paid"]) == ("5000000.10", "-1.50")
+    (nested,) = [one for one in document(taken)["contracts"] if one["kind"] == "order"]
+    assert (nested["exercised"], nested["paid"]) == ("5000000.10", "-1.50")
 
 
 @pytest.mark.full
