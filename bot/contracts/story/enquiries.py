@@ -2,19 +2,19 @@
 
 A watch reads contracts; an enquiry asks for what stands beside one, such as its subcontracts. It is asked
 once when the contract is first watched, and again after its ``interval``, but only if the source has imported
-anything since: without an import there is no further request. All enquiries about the contracts of one query
-stay below ``MAX_REQUESTS_PER_DAY``.
+anything since: without an import there is no further request. No contract of a query is asked about again
+before all were. All enquiries about the contracts of one query stay below ``MAX_REQUESTS_PER_DAY`` a host.
 """
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.backoff import backoff
@@ -34,13 +34,15 @@ log = logging.getLogger(__name__)
 LEASE = "story"
 
 MAX_REQUESTS_PER_DAY = 40
-"""Requests about the contracts of one query in a day; with those of searches by name, less than 60."""
+"""Requests to one host about the contracts of one query in a day; with those of searches by name, less than
+60. The topics that have contracts to ask about share them equally."""
 
 MAX_PER_ROUND = 4  # contracts of one query and topic, so that the requests of a day are spread
 RETRY_INTERVAL, MAX_RETRY_INTERVAL = timedelta(hours=1), timedelta(days=2)
 RENEW_INTERVAL_S = 10.0
 
 _DAY = timedelta(days=1)
+_UNFINISHED = or_(ContractEnquiry.failures > 0, ContractEnquiry.state.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,69 @@ class _Group:
     state: str | None
 
 
+class _Questions:
+    """Queries for the contracts of a group that are to be asked about, and for the requests about them."""
+
+    def __init__(self, group: _Group, now: datetime) -> None:
+        self._state = group.state
+        self._now = now
+        self._theirs = (
+            select(WatchedContract.contract_id)
+            .join(Watch, Watch.id == WatchedContract.watch_id)
+            .where(
+                WatchedContract.matched,
+                Watch.source == group.source,
+                Watch.query_key == group.query_key,
+                Watch.paused_at.is_(None),
+                Watch.baseline_at.is_not(None),
+            )
+        )
+
+    def spent(self, enquiries: Iterable[Enquiry]) -> Select[tuple[str, int]]:
+        """Return the requests of the last day, by topic."""
+        row = ContractEnquiry
+        return (
+            select(row.topic, func.sum(row.requests).label("requests"))
+            .where(
+                row.contract_id.in_(self._theirs),
+                row.topic.in_([enquiry.topic for enquiry in enquiries]),
+                row.asked_at > self._now - _DAY,
+            )
+            .group_by(row.topic)
+        )
+
+    def never(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+        """Return the contracts that were never asked about, the newest first."""
+        wanted = self._wanted(enquiry).where(ContractEnquiry.contract_id.is_(None))
+        return wanted.order_by(Contract.newest_day.desc(), Contract.id)
+
+    def unfinished(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+        """Return those whose last enquiry failed or brought a part, and that are due."""
+        return self._due(enquiry).where(_UNFINISHED)
+
+    def again(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+        """Return those that are due again, because the source imported something since."""
+        changed = ContractEnquiry.state.is_distinct_from(self._state)
+        return self._due(enquiry).where(not_(_UNFINISHED), changed)
+
+    def any_due(self, enquiry: Enquiry) -> Select[tuple[bool]]:
+        """Return whether there is any of these."""
+        three = (self.never(enquiry), self.unfinished(enquiry), self.again(enquiry))
+        return select(or_(*(each.order_by(None).exists() for each in three)))
+
+    def _due(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+        due = self._wanted(enquiry).where(ContractEnquiry.due_at <= self._now)
+        return due.order_by(ContractEnquiry.due_at, Contract.id)
+
+    def _wanted(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+        row = ContractEnquiry
+        return (
+            select(Contract)
+            .outerjoin(row, and_(row.contract_id == Contract.id, row.topic == enquiry.topic))
+            .where(Contract.id.in_(self._theirs), Contract.missing_since.is_(None), enquiry.concerns())
+        )
+
+
 class Enquiries:
     """Periodic task that asks the due enquiries; one process does, for all servers."""
 
@@ -190,49 +255,29 @@ class Enquiries:
             return [_Group(*row) for row in await session.execute(watches)]
 
     async def _due(self, enquiry: Enquiry, group: _Group) -> Sequence[Contract]:
-        """Return the contracts to ask about now: those never asked about, the newest first, and in up to half
-        of the places those due again, so that a watch of many contracts leaves none behind."""
-        now, row = self._clock(), ContractEnquiry
-        theirs = (
-            select(WatchedContract.contract_id)
-            .join(Watch, Watch.id == WatchedContract.watch_id)
-            .where(
-                WatchedContract.matched,
-                Watch.source == group.source,
-                Watch.query_key == group.query_key,
-                Watch.paused_at.is_(None),
-                Watch.baseline_at.is_not(None),
-            )
-        )
-        spent = select(func.coalesce(func.sum(row.requests), 0)).where(
-            row.contract_id.in_(theirs), row.topic == enquiry.topic, row.asked_at > now - _DAY
-        )
-        news = or_(row.failures > 0, row.state.is_(None), row.state.is_distinct_from(group.state))
-        wanted = (
-            select(Contract)
-            .outerjoin(row, and_(row.contract_id == Contract.id, row.topic == enquiry.topic))
-            .where(
-                Contract.id.in_(theirs),
-                Contract.missing_since.is_(None),
-                enquiry.concerns(),
-            )
-        )
-        never = wanted.where(row.contract_id.is_(None)).order_by(Contract.newest_day.desc(), Contract.id)
-        again = wanted.where(row.due_at <= now, news).order_by(row.due_at, Contract.id)
+        """Return the contracts to ask about now: those never asked about, the newest first, with up to half
+        of the places for those whose enquiry failed or is not finished. Once there are none of the first,
+        those due again."""
+        questions = _Questions(group, self._clock())
+        hosts = [one for one in self._enquiries if (one.source, one.host) == (group.source, enquiry.host)]
         async with self._database.read() as session:
-            room = self._share(enquiry) - (await session.execute(spent)).scalar_one()
+            waiting = [one for one in hosts if await session.scalar(questions.any_due(one))]
+            if enquiry not in waiting:
+                return []
+            spent = {row.topic: row.requests for row in await session.execute(questions.spent(hosts))}
+            share = MAX_REQUESTS_PER_DAY // len(waiting) - spent.get(enquiry.topic, 0)
+            room = min(share, MAX_REQUESTS_PER_DAY - sum(spent.values()))
             contracts = min(room // enquiry.max_requests, MAX_PER_ROUND)
             if contracts <= 0:
                 return []
-            new = (await session.execute(never.limit(contracts))).scalars().all()
+            new = (await session.scalars(questions.never(enquiry).limit(contracts))).all()
             places = max(contracts - len(new), contracts // 2)
-            due = (await session.execute(again.limit(places))).scalars().all() if places else []
-            return [*new[: contracts - len(due)], *due]
-
-    def _share(self, enquiry: Enquiry) -> int:
-        """Return the requests that an enquiry has in a day. Shares are equal, or the most frequent one would
-        leave none to the others."""
-        return MAX_REQUESTS_PER_DAY // sum(other.source == enquiry.source for other in self._enquiries)
+            begun = (await session.scalars(questions.unfinished(enquiry).limit(places))).all()
+            found = [*new[: contracts - len(begun)], *begun]
+            if not new:
+                again = questions.again(enquiry).limit(contracts - len(found))
+                found += (await session.scalars(again)).all()
+            return found
 
     async def _ask(
         self, enquiry: Enquiry, contract: Contract, state: str | None, lost: asyncio.Event

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, delete, select, true
+from sqlalchemy import ColumnElement, delete, false, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.model import Record
@@ -108,17 +108,54 @@ async def test_a_day_has_few_requests_and_a_round_fewer(world: World) -> None:
     assert len(set(world.enquiry.asked)) == MAX_REQUESTS_PER_DAY // 2 + MAX_PER_ROUND
 
 
-async def test_of_many_contracts_some_are_asked_about_again_before_all_were_asked_about(world: World) -> None:
-    await world.watched(orders=60)
-    while await world.enquiries.tick():
+async def all_of_a_day(enquiries: Enquiries) -> None:
+    while await enquiries.tick():
         pass
-    first = list(world.enquiry.asked)
-    world.clock.move(days=8)
-    world.source.state = "import 2"
-    await world.watcher.tick()
+
+
+async def test_no_contract_is_asked_about_again_before_all_were(world: World) -> None:
+    world.enquiry.requests = 2
+    await world.watched(orders=70)
+    for number in range(2, 12):
+        await all_of_a_day(world.enquiries)
+        world.clock.move(days=8)
+        world.source.state = f"import {number}"
+        await world.watcher.tick()
+    asked = world.enquiry.asked
+    assert len(set(asked[:70])) == 70
+    assert len(set(asked[70:130])) == 60, "then in turn"
+
+
+async def test_an_enquiry_that_failed_or_is_not_finished_goes_on_before_all_were_asked_about(
+    world: World,
+) -> None:
+    await world.watched(orders=60)
+    world.enquiry.fault = SourceError(SourceErrorKind.BAD_ANSWER)
     assert await world.enquiries.tick() == MAX_PER_ROUND
-    again = world.enquiry.asked[len(first) :]
-    assert len(set(again) & set(first)) == len(set(again) - set(first)) == MAX_PER_ROUND // 2
+    failed = list(world.enquiry.asked)
+    world.enquiry.fault = None
+    world.clock.move(hours=2)
+    await world.enquiries.tick()
+    later = world.enquiry.asked[MAX_PER_ROUND:]
+    assert len(set(later) & set(failed)) == len(set(later) - set(failed)) == MAX_PER_ROUND // 2
+
+
+async def test_topics_share_the_requests_to_a_host_and_one_without_questions_leaves_its_own(
+    world: World,
+) -> None:
+    await world.watched(orders=60)
+    other, register = Subcontractors(), Subcontractors()
+    other.topic, register.topic, register.host = "purchase", "owner", "gleif"
+    three = [world.enquiry, other, register]
+    for enquiry in three:
+        enquiry.requests = 2
+    enquiries = Enquiries(world.database, three, world.clock, world.leases)
+    await all_of_a_day(enquiries)
+    assert [len(each.asked) for each in three] == [10, 10, 20], "another host has requests of its own"
+    other.concerns = false  # type: ignore[method-assign]
+    world.clock.move(days=2)
+    await all_of_a_day(enquiries)
+    assert [len(each.asked) for each in three] == [30, 10, 40]
 
 
 async def test_a_host_that_does_not_answer_is_asked_once_a_round_and_later_each_time(world: World) -> None:
