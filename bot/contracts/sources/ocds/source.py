@@ -152,7 +152,6 @@ class Ocds(OcdsPolicy):
                 raise NothingNew
             unread: dict[str, SpooledPage] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
-            followed = _by_process(reading.known)
             frameworks = Frameworks([*known, *map(public_id, reading.known)])
             yielded = 0
             async with aclosing(self._in_order(spool, query, matching, marks, known)) as processes:
@@ -163,29 +162,23 @@ class Ocds(OcdsPolicy):
                     for found in read or ():
                         if not isinstance(found, Record):
                             faults.append(found.why)
-                            whole = found.source_id == process.ocid  # none of its contracts could be read
-                            lost = [found.source_id, *(followed.get(process.ocid, ()) if whole else ())]
-                            unread |= dict.fromkeys(lost, process.page)
+                            unread[found.source_id] = process.page
                         elif yielded < MAX_CONTRACTS:
                             yielded += 1
                             progress.learn(found.source_id, found.kind)
                             frameworks.learn(found)
                             yield publisher.stored(frameworks.placed(found))
                         else:
-                            raise IncompleteRead(
-                                [*faults, _too_many()], unread=list(map(publisher.stored_id, unread))
-                            )
+                            lost = _unread_ids(unread, reading.known, publisher)
+                            raise IncompleteRead([*faults, _too_many()], unread=lost)
             if windows and gathered.until:
                 reading.state = _state(progress, gathered, unread.values(), self._clock())
                 reading.stands = True  # the state itself says from where to read again
             elif not faults:
                 reading.state = gathered.state
             if faults:
-                raise IncompleteRead(
-                    faults,
-                    unread=list(map(publisher.stored_id, unread)),
-                    whole_search=not gathered.faults,
-                )
+                lost = _unread_ids(unread, reading.known, publisher)
+                raise IncompleteRead(faults, unread=lost, whole_search=not gathered.faults)
 
     async def _in_order(
         self,
@@ -369,6 +362,17 @@ def _by_process(marks: Mapping[str, str]) -> dict[str, dict[str, str]]:
         known_as = public_id(source_id)
         found.setdefault(process_of(known_as), {})[known_as] = mark
     return found
+
+
+def _unread_ids(unread: Iterable[str], known: Mapping[str, str], publisher: Publisher) -> list[str]:
+    """Return the stored ids of entries that could not be read; for a process of which nothing could be read,
+    also those of its known contracts."""
+    followed = _by_process(known)
+    return [
+        publisher.stored_id(each)
+        for source_id in unread
+        for each in (source_id, *followed.get(source_id, ()))
+    ]
 
 
 def _state(progress: Progress, gathered: PagingResult, unread: Iterable[SpooledPage], now: datetime) -> str:
