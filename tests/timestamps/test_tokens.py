@@ -116,7 +116,7 @@ def test_answers_of_openssl_with_its_chain_are_read(tmp_path: Path) -> None:
             openssl("x509", "-req", "-in", "asked", *signed_by, *authority, "-out", f"{name}.pem")
         signer = ("-signer", "leaf.pem", "-inkey", "leaf.key", "-chain", "middle.pem")
         openssl(
-            "authority",
+            "ts",
             "-reply",
             "-config",
             "c.cnf",
