@@ -16,6 +16,7 @@ from bot.box.receipts import Receipts, sign_receipts
 from bot.box.rows import MAX_TURN, SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.box.sql import DEMANDS_HELD, PUBLISHED, UNPUBLISHED, VERSIONS, row_filing
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.storage import Database
 from bot.storage.transaction import Transaction
 
@@ -41,6 +42,13 @@ _STATUS = {
 def refused(error: str) -> Answer:
     """Return the answer for an error."""
     return _STATUS[error], {"error": error}
+
+
+class _Deadline(NamedTuple):
+    """State of a demand as the bot told it last, and the moment from which it cannot be signed."""
+
+    state: str
+    closes_at: datetime | None
 
 
 class _Known(NamedTuple):
@@ -173,8 +181,8 @@ class Intake:
 
     def _state(self, state: str, closes_at: datetime | None) -> str:
         """Return the state now: a demand closes at its deadline, though the bot says so only later."""
-        over = state == "open" and closes_at is not None and closes_at <= self._clock()
-        return "closed" if over else state
+        over = is_over(_Deadline(state, closes_at), self._clock())
+        return "closed" if state == "open" and over else state
 
 
 def _refusals(batch: Sequence[_Request], known: Mapping[bytes, _Known]) -> dict[_Request, Answer]:

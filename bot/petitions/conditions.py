@@ -8,10 +8,9 @@ from sqlalchemy import ColumnElement, and_, or_
 from bot.storage.models import Demand, Signature
 
 
-def is_over(demand: Demand, now: datetime) -> bool:
-    """True if an open demand's deadline has passed: it is closed at the next tick, and cannot be signed any
-    more."""
-    return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
+def open_condition(now: datetime) -> ColumnElement[bool]:
+    """SQL condition for a demand that can be signed: open, and not over (``common.deadline.is_over``)."""
+    return and_(Demand.state == "open", or_(Demand.closes_at.is_(None), Demand.closes_at > now))
 
 
 def is_held(demand: Demand, now: datetime) -> bool:

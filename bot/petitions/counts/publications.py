@@ -18,10 +18,11 @@ from sqlalchemy import case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys
-from bot.petitions.conditions import is_over, pending_condition
+from bot.petitions.conditions import pending_condition
 from bot.petitions.counts import invalidation_preview, milestones
 from bot.petitions.counts.breakdowns import breakdown
 from bot.petitions.counts.checkpoints import Checkpoints
@@ -203,14 +204,14 @@ class Publications:
             for row in demands
             if row.id in striking
             or row.lost_head
-            or self._is_over(row, now)
+            or self._is_to_close(row, now)
             or (row.signed_by == "discord" and not self._schedule.waits(row, now))
         ]
         return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
 
-    def _is_over(self, demand: Any, now: datetime) -> bool:
-        """True if the deadline has passed. Closing is final, so not while the clock is known to be wrong."""
-        return self._clock_is_right() and is_over(demand, now)
+    def _is_to_close(self, demand: Any, now: datetime) -> bool:
+        """True if an open demand is over. Closing is final, so not while the clock is known to be wrong."""
+        return self._clock_is_right() and demand.state == "open" and is_over(demand, now)
 
     async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
@@ -221,7 +222,7 @@ class Publications:
             ).scalar_one_or_none()
             if demand is None:
                 return False
-            if self._is_over(demand, now):
+            if self._is_to_close(demand, now):
                 closed_at = demand.closes_at or now
                 await close(
                     session,

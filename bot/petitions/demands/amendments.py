@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.errors import UserError
-from bot.petitions.conditions import is_over
 from bot.petitions.demand_texts import check_texts
 from bot.petitions.demands.consent import consent_texts, digest, keep
 from bot.petitions.demands.service import keep_version
@@ -118,7 +118,7 @@ class Amendments:
     def _check_open(self, demand: Demand) -> None:
         if demand.state == "draft":
             raise UserError("refusal-demand-not-open")
-        if demand.state == "closed" or is_over(demand, self._clock()):
+        if is_over(demand, self._clock()):
             raise UserError("refusal-edit-closed")
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock, day_there
+from bot.common.deadline import is_over
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
-from bot.petitions.conditions import is_over
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
@@ -71,7 +71,7 @@ class Lifecycle:
         """
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
-            if demand.archived_at is not None or demand.state == "closed" or is_over(demand, self._clock()):
+            if demand.archived_at is not None or is_over(demand, self._clock()):
                 raise UserError("refusal-schedule-closed")
             before = _schedule(demand)
             if not isinstance(goal, _Same):
@@ -102,8 +102,8 @@ class Lifecycle:
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
-            if demand.state != "open" or is_over(demand, self._clock()):
-                draft = demand.state == "draft"
+            draft = demand.state == "draft"
+            if draft or is_over(demand, self._clock()):
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
             before = audit_values(demand)
             widen(demand, widening)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
+from bot.petitions.conditions import open_condition
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_server_of
 from bot.storage import Database
@@ -61,8 +62,7 @@ class Reminders:
             select(Demand.id, Demand.server_id, Demand.opened_at, Demand.closes_at)
             .join(Server, Server.id == Demand.server_id)
             .where(
-                Demand.state == "open",
-                Demand.closes_at > now,
+                open_condition(now),
                 Demand.closes_at <= last,
                 Server.channel_id.is_not(None),
                 self._shard.having(Server.id),

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
-from bot.petitions.conditions import is_over
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demand_texts import check_texts, is_empty
@@ -282,8 +282,8 @@ class Demands:
         async with self._database.write() as session:
             # The server's row is locked first, as everywhere: changing the channel moves all queued posts.
             server, demand = await lock_demand(session, server_id, demand_id)
-            if demand.state != "open" or is_over(demand, self._clock()):
-                draft = demand.state == "draft"
+            draft = demand.state == "draft"
+            if draft or is_over(demand, self._clock()):
                 raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
             if server.channel_id is None:
                 raise UserError("refusal-no-channel")

@@ -22,10 +22,10 @@ from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.common.sharding import Shard
 from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
-from bot.petitions.conditions import is_over
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import entry_of
@@ -281,11 +281,11 @@ class PageLedgers:
         now = self._clock()
         async with self._database.read() as session:
             demand = await session.get(Demand, demand_id)
-            if demand is None or not is_over(demand, now):
+            if demand is None or demand.state != "open" or not is_over(demand, now):
                 return
         async with self._database.write() as session:
             found = await self._locked(session, demand_id)
-            if found is not None and is_over(found.demand, now):
+            if found is not None and found.demand.state == "open" and is_over(found.demand, now):
                 close(found.demand, found.demand.closes_at or now)
 
     async def _tell(self, seen: _Seen) -> None:

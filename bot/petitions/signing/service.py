@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.errors import DatabaseAway, RoleLost, UserError
 from bot.fastpath.priority_gate import PriorityGate
 from bot.keystore.keyring import Keys
@@ -355,7 +356,7 @@ def _refusal(
         return UserError("refusal-no-such-demand")
     if demand.state == "draft":
         return UserError("refusal-demand-not-open")
-    if demand.state == "closed" or (demand.closes_at is not None and demand.closes_at <= now):
+    if is_over(demand, now):
         return UserError("refusal-demand-closed")
     if demand.version != request.version:
         return UserError("refusal-demand-changed")

@@ -12,6 +12,7 @@ from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.announcements.routing import OF_SOURCE
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
@@ -252,9 +253,7 @@ def _to_demand(
     demands: Sequence[DemandView], now: datetime, t: Translator, mark: str, sign_at: str
 ) -> "Iterator[discord.ui.Button[Card]]":
     """Yield the button to the only demand that can be signed, else to the only one, else to their list."""
-    signable = [
-        one for one in demands if one.state == "open" and (one.closes_at is None or one.closes_at > now)
-    ]
+    signable = [one for one in demands if one.state == "open" and not is_over(one, now)]
     primary = discord.ButtonStyle.primary
     links = signing_link(signable[0], sign_at, t) if len(signable) == 1 else []
     if links:
