@@ -44,7 +44,7 @@ other. ``docs/architecture.md`` shows them.
 INSIDE = {
     "bot.contracts": [
         *("model", "diff", "sources", "registers"),
-        *("row_mapping", "following", "deduplication"),
+        *("row_mapping", "following", "deduplication", "short_names"),
         *("ingest", "watches", "story", "queries"),
     ],
     "bot.petitions": [
@@ -130,6 +130,38 @@ def test_the_folders_of_a_package_build_on_those_before_them(package: str) -> No
         for name in under(imported(path), *(f"{package}.{folder}" for folder in order)):
             other = name.removeprefix(f"{package}.").split(".")[0]
             assert order.index(other) <= order.index(mine), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("package", INSIDE)
+def test_every_module_of_a_large_package_has_a_place_in_its_order(package: str) -> None:
+    inside = under(set(MODULES), package) - {package}
+    assert {module.removeprefix(f"{package}.").split(".")[0] for module in inside} == set(INSIDE[package])
+
+
+FILE = re.compile(r"\.(csv|ftl|html|js|json|md|pdf|py|sig|toml|txt|zip)$")
+NAME = re.compile(r"``([a-z_]+(?:\.[A-Za-z_]+)+)``")
+
+
+def names_in(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z_]\w*", text))
+
+
+def test_a_module_that_a_docstring_names_is_there() -> None:
+    """A name begins with a module or a folder; what follows it stands in one of these."""
+    texts = {module: path.read_text(encoding="utf-8") for module, path in MODULES.items()}
+    known = {module: names_in(text) for module, text in texts.items()}
+    folders = {part for module in MODULES for part in module.split(".")}
+    for module, text in texts.items():
+        for name in NAME.findall(text):
+            first, *rest = name.split(".")
+            if first not in folders - {"discord"} or FILE.search(name):
+                continue
+            found = any(
+                first in (parts := other.split("."))
+                and all(part in parts or part in known[other] for part in rest)
+                for other in MODULES
+            )
+            assert found, f"{module} names {name}"
 
 
 def test_the_diff_is_pure_and_sources_use_no_database() -> None:

@@ -69,8 +69,8 @@ class Action:
     """One modification of a contract: the base award, money added, an option exercised.
 
     ``action_id`` is stable in its source: the same id with another amount or date is a correction. An id made
-    from a row that does not say which action it is ends in ``identity.GUESSED``. ``code`` is the source's own
-    reason code (USAspending ``action_type``), ``None`` for a base award.
+    from a row that does not say which action it is ends in ``action_matching.GUESSED``. ``code`` is the
+    source's own reason code (USAspending ``action_type``), ``None`` for a base award.
     """
 
     action_id: str

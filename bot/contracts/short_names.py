@@ -8,7 +8,7 @@ name of another. The full name stays on the contract's own card.
 import builtins
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.text import fold, one_line
-from bot.contracts.queries.views import ContractLine
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Contract, ShortName
@@ -67,25 +66,24 @@ class KnownShortNames:
 
     @classmethod
     async def find(
-        cls, database: Database, by_key: Mapping[str, str], lines: Iterable[ContractLine | None]
+        cls, database: Database, by_key: Mapping[str, str], contract_ids: Iterable[int]
     ) -> "KnownShortNames":
         """Look up the identifiers of these contracts, if a server has short names."""
         if not by_key:
             return cls()
-        wanted = sorted({line.id for line in lines if line is not None})
+        wanted = sorted(set(contract_ids))
         async with database.read() as session:
             ids = await session.execute(
                 select(Contract.id, Contract.buyer_ids, Contract.supplier_ids).where(Contract.id.in_(wanted))
             )
             return cls(by_key, {row.id: (row.buyer_ids, row.supplier_ids) for row in ids})
 
-    def line(self, line: ContractLine) -> ContractLine:
-        """Return a line with the short names of its parties."""
+    def of_parties(self, contract_id: int, buyer: str, supplier: str) -> tuple[str, str]:
+        """Return the short names of a contract's buyer and supplier; empty for one that has none."""
         if not self.by_key:
-            return line
-        buyer_ids, supplier_ids = self.ids.get(line.id, ({}, {}))
-        buyer, supplier = self.of(line.buyer, buyer_ids), self.of(line.supplier, supplier_ids)
-        return replace(line, short_buyer=buyer, short_supplier=supplier) if buyer or supplier else line
+            return "", ""
+        buyer_ids, supplier_ids = self.ids.get(contract_id, ({}, {}))
+        return self.of(buyer, buyer_ids), self.of(supplier, supplier_ids)
 
     def of(self, name: str, ids: Mapping[str, Any]) -> str:
         """Return a party's short name, by its identifiers before its name; empty if it has none."""

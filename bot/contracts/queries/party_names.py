@@ -61,7 +61,8 @@ class PartyNames:
         """Return a line with the names that are known."""
         if self.names and line.source in NAMELESS:
             line = replace(line, buyer=self.name(line.buyer), supplier=self.name(line.supplier))
-        return self.short.line(line)
+        buyer, supplier = self.short.of_parties(line.id, line.buyer, line.supplier)
+        return replace(line, short_buyer=buyer, short_supplier=supplier) if buyer or supplier else line
 
     def news(self, news: News) -> News:
         return replace(news, contract=self.line(news.contract), parent=self._or_none(news.parent))

@@ -372,8 +372,8 @@ class Contracts:
         lines = tuple(lines)
         if names is None:
             names = await PartyNames.find(self._database, server_id, lines)
-        by_key = await self._short_names_of(server_id)
-        return replace(names, short=await KnownShortNames.find(self._database, by_key, lines))
+        by_key, ids = await self._short_names_of(server_id), (line.id for line in lines if line is not None)
+        return replace(names, short=await KnownShortNames.find(self._database, by_key, ids))
 
     async def _short_names_of(self, server_id: int) -> Mapping[str, str]:
         reading = partial(short_names_by_key, self._database, server_id)

@@ -235,7 +235,7 @@ class Change(Base):
 
 class HeldChange(Base):
     """A difference in how something is published, held until it is known whether the contract or the source
-    changed (see ``contracts.shifts`` and ``contracts.holding``).
+    changed (see ``contracts.diff.shifts`` and ``contracts.ingest.held_changes``).
 
     ``state``: "found" by a read that is not over; "waiting" for the next read, alone; "mass", together with
     many others; "undone", since the source went back; "told" to the organisers, or about to be.

@@ -109,7 +109,7 @@ class Demand(Base):
     retention_day: Mapped[int | None]  # day on the bot's own day counter when they were to be told, then were
     overdue_day: Mapped[int | None]  # day on that counter when the end of its key was first seen to be past
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
-    # Published totals by day and version, as of the last publication, sealed: ``previews.note``.
+    # Published totals by day and version, as of the last publication, sealed (``invalidation_preview.note``).
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     # Salt of the codes in its withdrawal journal (``signing.withdrawals``). Never stored with the
     # keys, and never null: SQLite adds no other column without rewriting the table.
@@ -170,13 +170,13 @@ class Signature(Base):
 
     demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    # Version, consent, day and unit, encrypted with the demand's key: ``keys.sealing.Content``. Of constant
-    # length.
+    # Version, consent, day and unit, encrypted with the demand's key (``keystore.sealing.Content``). Of
+    # constant length.
     sealed: Mapped[bytes] = mapped_column(LargeBinary(93))
-    # pending: published as soon as the demand is at a later batch (``rows.waits``). leaving: published, then
-    # withdrawn, and deleted at the next publication; its reference is random bytes, its batch 0, and only its
-    # unit is sealed, so that it says nothing but that somebody of a unit leaves, and that to the key's holder
-    # alone.
+    # pending: published as soon as the demand is at a later batch (``conditions.pending_condition``).
+    # leaving: published, then withdrawn, and deleted at the next publication; its reference is random bytes,
+    # its batch 0, and only its unit is sealed, so that it says nothing but that somebody of a unit leaves,
+    # and that to the key's holder alone.
     state: Mapped[str] = mapped_column(String(10))
     # The batch of the demand in which the row was written; 0 once rewritten in a neutral order
     # (``standing.rest``).

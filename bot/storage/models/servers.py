@@ -93,10 +93,10 @@ class Watch(Base):
     fault: Mapped[str | None] = mapped_column(String(32))  # SourceErrorKind of the last read
     paused_at: Mapped[datetime | None]  # not read while it is set
     failing_told_at: Mapped[datetime | None]  # when the organisers were told that it fails; None: all is well
-    state: Mapped[str | None]  # the source's state after the last whole read (sources.Reading.state)
+    state: Mapped[str | None]  # the source's state after the last whole read (``protocol.ReadContext.state``)
     full_read_at: Mapped[datetime | None]  # of the last settled read of every contract; None: read in full
     whole_read_at: Mapped[datetime | None]  # start of the last read that settled what matches and what not
-    # See ``contracts.staleness``.
+    # See ``contracts.ingest.staleness``.
     quiet_since: Mapped[datetime | None]  # of the last complete read with news
     longest_quiet: Mapped[int | None]  # the longest time between two of these, in seconds
     news_reads: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -2,7 +2,7 @@
 
 A query with suppliers uses the search for awards; each award is then read in full, with its history and the
 orders under it. A query of keywords alone uses the search for transactions of all suppliers, and only its
-rows (see ``usaspending.mentions``).
+rows (see ``usaspending.keyword_search``).
 """
 
 from collections import Counter
