@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from bot.storage.models import Fact
@@ -83,6 +84,23 @@ class FactView:
         it, so that nobody clears a mark that came after what they saw."""
         found = sorted((each.number, each.change_id) for each in self.contracts if each.change_id is not None)
         return hashlib.sha256(repr(found).encode()).hexdigest()[:_MARKS_LENGTH] if found else ""
+
+    def corrected_beside(self, language: str) -> dict[str, Day]:
+        """Return the languages whose text was corrected more often than that in ``language``, each with the
+        day of its last correction: the two may say different things. One that was corrected before the
+        fact was last checked is left out, and one that is new is a translation, no correction."""
+        said = [*(each.texts for each in self.earlier), self.texts]
+        found = {}
+        for other in self.texts:
+            ahead, last = 0, None
+            for earlier, (before, after) in zip(self.earlier, pairwise(said), strict=True):
+                if other in before and language in before and before[other] != after.get(other):
+                    ahead, last = ahead + 1, earlier.until.date()
+                if other in before and language in before and before[language] != after.get(language):
+                    ahead -= 1
+            if ahead > 0 and last is not None and self.checked_on <= last:
+                found[other] = last
+        return found
 
     def title(self, language: str) -> str:
         """Return the title in ``language``, else in English, else in any language."""

@@ -10,7 +10,7 @@ import discord
 
 from bot.common.pagination import Page
 from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
-from bot.facts.views import STALE_AFTER, FactSource, FactView
+from bot.facts.views import STALE_AFTER, FactSource, FactView, language_of
 from bot.texts import Translator
 from bot.ui.colours import OF_FACT
 from bot.ui.layout import Card, button
@@ -39,8 +39,18 @@ def fact_card(fact: FactView, t: Translator, today: Day) -> Card:
     lines = (f"- {_source(source, t)}" for source in fact.sources)
     shown = _as_many_as_fit(lines, _BODY - len(body) + _SOURCES)
     card.text(body).rule().text("\n".join([f"**{t('fact-sources')}**", *shown]))
-    card.small("\n".join([*_contracts(fact, t), _checked(fact.checked_on, "fact", t, today)]))
+    checked = _checked(fact.checked_on, "fact", t, today)
+    card.small("\n".join([*_contracts(fact, t), *_corrected_beside(fact, t), checked]))
     return card.buttons(*contract_buttons(fact, t))
+
+
+def _corrected_beside(fact: FactView, t: Translator) -> list[str]:
+    """Return a line if the fact was corrected in another language than the one shown."""
+    corrected = fact.corrected_beside(language_of(fact.texts, t.language))
+    if not corrected:
+        return []
+    languages = ", ".join(map(t.language_name, corrected))
+    return [t("fact-corrected-beside", date=max(corrected.values()), languages=languages)]
 
 
 def contract_buttons(fact: FactView, t: Translator) -> "list[discord.ui.Button[Card]]":

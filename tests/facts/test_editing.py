@@ -14,7 +14,11 @@ from bot.facts.checks import MAX_FACTS, FactInput
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.storage.models import Demand, Fact, Server
+from bot.texts import Texts
+from bot.ui.facts import fact_card
+from bot.ui.organise.facts import saved_fact
 from tests.conftest import MovableClock
+from tests.ui.test_lengths_of_members_cards import text_of
 
 pytestmark = pytest.mark.storage
 
@@ -203,3 +207,29 @@ async def test_a_search_finds_words_in_texts_and_sources_titles_first(
     assert (await facts.search(HERE, "registry", offset=1, limit=1)).items[0].slug == "order-in-decembre"
     assert (await facts.search(HERE, "registry", offset=2)).total == 2
     assert (await facts.search(HERE, "registry", offset=2)).items, "the first page, not none"
+
+
+async def test_a_fact_that_is_corrected_in_one_language_says_so_in_the_other(
+    facts: Facts, clock: MovableClock
+) -> None:
+    english = typed(clock)
+    french = replace(english, language="fr", title="La commande de décembre", body="Elle a été passée.")
+    made = await facts.add(HERE, english, by=ORGANISER)
+    translated = await facts.edit(HERE, made.id, french, by=ORGANISER)
+    assert translated.corrected_beside("en") == translated.corrected_beside("fr") == {}
+    corrected = replace(french, body="Elle a été annulée.")
+    alone = await facts.edit(HERE, made.id, corrected, by=ORGANISER)
+    assert (alone.corrected_beside("en"), alone.corrected_beside("fr")) == ({"fr": clock().date()}, {})
+    t = Texts.load().of("en")
+    said = [t("fact-corrected-beside", date=clock().date(), languages="French")]
+    said.append(t("fact-others-unchanged", languages="English"))
+    shown = [text_of(fact_card(alone, t, clock().date())), text_of(saved_fact(alone, "", t, clock().date()))]
+    assert [each in card for each, card in zip(said, shown, strict=True)] == [True, True]
+    assert said[0] not in text_of(fact_card(alone, Texts.load().of("fr"), clock().date()))
+    both = await facts.edit(HERE, made.id, replace(english, body="It was cancelled."), by=ORGANISER)
+    assert both.corrected_beside("en") == both.corrected_beside("fr") == {}
+    again = await facts.edit(HERE, made.id, replace(french, body="Elle est annulée."), by=ORGANISER)
+    assert again.corrected_beside("en") == {"fr": clock().date()}
+    clock.move(days=1)
+    checked = await facts.check(HERE, made.id, by=ORGANISER)
+    assert checked.corrected_beside("en") == {}, "somebody looked at it since"

@@ -110,6 +110,8 @@ def saved_fact(fact: FactView, message: str, t: Translator, today: Day) -> Card:
     card = fact_card(fact, t, today).rule()
     if message:
         card.text(t(message, languages=", ".join(t.language_name(each) for each in fact.texts)))
+    if behind := [each for each in fact.texts if fact.corrected_beside(each)]:
+        card.text(t("fact-others-unchanged", languages=", ".join(map(t.language_name, behind))))
     card.small(contract_lines(fact, t))
     if fact.retired_at is not None:
         return card.buttons(button(t("button-fact-restore"), "fact-restore", fact.id))

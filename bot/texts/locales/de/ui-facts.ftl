@@ -9,5 +9,6 @@ facts-not-found = Kein Fakt hat „{ $words }“ im Text oder in den Quellen. Ve
 fact-sources = Quellen
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Am { $date } korrigiert auf { $languages }; dieser Text nicht, er kann etwas anderes sagen.
 fact-checked = Geprüft am { $date }
 fact-not-checked = Nicht geprüft seit { $date }

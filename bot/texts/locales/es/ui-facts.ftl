@@ -9,5 +9,6 @@ facts-not-found = Ningún hecho tiene «{ $words }» en su texto o sus fuentes. 
 fact-sources = Fuentes
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Corregido el { $date } en { $languages }; este texto no, y puede decir otra cosa.
 fact-checked = Comprobado el { $date }
 fact-not-checked = Sin comprobar desde el { $date }

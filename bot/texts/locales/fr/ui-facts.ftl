@@ -10,4 +10,5 @@ facts-not-found = Aucun fait ne contient « { $words } », ni dans son texte n
 fact-sources = Sources
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Corrigé le { $date } en { $languages } ; ce texte-ci ne l’a pas été, et peut dire autre chose.
 fact-checked = Vérifié le { $date }

@@ -9,5 +9,6 @@ facts-not-found = Nessun fatto ha «{ $words }» nel testo o nelle fonti. Prova 
 fact-sources = Fonti
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Corretto il { $date } in { $languages }; questo testo no, e può dire altro.
 fact-checked = Verificato il { $date }
 fact-not-checked = Non verificato dal { $date }

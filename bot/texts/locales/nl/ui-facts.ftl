@@ -9,5 +9,6 @@ facts-not-found = Geen feit heeft “{ $words }” in de tekst of de bronnen. Pr
 fact-sources = Bronnen
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Op { $date } gecorrigeerd in het { $languages }; deze tekst niet, die kan iets anders zeggen.
 fact-checked = Gecontroleerd op { $date }
 fact-not-checked = Niet gecontroleerd sinds { $date }

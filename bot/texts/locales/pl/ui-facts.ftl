@@ -9,5 +9,6 @@ facts-not-found = Żaden fakt nie ma „{ $words }” w tekście ani w źródła
 fact-sources = Źródła
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Poprawiono { $date } w języku: { $languages }; tego tekstu nie, może mówić co innego.
 fact-checked = Sprawdzono { $date }
 fact-not-checked = Niesprawdzane od { $date }

@@ -9,5 +9,6 @@ facts-not-found = Nenhum fato tem “{ $words }” no texto ou nas fontes. Tente
 fact-sources = Fontes
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
+fact-corrected-beside = Corrigido em { $date } em { $languages }; este texto não, e pode dizer outra coisa.
 fact-checked = Verificado em { $date }
 fact-not-checked = Não verificado desde { $date }

@@ -14,6 +14,7 @@ fact-form-sources = Sources
 fact-form-checked = Last checked on
     .hint = As 2026-11-24 or 24/11/2026.
 fact-saved = **Saved.** Members read it in `/facts`. Written in: { $languages }.
+fact-others-unchanged = Not corrected: the text in { $languages }. If it says the same thing, correct it too: `/organise fact edit`, option `language`.
 fact-checked-today = **Noted:** checked today.
 fact-retired = **Retired.** Members no longer see it; its text is kept.
 fact-restored = **Members see it again.**

@@ -14,6 +14,7 @@ fact-form-sources = Sources
 fact-form-checked = Dernière vérification
     .hint = Comme 24/11/2026 ou 2026-11-24.
 fact-saved = **Enregistré.** On peut le lire dans `/faits`. Écrit en : { $languages }.
+fact-others-unchanged = Non corrigé : le texte en { $languages }. S’il dit la même chose, corrigez-le aussi : `/organiser fait modifier`, option `langue`.
 fact-checked-today = **C’est noté :** vérifié aujourd’hui.
 fact-retired = **Retiré.** Les membres ne le voient plus ; son contenu est conservé.
 fact-restored = **Les membres le voient de nouveau.**
