@@ -76,7 +76,7 @@ board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
 board-compare-steps =
     1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces du syndicat, sur Discord. Elle se termine par 32 caractères, par groupes de quatre.
     2. Plus tard, ouvrez *Vérifier un décompte*, choisissez la revendication et collez la tête conservée.
-    3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez votre tête avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
+    3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez la tête que vous avez conservée avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
 board-not-shown-title = Ce que personne ne voit ici
 board-not-shown =
     - Qui a signé. C’est voulu.

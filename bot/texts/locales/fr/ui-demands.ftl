@@ -75,7 +75,7 @@ demand-pass-on = À faire suivre, sans votre nom :
 demand-pass-on-text = Notre revendication : « { $title } ». Pour la lire et la signer, tapez /revendications dans notre serveur Discord. Le bot ne montre à personne qui a signé.
 demand-pass-on-link = Notre revendication : « { $title } ». Pour la lire et la signer dans notre serveur Discord : { $link } Le bot ne montre à personne qui a signé.
 demand-pass-on-board = Tout le monde peut la lire ici : { $link }
-demand-withdrawn = **Vous n’avez pas de signature ici.** Si elle était comptée, elle sortira d’un prochain décompte. Le bot ne le dit à personne.
+demand-withdrawn = **Vous n’avez pas de signature ici.** Si une signature de votre part était comptée, elle sortira d’un prochain décompte. Le bot ne le dit à personne.
 demand-sign-again = Vous pourrez signer de nouveau tant que la revendication est ouverte.
 
 ## Refus

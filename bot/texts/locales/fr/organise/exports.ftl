@@ -31,7 +31,7 @@ page-asked = Pour signer, il faut : { $account ->
     [one] { $server } jour sur le serveur.
    *[other] { $server } jours sur le serveur.
 }
-page-goal = Objectif : { $goal }. Le décompte publié en atteint { $share } %.
+page-goal = Objectif : { $goal }, atteint à { $share } % au dernier décompte publié.
 page-goal-line = Objectif : { $goal }
 page-fell = Le { $day }, le décompte publié est passé de { $before } à { $after }.
 page-fell-struck = { $count ->

@@ -24,4 +24,4 @@ audit-act-card-codes = Codes de signature faits pour les places qui n’en avaie
 audit-act-card-code = Nouveau code de signature fait pour un membre
 objection-title = Un membre s’oppose à un nouveau code de signature
 objection-what = Un nouveau code a été fait pour un membre qui a une carte de signature, et la personne qui l’a s’y oppose : le nouveau code ne fonctionne plus. Ce message ne dit pas de qui il s’agit.
-objection-next = Qui a fait le code sait pour quel membre. Demandez de vive voix à ce membre qui le voulait et qui a la carte de signature, avant d’en faire un autre avec `tocsin roster`.
+objection-next = La personne qui a fait le code sait pour quel membre. Demandez de vive voix à ce membre qui le voulait et qui a la carte de signature, avant d’en faire un autre avec `tocsin roster`.
