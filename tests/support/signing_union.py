@@ -128,7 +128,7 @@ class PageDemand:
 
     def __post_init__(self) -> None:
         self.amend(self.texts, self.version)
-        spki = next(spki for spki in map(_spki, range(3)) if fingerprint(spki) == self.key)
+        spki = next(spki for spki in map(_spki, range(2 * KEYS)) if fingerprint(spki) == self.key)
         self.first = {"format": 4, "demand": self.name, "number": 1, "count": 0, "reason": "opening"}
         self.first |= {"issuing_key": b64(spki), "rows_sha256": None, **self.versions[str(self.version)]}
         self.first["previous_hash"] = None
@@ -175,12 +175,16 @@ class PageDemand:
         self.files.append((f"ledger/{self.name}/rows-{len(self.files) + 2}.jsonl", raw))
 
 
-class Union:
-    """Registrar, box and board of one union."""
+KEYS = 3
+"""Issuing keys of a round."""
 
-    def __init__(self) -> None:
+
+class Union:
+    """Registrar, box and board of one union. ``first`` is the number of its first issuing key."""
+
+    def __init__(self, first: int = 0) -> None:
         self.round = bytes(range(16)).hex()
-        self.private = {fingerprint(_spki(n)): _private_key(n) for n in range(3)}
+        self.private = {fingerprint(_spki(n)): _private_key(n) for n in range(first, first + KEYS)}
         names = list(self.private)
         self.demands = [PageDemand("halt-ice", names[0], goal=500), PageDemand("other", names[1])]
         self.codes: dict[str, str | None] = {read_code(new_code()): None for _ in range(4)}
@@ -394,9 +398,9 @@ class Union:
 
 
 @contextmanager
-def served_union() -> Iterator[Union]:
+def served_union(union: Union | None = None) -> Iterator[Union]:
     """Serve a union on loopback: its board at one port, its acts at another."""
-    union = Union()
+    union = union or Union()
     servers = [ThreadingHTTPServer(("127.0.0.1", 0), _handler(union)) for _ in range(2)]
     union.board, union.acts = (f"http://127.0.0.1:{server.server_port}" for server in servers)
     for server in servers:

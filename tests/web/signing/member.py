@@ -160,6 +160,14 @@ class Member:
         return [name for name, form in forms if form in out or form.lower() in out.lower()]
 
 
+NO_ED25519 = """
+const known = crypto.subtle.importKey.bind(crypto.subtle);
+crypto.subtle.importKey = (format, key, how, ...rest) => how.name === "Ed25519"
+  ? Promise.reject(new DOMException("Ed25519", "NotSupportedError")) : known(format, key, how, ...rest);
+"""
+"""Makes a browser one that does not know Ed25519."""
+
+
 def card_of(text: str) -> Card:
     """Return the card of a text."""
     number = 0
