@@ -1,6 +1,6 @@
 """Attack: the union's site, or whoever stands between, knows by the code who comes, and shows that one member
-other issuing keys than everybody, in a state and a ledger to match. The token would be of those keys alone, so
-that the row under it tells whose it is. The page is unchanged, in a real browser.
+other issuing keys than everybody, in a state and a ledger to match. The token would be of those keys alone,
+so that the row under it tells whose it is. The page is unchanged, in a real browser.
 """
 
 import json
