@@ -17,6 +17,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.demo.signing_member import (
     b64,
@@ -125,13 +126,15 @@ class PageDemand:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # by key
     files: list[tuple[str, bytes]] = field(default_factory=list)
     indexed: bool = False  # as those of a long list are
+    closing: bool = False  # whether its last publication is the closing count
+    void: dict[str, Any] | None = None
 
     def __post_init__(self) -> None:
         self.amend(self.texts, self.version)
         spki = next(spki for spki in map(_spki, range(2 * KEYS)) if fingerprint(spki) == self.key)
         self.first = {"format": 4, "demand": self.name, "number": 1, "count": 0, "reason": "opening"}
         self.first |= {"issuing_key": b64(spki), "rows_sha256": None, **self.versions[str(self.version)]}
-        self.first["previous_hash"] = None
+        self.first |= {"previous_hash": None, "box_key": BOX.public_key().public_bytes_raw().hex()}
         self.opening = digest(self.first)
 
     @property
@@ -142,6 +145,8 @@ class PageDemand:
             entry = {**self.first, "number": number, "reason": "batch", "previous_hash": entries[-1]["hash"]}
             entry["rows_sha256"] = hashlib.sha256(raw).hexdigest()
             entry["index_sha256"] = self.index_hash(raw)
+            if self.closing and number == len(self.files) + 1:
+                entry["reason"] = "closing"
             entries.append({**entry, "hash": digest(entry)})
         return entries
 
@@ -175,6 +180,9 @@ class PageDemand:
         self.files.append((f"ledger/{self.name}/rows-{len(self.files) + 2}.jsonl", raw))
 
 
+BOX = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+"""The key of the box's receipts."""
+
 KEYS = 3
 """Issuing keys of a round."""
 
@@ -194,6 +202,7 @@ class Union:
         self.received: list[tuple[str, bytes]] = []
         self.lost: list[str] = []  # acts whose next answer is lost
         self.refused: dict[str, Answer] = {}  # acts whose next answer is another
+        self.receipt: dict[str, Any] | None = None  # what stands in the place of each receipt
         self.board = self.acts = ""
         self.signed = Board(ManifestSigner(bytes(range(32))))
 
@@ -248,6 +257,7 @@ class Union:
             "slug": demand.name,
             "key": demand.key,
             "state": demand.state,
+            "void": demand.void,
             "version": demand.version,
             "texts": demand.texts,
             "consent": demand.consent,
@@ -333,7 +343,7 @@ class Union:
         row = dict(zip(names, (key, token, turn, act, version, signature), strict=True))
         rows = found.rows.setdefault(key, [])
         if row in rows:
-            return {"row": "taken"}
+            return self._taken(demand, row)
         if found.state == "ended" or (found.state == "closed" and act == "sign"):
             raise Refusal(410, "closed")
         if act == "sign" and version != found.version:
@@ -341,7 +351,15 @@ class Union:
         if rows and turn <= rows[-1]["turn"]:
             raise Refusal(409, "turn-used")
         rows.append(row)
-        return {"row": "taken"}
+        return self._taken(demand, row)
+
+    def _taken(self, demand: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer to a row that was taken, with its receipt."""
+        line = hashlib.sha256(row_line(row).removesuffix(b"\n")).hexdigest()
+        receipt = b64(BOX.sign(f"tocsin receipt 1\n{demand}\n{line}\n".encode()))
+        if self.receipt is not None:
+            return {"row": "taken", **self.receipt}
+        return {"row": "taken", "receipt": receipt}
 
     def _check(self, key: str, signature: str, said: bytes, round_id: str | None = None) -> None:
         try:

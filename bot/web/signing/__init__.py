@@ -42,7 +42,8 @@ SENTENCES = (
     *("status-void", "status-indexed"),
     *("consent-title", "consent", "consent-missing", "sign", "signed", "signed-newest", "withdraw-what"),
     *("withdraw-unknown", "withdraw", "withdrawn", "withdrawn-newest", "look-what", "look"),
-    *("error-no-answer", "error-not-stored"),
+    *("error-no-answer", "error-not-stored", "no-receipt", "status-receipt", "status-receipt-withdrawn"),
+    *("save-proof", "void", "void-why", "void-again", "void-no-token"),
     *("error-too-many", "error-code-unknown", "error-card-unknown", "error-round-unknown"),
     *("error-issued-already", "error-keys-changed", "error-bad-request", "error-demand-unknown"),
     *("error-other-version", "error-turn-used", "error-turns-spent", "error-closed", "error-bad-state"),
@@ -52,7 +53,7 @@ SENTENCES = (
 )
 """Keys of the sentences that the script shows, without ``signing-``."""
 
-_VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows", "version", "head")
+_VALUES = ("number", "count", "goal", "groups", "length", "day", "name", "rows", "version", "head", "why")
 
 
 def script() -> str:

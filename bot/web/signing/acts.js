@@ -85,7 +85,19 @@ async function makeRow({ pair, token }, demand, turn, what) {
   return { demand: demand.demand, key: base64url(pair.key), token: base64url(token), ...said, signature };
 }
 
-const sendRow = (state, row) => act(state, "box", "sign", row);
+// Send a row. Returns the box's receipt, or null if none came that is right: the row counts all the same.
+async function sendRow(state, demand, row) {
+  if (demand.boxKey === undefined) await issuingKeyOf(state, demand);
+  const { receipt } = await act(state, "box", "sign", row);
+  try {
+    const { demand: opening, ...line } = row;
+    const said = `${opening}\n${hexOf(await sha256(utf8(canonical(line))))}\n`;
+    const right = await isSigned(demand.boxKey, hexOf(fromBase64url(receipt, 64)), "receipt", utf8(said));
+    return right ? receipt : null;
+  } catch {
+    return null;
+  }
+}
 
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
 // whole, or of a long list the index, so that nobody learns which row was looked for. A row is one's own only if all
@@ -149,7 +161,7 @@ async function isOwn(line, demand, issuing, own) {
 }
 
 // Tokens as a file, or as kept on the device: without the card, with the fingerprint of the union's key. `rows`: the
-// last one of each demand, {row, sure}.
+// last one of each demand, {row, sure, receipt}.
 const FILE_KIND = "tocsin-tokens";
 
 function tokensFile(tokens, rows) {

@@ -107,8 +107,9 @@ async function checkRounds(state, file) {
 
 // Check that the list is the one of the public ledger: that the union signed it, that this begins with the entry whose
 // hash names the demand and which names its issuing key, that each entry has its hash and that of the one before, and
-// that the files of rows are exactly those that it names. Returns that key. A publication may come between the two: the
-// state is read again.
+// that the files of rows are exactly those that it names. Returns that key; the demand gets its head, the key of the
+// box's receipts, and whether all signatures are due in it. A publication may come between the two: the state is read
+// again.
 async function checkLedger(state, demand) {
   const file = parsed(await fetched(new URL(`ledger/${demand.slug}.json`, state.root).href));
   const { entries } = file;
@@ -121,18 +122,20 @@ async function checkLedger(state, demand) {
     const { rows, count, published_on } = demands.find((each) => each.demand === demand.demand);
     Object.assign(demand, { rows, count, published_on });
   }
-  const { hash: first, issuing_key: key } = entries[0];
+  const { hash: first, issuing_key: key, box_key: boxKey } = entries[0];
   let fits = await isSignedFile(state.signing_key, "ledger", file);
   fits &&= first === demand.demand && (await issuingKey(key)).fingerprint === demand.key && listed() === files.join();
   let last = { number: 0, hash: null };
   for (const { hash, ...entry } of entries) {
     const restored = entry.reason === "restored" && entry.number > last.number && entry.previous_hash;
     fits &&= restored || (entry.number === last.number + 1 && entry.previous_hash === last.hash);
-    fits &&= entry.issuing_key === key && hash === hexOf(await sha256(utf8(canonical(entry))));
+    fits &&= entry.issuing_key === key && entry.box_key === boxKey && hash === hexOf(await sha256(utf8(canonical(entry))));
     last = { number: entry.number, hash };
   }
   if (!fits) throw new Error("another ledger");
   demand.head = `${demand.slug} ${last.number} ${last.hash.slice(0, 32).match(/.{4}/g).join(" ")}`;
+  demand.boxKey = boxKey;
+  demand.closing = entries.some(({ reason }) => reason === "closing");
   return key;
 }
 

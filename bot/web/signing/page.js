@@ -14,7 +14,7 @@ let secret = null; // the card
 let fresh = null; // {code} of a card that the union does not know yet
 let replacement = null; // the day from which a new code can replace the card
 let tokens = {}; // {fingerprint: {pair, token}}
-let rows = {}; // of each demand, the last row that may have been taken: {row, sure}
+let rows = {}; // of each demand, the last row that may have been taken: {row, sure, receipt}
 let turns = {}; // of each demand, the last turn that was refused as used
 let published = {}; // the own rows in the list, of each demand
 let looked = {}; // of each demand, the own row that was sent before its list was read
@@ -95,8 +95,9 @@ function takeKey(fingerprint) {
   pinned = state.fingerprint;
 }
 
-function tell(key, values = {}, kind = "") {
-  byId("told").replaceChildren(...(key ? [paragraph(key, values, { class: kind })] : []));
+function tell(key, values = {}, kind = "", also = "") {
+  const told = key ? [paragraph(key, values, { class: kind })] : [];
+  byId("told").replaceChildren(...told, ...(also ? [paragraph(also)] : []));
 }
 
 // Do what a button says: one thing at a time; what went wrong is told, with a way to repeat it. It is told right below
@@ -368,7 +369,8 @@ function device(what, value) {
 async function useKept() {
   onDevice = true;
   await useTokens(device("read"));
-  for (const { key, demand } of state.demands.filter(({ state: how }) => how === "ended")) {
+  for (const { key, demand, void: nothing } of state.demands.filter(({ state: how }) => how === "ended")) {
+    if (rows[demand]?.receipt && !nothing) continue; // until it was seen in the list, or proves that it is not
     delete tokens[key];
     delete rows[demand]; // which would show that its key signed
   }
@@ -488,7 +490,8 @@ function showDemands() {
     const title = outside("h3", demand.texts, ({ title }) => title)[0];
     title.id = `demand-${at}`;
     const open = button(demand.state === "open" ? "open" : "see", () => openDemand(demand), { "aria-describedby": title.id });
-    return make("li", {}, title, ...facts(demand), held(demand) ? choices(open) : paragraph("no-token"));
+    const shown = demand.void ? [voidSince(demand)] : facts(demand);
+    return make("li", {}, title, ...shown, held(demand) || demand.void ? choices(open) : paragraph("no-token"));
   });
   show(
     "demands",
@@ -507,8 +510,27 @@ function facts({ state: how, count, goal, closes_on: closes, published_on: on })
   return said.map((each) => make("p", {}, each));
 }
 
+const voidSince = ({ void: { on } }) => paragraph("void", { day: day(on) }, { class: "wrong" });
+
+// A demand whose issuing key was copied: what that means comes first, and nothing is sent.
+function showVoidDemand(demand) {
+  const { why, again } = demand.void;
+  const other = state.demands.find(({ slug }) => slug === again);
+  const next = held(other || {}) ? choices(button("void-again", () => openDemand(other))) : paragraph("void-no-token");
+  show(
+    "demand",
+    outside("span", demand.texts, ({ title }) => title)[0],
+    voidSince(demand),
+    ...(why ? [paragraph("void-why", { why })] : []),
+    ...(other ? [next] : []),
+    make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
+    choices(button("back", () => go("demands"))),
+  );
+}
+
 async function openDemand(demand) {
   chosen = demand;
+  if (demand.void) return showVoidDemand(demand);
   const weight = (each) => (isIndexed(each, held(demand)) ? each.rows / 64 : each.rows);
   if (demand.rows.reduce((sum, each) => sum + weight(each), 0) <= EASY_ROWS) {
     try {
@@ -518,7 +540,7 @@ async function openDemand(demand) {
       throw error;
     }
   }
-  showDemand();
+  return showDemand();
 }
 
 async function look() {
@@ -530,10 +552,13 @@ async function look() {
   if (other) remember(chosen, null); // what was sent from another device was taken
   published[chosen.demand] = found;
   looked[chosen.demand] = rows[chosen.demand]?.row;
+  const done = chosen.state === "ended" && newest(chosen)?.number !== undefined;
+  if (done) remember(chosen, null); // it is in the list: the device need not show that its key signed
 }
 
 function showDemand() {
   const demand = chosen;
+  if (demand.void) return showVoidDemand(demand);
   const last = newest(demand);
   const current = last !== null && last.sure && last.row.act === "sign" && last.row.version === demand.version;
   const total = demand.rows.reduce((sum, each) => sum + each.rows, 0);
@@ -544,15 +569,17 @@ function showDemand() {
     showDemand();
   };
   const seen = demand.demand in published;
-  const waits = last?.sure && last.number === undefined && seen && demand.state !== "ended" && !isVoid(demand, last);
+  const waits = last?.sure && last.number === undefined && seen && !isDue(demand, last) && !isUndone(demand, last);
+  const missing = last && status(demand, last)[0].startsWith("status-receipt");
   const repeat = last && (!last.sure || waits) && !demand.broken;
   const again = repeat ? [choices(button("again", () => deliver(demand, last.row)))] : [];
-  show(
+  return show(
     "demand",
     outside("span", demand.texts, ({ title }) => title)[0],
     ...facts(demand),
     paragraph(...status(demand, last), { id: "status" }),
     ...(waits ? [paragraph("waits")] : []),
+    ...(missing ? [choices(button("save-proof", saveTokens))] : []),
     ...again,
     ...(demand.head ? [paragraph("head", { head: demand.head }, { id: "head" })] : []),
     make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
@@ -566,7 +593,10 @@ function showDemand() {
 }
 
 // A withdrawal of what was never published is not published either.
-const isVoid = ({ demand }, { row }) => row.act === "withdraw" && published[demand]?.length === 0;
+const isUndone = ({ demand }, { row }) => row.act === "withdraw" && published[demand]?.length === 0;
+
+// Whether a row must be in the list by now: signatures with the closing count, withdrawals with the last.
+const isDue = ({ state: how, closing }, { row }) => how === "ended" || Boolean(closing && row.act === "sign");
 
 function status(demand, last) {
   const seen = demand.demand in published;
@@ -578,8 +608,9 @@ function status(demand, last) {
   let key = signs ? (older ? "status-older" : counted) : "status-withdrawn";
   if (number === undefined) {
     if (!sure) key = "status-unsure";
-    else if (isVoid(demand, last)) key = looked[demand.demand] === row ? "status-void" : "withdrawn";
-    else if (seen && demand.state === "ended") key = "status-missing";
+    else if (isUndone(demand, last)) key = looked[demand.demand] === row ? "status-void" : "withdrawn";
+    else if (seen && isDue(demand, last) && last.receipt) key = signs ? "status-receipt" : "status-receipt-withdrawn";
+    else if (seen && isDue(demand, last)) key = "status-missing";
     else key = signs ? "status-taken" : "withdrawn";
   }
   return [key, { number: number && whole(number), version: whole(row.version) }];
@@ -622,16 +653,18 @@ async function deliver(demand, row) {
   const before = rows[demand.demand];
   remember(demand, { row, sure: false });
   const post = async () => {
+    let receipt = null;
     try {
-      await sendRow(state, row);
+      receipt = await sendRow(state, demand, row);
     } catch (error) {
       if (!UNSURE.includes(error.message)) remember(demand, before);
       if (error.message === "turn-used") turns[demand.demand] = row.turn;
       throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }
-    remember(demand, { row, sure: true });
+    const kept = receipt || (before?.row === row && before.receipt);
+    remember(demand, { row, sure: true, ...(kept && { receipt: kept }) });
     showDemand();
-    return [row.act === "sign" ? "signed" : "withdrawn", {}, "good"];
+    return [row.act === "sign" ? "signed" : "withdrawn", {}, "good", kept ? "" : "no-receipt"];
   };
   return post();
 }
