@@ -10,9 +10,10 @@ import math
 import os
 import re
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -22,12 +23,16 @@ from dotenv import dotenv_values
 from bot.common.sharding import Shard
 from bot.errors import Sentence
 
+ENV_FILE = Path(".env")
 BAD_DATABASE_URL = Sentence("terminal-settings-database")
 NOT_CONFIGURED = Sentence("terminal-settings-no-token")
 
 MIN_ELIGIBLE = 10
 """Lower limit of ``TOCSIN_MIN_ELIGIBLE``: the number of people who can sign."""
 
+_EXAMPLE_PORTS = {"TOCSIN_HTTP": "9464", "TOCSIN_SITE": "8080"}
+_ASSIGNED = re.compile(r"\s*(?:export\s+)?(\w+)\s*=")  # in a line of ``.env``
+_QUOTES = "\"'"
 _LINKED = re.compile(r"[^\s\"'<>\\^`{|}?#\x00-\x1f\x7f]+")
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -175,13 +180,25 @@ class Settings:
         return tuple(secret for secret in found if secret)
 
 
-def load(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")) -> Settings:
+def load(environ: Mapping[str, str] | None = None, env_file: Path | None = ENV_FILE) -> Settings:
     """Read the settings; the environment wins over ``env_file``. Raises ``SettingsError``."""
     values: dict[str, str] = {}
     if env_file is not None and env_file.is_file():
-        values.update({key: value for key, value in dotenv_values(env_file).items() if value is not None})
+        text = env_file.read_text(encoding="utf-8")
+        found = dotenv_values(stream=StringIO(text))
+        if faults := list(_unparsed(text, found.keys())):
+            raise SettingsError(faults)
+        values.update({key: value for key, value in found.items() if value is not None})
     values.update(os.environ if environ is None else environ)
     return _Reader(values).settings()
+
+
+def _unparsed(text: str, found: Collection[str]) -> Iterator[Sentence]:
+    """Iterate over the lines of ``.env`` whose key was not found: a quotation mark in or above them has no
+    partner. Without a sentence they would seem to be missing."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if (key := _ASSIGNED.match(line)) and key[1] not in found:
+            yield Sentence("terminal-settings-env-line", number=str(number), key=key[1])
 
 
 def sqlite_file(database_url: str) -> Path | None:
@@ -202,7 +219,7 @@ class _Reader:
     def settings(self) -> Settings:
         defaults = Settings()
         settings = Settings(
-            token=self._secret("DISCORD_TOKEN", file=self._text("DISCORD_TOKEN_FILE")),
+            token=self._token("DISCORD_TOKEN", file=self._text("DISCORD_TOKEN_FILE")),
             database_url=self._database_url(
                 self._secret("DATABASE_URL", file=self._text("DATABASE_URL_FILE")) or defaults.database_url
             ),
@@ -300,13 +317,25 @@ class _Reader:
             return None
         return value
 
+    def _token(self, key: str, *, file: str | None) -> str | None:
+        """Return Discord's token, in which no quotation mark can be: some programs keep those around a
+        value."""
+        token = self._secret(key, file=file)
+        if token is not None and token.strip(_QUOTES) != token:
+            self._faults.append(Sentence("terminal-settings-quotes", key=key))
+        return token
+
     def _address(self, key: str) -> Address | None:
         value = self._text(key)
         if value is None:
             return None
         address = parse_address(value)
         if address is None:
-            self._faults.append(Sentence("terminal-settings-address", key=key, value=repr(value)))
+            example = f"127.0.0.1:{value}"
+            if parse_address(example) is None:
+                example = f"127.0.0.1:{_EXAMPLE_PORTS[key]}"
+            sentence = Sentence("terminal-settings-address", key=key, value=repr(value), example=example)
+            self._faults.append(sentence)
         return address
 
     def _board(self) -> Path | None:

@@ -212,10 +212,43 @@ def test_health_is_served_at_the_given_address(value: str, host: str, url: str) 
 def test_an_invalid_address_is_refused(value: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(TOCSIN_HTTP=value)
-    assert written(caught.value.faults) == [
-        f"TOCSIN_HTTP is {value!r}: write an IP address of this machine and a port, 127.0.0.1:9464 for "
-        "example, or leave it empty."
-    ]
+    [sentence] = written(caught.value.faults)
+    assert sentence.startswith(f"TOCSIN_HTTP is {value!r}: write an IP address of this machine and a port, ")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "example"),
+    [
+        ("TOCSIN_SITE", "8080", "127.0.0.1:8080"),
+        ("TOCSIN_SITE", "8081", "127.0.0.1:8081"),
+        ("TOCSIN_SITE", "localhost:", "127.0.0.1:8080"),
+        ("TOCSIN_HTTP", "99999", "127.0.0.1:9464"),
+    ],
+)
+def test_the_example_of_an_address_has_the_port_that_was_meant(key: str, value: str, example: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(**{key: value})
+    [sentence] = written(caught.value.faults)
+    assert sentence.endswith(f"a port, {example} for example, or leave it empty.")
+
+
+@pytest.mark.parametrize("token", ['"a.token', 'a.token"', "'a.token'"])
+def test_a_quotation_mark_around_the_token_is_named(token: str) -> None:
+    with pytest.raises(SettingsError, match="DISCORD_TOKEN begins or ends with a quotation mark") as caught:
+        read(DISCORD_TOKEN=token)
+    assert "a.token" not in str(caught.value)
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_line_of_the_file_that_cannot_be_read_is_named(tmp_path: Path, quote: str) -> None:
+    file = tmp_path / ".env"
+    file.write_text(f"TOCSIN_LOG=DEBUG\nDISCORD_TOKEN={quote}a.token\n# DATABASE_URL=\n")
+    with pytest.raises(SettingsError) as caught:
+        load({}, env_file=file)
+    [sentence] = written(caught.value.faults)
+    assert sentence.startswith(".env, line 2: DISCORD_TOKEN cannot be read.")
+    file.write_text(f"DISCORD_TOKEN={quote}a.token{quote}\n")
+    assert load({}, env_file=file).token == "a.token"
 
 
 @pytest.mark.parametrize("minutes", ["0.5", "-1", "soon"])

@@ -9,6 +9,7 @@ import shutil
 import signal
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sqlalchemy import String, cast, select
 
@@ -92,12 +93,21 @@ def _faults(site: Path, command: str | None) -> list[Sentence]:
     for folder in {parent if parent.exists() else parent.parent, parent.parent}:
         while not folder.exists():
             folder = folder.parent
-        if not os.access(folder, os.W_OK | os.X_OK):
+        if not _takes_files(folder):
             faults.append(Sentence("terminal-check-board-unwritable", folder=folder))
     program = next(iter(shlex.split(command or "")), None)
     if program is not None and shutil.which(program) is None:
         faults.append(Sentence("terminal-check-board-command", program=program))
     return faults
+
+
+def _takes_files(folder: Path) -> bool:
+    """Return whether a file can be made in a folder: its permissions alone do not tell."""
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 async def _histories(

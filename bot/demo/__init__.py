@@ -63,7 +63,7 @@ def _scenario(campaign: str | None) -> "Scenario":
 
     wanted = campaign or DEFAULT
     if wanted not in names():
-        raise DemoError(f"There is no campaign “{wanted}” to play. Choose one of: {', '.join(names())}")
+        raise DemoError("terminal-demo-no-campaign", name=wanted, list=", ".join(names()))
     return load_scenario(wanted)
 
 

@@ -154,6 +154,9 @@ async def test_the_check_says_whether_boards_can_be_published_and_carried_away(t
     tocsin.write("thesis", "mine")
     ((mark, said),) = await found(board=tocsin.folder / "thesis")
     assert (mark, "is not a published site" in said) == ("wrong", True)
+    tocsin.write("program", "mine").chmod(0o755)
+    ((mark, said),) = await found(board=tocsin.folder / "program" / "site")
+    assert (mark, said.startswith("this user cannot write in")) == ("wrong", True)
     async with turn(site):
         assert await found(board=site) == [("good", f"cgt, published in {site}.")]
 

@@ -15,6 +15,7 @@ terminal-erased = The database keeps nothing about this person any more. Beside 
 terminal-keys-pair = The private key is in { $file } and nowhere else: keep it off the bot's machine, and a copy in another place. On the bot's machine: tocsin backup FILE --to { $public }
 terminal-keys-destroy = This makes the signatures of { $slug } anonymous for good. The published counts stay.
 terminal-health-off = TOCSIN_HTTP is not set, so the bot reports no health. Set it to 127.0.0.1:9464, for example.
+terminal-demo-no-campaign = There is no campaign “{ $name }” to play. Choose one of: { $list }.
 terminal-health-silent = Nothing answers at { $url }: the bot is not running, or is still starting.
 terminal-health-another = Another program answers at { $url }, not the bot. Check TOCSIN_HTTP.
 terminal-import-not-text = { $file } is not UTF-8 text: save it again as UTF-8.

@@ -10,6 +10,7 @@ terminal-settings-env-not-text = .env is not UTF-8 text: save it again as UTF-8.
 terminal-settings-env-unreadable = .env cannot be read: { $reason }.
 terminal-database-unusable = The database cannot be opened: { $path } cannot be used ({ $reason }). Check DATABASE_URL, and that the file and its folder belong to the user that runs Tocsin.
 terminal-database-unwritable = The database cannot be opened: { $path } cannot be written ({ $reason }). Check DATABASE_URL, and that the file and its folder belong to the user that runs Tocsin.
+terminal-database-damaged = The database { $path } is damaged ({ $reason }). Stop everything that uses it, keep the file as it is, and restore your newest backup into a new one: tocsin restore FILE.
 terminal-not-stored-full = Nothing can be stored: the disk is full. Free some space on the disks that hold the database and the keys.
 terminal-not-stored-read-only = Nothing can be stored: the database or the keys cannot be written. Make sure that their disks are not mounted read-only, and that the user that runs Tocsin owns the files.
 terminal-not-stored-broken = Nothing can be stored: the disk reports errors. Look at the machine's own log, and copy the database and the keys elsewhere.
@@ -18,10 +19,13 @@ terminal-not-stored-silent = Nothing can be stored: the key folder does not answ
 ## The database
 terminal-database-no-driver = The driver for this DATABASE_URL is not installed: for PostgreSQL, in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = The database cannot be opened: check that the address in DATABASE_URL is right, that the server runs, and that this user may use the database.
+terminal-database-crowded = The database server has no connection left. The address is right. Each process of Tocsin holds up to { $most }: raise max_connections on the server, or stop what else holds connections there.
 terminal-database-locked = The database is locked by another program: stop the other one, or wait and start again.
 terminal-database-newer = The database was made by a newer version of Tocsin: install that version again, or restore the backup from before the upgrade. Nothing was changed.
 terminal-database-unreleased = The database was made by a version of Tocsin from before the first release, which this one does not read. Start with a new database and a new key folder. Nothing was changed.
 terminal-unreadable = { $file } cannot be read: { $reason }.
+terminal-system-file = { $file } cannot be used ({ $reason }). See that it belongs to the user that runs Tocsin, and that the disk is neither full nor failing. If it is damaged, put the one of your backup in its place.
+terminal-system = This machine does not allow it: { $reason }. See that the disk is neither full nor failing, and run the command again.
 terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop all of them (one that was killed counts for a quarter of a minute), then start again. Nothing was changed.
 
 ## Start
@@ -49,10 +53,12 @@ terminal-settings-database = DATABASE_URL cannot be used. Write sqlite:///data/t
 terminal-settings-no-token = DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, or try the demo without Discord: tocsin demo.
 terminal-settings-publish-order = TOCSIN_PUBLISH_LATEST_HOURS is shorter than TOCSIN_PUBLISH_HOURS: give it the larger value.
 terminal-settings-control = { $key } holds a control character: write it again on one line.
+terminal-settings-quotes = { $key } begins or ends with a quotation mark, which no token has: write it without any.
+terminal-settings-env-line = .env, line { $number }: { $key } cannot be read. A quotation mark there or in a line above has no second one: write the value without any, or between two of the same kind.
 terminal-settings-twice = { $key } and { $key }_FILE are both set: keep one of them.
 terminal-settings-file-unreadable = { $key }_FILE is { $file }, which cannot be read: { $reason }.
 terminal-settings-file-lines = { $key }_FILE is { $file }, which must hold one line of text, and nothing else.
-terminal-settings-address = { $key } is { $value }: write an IP address of this machine and a port, 127.0.0.1:9464 for example, or leave it empty.
+terminal-settings-address = { $key } is { $value }: write an IP address of this machine and a port, { $example } for example, or leave it empty.
 terminal-settings-timeout = { $key } is { $value }: give at least 1 minute; or 0 to wait for ever.
 terminal-settings-range = { $key } is { $value }: give a number from { $least } to 999999.
 terminal-settings-flag = { $key } is { $value }: write yes or no.

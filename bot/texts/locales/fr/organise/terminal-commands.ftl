@@ -15,6 +15,7 @@ terminal-erased = La base ne garde plus rien sur cette personne. À côté des c
 terminal-keys-pair = La clé privée est dans { $file } et nulle part ailleurs : gardez-la hors de la machine du bot, avec une copie à un autre endroit. Sur la machine du bot : tocsin backup FICHIER --to { $public }
 terminal-keys-destroy = Les signatures de { $slug } deviennent anonymes pour toujours. Les décomptes publiés restent.
 terminal-health-off = TOCSIN_HTTP n’est pas défini : le bot ne dit pas son état. Écrivez 127.0.0.1:9464, par exemple.
+terminal-demo-no-campaign = Il n’y a pas de campagne « { $name } » à jouer. Choisissez parmi : { $list }.
 terminal-health-silent = Rien ne répond à { $url } : le bot ne tourne pas, ou démarre encore.
 terminal-health-another = Un autre programme répond à { $url }, pas le bot. Vérifiez TOCSIN_HTTP.
 terminal-import-not-text = { $file } n’est pas du texte en UTF-8 : enregistrez-le à nouveau en UTF-8.

@@ -10,6 +10,7 @@ terminal-settings-env-not-text = .env n’est pas du texte en UTF-8 : enregistr
 terminal-settings-env-unreadable = .env ne peut pas être lu : { $reason }.
 terminal-database-unusable = La base de données ne peut pas être ouverte : { $path } ne peut pas servir ({ $reason }). Vérifiez DATABASE_URL, et que le fichier et son dossier appartiennent à l’utilisateur qui fait tourner Tocsin.
 terminal-database-unwritable = La base de données ne peut pas être ouverte : { $path } ne peut pas être écrit ({ $reason }). Vérifiez DATABASE_URL, et que le fichier et son dossier appartiennent à l’utilisateur qui fait tourner Tocsin.
+terminal-database-damaged = La base de données { $path } est abîmée ({ $reason }). Arrêtez tout ce qui s’en sert, gardez le fichier tel quel, et restaurez votre dernière sauvegarde dans un nouveau : tocsin restore FICHIER.
 terminal-not-stored-full = Rien ne peut être enregistré : le disque est plein. Faites de la place sur les disques de la base de données et des clés.
 terminal-not-stored-read-only = Rien ne peut être enregistré : la base de données ou les clés ne peuvent pas être écrites. Vérifiez que leurs disques ne sont pas montés en lecture seule, et que les fichiers appartiennent à l’utilisateur qui fait tourner Tocsin.
 terminal-not-stored-broken = Rien ne peut être enregistré : le disque signale des erreurs. Regardez le journal de la machine, et copiez ailleurs la base de données et les clés.
@@ -18,10 +19,13 @@ terminal-not-stored-silent = Rien ne peut être enregistré : le dossier des cl
 ## La base de données
 terminal-database-no-driver = Le pilote pour cette adresse DATABASE_URL n’est pas installé : pour PostgreSQL, dans le dossier de Tocsin, lancez : pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = La base de données ne peut pas être ouverte : vérifiez que l’adresse dans DATABASE_URL est juste, que le serveur fonctionne et que cet utilisateur a le droit de l’employer.
+terminal-database-crowded = Le serveur de la base de données n’a plus de connexion libre. L’adresse est juste. Chaque processus de Tocsin en tient jusqu’à { $most } : augmentez max_connections sur le serveur, ou arrêtez ce qui en tient d’autres.
 terminal-database-locked = La base de données est verrouillée par un autre programme : arrêtez-le, ou attendez et relancez.
 terminal-database-newer = La base de données vient d’une version plus récente de Tocsin : réinstallez cette version, ou restaurez la sauvegarde faite avant la mise à jour. Rien n’a changé.
 terminal-database-unreleased = La base de données vient d’une version de Tocsin antérieure à la première publiée, que celle-ci ne lit pas. Repartez d’une base et d’un dossier de clés neufs. Rien n’a changé.
 terminal-unreadable = { $file } ne peut pas être lu : { $reason }.
+terminal-system-file = { $file } est inutilisable ({ $reason }). Voyez s’il appartient à l’utilisateur qui fait tourner Tocsin, et si le disque n’est ni plein ni défaillant. S’il est abîmé, remettez à sa place celui de votre sauvegarde.
+terminal-system = Cette machine ne le permet pas : { $reason }. Voyez si le disque n’est ni plein ni défaillant, puis relancez la commande.
 terminal-database-others-active = La base de données est d’une version antérieure, et un processus de cette version s’en sert : arrêtez-les tous (un processus tué compte encore un quart de minute), puis relancez. Rien n’a changé.
 
 ## Démarrage
@@ -49,10 +53,12 @@ terminal-settings-database = DATABASE_URL ne peut pas servir. Écrivez sqlite://
 terminal-settings-no-token = DISCORD_TOKEN n’est pas défini : copiez .env.example vers .env et mettez-y le jeton du bot, ou essayez la démonstration sans Discord : tocsin demo --lang fr.
 terminal-settings-publish-order = TOCSIN_PUBLISH_LATEST_HOURS est plus court que TOCSIN_PUBLISH_HOURS : donnez-lui la valeur la plus grande.
 terminal-settings-control = { $key } contient un caractère de contrôle : récrivez-le sur une seule ligne.
+terminal-settings-quotes = { $key } commence ou finit par un guillemet, ce qu’aucun jeton n’a : écrivez-le sans.
+terminal-settings-env-line = .env, ligne { $number } : { $key } ne peut pas être lu. Il manque un second guillemet sur cette ligne ou plus haut : écrivez la valeur sans guillemets, ou entre deux guillemets pareils.
 terminal-settings-twice = { $key } et { $key }_FILE sont définis tous les deux : gardez-en un.
 terminal-settings-file-unreadable = { $key }_FILE vaut { $file }, qui ne peut pas être lu : { $reason }.
 terminal-settings-file-lines = { $key }_FILE vaut { $file }, qui doit contenir une ligne de texte, et rien d’autre.
-terminal-settings-address = { $key } vaut { $value } : écrivez une adresse IP de cette machine et un port, 127.0.0.1:9464 par exemple, ou laissez-le vide.
+terminal-settings-address = { $key } vaut { $value } : écrivez une adresse IP de cette machine et un port, { $example } par exemple, ou laissez-le vide.
 terminal-settings-timeout = { $key } vaut { $value } : donnez au moins 1 minute, ou 0 pour attendre sans fin.
 terminal-settings-range = { $key } vaut { $value } : donnez un nombre de { $least } à 999999.
 terminal-settings-flag = { $key } vaut { $value } : écrivez yes ou no.
