@@ -13,6 +13,7 @@ If encrypted, all of that is inside of age's format (``steward.age``).
 
 import gzip
 import hashlib
+import io
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from bot.storage.dump import KINDS, Row, Shape, Tally
 
 FORMAT = 1
 _LEVEL = 6  # compression level: most of a large database is compressed already
+_CHUNK_SIZE = 1 << 16  # bytes
 _MAX_LINE_LENGTH = 1 << 28  # characters of a line; the longest holds a source's largest answer
 _MAX_ROWS, _MAX_SIZE = 500, 1 << 20  # limits of a batch: rows; characters
 
@@ -107,6 +109,31 @@ def backup_writer(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[Backup
         )
 
 
+class _GzipMember(io.RawIOBase):
+    """Decompressed content of one gzip member, with which the file must end: ``gzip`` lets zeros and further
+    members follow. Raises ``BackupFileError``, ``EOFError`` and ``zlib.error``."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._member.eof:
+            packed = self._member.unconsumed_tail or self._file.read(_CHUNK_SIZE)
+            found = self._member.decompress(packed, len(buffer))
+            if found:
+                buffer[: len(found)] = found
+                return len(found)
+            if not packed and not self._member.eof:
+                raise EOFError
+        if self._member.unused_data or self._file.read(1):
+            raise _damaged()
+        return 0
+
+
 class BackupReader:
     """Reads a backup, opened by ``backup_reader``: its ``head``, then, with ``rows``, everything else."""
 
@@ -182,7 +209,7 @@ class BackupReader:
         """Return the next line; empty at the end of the file, where gzip's checksum has been verified."""
         try:
             return self._file.readline(_MAX_LINE_LENGTH)
-        except (EOFError, gzip.BadGzipFile, zlib.error):
+        except (EOFError, zlib.error):
             raise _damaged() from None
 
 
@@ -207,7 +234,7 @@ def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[BackupReader
     with ExitStack() as stack:
         if encrypted:
             file = stack.enter_context(opening(file, identities))
-        yield BackupReader(stack.enter_context(cast(IO[bytes], gzip.GzipFile(fileobj=file, mode="rb"))))
+        yield BackupReader(stack.enter_context(io.BufferedReader(_GzipMember(file))))
 
 
 def newer(tocsin: object) -> BackupFileError:

@@ -189,6 +189,8 @@ async def test_a_damaged_backup_is_refused_and_nothing_is_restored(
         content[:-1],
         content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :],
         content + b"more",
+        content + bytes(4096),
+        content + gzip.compress(b""),
     ):
         bad.write_bytes(broken)
         with pytest.raises(StartError, match=r"damaged|cut short"):
