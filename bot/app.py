@@ -225,8 +225,11 @@ async def open_app(
 ) -> AsyncIterator[App]:
     """Open everything but Discord. Raises ``StartError`` with one sentence.
 
-    ``clock_check`` is that of a client that connects already.
+    ``clock_check`` is that of a client that connects already. Every service has its clock, and none that of
+    the machine.
     """
+    clock_check = clock_check or ClockCheck(clock)
+    clock = clock_check.now
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         try:
@@ -244,7 +247,6 @@ async def open_app(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
         )
         sources = open_sources(settings, session, clock, pages=StoredNoticePages(database))
-        clock_check = clock_check or ClockCheck(clock)
         servers = Servers(database, clock, texts, audit=audit)
         boards = Boards(database, texts, settings.board_url)
         watches = Watches(database, sources, clock, audit=audit)
@@ -288,7 +290,6 @@ async def open_app(
             registrar=rounds,
             site=settings.board_url,
             shard=shard,
-            clock_is_right=clock_check.is_right,
         )
         requests = AccessRequests(database, clock, keys)
         yield App(
@@ -370,7 +371,7 @@ async def open_app(
             outbox=Outbox(database, clock, audit=audit),
             retention=Retention(
                 database,
-                clock_check.now,
+                clock,
                 keys,
                 leases,
                 audit=audit,

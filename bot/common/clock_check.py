@@ -16,8 +16,9 @@ _LOOK_INTERVAL_S = 10.0  # seconds
 class ClockCheck:
     """Compares a clock with Discord's, from the ``Date`` header of its responses.
 
-    Irreversible acts wait while the two differ by more than five minutes. Before the first response there is
-    nothing to compare with, and the clock is taken to be right.
+    ``now`` is the clock of every service: nothing is decided or dated by a clock that differs from Discord's
+    by more than five minutes, and what cannot be taken back waits meanwhile. Before the first response there
+    is nothing to compare with, and the clock is taken to be right.
     """
 
     def __init__(self, clock: Clock, *, elapsed: Callable[[], float] = seconds_awake_or_not) -> None:
@@ -45,8 +46,9 @@ class ClockCheck:
         return abs(self._off()) <= _MAY_DIFFER
 
     def now(self) -> datetime:
-        """Return the moment by Discord's clock; by the machine's before the first response."""
-        return self._clock() - self._off()
+        """Return the moment: by the machine's clock while it is right, else by Discord's."""
+        now, off = self._clock(), self._off()
+        return now if abs(off) <= _MAY_DIFFER else now - off
 
     def is_known(self) -> bool | None:
         """Return ``True`` once Discord's time is known; ``None`` before."""
@@ -62,7 +64,8 @@ class ClockCheck:
         if self._told:
             off = self._off()
             log.error(
-                "the clock of this machine is %s by %s: correct it; until then no demand is closed",
+                "the clock of this machine is %s by %s: correct it; until then no count is published and no "
+                "demand is closed",
                 "ahead" if off > timedelta() else "behind",
                 timedelta(seconds=round(abs(off).total_seconds())),
             )

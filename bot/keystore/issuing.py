@@ -8,9 +8,9 @@ byte for each issue: longer than the database knows of, it shows that the databa
 """
 
 import os
-import time
 from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -117,18 +117,18 @@ class IssuingFiles:
         if there:
             self._folder.remove(there)
 
-    def remove_orphans(self, known: Collection[str]) -> list[str]:
+    def remove_orphans(self, known: Collection[str], now: datetime) -> list[str]:
         """Overwrite and delete the keys of rounds that are not among the ``known`` ids, and return their
         names: a crash left them before the round was stored, or the database was restored from before it.
 
         Private halves stay for a day, since their round may be about to be stored; the others, without which
         a newer database would not start, for as long as free keys do. Raises ``KeysError``.
         """
-        now, found = time.time(), []
+        found = []
         for name in (name for names in self.unknown(known).values() for name in names):
             age = next(age for prefix, age in _ORPHAN_AGES_S.items() if name.startswith(prefix))
             with suppress(FileNotFoundError):
-                if self._folder.key_path(name).stat().st_mtime < now - age:
+                if self._folder.key_path(name).stat().st_mtime < now.timestamp() - age:
                     found.append(name)
         self.remove(found)
         return found

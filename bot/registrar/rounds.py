@@ -442,7 +442,8 @@ class Rounds:
         in_thread = self._keys.folder.in_thread
         await in_thread(self._files.remove, over)
         await in_thread(self._files.touch_issues)
-        for name in await in_thread(self._files.remove_orphans, {row.public_id for row in rows}):
+        known = {row.public_id for row in rows}
+        for name in await in_thread(self._files.remove_orphans, known, self._clock()):
             log.warning("the key %s is of no round that this database knows: it is removed", name)
         await self._keys.sweep()
 

@@ -1,7 +1,6 @@
 """Rounds: issuing keys, from the begin of a round to the end of the last ledger."""
 
 import os
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -393,7 +392,7 @@ async def test_keys_of_unknown_rounds_are_removed_private_halves_after_a_day_the
     async def left(days: int) -> set[str]:
         """Return the keys that stay after a number of days."""
         for path in folder.path.glob("*.key"):
-            os.utime(path, (0, time.time() - days * 86_400 - 60))
+            os.utime(path, (0, desk.clock().timestamp() - days * 86_400 - 60))
         await desk.rounds.tick()
         return {name for name in desk.files() if name.endswith(".key")} - known
 

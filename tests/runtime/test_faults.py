@@ -18,7 +18,8 @@ from sqlalchemy import func, select, update
 
 from bot.announcements import NewAnnouncement, enqueue
 from bot.app import App, open_app
-from bot.common.clock import utc_now
+from bot.common.clock import seconds_awake_or_not, utc_now
+from bot.common.clock_check import ClockCheck
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
 from bot.settings import Settings, Timing
@@ -206,7 +207,13 @@ async def stage(
             def clock() -> datetime:
                 return utc_now() + timedelta(seconds=loopback.ahead)
 
-            async with open_app(settings, clock=clock, timing=Timing(**never)) as app:
+            def elapsed() -> float:
+                return seconds_awake_or_not() + loopback.ahead
+
+            clock_check = ClockCheck(clock, elapsed=elapsed)
+            async with open_app(
+                settings, clock=clock, timing=Timing(**never), clock_check=clock_check
+            ) as app:
                 await one_change(app.database, loopback)
                 bot = TocsinBot.of(app)
                 bot._connection.guild_ready_timeout = 0.1

@@ -136,14 +136,17 @@ class Publications:
 
     async def tick(self) -> int:
         """Publish due counts, close demands whose deadline has passed, and return the number of publications.
-        A demand that fails is logged, and the others continue.
+        A demand that fails is logged, and the others continue. A ledger is final: nothing is added to one
+        while the clock is known to be wrong.
 
         After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
         deleted data is cleared from the disk (``PurgeTask``), by one shard for all.
         """
-        published = await self._publish_due()
-        if self._on_page is not None:
-            published += await self._on_page()
+        published = 0
+        if self._clock_is_right():
+            published = await self._publish_due()
+            if self._on_page is not None:
+                published += await self._on_page()
         rested = await rewrite_due(self._database, self._leases, self._shard, self._arrivals)
         if (published or rested) and not await purge_soon(self._database):
             self._purge_task.retry()
@@ -204,14 +207,10 @@ class Publications:
             for row in demands
             if row.id in striking
             or row.lost_head
-            or self._is_to_close(row, now)
+            or (row.state == "open" and is_over(row, now))
             or (row.signed_by == "discord" and not self._schedule.waits(row, now))
         ]
         return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
-
-    def _is_to_close(self, demand: Any, now: datetime) -> bool:
-        """True if an open demand is over. Closing is final, so not while the clock is known to be wrong."""
-        return self._clock_is_right() and demand.state == "open" and is_over(demand, now)
 
     async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
@@ -222,7 +221,7 @@ class Publications:
             ).scalar_one_or_none()
             if demand is None:
                 return False
-            if self._is_to_close(demand, now):
+            if demand.state == "open" and is_over(demand, now):
                 closed_at = demand.closes_at or now
                 await close(
                     session,

@@ -114,7 +114,6 @@ class PageLedgers:
         registrar: Registrar,
         site: str | None = None,
         shard: Shard = Shard(),
-        clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -125,7 +124,6 @@ class PageLedgers:
         self._registrar = registrar
         self._site = site
         self._shard = shard
-        self._clock_is_right = clock_is_right
         self._settling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by demand
         self._failing: dict[int, PageFault] = {}  # by demand
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
@@ -274,10 +272,7 @@ class PageLedgers:
         return None if is_done else found
 
     async def _close_if_over(self, demand_id: int) -> None:
-        """Close a demand whose deadline has passed. Closing is final, so not while the clock is known to be
-        wrong."""
-        if not self._clock_is_right():
-            return
+        """Close a demand whose deadline has passed."""
         now = self._clock()
         async with self._database.read() as session:
             demand = await session.get(Demand, demand_id)
@@ -398,8 +393,7 @@ class PageLedgers:
         """True once a demand was delivered, or long after it closed."""
         if demand.delivered_on is not None:
             return True
-        past = demand.closed_at is not None and demand.closed_at + LEDGER_OPEN <= self._clock()
-        return past and self._clock_is_right()
+        return demand.closed_at is not None and demand.closed_at + LEDGER_OPEN <= self._clock()
 
     async def _regular(self, seen: _Seen) -> _Entry | None:
         """Return the publication that the rule asks for, if enough rows wait."""

@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **Es kann nichts gespeichert werden: Die Festplatte des Rechners meldet Fehler.** Unterschriften und Einstellungen werden abgelehnt und nichts Neues gemeldet, bis sie wieder geht. Sag es bald der Person, die den Bot betreibt.
     }
 
-status-clock-wrong = **Die Uhr des Rechners geht falsch.** Bis sie richtig geht, schließt keine Forderung pünktlich, und gezeigte Tage können falsch sein. Sag es der Person, die den Bot betreibt.
+status-clock-wrong = **Die Uhr des Rechners geht falsch.** Bis sie richtig geht, wird kein Stand veröffentlicht und keine Forderung geschlossen. Sag es der Person, die den Bot betreibt.
 
 status-demand-gone = **„{ $demand }“ kann niemand unterschreiben:** Die verlangte Rolle wurde gelöscht. Lass mit `/organise demand widen` eine andere Rolle zu.
 status-demand-few = **Neue Unterschriften unter „{ $demand }“ werden nicht gezählt:** Weniger als { $least } Menschen können sie unterschreiben. Gib die Rolle mehr Menschen, oder lass mit `/organise demand widen` eine andere Rolle zu.

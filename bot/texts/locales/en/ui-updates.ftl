@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **Nothing can be stored: the disk of the machine reports errors.** Signatures and settings are refused, and nothing new is posted, until it works again. Tell the person who runs the bot soon.
     }
 
-status-clock-wrong = **The clock of the machine is wrong.** No demand is closed at its last moment until it is right, and days that are shown may be wrong. Tell the person who runs the bot.
+status-clock-wrong = **The clock of the machine is wrong.** No count is published and no demand is closed until it is right. Tell the person who runs the bot.
 
 status-demand-gone = **Nobody can sign “{ $demand }”:** the role that it asks for was deleted. Let another role sign with `/organise demand widen`.
 status-demand-few = **No new signatures of “{ $demand }” are counted:** fewer than { $least } people may sign it. Give its role to more people, or let another role sign with `/organise demand widen`.

@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **No se puede guardar nada: el disco de la máquina da errores.** Se rechazan firmas y ajustes y no se publica nada nuevo hasta que funcione. Avisa pronto a la persona que administra el bot.
     }
 
-status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, ninguna reivindicación se cierra a su hora, y las fechas que se muestran pueden estar mal. Avisa a la persona que administra el bot.
+status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, no se publica ningún recuento ni se cierra ninguna reivindicación. Avisa a la persona que administra el bot.
 
 status-demand-gone = **Nadie puede firmar «{ $demand }»:** se borró el rol que pide. Permite que firme otro rol con `/organise demand widen`.
 status-demand-few = **No se cuentan firmas nuevas de «{ $demand }»:** pueden firmarla menos de { $least } personas. Da el rol a más personas, o permite que firme otro rol con `/organise demand widen`.

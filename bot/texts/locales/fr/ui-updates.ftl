@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **Rien ne peut être enregistré : le disque de la machine signale des erreurs.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez vite la personne qui administre le bot.
     }
 
-status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Aucune revendication n’est close à son terme tant que cela dure, et les dates affichées peuvent être fausses. Prévenez la personne qui administre le bot.
+status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Tant que cela dure, aucun décompte n’est publié et aucune revendication n’est close. Prévenez la personne qui administre le bot.
 
 status-demand-gone = **Personne ne peut signer « { $demand } » :** le rôle qu’elle demande a été supprimé. Permettez à un autre rôle de signer avec `/organiser revendication élargir`.
 status-demand-few = **Aucune nouvelle signature de « { $demand } » n’est comptée :** moins de { $least } personnes peuvent la signer. Donnez son rôle à plus de personnes, ou permettez à un autre rôle de signer avec `/organiser revendication élargir`.

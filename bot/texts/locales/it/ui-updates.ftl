@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **Non si può salvare nulla: il disco del computer segnala errori.** Firme e impostazioni sono rifiutate e non si pubblica nulla di nuovo finché non funziona. Avvisa presto chi gestisce il bot.
     }
 
-status-clock-wrong = **L’orologio del computer è sbagliato.** Finché non è giusto, nessuna rivendicazione si chiude all’ora prevista, e le date mostrate possono essere sbagliate. Avvisa chi gestisce il bot.
+status-clock-wrong = **L’orologio del computer è sbagliato.** Finché non è giusto, nessun conteggio viene pubblicato e nessuna rivendicazione viene chiusa. Avvisa chi gestisce il bot.
 
 status-demand-gone = **Nessuno può firmare «{ $demand }»:** il ruolo che chiede è stato eliminato. Ammetti alla firma un altro ruolo con `/organise demand widen`.
 status-demand-few = **Le nuove firme su «{ $demand }» non vengono contate:** possono firmarla meno di { $least } persone. Dai il ruolo a più persone, o ammetti alla firma un altro ruolo con `/organise demand widen`.

@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **Er kan niets worden opgeslagen: de schijf van de computer meldt fouten.** Handtekeningen en instellingen worden geweigerd en er wordt niets nieuws gemeld tot die weer werkt. Zeg het snel tegen wie de bot beheert.
     }
 
-status-clock-wrong = **De klok van de computer loopt verkeerd.** Tot die goed loopt, sluit geen enkele eis op het juiste moment, en getoonde dagen kunnen fout zijn. Zeg het tegen wie de bot beheert.
+status-clock-wrong = **De klok van de computer loopt verkeerd.** Tot die goed loopt, wordt er geen telling gepubliceerd en sluit geen enkele eis. Zeg het tegen wie de bot beheert.
 
 status-demand-gone = **Niemand kan “{ $demand }” tekenen:** de gevraagde rol is verwijderd. Laat met `/organise demand widen` een andere rol tekenen.
 status-demand-few = **Nieuwe handtekeningen onder “{ $demand }” worden niet geteld:** minder dan { $least } mensen kunnen tekenen. Geef de rol aan meer mensen, of laat met `/organise demand widen` een andere rol tekenen.

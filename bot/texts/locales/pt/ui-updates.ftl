@@ -55,7 +55,7 @@ status-not-stored =
        *[broken] **Nada pode ser guardado: o disco do computador apresenta erros.** Assinaturas e configurações são recusadas e nada de novo é publicado até que funcione. Avise logo quem administra o bot.
     }
 
-status-clock-wrong = **O relógio do computador está errado.** Até que esteja certo, nenhuma reivindicação se encerra na hora prevista, e as datas mostradas podem estar erradas. Avise quem administra o bot.
+status-clock-wrong = **O relógio do computador está errado.** Até que esteja certo, nenhuma contagem é publicada e nenhuma reivindicação é encerrada. Avise quem administra o bot.
 
 status-demand-gone = **Ninguém pode assinar “{ $demand }”:** o cargo que ela pede foi excluído. Deixe outro cargo assinar com `/organise demand widen`.
 status-demand-few = **Novas assinaturas de “{ $demand }” não são contadas:** menos de { $least } pessoas podem assiná-la. Dê o cargo a mais pessoas, ou deixe outro cargo assinar com `/organise demand widen`.
