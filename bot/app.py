@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import aiohttp
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot import __version__
 from bot.announcements.channel_digest import ChannelDigests
@@ -79,7 +79,7 @@ from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
-from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
+from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals, settle_lost_journals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.registrar.cards import Cards
 from bot.registrar.reminders import RoundReminders
@@ -89,6 +89,7 @@ from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings, Timing
 from bot.storage import Database, DatabaseError
+from bot.storage.engine import MAX_CONNECTIONS
 from bot.storage.errors import code_of
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
@@ -105,9 +106,15 @@ _DATABASE_SENTENCES = {
     "bad-url": BAD_DATABASE_URL,
     "no-driver": Sentence("terminal-database-no-driver"),
     "unreachable": Sentence("terminal-database-unreachable"),
+    "crowded": Sentence("terminal-database-crowded", most=MAX_CONNECTIONS),
     "locked": Sentence("terminal-database-locked"),
     "newer": Sentence("terminal-database-newer"),
     "unreleased": Sentence("terminal-database-unreleased"),
+}
+_OF_A_FILE = {
+    "unreachable": "terminal-database-unusable",
+    "read-only": "terminal-database-unwritable",
+    "damaged": "terminal-database-damaged",
 }
 
 
@@ -196,8 +203,11 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
         raise StartError(_sentence(settings, error.code, error.detail)) from error
     except NotStored as error:
         raise StartError(f"terminal-not-stored-{error.code}") from error
-    except OperationalError as error:
-        raise StartError(_sentence(settings, code_of(error), str(error.orig))) from error
+    except DBAPIError as error:
+        code = code_of(error)
+        if code != "damaged" and not isinstance(error, OperationalError):
+            raise
+        raise StartError(_sentence(settings, code, str(error.orig))) from error
     except DatabaseAway as error:
         raise StartError(_DATABASE_SENTENCES["unreachable"]) from error
     finally:
@@ -209,10 +219,9 @@ def _sentence(settings: Settings, code: str, detail: str) -> Sentence:
     path = file_of(settings.database_url)
     if code == "unreachable" and path and is_full(path):
         return Sentence("terminal-not-stored-full")
-    if code not in ("unreachable", "read-only") or not path:
+    if code not in _OF_A_FILE or not path:
         return _DATABASE_SENTENCES[code]
-    id = "terminal-database-unwritable" if code == "read-only" else "terminal-database-unusable"
-    return Sentence(id, path=path, reason=detail)
+    return Sentence(_OF_A_FILE[code], path=path, reason=detail)
 
 
 @asynccontextmanager
@@ -396,7 +405,9 @@ async def settle(
     Raises ``StartError``.
     """
     try:
-        await reapply_withdrawals(Withdrawals(keys.folder), database, keys)
+        withdrawals = Withdrawals(keys.folder)
+        await settle_lost_journals(withdrawals, database, clock().date())
+        await reapply_withdrawals(withdrawals, database, keys)
         await LostDemands(keys.folder, database).reserve()
         await LedgerRecovery(board, database, keys, clock).run()
         await LostPublications(keys.folder, database).settle(clock)

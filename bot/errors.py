@@ -57,6 +57,16 @@ class SentenceError(Exception):
         super().__init__(self.sentence)
 
 
+def sentence_of(error: SentenceError | OSError) -> Sentence:
+    """Return the sentence of an error; of one of the system, with the file and the reason."""
+    if isinstance(error, SentenceError):
+        return error.sentence
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return Sentence("terminal-system", reason=reason)
+    return Sentence("terminal-system-file", file=error.filename, reason=reason)
+
+
 class UserError(Exception):
     """A user error: raised by services for bad input and unmet conditions; nothing was changed.
 

@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.storage import dump
 from bot.storage.dump import Row, Shape, Tally
 from bot.storage.errors import is_away
+from bot.storage.last_backups import note_backup
 from bot.storage.migrate import is_known, make_tables, revision, unknown
 from bot.storage.migrations import HEAD
 from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, UnpublishedRow
@@ -73,11 +74,15 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
                 raise StartError("terminal-backup-empty")
             if not is_known(found):
                 raise unknown(found)
+            made_at = utc_now()
             with atomic_file(file, replace=False) as half, bar() as progress:
                 async with database.read() as session:
-                    counts = await _write(session, half, recipients, found, progress)
+                    counts = await _write(session, half, recipients, found, made_at, progress)
                 half.flush()
                 _read_back(half, own, counts, progress)
+            if found == HEAD:
+                async with database.write() as session:
+                    await note_backup(session, "database", made_at)
     return Sentence(
         "terminal-backed-up-encrypted" if own else "terminal-backed-up",
         rows=sum(rows for rows, _ in counts.values()),
@@ -126,6 +131,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
                 await _load(session, reader, progress, now)
                 await make_tables(session)
                 await note_restored(session, database, made_at=head.made_at, now=now)
+                await note_backup(session, "database", head.made_at)
             await Reminders(database, lambda: now).tick()
             async with database.write() as session:
                 await hold_unsure(session, now)
@@ -154,13 +160,17 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
 
 
 async def _write(
-    session: AsyncSession, file: IO[bytes], recipients: Sequence[Any], found: str, progress: Progress
+    session: AsyncSession,
+    file: IO[bytes],
+    recipients: Sequence[Any],
+    found: str,
+    now: datetime,
+    progress: Progress,
 ) -> Counts:
     shapes = await dump.shapes(session)
     rows = {
         shape.name: 0 if shape.name in _LEFT_OUT else await dump.how_many(session, shape) for shape in shapes
     }
-    now = utc_now()
     task = progress.add_task(Sentence("terminal-progress-writing").shown(), total=sum(rows.values()))
     with backup_writer(file, recipients) as backup:
         backup.head(

@@ -16,7 +16,7 @@ from bot.box.service import BoxService, find_newest
 from bot.common.clock import utc_now
 from bot.common.strict_json import unb64
 from bot.errors import StartError
-from bot.keystore.files import KeyFolder, KeysError
+from bot.keystore.files import KeyFolder
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address, Settings
 from bot.storage.purge import PurgeTask
@@ -31,7 +31,7 @@ _CLOSE_S = 2.0
 
 async def serve(settings: Settings, address: Address, organisers: Address | None) -> None:
     """Take rows in at an address until SIGINT or SIGTERM. With ``organisers``, a bot on another machine asks
-    there. Raises ``StartError``."""
+    there. Raises ``StartError`` and ``KeysError``."""
     stop = stop_event()
     async with contextlib.AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
@@ -78,9 +78,6 @@ async def _at_once() -> None:
 
 async def _make(folder: KeyFolder, name: str) -> bytes:
     """Return the secret of the organisers' side, or the key of receipts, made at the first start. Raises
-    ``StartError``."""
-    try:
-        await folder.in_thread(folder.make_folder)
-        return await folder.in_thread(folder.make, name)
-    except KeysError as error:
-        raise StartError(error.sentence) from error
+    ``KeysError``."""
+    await folder.in_thread(folder.make_folder)
+    return await folder.in_thread(folder.make, name)

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bot.admin.codes_file import CodesFile
-from bot.admin.roster import keys_told, open_roster
+from bot.admin.roster import open_roster
 from bot.app import App
 from bot.errors import Sentence, StartError
 from bot.exports.manifest import ManifestSigner, short_fingerprint
@@ -44,7 +44,7 @@ async def make_codes(
     numbers = _examined(file, column)
     headings = list(HEADINGS)[:1] if len(codes) == 1 else list(HEADINGS)[1:]
     async with open_roster(settings, server_id) as (app, target):
-        with ExitStack() as stack, keys_told():
+        with ExitStack() as stack:
             files = [
                 stack.enter_context(CodesFile(path, heading))
                 for path, heading in zip(codes, headings, strict=True)
@@ -89,8 +89,7 @@ async def print_letters(
 async def replace_code(settings: Settings, server_id: int | None, number: str, reason: str) -> list[Sentence]:
     """Return a new code for one member, and when it works. Raises ``StartError`` and ``UserError``."""
     async with open_roster(settings, server_id) as (app, target):
-        with keys_told():
-            code, at_once = await app.member_cards.replace(target, number, reason=reason)
+        code, at_once = await app.member_cards.replace(target, number, reason=reason)
         day = (app.clock() + REPLACEMENT_DELAY).date()
         line = await _line(app)
     works = Sentence("terminal-cards-at-once") if at_once else Sentence("terminal-cards-works", day=day)
@@ -105,8 +104,7 @@ async def list_issued(
     Raises ``StartError`` and ``UserError``."""
     numbers = _examined(file, column)
     async with open_roster(settings, server_id) as (app, target):
-        with keys_told():
-            found = await app.member_cards.issued(target, numbers.numbers(), round_number=round_number)
+        found = await app.member_cards.issued(target, numbers.numbers(), round_number=round_number)
     issued = [number for number, was in found.answers if was]
     told = [Sentence("terminal-said", text=number) for number in issued]
     counts = {"count": len(issued), "all": len(found.answers), "others": found.others, "most": found.most}
@@ -115,8 +113,7 @@ async def list_issued(
 
 async def _line(app: App) -> str:
     """Return the line below a code, by which the signing page knows the union. Raises ``StartError``."""
-    with keys_told():
-        async with app.database.write() as session:
+    async with app.database.write() as session:
             signer = ManifestSigner(await app.keys.ensure(session, "signing"))
     return short_fingerprint(signer.public_key)
 

@@ -1,11 +1,14 @@
 """``tocsin check``: diagnostics with remedies."""
 
-from collections.abc import AsyncIterator
+import os
+import stat
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from bot.admin.board import board_findings
 from bot.admin.disk import disk_findings
@@ -13,22 +16,38 @@ from bot.admin.retention_report import retention_report
 from bot.admin.rounds import round_findings
 from bot.app import open_database, open_sources
 from bot.audit import Audit
+from bot.audit.checkpoints import AuditCheckpoints
 from bot.common.clock import utc_now
 from bot.contracts.sources import SourceError
 from bot.contracts.sources.http import open_session
-from bot.errors import Sentence, StartError
+from bot.errors import Sentence, SentenceError, StartError, sentence_of
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, roster_key
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.lost_publications import Loss, LostPublications
+from bot.petitions.signing.withdrawal_recovery import lost_journals
+from bot.petitions.signing.withdrawals import Withdrawals
 from bot.runtime.discord_login import bot_name
-from bot.settings import NOT_CONFIGURED, Settings, SettingsError
+from bot.settings import ENV_FILE, NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError
+from bot.storage.last_backups import last_backups
 from bot.storage.migrate import is_known, revision, unknown
 from bot.storage.migrations import HEAD
-from bot.storage.models import KeyFingerprint, RosterMember, Server, Watch
+from bot.storage.models import (
+    AuditEntry,
+    Demand,
+    KeyFingerprint,
+    Publication,
+    RosterMember,
+    Server,
+    Watch,
+)
 from bot.storage.url import missing_file
+
+_MAX_BACKUP_AGE_DAYS = 2
+_MARKED_WITHIN = timedelta(minutes=10)  # a running bot has written the marks beside the keys by then
 
 
 @dataclass(frozen=True)
@@ -56,6 +75,8 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
         return [Finding(False, "settings", fault) for fault in settings.faults]
     findings = [Finding(True, "settings", sentence, warns=True) for sentence in settings.unknown]
     findings = findings or [Finding(True, "settings", Sentence("terminal-check-settings"))]
+    if _is_open(ENV_FILE):
+        findings.append(Finding(False, "settings", Sentence("terminal-check-env-open", file=ENV_FILE)))
     findings += [finding async for finding in _check_database(settings)]
     used = await _sources_used(settings)
     findings += [finding async for finding in _check_sources(settings, used)]
@@ -63,9 +84,18 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
     return findings
 
 
+def _is_open(file: Path) -> bool:
+    """Return whether every user of the machine can read a file; a group may be meant to."""
+    try:
+        return os.name == "posix" and bool(file.stat().st_mode & stat.S_IROTH)
+    except OSError:
+        return False
+
+
 async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
     if missing := missing_file(settings.database_url):
-        yield Finding(False, "database", Sentence("terminal-check-no-database", missing=missing))
+        id = "terminal-check-database-lost" if _has_keys(settings) else "terminal-check-no-database"
+        yield Finding(False, "database", Sentence(id, missing=missing))
         return
     try:
         async with open_database(settings, migrate=False) as database:
@@ -73,24 +103,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
             current = await revision(database)
             if current == HEAD:
                 yield Finding(True, "database", Sentence("terminal-check-database"))
-                for finding in await check_keys(settings, database):
+                async for finding in _check_content(settings, database):
                     yield finding
-                if settings.key_dir.exists():
-                    for good, sentence in disk_findings(settings.key_dir):
-                        yield Finding(True, "disk", sentence, warns=not good)
-                for good, sentence in await retention_report(database, utc_now()):
-                    yield Finding(good, "retention", sentence)
-                for finding in await _check_audit(settings, database):
-                    yield finding
-                yield await _check_rosters(database)
-                for mark, sentence in await round_findings(settings, database):
-                    yield Finding(mark != "wrong", "rounds", sentence, warns=mark == "warns")
-                for finding in await _check_counts(settings, database):
-                    yield finding
-                for finding in await _check_timestamps(settings, database):
-                    yield finding
-                for mark, sentence in await board_findings(settings, database):
-                    yield Finding(mark != "wrong", "board", sentence, warns=mark == "warns")
             elif current is None:
                 yield Finding(False, "database", Sentence("terminal-check-database-empty"))
             else:
@@ -103,6 +117,37 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 )
     except StartError as error:
         yield Finding(False, "database", error.sentence)
+
+
+def _has_keys(settings: Settings) -> bool:
+    """Return whether the key folder has keys of demands, which some database knows."""
+    try:
+        return bool(KeyFolder(settings.key_dir).demands())
+    except OSError:
+        return False
+
+
+async def _check_content(settings: Settings, database: Database) -> AsyncIterator[Finding]:
+    """Check what the database holds and what belongs to it. A check that meets a key or a file that cannot be
+    used says so, and the others go on."""
+    checks = {
+        "keys": check_keys,
+        "disk": _check_disk,
+        "retention": _check_retention,
+        "audit": _check_audit,
+        "roster": _check_rosters,
+        "rounds": _check_rounds,
+        "counts": _check_counts,
+        "time-stamps": _check_timestamps,
+        "board": _check_board,
+        "backup": _check_backups,
+    }
+    for subject, examine in checks.items():
+        try:
+            for finding in await examine(settings, database):
+                yield finding
+        except (SentenceError, OSError) as error:
+            yield Finding(False, subject, sentence_of(error))
 
 
 async def _sources_used(settings: Settings) -> set[str]:
@@ -123,13 +168,14 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
     """Check that the keys belong to the database, and that the database is not older than the
     publications."""
     keys = Keys(settings.key_dir, database, utc_now)
+    forgotten = (await keys.forgotten()).keys()
     again = [
         Finding(
             True,
             "restored",
             Sentence("terminal-check-forgotten", server=str(server_id)),
         )
-        for server_id in await keys.forgotten()
+        for server_id in forgotten
     ]
     faults = await keys.check()
     if faults:
@@ -137,15 +183,9 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
     if not settings.key_dir.exists():
         return [Finding(True, "keys", Sentence("terminal-check-no-keys", folder=settings.key_dir))]
     folder = KeyFolder(settings.key_dir)
-    try:
-        losses = await LostPublications(folder, database).find()
-        lost = await LostDemands(folder, database).find()
-    except OSError as error:
-        return [
-            Finding(
-                False, "keys", Sentence("terminal-unreadable", file=error.filename, reason=error.strerror)
-            )
-        ]
+    losses = await LostPublications(folder, database).find()
+    lost = await LostDemands(folder, database).find()
+    journals = await lost_journals(Withdrawals(folder), database)
     told = {loss.demand_id for loss in losses}
     return [
         *again,
@@ -155,8 +195,40 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
             for each in lost
             if each.now == "aside" or each.demand_id not in told
         ),
+        *(
+            Finding(each.begun_on is not None, "restored", each.sentence, warns=each.begun_on is not None)
+            for each in journals
+        ),
+        *await _marks_behind(folder, database, forgotten),
         Finding(True, "keys", Sentence("terminal-check-keys", folder=settings.key_dir)),
     ]
+
+
+async def _marks_behind(folder: KeyFolder, database: Database, forgotten: Collection[int]) -> list[Finding]:
+    """Find marks beside the keys that are missing, damaged or older than the database: a copy of the folder
+    was put back, or the bot was killed before it wrote them. Servers that are ``forgotten`` have none."""
+    heads = await Checkpoints(folder, database).all()
+    acts = await AuditCheckpoints(folder).all()
+    long_ago = utc_now() - _MARKED_WITHIN
+    async with database.read() as session:
+        published = select(Publication.demand_id, func.max(Publication.number)).join(Demand)
+        published = published.where(
+            Demand.key_destroyed_at.is_(None),
+            Demand.server_id.not_in(forgotten),
+            Publication.published_at < long_ago,
+        )
+        newest = {row[0]: row[1] for row in await session.execute(published.group_by(Publication.demand_id))}
+        recorded = select(AuditEntry.server_id).where(AuditEntry.at < long_ago).distinct()
+        servers = set(await session.scalars(recorded)) - set(forgotten)
+    behind = [
+        f"demand-{demand_id}.published"
+        for demand_id, number in newest.items()
+        if demand_id not in heads or heads[demand_id].number < number
+    ]
+    behind += [f"audit-{server_id}.head" for server_id in sorted(servers - acts.keys())]
+    if not behind:
+        return []
+    return [Finding(True, "restored", Sentence("terminal-check-marks", list=", ".join(behind)), warns=True)]
 
 
 def _restored(loss: Loss) -> Sentence:
@@ -165,7 +237,35 @@ def _restored(loss: Loss) -> Sentence:
     )
 
 
-async def _check_rosters(database: Database) -> Finding:
+async def _check_disk(settings: Settings, _database: Database) -> list[Finding]:
+    if not settings.key_dir.exists():
+        return []
+    return [
+        Finding(True, "disk", sentence, warns=not good) for good, sentence in disk_findings(settings.key_dir)
+    ]
+
+
+async def _check_retention(_settings: Settings, database: Database) -> list[Finding]:
+    return [
+        Finding(good, "retention", sentence) for good, sentence in await retention_report(database, utc_now())
+    ]
+
+
+async def _check_rounds(settings: Settings, database: Database) -> list[Finding]:
+    return [
+        Finding(mark != "wrong", "rounds", sentence, warns=mark == "warns")
+        for mark, sentence in await round_findings(settings, database)
+    ]
+
+
+async def _check_board(settings: Settings, database: Database) -> list[Finding]:
+    return [
+        Finding(mark != "wrong", "board", sentence, warns=mark == "warns")
+        for mark, sentence in await board_findings(settings, database)
+    ]
+
+
+async def _check_rosters(_settings: Settings, database: Database) -> list[Finding]:
     """Check that every roster has its key on record; the check of the keys covers the files of the keys on
     record."""
     async with database.read() as session:
@@ -181,14 +281,16 @@ async def _check_rosters(database: Database) -> Finding:
         )
     without = sorted(server_id for server_id in with_roster if roster_key(server_id) not in names)
     if without:
-        return Finding(
-            False,
-            "roster",
-            Sentence("terminal-check-roster-lost", servers=", ".join(map(str, without))),
-        )
+        return [
+            Finding(
+                False,
+                "roster",
+                Sentence("terminal-check-roster-lost", servers=", ".join(map(str, without))),
+            )
+        ]
     if not with_roster:
-        return Finding(True, "roster", Sentence("terminal-check-no-roster"))
-    return Finding(True, "roster", Sentence("terminal-check-rosters", count=len(with_roster)))
+        return [Finding(True, "roster", Sentence("terminal-check-no-roster"))]
+    return [Finding(True, "roster", Sentence("terminal-check-rosters", count=len(with_roster)))]
 
 
 async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
@@ -248,6 +350,32 @@ async def _check_timestamps(settings: Settings, database: Database) -> list[Find
             )
         warns = sentence.id != "terminal-check-timestamps"
         findings.append(Finding(True, "time-stamps", sentence, warns=warns))
+    return findings
+
+
+async def _check_backups(_settings: Settings, database: Database) -> list[Finding]:
+    """Check when the database was saved last, and whether every key is in a backup. A missing one is a
+    warning: a copy that other programs make is not known here."""
+    async with database.read() as session:
+        last = await last_backups(session)
+        newer = select(func.count()).where(KeyFingerprint.destroyed_at.is_(None))
+        if "keys" in last:
+            newer = newer.where(KeyFingerprint.created_at > last["keys"])
+        unsaved = await session.scalar(newer) or 0
+    made_at = last.get("database")
+    if made_at is None:
+        data = Sentence("terminal-check-backup-none")
+    else:
+        days = (utc_now() - made_at).days
+        id = "terminal-check-backup" if days < _MAX_BACKUP_AGE_DAYS else "terminal-check-backup-old"
+        data = Sentence(id, moment=moment_of(made_at), days=days)
+    findings = [Finding(True, "backup", data, warns=data.id != "terminal-check-backup")]
+    if unsaved:
+        sentence = Sentence("terminal-check-keys-unsaved", count=unsaved)
+        findings.append(Finding(True, "backup", sentence, warns=True))
+    elif "keys" in last:
+        sentence = Sentence("terminal-check-keys-saved", moment=moment_of(last["keys"]))
+        findings.append(Finding(True, "backup", sentence))
     return findings
 
 

@@ -17,7 +17,10 @@ from bot.keystore.backup import BackupError, open_backup, seal_backup
 from bot.keystore.files import ASIDE, KeyFolder, KeysError, fingerprint
 from bot.keystore.keyring import RENEWABLE, Keys
 from bot.petitions.privacy.retention_schedule import key_end
+from bot.petitions.signing.withdrawal_recovery import lost_journals
+from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import Settings
+from bot.storage.last_backups import note_backup
 from bot.storage.models import Demand, KeyFingerprint
 
 _PURPOSES = ("audit", "signing", "privacy", "roster", "demand", "round", "share")
@@ -38,7 +41,7 @@ async def list_keys(settings: Settings) -> list[Sentence]:
 
 async def backup_keys(settings: Settings, file: Path, passphrase: str) -> Sentence:
     """Write every key into one new file, encrypted with a passphrase; return a sentence. Raises
-    ``StartError``."""
+    ``StartError``, ``KeysError`` and ``BackupError``."""
     folder = KeyFolder(settings.key_dir)
     async with open_database(settings) as database, database.read() as session:
         rows = await _to_be_there(session)
@@ -49,25 +52,24 @@ async def backup_keys(settings: Settings, file: Path, passphrase: str) -> Senten
         await asyncio.to_thread(write_new, file, content)
         if await asyncio.to_thread(lambda: open_backup(file.read_bytes(), passphrase)) != keys:
             raise BackupError("terminal-keys-backup-differs", file=file)
+        async with open_database(settings) as database, database.write() as session:
+            await note_backup(session, "keys", utc_now())
     except FileExistsError:
         raise StartError("terminal-exists", file=file) from None
     except OSError as error:
         raise StartError("terminal-unwritable", file=file, reason=error.strerror) from error
-    except (KeysError, BackupError) as error:
-        raise StartError(error.sentence) from error
     return Sentence("terminal-keys-backed-up", count=len(keys), file=file)
 
 
 async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[Sentence]:
-    """Restore the missing keys; return a line about each. Raises ``StartError``."""
+    """Restore the missing keys; return a line about each. Raises ``StartError``, ``KeysError`` and
+    ``BackupError``."""
     folder = KeyFolder(settings.key_dir)
     try:
         content = await asyncio.to_thread(file.read_bytes)
         held = await asyncio.to_thread(open_backup, content, passphrase)
     except OSError as error:
         raise StartError("terminal-unreadable", file=file, reason=error.strerror) from error
-    except BackupError as error:
-        raise StartError(error.sentence) from error
     async with open_database(settings) as database, database.read() as session:
         rows = await _to_be_there(session)
         known = set(await session.scalars(select(KeyFingerprint.name)))
@@ -80,13 +82,14 @@ async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[
                     "terminal-keys-restored", name=name, result=_put_back(folder, name, key, rows, known)
                 )
             )
-    except KeysError as error:
-        raise StartError(error.sentence) from error
     except OSError as error:
         raise StartError("terminal-unwritable", file=folder.path, reason=error.strerror) from error
+    async with open_database(settings) as database:
+        journals = await lost_journals(Withdrawals(folder), database)
     return [
         *lines,
         *(Sentence("terminal-keys-not-in-backup", name=name) for name in _lacking(folder, rows, held)),
+        *(lost.sentence for lost in journals),
     ]
 
 
@@ -116,16 +119,14 @@ async def destroy_key(settings: Settings, name: str) -> Sentence:
 
 
 async def rotate_key(settings: Settings, name: str) -> Sentence:
-    """Rotate the key of the audit or of exports; return a sentence. Raises ``StartError``."""
+    """Rotate the key of the audit or of exports; return a sentence. Raises ``StartError`` and
+    ``KeysError``."""
     if name not in RENEWABLE:
         raise StartError("terminal-keys-cannot-rotate", name=name)
     async with open_database(settings) as database:
-        try:
-            keys = await Keys.open(settings.key_dir, database, utc_now)
-            async with database.write() as session:
-                version = await keys.renew(session, name)
-        except KeysError as error:
-            raise StartError(error.sentence) from error
+        keys = await Keys.open(settings.key_dir, database, utc_now)
+        async with database.write() as session:
+            version = await keys.renew(session, name)
     return Sentence("terminal-keys-rotated", name=name, version=version)
 
 
@@ -192,7 +193,8 @@ def _put_back(folder: KeyFolder, name: str, key: bytes, rows: dict[str, str], kn
     try:
         folder.put(name, key)
     except FileExistsError:
-        there = folder.key_path(name).read_bytes() == key
+        path = folder.key_path(name)
+        there = path.is_file() and path.read_bytes() == key
         return Sentence("terminal-key-already") if there else Sentence("terminal-key-in-the-way")
     return Sentence("terminal-key-put-back")
 

@@ -1,7 +1,7 @@
 """Roster commands: import, new code, status, and clear."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.admin.codes_file import CodesFile
@@ -9,7 +9,6 @@ from bot.admin.progress_bar import bar
 from bot.admin.server_data import known_server
 from bot.app import App, open_app
 from bot.errors import Sentence, StartError
-from bot.keystore.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.roster_import import ImportResult, RosterImport
 from bot.petitions.roster.service import CODE_DELAY
@@ -31,7 +30,7 @@ async def import_roster(
         async with open_app(settings) as app:
             target = await known_server(app.servers, server_id)
             taken = shown.add_task(Sentence("terminal-progress-importing").shown(), total=found.lines)
-            with CodesFile(codes) as handed_out, keys_told():
+            with CodesFile(codes) as handed_out:
                 roster_import = RosterImport(
                     app.database,
                     app.keys,
@@ -81,15 +80,6 @@ async def open_roster(settings: Settings, server_id: int | None) -> AsyncIterato
     """Open the services; yield them with the id of the server. Raises ``StartError``."""
     async with open_app(settings) as app:
         yield app, await known_server(app.servers, server_id)
-
-
-@contextmanager
-def keys_told() -> Iterator[None]:
-    """Turn an error of a key into its sentence."""
-    try:
-        yield
-    except KeysError as error:
-        raise StartError(error.sentence) from error
 
 
 def _told(

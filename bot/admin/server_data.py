@@ -8,7 +8,6 @@ from bot.app import open_app
 from bot.campaign import Campaign, apply
 from bot.common.files import PUBLIC, atomic_file
 from bot.errors import Sentence, StartError
-from bot.keystore.keyring import KeysError
 from bot.servers.settings import Servers, ServerSettings
 from bot.settings import Settings
 
@@ -40,14 +39,12 @@ async def write_export(
     """Write the organisers' export into a new folder within ``folder`` and its archive beside it; return both
     paths.
 
-    Raises ``StartError``.
+    Raises ``StartError`` and ``KeysError``.
     """
     async with open_app(settings) as app:
         target = await known_server(app.servers, server_id)
         try:
             taken = await app.exports.take(target, folder, language=language)
-        except KeysError as error:
-            raise StartError(error.sentence) from error
         except OSError as error:
             raise StartError(
                 "terminal-unwritable", file=error.filename or folder, reason=error.strerror
@@ -58,7 +55,7 @@ async def write_export(
 async def write_evidence(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
     """Write the evidence of a server's contracts as evidence.zip into ``folder``; return its path.
 
-    Raises ``StartError``, and ``UserError`` if nothing is stored.
+    Raises ``StartError`` and ``KeysError``, and ``UserError`` if nothing is stored.
     """
     path = folder / "evidence.zip"
     async with open_app(settings) as app:
@@ -67,8 +64,6 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
             with atomic_file(path, mode=PUBLIC) as file:
                 await app.exports.evidence(target, file)
-        except KeysError as error:
-            raise StartError(error.sentence) from error
         except OSError as error:
             raise StartError("terminal-unwritable", file=path, reason=error.strerror) from error
     return [path]

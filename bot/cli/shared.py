@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, NoReturn, TypeVar
 
 from bot import settings as settings_module
-from bot.errors import Sentence, StartError, UserError
+from bot.errors import Sentence, SentenceError, UserError, sentence_of
 from bot.settings import Settings, SettingsError
 
 T = TypeVar("T")
@@ -53,12 +53,13 @@ def load() -> Settings:
 def do(
     work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
 ) -> T:
-    """Run to completion; an error with a sentence ends the program with it."""
+    """Run to completion; an error with a sentence ends the program with it, and so does one of the system,
+    such as a file that cannot be read."""
     try:
         with asyncio.Runner(loop_factory=loop_factory) as runner:
             return runner.run(work)
-    except StartError as error:
-        fail(error.sentence)
+    except (SentenceError, OSError) as error:
+        fail(sentence_of(error))
     except UserError as refusal:
         fail(Sentence(refusal.id, **refusal.arguments))
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 It listens at sockets that stay open in the bot, so that whoever asks while it is started again waits. Its
 standard input is a pipe from the bot: when the bot ends, however it ends, that ends, and with it the child.
+Until then the bot can tell it something there, a line at a time.
 """
 
 import asyncio
@@ -10,9 +11,11 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from bot.common.async_utils import cancel
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +25,15 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTW
 
 _RESTART_S = (1.0, 60.0)  # the shortest and the longest pause
 _END_S = 2.0
+_TELL_INTERVAL_S = 1.0
+_MAX_TOLD_BYTES = 65_536  # more than a pipe takes of short lines in a second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildProcess:
     """A module that is run as a program. ``name`` is the log's; ``sockets`` are file descriptors that it
-    inherits; ``environment`` adds to the allowlist; what a ``silent`` one prints is dropped."""
+    inherits; ``environment`` adds to the allowlist; what a ``silent`` one prints is dropped. It is told the
+    line that ``tell`` returns, and again when that changes; nothing while it is empty."""
 
     name: str
     module: str
@@ -35,6 +41,7 @@ class ChildProcess:
     sockets: Sequence[int] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     silent: bool = False
+    tell: Callable[[], str] | None = None
 
     async def keep_running(self) -> None:
         """Run it, and again whenever it ends, until cancelled."""
@@ -62,9 +69,12 @@ class ChildProcess:
             pass_fds=self.sockets,
             env={**allowed, "PYTHONPATH": path, **self.environment},
         )
+        telling = asyncio.create_task(self._keep_told(process.stdin)) if self.tell and process.stdin else None
         try:
             return await process.wait()
         finally:
+            if telling is not None:
+                await cancel(telling)
             if process.returncode is None and process.stdin is not None:
                 process.stdin.close()
                 with contextlib.suppress(TimeoutError):
@@ -73,11 +83,30 @@ class ChildProcess:
                 process.kill()
                 await process.wait()
 
+    async def _keep_told(self, stdin: asyncio.StreamWriter) -> None:
+        told = ""
+        with contextlib.suppress(ConnectionError):  # it ended
+            while True:
+                line = self.tell() if self.tell else ""
+                if line != told:
+                    stdin.write(f"{line}\n".encode())
+                    await stdin.drain()
+                    told = line
+                await asyncio.sleep(_TELL_INTERVAL_S)
 
-async def parent_ended() -> None:
-    """Wait, in the child, for the end of the bot."""
+
+async def parent_ended(hear: Callable[[str], None] = lambda _line: None) -> None:
+    """Wait, in the child, for the end of the bot; ``hear`` is called with each line that it tells."""
     ended = asyncio.Event()
-    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), ended.set)
+
+    def read() -> None:
+        lines = os.read(sys.stdin.fileno(), _MAX_TOLD_BYTES).decode()
+        if not lines:
+            ended.set()
+        for line in lines.splitlines():
+            hear(line)
+
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), read)
     await ended.wait()
 
 

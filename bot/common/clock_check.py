@@ -50,6 +50,17 @@ class ClockCheck:
         now, off = self._clock(), self._off()
         return now if abs(off) <= _MAY_DIFFER else now - off
 
+    def booted_at(self) -> str:
+        """Return when this machine started, by Discord's clock and to the minute; empty before the first
+        response. A process beside this one, which does not speak to Discord, can ``follow`` it."""
+        if self._theirs is None:
+            return ""
+        return (self._theirs - timedelta(seconds=self._noted_at)).isoformat(timespec="minutes")
+
+    def follow(self, booted_at: str) -> None:
+        """Compare with what another process on this machine has learned."""
+        self._theirs, self._noted_at = datetime.fromisoformat(booted_at), 0.0
+
     def is_known(self) -> bool | None:
         """Return ``True`` once Discord's time is known; ``None`` before."""
         return None if self._theirs is None else True

@@ -184,15 +184,27 @@ class KeyFolder:
             raise _unwritable(self.path, error) from error
 
     def make_for(self, name: str, owner: str) -> bytes:
-        """Create a key like ``make``, reserved for its ``owner``. An existing key of another or an unknown
-        owner is set aside together with its journal: ``lost-demand-7-<part of its fingerprint>.key``."""
+        """Create a key like ``make``, reserved for its ``owner``, with an empty journal beside it: a
+        missing one was lost. An existing key of another or an unknown owner is set aside together with its
+        journal: ``lost-demand-7-<part of its fingerprint>.key``."""
         try:
             if self._owner(name) != owner:
                 self._set_aside(name)
                 replace_file(self._owner_path(name), owner.encode())
+            key = self.make(name)
+            self.begin_journal(name)
         except OSError as error:
             raise _unwritable(self.path, error) from error
-        return self.make(name)
+        return key
+
+    def begin_journal(self, name: str) -> None:
+        """Create the journal beside a key if there is none. Raises ``OSError``."""
+        with suppress(FileExistsError):
+            write_new(self.journal_path(name), b"")
+            self._sync()
+
+    def journal_path(self, name: str) -> Path:
+        return self.path / f"{name}.withdrawn"
 
     def demands(self) -> dict[int, list[str]]:
         """Return the file names of each demand that has files, by demand id, including files that were set
@@ -333,7 +345,7 @@ class KeyFolder:
                 wipe(path)
             else:
                 mark = fingerprint(key)[:12]
-        for found in (path.with_suffix(".withdrawn"), path):
+        for found in (self.journal_path(name), path):
             if found.exists():
                 aside = self.path / f"{ASIDE}{name}-{mark}{found.suffix}"
                 found.rename(aside)

@@ -60,5 +60,8 @@ async def board_served(app: "App") -> AsyncIterator[None]:
     from bot.runtime.signing import signing_process
     from bot.web.serving.process import site_process
 
-    async with signing_process(settings) as halves, site_process(settings.board, settings.site, halves):
+    async with (
+        signing_process(settings, app.clock_check) as halves,
+        site_process(settings.board, settings.site, halves),
+    ):
         yield

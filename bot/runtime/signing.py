@@ -21,6 +21,7 @@ from bot.common.act_server import serve_acts
 from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
 from bot.common.clock import utc_now
+from bot.common.clock_check import ClockCheck
 from bot.common.logging import begin_log
 from bot.errors import StartError
 from bot.keystore.keyring import Keys, KeysError
@@ -34,15 +35,15 @@ _BACKLOG = 512
 
 
 @asynccontextmanager
-async def signing_process(settings: Settings) -> AsyncIterator[Halves]:
-    """Keep the process running from the first act on; yield its sockets. On Windows, where there are no
-    such sockets, there is none."""
+async def signing_process(settings: Settings, clock_check: ClockCheck | None = None) -> AsyncIterator[Halves]:
+    """Keep the process running from the first act on; yield its sockets. Its clock is checked by what
+    ``clock_check`` learns. On Windows, where there are no such sockets, there is none."""
     if os.name != "posix":
         yield NO_HALVES
         return
     names = _NAMES[:1] if settings.box_url else _NAMES
     with _sockets(names) as (folder, listening):
-        waiting = asyncio.create_task(_keep_running(settings, listening))
+        waiting = asyncio.create_task(_keep_running(settings, listening, clock_check))
         try:
             yield Halves(*(folder / name for name in names))
         finally:
@@ -67,7 +68,9 @@ def _sockets(names: Sequence[str]) -> Iterator[tuple[Path, list[socket.socket]]]
                 each.close()
 
 
-async def _keep_running(settings: Settings, listening: list[socket.socket]) -> None:
+async def _keep_running(
+    settings: Settings, listening: list[socket.socket], clock_check: ClockCheck | None
+) -> None:
     loop, asked = asyncio.get_running_loop(), asyncio.Event()
     for each in listening:
         loop.add_reader(each.fileno(), asked.set)
@@ -89,6 +92,7 @@ async def _keep_running(settings: Settings, listening: list[socket.socket]) -> N
             "TOCSIN_LOG_FORMAT": settings.log_format,
             "TOCSIN_FAST_PATH": "yes" if settings.fast_path else "no",
         },
+        tell=None if clock_check is None else clock_check.booted_at,
     )
     await child.keep_running()
 
@@ -119,9 +123,11 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     keep_private()
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings, migrate=False))
-        keys = await Keys.open(settings.key_dir, database, utc_now)
-        registrar = RegistrarActs(database, utc_now, keys)
-        box = BoxService(database, Receipts(partial(keys.ensured, RECEIPT_KEY)))
+        clock_check = ClockCheck(utc_now)
+        clock = clock_check.now
+        keys = await Keys.open(settings.key_dir, database, clock)
+        registrar = RegistrarActs(database, clock, keys)
+        box = BoxService(database, Receipts(partial(keys.ensured, RECEIPT_KEY)), clock)
         await stack.enter_async_context(registrar.serving())
         stack.push_async_callback(box.finish)
 
@@ -131,7 +137,7 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
         answers = (registrar.answer_board, answer_of_box)
         for each, answer in zip(listening, answers, strict=False):  # the box may be elsewhere
             await stack.enter_async_context(serve_acts(answer, each))
-        await parent_ended()
+        await parent_ended(clock_check.follow)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, whi
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _CONNECTIONS = 15  # to PostgreSQL, besides those for prepared selects
 _ASKING = 4  # connections in the pool for prepared selects and raw transactions
+MAX_CONNECTIONS = _CONNECTIONS + _ASKING
+"""Connections that one process holds to PostgreSQL at most."""
 _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"

@@ -3,6 +3,7 @@
 import errno
 import socket
 import sqlite3
+from collections.abc import Iterator
 
 from sqlalchemy.exc import OperationalError
 
@@ -15,6 +16,8 @@ _OF_SQLITE: dict[int, str] = {
     sqlite3.SQLITE_CANTOPEN: "broken",
     sqlite3.SQLITE_BUSY: "locked",
 }
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_FULL_SERVER = "53300"  # PostgreSQL takes no more connections
 _OF_POSTGRESQL: dict[str, str] = {"53100": "full", "25006": "read-only", "58030": "broken"}
 _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.ENOSPC: "full",
@@ -23,7 +26,7 @@ _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.EIO: "broken",
 }
 _AWAY = frozenset(  # it shuts down or starts up, takes no more connections, or had ended an idle transaction
-    {"57P01", "57P02", "57P03", "53300", "25P03"}
+    {"57P01", "57P02", "57P03", _FULL_SERVER, "25P03"}
 )
 _NETWORK = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ETIMEDOUT})
 _CONNECTION = "08"  # PostgreSQL's class of connection errors
@@ -34,7 +37,8 @@ _PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 class DatabaseError(Exception):
     """The database cannot be used. ``code`` selects the sentence shown (``unreachable``, ``locked``,
-    ``newer``, ``unreleased``, ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
+    ``newer``, ``unreleased``, ``read-only``, ``damaged``, ``crowded``, ``bad-url``, ``no-driver``);
+    ``detail`` is for the log."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -44,6 +48,11 @@ class DatabaseError(Exception):
 
 def code_of(error: BaseException) -> str:
     """Return the ``DatabaseError.code`` of a driver's exception."""
+    for raised in _raised(error):
+        if getattr(raised, "sqlstate", None) == _FULL_SERVER:
+            return "crowded"
+        if getattr(raised, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGED:
+            return "damaged"
     if isinstance(error, OperationalError | sqlite3.OperationalError):
         if "locked" in str(error):
             return "locked"
@@ -55,14 +64,15 @@ def code_of(error: BaseException) -> str:
 def why_not_stored(error: BaseException) -> str | None:
     """Return the code of the reason why nothing can be stored; ``None`` if the exception means something
     else."""
+    return next((code for raised in _raised(error) if (code := _code_of(raised)) is not None), None)
+
+
+def _raised(error: BaseException) -> Iterator[BaseException]:
+    """Iterate over an exception and its causes, each as the driver raised it."""
     seen: BaseException | None = error
     while seen is not None:
-        raised = getattr(seen, "orig", None) or seen  # the driver's exception
-        code = _code_of(raised)
-        if code is not None:
-            return code
+        yield getattr(seen, "orig", None) or seen
         seen = seen.__cause__
-    return None
 
 
 def _code_of(error: BaseException) -> str | None:

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
+from bot.admin.backup import back_up
 from bot.admin.check import Finding, check
+from bot.admin.keys import backup_keys
 from bot.app import open_app, open_database
+from bot.common.clock import utc_now
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.errors import StartError
 from bot.settings import Settings
+from bot.storage.last_backups import note_backup
 from tests.conftest import MovableClock
 from tests.support.loopback import LoopbackDiscord, answer, drop
 from tests.support.page_desk import open_page_desk
@@ -59,6 +66,7 @@ async def test_every_check_passes_when_everything_is_in_place(settings: Settings
         "audit",
         "roster",
         "counts",
+        "backup",
         "source usaspending",
         "token",
     ]
@@ -115,6 +123,75 @@ async def test_an_audit_entry_that_was_changed_in_the_database_is_named_by_its_n
     (finding,) = [one for one in await check(settings) if one.subject == "audit"]
     assert not finding.good
     assert str(finding.sentence).startswith("entry 2 of server 7 is not what was written: ")
+
+
+async def test_settings_that_everybody_can_read_fail_the_check(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / ".env"
+    file.write_text("DISCORD_TOKEN=x\n")
+    for mode, good in ((0o600, True), (0o640, True), (0o644, False)):
+        file.chmod(mode)
+        found = [finding for finding in await check(settings) if finding.subject == "settings"]
+        assert all(finding.good for finding in found) is good
+    assert "chmod 600 .env" in str(found[-1].sentence)
+
+
+async def test_the_check_says_when_database_and_keys_were_saved(settings: Settings, tmp_path: Path) -> None:
+    async def found() -> list[str]:
+        return [str(finding.sentence) for finding in await check(settings) if finding.subject == "backup"]
+
+    assert await found() == [
+        "no backup of the database is known: run tocsin backup FILE each night (docs/backup.md)."
+    ]
+    async with open_app(settings) as app:
+        await app.servers.update(7, by=1, language="fr")  # makes the audit's key
+    assert (await found())[1].startswith("One key is in no backup that is known: run tocsin keys backup")
+    await back_up(settings, tmp_path / "backup", [])
+    await backup_keys(settings, tmp_path / "keys.backup", "a passphrase that is long")
+    data, keys = await found()
+    assert data.startswith(f"the database was last saved on {utc_now().day} ")
+    assert keys.startswith("every key is in the backup of ")
+    async with open_database(settings) as database, database.write() as session:
+        await note_backup(session, "database", utc_now() - timedelta(days=9))
+    assert ", 9 days ago: run tocsin backup FILE each night" in (await found())[0]
+
+
+@pytest.mark.parametrize("damage", ["missing", "damaged", "open"])
+async def test_an_audit_key_that_cannot_be_used_is_told_and_stops_no_other_check(
+    settings: Settings, damage: str
+) -> None:
+    async with open_app(settings) as app:
+        await app.servers.update(7, by=1, language="fr")
+    key = settings.key_dir / "audit.key"
+    if damage == "missing":
+        key.unlink()
+    elif damage == "damaged":
+        key.write_bytes(b"k" * 31)
+    else:
+        key.chmod(0o644)
+    found = {finding.subject: finding for finding in await check(settings)}
+    assert not found["audit"].good
+    assert not found["keys"].good
+    assert found["counts"].good
+    assert found["token"].good
+
+
+@pytest.mark.full
+async def test_a_database_server_without_a_free_connection_is_not_a_wrong_address(
+    settings: Settings, postgres_server: Any, postgres_url: str
+) -> None:
+    postgres_server.psql("CREATE ROLE crowded LOGIN CONNECTION LIMIT 0")
+    try:
+        url = make_url(postgres_url).set(username="crowded")
+        crowded = replace(settings, database_url=url.render_as_string(hide_password=False))
+        (found,) = [finding for finding in await check(crowded) if finding.subject == "database"]
+    finally:
+        postgres_server.psql("DROP ROLE crowded")
+    assert not found.good
+    assert str(found.sentence).startswith("The database server has no connection left. The address is right.")
+    assert "up to 19" in str(found.sentence)
 
 
 @pytest.mark.full
@@ -212,4 +289,4 @@ async def test_without_a_token_everything_else_is_checked(settings: Settings) ->
     findings = await check(with_token(settings, None))
     (token,) = [finding for finding in findings if not finding.good]
     assert str(token.sentence).startswith("DISCORD_TOKEN is not set: ")
-    assert len([finding for finding in findings if finding.subject != "disk"]) == 8
+    assert len([finding for finding in findings if finding.subject != "disk"]) == 9

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from bot.admin.keys import slug_of
 from bot.audit import Audit
-from bot.errors import StartError, UserError
+from bot.errors import SentenceError, UserError
 from bot.keystore.backup import BackupError, open_backup, seal_backup
 from bot.settings import Settings
 from bot.storage import Database
@@ -44,7 +44,7 @@ def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def fails(work: object, says: str) -> None:
-    with pytest.raises(StartError) as caught:
+    with pytest.raises(SentenceError) as caught:
         await work  # type: ignore[misc]
     assert says in str(caught.value)
 

@@ -580,6 +580,8 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
         "ok     audit",
         "ok     roster",
         "ok     counts",
+        "warn   backup",
+        "warn   backup",
         "ok     source usaspending",
         "WRONG  token",
     ]

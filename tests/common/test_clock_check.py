@@ -72,6 +72,28 @@ def test_a_machine_that_slept_has_the_right_time(machine: Machine) -> None:
     assert machine.check.is_right()
 
 
+def test_the_moment_is_discords_only_while_the_clock_is_wrong(machine: Machine) -> None:
+    machine.answered()
+    machine.passes(hours=3)
+    machine.clock.move(minutes=2)
+    assert machine.check.now() == machine.clock()
+    for days in (40, -80):
+        machine.clock.move(days=days)
+        assert abs(machine.check.now() - machine.right) < timedelta(seconds=1)
+
+
+def test_a_process_that_does_not_speak_to_discord_follows_one_that_does(machine: Machine) -> None:
+    other = ClockCheck(machine.clock, elapsed=lambda: machine.elapsed)
+    assert machine.check.booted_at() == ""
+    machine.answered()
+    other.follow(machine.check.booted_at())
+    assert other.is_right()
+    machine.passes(days=9)
+    machine.clock.move(days=40)
+    assert not other.is_right()
+    assert abs(other.now() - machine.right) <= timedelta(minutes=1)
+
+
 def test_a_difference_of_a_few_minutes_is_ignored(machine: Machine, caplog: pytest.LogCaptureFixture) -> None:
     machine.clock.move(minutes=4)
     machine.answered()

@@ -133,3 +133,22 @@ async def test_the_bot_serves_the_board_as_its_settings_say_and_tells_if_there_i
         assert await first_page(address.url) == "first"
     with pytest.raises(aiohttp.ClientConnectorError):
         await first_page(address.url)
+
+
+async def test_a_child_is_told_a_line_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_TELL_INTERVAL_S", 0.01)
+    file, said = tmp_path / "told.txt", ""
+    file.touch()
+    child = module.ChildProcess(
+        name="a child", module="tests.support.told_lines", arguments=[str(file)], tell=lambda: said
+    )
+    running = asyncio.create_task(child.keep_running())
+    for said in ("", "one", "one", "two"):
+        async with asyncio.timeout(20):
+            while not file.read_text().rstrip().endswith(said):
+                await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert file.read_text() == "one\ntwo\n"

@@ -1,23 +1,79 @@
 """Recovery of withdrawals that the journals have and the database lacks: it was restored from before them, or
-a process was killed at them."""
+a process was killed at them. And detection of journals that were lost, as after ``tocsin keys restore``: no
+backup of the keys holds them."""
 
 import logging
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import Sentence
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Sealer
 from bot.petitions.conditions import pending_condition
 from bot.petitions.signing.signature_rows import held_sealer, leave_values
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.models import Demand, Signature
+from bot.storage.models import Demand, Note, Signature
 
 log = logging.getLogger(__name__)
 
+_LOST = "journal-lost:"  # prefix of notes, each with a demand's id and the day of its new journal
 _STATEMENT_SIZE = 500  # references per statement
 _PAGE_SIZE = 10_000  # references compared at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostJournal:
+    """Journal that is not beside its demand's key. ``begun_on``: the day on which a start of the bot began a
+    new one; ``None`` before."""
+
+    demand_id: int
+    slug: str
+    begun_on: date | None
+
+    @property
+    def sentence(self) -> Sentence:
+        id = "terminal-journal-lost" if self.begun_on is None else "terminal-journal-begun"
+        return Sentence(id, number=str(self.demand_id), slug=self.slug, day=self.begun_on)
+
+
+async def lost_journals(withdrawals: Withdrawals, database: Database) -> list[LostJournal]:
+    """Return the journals that were lost, by demand, for as long as the demand's key exists. Read-only.
+    Raises ``OSError``, also for a journal that cannot be read."""
+    missing = set(await withdrawals.missing())
+    async with database.read() as session:
+        notes = await session.execute(select(Note.name, Note.value).where(Note.name.startswith(_LOST)))
+        begun = {int(row.name.removeprefix(_LOST)): date.fromisoformat(row.value) for row in notes}
+        demands = await session.execute(
+            select(Demand.id, Demand.slug)
+            .where(
+                Demand.id.in_(missing | begun.keys()),
+                Demand.state != "draft",
+                Demand.key_destroyed_at.is_(None),
+                Demand.signed_by.not_in(("page", "paper")),  # whose signatures are not here
+            )
+            .order_by(Demand.id)
+        )
+    return [
+        LostJournal(
+            demand_id=row.id, slug=row.slug, begun_on=None if row.id in missing else begun.get(row.id)
+        )
+        for row in demands
+    ]
+
+
+async def settle_lost_journals(withdrawals: Withdrawals, database: Database, today: date) -> None:
+    """Begin each lost journal anew, and record that: whoever withdrew meanwhile is not known. Raises
+    ``OSError``."""
+    for lost in await lost_journals(withdrawals, database):
+        log.warning("%s", lost.sentence)
+        if lost.begun_on is None:
+            async with database.write() as session:
+                await session.merge(Note(name=f"{_LOST}{lost.demand_id}", value=today.isoformat()))
+            await withdrawals.begin(lost.demand_id)
 
 
 async def reapply_withdrawals(withdrawals: Withdrawals, database: Database, keys: Keys) -> int:

@@ -24,6 +24,7 @@ from pathlib import Path
 from bot.common.files import folder_lock
 from bot.errors import NotStored
 from bot.keystore.files import ANSWER_TIMEOUT_S, KeyFolder, clear_leftovers, rewrite
+from bot.keystore.keyring import demand_key
 from bot.keystore.wipe import overwrite
 
 _ENTRY = struct.Struct("c32s")
@@ -120,6 +121,15 @@ class Withdrawals:
         """Return the demands that have a journal, by id."""
         return await self._folder.in_thread(self._demands)
 
+    async def missing(self) -> Sequence[int]:
+        """Return the demands whose key has no journal beside it, by id. Raises ``OSError``, also for one that
+        cannot be read."""
+        return await self._folder.in_thread(self._missing)
+
+    async def begin(self, demand_id: int) -> None:
+        """Begin a demand's journal anew, after it was lost. Raises ``OSError``."""
+        await self._folder.in_thread(self._folder.begin_journal, demand_key(demand_id))
+
     async def convert(self, demand_id: int, salt: bytes) -> bool:
         """Convert a journal to the salt of its demand; return whether all of it is under this salt now."""
         await self._folder.in_thread(self._compact_one, self._path(demand_id), salt)
@@ -195,8 +205,19 @@ class Withdrawals:
         names = (re.fullmatch(r"demand-(\d+)\.withdrawn", path.name) for path in self._folder.path.glob("*"))
         return sorted(int(name[1]) for name in names if name)
 
+    def _missing(self) -> list[int]:
+        there = set(self._demands())
+        for demand_id in there:
+            self._codes(demand_id)
+        with_key = (
+            demand_id
+            for demand_id, names in self._folder.demands().items()
+            if f"{demand_key(demand_id)}.key" in names
+        )
+        return [demand_id for demand_id in with_key if demand_id not in there]
+
     def _path(self, demand_id: int) -> Path:
-        return self._folder.path / f"demand-{demand_id:d}.withdrawn"
+        return self._folder.journal_path(demand_key(demand_id))
 
 
 def _append(path: Path, content: bytes) -> None:

@@ -1,14 +1,15 @@
 """Prometheus exposition of the health report: gauges built anew from each report, and nothing else.
 
 prometheus-client's default registry, with its counters of processor time, memory and garbage, is not used:
-see ``bot.runtime.health.report`` for why. A watch is labelled by its id; its name is free text of organisers.
+see ``bot.runtime.health.report`` for why. Watches are summed up by source: a series for each would be
+thousands, which the report as JSON lists instead.
 """
 
 from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
 from bot import __version__
-from bot.runtime.health.report import DatabaseReport, Report
+from bot.runtime.health.report import DatabaseReport, Report, WatchHealth
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
@@ -42,17 +43,29 @@ def _tell_stored(page: "_Page", stored: DatabaseReport) -> None:
     page.tell("announcements_oldest_age_seconds", "How long the oldest waits; 0: none does.", stored.oldest)
     page.tell("announcements_uncertain", "Perhaps posted: an organiser decides.", stored.uncertain)
     page.tell("servers_refusing_posts", "Servers whose channel refuses posts.", stored.refusing)
+    for of, age in stored.backups.items():
+        page.tell("backup_age_seconds", "Since the last backup that was read back.", age, of=of)
+    by_source: dict[str, list[WatchHealth]] = {}
     for watch in stored.watches:
-        if watch.paused:
-            continue
-        of = {"watch": str(watch.id), "source": watch.source}
+        if not watch.paused:
+            by_source.setdefault(watch.source, []).append(watch)
+    for source, watches in sorted(by_source.items()):
+        failing = sum(watch.failures > 0 for watch in watches)
+        oldest, most = max(watch.age for watch in watches), max(watch.failures for watch in watches)
+        page.tell("watches", "Watches that are read.", len(watches), source=source)
+        page.tell("watches_failing", "Of them, the last read was not complete.", failing, source=source)
         page.tell(
             "watch_complete_read_age_seconds",
-            "Since the last complete read, or it was added.",
-            watch.age,
-            **of,
+            "Since the last complete read, or it was added, of the watch that waits longest.",
+            oldest,
+            source=source,
         )
-        page.tell("watch_failed_reads", "Reads in a row that were not complete.", watch.failures, **of)
+        page.tell(
+            "watch_failed_reads",
+            "Reads in a row that were not complete, of the watch with the most.",
+            most,
+            source=source,
+        )
 
 
 class _Page:

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import __version__
 from bot.common.async_utils import within
 from bot.storage import Database
+from bot.storage.last_backups import last_backups
 from bot.storage.models import Announcement, Server, Watch
 from bot.storage.outage import SENTENCES
 from bot.web.publishing.fault import BoardFault
@@ -47,6 +48,7 @@ class DatabaseReport:
     oldest: int  # age of the oldest of them in seconds; 0 if there is none
     uncertain: int  # announcements that may have been posted: an organiser has to look
     refusing: int  # servers whose channel refuses posts
+    backups: Mapping[str, int]  # age of the last backup in seconds, of "database" and "keys"; none: no entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class Report:
                 }
                 for watch in stored.watches
             ],
+            "backups": stored and {"age": dict(stored.backups)},
             "counts": {"drift": self.drift},
             "failing_jobs": dict(self.failing),
             "board": [
@@ -203,6 +206,7 @@ async def _ask(session: AsyncSession, now: datetime) -> DatabaseReport:
         oldest=0 if oldest is None else _age(oldest, now),
         uncertain=uncertain,
         refusing=refusing.scalar_one(),
+        backups={of: _age(at, now) for of, at in (await last_backups(session)).items()},
     )
 
 

@@ -108,7 +108,7 @@ async def test_a_repeated_signature_survives_any_restart(desk: Desk) -> None:
 async def test_only_withdrawals_write_a_journal_and_it_is_private(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, MEMBER)
-    assert not journal(desk, demand).exists()
+    assert journal(desk, demand).read_bytes() == b""
     await desk.withdraw(demand, MEMBER)
     assert stat.S_IMODE(journal(desk, demand).stat().st_mode) == 0o600
     written = journal(desk, demand).read_bytes()

@@ -1,9 +1,11 @@
 """The part of the health report from the database: its availability, ages, and numbers of pending items."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +16,14 @@ from bot.runtime.health import report
 from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import DatabaseReport, Report, ask
 from bot.storage import Database
+from bot.storage.last_backups import note_backup
 from bot.storage.models import Announcement, Server, Watch
+from bot.web.publishing.fault import BoardFault
 from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.storage
+
+ROOT = Path(__file__).parents[3]
 
 
 async def seed(database: Database, clock: MovableClock) -> None:
@@ -115,9 +121,15 @@ async def test_ages_and_pending_items_are_those_of_present_servers(
     ]
     assert page["wrong"][2].endswith(f": {stored.watches[1].id}.")
     metrics = exposition(reported(stored, clock)).decode()
-    failing = stored.watches[1].id
-    assert f'tocsin_watch_failed_reads{{source="usaspending",watch="{failing}"}} 4.0\n' in metrics
-    assert f'watch="{stored.watches[2].id}"' not in metrics, "nobody is woken for a watch that is paused"
+    for name, value in (
+        ("watches", 2),
+        ("watches_failing", 1),
+        ("watch_failed_reads", 4),
+        ("watch_complete_read_age_seconds", 86400),
+    ):
+        sample = f'tocsin_{name}{{source="usaspending"}} {value:.1f}\n'
+        assert sample in metrics, "nobody is woken for a watch that is paused"
+    assert 'watch="' not in metrics, "there may be thousands of them"
     assert "tocsin_announcements_oldest_age_seconds 3600.0\n" in metrics
 
 
@@ -156,3 +168,21 @@ async def test_a_database_that_does_not_answer_is_reported_without_blocking(
     assert page["announcements"] is page["watches"] is None
     assert len(page["wrong"]) == 4
     assert "tocsin_database_up 0.0\n" in exposition(found).decode()
+
+
+async def test_every_metric_is_explained_to_whoever_runs_the_bot(
+    database: Database, clock: MovableClock
+) -> None:
+    await seed(database, clock)
+    async with database.write() as session:
+        await note_backup(session, "keys", clock() - timedelta(days=3))
+    stored = await ask(database, clock())
+    fault = BoardFault("cgt", clock(), "no room")
+    report = reported(stored, clock, board=[fault], failing={"watching": 2})
+    metrics = exposition(report).decode()
+    assert 'tocsin_backup_age_seconds{of="keys"} 259200.0\n' in metrics
+    names = set(re.findall(r"^# TYPE (\w+) ", metrics, re.MULTILINE))
+    assert len(names) >= 18
+    for folder in ("docs", "docs/fr"):
+        page = (ROOT / folder / "running.md").read_text(encoding="utf-8")
+        assert names <= set(re.findall(r"^\| `(\w+)", page, re.MULTILINE)), folder

@@ -4,19 +4,32 @@
 terminal-source-unreachable = { $host } cannot be reached. Check this machine's connection, or try again later.
 terminal-restored-before = { $loss } Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot: counting goes on, and organisers are told.
 terminal-restored-after = { $loss } Organisers are told where they have a channel; what was exported and posted before stays true. Keep those exports.
+terminal-journal-lost = demand { $number } ({ $slug }): it is not known any more who withdrew. The journal that lay beside its key is missing; a file of tocsin keys backup does not hold it. Signatures that were withdrawn since the backup of the database count again. If you have a copy of the key folder, put its demand-{ $number }.withdrawn in place before the bot starts. If not, ask members in public to withdraw once more. Then make new backups of the database and the keys, and destroy the older ones.
+terminal-journal-begun = demand { $number } ({ $slug }): its journal of withdrawals was lost, and begun anew on { $day }. Whoever withdrew between the backup of the database and that day counts again: ask members in public to withdraw once more. Make new backups of the database and the keys, and destroy the older ones. This line goes with the demand's key.
 terminal-check = { $mark } { $sentence }
 terminal-check-settings = all can be used.
+terminal-check-env-open = every user of this machine can read { $file }, where the token is: run chmod 600 { $file }, and reset the token if somebody else may have read it.
 terminal-check-no-database = { $missing } does not exist yet: run tocsin db upgrade, or tocsin run.
+terminal-check-database-lost = { $missing } is missing, and the key folder has keys of demands: set DATABASE_URL to where the database is, or restore your newest backup with tocsin restore FILE.
 terminal-check-database = reachable and up to date.
 terminal-check-database-empty = reachable but empty: run tocsin db upgrade, or tocsin run.
 terminal-check-database-old = reachable, but made by an older version: make a backup, then run tocsin db upgrade, or tocsin run.
 terminal-check-forgotten = server { $server } was deleted after the backup that this database was restored from, and its keys are destroyed. The next start of the bot deletes its data again.
+terminal-check-marks = these files of the key folder are missing, damaged or older than the database: { $list }. If the folder was put back from a copy, it may also lack withdrawals, and the database may lack publications unseen: put the newest copy of the folder in place before the bot starts. If there is no newer one, start the bot, which writes them anew.
 terminal-check-no-keys = none needed yet; the first demand's key will be in { $folder }.
 terminal-check-keys = in { $folder }, those of this database, readable by this user only.
 terminal-check-roster-lost = that of server { $servers } has lost its key, so nobody can be found on it: run tocsin roster clear --server ID, then import the file again.
 terminal-check-no-roster = none imported yet; demands need one only if organisers ask for it.
 terminal-check-rosters = { $count } imported, each with its key on record.
 terminal-check-rounds = { $count } begun, each with its keys on record.
+terminal-check-backup = the database was last saved on { $moment }.
+terminal-check-backup-old = the database was last saved on { $moment }, { $days } days ago: run tocsin backup FILE each night (docs/backup.md).
+terminal-check-backup-none = no backup of the database is known: run tocsin backup FILE each night (docs/backup.md).
+terminal-check-keys-saved = every key is in the backup of { $moment }, or in one before it.
+terminal-check-keys-unsaved = { $count ->
+        [one] One key is
+       *[other] { $count } keys are
+    } in no backup that is known: run tocsin keys backup FILE, and keep the file apart from the database.
 terminal-check-round-issuing = round { $round } of server { $server }: these issuing keys are missing or damaged: { $names }. Nobody gets more tokens under them, and no copy of them can exist. Tokens that members have sign as before, and signatures can be withdrawn. For new tokens, begin a new round.
 terminal-check-round-keys = round { $round } of server { $server }: the database has no record of these keys: { $names }. Without them nobody gets tokens of this round, and a card no longer finds its signatures. If you have a newer backup of the database, restore that. If not, begin a new round.
 terminal-check-round-unknown = the key folder has { $count } keys with { $round } in their names. They belong to a round that this database does not know, probably because it was restored from an older backup. If you have a newer one, restore that. If not, leave these files where they are: the bot deletes issuing keys after a day, and the others when they are half a year old.

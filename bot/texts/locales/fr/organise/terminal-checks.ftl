@@ -4,19 +4,32 @@
 terminal-source-unreachable = { $host } est injoignable. Vérifiez la connexion de cette machine, ou réessayez plus tard.
 terminal-restored-before = { $loss } Y a-t-il une sauvegarde plus récente ? Mettez-la en place avant que quiconque signe. Sinon, démarrez le bot : les décomptes continuent, et l’équipe de campagne est prévenue.
 terminal-restored-after = { $loss } L’équipe de campagne est prévenue là où elle a un salon ; ce qui a été exporté et publié avant reste vrai. Gardez ces exportations.
+terminal-journal-lost = revendication { $number } ({ $slug }) : on ne sait plus qui a retiré sa signature. Le registre des retraits, à côté de sa clé, manque ; un fichier de tocsin keys backup ne le contient pas. Les signatures retirées depuis la sauvegarde de la base comptent de nouveau. Si vous avez une copie du dossier des clés, remettez son demand-{ $number }.withdrawn à sa place avant de démarrer le bot. Sinon, demandez publiquement aux membres de retirer encore une fois leur signature. Puis faites de nouvelles sauvegardes de la base et des clés, et détruisez les anciennes.
+terminal-journal-begun = revendication { $number } ({ $slug }) : son registre des retraits a été perdu, et recommencé le { $day }. Une signature retirée entre la sauvegarde de la base et ce jour compte de nouveau : demandez publiquement aux membres de la retirer encore une fois. Faites de nouvelles sauvegardes de la base et des clés, et détruisez les anciennes. Cette ligne disparaîtra avec la clé de la revendication.
 terminal-check = { $mark } { $sentence }
 terminal-check-settings = tous peuvent servir.
+terminal-check-env-open = toute personne qui a un compte sur cette machine peut lire { $file }, où est le jeton : lancez chmod 600 { $file }, et changez le jeton si quelqu’un d’autre a pu le lire.
 terminal-check-no-database = { $missing } n’existe pas encore : lancez tocsin db upgrade, ou tocsin run.
+terminal-check-database-lost = { $missing } manque, et le dossier des clés contient des clés de revendications : indiquez dans DATABASE_URL où est la base, ou restaurez votre dernière sauvegarde avec tocsin restore FICHIER.
 terminal-check-database = accessible et à jour.
 terminal-check-database-empty = accessible mais vide : lancez tocsin db upgrade, ou tocsin run.
 terminal-check-database-old = accessible, mais faite par une version antérieure : faites une sauvegarde, puis lancez tocsin db upgrade, ou tocsin run.
 terminal-check-forgotten = le serveur { $server } a été supprimé après la sauvegarde dont vient cette base, et ses clés sont détruites. Le prochain démarrage du bot supprime à nouveau ses données.
+terminal-check-marks = ces fichiers du dossier des clés manquent, sont abîmés ou plus anciens que la base : { $list }. Si ce dossier vient d’une copie, des retraits peuvent y manquer aussi, et des publications peuvent manquer à la base sans qu’on le voie : mettez en place la copie la plus récente avant de démarrer le bot. S’il n’y en a pas, démarrez-le : il les réécrit.
 terminal-check-no-keys = aucune n’est encore nécessaire ; la clé de la première revendication sera dans { $folder }.
 terminal-check-keys = dans { $folder }, celles de cette base, lisibles par cet utilisateur seulement.
 terminal-check-roster-lost = celui du serveur { $servers } a perdu sa clé, si bien que personne ne peut y être trouvé : lancez tocsin roster clear --server ID, puis importez à nouveau le fichier.
 terminal-check-no-roster = aucun n’a encore été importé ; les revendications n’en demandent un que si l’équipe de campagne le veut.
 terminal-check-rosters = { $count } importés, chacun avec sa clé connue.
 terminal-check-rounds = { $count } commencés, chacun avec ses clés connues.
+terminal-check-backup = la base de données a été sauvegardée pour la dernière fois le { $moment }.
+terminal-check-backup-old = la base de données a été sauvegardée pour la dernière fois le { $moment }, il y a { $days } jours : lancez chaque nuit tocsin backup FICHIER (docs/fr/backup.md).
+terminal-check-backup-none = aucune sauvegarde de la base de données n’est connue : lancez chaque nuit tocsin backup FICHIER (docs/fr/backup.md).
+terminal-check-keys-saved = toutes les clés sont dans la sauvegarde du { $moment }, ou dans une plus ancienne.
+terminal-check-keys-unsaved = { $count ->
+        [one] Une clé n’est
+       *[other] { $count } clés ne sont
+    } dans aucune sauvegarde connue : lancez tocsin keys backup FICHIER, et gardez le fichier loin de la base de données.
 terminal-check-round-issuing = tour { $round } du serveur { $server } : ces clés d’émission sont absentes ou abîmées : { $names }. Plus personne ne reçoit de jeton avec elles, et il ne peut en exister de copie. Les jetons que les membres ont gardés signent encore, et les signatures peuvent être retirées. Pour de nouveaux jetons, commencez un nouveau tour.
 terminal-check-round-keys = tour { $round } du serveur { $server } : la base ne connaît pas ces clés : { $names }. Sans elles, personne ne reçoit de jeton de ce tour, et une carte de signature ne retrouve plus ses signatures. Si vous avez une sauvegarde plus récente de la base, restaurez-la. Sinon, commencez un nouveau tour.
 terminal-check-round-unknown = le dossier des clés contient { $count } clés dont le nom contient { $round }. Elles appartiennent à un tour que cette base ne connaît pas, sans doute parce qu’elle vient d’une sauvegarde plus ancienne. Si vous en avez une plus récente, restaurez-la. Sinon, laissez ces fichiers où ils sont : le bot supprime les clés d’émission après un jour, et les autres quand elles ont six mois.
