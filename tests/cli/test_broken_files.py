@@ -94,7 +94,7 @@ WAYS_OUT: dict[str, dict[str, str]] = {
         "unreadable": "put the one of your backup in its place",
     },
 }
-"""What ``tocsin check`` says to do, by file and damage."""
+"""Remedies of ``tocsin check``, by file and damage."""
 
 STATES = [(name, how) for name, ways in WAYS_OUT.items() for how in ways]
 FIRST = {

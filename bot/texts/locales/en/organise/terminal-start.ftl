@@ -25,7 +25,7 @@ terminal-database-newer = The database was made by a newer version of Tocsin: in
 terminal-database-unreleased = The database was made by a version of Tocsin from before the first release, which this one does not read. Start with a new database and a new key folder. Nothing was changed.
 terminal-unreadable = { $file } cannot be read: { $reason }.
 terminal-system-file = { $file } cannot be used ({ $reason }). See that it belongs to the user that runs Tocsin, and that the disk is neither full nor failing. If it is damaged, put the one of your backup in its place.
-terminal-system = This machine does not allow it: { $reason }. See that the disk is neither full nor failing, and run the command again.
+terminal-system = This did not work: { $reason }. See that the disk is neither full nor failing and that the network is there, and run the command again.
 terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop all of them (one that was killed counts for a quarter of a minute), then start again. Nothing was changed.
 
 ## Start

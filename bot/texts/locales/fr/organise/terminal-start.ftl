@@ -25,7 +25,7 @@ terminal-database-newer = La base de données vient d’une version plus récent
 terminal-database-unreleased = La base de données vient d’une version de Tocsin antérieure à la première publiée, que celle-ci ne lit pas. Repartez d’une base et d’un dossier de clés neufs. Rien n’a changé.
 terminal-unreadable = { $file } ne peut pas être lu : { $reason }.
 terminal-system-file = { $file } est inutilisable ({ $reason }). Voyez s’il appartient à l’utilisateur qui fait tourner Tocsin, et si le disque n’est ni plein ni défaillant. S’il est abîmé, remettez à sa place celui de votre sauvegarde.
-terminal-system = Cette machine ne le permet pas : { $reason }. Voyez si le disque n’est ni plein ni défaillant, puis relancez la commande.
+terminal-system = Cela n’a pas marché : { $reason }. Voyez si le disque n’est ni plein ni défaillant et si le réseau est là, puis relancez la commande.
 terminal-database-others-active = La base de données est d’une version antérieure, et un processus de cette version s’en sert : arrêtez-les tous (un processus tué compte encore un quart de minute), puis relancez. Rien n’a changé.
 
 ## Démarrage
