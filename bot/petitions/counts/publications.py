@@ -189,7 +189,7 @@ class Publications:
         of each role of their servers."""
         now = self._clock()
         async with self._database.read() as session:
-            demands = (
+            demands: Sequence[Any] = (
                 await session.execute(
                     select(*_COLUMNS)
                     .where(
