@@ -214,7 +214,7 @@ class ContractsCog(
         if offset and not page.items:
             page = await self.contracts.search(server_id, words)
         if page.items:
-            return found_contracts(page, t, words)
+            return found_contracts(page, t, words, await self.contracts.places(page.items, words))
         if not await self.contracts.status(server_id):
             return Card().text(t("contracts-no-watch"))
         return Card().text(t("contracts-not-found", words=plain(words, MAX_SEARCH_LENGTH)))

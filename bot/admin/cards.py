@@ -114,7 +114,7 @@ async def list_issued(
 async def _line(app: App) -> str:
     """Return the line below a code, by which the signing page knows the union. Raises ``StartError``."""
     async with app.database.write() as session:
-            signer = ManifestSigner(await app.keys.ensure(session, "signing"))
+        signer = ManifestSigner(await app.keys.ensure(session, "signing"))
     return short_fingerprint(signer.public_key)
 
 

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 SLUG_LENGTH = 60
 
+_MIN_STEM_LENGTH = 4  # of a word that other words may begin with
+_WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # all but non-breaking ones, which are part of French
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private use, unassigned
 
@@ -16,6 +19,33 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def phrase_at(text: str, phrases: Iterable[str]) -> tuple[int, int] | None:
+    """Return where the first of these phrases that a text contains begins and ends in it; ``None`` if it has
+    none.
+
+    Case, accents and what stands between the words do not matter, and words may have an ending: "skip
+    tracing" is in "SKIP-TRACING" and in "skip tracings".
+    """
+    folded = _folded_in_place(text)
+    found = (pattern.search(folded) for phrase in phrases if (pattern := _phrase_pattern(phrase)))
+    return next((match.span() for match in found if match), None)
+
+
+@lru_cache(maxsize=1024)
+def _phrase_pattern(phrase: str) -> re.Pattern[str] | None:
+    words = _WORD.findall(fold(phrase))
+    endings = (r"[^\W_]*" if len(word) >= _MIN_STEM_LENGTH else "" for word in words)
+    said = r"[\W_]+".join(f"{word}{ending}" for word, ending in zip(words, endings, strict=True))
+    return re.compile(rf"(?<![^\W_]){said}(?![^\W_])") if words else None
+
+
+def _folded_in_place(text: str) -> str:
+    """Fold each character that stays one, so that places in the result are those in the text."""
+    if text.isascii():
+        return text.lower()
+    return "".join(folded if len(folded := fold(character)) == 1 else character for character in text)
 
 
 def single_spaced(text: str) -> str:

@@ -251,6 +251,12 @@ def change_of(row: Any) -> Change:
     )
 
 
+def measured_change(row: Any) -> Change:
+    """Return a change with its kind and amounts alone, by which changes are compared."""
+    kind = ChangeKind(row.kind)
+    return Change(kind=kind, amount=row.amount, old=_value(kind, row.old), new=_value(kind, row.new))
+
+
 def subcontract_values(one: Subcontract) -> dict[str, Any]:
     """Return the columns of a subcontract that come from the source, as every database can store them."""
     supplier = fitted_party(one.supplier)
@@ -355,7 +361,8 @@ def _text(value: str) -> str:
 
 
 def searchable(record: Record) -> str:
-    """Return the value of ``contracts.search``: the words of numbers, amounts, parties and title."""
+    """Return the value of ``contracts.search``: the words of numbers, amounts, parties, title and
+    actions, the newest of these first."""
     return stored_words(
         number=record.number,
         parent_number=record.parent_number,
@@ -364,6 +371,7 @@ def searchable(record: Record) -> str:
         supplier=record.supplier.name,
         others=(record.buyer_unit, *record.supplier.ids.values()),
         title=record.title,
+        descriptions=(action.description for action in reversed(record.actions) if action.description),
     )
 
 

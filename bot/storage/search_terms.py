@@ -16,6 +16,7 @@ BUYER_MARK = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 SUPPLIER_MARK = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 MAX_WORD_LENGTH = 100  # of a word
 MAX_STORED_LENGTH = 4000  # characters of all words of a contract
+_MAX_DESCRIBED_LENGTH = 5 * MAX_STORED_LENGTH  # characters of descriptions, which repeat most of their words
 _MAX_SUFFIXES = 16  # suffixes of a number that are indexed
 
 # Letters without a decomposition into base letter and accent, as typed on a keyboard that lacks them.
@@ -56,12 +57,14 @@ def stored_words(
     supplier: str,
     others: Iterable[str | None],
     title: str,
+    descriptions: Iterable[str] = (),
 ) -> str:
     """Return each term once, the most distinctive first, at most ``MAX_STORED_LENGTH`` characters.
 
     Numbers are also indexed from each boundary between letters and digits: "0000024" and "FR0000024" find
     70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign; buyer and
-    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the like.
+    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the like; ``descriptions``
+    those of actions, of which as many are read as can matter.
     """
     buyers, suppliers = list(_of_name(buyer)), list(_of_name(supplier))
     words = dict.fromkeys(
@@ -77,6 +80,12 @@ def stored_words(
             *(word for text in (*others, title) if text for word in _of_text(text)),
         )
     )
+    length = 0
+    for text in dict.fromkeys(descriptions):
+        length += len(text)
+        if length > _MAX_DESCRIBED_LENGTH:
+            break
+        words |= dict.fromkeys(_of_text(text))
     return _cut(" ".join(words))
 
 

@@ -271,7 +271,7 @@ class Pages:
         line = news.contract
         said = [
             "\n".join(filter(None, (f"- {told}", f"  > {words}" if words else "")))
-            for told, words in sentences(self.t, news.changes, line)
+            for told, words, _ in sentences(self.t, news.changes, line)
         ]
         return headline(self.t, next(iter(news.changes)), line, news.seen_at.date()), "\n".join(said)
 

@@ -5,7 +5,6 @@ Every function is called that the modules define, with arguments made from the n
 that a later change adds fails here until its parameters are known, or is called with its neighbours.
 """
 
-import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -19,7 +18,6 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
 
 import bot.contracts.diff
 import bot.contracts.ingest
@@ -27,16 +25,9 @@ import bot.contracts.queries
 from bot.contracts.diff.shifts import Shift, shifts
 from bot.contracts.ingest.comparison import Terms
 from bot.contracts.ingest.persistence import StoredContract
-from bot.contracts.ingest.read_result import ReadResult
 from bot.contracts.model import Action, Change, ChangeKind, Code, Party, Record, Subcontract
-from bot.contracts.queries.search import by_words
-from bot.contracts.queries.updates import corrections
-from bot.contracts.row_mapping import change_values, fingerprint
-from bot.contracts.watches.info import WatchInfo
-from bot.storage import Database, models
-from tests.conftest import MovableClock
+from bot.contracts.row_mapping import fingerprint
 from tests.support.contracts import BUYER, ORDER, order
-from tests.support.watching import Watching
 
 pytestmark = [pytest.mark.unit, pytest.mark.full]
 

@@ -14,7 +14,9 @@ from bot.contracts.queries.views import ContractLine
 from bot.storage import models
 from bot.storage.models import Contract
 
-FIELDS = tuple(field.name for field in fields(ContractLine) if not field.name.startswith("short_"))
+_OF_SERVER = frozenset({"short_buyer", "short_supplier", "marked"})
+"""Fields of a line that a server adds."""
+FIELDS = tuple(field.name for field in fields(ContractLine) if field.name not in _OF_SERVER)
 
 _IDS = 2000  # in one query: a database takes some ten thousand values
 

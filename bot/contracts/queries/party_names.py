@@ -29,10 +29,12 @@ SIREN_LENGTH = 9  # digits: a SIRET begins with the SIREN of its company
 
 @dataclass(frozen=True, slots=True)
 class PartyNames:
-    """Names by SIRET and SIREN, to replace bare numbers, and the server's short names."""
+    """Names by SIRET and SIREN, to replace bare numbers, the server's short names, and the words that its
+    watches are about."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     short: KnownShortNames = field(default_factory=KnownShortNames)
+    marked: tuple[str, ...] = ()
 
     @classmethod
     async def find(
@@ -62,7 +64,9 @@ class PartyNames:
         if self.names and line.source in NAMELESS:
             line = replace(line, buyer=self.name(line.buyer), supplier=self.name(line.supplier))
         buyer, supplier = self.short.of_parties(line.id, line.buyer, line.supplier)
-        return replace(line, short_buyer=buyer, short_supplier=supplier) if buyer or supplier else line
+        if not (buyer or supplier or self.marked):
+            return line
+        return replace(line, short_buyer=buyer, short_supplier=supplier, marked=self.marked)
 
     def news(self, news: News) -> News:
         return replace(news, contract=self.line(news.contract), parent=self._or_none(news.parent))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sqlalchemy import select
 
 from bot.common.pagination import Page
+from bot.common.text import phrase_at
 from bot.contracts.following import must_follow
 from bot.contracts.model import Answer, Kind
 from bot.contracts.queries import detail, listing, series
@@ -17,6 +18,7 @@ from bot.contracts.queries.digests import baseline_digest, weekly
 from bot.contracts.queries.figures import ValuesAt, values_over_time
 from bot.contracts.queries.format_change_notices import restyled_notice
 from bot.contracts.queries.lines import lines_by_id
+from bot.contracts.queries.marked_words import marked_words, places_of
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, first_seen_of, snapshot
@@ -53,6 +55,7 @@ class Contracts:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._short_names: TtlCache[int, Mapping[str, str]] = TtlCache(database)
+        self._marked_words: TtlCache[int, tuple[str, ...]] = TtlCache(database)
 
     async def page(
         self, server_id: int, *, offset: int = 0, limit: int = 8, kind: Kind | None = None
@@ -68,11 +71,18 @@ class Contracts:
     async def search(
         self, server_id: int, words: str, *, offset: int = 0, limit: int = 8
     ) -> Page[ContractLine]:
-        """Return contracts with words that begin with these, in number, title or parties, or with the
-        amount."""
+        """Return contracts with words that begin with these, in number, title, parties or actions, or with
+        the amount."""
         found = by_words(self._database, words)
         page = await listing.page(self._database, server_id, found, offset, limit)
         return replace(page, items=await self._named(server_id, page.items))
+
+    async def places(self, lines: Iterable[ContractLine], words: str) -> Mapping[int, str]:
+        """Return what an action of a found contract says with these words, by contract, of those whose title
+        does not have them."""
+        wanted = [line.id for line in lines if phrase_at(line.title, [words]) is None]
+        async with self._database.read() as session:
+            return await places_of(session, wanted, words) if wanted else {}
 
     async def suggest(self, server_id: int, typed: str) -> list[ContractLine]:
         """Return at most 25 contracts for autocomplete: by words, or by the beginning of an amount.
@@ -328,9 +338,11 @@ class Contracts:
         server_id: int,
         offset: int = 0,
         limit: int = 8,
+        corrected: int = 0,
         administrative: bool = False,
     ) -> Page[News]:
-        """Return the content of a digest of changes, highest ranking first.
+        """Return the content of a digest of changes, with most money at stake first, and beyond the page at
+        most ``corrected`` contracts of which a value was corrected.
 
         Empty if there is no such announcement of this server.
         """
@@ -341,6 +353,7 @@ class Contracts:
                 server_id=server_id,
                 offset=offset,
                 limit=limit,
+                corrected=corrected,
                 administrative=administrative,
             )
         return replace(page, items=await self._named_news(server_id, page.items))
@@ -362,19 +375,24 @@ class Contracts:
     async def party_names(self, server_id: int) -> PartyNames:
         """Return the names of all parties that have only a number, and the server's short names by key."""
         names = await PartyNames.of_server(self._database, server_id)
-        return replace(names, short=KnownShortNames(await self._short_names_of(server_id)))
+        short = KnownShortNames(await self._short_names_of(server_id))
+        return replace(names, short=short, marked=await self._marked_words_of(server_id))
 
     async def _names(
         self, server_id: int, lines: Iterable[ContractLine | None], names: PartyNames | None = None
     ) -> PartyNames:
-        """Look up names for parties that have only a number, unless they are known, and the server's short
-        names."""
+        """Look up names for parties that have only a number, unless they are known, the server's short
+        names, and the words that its watches are about."""
         lines = tuple(lines)
         if names is None:
             names = await PartyNames.find(self._database, server_id, lines)
         by_key, ids = await self._short_names_of(server_id), (line.id for line in lines if line is not None)
-        return replace(names, short=await KnownShortNames.find(self._database, by_key, ids))
+        short = await KnownShortNames.find(self._database, by_key, ids)
+        return replace(names, short=short, marked=await self._marked_words_of(server_id))
 
     async def _short_names_of(self, server_id: int) -> Mapping[str, str]:
         reading = partial(short_names_by_key, self._database, server_id)
         return await self._short_names.get(server_id, reading)
+
+    async def _marked_words_of(self, server_id: int) -> tuple[str, ...]:
+        return await self._marked_words.get(server_id, partial(marked_words, self._database, server_id))

@@ -8,18 +8,19 @@ from itertools import groupby
 from sys import intern
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.common.pagination import Page
 from bot.contracts.diff.changes import NEW_KINDS
 from bot.contracts.following import followed_ids, matched_ids
+from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.lines import count_of, lines_by_id, parents_of
-from bot.contracts.queries.ranking import weight
+from bot.contracts.queries.ranking import MEASURED, Stake, biggest_first
 from bot.contracts.queries.views import ContractLine, News
-from bot.contracts.row_mapping import change_of
+from bot.contracts.row_mapping import change_of, measured_change
 from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.stories import stories_of
 from bot.contracts.story.views import NO_STORY
@@ -172,38 +173,64 @@ async def digest_of_changes(
     server_id: int,
     offset: int,
     limit: int,
+    corrected: int,
     administrative: bool,
 ) -> Page[News]:
-    """Return the content of a digest of changes, highest ranking first; empty if the announcement does not
-    exist, or is another server's. An item is all changes of one contract, in the order in which they were
-    found."""
+    """Return the content of a digest of changes, with most money at stake first, and beyond the page at most
+    ``corrected`` contracts of which a value was corrected; empty if the announcement does not exist, or is
+    another server's. An item is all changes of one contract, in the order in which they were found."""
     offset = max(offset, 0)
+    stakes, reads = await _stakes(session, announcement_id, server_id, administrative)
+    ranked = biggest_first(stakes)
+    beyond = [id for id in ranked[offset + limit :] if _is_corrected(stakes[id])]
+    wanted = [*ranked[offset : offset + limit], *beyond[:corrected]]
+    shown = [(id, read_key) for id in wanted for read_key in reads[id]]
+    found = await news_of(session, shown, administrative=administrative)
+    items = tuple(
+        _of_one_contract(list(told)) for _, told in groupby(found, key=lambda news: news.contract.id)
+    )
+    return Page(items=items, total=len(ranked), offset=offset, limit=limit)
+
+
+async def _stakes(
+    session: AsyncSession, announcement_id: int, server_id: int, administrative: bool
+) -> tuple[dict[int, Stake], dict[int, dict[str, None]]]:
+    """Return what the changes in a digest are about, and the keys of their reads, by contract."""
+    measured = [kind.value for kind in MEASURED]
     entries = (
-        select(Change.contract_id, Change.read_key, Change.kind, Change.amount)
+        select(
+            *(Change.contract_id, Change.read_key, Change.kind, Change.amount),
+            *(
+                case((Change.kind.in_(measured), value)).label(value.key)
+                for value in (Change.old, Change.new)
+            ),
+            *(Contract.currency, Contract.obligated),
+        )
         .join(
             DigestEntry,
             and_(DigestEntry.contract_id == Change.contract_id, DigestEntry.read_key == Change.read_key),
         )
         .join(Announcement, Announcement.id == DigestEntry.announcement_id)
+        .join(Contract, Contract.id == Change.contract_id)
         .where(
             Announcement.id == announcement_id,
             Announcement.server_id == server_id,
             _seen(administrative),
         )
     )
-    weights: dict[int, Any] = {}
+    changes: dict[int, list[ChangeValue]] = {}
     reads: dict[int, dict[str, None]] = {}
+    stakes: dict[int, Stake] = {}
     for row in await session.execute(entries.order_by(Change.id)):
-        own = weight(ChangeKind(row.kind), row.amount)
-        weights[row.contract_id] = min(own, weights.get(row.contract_id, own))
+        found = changes.setdefault(row.contract_id, [])
+        found.append(measured_change(row))
+        stakes[row.contract_id] = Stake(found, row.currency, row.obligated)
         reads.setdefault(row.contract_id, {})[row.read_key] = None
-    ranked = sorted(weights, key=lambda contract_id: (weights[contract_id], contract_id))
-    shown = [(id, read_key) for id in ranked[offset : offset + limit] for read_key in reads[id]]
-    found = await news_of(session, shown, administrative=administrative)
-    items = tuple(
-        _of_one_contract(list(told)) for _, told in groupby(found, key=lambda news: news.contract.id)
-    )
-    return Page(items=items, total=len(ranked), offset=offset, limit=limit)
+    return stakes, reads
+
+
+def _is_corrected(stake: Stake) -> bool:
+    return any(change.kind is ChangeKind.CORRECTED for change in stake.changes)
 
 
 def _of_one_contract(told: Sequence[News]) -> News:

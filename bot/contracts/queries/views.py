@@ -19,7 +19,8 @@ class ContractLine:
     is not known. ``changed_at`` is the date to show as "read on"; ``last_action`` the day of the newest
     action. ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and their number, as
     given by the source. ``planned``: it announces an intention of the buyer. ``short_buyer`` and
-    ``short_supplier`` are the server's own names for them, if it has some.
+    ``short_supplier`` are the server's own names for them, if it has some; ``marked`` are the words that the
+    server's watches are about.
     """
 
     id: int
@@ -48,6 +49,7 @@ class ContractLine:
     planned: bool = False
     short_buyer: str = ""
     short_supplier: str = ""
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.announcements.outbox import Queued
 from bot.announcements.routing import OF_SOURCE
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
+from bot.common.text import phrase_at
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
@@ -27,8 +28,8 @@ from bot.servers.board import CONTRACTS, HOME, UPDATES, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
 from bot.ui.colours import OF_CHANGE
-from bot.ui.contracts.changes import changes_in, headline, is_new, passages, sentence, sentences
-from bot.ui.contracts.digests import MAX_NAMED, changes_card, digest_card, gathered_card
+from bot.ui.contracts.changes import changes_in, headline, is_new, least_lines, passages, sentences
+from bot.ui.contracts.digests import MAX_CORRECTED, MAX_NAMED, changes_card, digest_card, gathered_card
 from bot.ui.contracts.names import (
     NONE,
     PUBLISHED,
@@ -174,7 +175,11 @@ class AnnouncementCards:
             return None if news is None else news_card(news, t, mark, actions)
         if queued.kind in ("changes", "digest"):
             page = await self.contracts.digest_of_changes(
-                queued.id, server_id=queued.server_id, limit=MAX_NAMED, administrative=administrative
+                queued.id,
+                server_id=queued.server_id,
+                limit=MAX_NAMED,
+                corrected=MAX_CORRECTED,
+                administrative=administrative,
             )
             if not page.items:
                 return None
@@ -277,9 +282,9 @@ def news_card(
         if parent_ceiling(t, contract) in money:
             break  # else the change names the vehicle
     first = weightiest_first(changes)[0]
-    said = [line for line, _ in sentences(t, changes, contract)]
+    said = [told.line for told in sentences(t, changes, contract)]
     if sum(map(phone_lines, [title, about, *said, *money, *foot])) > MAX_LINES:
-        about = contract_name(t, contract)  # rather than a change
+        about = _shortest(contract, t)  # rather than a change
     room = MAX_LINES - sum(map(phone_lines, [title, about, *money, *foot]))
     card = Card(colour=OF_CHANGE[first.kind]).title(title).text(about)
     card.news = news_of_contracts([contract])
@@ -307,13 +312,14 @@ def _told_with(
     money = [*sort, *_money(contract, news.story, t, new=is_new(first))]
     if any(change.kind is ChangeKind.CORRECTED for change in changes):
         money.append(t("post-correction"))
-    needed = [title, sentence(t, first, contract), *foot, *(["…"] if len(changes) > 1 else [])]
-    room = MAX_LINES - sum(map(phone_lines, needed))
+    needed = [title, *foot, *(["…"] if len(changes) > 1 else [])]
+    least = least_lines(list(sentences(t, changes, contract)))
+    room = MAX_LINES - sum(map(phone_lines, needed)) - least
     tried = []
     for length in _TITLES:
         about = _about(contract, t, length)
         if phone_lines(about) > room:
-            about = contract_name(t, contract)
+            about = _shortest(contract, t)
         tried.append((about, fitting(money, room - phone_lines(about))))
     return title, *max(tried, key=lambda one: len(one[1]))  # the longest of those that leave most room
 
@@ -347,9 +353,16 @@ def _about(contract: ContractLine, t: Translator, length: int) -> str:
     name, title = contract_name(t, contract), own_title(contract)
     if title is None:
         return name
+    quote = quoted(t, title, length, contract.marked)
     if contract.kind is Kind.PAGE:
-        return protest_name(t, contract) or quoted(t, title, length)
-    return t("post-about", name=name, title=quoted(t, title, length), source=contract.source)
+        return protest_name(t, contract) or quote
+    return t("post-about", name=name, title=quote, source=contract.source)
+
+
+def _shortest(contract: ContractLine, t: Translator) -> str:
+    """Return the contract's name alone, unless its title has the words that a watch is about."""
+    marked = contract.kind is not Kind.PAGE and phrase_at(contract.title, contract.marked)
+    return _about(contract, t, _TITLES[-1]) if marked else contract_name(t, contract)
 
 
 def _money(contract: ContractLine, story: Story, t: Translator, *, new: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ import discord
 from bot.contracts.model import MOVED_TO, Change, ChangeKind, Code, Kind, Status
 from bot.contracts.queries.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
-from bot.ui.contracts.changes import action_reason
+from bot.ui.contracts.changes import action_reason, passage
 from bot.ui.contracts.family import family
 from bot.ui.contracts.names import (
     NAME,
@@ -46,6 +46,7 @@ _HISTORY_LINES = 11  # maximum that is kept free
 _MAX_REVISIONS = 3
 _MAX_EFFECTS = 3
 _MAX_SOURCES = 3
+_MAX_MARKED = 3
 _BASE_AWARD = "0"
 NOTICE_TYPE = "notice-type"
 ESTIMATE = "estimate"
@@ -61,7 +62,8 @@ def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *
     name, title = contract_name(t, line), own_title(line)
     foot = t("source-read", source=linked_source(t, line.source, line.url), date=line.changed_at.date())
     room = MAX_LINES - phone_lines(name) - phone_lines(foot)
-    quote = [f"> {quoted(t, title, _TITLE)}"] if title else []
+    quote = [f"> {quoted(t, title, _TITLE, line.marked)}"] if title else []
+    quote += list(_marked(view, t))[:1]
     state, record = list(_state(view, t)), list(_facts(view, t) if published else _in_short(view, t))
     beside = [f"- {each}" for each in (*story_lines(line, view.story, t), *said)]
     told = [*quote, *state, *record, *beside]  # news beyond the record last: it has cards of its own
@@ -85,6 +87,7 @@ def contract_details_card(view: ContractView, t: Translator) -> Card:
     sources."""
     line = view.line
     card = Card().title(contract_name(t, line)).text("\n".join(_about(view, t)))
+    card.text("\n".join(_marked(view, t, title=True)))
     card.text("\n".join([*_facts(view, t), *_offices(view, t), *_codes(view, t)]))
     if view.also:
         card.text("\n".join(_also(view, t)))
@@ -99,7 +102,7 @@ def contract_sections(view: ContractView, t: Translator) -> list[str]:
     line = view.line
     title = own_title(line)
     sections: list[list[str]] = [
-        [f"> {quoted(t, title, TITLE)}"] if title else [],
+        [f"> {quoted(t, title, TITLE, line.marked)}"] if title else [],
         list(_state(view, t)),
         [*_facts(view, t), *_offices(view, t), *_codes(view, t)],
         list(_about(view, t)),
@@ -167,6 +170,26 @@ def _state(view: ContractView, t: Translator) -> Iterator[str]:
         yield t("contract-partial")
     if not view.matched:
         yield t("contract-not-matched")
+
+
+def _marked(view: ContractView, t: Translator, *, title: bool = False) -> Iterator[str]:
+    """Yield the record's own words that the server's watches are about: of the actions, newest first, each
+    once, if the title does not have them; with ``title``, also of that."""
+    line = view.line
+    if said := passage(t, line, line.title):
+        yield from [said] if title else []
+        return
+    quotes: dict[str, str] = {}
+    for seen in view.actions:
+        if said := passage(t, line, seen.action.description):
+            quotes.setdefault(said, _named(seen, t))
+    yield from (row(t, name, said) for said, name in list(quotes.items())[:_MAX_MARKED])
+
+
+def _named(seen: ActionView, t: Translator) -> str:
+    number = seen.action.number
+    named = "base" if number == _BASE_AWARD else ("yes" if number else "no")
+    return t("contract-action", named=named, number=plain(number, 24))
 
 
 def _parties(view: ContractView, t: Translator) -> Iterator[str]:
@@ -322,9 +345,8 @@ def _history(card: Card, view: ContractView, t: Translator, offset: int, room: i
 
 def _action(seen: ActionView, line: ContractLine, t: Translator, *, words: bool = True) -> Iterator[str]:
     action = seen.action
-    named = "base" if action.number == _BASE_AWARD else ("yes" if action.number else "no")
     parts = [
-        f"**{t('contract-action', named=named, number=plain(action.number, 24))}**",
+        f"**{_named(seen, t)}**",
         t("contract-action-undated") if action.date is None else t.day(action.date),
         _signed(t, action.amount, line.currency),
     ]
@@ -338,7 +360,7 @@ def _action(seen: ActionView, line: ContractLine, t: Translator, *, words: bool 
     for effect in seen.effects[-_MAX_EFFECTS:]:
         yield f"-# {_effect(effect, line, t)}"
     if words and action.description and action.description != line.title:
-        yield quoted(t, action.description, _DESCRIPTION)
+        yield quoted(t, action.description, _DESCRIPTION, line.marked)
 
 
 def _effect(change: Change, line: ContractLine, t: Translator) -> str:

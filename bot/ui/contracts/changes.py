@@ -1,16 +1,19 @@
 """Texts for changes of contracts: a plain sentence for one, and the headline of several."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Day
 from decimal import Decimal, InvalidOperation
+from enum import IntEnum
+from typing import NamedTuple
 
+from bot.common.text import phrase_at
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
-from bot.contracts.queries.ranking import is_late_find, weightiest_first
+from bot.contracts.queries.ranking import CEILINGS, is_late_find, moved, weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.sources.page.docket import beside_outcome, decided_in, is_docket, outcome_in
 from bot.texts import Translator
 from bot.ui.contracts.names import NONE, party, protest_meaning, quoted, site_name, subject
-from bot.ui.markdown import fitting, phone_lines, plain
+from bot.ui.markdown import phone_lines, plain
 
 _NEW = frozenset(
     {
@@ -49,10 +52,19 @@ _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
 _GAO = "GAO"
 """Name of the office that decides on protests, also for its stand-in in the demo."""
-_DESCRIPTION = 100
+_DESCRIPTION = 120
+_PASSAGE = 60  # characters of a quote around the words that a watch is about
 _NAME = 60
 _LINE = 80  # characters of a quoted line
 _MAX_LINES = 3  # removed lines, and added lines
+
+
+class Need(IntEnum):
+    """Need of a change in a post: the greatest is left out first."""
+
+    KEPT = 0  # never left out
+    USUAL = 1
+    REPEATED = 2  # another change tells the same money
 
 
 def is_new(change: Change) -> bool:
@@ -110,36 +122,93 @@ def sentence(t: Translator, change: Change, contract: ContractLine, *, alone: bo
     return f"{said}. {t('contract-planned')}" if _is_plan(change, contract) else said
 
 
-def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[tuple[str, str]]:
-    """Yield each change, with the record's own words at their first occurrence, else an empty text."""
+class ToldChange(NamedTuple):
+    """A change as it is told: its sentence, and the record's own words at their first occurrence, else an
+    empty text. ``need`` tells what is left out first, if there is little room."""
+
+    line: str
+    words: str
+    need: Need
+
+
+def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[ToldChange]:
+    """Yield each change, in the order of announcement."""
+    ordered = weightiest_first(changes)
     said = {contract.title, None, ""}
     before: str | None = None
-    for change in weightiest_first(changes):
-        words = ""
-        if change.kind is not ChangeKind.CORRECTED and change.description not in said:
+    is_marked = False
+    for change in ordered:
+        words, need = "", Need.REPEATED if _repeats_money(change, ordered) else Need.USUAL
+        if change.kind is ChangeKind.CORRECTED:
+            need = Need.KEPT
+        elif change.description not in said:
             said.add(change.description)
-            words = quoted(t, change.description or "", _DESCRIPTION)
+            words = passage(t, contract, change.description)
+            if words and not is_marked:
+                need, is_marked = Need.KEPT, True
+            words = words or quoted(t, change.description or "", _DESCRIPTION)
         alone = change.action_id is None or change.action_id != before
-        yield sentence(t, change, contract, alone=alone), words
+        yield ToldChange(sentence(t, change, contract, alone=alone), words, need)
         before = change.action_id
 
 
+def passage(t: Translator, contract: ContractLine, *texts: str | None) -> str:
+    """Return the place of the first of these texts that has the words that a server's watches are about, as a
+    quote; empty if none has."""
+    found = (text for text in texts if text and phrase_at(text, contract.marked))
+    return next((quoted(t, text, _PASSAGE, contract.marked) for text in found), "")
+
+
 def changes_in(t: Translator, changes: Iterable[Change], contract: ContractLine, room: int) -> Iterator[str]:
-    """Yield the changes that fit ``room`` lines of a phone, at least one, and the number of the others. The
-    record's own words are left out where there is no room."""
+    """Yield the changes that fit ``room`` lines of a phone, at least one, and the number of the others.
+    Corrections, and the words that a server's watches are about, are told whatever the room; other words of
+    the record are left out where there is none, and what repeats money before what does not."""
     told = list(sentences(t, changes, contract))
-    lines = [line for line, _ in told]
-    shown = lines if sum(map(phone_lines, lines)) <= room else fitting(lines, room - 1) or lines[:1]
+    shown = _shown(told, room)
     more = len(told) - len(shown)
-    spare = room - sum(map(phone_lines, shown)) - bool(more)
-    for line, words in told[: len(shown)]:
+    spare = room - sum(_lines_needed(told[place]) for place in shown) - bool(more)
+    for place in shown:
+        line, words, need = told[place]
         both = f"{line} {words}"
         wanted = phone_lines(both) - phone_lines(line)
-        if words and wanted <= spare:
+        if words and need is Need.KEPT:
+            line = both
+        elif words and wanted <= spare:
             line, spare = both, spare - wanted
         yield f"- {line}" if len(told) > 1 else line
     if more:
         yield f"- {t('updates-more-changes', count=more)}"
+
+
+def least_lines(told: Sequence[ToldChange]) -> int:
+    """Return the lines of a phone that are needed for the first change and those that are never left out."""
+    return sum(_lines_needed(one) for one in told if one is told[0] or one.need is Need.KEPT)
+
+
+def _shown(told: Sequence[ToldChange], room: int) -> list[int]:
+    """Return the places of the changes that are told."""
+    if sum(map(_lines_needed, told)) <= room:
+        return list(range(len(told)))
+    shown: list[int] = []
+    room -= 1  # for the number of the others
+    for place in sorted(range(len(told)), key=lambda place: told[place].need):
+        room -= _lines_needed(told[place])
+        if room < 0 and shown and told[place].need is not Need.KEPT:
+            break
+        shown.append(place)
+    return sorted(shown)
+
+
+def _lines_needed(told: ToldChange) -> int:
+    return phone_lines(f"{told.line} {told.words}" if told.need is Need.KEPT else told.line)
+
+
+def _repeats_money(change: Change, others: Sequence[Change]) -> bool:
+    """True for a ceiling that moved by the same amount as the money of these changes."""
+    if change.kind not in CEILINGS:
+        return False
+    amounts = [moved(other) for other in others if other.kind not in CEILINGS]
+    return moved(change) in (sum(amounts), *amounts)
 
 
 def passages(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[str]:

@@ -6,12 +6,12 @@ from datetime import datetime
 import discord
 
 from bot.common.pagination import Page
-from bot.contracts.model import ChangeKind, Kind
-from bot.contracts.queries.ranking import weightiest_first
+from bot.contracts.model import Change, ChangeKind, Kind
+from bot.contracts.queries.ranking import money_at_stake, weightiest_first
 from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.texts import Translator
 from bot.ui.colours import CALM
-from bot.ui.contracts.changes import changes_in, headline, sentence
+from bot.ui.contracts.changes import changes_in, headline, passage, sentence
 from bot.ui.contracts.names import (
     NONE,
     PUBLISHED,
@@ -34,6 +34,8 @@ MAX_LINES = 15
 """Lines of a digest on a phone."""
 MAX_NAMED = 10
 """Maximum number of contracts named in the post of many changes."""
+MAX_CORRECTED = 10
+"""Maximum number of contracts with a correction that are named beyond these."""
 MAX_GATHERED = 5
 """Maximum number of contracts in a channel's digest, each with its source and a button to its card."""
 MAX_GATHERED_LINES = 20
@@ -41,6 +43,7 @@ MAX_GATHERED_LINES = 20
 PAGE_SIZE = 5
 """Contracts on a page of its details."""
 
+_CHARACTERS = 3000  # of corrections: with the rest, less than a message has
 _MAX_PAIRS = 2  # pairs of buyer and supplier named in a digest
 _PAIR_LINES = 5
 _MAX_VEHICLES = 2
@@ -93,17 +96,16 @@ def changes_card(
     mark: str,
     actions: "Sequence[discord.ui.Button[Card]]" = (),
 ) -> Card:
-    """Return the post of many changes in one read: the weightiest that fit ``MAX_LINES`` lines. ``page`` is
-    the first, by weight."""
+    """Return the post of many changes in one read: the biggest that fit ``MAX_LINES`` lines, and every
+    correction. ``page`` is the first of them, and what was corrected."""
     total = page.total
-    contracts = all(news.contract.kind not in PUBLISHED for news in page.items)
-    title = t("changes-title" if contracts else "changes-mixed-title", count=total)
     feet = list(dict.fromkeys(source_line(t, n.contract.source, n.seen_at) for n in page.items))[:_MAX_FEET]
-    more = t("changes-more", count=total)
-    room = MAX_LINES - sum(map(phone_lines, [title, t("changes-why"), more, *feet]))
-    told = [f"{place}. {_in_one_line(news, t)}" for place, news in enumerate(page.items, 1)]
-    shown = fitting(told, room) or told[:1]
-    card = Card(colour=CALM).title(title).text("\n".join([t("changes-why"), *shown]))
+    head = [_many_title(page, t), t("changes-why")]
+    room = MAX_LINES - sum(map(phone_lines, [*head, t("changes-more", count=total), *feet]))
+    told = ["\n".join(_in_short(news, t)) for news in page.items]
+    shown = _biggest(page.items, told, room, MAX_NAMED)
+    listed = (f"{number}. {told[place]}" for number, place in enumerate(shown, 1))
+    card = Card(colour=CALM).title(head[0]).text("\n".join([head[1], *listed]))
     card.news = news_of_contracts([news.contract for news in page.items])
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
@@ -120,25 +122,47 @@ def gathered_card(
     mark: str,
     actions: "Sequence[discord.ui.Button[Card]]" = (),
 ) -> Card:
-    """Return a channel's daily or weekly digest: the weightiest that fit ``MAX_GATHERED_LINES`` lines, each
-    with its source and a button to its card. ``page`` is the first, by weight."""
+    """Return a channel's daily or weekly digest: the biggest changes that fit ``MAX_GATHERED_LINES`` lines,
+    and every correction, each with its source and a button to its card. ``page`` is the first of them, and
+    what was corrected."""
     total = page.total
-    contracts = all(news.contract.kind not in PUBLISHED for news in page.items)
-    title = t("changes-title" if contracts else "changes-mixed-title", count=total)
-    why = t("gathered-why", since=since.date())
-    room = MAX_GATHERED_LINES - sum(map(phone_lines, [title, why, t("changes-more", count=total)]))
-    told = [
-        "\n".join([f"{place}. {_in_one_line(news, t)}", *_correction(news, t), _source(news, t)])
-        for place, news in enumerate(page.items[:MAX_GATHERED], 1)
-    ]
-    shown = fitting(told, room) or told[:1]
-    card = Card(colour=CALM).title(title).text("\n".join([why, *shown]))
+    head = [_many_title(page, t), t("gathered-why", since=since.date())]
+    room = MAX_GATHERED_LINES - sum(map(phone_lines, [*head, t("changes-more", count=total)]))
+    told = ["\n".join([*_in_short(news, t), _source(news, t)]) for news in page.items]
+    shown = _biggest(page.items, told, room, MAX_GATHERED)
+    listed = (f"{number}. {told[place]}" for number, place in enumerate(shown, 1))
+    card = Card(colour=CALM).title(head[0]).text("\n".join([head[1], *listed]))
     card.news = news_of_contracts([news.contract for news in page.items])
     if total > len(shown):
         card.text(t("changes-more", count=total - len(shown)))
-    numbers(card, page, "contract", [news.contract.id for news in page.items[: len(shown)]])
+    numbers(card, page, "contract", [page.items[place].contract.id for place in shown])
     every = button(t("button-all-changes"), "digest", announcement_id, 0, mark)
     return card.buttons(*actions, every, words_button(t, mark))
+
+
+def _many_title(page: Page[News], t: Translator) -> str:
+    contracts = all(news.contract.kind not in PUBLISHED for news in page.items)
+    return t("changes-title" if contracts else "changes-mixed-title", count=page.total)
+
+
+def _biggest(found: Sequence[News], told: Sequence[str], room: int, most: int) -> list[int]:
+    """Return the places of what a digest tells, in order: what was corrected, as far as a message holds it,
+    and of the others the first that fit ``room`` lines of a phone, ``most`` in all; at least one."""
+    chosen: set[int] = set()
+    left = _CHARACTERS
+    for place, news in enumerate(found):
+        left -= len(told[place]) if _corrections(news) else 0
+        if left < 0:
+            break
+        if _corrections(news):
+            chosen.add(place)
+            room -= phone_lines(told[place])
+    for place, entry in enumerate(told):
+        room -= 0 if place in chosen else phone_lines(entry)
+        if chosen and (room < 0 or len(chosen) >= most):
+            break
+        chosen.add(place)
+    return sorted(chosen)
 
 
 def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> Card:
@@ -151,17 +175,26 @@ def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> C
     return turning(card, page, t, "digest", announcement_id)
 
 
-def _in_one_line(news: News, t: Translator) -> str:
+def _in_short(news: News, t: Translator) -> Iterator[str]:
+    """Yield the headline of a contract's changes, the money that ranks them if it is not in that, every
+    correction, and the words of the record that the watch is about."""
     contract = news.contract
-    told = headline(t, weightiest_first(news.changes)[0], contract, news.seen_at.date())
-    return link(f"**{told}**", contract.url)
+    first = weightiest_first(news.changes)[0]
+    yield link(f"**{headline(t, first, contract, news.seen_at.date())}**", contract.url)
+    biggest = max(news.changes, key=lambda change: money_at_stake(change, contract.obligated))
+    corrections = _corrections(news)
+    if biggest not in corrections and money_at_stake(biggest, contract.obligated) > money_at_stake(
+        first, contract.obligated
+    ):
+        yield sentence(t, biggest, contract)
+    yield from dict.fromkeys(sentence(t, change, contract) for change in corrections)
+    described = (change.description for change in news.changes if change not in corrections)
+    if words := passage(t, contract, *described, contract.title):
+        yield words
 
 
-def _correction(news: News, t: Translator) -> Iterator[str]:
-    """Yield the last correction: the weightiest change may be what it corrects."""
-    corrected = [change for change in news.changes if change.kind is ChangeKind.CORRECTED]
-    if corrected:
-        yield sentence(t, corrected[-1], news.contract)
+def _corrections(news: News) -> list[Change]:
+    return [change for change in news.changes if change.kind is ChangeKind.CORRECTED]
 
 
 def _source(news: News, t: Translator) -> str:
@@ -236,7 +269,9 @@ def _entry(line: ContractLine, t: Translator, length: int) -> str:
     """Return a contract in one line: its purpose in at most ``length`` characters, and its amount or its
     day."""
     title = own_title(line)
-    name = link(contract_name(t, line) if title is None else plain(gist(title, length), length), line.url)
+    name = link(
+        contract_name(t, line) if title is None else plain(gist(title, length, line.marked), length), line.url
+    )
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
     if line.kind in PUBLISHED:
         shown = t("line-published", date=line.signed) if line.signed else NONE

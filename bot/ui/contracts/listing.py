@@ -1,5 +1,7 @@
 """Lists of contracts: the entry of each, the cards, and its name as a suggestion."""
 
+from collections.abc import Mapping
+
 from bot.common.pagination import Page
 from bot.contracts.model import Kind
 from bot.contracts.queries.views import ContractLine
@@ -21,6 +23,7 @@ from bot.ui.layout import Card, button
 from bot.ui.lists import entries, numbers, turning
 from bot.ui.markdown import one_line, plain
 
+NOWHERE: Mapping[int, str] = {}
 _TITLE_IN_LIST, _NAME_IN_LIST = 70, 48  # eight entries fit a message, even if every letter is escaped
 
 
@@ -37,11 +40,15 @@ def contract_choice(t: Translator, line: ContractLine) -> str:
     return " · ".join(parts)
 
 
-def contract_entry(t: Translator, place: int, line: ContractLine, *, with_parties: bool = True) -> str:
-    """Return a contract as a list entry."""
+def contract_entry(
+    t: Translator, place: int, line: ContractLine, *, with_parties: bool = True, said: str = ""
+) -> str:
+    """Return a contract as a list entry. ``said``: the quote that stands in place of its title."""
     lines = [f"**{place}. {contract_name(t, line)}**"]
-    if title := own_title(line):
-        lines.append(quoted(t, title, _TITLE_IN_LIST))
+    if said:
+        lines.append(said)
+    elif title := own_title(line):
+        lines.append(quoted(t, title, _TITLE_IN_LIST, line.marked))
     if shown := money_and_end(t, line):
         lines.append(shown)
     elif line.last_action is not None:  # by which the list is sorted
@@ -63,18 +70,28 @@ def contract_list(
     return card.buttons(button(t("button-under-others"), UNDER_OTHERS, 0, "new")) if under_others else card
 
 
-def found_contracts(page: Page[ContractLine], t: Translator, words: str) -> Card:
-    """Return a page of search results. ``page`` is not empty."""
-    card = _entries(Card().title(t("contracts-found", words=plain(words, 60))), page, t)
+def found_contracts(
+    page: Page[ContractLine], t: Translator, words: str, places: Mapping[int, str] = NOWHERE
+) -> Card:
+    """Return a page of search results, each with the place where an action has the words (``places``, by
+    contract) or else its title. ``page`` is not empty."""
+    said = {id: quoted(t, text, _TITLE_IN_LIST, [words]) for id, text in places.items()}
+    card = _entries(Card().title(t("contracts-found", words=plain(words, 60))), page, t, said)
     return turning(card, page, t, "contracts-found", words)
 
 
-def _entries(card: Card, page: Page[ContractLine], t: Translator) -> Card:
+def _entries(card: Card, page: Page[ContractLine], t: Translator, said: Mapping[int, str] = NOWHERE) -> Card:
     """Add the entries; buyer and supplier stand once above them where all have the same."""
     named = {parties(t, line, _NAME_IN_LIST) for line in page.items}
     once = len(named) == 1 < len(page.items)
     if once and (shown := named.pop()):
         card.text(shown)
     listed = enumerate(page.items, page.offset + 1)
-    entries(card, (contract_entry(t, place, line, with_parties=not once) for place, line in listed))
+    entries(
+        card,
+        (
+            contract_entry(t, place, line, with_parties=not once, said=said.get(line.id, ""))
+            for place, line in listed
+        ),
+    )
     return numbers(card, page, "contract", [line.id for line in page.items])

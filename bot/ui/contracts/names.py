@@ -1,18 +1,20 @@
 """Names, sources, parties and money of a contract, as every card writes them."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import discord
 
+from bot.common.text import phrase_at
 from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.sources.page.docket import is_docket, named_in
 from bot.texts import Translator
 from bot.ui.layout import Card, button, link_button
-from bot.ui.markdown import ELLIPSIS, link, plain
+from bot.ui.markdown import ELLIPSIS, link, one_line, plain
 
 NONE = "none"
 """Selector value of texts for a missing value."""
@@ -21,6 +23,7 @@ TITLE = 250
 NAME = 120
 _IN_HEADLINE = 40
 _NUMBER = 36
+_LEAD = 24  # characters before the marked words of a quote
 PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
 """Kinds that are no contract: they commit no money and have no end."""
 
@@ -164,15 +167,24 @@ def words_button(t: Translator, mark: str) -> "discord.ui.Button[Card]":
     return button(t("button-words"), "words", mark)
 
 
-def quoted(t: Translator, words: str, limit: int) -> str:
-    """Return the record's own words, in the quotation marks of the reader's language."""
-    return t("quoted", words=plain(gist(words, limit), limit))
+def quoted(t: Translator, words: str, limit: int, marked: Collection[str] = ()) -> str:
+    """Return the record's own words, in the quotation marks of the reader's language, cut around what is
+    ``marked``."""
+    return t("quoted", words=plain(gist(words, limit, marked), limit))
 
 
-def gist(words: str, limit: int) -> str:
-    """Return the record's own words; if they must be cut, without "The purpose of this task order is to
-    obtain", after which they say what is bought."""
-    preamble = _PREAMBLE.match(words) if len(words) > limit else None
+def gist(words: str, limit: int, marked: Collection[str] = ()) -> str:
+    """Return the record's own words, from where they are worth reading if they must be cut: shortly before
+    what is ``marked``, or else behind "The purpose of this task order is to obtain"."""
+    words = one_line(words, len(words))
+    if len(words) <= limit:
+        return words
+    if span := phrase_at(words, marked):
+        begin, end = span
+        lead = max(0, min(_LEAD, limit - (end - begin) - 2 * len(f"{ELLIPSIS} ")))
+        start = 0 if begin <= lead else words.find(" ", begin - lead - 1, begin) + 1 or begin
+        return f"{ELLIPSIS} {words[start:]}" if start else words
+    preamble = _PREAMBLE.match(words)
     return words if preamble is None else f"{ELLIPSIS} {words[preamble.end() :]}"
 
 

@@ -9,7 +9,6 @@ import discord
 
 from bot.announcements.outbox import Backlog
 from bot.common.pagination import Page
-from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import News, Restyled
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.watches.info import WatchInfo
@@ -17,7 +16,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.page.faults import PageFault
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
-from bot.ui.contracts.changes import sentence
+from bot.ui.contracts.changes import changes_in
 from bot.ui.contracts.names import contract_name, parties, source_link, source_name
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button
@@ -35,6 +34,7 @@ _BOX_FAULTS = {
 }
 _MAX_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
 _MAX_UNTOLD = 3
+_CHANGE_LINES = 3  # of a contract; corrections are told in any case
 _WATCHES_PER_PAGE = 3  # with the longest names and faults, and the pending posts below them
 
 
@@ -136,13 +136,10 @@ def page_lines(
 
 def _news(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
-    changes = weightiest_first(news.changes)
     yield f"**{place}. {contract_name(t, contract)}**"
     if named := parties(t, contract, 40):
         yield named
-    yield sentence(t, changes[0], contract)
-    if more := len(changes) - 1:
-        yield t("updates-more-changes", count=more)
+    yield from changes_in(t, news.changes, contract, _CHANGE_LINES)
     yield f"-# {source_link(t, contract, news.seen_at)}"
 
 

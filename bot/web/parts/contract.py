@@ -58,7 +58,7 @@ def contract_finding(line: ContractLine, t: Translator, state: str = "") -> str:
         what = " · ".join(filter(None, ("" if who and told else contract_name(t, line), known)))
         said = t("headline", who=who, what=what) if who and what else who or what
     if title is not None:
-        said = t("headline", who=said, what=quoted(t, title, _MAX_TITLE))
+        said = t("headline", who=said, what=quoted(t, title, _MAX_TITLE, line.marked))
     return text_of(said, t)
 
 

@@ -1,6 +1,6 @@
 """Search and suggestions, on both engines, among few contracts and many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
-from bot.storage.search_terms import MAX_STORED_LENGTH, folded
+from bot.storage.search_terms import MAX_STORED_LENGTH, folded, stored_words
 from tests.conftest import MovableClock
 from tests.support.contracts import (
     BUYER,
@@ -464,6 +464,41 @@ async def test_names_match_their_own_words_without_accents(store: Store) -> None
     assert await store.contracts.suggest_suppliers(1, "generale") == ["GENERALE DES EAUX", "Société Générale"]
     assert await store.contracts.suggest_suppliers(1, "societe") == ["Société Générale"], "not by the title"
     assert await store.contracts.suggest_buyers(1, "generale") == []
+
+
+async def test_the_words_of_an_action_find_its_contract_and_their_place_is_shown(store: Store) -> None:
+    words = "THIS MODIFICATION ADDS IN SCOPE WORK PARA. 2.2 SKIP TRACING SERVICES"
+    bridge = old(actions=(*old().actions, action("P00011", "7372680.00", "2025-10-09", description=words)))
+    await store.put(bridge, order())
+    assert await store.found("scope para") == [bridge.number]
+    assert set(await store.found("skip tracing")) == {bridge.number, order().number}
+    found = await store.contracts.search(1, "skip tracing")
+    places = await store.contracts.places(found.items, "skip tracing")
+    assert list(places.values()) == [words], "the other has them in its title"
+    assert await store.contracts.places(found.items, "skip nothing") == {}
+
+
+def test_descriptions_are_read_as_far_as_they_can_matter() -> None:
+    taken = 0
+
+    def described() -> Iterator[str]:
+        nonlocal taken
+        for number in range(1_000_000):
+            taken += 1
+            yield f"{number} " * 1000
+
+    words = stored_words(
+        number="1",
+        parent_number=None,
+        amounts=(),
+        buyer="",
+        supplier="",
+        others=(),
+        title="",
+        descriptions=described(),
+    )
+    assert len(words) <= MAX_STORED_LENGTH
+    assert taken < 50
 
 
 async def test_changed_and_deleted_contracts_are_found_in_their_present_state(store: Store) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.common.text import phrase_at
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.views import ContractLine
@@ -466,7 +467,7 @@ def test_the_description_of_a_record_is_quoted_once_and_cut() -> None:
         change(ChangeKind.EXTENDED, description=words, **DAYS),
         change(ChangeKind.MONEY_ADDED, amount=MONEY, description=words),
     ]
-    (_, first), (_, second) = sentences(t(), both, ORDER)
+    (_, first, _), (_, second, _) = sentences(t(), both, ORDER)
     assert first.startswith("“ADDS \\*\\*FUNDS\\*\\*")
     assert first.endswith("…”")
     assert second == ""
@@ -474,7 +475,7 @@ def test_the_description_of_a_record_is_quoted_once_and_cut() -> None:
 
 def test_changes_that_came_with_one_action_name_it_once() -> None:
     both = [change(ChangeKind.MONEY_ADDED, amount=MONEY), change(ChangeKind.EXTENDED, **DAYS)]
-    (first, _), (second, _) = sentences(t(), both, ORDER)
+    (first, *_), (second, *_) = sentences(t(), both, ORDER)
     assert "P00012" in first
     assert second == "End: 15 March 2026 → 14 May 2026"
 
@@ -488,9 +489,69 @@ def test_changes_without_room_are_counted() -> None:
     assert len(list(changes_in(t(), many, ORDER, 0))) == 2, "at least one"
 
 
+def test_a_correction_is_told_whatever_the_room_and_a_ceiling_that_repeats_money_goes_first() -> None:
+    added = change(ChangeKind.MONEY_ADDED, amount=Decimal("2686283.99"), action_id="P13")
+    ceiling = change(
+        ChangeKind.CEILING_RAISED, old=Decimal("1000000.00"), new=Decimal("3686283.99"), action_id="P13"
+    )
+    ended = change(ChangeKind.EXTENDED, action_id="P13", **DAYS)
+    corrected = change(ChangeKind.CORRECTED, **CORRECTED_AMOUNT)
+    for room in range(8):
+        shown = "\n".join(changes_in(t(), [added, ceiling, ended, corrected], ORDER, room))
+        assert "$2,295,794.15, not $2,306,976.66" in shown
+    shown = "\n".join(changes_in(t(), [added, ceiling, ended, corrected], ORDER, 6))
+    assert "End:" in shown
+    assert "Ceiling" not in shown
+    assert "and 1 more change" in shown
+    other = replace(ceiling, new=Decimal("9000000.00"))
+    assert "Ceiling" in "\n".join(changes_in(t(), [added, other, ended, corrected], ORDER, 6))
+
+
+P00011 = (
+    "THIS MODIFICATION ADDS IN SCOPE WORK IN ACCORDANCE WITH THE SOW DATED 10-08-2025 PARA. 2.2 "
+    "SKIP TRACING SERVICES, AS THE BUYER ASKED FOR THEM IN THE SUMMER BEFORE IT"
+)
+
+
+@pytest.mark.parametrize("limit", range(18, 130, 7))
+def test_a_quote_is_cut_around_the_words_that_a_watch_is_about(limit: int) -> None:
+    said = quoted(t(), P00011, limit, ["skip-tracing"])
+    assert "SKIP TRACING" in said
+    assert len(said.replace("\\", "")) <= limit + 2
+    assert "SKIP TRACING" not in quoted(t(), P00011, 80, ["nothing"])
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("ARRÊTS de marchés", "arret", "ARRÊTS"),
+        ("Skip-Tracing", "skip tracing", "Skip-Tracing"),
+        ("ships and skips tracing", "skip tracing", "skips tracing"),
+        ("EROSION", "ERO", None),
+        ("(ERO).", "ERO", "ERO"),
+        ("İİ œuvre biométrique", "biometrique", "biométrique"),
+        ("outskip tracing", "skip tracing", None),
+        ("anything", "--", None),
+    ],
+)
+def test_words_are_found_whatever_their_case_accents_and_endings(
+    text: str, phrase: str, found: str | None
+) -> None:
+    place = phrase_at(text, [phrase])
+    assert (None if place is None else text[slice(*place)]) == found
+
+
+def test_the_words_of_a_watch_are_quoted_whatever_the_room() -> None:
+    money = [change(ChangeKind.MONEY_ADDED, amount=Decimal(n), action_id=f"T{n}") for n in range(1, 9)]
+    about = change(ChangeKind.MONEY_ADDED, amount=Decimal(1), action_id="P11", description=P00011)
+    told = list(changes_in(t(), [*money, about], replace(ORDER, marked=("skip tracing",)), 3))
+    assert "SKIP TRACING" in "\n".join(told)
+    assert "SKIP TRACING" not in "\n".join(changes_in(t(), [*money, about], ORDER, 3))
+
+
 def test_a_description_that_repeats_the_title_is_left_out() -> None:
     repeated = change(ChangeKind.MONEY_ADDED, amount=MONEY, description=ORDER.title)
-    assert [words for _, words in sentences(t(), [repeated], ORDER)] == [""]
+    assert [words for _, words, _ in sentences(t(), [repeated], ORDER)] == [""]
 
 
 def test_a_source_without_translated_codes_has_sentences() -> None:
