@@ -64,6 +64,7 @@ from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.amendments import Amendments
+from bot.petitions.demands.extensions import Extensions
 from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
@@ -175,6 +176,7 @@ class App:
     campaign_export: CampaignExport
     invariants: Invariants
     retention: Retention
+    extensions: Extensions
     holds: Holds
     voiding: Voiding
     reminders: Reminders
@@ -388,6 +390,7 @@ async def open_app(
                 shard=shard,
                 clock_is_right=clock_check.is_known,
             ),
+            extensions=Extensions(database, clock, texts, audit, on_page),
             holds=Holds(database, clock, audit),
             voiding=Voiding(database, clock, audit, on_page),
             weekly=Weekly(database, clock, shard=shard),

@@ -1,5 +1,6 @@
 """Clock for services, replaceable in tests and the demo."""
 
+import calendar
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -24,3 +25,10 @@ def seconds_awake_or_not() -> float:
     suspended."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; elsewhere the usual clock counts suspension too
     return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
+def add_months(moment: datetime, months: int) -> datetime:
+    """Add calendar months: one month after 31 January is 28 February."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
+    day = min(moment.day, calendar.monthrange(year, month + 1)[1])
+    return moment.replace(year=year, month=month + 1, day=day)

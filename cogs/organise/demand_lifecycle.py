@@ -10,12 +10,19 @@ from discord.ext import commands
 from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
+from bot.petitions.demands.extensions import Extensions
 from bot.petitions.demands.lifecycle import MAX_GOAL, SAME, Lifecycle
 from bot.petitions.demands.service import OUTCOMES, Demands, DemandView
 from bot.servers.settings import Servers
 from bot.texts import Texts
 from bot.ui.demands.card import demand_card
-from bot.ui.demands.lifecycle import answer_form, archiving_card, delivery_form, scheduled_card
+from bot.ui.demands.lifecycle import (
+    answer_form,
+    archiving_card,
+    delivery_form,
+    extension_card,
+    scheduled_card,
+)
 from bot.ui.forms import ticked, written
 from bot.ui.layout import Card
 from bot.ui.options import (
@@ -50,6 +57,7 @@ class DemandLifecycleCommands(commands.Cog):
     servers: Servers
     demands: Demands
     lifecycle: Lifecycle
+    extensions: Extensions
 
     @DemandCommands.demand.command(name="schedule", description="Set a demand’s goal and its last day.")
     @app_commands.describe(
@@ -76,6 +84,9 @@ class DemandLifecycleCommands(commands.Cog):
         if last_day is not None and last_day.strip().casefold() != _NONE:
             zone = time_zone or (found.time_zone if found.closes_at else settings.time_zone)
             closes = deadline(last_day, hour or LAST_HOUR, zone)
+        if closes is not None and found.signing_ends is not None and closes.moment > found.signing_ends:
+            await self._propose_extension(interaction, settings.id, found.id, closes, goal)
+            return
         scheduling = self.lifecycle.schedule(
             settings.id,
             found.id,
@@ -85,6 +96,28 @@ class DemandLifecycleCommands(commands.Cog):
         )
         scheduled = await in_time(interaction, scheduling)
         await answer(interaction, scheduled_card(scheduled, closes, self.texts.of(interaction.locale)))
+
+    async def _propose_extension(
+        self, interaction: Interaction, server_id: int, demand_id: int, closes: Deadline, goal: int | None
+    ) -> None:
+        """Propose a last day that signers were not told of; a goal is saved at once."""
+        if goal is not None:
+            await self.lifecycle.schedule(server_id, demand_id, goal=goal or None, by=interaction.user.id)
+        await in_time(
+            interaction, self.extensions.propose(server_id, demand_id, closes, by=interaction.user.id)
+        )
+        demand = await self.demands.get(server_id, demand_id)
+        await answer(interaction, extension_card(demand, self.texts.of(interaction.locale)))
+
+    @answers("demand-extend")
+    async def on_extend(self, interaction: Interaction, demand_id: str, proposal: str, *_: str) -> None:
+        settings = await organiser(interaction, self.servers)
+        confirming = self.extensions.confirm(
+            settings.id, id_in(demand_id), proposal=proposal, by=interaction.user.id
+        )
+        await in_time(interaction, confirming)
+        demand = await self.demands.get(settings.id, id_in(demand_id))
+        await turn(interaction, scheduled_card(demand, None, self.texts.of(interaction.locale)))
 
     @DemandCommands.demand.command(name="deliver", description="Record that a demand was handed over.")
     @app_commands.describe(demand="From the list.")

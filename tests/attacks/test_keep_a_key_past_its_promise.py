@@ -11,12 +11,16 @@ import pytest
 from sqlalchemy import update
 
 from bot.audit import Audit
+from bot.common.clock import add_months
 from bot.errors import UserError
+from bot.petitions.demands.deadlines import Deadline
+from bot.petitions.demands.extensions import Extensions
+from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
-from bot.petitions.privacy.retention_schedule import retention_end
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
+from bot.texts import Texts
 from tests.support.petition_desk import SERVER, Desk
 from tests.support.sentences import report
 
@@ -39,7 +43,7 @@ async def closed(desk: Desk, *, channel: int | None) -> tuple[DemandView, dateti
     await desk.sign(demand, MEMBER)
     demand = await desk.demands.close(SERVER, demand.id)
     assert demand.closed_at is not None
-    return demand, retention_end(demand.closed_at, 12)
+    return demand, add_months(demand.closed_at, 12)
 
 
 async def run_until(desk: Desk, retention: Retention, moment: datetime) -> None:
@@ -119,3 +123,37 @@ async def hold_alone(desk: Desk, retention: Retention, demand: DemandView) -> No
     with pytest.raises(UserError) as refused:
         await holds.confirm(SERVER, demand.id, proposal=proposal["id"], by=ORGANISER)
     assert refused.value.id == "refusal-hold-own"
+
+
+async def test_one_organiser_alone_cannot_prolong_signing_beyond_what_signers_were_told(desk: Desk) -> None:
+    """The key lives as long as signing goes on: whoever moves the last day on and on keeps it for years."""
+    demand = await desk.open_demand()
+    opened, told = desk.clock(), demand.consent
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    life = Lifecycle(desk.database, desk.clock, audit=audit)
+    extensions = Extensions(desk.database, desk.clock, Texts.load(), audit)
+    far = Deadline(opened + timedelta(days=500), "UTC")
+    with pytest.raises(UserError) as refused:
+        await life.schedule(SERVER, demand.id, closes=far, by=ORGANISER)
+    assert refused.value.id == "refusal-deadline-beyond"
+    unlimited = await life.schedule(SERVER, demand.id, closes=None, by=ORGANISER)
+    assert unlimited.closes_at == unlimited.signing_ends
+    desk.clock.now = opened + timedelta(days=300)
+    await extensions.propose(SERVER, demand.id, far, by=ORGANISER)
+    proposal = (await desk.demands.get(SERVER, demand.id)).extension
+    assert proposal is not None
+    with pytest.raises(UserError) as own:
+        await extensions.confirm(SERVER, demand.id, proposal=proposal["id"], by=ORGANISER)
+    assert own.value.id == "refusal-extension-own"
+    await extensions.confirm(SERVER, demand.id, proposal=proposal["id"], by=ORGANISER + 1)
+    longer = await desk.demands.get(SERVER, demand.id)
+    assert (longer.closes_at, longer.version) == (far.moment, demand.version + 1)
+    assert longer.consent != told, "who signs from now on agrees to the longer time"
+    with pytest.raises(UserError) as stale:
+        await desk.sign(demand, 77)
+    assert stale.value.id == "refusal-demand-changed"
+    with pytest.raises(UserError) as too_long:
+        await extensions.propose(
+            SERVER, demand.id, Deadline(desk.clock() + timedelta(days=400), "UTC"), by=ORGANISER
+        )
+    assert too_long.value.id == "refusal-extension-too-long"

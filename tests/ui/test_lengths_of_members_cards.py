@@ -93,7 +93,7 @@ LINES = {
     "words": 20,
 }
 """Most lines of a telephone for each card."""
-FORM_LINES, ROSTER_ANSWER_LINES = 28, 6
+FORM_LINES, ROSTER_ANSWER_LINES = 29, 6
 ROSTER_LINES, MENU_LINES, TITLE_LINES = 4, 3, 2  # of the form: what a roster and sites add, a usual title
 PAGE_LINES = 10  # what the union's page adds
 PUBLIC_LINES = 4  # that counts are on the web too

@@ -9,7 +9,7 @@ from bot.common.clock import Clock
 from bot.common.deadline import is_over
 from bot.errors import UserError
 from bot.petitions.demand_texts import check_texts
-from bot.petitions.demands.consent import consent_texts, digest, keep
+from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
 from bot.petitions.page.ledgers import PageLedgers
@@ -85,7 +85,12 @@ class Amendments:
                 told = replace(privacy_of(server), retention_months=demand.retention_months)
                 languages, roster = {*demand.texts, *proposed}, demand.verified_by == "roster"
                 demand.consent = await consent_texts(
-                    self._texts, told, languages, roster=roster, signed_by=demand.signed_by
+                    self._texts,
+                    told,
+                    languages,
+                    roster=roster,
+                    signed_by=demand.signed_by,
+                    signing_months=demand.signing_months or SIGNING_MONTHS,
                 )
                 demand.consent_hash = await keep(session, demand.consent)
             demand.texts = {**demand.texts, **proposed}

@@ -16,6 +16,10 @@ from bot.storage import Database
 from bot.storage.models import Consent, Demand, DemandVersion
 from bot.texts import DEFAULT, Texts
 
+SIGNING_MONTHS = 12
+"""Longest signing time from the opening of a demand, in calendar months. Beyond it two organisers and a new
+version of the consent are needed."""
+
 _TOKEN_LENGTH = 16
 
 
@@ -26,7 +30,13 @@ def digest(value: Any) -> str:
 
 
 async def consent_texts(
-    texts: Texts, privacy: Privacy, languages: Collection[str], *, roster: bool, signed_by: str = "discord"
+    texts: Texts,
+    privacy: Privacy,
+    languages: Collection[str],
+    *,
+    roster: bool,
+    signed_by: str = "discord",
+    signing_months: int = SIGNING_MONTHS,
 ) -> dict[str, str]:
     """Return the consent text in those of a demand's ``languages`` in which there is one, else in English.
 
@@ -38,6 +48,7 @@ async def consent_texts(
         return {}
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["legal_basis"] = privacy.legal_basis or "none"
+    told["signing"] = signing_months
     told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
     if signed_by == "page":
@@ -92,19 +103,30 @@ async def refreeze(
     """Update the consent of the server's open demands to its new privacy settings, in the caller's
     transaction. They become a new version: a form that shows the old consent no longer signs.
 
-    The retention period belongs to the demand: it stays what its first signers were told.
+    The retention period and the signing time belong to the demand: they stay what its first signers were
+    told.
     """
-    columns = (Demand.id, Demand.retention_months, Demand.verified_by, Demand.signed_by, Demand.texts)
+    columns = (
+        Demand.id,
+        Demand.retention_months,
+        Demand.signing_months,
+        Demand.verified_by,
+        Demand.signed_by,
+        Demand.texts,
+    )
     opened = select(*columns).where(
         Demand.server_id == server_id, Demand.state == "open", Demand.signed_by != "paper"
     )
-    alike: dict[tuple[int | None, bool, str, frozenset[str]], list[int]] = {}
+    alike: dict[tuple[int | None, int, bool, str, frozenset[str]], list[int]] = {}
     for row in (await session.execute(opened)).all():
-        kind = (row.retention_months, row.verified_by == "roster", row.signed_by, frozenset(row.texts))
+        months, roster = row.signing_months or SIGNING_MONTHS, row.verified_by == "roster"
+        kind = (row.retention_months, months, roster, row.signed_by, frozenset(row.texts))
         alike.setdefault(kind, []).append(row.id)
-    for (kept, roster, signed_by, languages), ids in alike.items():
+    for (kept, months, roster, signed_by, languages), ids in alike.items():
         told = replace(privacy, retention_months=kept)
-        consent = await consent_texts(texts, told, languages, roster=roster, signed_by=signed_by)
+        consent = await consent_texts(
+            texts, told, languages, roster=roster, signed_by=signed_by, signing_months=months
+        )
         consent_hash = digest(consent)
         changed = await session.scalars(
             update(Demand)

@@ -15,7 +15,7 @@ from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.demands.deadlines import Deadline
-from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
+from bot.petitions.demands.views import OUTCOMES, DemandView, signing_end, state_of, view_of
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_demand
@@ -67,7 +67,8 @@ class Lifecycle:
         """Set, change or (``None``) remove the goal and the deadline of a draft or an open demand.
 
         Raises ``UserError`` for a goal below the published count, a deadline in the past, and once the demand
-        is closed or its deadline has passed.
+        is closed or its deadline has passed. Without a deadline, an open demand ends with its longest signing
+        time; one beyond that is for ``Extensions``.
         """
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
@@ -78,9 +79,10 @@ class Lifecycle:
                 demand.goal = await self._checked_goal(session, demand, goal)
             if isinstance(closes, Deadline):
                 self._check_to_come(closes)
+                _check_within(demand, closes)
                 demand.closes_at, demand.time_zone = closes.moment, closes.zone
             elif closes is None:
-                demand.closes_at = None
+                demand.closes_at = signing_end(demand)
             after = _schedule(demand)
             if after != before:
                 demand.stamp += 1
@@ -348,6 +350,12 @@ async def _check_closing(session: AsyncSession, demand: Demand) -> None:
 def _check_length(text: str, most: int) -> None:
     if len(text) > most:
         raise UserError("refusal-text-too-long", length=len(text), limit=most)
+
+
+def _check_within(demand: Demand, closes: Deadline) -> None:
+    ends = signing_end(demand)
+    if ends is not None and closes.moment > ends:
+        raise UserError("refusal-deadline-beyond", day=day_there(ends, demand.time_zone))
 
 
 def _schedule(demand: Demand) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
-from bot.common.clock import Clock
+from bot.common.clock import Clock, add_months
 from bot.common.deadline import is_over
 from bot.common.text import fold, slugs
 from bot.errors import UserError
@@ -16,7 +16,7 @@ from bot.keystore.keyring import Keys
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demand_texts import check_texts, is_empty
-from bot.petitions.demands.consent import consent_texts, digest, keep, opening_token
+from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep, opening_token
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.page import ledgers as page_ledgers
 from bot.petitions.page.ledgers import PageLedgers
@@ -198,6 +198,8 @@ class Demands:
             demand.state = "open"
             demand.retention_months = None if on_paper else privacy.retention_months
             demand.opened_at = self._clock()
+            if not on_paper:
+                _limit_signing(demand, demand.opened_at)
             demand.text_hash = digest(demand.texts)
             demand.consent = await consent_texts(
                 self._texts, privacy, demand.texts, roster=server.roster, signed_by=demand.signed_by
@@ -358,6 +360,14 @@ class Demands:
     def _check_deadline(self, closes_at: datetime | None) -> None:
         if closes_at is not None and closes_at <= self._clock():
             raise UserError("refusal-demand-deadline-past", closes=closes_at.date())
+
+
+def _limit_signing(demand: Demand, opened_at: datetime) -> None:
+    """Fix the longest signing time of a demand that opens. Raises ``UserError`` for a last day beyond it."""
+    latest = add_months(opened_at, SIGNING_MONTHS)
+    if demand.closes_at is not None and demand.closes_at > latest:
+        raise UserError("refusal-signing-too-long", months=SIGNING_MONTHS)
+    demand.signing_months, demand.closes_at = SIGNING_MONTHS, demand.closes_at or latest
 
 
 def _checked_privacy(server: Server, demand: Demand) -> Privacy:

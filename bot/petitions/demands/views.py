@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.common.clock import day_there
+from bot.common.clock import add_months, day_there
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
@@ -96,6 +96,8 @@ class DemandView:
     void: VoidView | None
     void_proposal: Mapping[str, Any] | None  # ``id`` and ``why`` of a voiding that awaits confirmation
     archived_at: datetime | None
+    signing_ends: datetime | None  # at the latest, as signers were told; None for drafts and paper
+    extension: Mapping[str, Any] | None  # ``id``, ``moment``, ``zone`` of a later last day to be confirmed
     retention_months: int | None  # from closing until its key is destroyed
     legal_hold: bool  # its key is kept until ``hold_until``
     hold_until: datetime | None  # end of the hold: planned, or actual once it was lifted
@@ -128,6 +130,14 @@ class DemandView:
         looks = next_look(rule, stored=self.next_look_at, last=last, opened=self.opened_at) or now
         looks = min(looks, now + min(rule.every, rule.latest), self.closes_at or looks)
         return self.day_of(max(looks, now))
+
+
+def signing_end(demand: Demand) -> datetime | None:
+    """Return the last moment to which one organiser may move the end of signing; ``None`` for a draft, and
+    for a demand on paper, which has no key."""
+    if demand.opened_at is None or demand.signing_months is None:
+        return None
+    return add_months(demand.opened_at, demand.signing_months)
 
 
 async def view_of(
@@ -296,6 +306,8 @@ def _to_view(
         void=void,
         void_proposal=demand.void_proposal,
         archived_at=demand.archived_at,
+        signing_ends=signing_end(demand),
+        extension=demand.extension,
         retention_months=demand.retention_months,
         legal_hold=demand.legal_hold,
         hold_until=demand.hold_until,

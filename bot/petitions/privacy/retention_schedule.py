@@ -1,7 +1,8 @@
 """Retention schedule: when organisers are told that a demand's key ends, and when it is destroyed."""
 
-import calendar
 from datetime import datetime, timedelta
+
+from bot.common.clock import add_months
 
 NOTICE = timedelta(days=35)
 """Lead time of the notice to organisers: some days more than thirty, since the bot may be off for some."""
@@ -16,16 +17,9 @@ MIN_UPTIME_DAYS = 12
 """Minimum number of days in between on which the bot ran."""
 
 
-def retention_end(closed_at: datetime, months: int) -> datetime:
-    """Add calendar months: one month after 31 January is 28 February."""
-    year, month = divmod(closed_at.year * 12 + closed_at.month - 1 + months, 12)
-    day = min(closed_at.day, calendar.monthrange(year, month + 1)[1])
-    return closed_at.replace(year=year, month=month + 1, day=day)
-
-
 def key_end(closed_at: datetime, months: int, hold_until: datetime | None) -> datetime:
     """Return the end of a key's retention: as signers were told, or later because of a hold."""
-    end = retention_end(closed_at, months)
+    end = add_months(closed_at, months)
     return end if hold_until is None else max(end, hold_until)
 
 

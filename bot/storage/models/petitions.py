@@ -94,6 +94,9 @@ class Demand(Base):
     # The rows of every batch up to ``rested`` have been rewritten in a neutral order.
     batch: Mapped[int] = mapped_column(default=1, server_default="1")
     rested: Mapped[int] = mapped_column(default=0, server_default="0")
+    signing_months: Mapped[int | None]  # the longest it may be signed from its opening, as signers were told
+    # {"id", "moment", "zone", "by"} of a last day beyond that, which another organiser has to confirm.
+    extension: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     retention_months: Mapped[int | None]  # after it closes, until its key is destroyed; as signers were told
     # Unconfirmed new texts that organisers have written for an open demand, by language like ``texts``.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -2,10 +2,12 @@
 act does before it is done."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from difflib import SequenceMatcher
 
 import discord
 
+from bot.errors import UserError
 from bot.petitions.demands.amendments import Proposal
 from bot.petitions.demands.consent import opening_token
 from bot.petitions.demands.deadlines import Deadline
@@ -147,6 +149,21 @@ def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -
     if closes is not None and closes.twice:
         card.text(t("demand-scheduled-twice", zone=closes.zone))
     return card
+
+
+def extension_card(demand: DemandView, t: Translator) -> Card:
+    """Return the proposal of a last day beyond the longest signing time, with the button by which another
+    organiser confirms it. Raises ``UserError`` if nothing is proposed."""
+    proposed = demand.extension
+    if proposed is None or demand.signing_ends is None:
+        raise UserError("refusal-extension-changed")
+    ends, last = (
+        timestamp(demand.signing_ends, "D"),
+        timestamp(datetime.fromisoformat(proposed["moment"]), "F"),
+    )
+    card = Card().title(title_of(demand, t)).text(t("demand-extending", ends=ends, last=last))
+    style = discord.ButtonStyle.primary
+    return card.buttons(button(t("button-extend"), "demand-extend", demand.id, proposed["id"], style=style))
 
 
 def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:

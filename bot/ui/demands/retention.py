@@ -5,10 +5,11 @@ from datetime import datetime
 
 import discord
 
+from bot.common.clock import add_months
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, REASON_LENGTH
 from bot.petitions.privacy.retention import FailedNotice
-from bot.petitions.privacy.retention_schedule import NOTICE, earliest_end, key_end, retention_end
+from bot.petitions.privacy.retention_schedule import NOTICE, earliest_end, key_end
 from bot.texts import Translator
 from bot.ui.colours import WARNING
 from bot.ui.demands.lines import title_of
@@ -34,7 +35,7 @@ def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) 
         return None
     end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
     card.title(t("retention-soon-title", title=title_of(demand, t)))
-    if end > retention_end(demand.closed_at, demand.retention_months):
+    if end > add_months(demand.closed_at, demand.retention_months):
         card.text(t("retention-soon-held", day=earliest_end(end, now).date()))
     else:
         closed = demand.day_of(demand.closed_at)

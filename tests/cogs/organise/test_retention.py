@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.common.clock import add_months
 from bot.demo.world import World
-from bot.petitions.privacy.retention_schedule import NOTICE, retention_end
+from bot.petitions.privacy.retention_schedule import NOTICE
 from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour
@@ -18,7 +19,7 @@ async def test_a_post_a_month_before_its_end_offers_to_hold_the_key(world: World
     demand = await open_demand(world)
     closed = await world.app.demands.close(world.server_id, demand.id)
     assert closed.closed_at is not None
-    end = retention_end(closed.closed_at, 12)
+    end = add_months(closed.closed_at, 12)
     world.clock.move_to(end - NOTICE - timedelta(days=2))
     await days_pass(world, 1)
     assert await world.posts(world.general) == []

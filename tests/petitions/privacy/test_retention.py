@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.audit import Audit
+from bot.common.clock import add_months
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.retention import Retention
-from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, retention_end
+from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
@@ -117,10 +118,10 @@ async def noted_by_day(desk: Desk, demand: DemandView) -> object:
 
 
 def test_months_are_calendar_months() -> None:
-    assert retention_end(datetime(2026, 1, 31, 9, tzinfo=UTC), 1) == datetime(2026, 2, 28, 9, tzinfo=UTC)
-    assert retention_end(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2025, 2, 28, tzinfo=UTC)
-    assert retention_end(datetime(2026, 11, 5, tzinfo=UTC), 2) == datetime(2027, 1, 5, tzinfo=UTC)
-    assert retention_end(datetime(2026, 12, 5, tzinfo=UTC), 120) == datetime(2036, 12, 5, tzinfo=UTC)
+    assert add_months(datetime(2026, 1, 31, 9, tzinfo=UTC), 1) == datetime(2026, 2, 28, 9, tzinfo=UTC)
+    assert add_months(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2025, 2, 28, tzinfo=UTC)
+    assert add_months(datetime(2026, 11, 5, tzinfo=UTC), 2) == datetime(2027, 1, 5, tzinfo=UTC)
+    assert add_months(datetime(2026, 12, 5, tzinfo=UTC), 120) == datetime(2036, 12, 5, tzinfo=UTC)
 
 
 @pytest.mark.both_engines
@@ -131,7 +132,7 @@ async def test_organisers_are_notified_a_month_before_the_key_and_the_rows_are_d
     assert demand.closed_at is not None
     assert await noted_by_day(desk, demand)
     count = demand.publication
-    end = retention_end(demand.closed_at, 12)
+    end = add_months(demand.closed_at, 12)
     desk.clock.now = end - timedelta(days=36)
     await retention.tick()
     assert await posts(desk) == []
@@ -177,7 +178,7 @@ async def test_a_late_notice_gives_two_weeks_from_the_promised_day_and_no_more(
     demand = await closed(desk)
     assert demand.closed_at is not None
     await desk.servers.update(SERVER, channel_id=None)
-    end = retention_end(demand.closed_at, 12)
+    end = add_months(demand.closed_at, 12)
     desk.clock.now = end - timedelta(days=36)
     await run_days(desk, retention, 40)
     assert await posts(desk) == [], "there is no channel"
@@ -197,7 +198,7 @@ async def test_a_late_notice_gives_two_weeks_from_the_promised_day_and_no_more(
 async def test_a_clock_that_jumps_destroys_no_key_early(desk: Desk, retention: Retention, years: int) -> None:
     demand = await closed(desk)
     assert demand.closed_at is not None
-    desk.clock.now = retention_end(demand.closed_at, 12) - timedelta(days=20)
+    desk.clock.now = add_months(demand.closed_at, 12) - timedelta(days=20)
     await retention.tick()
     await deliver(desk)
     await retention.tick()
@@ -355,7 +356,7 @@ async def due_today(desk: Desk, retention: Retention) -> DemandView:
     """Return a demand whose key is destroyed by the next tick, unless it is held."""
     demand = await closed(desk)
     assert demand.closed_at is not None
-    desk.clock.now = retention_end(demand.closed_at, 12) - timedelta(days=20)
+    desk.clock.now = add_months(demand.closed_at, 12) - timedelta(days=20)
     await retention.tick()
     await deliver(desk)
     await run_days(desk, retention, 19)
@@ -510,7 +511,7 @@ async def test_the_check_lists_ends_of_keys_holds_and_undeliverable_notices(
         return good, sentence
 
     demand = await closed(desk)
-    end = retention_end(desk.clock(), 12)
+    end = add_months(desk.clock(), 12)
     assert f"ends on {in_english(end)}; organisers are told 35 days before" in (await check_result())[1]
     await hold(desk, holds, demand)
     assert f"is held until {in_english(desk.clock() + HOLD)}" in (await check_result())[1]

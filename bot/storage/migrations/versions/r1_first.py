@@ -584,6 +584,8 @@ def upgrade() -> None:
         sa.Column("stamp", sa.Integer(), server_default="0", nullable=False),
         sa.Column("batch", sa.Integer(), server_default="1", nullable=False),
         sa.Column("rested", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("signing_months", sa.Integer(), nullable=True),
+        sa.Column("extension", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("retention_months", sa.Integer(), nullable=True),
         sa.Column("proposal", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("legal_hold", sa.Boolean(), server_default=sa.false(), nullable=False),

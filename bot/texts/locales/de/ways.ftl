@@ -23,7 +23,7 @@ consent-page =
     Wozu: um zu zeigen, wie viele, nie wer. Alle können die Unterschriften zählen.
     Veröffentlicht wird: ein zufälliger Schlüssel, die blinde Signatur der Gewerkschaft darauf, die Fassung, die ich unterschreibe. Kein Name, kein Konto, kein Standort und nicht der Tag, an dem ich unterschreibe; der Tag der Veröffentlichung ist öffentlich.
     Über mich wird aufbewahrt: dass mein Platz auf der Mitgliederliste in dieser Runde Marken bekam; der öffentliche Schlüssel meiner Karte, ihre Signatur der Anfrage und ein Code (Hash) jedes verborgenen Werts, der signiert wurde. Ohne meine Karte oder Markendatei kann daraus später niemand ablesen, welche Unterschrift meine ist. Haben aber fast alle, die Marken bekamen, unterschrieben, weiß man fast, wer unterschrieben hat. Meine Karte zeigt bis zum Schließen der Unterschriftenliste, ob ich unterschrieben habe; eine Markendatei, solange es sie gibt.
-    Wie lange: Zurückziehen kann ich, bis die Liste schließt: bei der Übergabe, spätestens 30 Tage nach dem Ende der Unterschriften. Dann vernichtet die Gewerkschaft den Schlüssel, der meine Unterschrift mit meiner Karte finden könnte; später nur bei einem Rechtsstreit. Veröffentlichte Kopien lassen sich nicht zurückholen.
+    Wie lange: Zurückziehen kann ich, bis die Liste schließt: bei der Übergabe, spätestens 30 Tage nach dem Ende der Unterschriften. Dann vernichtet die Gewerkschaft den Schlüssel, der meine Unterschrift mit meiner Karte finden könnte; später nur bei einem Rechtsstreit. Veröffentlichte Kopien lassen sich nicht zurückholen. Unterschrieben wird höchstens { $signing } Monate; länger, wenn zwei aus dem Team es beschließen.
     Verantwortlich: { $controller }
     Fragen: { $contact }
     Empfänger: alle; { $recipients }

@@ -9,7 +9,7 @@ consent-text =
     Gardé : la revendication, sa version, le jour, mon site si je l’indique et, comme nom, un code que seule une clé secrète, gardée à part, relie à moi. Si je me retire : un code.
     Durée : { $months ->
         [0] le syndicat n’a pas encore dit quand la clé est détruite.
-       *[other] la clé est détruite { $months } mois après la fin des signatures, au plus 14 jours plus tard si le bot tourne ; davantage en cas de litige. Personne n’est alors identifiable.
+       *[other] on signe { $signing } mois au plus ; la clé est détruite { $months } mois après, au plus 14 jours plus tard si le bot tourne. Davantage seulement à deux. Personne n’est alors identifiable.
     }
     Responsable : { $controller }
     Questions : { $contact }

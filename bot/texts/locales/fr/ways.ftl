@@ -23,7 +23,7 @@ consent-page =
     But : montrer combien nous sommes, jamais qui. Tout le monde peut compter les signatures.
     Publié : une clé aléatoire, la signature aveugle du syndicat sur elle, la version que je signe. Ni nom, ni compte, ni site, ni le jour où je signe ; celui de la publication est public.
     Gardé sur moi : que ma place dans le fichier des adhérent·es a reçu des jetons lors de ce tour ; la clé publique de ma carte de signature, sa signature de la demande, et un code (empreinte) de chaque valeur cachée qui a été signée. Avec cela, personne ne peut dire plus tard quelle signature est la mine, sans ma carte de signature ou mon fichier de jetons. Mais si presque toutes les personnes qui ont reçu des jetons ont signé, on sait presque qui a signé. Ma carte de signature montre si j’ai signé jusqu’à la clôture de la liste des signatures ; un fichier de jetons, tant qu’il existe.
-    Durée : je peux retirer jusqu’à la clôture de la liste : à la remise, au plus tard 30 jours après la fin des signatures. Le syndicat détruit alors la clé qui permettrait de retrouver ma signature avec ma carte de signature ; plus tard en cas de litige seulement. Les copies publiées ne peuvent être rappelées.
+    Durée : je peux retirer jusqu’à la clôture de la liste : à la remise, au plus tard 30 jours après la fin des signatures. Le syndicat détruit alors la clé qui permettrait de retrouver ma signature avec ma carte de signature ; plus tard en cas de litige seulement. Les copies publiées ne peuvent être rappelées. On signe { $signing } mois au plus ; davantage si deux personnes de l’équipe le décident.
     Responsable : { $controller }
     Questions : { $contact }
     Destinataires : tout le monde ; { $recipients }

@@ -10,8 +10,8 @@ consent-text =
     Guarda-se: reivindicação, versão, dia, minha unidade se eu a indicar e, no lugar do nome, um código que só uma chave secreta à parte liga a mim. Se eu retirar: só um código.
     Prazo: { $months ->
         [0] o sindicato ainda não disse quando a chave será destruída.
-        [one] a chave é destruída um mês depois do fim das assinaturas, com atraso de até 14 dias se o bot funcionar; mais tarde, só por litígio. Depois ninguém é identificável.
-       *[other] a chave é destruída { $months } meses depois do fim das assinaturas, com atraso de até 14 dias se o bot funcionar; mais tarde, só por litígio. Depois ninguém é identificável.
+        [one] assina-se por { $signing } meses no máximo; a chave é destruída um mês depois, com atraso de até 14 dias se o bot funcionar. Mais, só por duas pessoas da equipe. Depois ninguém é identificável.
+       *[other] assina-se por { $signing } meses no máximo; a chave é destruída { $months } meses depois, com atraso de até 14 dias se o bot funcionar. Mais, só por duas pessoas da equipe. Depois ninguém é identificável.
     }
     Responsável: { $controller }
     Perguntas: { $contact }

@@ -121,3 +121,15 @@ audit-field-answer_text = Ce qui a été dit
 audit-value-agreed = acceptée
 audit-value-partly = acceptée en partie
 audit-value-refused = refusée
+
+## Signing for longer than signers were told
+demand-extending = Les signataires ont lu que la signature finit au plus tard le { $ends }. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** appuie sur le bouton, c’est une nouvelle version : qui signe alors accepte cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
+button-extend = Confirmer la prolongation
+refusal-extension-changed = Plus rien n’est proposé, ou autre chose. Rien n’a changé. Proposez-le avec `/organiser revendication échéance`.
+refusal-extension-own = C’est vous qui avez proposé ce dernier jour. Rien n’a changé. Une autre personne de l’équipe doit le confirmer.
+refusal-extension-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser revendication échéance`.
+refusal-extension-too-long = La signature peut être prolongée de { $months } mois au plus à partir d’aujourd’hui, car la clé de chaque signature est gardée d’autant. Rien n’a changé. Choisissez un dernier jour plus proche.
+refusal-signing-too-long = Une revendication peut être signée { $months } mois au plus à partir de son ouverture, comme le dit son consentement. Rien n’a changé. Choisissez un dernier jour plus proche avec `/organiser revendication échéance` ; une fois ouverte, deux personnes de l’équipe peuvent la prolonger.
+refusal-deadline-beyond = Les signataires ont lu que la signature finit au plus tard le { $day }. Rien n’a changé. Un jour plus tardif demande deux personnes de l’équipe : `/organiser revendication échéance`.
+audit-act-demand-extend-propose = Prolongation de la signature au-delà de ce que les signataires ont lu : proposée
+audit-act-demand-extend = Prolongation de la signature au-delà de ce que les signataires ont lu : confirmée
