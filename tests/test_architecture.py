@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS = [
     ["bot", "bot.texts"],
-    ["bot.errors"],
+    ["bot.errors", "bot.web.verify"],
     ["bot.common"],
     ["bot.fastpath"],
     ["bot.storage"],

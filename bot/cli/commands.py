@@ -210,6 +210,10 @@ def verify(
         str | None,
         typer.Option("--row", help="Your own row of a demand that is signed on the page, or its key."),
     ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", help="The file with the box's receipts that the signing page saves."),
+    ] = None,
     root: Annotated[
         list[Path] | None,
         typer.Option("--root", help="The root certificate of a time-stamping authority, PEM; repeatable."),
@@ -222,7 +226,7 @@ def verify(
     from bot.exports.verify import verify as examine
 
     try:
-        verdict = examine(path, key=key, head=head, row=row)
+        verdict = examine(path, key=key, head=head, row=row, receipt=receipt)
         if root:
             check_roots(verdict, root)
     except NotAnExport as error:

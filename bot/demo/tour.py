@@ -44,7 +44,6 @@ from bot.demo.story import (
 )
 from bot.demo.world import World
 from bot.errors import StartError
-from bot.exports.ledger_file import verify_ledger_file
 from bot.exports.verify import verify
 from bot.facts.checks import MAX_FACTS
 from bot.petitions.page.ledgers import KEPT_BACK
@@ -53,7 +52,7 @@ from bot.texts import Texts
 from bot.ui.demands.lines import count_line
 from bot.web.automatic import AutomaticPublishing
 from bot.web.signing_data import STATE
-from bot.web.verify import SENTENCES
+from bot.web.verify import SENTENCES, Verification
 
 # Publish two signatures at once, or one after a day: in a real server such small batches would reveal people.
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
@@ -524,10 +523,11 @@ class Tour(Steps):
         items = json.loads(files[f"{base}feed.json"])["items"]
         newest = dict.fromkeys(item["title"] for item in items)  # each once
         self._narrator.lines([*newest][:_NEWEST], f"{base}index.html")
-        verdict = verify_ledger_file(files[f"{BOARD}/ledger/{slug}.json"], key=None, head=None)
+        checked = Verification()
+        checked.ledger(files[f"{BOARD}/ledger/{slug}.json"])
         listed = json.loads(files[f"{BOARD}/data/board.json"])["demands"]
         (demand,) = [demand for demand in listed if demand["demand"] == slug]
-        holds = verdict.good and demand["publications"][-1]["count"] == count
+        holds = not checked.faults and demand["publications"][-1]["count"] == count
         self._narrator.check(holds, "demo-check-board-count", count=count)
         pages = [page.decode() for path, page in files.items() if path.startswith(f"{base}contracts/")]
         said = (self._amount(), self._scenario.contract)

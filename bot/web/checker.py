@@ -11,24 +11,26 @@ from markupsafe import Markup
 from bot.texts import Translator
 
 _SENTENCES = (
-    *("verdict-good", "verdict-part", "verdict-wrong", "verdict-none", "checking", "choose", "no-crypto"),
-    *("unreachable", "not-shown", "ledger", "counts", "files", "key", "head", "head-lost", "restored"),
-    *("clock", "unhashed", "compare-key", "no-ed25519", "signature", "other-key", "key-unread"),
-    *("head-unread", "head-other", "head-absent", "head-newer", "head-demand", "head-changed", "too-large"),
-    *("newer-format", "no-ledger", "text", "no-text", "missing", "other-demand", "negative", "no-hash"),
-    *("lost-nothing", "previous", "older-format", "hash", "no-list", "file-changed", "file-missing"),
-    *("file-added", "other-ledger", "other-counts", "count", "timestamps-unchecked"),
+    *("verdict-good", "verdict-part", "verdict-wrong", "verdict-void", "verdict-none", "checking", "choose"),
+    *("no-crypto", "unreachable", "not-shown", "ledger", "counts", "files", "key", "head", "restored"),
+    *("clock", "compare-key", "no-ed25519", "signature", "other-key", "key-unread", "head-unread"),
+    *("head-other", "head-absent", "head-newer", "head-demand", "head-changed", "too-large", "newer-format"),
+    *("no-ledger", "text", "no-text", "missing", "other-demand", "negative", "lost-nothing", "previous"),
+    *("other-format", "hash", "no-list", "file-changed", "file-missing", "file-added", "file-odd"),
+    *("archive-odd", "other-ledger", "other-counts", "timestamps-unchecked", "document-unchecked"),
     # Of demands that are signed on the page.
-    *("not-shown-page", "progress", "opening", "issuing-key", "other-issuing-key", "after-end", "no-rows"),
-    *("issued", "page-entry", "consent", "rows", "rows-unchecked", "rows-missing", "rows-hash", "index-hash"),
-    *("rows-count", "rows-issued", "rows-more", "row-form", "row-twice", "row-order", "row-turn"),
-    *("row-version", "row-token", "row-signature", "own", "own-signed", "own-withdrawn", "own-newer"),
-    *("own-other", "own-absent", "own-unread", "rounds", "rounds-unchecked", "rounds-unread", "round"),
-    *("round-no-key", "key-twice"),
+    *("not-shown-page", "progress", "opening", "issuing-key", "other-issuing-key", "other-box-key"),
+    *("after-end", "no-rows", "issued", "places", "places-fell", "issued-fell", "figures-changed"),
+    *("round-fell", "void", "page-entry", "consent", "rows", "rows-unchecked", "rows-missing", "rows-hash"),
+    *("index-hash", "rows-count", "rows-issued", "rows-more", "row-form", "row-twice", "row-order"),
+    *("row-turn", "row-version", "row-token", "row-signature", "own", "own-signed", "own-withdrawn"),
+    *("own-newer", "own-other", "own-absent", "own-unread", "receipt", "receipt-waits", "receipt-none"),
+    *("receipt-unread", "receipt-wrong", "row-struck", "rounds", "rounds-unchecked", "rounds-unread"),
+    *("round", "round-no-key", "key-twice"),
 )
 _VALUES = (
-    *("number", "count", "publications", "demand", "title", "day", "key", "name"),
-    *("row", "found", "issued", "places", "version", "other"),
+    *("number", "count", "publications", "demand", "title", "day", "key", "name", "row", "found", "issued"),
+    *("places", "first_places", "first_issued", "version", "other", "before", "now", "round"),
 )
 
 

@@ -1,52 +1,66 @@
 #!/usr/bin/env python3
-"""Verification without Tocsin: Python 3.9 and ``pip install cryptography`` are enough.
+"""Verification without Tocsin: Python 3.9 is enough. Many rows are checked faster after
+``pip install cryptography``.
 
     python verify.py halt-ice.json --key "ec30 e6de …" --head "halt-ice 12 8f3a 01bc …"
     python verify.py FOLDER --key "ec30 e6de …"
 
-The file is the ledger of a demand; the folder is a board, or an export or the evidence, unpacked. Time-stamps
-are not checked; it says how to. ``--key`` is the
-union's public key, or its fingerprint, as the union published it; ``--head`` a line under a count that you or
-somebody else kept; ``--row`` your own row of a demand that is signed on the page, or its key. Files of rows
-lie beside the ledger, or in a folder with the demand's name. It prints a sentence for each thing it checked,
-and ends with exit code 1 if one is wrong.
+The file is the ledger of a demand, or a ZIP archive of what the folder is: a board, an export or the
+evidence. Time-stamps are not checked; it says how to. ``--key`` is the union's public key, or its
+fingerprint, as the union published it; ``--head`` a line under a count that you or somebody else kept;
+``--row`` your own row of a demand that is signed on the page, or its key; ``--receipt`` the file that the
+signing page saves, with the box's receipts. Files of rows lie beside the ledger, or in a folder with the
+demand's name. It prints a sentence for each thing it checked, and ends with exit code 1 if one is wrong.
 """
 
 import argparse
 import base64
 import csv
 import hashlib
+import hmac
 import io
 import json
 import locale
 import multiprocessing
+import os
 import re
+import stat
+import struct
 import sys
-from collections import deque
+import unicodedata
+import zipfile
+import zlib
+from collections import defaultdict, deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Optional
+from typing import IO, Any, Optional
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.serialization import load_der_public_key
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+except ImportError:  # the arithmetic below does the same, a hundred times slower
+    hashes = None  # type: ignore[assignment]
 
 Json = dict[str, Any]
 
 MAX_SIZE = 2**26  # bytes of a ledger or a list of files
+MAX_FILE = 2**32  # bytes of a listed file
+MAX_FILES = 2**36  # of all
 MAX_NUMBER = 2**53 - 1  # what every reader of JSON holds exactly
-MAX_WITHDRAWN = 100_000  # to try for an entry of format 1, which hashed a number that is published no more
-MAX_TRIED = 1_000_000  # for all entries of a ledger
 MAX_ROW = 1_000  # bytes
 MAX_ROW_FAULTS = 20  # that are told of a file
 ROWS_AT_ONCE = 500  # whose signatures one process checks
 WORKERS_FROM = 2**21  # bytes of rows: below, starting processes takes longer than it saves
 INDEX_ENTRY = 8  # bytes
 
+DISCORD_FORMAT, PAGE_FORMAT = 2, 4  # of entries of demands signed in Discord, and on the union's page
 SIGNED = b"tocsin ledger 1\n"
+RECEIPT = b"tocsin receipt 1\n"
 HEAD = re.compile(r"([a-z0-9-]+) ([0-9]{1,9}) ((?:[0-9a-f] ?){32})")
 KEY = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}")
 HEX = re.compile(r"[0-9a-f]{64}")
@@ -60,7 +74,7 @@ LEDGER_KEYS = ["format", "kind", "demand", "key", "versions", "entries", "head",
 ENTRY = {
     "demand": "text",
     "demand_id": "whole",
-    "text_hash": "hash?",
+    "text_hash": "hash",
     "number": "whole",
     "published_at": "moment",
     "count": "whole",
@@ -71,14 +85,12 @@ ENTRY = {
     "reason": "text",
     "breakdown": "units?",
     "previous_hash": "hash?",
-    "hash": "hash?",
+    "hash": "hash",
     "format": "whole",
 }
 UNIT = {"id": "whole", "unit": "text", "name": "text", "size": "whole", "count": "whole?"}
 PAGE_ENTRY = {
     **ENTRY,
-    "text_hash": "hash",
-    "hash": "hash",
     "consent_hash": "hash",
     "issuing_key": "text",
     "rows_sha256": "hash?",
@@ -104,53 +116,212 @@ ROW = re.compile(
     rb'"token":"([\w-]{341}[AQgw])","turn":([1-9][0-9]?),"version":(0|[1-9][0-9]{0,8})\}\n'
 )
 ROW_KEY = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
-PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
+RECEIPT_TEXT = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
 ISSUING_KEY = re.compile(
     r"[A-Za-z0-9_-]{392}"
 )  # SubjectPublicKeyInfo: all but the modulus is always the same
 ISSUING_KEY_START = bytes.fromhex("30820122300d06092a864886f70d01010105000382010f003082010a0282010100")
 ISSUING_KEY_END = bytes.fromhex("0203010001")
-UNCHECKED = {"rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent"}
-"""Notes after which not everything was checked."""
+UNCHECKED = {
+    *("rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "document-unchecked"),
+    *("own-absent", "receipt-none", "receipt-waits", "restored"),
+}
+"""Notes after which not everything is right, or was checked."""
+CLOSED = ("ended", "void")
+"""Reasons of the last publication of a list."""
+ZIP64 = 0x0001
+ODD_FIELDS = {ZIP64, 0x7075, -1}
+"""Extra fields of an archive that tell other sizes or another name, and what is none."""
 HEAD_KEYS = {"demand": "text", "number": "whole", "count": "whole", "hash": "hash"}
-FIRST: Json = {"demand_id": None, "number": 0, "count": 0, "hash": None, "format": 0, "published_at": ""}
+FIRST: Json = {"demand_id": None, "number": 0, "count": 0, "hash": None, "format": 0, "reason": ""}
+FIRST["published_at"] = ""
 """The entry before the first publication."""
 
 
 class Unreadable(Exception):
     """A file that cannot be checked; the argument is the key of the sentence that says why."""
 
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key)
+        self.values = values
+
+
+class Files:
+    """The files of a folder, or beside a ledger. Only regular files are opened, and nothing waits for one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def names(self) -> list[str]:
+        """Return all names. Raises ``Unreadable`` for a link, a pipe or the like."""
+        found = []
+        for place, folders, files in os.walk(self.folder):
+            for name in (*files, *(each for each in folders if os.path.islink(os.path.join(place, each)))):
+                path = Path(place) / name
+                shown = path.relative_to(self.folder).as_posix()
+                if not stat.S_ISREG(path.lstat().st_mode):
+                    raise Unreadable("file-odd", name=shown)
+                found.append(shown)
+        return sorted(found)
+
+    def size(self, name: str) -> Optional[int]:
+        """Return the size of a regular file; ``None`` if there is none."""
+        try:
+            found = os.lstat(self.folder / name)
+        except (OSError, ValueError):
+            return None
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+    def open(self, name: str) -> IO[bytes]:
+        """Open a regular file."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        try:
+            descriptor = os.open(self.folder / name, flags | getattr(os, "O_BINARY", 0))
+        except OSError:
+            odd = os.path.lexists(self.folder / name)
+            raise Unreadable("file-odd" if odd else "no-list", name=name) from None
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise Unreadable("file-odd", name=name)
+        return os.fdopen(descriptor, "rb")
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a small file."""
+        with self.open(name) as file:
+            return file.read(MAX_SIZE + 1)
+
+    def sha256(self, name: str) -> str:
+        """Return the SHA-256 of a file, however large, in hexadecimal."""
+        found = hashlib.sha256()
+        with self.open(name) as file:
+            while part := file.read(2**20):
+                found.update(part)
+        return found.hexdigest()
+
+    def rounds(self) -> Optional[bytes]:
+        """Return the list of rounds, beside a ledger or above its folder; ``None`` if there is none."""
+        return first_read((self, Files(self.folder.parent)), "rounds.json")
+
+
+class Archive(Files):
+    """The files of a ZIP archive in which every reader finds the same: entry after entry without a gap, each
+    as the directory at the end has it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.infos: dict[str, zipfile.ZipInfo] = {}
+        self.zip = zipfile.ZipFile(file)
+        place, listed, folded = 0, 0, set()
+        for info in sorted(self.zip.infolist(), key=lambda each: each.header_offset):
+            same = unicodedata.normalize("NFC", info.filename).casefold()
+            length = self.length(file, place, info)
+            if not length or same in folded or not is_name(info.filename.rstrip("/")):
+                raise Unreadable("archive-odd", name=info.filename)
+            folded.add(same)
+            place += length
+            listed += 46 + len(raw_name(info)) + len(info.extra) + len(info.comment)
+            if not info.is_dir():
+                self.infos[info.filename] = info
+        if self.zip.start_dir != place or place + listed + 22 != file.seek(0, os.SEEK_END):
+            raise Unreadable("archive-odd", name="ZIP")
+
+    def length(self, file: IO[bytes], place: int, info: zipfile.ZipInfo) -> int:
+        """Return the length of an entry at this place in the file; 0 if it is not what the directory has:
+        some readers would unpack the one then, and some the other."""
+        file.seek(place)
+        head = file.read(30)
+        if info.header_offset != place or len(head) < 30 or head[:4] != b"PK\3\4":
+            return 0
+        flags, method, _, _, crc, packed, size, named, more = struct.unpack("<2x2H2H3I2H", head[4:])
+        name, fields, others = file.read(named), extra_fields(file.read(more)), extra_fields(info.extra)
+        large = fields.pop(ZIP64, b"")
+        if packed == size == 2**32 - 1 and len(large) == 16:
+            size, packed = struct.unpack("<2Q", large)
+        elif large:
+            return 0
+        here = (flags, method, crc, packed, size, name)
+        there = (info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size)
+        # No encryption, no sizes behind the content, no other method than stored and deflated, no links.
+        plain = flags & ~0x806 == 0 and method in (0, 8) and info.external_attr >> 28 in (0, 4, 8)
+        same = here == (*there, raw_name(info)) and not ODD_FIELDS & (fields.keys() | others.keys())
+        return 30 + named + more + packed if same and plain else 0
+
+    def names(self) -> list[str]:
+        return sorted(self.infos)
+
+    def size(self, name: str) -> Optional[int]:
+        return self.infos[name].file_size if name in self.infos else None
+
+    def open(self, name: str) -> IO[bytes]:
+        if name not in self.infos:
+            raise Unreadable("no-list")
+        return self.zip.open(name)
+
+
+class Below(Files):
+    """The files of a folder among other ``files``; ``prefix`` is its name with a slash."""
+
+    def __init__(self, files: Files, prefix: str) -> None:
+        self.files, self.prefix = files, prefix
+
+    def size(self, name: str) -> Optional[int]:
+        return self.files.size(self.prefix + name)
+
+    def open(self, name: str) -> IO[bytes]:
+        return self.files.open(self.prefix + name)
+
+    def rounds(self) -> Optional[bytes]:
+        return first_read((self, self.files), "rounds.json")
+
 
 class Verification:
-    """One verification. ``holds``, ``notes`` and ``faults`` are sentences, as their keys and values."""
+    """One verification. ``holds``, ``notes`` and ``faults`` are sentences, as their keys and values. ``own``
+    is a row that a signer kept, or its key; ``receipts`` the text of the file that the signing page saves."""
 
-    def __init__(self, own: Optional[str] = None) -> None:
+    def __init__(self, own: Optional[str] = None, receipts: Optional[str] = None) -> None:
         self.own = own
+        self.receipts = receipts
+        self.receipt_found = False
         self.page = False
+        self.ledgers: dict[str, list[Json]] = {}  # the publications of each demand
         self.issuing: dict[str, str] = {}  # the demand of each issuing key
         self.holds: list[tuple[str, Json]] = []
         self.notes: list[tuple[str, Json]] = []
         self.faults: list[tuple[str, Json]] = []
-        self.tried = 0
+        self.rounds: dict[str, int] = {}  # the round of each issuing key, by its SHA-256
+        self.figures: dict[int, list[tuple[str, int, int, str, int]]] = defaultdict(list)  # by round
 
     def must(self, holds: object, fault: str, **values: Any) -> None:
         """Note a fault unless it holds."""
         if not holds:
             self.faults.append((fault, values))
 
+    def told(self, key: Optional[str]) -> list[tuple[str, str, Json]]:
+        """Return all sentences in their order, each with its mark, its key and its values: lists that are
+        void, what is wrong, what holds, what is noted, the verdict, and what is not shown. ``key``: what was
+        given as the union's."""
+        void = [each for each in self.notes if each[0] == "void"]
+        notes = [each for each in self.notes if each[0] != "void"]
+        holds = [] if self.faults else self.holds
+        whole = key and not UNCHECKED & {name for name, _ in notes}
+        verdict = "wrong" if self.faults else "void" if void else "good" if whole else "part"
+        ends = [f"verdict-{verdict}", "not-shown", *(["not-shown-page"] if self.page else [])]
+        last: list[tuple[str, Json]] = [(end, {}) for end in ends]
+        marked = (("!", void), ("x", self.faults), ("+", holds), ("-", notes), ("", last))
+        return [(mark, name, values) for mark, told in marked for name, values in told]
+
     def ledger(
         self,
         raw: bytes,
         key: Optional[str] = None,
         head: Optional[str] = None,
-        beside: Optional[Path] = None,
+        beside: Optional[Files] = None,
     ) -> None:
         """Check a ledger file: its texts, each publication, the head, the signature, a kept head, and the
         rows in the folder ``beside``."""
         try:
             ledger = read_ledger(raw)
         except Unreadable as error:
-            self.faults.append((str(error), {}))
+            self.faults.append((str(error), error.values))
             return
         texts: set[tuple[Optional[str], ...]] = set()
         for version in ledger["versions"]:
@@ -165,8 +336,7 @@ class Verification:
         before = self.chain(slug, entries)
         for entry in entries:
             named = (entry["text_hash"], entry["consent_hash"]) if of_page(entry) else (entry["text_hash"],)
-            fits = named == (None,) or named in texts
-            self.must(fits, "no-text", number=entry["number"])
+            self.must(named in texts, "no-text", number=entry["number"])
         last = {**{name: before[name] for name in HEAD_KEYS}, "demand": slug}
         self.must(ledger["head"] == (last if before["hash"] else None), "head-changed")
         signed = SIGNED + canonical({name: ledger[name] for name in ledger if name != "signature"})
@@ -174,36 +344,45 @@ class Verification:
         if head is not None:
             self.kept_head(head, slug, entries)
         if entries and of_page(entries[0]):
-            self.on_page(ledger, beside, key)
+            self.on_page(ledger, beside)
         newest = ledger["versions"][-1]["texts"] if ledger["versions"] else {}
         title = next((text["title"] for text in newest.values()), "")
         self.holds.append(("ledger", {"demand": slug, "title": title}))
         self.holds.append(("counts", {"publications": len(entries), "count": before["count"]}))
 
     def chain(self, slug: str, entries: list[Json]) -> Json:
-        """Check the publications of a demand one after the other, and return the last one."""
+        """Check the publications of a demand one after the other, and return the last one.
+
+        One with the reason ``restored`` follows others that are not here: they were lost with an older
+        backup, or somebody dropped them."""
         before: Json = {**FIRST, "demand": slug}
-        unhashed = sum(entry["hash"] is None for entry in entries)
-        if unhashed:
-            self.notes.append(("unhashed", {"number": unhashed}))
+        closing: Optional[Json] = None
+        self.ledgers[slug] = entries
         for entry in entries:
             number, restored = entry["number"], entry["reason"] == "restored"
-            expected = before["number"] + 1
-            self.must(number == expected or (restored and number > expected), "missing", number=number)
+            follows = number == before["number"] + 1 or (restored and number > before["number"])
+            self.must(follows, "missing", number=number)
             same = before["demand_id"] in (None, entry["demand_id"]) and entry["demand"] == before["demand"]
             self.must(same, "other-demand", number=number)
             self.must(min(entry["count"], entry["invalidated"]) >= 0, "negative", number=number)
-            if "added" in entry:
-                net = entry["added"] - entry["withdrawn"] - entry["invalidated"]
-                self.must(entry["count"] == before["count"] + net, "count", number=number)
             if of_page(entry):
                 self.page_entry(entry, before)
-            self.hashes(entry, before, restored)
+                self.figures_of(entry, before, closing)
+                closing = entry if entry["reason"] == "closing" else closing
+            self.must(before["format"] in (0, entry["format"]), "other-format", number=number)
+            said = {name: entry[name] for name in entry if name != "hash"}
+            self.must(entry["hash"] == sha256(canonical(said)), "hash", number=number)
+            follows = entry["previous_hash"] == before["hash"]
             if restored:
+                self.must(not follows and entry["previous_hash"] is not None, "lost-nothing", number=number)
                 self.notes.append(("restored", {"number": number}))
+            else:
+                self.must(follows, "previous", number=number)
+            if entry["reason"] == "void":
+                self.notes.append(("void", {"demand": slug, "day": entry["published_at"][:10]}))
             if entry["published_at"] < before["published_at"]:
                 self.notes.append(("clock", {"number": number}))
-            before = {**entry, "format": entry.get("format", 1)}
+            before = entry
         return before
 
     def page_entry(self, entry: Json, before: Json) -> None:
@@ -214,99 +393,85 @@ class Verification:
         self.must(
             (entry["reason"] == "opening") == begins and (empty or not begins), "opening", number=number
         )
-        same = before.get("issuing_key") == entry["issuing_key"]
-        self.must(begins or same, "other-issuing-key", number=number)
+        for name in ("issuing_key", "box_key"):
+            same = begins or before.get(name) == entry[name]
+            self.must(same, f"other-{name.replace('_', '-')}", number=number)
         self.must(is_issuing_key(entry["issuing_key"]), "issuing-key", number=number)
-        self.must(before.get("reason") != "ended", "after-end", number=number)
+        self.must(before["reason"] not in CLOSED, "after-end", number=number)
         counted = rows is not None or entry["reason"] == "restored" or count == before["count"]
         self.must(counted, "no-rows", number=number)
         fits = count <= issued <= places and issued % 10 == places % 10 == 0
         self.must(fits, "issued", number=number, count=count, issued=issued, places=places)
         plain = (entry["invalidated"], entry["breakdown"], entry["verified_by"]) == (0, None, "roster")
         whole = rows is not None or entry["index_sha256"] is None
-        amended = entry["reason"] == "amended" and rows is not None
-        self.must(plain and whole and not amended, "page-entry", number=number)
+        odd = entry["reason"] in ("amended", "void") and rows is not None
+        self.must(plain and whole and not odd, "page-entry", number=number)
 
-    def on_page(self, ledger: Json, beside: Optional[Path], key: Optional[str]) -> None:
+    def figures_of(self, entry: Json, before: Json, closing: Optional[Json]) -> None:
+        """Check that places and issues never fall, and from the closing on stay as they were."""
+        number = entry["number"]
+        for name in ("places", "issued"):
+            told = {"number": number, "before": before.get(name), "now": entry[name]}
+            self.must(entry[name] >= before.get(name, 0), f"{name}-fell", **told)
+        same = closing is None or all(entry[name] == closing[name] for name in ("places", "issued"))
+        self.must(same, "figures-changed", number=number)
+
+    def on_page(self, ledger: Json, beside: Optional[Files]) -> None:
         """Check the rows and the issuing key of a demand that is signed on the page."""
         self.page = True
         slug, entries = ledger["demand"], ledger["entries"]
         issuing_key = entries[0]["issuing_key"]
-        if not is_issuing_key(issuing_key):
-            return
+        if not is_issuing_key(issuing_key) or not all(of_page(entry) for entry in entries):
+            return  # which is a fault that was noted
         other = self.issuing.setdefault(issuing_key, slug)
         self.must(other == slug, "key-twice", demand=slug, other=other)
         self.round_of(slug, issuing_key, ledger["key"]["public_key"], beside)
-        named = [entry["number"] for entry in entries if of_page(entry) and entry["rows_sha256"]]
-        places = [] if beside is None else [beside / slug, beside]
-        found = {n: next((place for place in places if is_file(place / file_of(n))), None) for n in named}
-        if named and not any(found.values()):
+        self.figures_in_round(slug, issuing_key, entries)
+        first, last = entries[0], entries[-1]
+        told = {f"first_{name}": first[name] for name in ("places", "issued")}
+        told.update({name: last[name] for name in ("places", "issued")})
+        self.holds.append(("places", {"demand": slug, **told}))
+        named = [entry["number"] for entry in entries if entry["rows_sha256"]]
+        found = {} if beside is None else rows_beside(beside, slug, named)
+        if named and not found:
             self.notes.append(("rows-unchecked", {"name": f"{slug}/{file_of(named[0])}"}))
             return
-        paths = {number: place / file_of(number) for number, place in found.items() if place}
         for number in named:
-            self.must(number in paths, "rows-missing", name=f"{slug}/{file_of(number)}", number=number)
-        if len(paths) == len(named):
-            Rows(self, ledger).check(paths)
+            self.must(number in found, "rows-missing", name=f"{slug}/{file_of(number)}", number=number)
+        if beside is not None and len(found) == len(named):
+            Rows(self, ledger, beside).check(found)
 
-    def round_of(self, slug: str, issuing_key: str, public_key: str, beside: Optional[Path]) -> None:
+    def figures_in_round(self, slug: str, issuing_key: str, entries: list[Json]) -> None:
+        """Keep the places and issues of a demand up to its closing, to compare them in their round."""
+        of = self.rounds.get(sha256(unbase64(issuing_key.encode())))
+        if of is None:
+            return
+        for each in entries:
+            figures = (each["published_at"], each["issued"], each["places"], slug, each["number"])
+            self.figures[of].append(figures)
+            if each["reason"] == "closing":
+                break
+
+    def round_of(self, slug: str, issuing_key: str, public_key: str, beside: Optional[Files]) -> None:
         """Check the announced rounds, once, and that an issuing key is of one of them."""
-        places = [] if beside is None else [beside, beside.parent]
-        path = next((place / "rounds.json" for place in places if is_file(place / "rounds.json")), None)
-        if path is None:
-            note: tuple[str, Json] = ("rounds-unchecked", {})
-            self.notes += [note] if note not in self.notes else []
+        name = "rounds.json"
+        raw = None if beside is None else beside.rounds()
+        if raw is None:
+            once(self.notes, "rounds-unchecked")
             return
         try:
-            rounds = read_rounds(content(path), public_key)
+            rounds = read_rounds(raw, public_key)
         except Unreadable:
-            fault = ("rounds-unread", {"name": path.name})
-            self.faults += [fault] if fault not in self.faults else []
+            once(self.faults, "rounds-unread", name=name)
             return
-        before: Json = {"number": 0, "hash": None}
-        seen: set[str] = set()
+        for number in odd_rounds(rounds):
+            once(self.faults, "round", name=name, number=number)
         for each in rounds:
-            said = {name: each[name] for name in each if name != "hash"}
-            follows = (each["number"], each["previous_hash"]) == (before["number"] + 1, before["hash"])
-            new = len(set(each["keys"]) - seen) == len(each["keys"])
-            if not (follows and new and each["hash"] == sha256(canonical(said))):
-                fault = ("round", {"name": path.name, "number": each["number"]})
-                self.faults += [fault] if fault not in self.faults else []
-            seen |= set(each["keys"])
-            before = each
-        known = sha256(unbase64(issuing_key.encode())) in seen
+            self.rounds.update(dict.fromkeys(each["keys"], each["number"]))
+        known = sha256(unbase64(issuing_key.encode())) in self.rounds
         self.must(known, "round-no-key", demand=slug)
-        if known and ("rounds", {}) not in self.holds:
-            self.holds.append(("rounds", {}))
-
-    def hashes(self, entry: Json, before: Json, restored: bool) -> None:
-        """Check the hashes of a publication."""
-        number = entry["number"]
-        if entry["hash"] is None:
-            self.must(before["hash"] is None and not restored, "no-hash", number=number)
-            return
-        follows = entry["previous_hash"] == before["hash"]
-        if restored:
-            self.must(not follows and entry["previous_hash"], "lost-nothing", number=number)
-        else:
-            self.must(follows, "previous", number=number)
-        self.must(entry.get("format", 1) >= before["format"], "older-format", number=number)
-        self.must(self.hash_fits(entry, before["count"]), "hash", number=number)
-
-    def hash_fits(self, entry: Json, before: int) -> bool:
-        """Return whether an entry's hash is that of what it says; ``before`` is the count before it."""
-        said = {name: entry[name] for name in entry if name != "hash"}
-        if said.get("format") != 1:
-            return bool(entry["hash"] == sha256(canonical(said)))
-        del said["format"]
-        net = entry["count"] - before + entry["invalidated"]
-        for left in range(max(0, -net), min(before, MAX_WITHDRAWN) + 1):
-            self.tried += 1
-            if self.tried > MAX_TRIED:
-                return False
-            if entry["hash"] == sha256(canonical({**said, "added": net + left, "withdrawn": left})):
-                return True
-        return False
+        if known:
+            once(self.holds, "rounds")
 
     def signature(self, signed: bytes, signature: str, public_key: str, key: Optional[str]) -> None:
         """Check a signature, and that it was made with ``key``."""
@@ -315,11 +480,8 @@ class Verification:
         if wanted is not None and KEY.fullmatch(wanted) is None:
             self.faults.append(("key-unread", {}))
             return
-        try:
-            made = bytes.fromhex(signature if SIGNATURE.fullmatch(signature) else "")
-            Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(made, signed)
-        except (InvalidSignature, ValueError):
-            self.faults.append(("signature", {}))
+        made = bytes.fromhex(signature if SIGNATURE.fullmatch(signature) else "")
+        self.must(ed25519_fits(bytes.fromhex(public_key), made, signed), "signature")
         if wanted is None:
             self.notes.append(("compare-key", {"key": grouped(shown)}))
         elif wanted in (public_key, shown):
@@ -340,27 +502,62 @@ class Verification:
             return
         for entry in entries:
             if entry["number"] == number:
-                same = (entry["hash"] or "").startswith(digits)
+                same = entry["hash"].startswith(digits)
                 (self.holds if same else self.faults).append(
                     ("head" if same else "head-other", {"number": number})
                 )
                 return
             if entry["number"] > number:
-                lost = entry["reason"] == "restored" and (entry["previous_hash"] or "").startswith(digits)
-                (self.notes if lost else self.faults).append(
-                    ("head-lost" if lost else "head-absent", {"number": number})
-                )
+                self.faults.append(("head-absent", {"number": number}))
                 return
         self.faults.append(("head-newer", {"number": number}))
 
-    def folder(self, folder: Path, key: Optional[str] = None, head: Optional[str] = None) -> None:
+    def check(self, path: Path, key: Optional[str] = None, head: Optional[str] = None) -> None:
+        """Check a folder, an archive, or the file of a ledger. Raises ``Unreadable``, ``OSError``, and what
+        Python raises for values of other kinds in a file that is signed all the same."""
+        kind = path.stat().st_mode  # says that there is none
+        if stat.S_ISDIR(kind):
+            self.folder(Files(path), key, head)
+        elif not stat.S_ISREG(kind):
+            raise Unreadable("file-odd", name=path.name)
+        elif path.suffix == ".json":
+            beside = Files(path.parent)
+            self.ledger(beside.read(path.name), key, head, beside)
+        else:
+            try:
+                with Files(path.parent).open(path.name) as file:
+                    self.folder(Archive(file), key, head)
+            except (
+                zipfile.BadZipFile,
+                zlib.error,
+                NotImplementedError,
+                RuntimeError,
+                EOFError,
+                struct.error,
+            ):
+                raise Unreadable("archive-odd", name=path.name) from None
+        self.across()
+        if self.receipts is not None and not self.receipt_found:
+            self.notes.append(("receipt-none", {}))
+
+    def across(self) -> None:
+        """Check that places and issues do not fall between the ledgers of one round either."""
+        for of, figures in sorted(self.figures.items()):
+            ordered = sorted(figures)
+            for place, after in enumerate(ordered[1:]):
+                before = ordered[place]
+                fits = before[3] == after[3] or (before[1] <= after[1] and before[2] <= after[2])
+                told = {"demand": after[3], "number": after[4], "other": before[3], "round": of}
+                self.must(fits, "round-fell", **told)
+
+    def folder(self, folder: Files, key: Optional[str] = None, head: Optional[str] = None) -> None:
         """Check a board, an export or the evidence: the signed list of files, each file, every count."""
         try:
-            raw = content(folder / "manifest.json")
+            raw = folder.read("manifest.json")
             manifest = read_manifest(raw)
-            signature = content(folder / "manifest.sig").decode("ascii", "replace")
+            signature = folder.read("manifest.sig").decode("ascii", "replace")
         except Unreadable as error:
-            self.faults.append((str(error), {}))
+            self.faults.append((str(error), error.values))
             return
         self.signature(
             raw, signature[:-1] if signature[-1:] == "\n" else "", manifest["key"]["public_key"], key
@@ -368,48 +565,57 @@ class Verification:
         if self.faults or not self.files(folder, manifest):
             return
         self.holds.append(("files", {"number": len(manifest["files"]), "day": manifest_day(manifest)}))
-        dated = min((name for name in manifest["files"] if name.startswith("timestamps/")), default=None)
-        if dated is not None:
-            self.notes.append(("timestamps-unchecked", {"name": dated.rpartition("/")[0]}))
         if manifest["kind"] == "tocsin-export":
             self.export(folder, manifest, head)
         elif manifest["kind"] == "tocsin-board-files":
             self.board(folder, manifest, key, head)
+        elif head is not None:
+            self.demand_of(head, ())
+        dated = sorted(name for name in manifest["files"] if name.startswith("timestamps/"))
+        if dated and not self.faults:
+            self.timestamps(folder, dated, manifest)
 
-    def files(self, folder: Path, manifest: Json) -> bool:
+    def timestamps(self, folder: Files, names: list[str], manifest: Json) -> None:
+        """Note that the time-stamps with these names are not checked: it needs more than this file has."""
+        self.notes.append(("timestamps-unchecked", {"name": names[0].rpartition("/")[0]}))
+
+    def files(self, folder: Files, manifest: Json) -> bool:
         """Check each listed file, and that there is no other; return whether they are as listed. The pages of
         a board are not listed: they say what the files do."""
         before, listed = len(self.faults), manifest["files"]
         on_board = manifest["kind"] == "tocsin-board-files"
-        among = ("data/**/*", "ledger/**/*", "timestamps/**/*") if on_board else ("**/*",)
-        found = [each for which in among for each in folder.glob(which)]
-        there = {each.relative_to(folder).as_posix() for each in found if not each.is_dir()}
+        among = ("data/", "ledger/", "timestamps/") if on_board else ("",)
         besides = {"manifest.json", "manifest.sig"}
+        there = set(folder.names())
+        self.must(sum(told["size"] for told in listed.values()) <= MAX_FILES, "too-large")
         if manifest["kind"] == "tocsin-evidence":
             besides.add("SHA256SUMS")
             self.must(sums_are_right(folder, listed), "file-changed", name="SHA256SUMS")
         for name in sorted(there - set(listed) - besides):
-            self.faults.append(("file-added", {"name": name}))
-        for name, told in listed.items():
-            path = folder / name
-            if not path.is_file() or path.is_symlink():
+            if name.startswith(among):
+                self.faults.append(("file-added", {"name": name}))
+        for name, told in listed.items() if len(self.faults) == before else ():
+            size = folder.size(name)
+            if size is None or name not in there:
                 self.faults.append(("file-missing", {"name": name}))
             else:
-                self.must(file_sha256(path) == told["sha256"], "file-changed", name=name)
+                same = size == told["size"] <= MAX_FILE and folder.sha256(name) == told["sha256"]
+                self.must(same, "file-changed", name=name)
         return len(self.faults) == before
 
-    def board(self, folder: Path, manifest: Json, key: Optional[str], head: Optional[str]) -> None:
+    def board(self, folder: Files, manifest: Json, key: Optional[str], head: Optional[str]) -> None:
         """Check the ledgers of a board, and that its data has the same counts."""
-        told = {each["demand"]: each for each in read(content(folder / "data/board.json"))["demands"]}
+        told = {each["demand"]: each for each in read(folder.read("data/board.json"))["demands"]}
         names = ledgers_in(manifest)
         self.must(sorted(names) == sorted(told), "other-counts", name="data/board.json")
         of = self.demand_of(head, names)
-        table = counts_in(folder / "data/counts.csv") if "data/counts.csv" in manifest["files"] else None
-        self.must(table is None or set(table) <= set(names), "other-counts", name="data/counts.csv")
+        counts = "data/counts.csv"
+        table = counts_in(folder.read(counts)) if counts in manifest["files"] else None
+        self.must(table is None or set(table) <= set(names), "other-counts", name=counts)
         for slug, name in names.items():
-            raw, before = content(folder / name), len(self.faults)
+            raw, before = folder.read(name), len(self.faults)
             signer = key or manifest["key"]["public_key"]
-            self.ledger(raw, signer, head if of == slug else None, folder / "ledger")
+            self.ledger(raw, signer, head if of == slug else None, Below(folder, "ledger/"))
             if len(self.faults) > before:
                 continue
             ledger = json.loads(raw)
@@ -418,7 +624,7 @@ class Verification:
             self.must(same, "other-counts", name="data/board.json")
             counted = {entry["number"]: entry["count"] for entry in ledger["entries"]}
             same = table is None or table.get(slug, {}) == counted
-            self.must(same, "other-counts", name="data/counts.csv")
+            self.must(same, "other-counts", name=counts)
 
     def demand_of(self, head: Optional[str], demands: Any) -> Optional[str]:
         """Return the demand of a kept head, and note a fault if it is none of these."""
@@ -426,21 +632,18 @@ class Verification:
         self.must(of is None or of in demands, "head-demand", demand=of)
         return of
 
-    def export(self, folder: Path, manifest: Json, head: Optional[str]) -> None:
+    def export(self, folder: Files, manifest: Json, head: Optional[str]) -> None:
         """Check the counts of an export, which are in several of its files, and a kept head."""
-        table = counts_in(folder / "counts.csv")
-        ledgers = {
-            each["demand"]: each["entries"] for each in read(content(folder / "ledger.json"))["demands"]
-        }
-        self.must(
-            set(ledgers) == {each["demand"] for each in manifest["demands"]},
-            "other-counts",
-            name="ledger.json",
-        )
+        table = counts_in(folder.read("counts.csv"))
+        ledgers = {each["demand"]: each["entries"] for each in read(folder.read("ledger.json"))["demands"]}
+        told = {each["demand"]: each for each in manifest["demands"]}
+        self.must(set(ledgers) == set(told), "other-counts", name="ledger.json")
+        self.must(set(table) <= set(ledgers), "other-counts", name="counts.csv")
         of = self.demand_of(head, ledgers)
-        for demand in manifest["demands"]:
-            slug = demand["demand"]
+        for slug, demand in told.items():
             entries = ledgers.get(slug, [])
+            if not all(is_entry(entry) for entry in entries):
+                raise Unreadable("no-ledger")
             if head is not None and of == slug:
                 self.kept_head(head, slug, entries)
             last = self.chain(slug, entries)
@@ -451,11 +654,39 @@ class Verification:
             self.holds.append(("ledger", {"demand": slug, "title": slug}))
             self.holds.append(("counts", {"publications": len(entries), "count": last["count"]}))
         for slug, name in ledgers_in(manifest).items():  # of demands that are signed on the page
-            raw, before = content(folder / name), len(self.faults)
-            self.ledger(raw, manifest["key"]["public_key"], None, folder / "ledger")
+            raw, before = folder.read(name), len(self.faults)
+            self.ledger(raw, manifest["key"]["public_key"], None, Below(folder, "ledger/"))
             if len(self.faults) == before:
                 same = json.loads(raw)["entries"] == ledgers.get(slug)
                 self.must(same, "other-counts", name=name)
+        sheets: dict[str, int] = dict.fromkeys(told, 0)
+        for row in rows_of(folder.read("paper.csv")):
+            if row["state"] == "confirmed":
+                sheets[row["demand"]] = sheets.get(row["demand"], 0) + int(row["count"])
+        self.must(
+            sheets == {slug: each["paper"] for slug, each in told.items()}, "other-counts", name="paper.csv"
+        )
+        self.document(folder, told, ledgers)
+
+    def document(self, folder: Files, told: Json, ledgers: Json) -> None:
+        """Check that the JSON document agrees with the list and the ledger, and texts with their hashes."""
+        name = "tocsin.json"
+        if (folder.size(name) or 0) > MAX_SIZE:
+            self.notes.append(("document-unchecked", {"name": name}))
+            return
+        document = read(folder.read(name))
+        self.must({each["demand"] for each in document["demands"]} == set(told), "other-counts", name=name)
+        for each in document["demands"]:
+            slug = each["demand"]
+            listed, entries = told.get(slug, {}), ledgers.get(slug)
+            way = "page" if any(of_page(entry) for entry in entries or ()) else "discord"
+            counts = {"discord": 0, "paper": listed.get("paper"), way: listed.get("count")}
+            same = each["counts"] == counts and each["publications"] == entries
+            same = same and each["text_sha256"] == listed.get("text_sha256")
+            self.must(same, "other-counts", name=name)
+            for version in (each, *each["versions"]):
+                fits = sha256(canonical(version["texts"])) == version["text_sha256"]
+                self.must(fits, "text", number=version["version"])
 
 
 class Rows:
@@ -465,7 +696,8 @@ class Rows:
     processes as there are cores.
     """
 
-    def __init__(self, found: Verification, ledger: Json) -> None:
+    def __init__(self, found: Verification, ledger: Json, files: Files) -> None:
+        self.files = files
         self.found, self.slug, self.entries = found, ledger["demand"], ledger["entries"]
         self.versions = ledger["versions"]
         self.known = {b"0": b"-\n-"}  # the hashes of each version that a publication has named
@@ -474,19 +706,20 @@ class Rows:
         self.faults: dict[str, list[tuple[int, str]]] = {}
         self.waiting: deque[tuple[str, list[int], Any]] = deque()
         self.pool: Optional[ProcessPoolExecutor] = None
-        self.own, self.seen = own_row(found.own), False
+        self.own, self.seen, self.receipt = own_row(found.own), False, False
+        self.own_act = 0  # of the own key, as in ``acts``
         self.last: Optional[tuple[str, Json]] = None
-        if found.own and self.own is None:
-            found.must(False, "own-unread")
+        found.must(self.own is not None or not found.own, "own-unread")
+        if found.receipts is not None:
+            self.read_receipt(found.receipts)
 
-    def check(self, paths: dict[int, Path]) -> None:
+    def check(self, paths: dict[int, str]) -> None:
         """Check all files of rows, and the count of each publication."""
-        if sum(path.stat().st_size for path in paths.values()) >= WORKERS_FROM:
+        if sum(self.files.size(path) or 0 for path in paths.values()) >= WORKERS_FROM:
             self.pool = ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
         try:
             for entry in self.entries:
-                if of_page(entry):
-                    self.publication(entry, paths.get(entry["number"]))
+                self.publication(entry, paths.get(entry["number"]))
             self.finish(0)
         finally:
             if self.pool is not None:
@@ -499,10 +732,12 @@ class Rows:
         self.found.holds.append(("rows", {"number": self.checked, "found": len(self.acts)}))
         if self.last is not None:
             self.found.holds.append(self.last)
-        elif self.own is not None and not self.seen:
+        elif self.own is not None and not self.seen and not self.receipt:
             self.found.notes.append(("own-absent", {}))
+        if self.receipt:
+            self.check_receipt()
 
-    def publication(self, entry: Json, path: Optional[Path]) -> None:
+    def publication(self, entry: Json, path: Optional[str]) -> None:
         """Check a publication with its file of rows, if it has one."""
         must, number = self.found.must, entry["number"]
         for version in self.versions:
@@ -511,10 +746,15 @@ class Rows:
                 self.known[b"%d" % version["version"]] = "\n".join(named).encode()
         if path is not None:
             name = f"{self.slug}/{file_of(number)}"
+            if (self.files.size(path) or 0) > MAX_ROW * max(entry["places"], 0):
+                must(False, "rows-hash", name=name, number=number)
+                return
             rows, index = self.file(name, path)
             must(rows == entry["rows_sha256"], "rows-hash", name=name, number=number)
-            beside = path.with_suffix(".index")
-            hashed = {index, file_sha256(beside) if is_file(beside) else index}
+            beside = path[: -len("jsonl")] + "index"
+            there = self.files.size(beside)
+            given = index if there is None else self.files.sha256(beside) if there <= MAX_FILE else None
+            hashed = {index, given}
             fits = entry["index_sha256"] is None or hashed == {entry["index_sha256"]}
             must(fits, "index-hash", name=name, number=number)
         fits = self.standing == entry["count"]
@@ -522,12 +762,12 @@ class Rows:
         fits = len(self.acts) <= entry["issued"]
         must(fits, "rows-issued", number=number, found=len(self.acts), issued=entry["issued"])
 
-    def file(self, name: str, path: Path) -> tuple[str, str]:
+    def file(self, name: str, path: str) -> tuple[str, str]:
         """Check a file of rows; return its SHA-256, and that of its index."""
         rows, index = hashlib.sha256(), hashlib.sha256()
         batch: list[tuple[int, bytes]] = []
         before, row = b"", 0
-        with path.open("rb") as file:
+        with self.files.open(path) as file:
             while line := file.readline(MAX_ROW):
                 rows.update(line)
                 row += 1
@@ -571,6 +811,7 @@ class Rows:
         assert self.own is not None
         kept, told = self.own[1], {"name": name, "row": row}
         self.seen = self.seen or kept is None or int(kept[6]) <= int(read[6])
+        self.own_act = 2 * int(read[6]) + (read[1] == b"sign")
         if kept is None:
             version = {"version": int(read[7])} if read[1] == b"sign" else {}
             self.last = ("own-signed" if version else "own-withdrawn", {**told, **version})
@@ -580,6 +821,43 @@ class Rows:
             self.found.must(False, "own-other", **told)
         elif int(kept[6]) < int(read[6]):
             self.found.notes.append(("own-newer", told))
+
+    def read_receipt(self, text: str) -> None:
+        """Take the row of this demand from the file that the signing page saves, if its receipt is valid."""
+        opening, box_key = self.entries[0]["hash"], bytes.fromhex(self.entries[0]["box_key"])
+        try:
+            kept = json.loads(text)
+            kept = kept["rows"].get(opening, {}) if "rows" in kept else kept
+            if not kept.get("receipt"):
+                return
+            own, receipt = own_row(json.dumps(kept["row"])), str(kept["receipt"])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            own, receipt = None, ""
+        self.found.receipt_found = True
+        if own is None or own[1] is None or RECEIPT_TEXT.fullmatch(receipt) is None:
+            self.found.must(False, "receipt-unread")
+            return
+        signed = RECEIPT + f"{opening}\n{sha256(own[1][0][:-1])}\n".encode()
+        if not ed25519_fits(box_key, unbase64(receipt.encode()), signed):
+            self.found.must(False, "receipt-wrong", demand=self.slug)
+            return
+        self.own, self.receipt = own, True
+        self.found.holds.append(("receipt", {"demand": self.slug}))
+
+    def check_receipt(self) -> None:
+        """Check that a row with a receipt was published, or a newer one of its key, once that is due: all
+        rows go out with the closing, and withdrawals made after it with the end."""
+        assert self.own is not None
+        assert self.own[1] is not None
+        signs, turn = self.own[1][1] == b"sign", int(self.own[1][6])
+        reasons = {entry["reason"] for entry in self.entries}
+        due = bool(reasons & {"closing", "ended"} if signs else "ended" in reasons)
+        # Neither a signature that was never published nor its withdrawal is in the list.
+        there = self.seen if signs else self.own_act % 2 == 0 or self.own_act // 2 >= turn
+        if not there and due:
+            self.found.must(False, "row-struck", demand=self.slug)
+        elif not self.seen and "void" not in reasons and "ended" not in reasons:
+            self.found.notes.append(("receipt-waits", {"demand": self.slug}))
 
     def fault(self, name: str, row: int, fault: str) -> None:
         """Note what is wrong with a row."""
@@ -605,34 +883,156 @@ class Rows:
                 self.fault(name, rows[place], fault)
 
 
+def once(told: list[tuple[str, Json]], key: str, /, **values: Any) -> None:
+    """Add a sentence that is not there yet."""
+    if (key, values) not in told:
+        told.append((key, values))
+
+
 def bad_rows(
     issuing_key: str, demand: bytes, known: dict[bytes, bytes], lines: list[bytes]
 ) -> list[tuple[int, str]]:
     """Return the places of rows whose token or signature is not valid, each with its fault."""
-    issuing = load_der_public_key(unbase64(issuing_key.encode()))
-    assert isinstance(issuing, rsa.RSAPublicKey)
+    issuing = unbase64(issuing_key.encode())
     faults = []
     for place, line in enumerate(lines):
         read = ROW.fullmatch(line)
         assert read is not None
         act, turn, version = read[1], read[6], read[7]
         key, signature, token = unbase64(read[2]), unbase64(read[4]), unbase64(read[5])
-        try:
-            issuing.verify(token, b"tocsin token 1\n" + key, PSS, hashes.SHA384())
-        except InvalidSignature:
+        if not pss_fits(issuing, token, b"tocsin token 1\n" + key):
             faults.append((place, "row-token"))
         if version not in known:
             continue
         statement = (b"tocsin statement 1", demand, turn, act, version, known[version], b"")
-        made = encode_dss_signature(
-            int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
-        )
-        try:
-            signer = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + key)
-            signer.verify(made, b"\n".join(statement), ec.ECDSA(hashes.SHA256()))
-        except (InvalidSignature, ValueError):
+        if not p256_fits(key, signature, b"\n".join(statement)):
             faults.append((place, "row-signature"))
     return faults
+
+
+def ed25519_fits(public_key: bytes, signature: bytes, signed: bytes) -> bool:
+    """Return whether an Ed25519 signature is valid."""
+    if hashes is not None:
+        try:
+            Ed25519PublicKey.from_public_bytes(public_key).verify(signature, signed)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+    p, order = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+    d = -121665 * pow(121666, -1, p) % p
+
+    def point(raw: bytes) -> Any:
+        y, sign = int.from_bytes(raw, "little") & (2**255 - 1), raw[31] >> 7
+        square = (y * y - 1) * pow(d * y * y + 1, -1, p) % p
+        x = pow(square, (p + 3) // 8, p)
+        x = x if x * x % p == square else x * pow(2, (p - 1) // 4, p) % p
+        if y >= p or x * x % p != square or (x == 0 and sign):
+            return None
+        x = x if x % 2 == sign else p - x
+        return x, y, 1, x * y % p
+
+    def add(one: Any, two: Any) -> Any:
+        a, b = (one[1] - one[0]) * (two[1] - two[0]) % p, (one[1] + one[0]) * (two[1] + two[0]) % p
+        c, e = 2 * one[3] * two[3] * d % p, 2 * one[2] * two[2] % p
+        f, g, h, k = b - a, e - c, e + c, b + a
+        return f * g % p, h * k % p, g * h % p, f * k % p
+
+    def times(number: int, which: Any) -> Any:
+        found = (0, 1, 1, 0)
+        while number:
+            found = add(found, which) if number & 1 else found
+            which, number = add(which, which), number >> 1
+        return found
+
+    if len(signature) != 64 or len(public_key) != 32:
+        return False
+    key, start, s = point(public_key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if key is None or start is None or s >= order:
+        return False
+    base = point((4 * pow(5, -1, p) % p).to_bytes(32, "little"))
+    digest = hashlib.sha512(signature[:32] + public_key + signed).digest()
+    one, two = times(s, base), add(start, times(int.from_bytes(digest, "little") % order, key))
+    return bool((one[0] * two[2] - two[0] * one[2]) % p == 0 == (one[1] * two[2] - two[1] * one[2]) % p)
+
+
+def pss_fits(spki: bytes, signature: bytes, signed: bytes) -> bool:
+    """Return whether a signature by an issuing key is valid: RSA-PSS with SHA-384 and a salt of 48 bytes."""
+    if hashes is not None:
+        key = loaded(spki)
+        try:
+            key.verify(signature, signed, padding.PSS(padding.MGF1(hashes.SHA384()), 48), hashes.SHA384())
+        except InvalidSignature:
+            return False
+        return True
+    modulus, number = int.from_bytes(spki[33:-5], "big"), int.from_bytes(signature, "big")
+    if number >= modulus:
+        return False
+    made = pow(number, 65537, modulus).to_bytes(256, "big")
+    masked, digest = made[:207], made[207:255]
+    mask = b"".join(hashlib.sha384(digest + i.to_bytes(4, "big")).digest() for i in range(5))[:207]
+    block = bytes(masked[place] ^ mask[place] for place in range(207))
+    block = bytes([block[0] & 0x7F]) + block[1:]
+    if made[255] != 0xBC or masked[0] & 0x80 or any(block[:158]) or block[158] != 1:
+        return False
+    wanted = hashlib.sha384(bytes(8) + hashlib.sha384(signed).digest() + block[159:]).digest()
+    return hmac.compare_digest(wanted, digest)
+
+
+@lru_cache(maxsize=8)
+def loaded(spki: bytes) -> "rsa.RSAPublicKey":
+    """Return an issuing key."""
+    key = load_der_public_key(spki)
+    assert isinstance(key, rsa.RSAPublicKey)
+    return key
+
+
+def p256_fits(key: bytes, signature: bytes, signed: bytes) -> bool:
+    """Return whether an ECDSA signature with SHA-256 by a point of P-256 is valid."""
+    r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
+    if hashes is not None:
+        try:
+            signer = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + key)
+            signer.verify(encode_dss_signature(r, s), signed, ec.ECDSA(hashes.SHA256()))
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+    p = 2**256 - 2**224 + 2**192 + 2**96 - 1
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    b = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+    base = (
+        0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+        0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+    )
+    x, y = int.from_bytes(key[:32], "big"), int.from_bytes(key[32:], "big")
+    if not (x < p > y and (y * y - x * x * x + 3 * x - b) % p == 0 and 0 < r < order > s > 0):
+        return False
+
+    def double(of: Any) -> Any:
+        x, y, z = of
+        squared, fourth = y * y % p, 4 * x * y * y % p
+        slope = 3 * (x - z * z) * (x + z * z) % p
+        new = (slope * slope - 2 * fourth) % p
+        return new, (slope * (fourth - new) - 8 * squared * squared) % p, 2 * y * z % p
+
+    def add(one: Any, two: Any) -> Any:
+        if not one[2] or not two[2]:
+            return two if not one[2] else one
+        za, zb = one[2] * one[2] % p, two[2] * two[2] % p
+        ua, ub, sa, sb = one[0] * zb % p, two[0] * za % p, one[1] * zb * two[2] % p, two[1] * za * one[2] % p
+        if ua == ub:
+            return double(one) if sa == sb else (1, 1, 0)
+        h, step = (ub - ua) % p, (sb - sa) % p
+        cube = h * h * h % p
+        new = (step * step - cube - 2 * ua * h * h) % p
+        return new, (step * (ua * h * h - new) - sa * cube) % p, h * one[2] * two[2] % p
+
+    inverse, digest = pow(s, -1, order), int.from_bytes(hashlib.sha256(signed).digest(), "big")
+    first, second = digest * inverse % order, r * inverse % order
+    table = [(1, 1, 0), (*base, 1), (x, y, 1), add((*base, 1), (x, y, 1))]
+    found = table[0]
+    for bit in range(255, -1, -1):
+        found = add(double(found), table[(first >> bit & 1) + 2 * (second >> bit & 1)])
+    return bool(found[2] and found[0] * pow(found[2] * found[2], -1, p) % p % order == r)
 
 
 def own_row(typed: Optional[str]) -> "Optional[tuple[bytes, Optional[re.Match[bytes]]]]":
@@ -651,7 +1051,7 @@ def own_row(typed: Optional[str]) -> "Optional[tuple[bytes, Optional[re.Match[by
 
 def of_page(entry: Json) -> bool:
     """Return whether a publication is of a demand that is signed on the page."""
-    return bool(entry.get("format") == 4)
+    return bool(entry["format"] == PAGE_FORMAT)
 
 
 def file_of(number: int) -> str:
@@ -659,9 +1059,52 @@ def file_of(number: int) -> str:
     return f"rows-{number}.jsonl"
 
 
-def is_file(path: Path) -> bool:
-    """Return whether there is a file, and no link to one."""
-    return path.is_file() and not path.is_symlink()
+def raw_name(info: zipfile.ZipInfo) -> bytes:
+    """Return a name as it stands in an archive's directory."""
+    return info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace")
+
+
+def extra_fields(raw: bytes) -> dict[int, bytes]:
+    """Return the extra fields of an entry by their ids; -1 for bytes that are none."""
+    found = {}
+    while raw:
+        field, size = struct.unpack("<2H", raw[:4]) if len(raw) >= 4 else (-1, len(raw))
+        known = field in found or size > len(raw) - 4
+        found[-1 if known else field] = raw[4 : 4 + size]
+        raw = raw[4 + size :]
+    return found
+
+
+def rows_beside(beside: Files, slug: str, numbers: list[int]) -> dict[int, str]:
+    """Return the names of the files of rows that are there, by publication."""
+    names = {number: (f"{slug}/{file_of(number)}", file_of(number)) for number in numbers}
+    found = {
+        n: next((each for each in two if beside.size(each) is not None), None) for n, two in names.items()
+    }
+    return {number: name for number, name in found.items() if name is not None}
+
+
+def is_name(name: str) -> bool:
+    """Return whether a name is that of a file below, for every system."""
+    parts = name.split("/")
+    return not re.search(r"[\\:\x00-\x1f]", name) and not {"", ".", ".."} & set(parts)
+
+
+def first_read(places: "tuple[Files, ...]", name: str) -> Optional[bytes]:
+    """Return the content of a small file, from the first of the places that has it."""
+    there = (files for files in places if files.size(name) is not None)
+    found = next(there, None)
+    return None if found is None else found.read(name)
+
+
+def rows_of(raw: bytes) -> "csv.DictReader[str]":
+    """Return the rows of a table."""
+    return csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+
+
+def receipts_in(path: Path) -> str:
+    """Return the text of the file that the signing page saves. Raises ``Unreadable``."""
+    return Files(path.parent).read(path.name).decode("utf-8", "replace")
 
 
 def unbase64(text: bytes) -> bytes:
@@ -694,16 +1137,28 @@ def read_rounds(raw: bytes, public_key: str) -> list[Json]:
     if not same or not all(has_keys(each, ROUND) for each in file["rounds"]):
         raise Unreadable("rounds-unread")
     signed = ROUNDS_SIGNED + canonical({name: file[name] for name in file if name != "signature"})
-    try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(
-            bytes.fromhex(file["signature"]), signed
-        )
-    except (InvalidSignature, ValueError):
-        raise Unreadable("rounds-unread") from None
+    if not ed25519_fits(bytes.fromhex(public_key), bytes.fromhex(file["signature"]), signed):
+        raise Unreadable("rounds-unread")
     if raw != json.dumps(file, ensure_ascii=False, indent=1).encode() + b"\n":
         raise Unreadable("rounds-unread")
     rounds: list[Json] = file["rounds"]
     return rounds
+
+
+def odd_rounds(rounds: list[Json]) -> list[int]:
+    """Return the numbers of the rounds that do not follow the one before, or have a key that was there."""
+    before: Json = {"number": 0, "hash": None}
+    odd: list[int] = []
+    seen: set[str] = set()
+    for each in rounds:
+        said = {name: each[name] for name in each if name != "hash"}
+        follows = (each["number"], each["previous_hash"]) == (before["number"] + 1, before["hash"])
+        new = len(set(each["keys"]) - seen) == len(each["keys"])
+        if not (follows and new and each["hash"] == sha256(canonical(said))):
+            odd.append(each["number"])
+        seen |= set(each["keys"])
+        before = each
+    return odd
 
 
 def read_ledger(raw: bytes) -> Json:
@@ -713,7 +1168,8 @@ def read_ledger(raw: bytes) -> Json:
         raise Unreadable("no-ledger")
     if raw != json.dumps(ledger, ensure_ascii=False, indent=1).encode() + b"\n":
         raise Unreadable("no-ledger")
-    if ledger["format"] != 1 or any(entry["format"] not in (1, 2, 4) for entry in ledger["entries"]):
+    formats = {entry["format"] for entry in ledger["entries"]}
+    if ledger["format"] != 1 or not formats <= {DISCORD_FORMAT, PAGE_FORMAT}:
         raise Unreadable("newer-format")
     return ledger
 
@@ -726,7 +1182,7 @@ def read_manifest(raw: bytes) -> Json:
         good = key["algorithm"] == "Ed25519" and is_a(key["public_key"], "hash")
         for name, told in manifest["files"].items():
             good = good and is_a(told["sha256"], "text") and is_a(told["size"], "whole")
-            good = good and not set(Path(name).parts) & {"..", "/"}
+            good = good and is_name(name) and told["size"] >= 0
         if not good or manifest["kind"] not in KINDS:
             raise Unreadable("no-list")
     except (Unreadable, KeyError, TypeError, AttributeError):
@@ -734,22 +1190,21 @@ def read_manifest(raw: bytes) -> Json:
     return manifest
 
 
-def counts_in(path: Path) -> dict[str, dict[int, int]]:
+def counts_in(raw: bytes) -> dict[str, dict[int, int]]:
     """Return the counts in a table, by demand and publication."""
     found: dict[str, dict[int, int]] = {}
-    for row in csv.DictReader(io.StringIO(content(path).decode("utf-8-sig"), newline="")):
+    for row in rows_of(raw):
         found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
     return found
 
 
-def sums_are_right(folder: Path, listed: Json) -> bool:
+def sums_are_right(folder: Files, listed: Json) -> bool:
     """Return whether ``SHA256SUMS``, which the list of the evidence does not name, says the same of the
     files."""
     sums = {name: told["sha256"] for name, told in listed.items()}
-    sums.update({name: file_sha256(folder / name) for name in ("manifest.json", "manifest.sig")})
+    sums.update({name: folder.sha256(name) for name in ("manifest.json", "manifest.sig")})
     wanted = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    path = folder / "SHA256SUMS"
-    return is_file(path) and content(path) == wanted.encode()
+    return folder.size("SHA256SUMS") == len(wanted.encode()) and folder.read("SHA256SUMS") == wanted.encode()
 
 
 def manifest_day(manifest: Json) -> str:
@@ -857,24 +1312,6 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, however large, in hexadecimal."""
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while part := file.read(2**20):
-            found.update(part)
-    return found.hexdigest()
-
-
-def content(path: Path) -> bytes:
-    """Return the content of a file."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_SIZE + 1)
-    except OSError:
-        raise Unreadable("no-list") from None
-
-
 def grouped(digits: str) -> str:
     """Return digits in groups of four."""
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
@@ -889,32 +1326,26 @@ def main() -> None:
     parser.add_argument("--key", help="the union's public key, or its fingerprint")
     parser.add_argument("--head", help="a line under a count that you kept")
     parser.add_argument("--row", help="your own row, or its key, of a demand that is signed on the page")
+    parser.add_argument(
+        "--receipt", type=Path, help="the file with the box's receipts, from the signing page"
+    )
     parser.add_argument("--lang", choices=sorted(SENTENCES), help="the language of the answers")
     given = parser.parse_args()
     spoken = given.lang or ("fr" if str(locale.getlocale()[0]).startswith("fr") else "en")
     found = Verification(given.row)
     try:
-        if given.path.is_dir():
-            found.folder(given.path, given.key, given.head)
-        else:
-            with given.path.open("rb") as file:
-                found.ledger(file.read(MAX_SIZE + 1), given.key, given.head, given.path.parent)
+        if given.receipt is not None:
+            found.receipts = receipts_in(given.receipt)
+        found.check(given.path, given.key, given.head)
     except Unreadable as error:
-        found.faults.append((str(error), {}))
+        found.faults.append((str(error), error.values))
     except OSError as error:
-        sys.exit(f"{given.path}: {error.strerror}")
-    except (ValueError, KeyError, TypeError, AttributeError):  # signed, and yet not what Tocsin writes
+        sys.exit(f"{error.filename or given.path}: {error.strerror}")
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error):  # signed, and not what Tocsin writes
         found.faults.append(("no-list", {}))
-    for sign, told in (("x", found.faults), ("+", [] if found.faults else found.holds), ("-", found.notes)):
-        for name, values in told:
-            shown = {key: UNSHOWN.sub("\ufffd", str(value)) for key, value in values.items()}
-            print(sign, SENTENCES[spoken][name].format(**shown))
-    whole = given.key and not any(name in UNCHECKED for name, _ in found.notes)
-    verdict = "wrong" if found.faults else "good" if whole else "part"
-    print(SENTENCES[spoken][f"verdict-{verdict}"])
-    print(SENTENCES[spoken]["not-shown"])
-    if found.page:
-        print(SENTENCES[spoken]["not-shown-page"])
+    for sign, name, values in found.told(given.key):
+        shown = {key: UNSHOWN.sub("\ufffd", str(value)) for key, value in values.items()}
+        print(f"{sign} {SENTENCES[spoken][name].format(**shown)}".strip())
     sys.exit(1 if found.faults else 0)
 
 
@@ -932,10 +1363,8 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "files": "Files unchanged, as in the signed list: {number}. The list is of {day}.",
   "key": "It was signed with the key you gave.",
   "head": "Nothing up to publication {number} has changed since the head you kept.",
-  "head-lost": "Publication {number}, whose head you kept, was lost when a backup was restored. The ledger names it.",
-  "restored": "Before publication {number}, some were lost when a backup was restored.",
+  "restored": "Before publication {number}, some are missing: it says that they were lost when a backup was restored. Nobody can tell that from publications that were dropped.",
   "clock": "Publication {number} is dated before the one it follows: the clock of the machine was put back.",
-  "unhashed": "Publications without a hash: {number}, at the beginning. They are from before there were hashes; only the signature covers them.",
   "compare-key": "It was signed with the key {key}. Compare that with the one the union published.",
   "signature": "The signature is not valid: something was changed after it was signed.",
   "other-key": "It was signed with another key than yours: {key}.",
@@ -954,26 +1383,30 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "missing": "Before publication {number}, one is missing, or there is one too many.",
   "other-demand": "Publication {number} is one of another demand.",
   "negative": "Publication {number} has a negative number.",
-  "no-hash": "Publication {number} has no hash.",
   "lost-nothing": "Publication {number} says that something was lost, and does not say what.",
   "previous": "Publication {number} does not hold the hash of the one before: something was changed or removed.",
-  "older-format": "Publication {number} is of an older format than the one before.",
+  "other-format": "Publication {number} has another format than the one before.",
   "hash": "Publication {number}: its hash is not that of what it says.",
   "no-list": "There is no list of files as Tocsin writes it (manifest.json and manifest.sig), or it was changed.",
   "file-changed": "{name} was changed: it is not as in the signed list.",
   "file-missing": "{name} is missing.",
   "file-added": "{name} is not in the signed list: it was added or renamed.",
+  "file-odd": "{name} is a link, a pipe or the like, and not a file: it was not opened.",
+  "archive-odd": "{name}: the archive is damaged, or says one thing of it in its list and another where it is. Programs would unpack different files: unpack it, and check the folder.",
   "other-ledger": "{name} is the ledger of another demand: {demand}.",
   "other-counts": "{name} has other counts than the ledgers.",
-  "count": "Publication {number}: its count is not that of its changes.",
   "timestamps-unchecked": "The time-stamps were not checked here. Check them with tocsin verify, or with OpenSSL in a folder such as {name}: openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem is the root certificate, from the authority itself.",
-  "not-shown-page": "Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page. And no check finds signatures that whoever holds the issuing key made for members who got tokens and did not sign: up to the number of tokens issued.",
+  "document-unchecked": "{name} is too large, and was not checked. The signed list of files covers it.",
+  "not-shown-page": "Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page.",
   "opening": "Publication {number}: a demand that is signed on the page opens with number 1, which counts nothing, and only once.",
   "issuing-key": "Publication {number}: its issuing key is not one as Tocsin makes them.",
-  "other-issuing-key": "Publication {number} has another issuing key than the one before.",
   "after-end": "Publication {number} comes after the one that closed the list of signatures.",
   "no-rows": "Publication {number} has no rows, and another count than the one before.",
-  "issued": "Publication {number}: {count} signatures, {issued} issued tokens and {places} places on the roster do not fit together.",
+  "issued": "Publication {number}: {count} signatures, {issued} issued tokens and {places} places on the roster do not fit together, or are not given in tens.",
+  "places": "“{demand}”: {first_places} places on the roster when it opened, {places} now; {first_issued} issued tokens then, {issued} now.",
+  "figures-changed": "Publication {number} has other places or issued tokens than the closing, and from then on nobody gets a token.",
+  "round-fell": "Publication {number} of “{demand}” has fewer places or issued tokens than an earlier one of “{other}”, of the same round {round}.",
+  "void": "VOID: the list of “{demand}” was declared void on {day}. Its counts prove nothing.",
   "page-entry": "Publication {number} says what no demand signed on the page can say: Tocsin did not make it.",
   "consent": "The hash of version {number} of the consent is not that of the consent.",
   "rows": "Rows checked one by one: {number}, by {found} keys. Each has a token issued with the demand’s one key, and they give every count.",
@@ -998,6 +1431,12 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "own-other": "{name}, line {row}, has your key, and is not your row. Keep both, and show them to others.",
   "own-absent": "Your row is not among the published ones. Some rows wait for the next count; once the demand’s list of signatures has closed, none does.",
   "own-unread": "Your row cannot be read: copy the whole line, or its key of 86 characters.",
+  "receipt": "The box of “{demand}” took your row: the receipt is valid.",
+  "receipt-waits": "Your row of “{demand}” is not published yet: it waits. All waiting rows are published at the closing, withdrawals made after it at the end.",
+  "receipt-none": "The file has no receipt for what was checked here. Keep your row: the list shows whether it was published.",
+  "receipt-unread": "The file with the receipt cannot be read: take it as the signing page saved it.",
+  "receipt-wrong": "The receipt is not by the box of “{demand}” for this row.",
+  "row-struck": "The box took your signature of “{demand}”, or your withdrawal, and it is not in the list. This file proves it, unless you changed your mind before it was published. It also shows that you signed.",
   "rounds": "Each issuing key is of an announced round, and opens one demand.",
   "rounds-unchecked": "There is no rounds.json: whether the issuing key was announced was not checked.",
   "rounds-unread": "{name} is not the list of rounds as Tocsin writes it, or its signature is not valid.",
@@ -1015,10 +1454,8 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "files": "Fichiers inchangés, comme dans la liste signée : {number}. La liste est du {day}.",
   "key": "Il a été signé avec la clé donnée.",
   "head": "Rien n’a changé jusqu’à la publication {number} depuis la tête conservée.",
-  "head-lost": "La publication {number}, dont vous avez la tête, a été perdue lors de la restauration d’une sauvegarde. Le registre la nomme.",
-  "restored": "Avant la publication {number}, certaines ont été perdues lors de la restauration d’une sauvegarde.",
+  "restored": "Avant la publication {number}, il en manque : elle dit qu’elles ont été perdues lors de la restauration d’une sauvegarde. Rien ne permet de les distinguer de publications supprimées.",
   "clock": "La publication {number} est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée.",
-  "unhashed": "Publications sans empreinte : {number}, au début. Elles datent d’avant les empreintes ; seule la signature les couvre.",
   "compare-key": "Il a été signé avec la clé {key}. Comparez-la avec celle que le syndicat a publiée.",
   "signature": "La signature n’est pas valable : quelque chose a été modifié après avoir été signé.",
   "other-key": "Il a été signé avec une autre clé que la vôtre : {key}.",
@@ -1037,26 +1474,30 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "missing": "Avant la publication {number}, il en manque une, ou il y en a une de trop.",
   "other-demand": "La publication {number} est celle d’une autre revendication.",
   "negative": "La publication {number} a un nombre négatif.",
-  "no-hash": "La publication {number} n’a pas d’empreinte.",
   "lost-nothing": "La publication {number} dit que quelque chose est perdu, sans dire quoi.",
   "previous": "La publication {number} n’a pas l’empreinte de la précédente : quelque chose a été modifié ou retiré.",
-  "older-format": "La publication {number} est d’un format plus ancien que la précédente.",
+  "other-format": "La publication {number} est d’un autre format que la précédente.",
   "hash": "Publication {number} : son empreinte n’est pas celle de ce qu’elle dit.",
   "no-list": "Il n’y a pas de liste de fichiers telle que Tocsin l’écrit (manifest.json et manifest.sig), ou elle a été modifiée.",
   "file-changed": "{name} a été modifié : il n’est pas comme dans la liste signée.",
   "file-missing": "{name} manque.",
   "file-added": "{name} n’est pas dans la liste signée : il a été ajouté ou renommé.",
+  "file-odd": "{name} est un lien, un tube ou autre chose qu’un fichier : il n’a pas été ouvert.",
+  "archive-odd": "{name} : l’archive est abîmée, ou en dit une chose dans sa liste et une autre à sa place. Des programmes en sortiraient des fichiers différents : décompressez-la et vérifiez le dossier.",
   "other-ledger": "{name} est le registre d’une autre revendication : {demand}.",
   "other-counts": "{name} a d’autres décomptes que les registres.",
-  "count": "Publication {number} : le décompte n’est pas celui de ses changements.",
   "timestamps-unchecked": "Les horodatages n’ont pas été vérifiés ici. Vérifiez-les avec tocsin verify, ou avec OpenSSL dans un dossier tel que {name} : openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem est le certificat racine, obtenu auprès de l’autorité elle-même.",
-  "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée. Et aucune vérification ne découvre les signatures qu’aurait faites la personne qui détient la clé d’émission, à la place des membres qui ont reçu des jetons sans signer : jusqu’au nombre de jetons émis.",
+  "document-unchecked": "{name} est trop gros et n’a pas été vérifié. La liste signée des fichiers le couvre.",
+  "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée.",
   "opening": "Publication {number} : une revendication signée sur la page s’ouvre par le numéro 1, qui ne compte rien, et une seule fois.",
   "issuing-key": "Publication {number} : sa clé d’émission n’est pas de celles que fait Tocsin.",
-  "other-issuing-key": "La publication {number} a une autre clé d’émission que la précédente.",
   "after-end": "La publication {number} vient après celle qui a clos la liste des signatures.",
   "no-rows": "La publication {number} n’a pas de lignes, et un autre décompte que la précédente.",
-  "issued": "Publication {number} : {count} signatures, {issued} jetons émis et {places} places sur la liste ne vont pas ensemble.",
+  "issued": "Publication {number} : {count} signatures, {issued} jetons émis et {places} places sur la liste ne vont pas ensemble, ou ne sont pas donnés par dizaines.",
+  "places": "« {demand} » : {first_places} places sur la liste à l’ouverture, {places} maintenant ; {first_issued} jetons émis alors, {issued} maintenant.",
+  "figures-changed": "La publication {number} n’a pas les mêmes nombres de places et de jetons émis que la clôture, après laquelle personne ne reçoit plus de jeton.",
+  "round-fell": "La publication {number} de « {demand} » a moins de places ou de jetons émis qu’une plus ancienne de « {other} », du même tour {round}.",
+  "void": "NULLE : la liste de « {demand} » a été déclarée nulle le {day}. Ses décomptes ne prouvent rien.",
   "page-entry": "La publication {number} dit ce qu’aucune revendication signée sur la page ne peut dire : Tocsin ne l’a pas faite.",
   "consent": "L’empreinte de la version {number} du consentement n’est pas celle du consentement.",
   "rows": "Lignes vérifiées une à une : {number}, de {found} clés. Chacune a un jeton émis avec l’unique clé de la revendication, et elles donnent chaque décompte.",
@@ -1081,6 +1522,12 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "own-other": "{name}, ligne {row}, a votre clé et n’est pas votre ligne. Gardez les deux, et montrez-les à d’autres.",
   "own-absent": "Votre ligne n’est pas parmi celles qui sont publiées. Certaines attendent le prochain décompte ; une fois close la liste des signatures de la revendication, aucune.",
   "own-unread": "Votre ligne est illisible : copiez la ligne entière, ou sa clé de 86 caractères.",
+  "receipt": "L’urne de « {demand} » a pris votre ligne : le reçu est valable.",
+  "receipt-waits": "Votre ligne de « {demand} » n’est pas encore publiée : elle attend. Toutes les lignes en attente paraissent à la clôture, et les retraits faits après elle, à la fin.",
+  "receipt-none": "Le fichier n’a pas de reçu pour ce qui a été vérifié ici. Gardez votre ligne : la liste montre si elle a été publiée.",
+  "receipt-unread": "Le fichier du reçu est illisible : prenez-le tel que la page de signature l’a enregistré.",
+  "receipt-wrong": "Le reçu n’est pas celui de l’urne de « {demand} » pour cette ligne.",
+  "row-struck": "L’urne a pris votre signature de « {demand} », ou votre retrait, et ce n’est pas dans la liste. Ce fichier le prouve, sauf si vous avez changé d’avis avant la publication. Il montre aussi que vous avez signé.",
   "rounds": "Chaque clé d’émission est d’un tour annoncé, et ouvre une seule revendication.",
   "rounds-unchecked": "Il n’y a pas de rounds.json : que la clé d’émission ait été annoncée n’a pas été vérifié.",
   "rounds-unread": "{name} n’est pas la liste des tours telle que Tocsin l’écrit, ou sa signature n’est pas valable.",

@@ -28,7 +28,7 @@ from bot.petitions.counts.invalidations import (
     InvalidationView,
 )
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.ledger import faults_of
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.privacy.access import AccessRequests
@@ -261,7 +261,7 @@ class Petition(RuleBasedStateMachine):
             assert (view.state, view.overtaken_by) == (expected_view.state, expected_view.overtaken_by)
         async with self.database.read() as session:
             assert await drifts(session, self.desk.keys) == []
-            assert replay((await ledgers(session)).get(self.demand.id, ())).faults == ()
+            assert faults_of((await ledgers(session)).get(self.demand.id, ())) == []
 
     def looks(self, now: datetime) -> int:
         return sum(look > now - timedelta(days=1) for look in self.looked)

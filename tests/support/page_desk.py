@@ -26,7 +26,7 @@ from bot.facts.service import Facts
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import LedgerEntry, replay
+from bot.petitions.counts.ledger import LedgerEntry, faults_of
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
@@ -180,7 +180,7 @@ class PageDesk:
         """Return the ledger, which has no fault."""
         async with self.database.read() as session:
             found = list((await ledgers(session, demand_id=demand.id))[demand.id])
-        assert replay(found).faults == ()
+        assert faults_of(found) == []
         return found
 
     async def reasons(self, demand: DemandView) -> list[tuple[str, int]]:

@@ -100,7 +100,7 @@ def test_english_and_french_use_the_same_variables_and_attributes() -> None:
 
 def test_every_message_used_in_code_exists() -> None:
     known = compared("en").keys()
-    raised = r"(?:User|Start|Backup|BackupFile|Age|RosterFile)Error|NotAnExport|NotAnEntry"
+    raised = r"(?:User|Start|Backup|BackupFile|Age|RosterFile)Error|NotAnExport"
     pattern = re.compile(
         rf"""(?:\bt|Sentence|{raised}|self\._t|self\._say)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']"""
     )

@@ -19,62 +19,11 @@ from bot.web.verify import Unreadable, Verification
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "bot" / "web" / "static" / "verify.js"
-KEYS = {
-    "terminal-ledger-number": "missing",
-    "terminal-ledger-other-demand": "other-demand",
-    "terminal-verify-publication-of": "other-demand",
-    "terminal-ledger-negative-count": "negative",
-    "terminal-ledger-negative-changes": "negative",
-    "terminal-ledger-no-hash": "no-hash",
-    "terminal-ledger-restored-no-hash": "no-hash",
-    "terminal-ledger-restored-nothing-lost": "lost-nothing",
-    "terminal-ledger-other-hash": "previous",
-    "terminal-ledger-older-format": "older-format",
-    "terminal-ledger-hash-differs": "hash",
-    "terminal-verify-text-hash": "text",
-    "terminal-verify-no-text": "no-text",
-    "terminal-verify-other-head": "head-changed",
-    "terminal-verify-not-signed": "signature",
-    "terminal-verify-other-key": "other-key",
-    "terminal-verify-bad-key": "key-unread",
-    "terminal-verify-bad-head": "head-unread",
-    "terminal-verify-another-history": "head-other",
-    "terminal-verify-head-missing": "head-absent",
-    "terminal-verify-head-newer": "head-newer",
-    "terminal-verify-head-of-another": "head-demand",
-    "terminal-verify-head-of-none": "head-demand",
-    "terminal-verify-no-ledger": "no-ledger",
-    "terminal-verify-ledger-format": "newer-format",
-    "terminal-verify-ledger-large": "too-large",
-    "terminal-verify-too-large": "too-large",
-    "terminal-verify-missing": "file-missing",
-    "terminal-verify-changed": "file-changed",
-    "terminal-verify-not-listed": "file-added",
-    "terminal-verify-other-ledger": "other-ledger",
-    "terminal-verify-board-counts": "other-counts",
-    "terminal-verify-manifest-because": "no-list",
-    "terminal-verify-not-json": "no-list",
-    "terminal-verify-not-of-an-export": "no-list",
-    "terminal-verify-holds-no": "no-list",
-    "terminal-ledger-opening": "opening",
-    "terminal-ledger-other-key": "other-issuing-key",
-    "terminal-ledger-after-end": "after-end",
-    "terminal-ledger-no-rows": "no-rows",
-    "terminal-ledger-issued": "issued",
-    "terminal-ledger-not-on-page": "page-entry",
-    # What holds, and what is noted.
-    "terminal-verify-head-kept": "head",
-    "terminal-verify-head-lost": "head-lost",
-    "terminal-verify-put-back": "clock",
-    "terminal-ledger-lost-one": "restored",
-    "terminal-ledger-lost-several": "restored",
-    "terminal-ledger-lost-another": "restored",
-    "terminal-verify-expected-key": "key",
-    "terminal-verify-compare": "compare-key",
-    "terminal-verify-ledger-unhashed": "unhashed",
+TOLD = {
+    *("key", "compare-key", "head", "clock", "restored", "void", "places", "rows", "rows-unchecked"),
+    *("rounds", "rounds-unchecked"),
 }
-"""The key of the page's sentence for each of the terminal's. Of rows, the terminal has the page's."""
-TOLD = {*KEYS.values(), "rows", "rows-unchecked", "rounds", "rounds-unchecked", "timestamps-unchecked"}
+"""What holds or is noted, and is compared. The page tells more, and ``tocsin verify`` time-stamps."""
 
 _IN_NODE = """
 const { check, checkBoard } = require(process.argv[1]);
@@ -127,11 +76,10 @@ def by_one_file(asked: Question, folder: Path) -> Answer:
     """Return what ``verify.py`` answers."""
     path, found = _written(asked, folder), Verification()
     try:
-        if path.is_dir():
-            found.folder(path, asked.key, asked.head)
-        else:
-            found.ledger(path.read_bytes(), asked.key, asked.head)
-    except (Unreadable, ValueError, KeyError, TypeError, AttributeError):
+        found.check(path, asked.key, asked.head)
+    except Unreadable as error:
+        return Answer(frozenset({str(error)}), frozenset())
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Answer(frozenset({"no-list"}), frozenset())
     return _answer(found.faults, [*found.holds, *found.notes])
 
@@ -177,10 +125,8 @@ def _answer(wrong: Sequence[Any], told: Sequence[Any]) -> Answer:
 
 
 def key_of(sentence: Sentence) -> str:
-    """Return the key of the page's sentence for one of the terminal's."""
-    if sentence.id == "terminal-ledger-publication":
-        return key_of(sentence.arguments["sentence"])
-    return KEYS.get(sentence.id, sentence.id.removeprefix("board-check-"))
+    """Return the key of a checker's sentence."""
+    return sentence.id.removeprefix("board-check-")
 
 
 def _written(asked: Question, folder: Path) -> Path:

@@ -11,6 +11,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from bot.demo.signing_member import Token, TokenRequest, b64, fingerprint, row_line, unb64
 from bot.exports.ledger_file import ledger_file
 from bot.exports.manifest import ManifestSigner
@@ -22,6 +24,7 @@ from tests.support.token_issuer import TokenIssuer
 
 SEED = bytes(range(32))
 SLUG = "halt-ice"
+BOX = Ed25519PrivateKey.from_private_bytes(b"\xb0" * 32)
 TEXTS = [
     {"en": {"title": "Halt all work for ICE", "body": body}} for body in ("Now.", "At once, and for good.")
 ]
@@ -82,7 +85,7 @@ class PageLedger:
             "issuing_key": b64(self.spki),
             "places": 100,
             "issued": 30,
-            "box_key": "b0" * 32,
+            "box_key": BOX.public_key().public_bytes_raw().hex(),
             **told,
         }
         self.entries.append(LedgerEntry(**values))
@@ -195,6 +198,7 @@ class Attack:
     wrong: tuple[Fault, ...]
     head: str | None = None
     row: str | None = None
+    receipts: str | None = None
 
 
 def vector_files() -> dict[str, bytes]:
@@ -208,6 +212,7 @@ def vector_files() -> dict[str, bytes]:
             },
             "head": attack.head,
             "row": attack.row,
+            "receipts": attack.receipts,
             "wrong": attack.wrong,
         }
         for name, attack in attacks().items()
@@ -305,6 +310,32 @@ def _append(number: int, line: bytes) -> dict[str, bytes]:
     return {_name(number): (whole().file(number) or b"") + line}
 
 
+def _figures(made: PageLedger, number: int) -> dict[str, Any]:
+    entry = made.entries[number - 1]
+    return {"count": entry.count, "issued": entry.issued}
+
+
+def dropped(*, number: int = 5) -> PageLedger:
+    """Return the history without publication 4, behind one that says it was lost with an older backup."""
+    made, lost = whole(), whole().entries[3]
+    del made.entries[3:]
+    for each in (4, 5, 6):
+        del made.rows[each]
+    made.add("restored", made.sign("d", 1, 2), version=2)
+    made.rows[number] = made.rows.pop(4)
+    last = replace(made.entries[3], number=number, count=made.count(), previous_hash=lost.hash)
+    made.entries[3] = replace(last, hash=entry_hash(last))
+    return made
+
+
+def receipts(made: PageLedger, row: dict[str, Any], *, of: dict[str, Any] | None = None) -> str:
+    """Return the file of the signing page with a row, and the box's receipt of it or of another row."""
+    line = hashlib.sha256(row_line(of or row)[:-1]).hexdigest()
+    receipt = b64(BOX.sign(f"tocsin receipt 1\n{made.demand}\n{line}\n".encode()))
+    rows = {made.demand: {"row": row, "sure": True, "receipt": receipt}}
+    return json.dumps({"kind": "tocsin-tokens", "format": 1, "tokens": {}, "rows": rows})
+
+
 def attacks() -> dict[str, Attack]:
     """Return the attacks by what was done."""
     made = whole()
@@ -380,15 +411,57 @@ def attacks() -> dict[str, Attack]:
         "more signatures than issued": _forged(
             lambda it: _set(it, 5, issued=0),
             ("issued", {"number": 5, "count": 5, "issued": 0, "places": 100}),
+            ("issued-fell", {"number": 5, "before": 30, "now": 0}),
+            ("figures-changed", {"number": 6}),
             ("rows-issued", {"number": 5, "found": 6, "issued": 0}),
         ),
         "more issued than places": _forged(
             lambda it: _set(it, 2, issued=110),
             ("issued", {"number": 2, "count": 3, "issued": 110, "places": 100}),
+            ("issued-fell", {"number": 3, "before": 110, "now": 30}),
         ),
         "an exact number issued": _forged(
             lambda it: _set(it, 2, issued=23),
             ("issued", {"number": 2, "count": 3, "issued": 23, "places": 100}),
+        ),
+        "an exact number of places": _forged(
+            lambda it: [_set(it, number, places=101) for number in range(2, 7)],
+            *(("issued", {"number": n, **_figures(made, n), "places": 101}) for n in range(2, 7)),
+        ),
+        "places that fall": _forged(
+            lambda it: _set(it, 2, places=300), ("places-fell", {"number": 3, "before": 300, "now": 100})
+        ),
+        "more places after the closing": _forged(
+            lambda it: _set(it, 6, places=110), ("figures-changed", {"number": 6})
+        ),
+        "more tokens issued after the closing": _forged(
+            lambda it: [_set(it, 5, issued=90), _set(it, 6, issued=100)], ("figures-changed", {"number": 6})
+        ),
+        "another key of the box in one entry": _forged(
+            lambda it: _set(it, 6, box_key="b1" * 32), ("other-box-key", {"number": 6})
+        ),
+        "a list that is void, with rows": _forged(
+            lambda it: _set(it, 6, reason="void"), ("page-entry", {"number": 6})
+        ),
+        "a publication after a list was void": _forged(
+            lambda it: _set(it, 3, reason="void"), ("after-end", {"number": 4})
+        ),
+        "a publication dropped behind a restored one": Attack(
+            dropped().files(), (("head-absent", {"number": 4}),), head=_head(made, 4)
+        ),
+        "another publication in the place of a lost one": Attack(
+            dropped(number=4).files(), (("head-other", {"number": 4}),), head=_head(made, 4)
+        ),
+        "a row with a receipt struck": Attack(
+            {}, (("row-struck", {"demand": SLUG}),), receipts=receipts(made, made.sign("z", 1, 1))
+        ),
+        "a withdrawal with a receipt struck": Attack(
+            {}, (("row-struck", {"demand": SLUG}),), receipts=receipts(made, made.sign("d", 2, 0))
+        ),
+        "a receipt of another row": Attack(
+            {},
+            (("receipt-wrong", {"demand": SLUG}),),
+            receipts=receipts(made, made.sign("z", 1, 1), of=made.sign("y", 1, 1)),
         ),
         "another issuing key in one entry": _forged(
             lambda it: _set(it, 6, issuing_key=b64(_other_spki())),

@@ -296,8 +296,7 @@ def _another_count(union: Union) -> None:
 
 def _signed_by_another(union: Union) -> None:
     """Everything is right but the key."""
-    from bot.exports.ledger_file import _signed_bytes
-    from bot.exports.ledger_shape import written
+    from bot.exports.ledger_file import _signed_bytes, written
     from bot.exports.manifest import ManifestSigner, fingerprint
 
     file, other = json.loads(union.ledger.read_bytes()), ManifestSigner(bytes(32))

@@ -19,7 +19,7 @@ from bot.errors import Sentence
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.ledger import faults_of
 from bot.petitions.counts.signature_counts import count_unopened, sealer_of
 from bot.petitions.page_rows import RowsError, standing, withheld_note
 from bot.petitions.posts import post
@@ -75,13 +75,14 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
     entries = await ledgers(session)
     found = []
     for row in rows:
-        ledger = replay(entries.get(row.id, ()))
-        sentences = [("ledger", fault.line) for fault in ledger.faults]
+        ledger = entries.get(row.id, ())
+        count = ledger[-1].count if ledger else 0
+        sentences = [("ledger", fault) for fault in faults_of(ledger)]
         has_key = row.signed_by == "discord" and row.key_destroyed_at is None
-        if has_key and row.rows != ledger.count:
-            differ = Sentence("terminal-drift-rows", count=ledger.count, rows=row.rows)
+        if has_key and row.rows != count:
+            differ = Sentence("terminal-drift-rows", count=count, rows=row.rows)
             sentences.append(("rows", differ))
-        if row.signed_by == "page" and (said := await _page_fault(session, row.id, ledger.count)) is not None:
+        if row.signed_by == "page" and (said := await _page_fault(session, row.id, count)) is not None:
             sentences.append(("rows", said))
         sealer = await sealer_of(keys, row.id) if has_key else None
         if sealer is not None and (damaged := await count_unopened(session, sealer, row.id)):

@@ -8,16 +8,16 @@ checkpoints beside the keys (``petitions.counts.checkpoints``).
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.errors import Sentence
 from bot.exports.ledger_file import Head
-from bot.exports.ledger_shape import parsed_rounds
 from bot.exports.page.rounds import NAME as ROUNDS
 from bot.exports.page.rounds import chained
 from bot.petitions.counts.checkpoints import Checkpoint
-from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
+from bot.petitions.counts.ledger import LedgerEntry, faults_of
 from bot.registrar.rounds import RoundEntry
 from bot.web.events import BoardDemand
 
@@ -51,27 +51,33 @@ def contradiction(
 def _rounds_contradiction(board: str, rounds: Sequence[RoundEntry], file: Path) -> Sentence | None:
     """Return what is wrong with rounds that continue those in a published file. One that is damaged on the
     disk is written again."""
-    before = parsed_rounds(file.read_bytes()) if file.is_file() else None
     now = {each["number"]: each["hash"] for each in chained(each.published() for each in rounds)}
-    for each in () if before is None else before["rounds"]:
-        if now.get(each["number"]) != each["hash"]:
-            id = "other" if each["number"] in now else "older"
-            why = Sentence(f"terminal-board-rounds-{id}", number=str(each["number"]))
+    for number, hash in _rounds(file):
+        if now.get(number) != hash:
+            id = "other" if number in now else "older"
+            why = Sentence(f"terminal-board-rounds-{id}", number=str(number))
             return Sentence("terminal-board-rounds", board=board, why=why)
     return None
 
 
-class _Known:
-    """A publication that a board has shown. ``mark`` is its hash, or, from before there were hashes, what it
-    told."""
+def _rounds(file: Path) -> list[tuple[int, str]]:
+    """Return number and hash of each round in a published file."""
+    try:
+        return [(each["number"], each["hash"]) for each in json.loads(file.read_bytes())["rounds"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
-    def __init__(self, demand: str, number: int, mark: str) -> None:
-        self.demand = demand
-        self.number = number
-        self.mark = mark
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A publication that a board has shown."""
+
+    demand: str
+    number: int
+    hash: str
 
     def __str__(self) -> str:
-        return str(Head(self.demand, self.number, self.mark[:32]))
+        return str(Head.at(self.demand, self.number, self.hash))
 
 
 def _ledgers(board: Path) -> dict[str, dict[int, _Known]]:
@@ -80,34 +86,33 @@ def _ledgers(board: Path) -> dict[str, dict[int, _Known]]:
     for path in sorted((board / "ledger").glob("*.json")):
         try:
             entries = [LedgerEntry.read(value) for value in json.loads(path.read_bytes())["entries"]]
-        except (ValueError, KeyError, TypeError, NotAnEntry):
+        except (ValueError, KeyError, TypeError):
             entries = []  # damaged on the disk: the checkpoint is left
         found[path.stem] = {entry.number: _known(entry) for entry in entries}
     return found
 
 
 def _known(entry: LedgerEntry) -> _Known:
-    mark = entry.hash or f"count {entry.count}, {entry.published_at}"
-    return _Known(entry.demand, entry.number, mark)
+    return _Known(entry.demand, entry.number, entry.hash or "")
 
 
 def _why(ledger: Sequence[LedgerEntry], known: Mapping[int, _Known]) -> Sentence | None:
     """Return what is wrong with a ledger that continues the known publications. Those that were lost with a
     restored backup may be missing, if an entry says so and follows the last of them."""
-    faults = replay(ledger).faults
+    faults = faults_of(ledger)
     if faults:
-        return Sentence("terminal-board-history-broken", fault=faults[0].line)
+        return Sentence("terminal-board-history-broken", fault=faults[0])
     here = {entry.number: entry for entry in ledger}
     for number in sorted(known):
         if number in here:
             now = _known(here[number])
-            if now.mark != known[number].mark:
+            if now.hash != known[number].hash:
                 return Sentence("terminal-board-history-other", published=str(known[number]), now=str(now))
             continue
         after: Any = next((entry for entry in ledger if entry.number > number), None)
         last = known[max(each for each in known if after is None or each < after.number)]
         if after is None:
             return Sentence("terminal-board-history-older", published=str(last), number=str(number))
-        if after.reason != "restored" or after.previous_hash != last.mark:
+        if after.reason != "restored" or after.previous_hash != last.hash:
             return Sentence("terminal-board-history-other", published=str(last), now=str(_known(after)))
     return None

@@ -18,25 +18,22 @@ from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import String, cast, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import notify_organisers
 from bot.common.clock import Clock
-from bot.exports.ledger_file import verify_ledger_file
-from bot.exports.ledger_shape import MAX_SIZE, parsed
 from bot.exports.manifest import LEDGERS, ManifestSigner
 from bot.exports.page.rounds import NAME as ROUNDS
-from bot.exports.page.rounds import chained, signed_rounds
-from bot.exports.verdict import NotAnExport
+from bot.exports.page.rounds import chained
 from bot.keystore.issuing import IssuingFiles
 from bot.keystore.keyring import Keys
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints, continues
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import LedgerEntry, NotAnEntry, replay
+from bot.petitions.counts.ledger import LedgerEntry, faults_of
 from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
 from bot.petitions.page_rows import ALTERED, CONTRADICTED, HELD, held_note, rows_name
@@ -56,6 +53,7 @@ from bot.storage.models import (
     RosterMember,
     Server,
 )
+from bot.web.verify import MAX_SIZE, Files, Unreadable, Verification, odd_rounds, read_ledger, read_rounds
 
 log = logging.getLogger(__name__)
 
@@ -149,7 +147,7 @@ class LedgerRecovery:
             servers = (await session.execute(theirs.order_by(Server.id))).all()
         for server in servers:
             raw = await asyncio.to_thread(_content, site / f"{server.board}/{ROUNDS}")
-            shown = None if raw is None else signed_rounds(raw, await self._public_key())
+            shown = None if raw is None else _signed_rounds(raw, await self._public_key())
             if shown is not None:
                 await self._add_rounds(server.id, shown)
 
@@ -291,9 +289,9 @@ def _find(stored: _Stored, raw: bytes, public_key: str, site: Path) -> _Found | 
     """Return what is to be taken over from a ledger file, verified; ``None`` if nothing is. Raises
     ``_HeldError``. Blocking."""
     try:
-        file = parsed(raw)
+        file = read_ledger(raw)
         entries = [LedgerEntry.read(value) for value in file["entries"]]
-    except (NotAnExport, NotAnEntry):
+    except Unreadable:
         file, entries = {}, []
     shown = {entry.number: entry.hash for entry in entries}
     new = [entry for entry in entries if entry.number > stored.ledger[-1].number]
@@ -309,7 +307,7 @@ def _find(stored: _Stored, raw: bytes, public_key: str, site: Path) -> _Found | 
     differs |= any(named.get(number, hashes) != hashes for number, hashes in stored.versions.items())
     if differs or not _reaches(entries, stored.lost):
         raise _HeldError(CONTRADICTED, stored.file)
-    if replay([*stored.ledger, *new]).faults:  # it goes on from what another backup had lost
+    if faults_of([*stored.ledger, *new]):  # it goes on from what another backup had lost
         return None
     return _Found(
         entries=new,
@@ -320,11 +318,35 @@ def _find(stored: _Stored, raw: bytes, public_key: str, site: Path) -> _Found | 
 
 def _is_valid(raw: bytes, public_key: str, rows: Mapping[str, bytes]) -> bool:
     """Verify a ledger file, with every row."""
+    found = Verification()
+    found.ledger(raw, public_key, None, _RowFiles(rows))
+    return not found.faults
 
-    def opened(name: str) -> io.BytesIO | None:
-        return io.BytesIO(rows[name]) if name in rows else None
 
-    return verify_ledger_file(raw, key=public_key, head=None, rows=opened).good
+class _RowFiles(Files):
+    """Files of rows that were read, by their names."""
+
+    def __init__(self, rows: Mapping[str, bytes]) -> None:
+        self._rows = rows
+
+    def size(self, name: str) -> int | None:
+        return len(self._rows[name]) if name in self._rows else None
+
+    def open(self, name: str) -> IO[bytes]:
+        return io.BytesIO(self._rows[name])
+
+    def rounds(self) -> bytes | None:
+        return None
+
+
+def _signed_rounds(raw: bytes, public_key: str) -> Sequence[Mapping[str, Any]] | None:
+    """Return the rounds of a file that this key signed, each following the one before; ``None`` for any other
+    file."""
+    try:
+        rounds = read_rounds(raw, public_key)
+    except Unreadable:
+        return None
+    return None if odd_rounds(rounds) else rounds
 
 
 def _rows(stored: _Stored, entries: Sequence[LedgerEntry], site: Path) -> Mapping[str, bytes]:

@@ -4,20 +4,18 @@
 // What is found is [key of a sentence, its values]: what holds, what is noted, and what is wrong.
 
 const MAX_SIZE = 2 ** 26; // bytes of a ledger or a list of files
-const MAX_WITHDRAWN = 100000; // to try for an entry of format 1, which hashed a number that is published no more
-const MAX_TRIED = 1000000; // for all entries of a ledger
 const AT_ONCE = 200; // hashes, or rows, that are computed at once
 const MAX_ROWS_SIZE = 2 ** 29; // bytes of a file of rows
 const MAX_ROW = 1000; // bytes
 const MAX_ROW_FAULTS = 20; // that are told of a file
 const INDEX_ENTRY = 8; // bytes
 const ENTRY = {
-  demand: "text", demand_id: "whole", text_hash: "hash?", number: "whole", published_at: "moment", count: "whole",
+  demand: "text", demand_id: "whole", text_hash: "hash", number: "whole", published_at: "moment", count: "whole",
   invalidated: "whole", verified_by: "text", account_days: "whole", server_days: "whole", reason: "text",
-  breakdown: "units?", previous_hash: "hash?", hash: "hash?", format: "whole",
+  breakdown: "units?", previous_hash: "hash?", hash: "hash", format: "whole",
 };
 const PAGE_ENTRY = {
-  ...ENTRY, text_hash: "hash", hash: "hash", consent_hash: "hash", issuing_key: "text", rows_sha256: "hash?",
+  ...ENTRY, consent_hash: "hash", issuing_key: "text", rows_sha256: "hash?",
   index_sha256: "hash?", places: "whole", issued: "whole", threshold: "null", until: "null", box_key: "hash",
 };
 const UNIT = { id: "whole", unit: "text", name: "text", size: "whole", count: "whole?" };
@@ -33,7 +31,11 @@ const ROUND = {
   number: "whole", id: "text", begun_on: "text", keys: ["hash"], previous_hash: "hash?", hash: "hash",
 };
 const ROUNDS = { format: "whole", kind: "text", key: KEY, rounds: [ROUND], signature: "signature" };
-const UNCHECKED = ["rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent"]; // after these, not everything was checked
+const UNCHECKED = [ // notes after which not everything is right, or was checked
+  "rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent", "receipt-none", "receipt-waits",
+  "restored",
+];
+const CLOSED = ["ended", "void"]; // reasons of the last publication of a list
 const PATTERNS = {
   text: /^[^]*$/,
   hash: /^[0-9a-f]{64}$/,
@@ -118,7 +120,7 @@ async function readLedger(content) {
   const { algorithm, public_key, fingerprint } = ledger.key;
   if (algorithm !== "Ed25519" || fingerprint !== (await fingerprintOf(public_key))) throw new Unreadable("no-ledger");
   if (raw !== `${JSON.stringify(ledger, null, 1)}\n`) throw new Unreadable("no-ledger");
-  const known = ledger.format === 1 && ledger.entries.every(({ format }) => [1, 2, 4].includes(format));
+  const known = ledger.format === 1 && ledger.entries.every(({ format }) => [2, 4].includes(format));
   if (!known) throw new Unreadable("newer-format");
   return ledger;
 }
@@ -127,67 +129,48 @@ async function fingerprintOf(publicKey) {
   return grouped((await sha256(bytes(publicKey))).slice(0, 32));
 }
 
-// Whether an entry's hash is that of what it says; `count` is the one before it.
-async function hashFits(entry, count, tried) {
-  const said = without(entry, "hash");
-  if (said.format !== 1) return entry.hash === (await sha256(utf8(canonical(said))));
-  delete said.format;
-  const net = entry.count - count + entry.invalidated;
-  const most = Math.min(count, MAX_WITHDRAWN);
-  for (let first = Math.max(0, -net); first <= most; first += AT_ONCE) {
-    const last = Math.min(first + AT_ONCE - 1, most, first + MAX_TRIED - tried.times - 1);
-    const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-    const hashes = await Promise.all(
-      numbers.map((left) => sha256(utf8(canonical({ ...said, added: net + left, withdrawn: left })))),
-    );
-    const found = hashes.indexOf(entry.hash);
-    tried.times += found < 0 ? numbers.length : found + 1;
-    if (found >= 0) return true;
-    if (tried.times >= MAX_TRIED) return false;
-  }
-  return false;
-}
-
-// The keys of the faults of one entry, checked against the one before it.
-async function faultsOf(entry, before, tried) {
+// The keys of the faults of one entry, checked against the one before it. One with the reason "restored" follows others
+// that are not here: they were lost with an older backup, or somebody dropped them.
+async function faultsOf(entry, before) {
   const restored = entry.reason === "restored";
-  const expected = before.number + 1;
   const faults = [];
   const must = (holds, key) => holds || faults.push(key);
-  must(entry.number === expected || (restored && entry.number > expected), "missing");
+  must(entry.number === before.number + 1 || (restored && entry.number > before.number), "missing");
   must(entry.demand === before.demand && [null, entry.demand_id].includes(before.demand_id), "other-demand");
   must(Math.min(entry.count, entry.invalidated) >= 0, "negative");
-  if (entry.hash === null) {
-    must(before.hash === null && !restored, "no-hash");
-    return faults;
-  }
+  must([0, entry.format].includes(before.format), "other-format");
+  must(entry.hash === (await sha256(utf8(canonical(without(entry, "hash"))))), "hash");
   const follows = entry.previous_hash === before.hash;
   if (restored) must(!follows && entry.previous_hash !== null, "lost-nothing");
   else must(follows, "previous");
-  must(entry.format >= before.format, "older-format");
-  must(await hashFits(entry, before.count, tried), "hash");
   return faults;
 }
 
 const isOfPage = ({ format }) => format === 4;
 
 // The faults of what an entry says of a demand that is signed on the page, with their values.
-function pageFaults(entry, before) {
+function pageFaults(entry, before, closing) {
   if (!isOfPage(entry)) return [];
   const { count, issued, places, reason, rows_sha256: rows } = entry;
   const begins = before.format === 0;
   const plain = entry.invalidated === 0 && entry.breakdown === null && entry.verified_by === "roster";
-  const amended = reason === "amended" && rows !== null;
+  const odd = ["amended", "void"].includes(reason) && rows !== null;
   const holds = {
     opening: (reason === "opening") === begins && (!begins || (count === 0 && rows === null)),
     "other-issuing-key": begins || before.issuing_key === entry.issuing_key,
+    "other-box-key": begins || before.box_key === entry.box_key,
     "issuing-key": isIssuingKey(entry.issuing_key),
-    "after-end": before.reason !== "ended",
+    "after-end": !CLOSED.includes(before.reason),
     "no-rows": rows !== null || reason === "restored" || count === before.count,
     issued: count <= issued && issued <= places && issued % 10 === 0 && places % 10 === 0,
-    "page-entry": plain && !amended && (rows !== null || entry.index_sha256 === null),
+    "places-fell": begins || !(places < before.places),
+    "issued-fell": begins || !(issued < before.issued),
+    "figures-changed": closing === null || (places === closing.places && issued === closing.issued),
+    "page-entry": plain && !odd && (rows !== null || entry.index_sha256 === null),
   };
-  return Object.keys(holds).filter((key) => !holds[key]).map((key) => [key, { count, issued, places }]);
+  const fell = (name) => ({ before: before[name], now: entry[name] });
+  const values = { issued: { count, issued, places }, "places-fell": fell("places"), "issued-fell": fell("issued") };
+  return Object.keys(holds).filter((key) => !holds[key]).map((key) => [key, values[key] || {}]);
 }
 
 const binary = (text) => atob(text.replaceAll("-", "+").replaceAll("_", "/"));
@@ -212,12 +195,17 @@ async function checkPage(ledger, given, told) {
   const { demand: slug, entries } = ledger;
   const issuingKey = entries[0].issuing_key;
   told.page = true;
-  if (!isOfPage(entries[0]) || !isIssuingKey(issuingKey)) return;
+  if (!entries.every(isOfPage) || !isIssuingKey(issuingKey)) return; // which is a fault that was noted
   const other = given.issuing.get(issuingKey) || slug;
   given.issuing.set(issuingKey, other);
   if (other !== slug) told.wrong.push(["key-twice", { demand: slug, other }]);
-  await checkRounds(await given.rounds(), ledger, told);
-  const named = entries.filter((entry) => isOfPage(entry) && entry.rows_sha256 !== null);
+  await checkRounds(await given.rounds(), ledger, given.figures, told);
+  const [first, last] = [entries[0], entries[entries.length - 1]];
+  const { places, issued } = last;
+  told.holds.push(["places", {
+    demand: slug, first_places: first.places, first_issued: first.issued, places, issued,
+  }]);
+  const named = entries.filter((entry) => entry.rows_sha256 !== null);
   const found = new Map();
   for (const { number } of named) {
     const content = await given.open(rowsName(slug, number));
@@ -238,7 +226,7 @@ const once = (list, key, values = {}) => {
 };
 
 // Check the announced rounds, and that an issuing key is of one of them.
-async function checkRounds(content, ledger, told) {
+async function checkRounds(content, ledger, figures, told) {
   const name = "rounds.json";
   if (content === null) return once(told.notes, "rounds-unchecked");
   const publicKey = ledger.key.public_key;
@@ -255,6 +243,10 @@ async function checkRounds(content, ledger, told) {
     before = each;
   }
   const key = await sha256(unbase64(ledger.entries[0].issuing_key));
+  const of = rounds.find(({ keys }) => keys.includes(key));
+  const closing = ledger.entries.findIndex(({ reason }) => reason === "closing");
+  const opened = closing < 0 ? ledger.entries : ledger.entries.slice(0, closing + 1);
+  if (of) figures.set(of.number, [...(figures.get(of.number) || []), ...opened]);
   if (seen.has(key)) once(told.holds, "rounds");
   else told.wrong.push(["round-no-key", { demand: ledger.demand }]);
 }
@@ -265,11 +257,9 @@ async function readRounds(content, publicKey) {
     const ours = isA(file, ROUNDS) && file.format === 1 && file.kind === "rounds";
     if (!ours || raw !== `${JSON.stringify(file, null, 1)}\n` || file.key.algorithm !== "Ed25519") return null;
     if (file.key.public_key !== publicKey || file.key.fingerprint !== (await fingerprintOf(publicKey))) return null;
-    if (!(await knowsEd25519())) return file.rounds; // said of the ledger
-    const key = await crypto.subtle.importKey("raw", bytes(publicKey), { name: "Ed25519" }, false, ["verify"]);
     const signed = utf8(`tocsin rounds 1\n${canonical(without(file, "signature"))}`);
-    const valid = await crypto.subtle.verify({ name: "Ed25519" }, key, bytes(file.signature), signed);
-    return valid ? file.rounds : null;
+    const valid = await fitsEd25519(publicKey, bytes(file.signature), signed);
+    return valid === false ? null : file.rounds; // that none can be checked is said of the ledger
   } catch {
     return null;
   }
@@ -285,10 +275,11 @@ async function checkRows(ledger, files, given, told) {
     known: new Map([["0", "-\n-"]]), // the hashes of each version that a publication has named
     acts: new Map(), // [the last turn of each key, 1 if it signs]
     standing: 0, checked: 0, faults: new Map(), own: ownRow(given.own), ownFound: false, ownLast: null,
-    progress: given.progress, told,
+    ownAct: [0, 0], receipt: false, progress: given.progress, told,
   };
   if (given.own && state.own === null) told.wrong.push(["own-unread", {}]);
-  for (const entry of entries.filter(isOfPage)) {
+  if (given.receipts) await readReceipt(given, ledger, state, told);
+  for (const entry of entries) {
     const { number, count, issued } = entry;
     for (const { version, text_sha256, consent_sha256 } of versions) {
       const same = text_sha256 === entry.text_hash && consent_sha256 === entry.consent_hash;
@@ -314,7 +305,46 @@ async function checkRows(ledger, files, given, told) {
   }
   told.holds.push(["rows", { number: state.checked, found: state.acts.size }]);
   if (state.ownLast !== null) told.holds.push(state.ownLast);
-  else if (state.own !== null && !state.ownFound) told.notes.push(["own-absent", {}]);
+  else if (state.own !== null && !state.ownFound && !state.receipt) told.notes.push(["own-absent", {}]);
+  if (state.receipt) checkReceipt(ledger, state, told);
+}
+
+// Take the row of this demand out of the file that the signing page saves, if its receipt is valid.
+async function readReceipt(given, { demand, entries: [{ hash: opening, box_key: boxKey }] }, state, told) {
+  let own = null;
+  let receipt = "";
+  try {
+    const file = JSON.parse(given.receipts);
+    const kept = isObject(file) && "rows" in file ? file.rows[opening] : file;
+    if (kept === undefined) return;
+    if (!isObject(kept)) throw new Unreadable("receipt-unread");
+    if (!kept.receipt) return;
+    [own, receipt] = [ownRow(JSON.stringify(kept.row)), String(kept.receipt)];
+  } catch {
+    // said below
+  }
+  given.receiptFound.push(demand);
+  if (own === null || own.line === null || !/^[\w-]{85}[AQgw]$/.test(receipt)) {
+    told.wrong.push(["receipt-unread", {}]);
+    return;
+  }
+  const signed = utf8(`tocsin receipt 1\n${opening}\n${await sha256(utf8(own.line.trimEnd()))}\n`);
+  const valid = await fitsEd25519(boxKey, unbase64(receipt), signed);
+  if (valid === null) return once(told.notes, "no-ed25519");
+  if (!valid) return told.wrong.push(["receipt-wrong", { demand }]);
+  [state.own, state.receipt] = [own, true];
+  told.holds.push(["receipt", { demand }]);
+}
+
+// Check that a row with a receipt was published, or a newer one of its key, once that is due: all rows go out with the
+// closing, and withdrawals made after it with the end.
+function checkReceipt({ demand, entries }, { own, ownFound, ownAct: [turn, signs] }, told) {
+  const has = (...names) => entries.some(({ reason }) => names.includes(reason));
+  const isDue = own.signs ? has("closing", "ended") : has("ended");
+  // Neither a signature that was never published nor its withdrawal is in the list.
+  const isThere = own.signs ? ownFound : !signs || turn >= own.turn;
+  if (!isThere && isDue) told.wrong.push(["row-struck", { demand }]);
+  else if (!ownFound && !has("void", "ended")) told.notes.push(["receipt-waits", { demand }]);
 }
 
 // Check a file of rows; return the hash of its index. Its lines are looked at in their order, and their tokens and
@@ -405,11 +435,11 @@ async function isSigned(point, signature, statement) {
 // The key and the row that a signer kept, or the key alone; null if it is neither.
 function ownRow(typed) {
   const text = (typed || "").trim();
-  if (/^[\w-]{85}[AQgw]$/.test(text)) return { key: text, line: null, turn: 0 };
+  if (/^[\w-]{85}[AQgw]$/.test(text)) return { key: text, line: null, turn: 0, signs: false };
   try {
     const { act, key, signature, token, turn, version } = JSON.parse(text);
     const read = ROW.exec(`${canonical({ act, key, signature, token, turn, version })}\n`);
-    return read && { key, line: read[0], turn };
+    return read && { key, line: read[0], turn, signs: act === "sign" };
   } catch {
     return null;
   }
@@ -420,6 +450,7 @@ function compareOwn(name, row, read, state) {
   const { line, turn } = state.own;
   const version = Number(read[7]);
   state.ownFound ||= turn <= Number(read[6]);
+  state.ownAct = [Number(read[6]), Number(read[1] === "sign")];
   if (line === null) {
     state.ownLast = version ? ["own-signed", { name, row, version }] : ["own-withdrawn", { name, row }];
   } else if (line === read[0]) state.ownLast = ["own", { name, row }];
@@ -432,27 +463,26 @@ async function checkSignature(signed, signature, publicKey, given, told) {
   const shown = await fingerprintOf(publicKey);
   const wanted = given && given.replace(/[\s:]/g, "").toLowerCase();
   if (wanted && !/^([0-9a-f]{32}|[0-9a-f]{64})$/.test(wanted)) return told.wrong.push(["key-unread", {}]);
-  let valid = false;
-  try {
-    const key = await crypto.subtle.importKey("raw", bytes(publicKey), { name: "Ed25519" }, false, ["verify"]);
-    valid = await crypto.subtle.verify({ name: "Ed25519" }, key, bytes(signature), signed);
-    if (!valid) told.wrong.push(["signature", {}]);
-  } catch (error) {
-    const able = await knowsEd25519();
-    (able ? told.wrong : told.notes).push([able ? "signature" : "no-ed25519", {}]);
-  }
+  const valid = await fitsEd25519(publicKey, bytes(signature), signed);
+  if (valid === null) once(told.notes, "no-ed25519");
+  else if (!valid) told.wrong.push(["signature", {}]);
   if (!wanted) told.notes.push(["compare-key", { key: shown }]);
   else if (![shown.replaceAll(" ", ""), publicKey].includes(wanted)) told.wrong.push(["other-key", { key: shown }]);
   else if (valid) told.holds.push(["key", {}]);
 }
 
-// Whether the browser can check signatures at all: by a key that is one.
-async function knowsEd25519() {
-  const key = bytes("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+// Whether an Ed25519 signature is valid; null if the browser cannot check any: not that of a key that is one.
+async function fitsEd25519(publicKey, signature, signed) {
+  const imported = (hex) => crypto.subtle.importKey("raw", bytes(hex), { name: "Ed25519" }, false, ["verify"]);
   try {
-    return Boolean(await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]));
+    return await crypto.subtle.verify({ name: "Ed25519" }, await imported(publicKey), signature, signed);
   } catch {
-    return false;
+    try {
+      await imported("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+      return false;
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -465,24 +495,47 @@ function checkHead(kept, slug, entries, told) {
   if (demand !== slug) return told.wrong.push(["head-demand", { demand }]);
   for (const entry of entries) {
     if (entry.number === number) {
-      const same = (entry.hash || "").startsWith(digits);
+      const same = entry.hash.startsWith(digits);
       return (same ? told.holds : told.wrong).push([same ? "head" : "head-other", { number }]);
     }
-    if (entry.number > number) {
-      const lost = entry.reason === "restored" && (entry.previous_hash || "").startsWith(digits);
-      return (lost ? told.notes : told.wrong).push([lost ? "head-lost" : "head-absent", { number }]);
-    }
+    if (entry.number > number) return told.wrong.push(["head-absent", { number }]);
   }
   return told.wrong.push(["head-newer", { number }]);
 }
 
-const alone = () => ({ open: async () => null, rounds: async () => null, issuing: new Map() });
+const alone = () => ({
+  open: async () => null, rounds: async () => null, issuing: new Map(), figures: new Map(), receiptFound: [],
+});
+
+// Check that places and issues fall nowhere between the ledgers of one round.
+function checkAcross(figures, told) {
+  for (const [round, entries] of [...figures].sort(([one], [other]) => one - other)) {
+    const order = (one, other) =>
+      ["published_at", "issued", "places", "demand", "number"].reduce(
+        (found, key) => found || (one[key] < other[key] ? -1 : Number(one[key] > other[key])), 0);
+    const sorted = [...entries].sort(order);
+    sorted.slice(1).forEach((after, place) => {
+      const before = sorted[place];
+      if (before.demand === after.demand) return;
+      if (before.issued <= after.issued && before.places <= after.places) return;
+      const { demand, number } = after;
+      told.wrong.push(["round-fell", { demand, number, other: before.demand, round }]);
+    });
+  }
+}
 
 // Check the bytes of a ledger file; `given` as in checkPage.
 async function check(content, key, head, given) {
+  const whole = { ...alone(), ...given };
+  const told = await checkOne(content, key, head, whole);
+  if (whole.receipts && !whole.receiptFound.length) told.notes.push(["receipt-none", {}]);
+  return told;
+}
+
+async function checkOne(content, key, head, given) {
   const told = nothing();
   try {
-    await checkLedger(await readLedger(content), key, head, { ...alone(), ...given }, told);
+    await checkLedger(await readLedger(content), key, head, given, told);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     told.wrong.push([error.message, {}]);
@@ -500,17 +553,17 @@ async function checkLedger(ledger, key, head, given, told) {
     const consent = "consent" in version && (await sha256(utf8(canonical(version.consent))));
     if (consent && consent !== consent_sha256) told.wrong.push(["consent", { number }]);
   }
-  const unhashed = entries.filter(({ hash }) => hash === null).length;
-  if (unhashed) told.notes.push(["unhashed", { number: unhashed }]);
   let before = { demand: slug, demand_id: null, number: 0, count: 0, hash: null, format: 0, published_at: "" };
-  const tried = { times: 0 };
+  let closing = null;
   for (const entry of entries) {
     const number = entry.number;
-    for (const fault of await faultsOf(entry, before, tried)) told.wrong.push([fault, { number }]);
-    for (const [fault, values] of pageFaults(entry, before)) told.wrong.push([fault, { ...values, number }]);
+    for (const fault of await faultsOf(entry, before)) told.wrong.push([fault, { number }]);
+    for (const [fault, values] of pageFaults(entry, before, closing)) told.wrong.push([fault, { ...values, number }]);
     const named = isOfPage(entry) ? `${entry.text_hash} ${entry.consent_hash}` : entry.text_hash;
-    if (named !== null && !texts.has(named)) told.wrong.push(["no-text", { number }]);
+    if (!texts.has(named)) told.wrong.push(["no-text", { number }]);
     if (entry.reason === "restored") told.notes.push(["restored", { number }]);
+    if (entry.reason === "void") told.notes.push(["void", { demand: slug, day: entry.published_at.slice(0, 10) }]);
+    if (entry.reason === "closing") closing = entry;
     if (entry.published_at < before.published_at) told.notes.push(["clock", { number }]);
     before = entry;
   }
@@ -534,7 +587,9 @@ async function checkBoard(files, whole, key, head, given) {
     (files.find(([each]) => each === name) || files.find(([each]) => baseName(each) === name) || [])[1];
   try {
     const signed = [named("manifest.json"), named("manifest.sig")];
-    await checkFiles(files, whole, key, head, signed, { ...alone(), ...given }, told);
+    const all = { ...alone(), ...given };
+    await checkFiles(files, whole, key, head, signed, all, told);
+    if (all.receipts && !all.receiptFound.length) told.notes.push(["receipt-none", {}]);
   } catch (error) {
     if (!(error instanceof Unreadable || error instanceof TypeError)) throw error;
     told.wrong.push([error instanceof Unreadable ? error.message : "no-list", {}]);
@@ -601,6 +656,7 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
     const asked = { key: key || manifest.key.public_key, head: kept, given: { ...given, open, rounds } };
     await checkListed(name, content, data, table, asked, told);
   }
+  checkAcross(given.figures, told);
 }
 
 // The counts in a table, by demand and publication.
@@ -624,7 +680,7 @@ const slugOf = (name) => name.slice("ledger/".length, -".json".length);
 
 // Check a ledger of a board, and that the board's data has the same counts.
 async function checkListed(name, content, data, table, { key, head, given }, told) {
-  const one = await check(content, key, head, given);
+  const one = await checkOne(content, key, head, given);
   const add = (list, each) => (each[0].startsWith("round") ? once(list, ...each) : list.push(each));
   one.wrong.forEach((each) => add(told.wrong, each));
   one.notes.filter(([each]) => each !== "no-ed25519").forEach((each) => add(told.notes, each));
@@ -658,17 +714,20 @@ function show(told, texts) {
   const wrong = told.wrong.length > 0;
   const unsure = told.notes.some(([key]) => UNCHECKED.includes(key));
   const sure = told.holds.some(([key]) => key === "key") && !unsure;
-  const state = told.none ? "none" : wrong ? "wrong" : sure ? "good" : "part";
+  const isVoid = ([key]) => key === "void";
+  const found = told.notes.some(isVoid) ? "void" : sure ? "good" : "part";
+  const state = told.none ? "none" : wrong ? "wrong" : found;
   document.getElementById("found").replaceChildren(
+    ...told.notes.filter(isVoid).map((one) => line("✗", one)),
     ...told.wrong.map((one) => line("✗", one)),
     ...(wrong ? [] : told.holds.map((one) => line("✓", one))),
-    ...told.notes.map((one) => line("–", one)),
+    ...told.notes.filter((one) => !isVoid(one)).map((one) => line("–", one)),
     ...(wrong || told.none ? [] : [line("–", ["not-shown", {}])]),
     ...(told.page && !wrong ? [line("–", ["not-shown-page", {}])] : []),
   );
   const verdict = document.getElementById("verdict");
   verdict.textContent = texts[`verdict-${state}`];
-  verdict.className = state;
+  verdict.className = state === "void" ? "wrong" : state;
 }
 
 const unchecked = (key) => ({ ...nothing(), notes: [[key, {}]], none: true });
@@ -681,6 +740,8 @@ async function bytesOf(file) {
     throw new Unreadable("unreachable");
   }
 }
+
+const textOf = async (file) => (file === undefined ? "" : new TextDecoder().decode(await bytesOf(file)));
 
 async function fetched(path, optional = false) {
   try {
@@ -746,7 +807,8 @@ function begin() {
     try {
       told = globalThis.crypto && crypto.subtle
         ? await checkChosen([...field("file").files], served ? field("ledger").value : "",
-            field("key").value.trim(), field("head").value.trim(), { own: field("row").value.trim(), progress })
+            field("key").value.trim(), field("head").value.trim(),
+            { own: field("row").value.trim(), receipts: await textOf(field("receipt").files[0]), progress })
         : unchecked("no-crypto");
     } catch (error) {
       told = unchecked(error instanceof Unreadable ? error.message : "unreachable");

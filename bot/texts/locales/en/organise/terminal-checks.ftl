@@ -1,4 +1,4 @@
-### The terminal: what tocsin check and tocsin verify find.
+### The terminal: what tocsin check finds.
 
 ## tocsin check
 terminal-source-unreachable = { $host } cannot be reached. Check this machine's connection, or try again later.
@@ -54,93 +54,6 @@ terminal-audit-actor = is by somebody who is no longer known, though nobody aske
 terminal-drift = demand { $number } ({ $slug }): { $sentence }
 terminal-drift-rows = the ledger counts { $count } published signatures, the database holds { $rows }.
 terminal-drift-sealed = { $count } signatures do not open with the demand's key. They are in the total, and in no site's count.
-terminal-ledger-publication = publication { $number }: { $sentence }
-terminal-ledger-number = number { $number } is expected here: an entry is missing, or there is one too many.
-terminal-ledger-other-demand = it is about another demand than the one before.
-terminal-ledger-negative-changes = a number of changes is negative.
-terminal-ledger-count = it says { $count }, but the count before and its changes make { $expected }.
-terminal-ledger-negative-count = a count cannot be negative.
-terminal-ledger-restored-no-hash = it says that the database was restored, and has no hash.
-terminal-ledger-no-hash = it has no hash, though the one before has.
-terminal-ledger-restored-nothing-lost = it says that the database was restored, and names no publication that was lost.
-terminal-ledger-other-hash = it does not hold the hash of the one before: something was changed, removed or put in.
-terminal-ledger-older-format = it is of an older format than the one before.
-terminal-ledger-hash-differs = its hash does not fit what it says: it was changed.
-terminal-ledger-opening = a ledger of signatures given on the page begins with its opening, without signatures, and has no other.
-terminal-ledger-other-key = its tokens are of another key than those of the one before.
-terminal-ledger-after-end = it comes after the list of signatures was closed.
-terminal-ledger-no-rows = it says { $count }, but no signature was published with it, and the count before is { $expected }.
-terminal-ledger-issued = it says { $count } signatures, tokens for { $issued } people, and { $places } people who could have them: these may only rise from one to the next.
-terminal-ledger-not-on-page = it holds what no publication of signatures given on the page has.
-terminal-verify-too-large = { $name } is too large to be one of an export or of a ledger.
-terminal-verify-bad-key = --key takes the public key, 64 hexadecimal digits, or its fingerprint, 32: copy it again from where the union published it.
-terminal-verify-evidence-key = This evidence is from an earlier version, which did not sign it: check it without --key.
-terminal-verify-holds-no = { $path } holds no { $missing }: it is not an export, or that file was removed.
-terminal-verify-signed = The signature is valid: { $what } was signed with the key { $mark }.
-terminal-verify-not-signed = The signature is not valid: { $what } was changed after it was signed.
-terminal-verify-compare = Compare the fingerprint { $mark } with the one the union published. Without that, nothing shows who made this.
-terminal-verify-expected-key = It is the key you expected.
-terminal-verify-other-key = It is not the key you expected: this names the key { $mark }.
-terminal-verify-counts-unreadable = The counts cannot be checked: a file is not that of an export ({ $reason }).
-terminal-verify-sums = { $file } has a line that sha256sum did not write: { $text }
-terminal-verify-evidence = This evidence is from an earlier version, which did not sign it: it is complete and unchanged, but nothing shows who wrote it.
-terminal-verify-evidence-signed = The evidence is complete and unchanged since it was written. That does not show that its writer copied the sources faithfully.
-terminal-verify-missing = { $name } is missing.
-terminal-verify-changed = { $name } was changed: its content is not what { $by } says.
-terminal-verify-not-listed = { $name } is not listed in { $by }: it was added or renamed.
-terminal-verify-unchanged = All { $count } files are unchanged, and there are no others.
-terminal-verify-entry = { $slug }: { $fault }.
-terminal-verify-fault = { $slug }, { $fault }
-terminal-verify-publication-of = { $slug }: it holds a publication of { $other }.
-terminal-verify-other-count = { $slug }: manifest.json has another count or hash than ledger.json.
-terminal-verify-other-demands = manifest.json and { $file } are about different demands.
-terminal-verify-other-counts = counts.csv has other counts than ledger.json.
-terminal-verify-other-paper = manifest.json has other signatures on paper than paper.csv.
-terminal-verify-document-large = { $file } is too large to be compared with the other files here.
-terminal-verify-document-counts = { $slug }: { $file } has other counts than manifest.json and ledger.json.
-terminal-verify-document-hash = { $slug }: { $file } has another hash of the text than manifest.json.
-terminal-verify-text-hash = { $slug }: the hash of version { $version } of its text is not that of the text.
-terminal-verify-manifest-because = { $file } is not that of an export ({ $reason }).
-terminal-verify-not-of-an-export = { $file } is not that of an export.
-terminal-verify-format = { $file } is of another format: check it with the version of Tocsin it names.
-terminal-verify-not-json = { $name } is not JSON: it was changed.
-terminal-verify-link = { $name } is a link to another place, which no export has: remove it.
-terminal-verify-two-names = { $path } holds two files with one name: it was not made by Tocsin.
-terminal-verify-damaged = { $path } is damaged, or is neither a folder nor a ZIP: get it again.
-terminal-verify-head-of-a-ledger = --head is checked in the ledger of a demand, a JSON file, in the folder of a board or in an export: name that one.
-terminal-verify-bad-head = --head takes the line that the bot posted under a count: the demand, the number and 32 hexadecimal digits. Copy it again.
-terminal-verify-head-of-another = The line you kept is of { $demand }, and this is the ledger of { $slug }.
-terminal-verify-no-ledger = It is not a ledger as Tocsin writes it: it is another kind of file, was cut short, or was changed.
-terminal-verify-ledger-format = It is of another format: check it with a newer version of Tocsin.
-terminal-verify-other-head = The head is not that of the last publication: one was cut off, or the head was changed.
-terminal-verify-ledger-large = It is larger than any ledger, and was not read.
-terminal-verify-ledger-of = It is the ledger of “{ $title }” ({ $slug }).
-terminal-verify-head-of-none = The line you kept is of { $demand }, which is not here.
-terminal-verify-board-of = The board is of { $day }, by the clock of the machine that made it. Its pages are not signed: they say what its data says.
-terminal-verify-board-counts = { $file } has other counts than the ledgers.
-terminal-verify-other-ledger = { $name } is the ledger of another demand: { $demand }.
-terminal-verify-no-text = publication { $number }: the text that was signed is not in the file.
-terminal-verify-head-kept = Nothing up to publication { $number } has changed since the line you kept.
-terminal-verify-another-history = publication { $number } is another one than in the line you kept: this is another history.
-terminal-verify-head-lost = publication { $number }, whose line you kept, was lost with a restored backup, and the ledger says so.
-terminal-verify-head-missing = publication { $number }, whose line you kept, is not here: it was removed or lost.
-terminal-verify-head-newer = The ledger ends before publication { $number }, whose line you kept: the file is older than your line, or something was removed.
-terminal-verify-put-back = publication { $number } is dated before the one it follows: the clock of the machine was put back. The order is that of the numbers.
-terminal-verify-not-shown = This does not show that each signature is a person's: that rests on how signers were verified, which each publication says. Nor does it show who signed.
-terminal-verify-ledger = The publications form one chain: { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-}, the last one of { $count ->
-    [one] { $count } signature
-   *[other] { $count } signatures
-}.
-terminal-verify-ledger-unhashed = The publications form one chain: { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-} ({ $unhashed } from before there were hashes), the last one of { $count ->
-    [one] { $count } signature
-   *[other] { $count } signatures
-}.
 
 ## Sources
 
@@ -181,27 +94,3 @@ terminal-lost-head = { $what } Its last count was { $count }, on { $day }.
 terminal-lost-unknown = { $demand }: { $what } Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot, which gives this number to no other demand; its signatures are lost, so tell those who signed it. Of no use any more are then, in { $folder }: { $files }; remove them with { $commands }, which overwrites them.
 terminal-lost-draft = { $demand }: { $what } Is there a newer backup? Put that in place before anybody signs. If there is none, it can be opened again; what was signed is lost, so tell those who signed. Of no use any more are then, in { $folder }: { $files }; remove them with { $commands }, which overwrites them.
 terminal-lost-aside = { $demand }: { $what } Is there a newer backup? Put that in place before anybody signs. If there is none, its signatures are lost, so tell those who signed it. Of no use any more are then, in { $folder }: { $files }; remove them with { $commands }, which overwrites them.
-
-## A ledger
-
-terminal-ledger-lost-one = the database was restored from an older backup, and publication { $last } is lost. An export or a printed page from before can show the lost one that this one follows, by its hash { $hash }.
-terminal-ledger-lost-several = the database was restored from an older backup, and publications { $first } to { $last } are lost. An export or a printed page from before can show the lost one that this one follows, by its hash { $hash }.
-terminal-ledger-lost-another = the database was restored from an older backup, and another publication than the one before is lost. An export or a printed page from before can show the lost one that this one follows, by its hash { $hash }.
-terminal-ledger-no-object = not an entry of the ledger: no object
-terminal-ledger-no-entry = not an entry of the ledger: { $odd }
-terminal-ledger-newer = an entry of format { $format }, which a newer version made
-terminal-ledger-not-whole = not an entry of the ledger: { $name } is no whole number
-terminal-verify-counts = Every count is as it was published: { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-} of { $demands ->
-    [one] { $demands } demand
-   *[other] { $demands } demands
-}, each holding the hash of the one before.
-terminal-verify-counts-some-unchained = Every count is as it was published: { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-} ({ $unchained } of them were published before there were hashes) of { $demands ->
-    [one] { $demands } demand
-   *[other] { $demands } demands
-}, each holding the hash of the one before.

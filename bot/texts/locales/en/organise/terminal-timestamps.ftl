@@ -30,7 +30,6 @@ terminal-verify-timestamp-wrong = { $name } does not date the document beside it
 terminal-verify-timestamp-part = { $name } is not what was time-stamped: document.json beside it does not have its SHA-256.
 terminal-verify-timestamp-shape = { $name } is not as Tocsin writes it, or a file beside it is missing.
 terminal-verify-timestamp-head = Publication { $number } of { $demand }, time-stamped on { $day }, is not in the ledger as it was then: the history was rewritten.
-terminal-verify-timestamp-lost = Publication { $number } of { $demand }, time-stamped on { $day }, was lost with a restored database; the ledger says so.
 terminal-verify-timestamp-expected-root = The time-stamps of { $by } are under a root certificate that you named.
 terminal-verify-timestamp-other-root = The time-stamps of { $by } are under another root certificate than you named: its SHA-256 is { $root }.
 terminal-verify-timestamp-none = There is no time-stamp here to check with --root.

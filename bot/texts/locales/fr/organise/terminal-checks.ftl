@@ -1,4 +1,4 @@
-### Le terminal : ce que trouvent tocsin check et tocsin verify.
+### Le terminal : ce que trouve tocsin check.
 
 ## tocsin check
 terminal-source-unreachable = { $host } est injoignable. Vérifiez la connexion de cette machine, ou réessayez plus tard.
@@ -54,93 +54,6 @@ terminal-audit-actor = vient d’une personne qui n’est plus connue, alors que
 terminal-drift = revendication { $number } ({ $slug }) : { $sentence }
 terminal-drift-rows = le registre compte { $count } signatures publiées, la base en contient { $rows }.
 terminal-drift-sealed = { $count } signatures ne s’ouvrent pas avec la clé de la revendication. Elles sont dans le total, et dans le décompte d’aucun site.
-terminal-ledger-publication = publication { $number } : { $sentence }
-terminal-ledger-number = le numéro { $number } est attendu ici : une entrée manque, ou il y en a une de trop.
-terminal-ledger-other-demand = elle porte sur une autre revendication que la précédente.
-terminal-ledger-negative-changes = un nombre de changements est négatif.
-terminal-ledger-count = elle dit { $count }, mais le décompte précédent et ses changements font { $expected }.
-terminal-ledger-negative-count = un décompte ne peut pas être négatif.
-terminal-ledger-restored-no-hash = elle dit que la base a été restaurée, et n’a pas d’empreinte.
-terminal-ledger-no-hash = elle n’a pas d’empreinte, alors que la précédente en a une.
-terminal-ledger-restored-nothing-lost = elle dit que la base a été restaurée, et ne nomme aucune publication perdue.
-terminal-ledger-other-hash = elle ne contient pas l’empreinte de la précédente : quelque chose a été changé, retiré ou ajouté.
-terminal-ledger-older-format = elle est d’un format plus ancien que la précédente.
-terminal-ledger-hash-differs = son empreinte ne correspond pas à ce qu’elle dit : elle a été changée.
-terminal-ledger-opening = un registre de signatures données sur la page commence par son ouverture, sans signatures, et n’en a pas d’autre.
-terminal-ledger-other-key = ses jetons sont d’une autre clé que ceux de la précédente.
-terminal-ledger-after-end = elle vient après la clôture de la liste des signatures.
-terminal-ledger-no-rows = elle dit { $count }, mais aucune signature n’a été publiée avec elle, et le décompte précédent est { $expected }.
-terminal-ledger-issued = elle dit { $count } signatures, des jetons pour { $issued } personnes, et { $places } personnes qui pouvaient en avoir : ces nombres ne peuvent que croître de l’un à l’autre.
-terminal-ledger-not-on-page = elle contient ce qu’aucune publication de signatures données sur la page n’a.
-terminal-verify-too-large = { $name } est trop grand pour un export ou un registre.
-terminal-verify-bad-key = --key attend la clé publique, 64 chiffres hexadécimaux, ou son empreinte, 32 : copiez-la à nouveau là où le syndicat l’a publiée.
-terminal-verify-evidence-key = Ces preuves viennent d’une version antérieure, qui ne les signait pas : vérifiez-les sans --key.
-terminal-verify-holds-no = { $path } ne contient pas { $missing } : ce n’est pas une exportation, ou ce fichier a été retiré.
-terminal-verify-signed = La signature est valide : { $what } a été signé avec la clé { $mark }.
-terminal-verify-not-signed = La signature n’est pas valide : { $what } a été modifié après avoir été signé.
-terminal-verify-compare = Comparez l’empreinte { $mark } avec celle que le syndicat a publiée. Sans cela, rien ne montre qui en est l’auteur.
-terminal-verify-expected-key = C’est la clé que vous attendiez.
-terminal-verify-other-key = Ce n’est pas la clé attendue : la clé nommée ici est { $mark }.
-terminal-verify-counts-unreadable = Les décomptes ne peuvent pas être vérifiés : un fichier n’est pas celui d’une exportation ({ $reason }).
-terminal-verify-sums = { $file } contient une ligne que sha256sum n’a pas écrite : { $text }
-terminal-verify-evidence = Ces preuves viennent d’une version antérieure, qui ne les signait pas : elles sont complètes et inchangées, mais rien ne montre qui les a écrites.
-terminal-verify-evidence-signed = Les preuves sont complètes et inchangées depuis leur écriture. Cela ne montre pas que leur auteur a copié fidèlement les sources.
-terminal-verify-missing = { $name } manque.
-terminal-verify-changed = { $name } a été changé : son contenu n’est pas celui que dit { $by }.
-terminal-verify-not-listed = { $name } n’est pas dans la liste de { $by } : il a été ajouté ou renommé.
-terminal-verify-unchanged = Les { $count } fichiers sont inchangés, et il n’y en a pas d’autre.
-terminal-verify-entry = { $slug } : { $fault }.
-terminal-verify-fault = { $slug }, { $fault }
-terminal-verify-publication-of = { $slug } : le fichier contient une publication de { $other }.
-terminal-verify-other-count = { $slug } : manifest.json a un autre décompte ou une autre empreinte que ledger.json.
-terminal-verify-other-demands = manifest.json et { $file } portent sur des revendications différentes.
-terminal-verify-other-counts = counts.csv a d’autres décomptes que ledger.json.
-terminal-verify-other-paper = manifest.json a d’autres signatures sur papier que paper.csv.
-terminal-verify-document-large = { $file } est trop grand pour être comparé ici aux autres fichiers.
-terminal-verify-document-counts = { $slug } : { $file } a d’autres décomptes que manifest.json et ledger.json.
-terminal-verify-document-hash = { $slug } : { $file } a une autre empreinte du texte que manifest.json.
-terminal-verify-text-hash = { $slug } : l’empreinte de la version { $version } de son texte n’est pas celle du texte.
-terminal-verify-manifest-because = { $file } n’est pas celui d’une exportation ({ $reason }).
-terminal-verify-not-of-an-export = { $file } n’est pas celui d’une exportation.
-terminal-verify-format = { $file } est d’un autre format : vérifiez-le avec la version de Tocsin qu’il nomme.
-terminal-verify-not-json = { $name } n’est pas du JSON : il a été changé.
-terminal-verify-link = { $name } est un lien vers un autre endroit, ce qu’aucune exportation ne contient : retirez-le.
-terminal-verify-two-names = { $path } contient deux fichiers du même nom : il n’a pas été fait par Tocsin.
-terminal-verify-damaged = { $path } est abîmé, ou n’est ni un dossier ni un ZIP : procurez-le-vous à nouveau.
-terminal-verify-head-of-a-ledger = --head se vérifie dans le registre d’une revendication, un fichier JSON, dans le dossier d’un tableau ou dans un export : indiquez celui-ci.
-terminal-verify-bad-head = --head attend la ligne que le bot a publiée sous un décompte : la revendication, le numéro et 32 chiffres hexadécimaux. Recopiez-la.
-terminal-verify-head-of-another = La ligne que vous avez gardée est de { $demand }, et ceci est le registre de { $slug }.
-terminal-verify-no-ledger = Ce n’est pas un registre tel que Tocsin l’écrit : c’est un fichier d’une autre sorte, il est tronqué, ou il a été modifié.
-terminal-verify-ledger-format = Le format est inconnu : vérifiez-le avec une version plus récente de Tocsin.
-terminal-verify-other-head = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
-terminal-verify-ledger-large = Le fichier est plus gros que n’importe quel registre : il n’a pas été lu.
-terminal-verify-ledger-of = C’est le registre de « { $title } » ({ $slug }).
-terminal-verify-head-of-none = La ligne que vous avez gardée est de { $demand }, qui n’est pas ici.
-terminal-verify-board-of = Le tableau est du { $day }, selon l’horloge de la machine qui l’a fait. Ses pages ne sont pas signées : elles disent ce que disent ses données.
-terminal-verify-board-counts = { $file } a d’autres décomptes que les registres.
-terminal-verify-other-ledger = { $name } est le registre d’une autre revendication : { $demand }.
-terminal-verify-no-text = publication { $number } : le texte signé n’est pas dans le fichier.
-terminal-verify-head-kept = Rien n’a changé jusqu’à la publication { $number } depuis la ligne que vous avez gardée.
-terminal-verify-another-history = la publication { $number } n’est pas celle de la ligne que vous avez gardée : c’est une autre histoire.
-terminal-verify-head-lost = la publication { $number }, dont vous avez gardé la ligne, a été perdue avec une sauvegarde restaurée, et le registre le dit.
-terminal-verify-head-missing = la publication { $number }, dont vous avez gardé la ligne, n’est pas ici : elle a été retirée ou perdue.
-terminal-verify-head-newer = Le registre finit avant la publication { $number }, dont vous avez gardé la ligne : le fichier est plus ancien que votre ligne, ou quelque chose a été retiré.
-terminal-verify-put-back = la publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée. L’ordre est celui des numéros.
-terminal-verify-not-shown = Cela ne montre pas que chaque signature est celle d’une personne : cela dépend de la façon dont les signataires ont été vérifiés, que chaque publication indique. Cela ne montre pas non plus qui a signé.
-terminal-verify-ledger = Les publications forment une seule chaîne : { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-}, la dernière avec { $count ->
-    [one] { $count } signature
-   *[other] { $count } signatures
-}.
-terminal-verify-ledger-unhashed = Les publications forment une seule chaîne : { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-} ({ $unhashed } d’avant l’existence des empreintes), la dernière avec { $count ->
-    [one] { $count } signature
-   *[other] { $count } signatures
-}.
 
 ## Sources
 
@@ -181,27 +94,3 @@ terminal-lost-head = { $what } Son dernier décompte était { $count }, le { $da
 terminal-lost-unknown = { $demand } : { $what } Y a-t-il une sauvegarde plus récente ? Mettez-la en place avant que quiconque signe. Sinon, démarrez le bot, qui ne donne ce numéro à aucune autre revendication ; ses signatures sont perdues : prévenez les personnes qui l’ont signée. Ne servent alors plus à rien, dans { $folder } : { $files } ; supprimez-les avec { $commands }, qui les écrase.
 terminal-lost-draft = { $demand } : { $what } Y a-t-il une sauvegarde plus récente ? Mettez-la en place avant que quiconque signe. Sinon, elle peut être ouverte à nouveau ; ce qui a été signé est perdu : prévenez les personnes qui ont signé. Ne servent alors plus à rien, dans { $folder } : { $files } ; supprimez-les avec { $commands }, qui les écrase.
 terminal-lost-aside = { $demand } : { $what } Y a-t-il une sauvegarde plus récente ? Mettez-la en place avant que quiconque signe. Sinon, ses signatures sont perdues : prévenez les personnes qui l’ont signée. Ne servent alors plus à rien, dans { $folder } : { $files } ; supprimez-les avec { $commands }, qui les écrase.
-
-## Un registre des décomptes
-
-terminal-ledger-lost-one = la base a été restaurée d’une sauvegarde plus ancienne, et la publication { $last } est perdue. Une exportation ou une page imprimée d’avant peut montrer celle, perdue, que celle-ci suit, par son empreinte { $hash }.
-terminal-ledger-lost-several = la base a été restaurée d’une sauvegarde plus ancienne, et les publications { $first } à { $last } sont perdues. Une exportation ou une page imprimée d’avant peut montrer celle, perdue, que celle-ci suit, par son empreinte { $hash }.
-terminal-ledger-lost-another = la base a été restaurée d’une sauvegarde plus ancienne, et une autre publication que la précédente est perdue. Une exportation ou une page imprimée d’avant peut montrer celle, perdue, que celle-ci suit, par son empreinte { $hash }.
-terminal-ledger-no-object = pas une entrée du registre : ce n’est pas un objet
-terminal-ledger-no-entry = pas une entrée du registre : { $odd }
-terminal-ledger-newer = une entrée de format { $format }, faite par une version plus récente
-terminal-ledger-not-whole = pas une entrée du registre : { $name } n’est pas un nombre entier
-terminal-verify-counts = Chaque décompte est tel qu’il a été publié : { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-} de { $demands ->
-    [one] { $demands } revendication
-   *[other] { $demands } revendications
-}, chacune avec l’empreinte de la précédente.
-terminal-verify-counts-some-unchained = Chaque décompte est tel qu’il a été publié : { $publications ->
-    [one] { $publications } publication
-   *[other] { $publications } publications
-} (dont { $unchained } d’avant les empreintes) de { $demands ->
-    [one] { $demands } revendication
-   *[other] { $demands } revendications
-}, chacune avec l’empreinte de la précédente.

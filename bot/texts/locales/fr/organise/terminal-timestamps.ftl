@@ -30,7 +30,6 @@ terminal-verify-timestamp-wrong = { $name } ne date pas le document à côté :
 terminal-verify-timestamp-part = { $name } n’est pas ce qui a été horodaté : document.json, à côté, n’a pas son SHA-256.
 terminal-verify-timestamp-shape = { $name } n’est pas tel que Tocsin l’écrit, ou il manque un fichier à côté.
 terminal-verify-timestamp-head = La publication { $number } de { $demand }, horodatée le { $day }, n’est plus dans le registre telle qu’elle était : l’historique a été réécrit.
-terminal-verify-timestamp-lost = La publication { $number } de { $demand }, horodatée le { $day }, a été perdue avec une base restaurée ; le registre le dit.
 terminal-verify-timestamp-expected-root = Les horodatages de { $by } relèvent d’un certificat racine que vous avez nommé.
 terminal-verify-timestamp-other-root = Les horodatages de { $by } relèvent d’un autre certificat racine que ceux que vous avez nommés : son SHA-256 est { $root }.
 terminal-verify-timestamp-none = Il n’y a ici aucun horodatage à vérifier avec --root.
