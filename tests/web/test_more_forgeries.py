@@ -27,7 +27,7 @@ from tests.web.ledger_vectors import SEED, chain, entry, file_of, whole
 from tests.web.page_vectors import Attack, PageLedger, attacks, receipts, rounds
 from tests.web.page_vectors import dropped as dropped_on_page
 from tests.web.page_vectors import whole as whole_page
-from tests.web.test_ledger_checkers import board
+from tests.web.test_ledger_checkers import board, signed_board
 from tests.web.test_page_checkers import ATTACKS, by_one_file, by_tocsin, in_the_browser, written
 from tests.web.test_page_checkers import board as page_board
 
