@@ -1,7 +1,6 @@
 """``tocsin verify``: the program that is also published alone (``bot.web.verify``), and the time-stamps,
 which need more than that has."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -67,14 +66,14 @@ def verify(
     except OSError as error:
         file = error.filename or path
         raise NotAnExport("terminal-unreadable", file=file, reason=error.strerror) from error
-    except (csv.Error, ValueError, KeyError, TypeError, AttributeError):  # signed, and not what Tocsin writes
+    except (ValueError, KeyError, TypeError, AttributeError):  # signed, and not what Tocsin writes
         raise NotAnExport("board-check-no-list") from None
-    if [name for name, _ in found.faults] in [[name] for name in _NOT_READ]:
+    if len(found.faults) == 1 and found.faults[0][0] in _NOT_READ:
         raise NotAnExport(sentence_of(*found.faults[0]))
-    found.dated.faults[:0] = [sentence_of(*each) for each in found.faults]
-    told = [(mark, sentence_of(name, values)) for mark, name, values in found.told(key)]
-    first = [said for mark, said in told if mark == "!"]
-    then = [said for mark, said in told if mark in ("+", "-")]
-    last = [said for mark, said in told if mark == ""]
-    found.dated.holds = [*first, *then, *found.dated.holds, *last]
-    return found.dated
+    verdict = found.dated
+    said = found.told(key, wrong=not verdict.good)
+    told = [(mark, sentence_of(name, values)) for mark, name, values in said]
+    verdict.faults[:0] = [each for mark, each in told if mark == "x"]
+    last = [each for mark, each in told if mark == ""]
+    verdict.holds = [*(each for mark, each in told if mark in ("!", "+", "-")), *verdict.holds, *last]
+    return verdict

@@ -27,6 +27,7 @@ _SENTENCES = (
     *("own-newer", "own-other", "own-absent", "own-unread", "receipt", "receipt-waits", "receipt-none"),
     *("receipt-unread", "receipt-wrong", "row-struck", "rounds", "rounds-unchecked", "rounds-unread"),
     *("round", "round-no-key", "key-twice"),
+    "not-shown-evidence",
 )
 _VALUES = (
     *("number", "count", "publications", "demand", "title", "day", "key", "name", "row", "found", "issued"),

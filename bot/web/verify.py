@@ -281,7 +281,7 @@ class Verification:
         self.own = own
         self.receipts = receipts
         self.receipt_found = False
-        self.page = False
+        self.page = self.evidence = False
         self.ledgers: dict[str, list[Json]] = {}  # the publications of each demand
         self.issuing: dict[str, str] = {}  # the demand of each issuing key
         self.holds: list[tuple[str, Json]] = []
@@ -295,17 +295,19 @@ class Verification:
         if not holds:
             self.faults.append((fault, values))
 
-    def told(self, key: Optional[str]) -> list[tuple[str, str, Json]]:
+    def told(self, key: Optional[str], *, wrong: bool = False) -> list[tuple[str, str, Json]]:
         """Return all sentences in their order, each with its mark, its key and its values: lists that are
         void, what is wrong, what holds, what is noted, the verdict, and what is not shown. ``key``: what was
-        given as the union's."""
+        given as the union's; ``wrong``: something that was checked elsewhere is."""
         void = [each for each in self.notes if each[0] == "void"]
         notes = [each for each in self.notes if each[0] != "void"]
-        holds = [] if self.faults else self.holds
+        wrong = wrong or bool(self.faults)
         whole = key and not UNCHECKED & {name for name, _ in notes}
-        verdict = "wrong" if self.faults else "void" if void else "good" if whole else "part"
-        ends = [f"verdict-{verdict}", "not-shown", *(["not-shown-page"] if self.page else [])]
+        verdict = "wrong" if wrong else "void" if void else "good" if whole else "part"
+        page = ["not-shown-page"] if self.page else []
+        ends = [f"verdict-{verdict}", *(["not-shown-evidence"] if self.evidence else ["not-shown", *page])]
         last: list[tuple[str, Json]] = [(end, {}) for end in ends]
+        holds = [] if wrong else self.holds
         marked = (("!", void), ("x", self.faults), ("+", holds), ("-", notes), ("", last))
         return [(mark, name, values) for mark, told in marked for name, values in told]
 
@@ -559,6 +561,7 @@ class Verification:
         except Unreadable as error:
             self.faults.append((str(error), error.values))
             return
+        self.evidence = manifest["kind"] == "tocsin-evidence"
         self.signature(
             raw, signature[:-1] if signature[-1:] == "\n" else "", manifest["key"]["public_key"], key
         )
@@ -610,7 +613,7 @@ class Verification:
         self.must(sorted(names) == sorted(told), "other-counts", name="data/board.json")
         of = self.demand_of(head, names)
         counts = "data/counts.csv"
-        table = counts_in(folder.read(counts)) if counts in manifest["files"] else None
+        table = counts_in(folder, counts) if counts in manifest["files"] else None
         self.must(table is None or set(table) <= set(names), "other-counts", name=counts)
         for slug, name in names.items():
             raw, before = folder.read(name), len(self.faults)
@@ -634,7 +637,7 @@ class Verification:
 
     def export(self, folder: Files, manifest: Json, head: Optional[str]) -> None:
         """Check the counts of an export, which are in several of its files, and a kept head."""
-        table = counts_in(folder.read("counts.csv"))
+        table = counts_in(folder, "counts.csv")
         ledgers = {each["demand"]: each["entries"] for each in read(folder.read("ledger.json"))["demands"]}
         told = {each["demand"]: each for each in manifest["demands"]}
         self.must(set(ledgers) == set(told), "other-counts", name="ledger.json")
@@ -660,7 +663,7 @@ class Verification:
                 same = json.loads(raw)["entries"] == ledgers.get(slug)
                 self.must(same, "other-counts", name=name)
         sheets: dict[str, int] = dict.fromkeys(told, 0)
-        for row in rows_of(folder.read("paper.csv")):
+        for row in rows_of(folder, "paper.csv"):
             if row["state"] == "confirmed":
                 sheets[row["demand"]] = sheets.get(row["demand"], 0) + int(row["count"])
         self.must(
@@ -1097,9 +1100,12 @@ def first_read(places: "tuple[Files, ...]", name: str) -> Optional[bytes]:
     return None if found is None else found.read(name)
 
 
-def rows_of(raw: bytes) -> "csv.DictReader[str]":
+def rows_of(folder: Files, name: str) -> list[dict[str, str]]:
     """Return the rows of a table."""
-    return csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    try:
+        return list(csv.DictReader(io.StringIO(folder.read(name).decode("utf-8-sig"), newline="")))
+    except (csv.Error, ValueError):
+        raise Unreadable("other-counts", name=name) from None
 
 
 def receipts_in(path: Path) -> str:
@@ -1190,11 +1196,14 @@ def read_manifest(raw: bytes) -> Json:
     return manifest
 
 
-def counts_in(raw: bytes) -> dict[str, dict[int, int]]:
+def counts_in(folder: Files, name: str) -> dict[str, dict[int, int]]:
     """Return the counts in a table, by demand and publication."""
     found: dict[str, dict[int, int]] = {}
-    for row in rows_of(raw):
-        found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
+    for row in rows_of(folder, name):
+        try:
+            found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
+        except (KeyError, TypeError, ValueError):
+            raise Unreadable("other-counts", name=name) from None
     return found
 
 
@@ -1341,7 +1350,7 @@ def main() -> None:
         found.faults.append((str(error), error.values))
     except OSError as error:
         sys.exit(f"{error.filename or given.path}: {error.strerror}")
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error):  # signed, and not what Tocsin writes
+    except (ValueError, KeyError, TypeError, AttributeError):  # signed, and not what Tocsin writes
         found.faults.append(("no-list", {}))
     for sign, name, values in found.told(given.key):
         shown = {key: UNSHOWN.sub("\ufffd", str(value)) for key, value in values.items()}
@@ -1442,7 +1451,8 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "rounds-unread": "{name} is not the list of rounds as Tocsin writes it, or its signature is not valid.",
   "round": "{name}, round {number}: it does not follow the one before, its hash is not that of what it says, or one of its keys was there before.",
   "round-no-key": "The issuing key of {demand} is in no announced round.",
-  "key-twice": "{demand} and {other} have the same issuing key, and each key opens one demand."
+  "key-twice": "{demand} and {other} have the same issuing key, and each key opens one demand.",
+  "not-shown-evidence": "This shows that the bot with this key put the evidence together so, not that it copied the sources faithfully: compare with the sources."
  },
  "fr": {
   "verdict-good": "Tout ce qui a été vérifié est juste.",
@@ -1533,7 +1543,8 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "rounds-unread": "{name} n’est pas la liste des tours telle que Tocsin l’écrit, ou sa signature n’est pas valable.",
   "round": "{name}, tour {number} : il ne suit pas le précédent, son empreinte n’est pas celle de ce qu’il dit, ou l’une de ses clés y était déjà.",
   "round-no-key": "La clé d’émission de {demand} n’est dans aucun tour annoncé.",
-  "key-twice": "{demand} et {other} ont la même clé d’émission, et chaque clé ouvre une seule revendication."
+  "key-twice": "{demand} et {other} ont la même clé d’émission, et chaque clé ouvre une seule revendication.",
+  "not-shown-evidence": "Cela montre que le bot qui a cette clé a réuni ces preuves ainsi, pas qu’il a copié fidèlement les sources : comparez avec les sources."
  }
 }
 """  # noqa: E501

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import io
 import json
 import random
 import re
@@ -11,7 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ import pytest
 from bot.audit import Audit
 from bot.errors import Sentence
 from bot.exports import Exports
-from bot.exports.bundle import Bundle
 from bot.exports.ledger_file import Head
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.exports.verdict import NotAnExport
@@ -112,17 +110,18 @@ def test_an_untouched_export_is_valid_and_its_key_is_named(export_folder: Path) 
         for expected in (None, key, key.upper(), fingerprint(key), fingerprint(key).replace(" ", "")):
             verdict = verify(path, key=expected)
             assert said(verdict.faults) == []
-            assert any(fingerprint(key) in sentence for sentence in said(verdict.holds))
-        assert any("2 publications of 1 demand," in sentence for sentence in said(verify(path).holds))
+            shown = fingerprint(key) if expected is None else "the key you gave"
+            assert any(shown in sentence for sentence in said(verdict.holds))
+        assert any("2 of them, the last count 9" in sentence for sentence in said(verify(path).holds))
 
 
 def test_another_key_than_the_expected_one_is_found(export_folder: Path) -> None:
     for other in ("0" * 64, "0" * 32):
         verdict = verify(export_folder, key=other)
         assert [fault.partition(":")[0] for fault in said(verdict.faults)] == [
-            "It is not the key you expected"
+            "It was signed with another key than yours"
         ]
-    with pytest.raises(NotAnExport, match="64 hexadecimal digits"):
+    with pytest.raises(NotAnExport, match="64 digits"):
         verify(export_folder, key="a key")
 
 
@@ -239,9 +238,9 @@ def test_counts_raised_and_signed_with_another_key_are_found_by_the_key_and_by_t
     )
     (copy / "manifest.sig").write_bytes(forger.signature((copy / "manifest.json").read_bytes()))
     verdict = verify(copy)
-    assert any("its hash does not fit what it says" in fault for fault in said(verdict.faults))
+    assert any("its hash is not that of what it says" in fault for fault in said(verdict.faults))
     assert any(
-        "not the key you expected" in fault for fault in said(verify(copy, key=key_of(export_folder)).faults)
+        "another key than yours" in fault for fault in said(verify(copy, key=key_of(export_folder)).faults)
     )
 
 
@@ -261,7 +260,7 @@ def test_a_count_that_differs_in_one_table_is_found_though_it_is_signed(copy: Pa
     counts = copy / "counts.csv"
     counts.write_bytes(counts.read_bytes().replace(b"Z,9,", b"Z,10,"))
     sign_anew(copy)
-    assert said(verify(copy).faults) == ["counts.csv has other counts than ledger.json."]
+    assert said(verify(copy).faults) == ["counts.csv has other counts than the ledgers."]
 
 
 def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_signed(copy: Path) -> None:
@@ -270,7 +269,7 @@ def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_sig
     sheets = f"{slug},paper,Lyon,20,confirmed,,,,,\r\n{slug},paper,Nice,7,entered,,,,,\r\n"
     paper.write_bytes(paper.read_bytes() + sheets.encode())
     sign_anew(copy)
-    assert said(verify(copy).faults) == ["manifest.json has other signatures on paper than paper.csv."]
+    assert said(verify(copy).faults) == ["paper.csv has other counts than the ledgers."]
 
 
 @pytest.mark.parametrize("name", ["counts.csv", "paper.csv"])
@@ -278,8 +277,8 @@ def test_an_unreadable_table_is_explained_though_it_is_signed(copy: Path, name: 
     table = copy / name
     table.write_bytes(table.read_bytes() + b"x" * 200_000)
     sign_anew(copy)
-    [fault] = said(verify(copy).faults)
-    assert fault.startswith("The counts cannot be checked: a file is not that of an export")
+    with pytest.raises(NotAnExport, match=f"{name} has other counts"):
+        verify(copy)
 
 
 def raised(demand: Any) -> None:
@@ -308,8 +307,8 @@ def hashed_anew(demand: Any) -> None:
         (raised, ["has other counts"]),
         (raised_before, ["has other counts"]),
         (on_paper, ["has other counts"]),
-        (reworded, ["the hash of version 1 of its text is not that of the text"]),
-        (hashed_anew, ["has another hash of the text", "the hash of version 1 of its text"]),
+        (reworded, ["The hash of version 1 of the text is not that of the text"]),
+        (hashed_anew, ["has other counts", "The hash of version 1 of the text"]),
     ],
 )
 def test_a_value_that_differs_in_the_json_is_found_though_it_is_signed(
@@ -331,7 +330,7 @@ def test_a_value_that_differs_in_the_json_is_found_though_it_is_signed(
 )
 def test_an_invalid_manifest_is_explained(copy: Path, content: bytes) -> None:
     (copy / "manifest.json").write_bytes(content)
-    with pytest.raises(NotAnExport, match=r"^manifest\.json is not"):
+    with pytest.raises(NotAnExport, match="There is no list of files"):
         verify(copy)
 
 
@@ -351,31 +350,8 @@ def test_a_file_that_is_no_export_is_explained(tmp_path: Path, export_folder: Pa
         archive.writestr("manifest.json", "{}")
         with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("manifest.json", "{}")
-    with pytest.raises(NotAnExport, match="two files with one name"):
+    with pytest.raises(NotAnExport, match="unpack different files"):
         verify(damaged)
-
-
-def test_evidence_of_earlier_versions_is_checked_by_its_hashes_and_reported_as_unsigned(
-    tmp_path: Path,
-) -> None:
-    file = io.BytesIO()
-    with Bundle(file, NOW) as bundle:
-        bundle.add("snapshots/1.json", b"{}")
-        bundle.add("evidence.csv", b"one")
-        bundle.add_sums()
-    path = tmp_path / "evidence.zip"
-    path.write_bytes(file.getvalue())
-    verdict = verify(path)
-    assert verdict.good
-    assert "did not sign it" in said(verdict.holds)[-1]
-    with pytest.raises(NotAnExport, match="without --key"):
-        verify(path, key="0" * 64)
-    folder = tmp_path / "evidence"
-    zipfile.ZipFile(path).extractall(folder)
-    assert verify(folder).good
-    (folder / "evidence.csv").write_bytes(b"two")
-    (folder / "snapshots" / "2.json").write_bytes(b"{}")
-    assert [fault.split()[0] for fault in said(verify(folder).faults)] == ["evidence.csv", "snapshots/2.json"]
 
 
 def by_hand(folder: Path, tmp_path: Path, *more: str) -> "subprocess.CompletedProcess[str]":
@@ -416,5 +392,4 @@ def test_one_file_compares_an_export_with_a_kept_head_as_tocsin_does(
     for head, right in ((first, True), *((other, False) for other in others)):
         done = by_hand(export_folder, tmp_path, "--head", str(head))
         assert (done.returncode == 0, done.stderr) == (right, ""), head
-        with nullcontext() if head != "nothing" else pytest.raises(NotAnExport):
-            assert verify(export_folder, head=str(head)).good is right, head
+        assert verify(export_folder, head=str(head)).good is right, head

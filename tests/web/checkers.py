@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "bot" / "web" / "static" / "verify.js"
 TOLD = {
     *("key", "compare-key", "head", "clock", "restored", "void", "places", "rows", "rows-unchecked"),
-    *("rounds", "rounds-unchecked"),
+    *("rounds", "rounds-unchecked", "timestamps-unchecked"),
 }
 """What holds or is noted, and is compared. The page tells more, and ``tocsin verify`` time-stamps."""
 

@@ -386,11 +386,11 @@ def test_a_table_with_a_field_that_no_reader_takes_is_named(tmp_path: Path) -> N
     for name, raw in signed_board({**files, "data/counts.csv": table}).items():
         (tmp_path / "board" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "board" / name).write_bytes(raw)
-    with pytest.raises(NotAnExport, match="no list of files"):
+    with pytest.raises(NotAnExport, match="other counts"):
         verify(tmp_path / "board", key=KEY)
     ran = subprocess.run(
         [sys.executable, "-I", ROOT / "bot/web/verify.py", tmp_path / "board", "--key", KEY],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (1, "")
-    assert ran.stdout.startswith("x There is no list of files")
+    assert ran.stdout.startswith("x data/counts.csv has other counts")

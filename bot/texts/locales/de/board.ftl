@@ -212,3 +212,4 @@ board-check-receipt-none = Die Datei hat keine Quittung zu dem, was hier geprüf
 board-check-receipt-unread = Die Datei mit der Quittung ist nicht lesbar: Bitte so nehmen, wie die Seite zum Unterschreiben sie gespeichert hat.
 board-check-receipt-wrong = Die Quittung ist nicht von der Urne von „{ $demand }“ für diese Zeile.
 board-check-row-struck = Die Urne hat die Unterschrift für „{ $demand }“ oder ihre Rücknahme angenommen, und sie steht nicht in der Liste. Diese Datei beweist es, außer die Entscheidung wurde vor der Veröffentlichung geändert. Sie zeigt auch, dass unterschrieben wurde.
+board-check-not-shown-evidence = Das zeigt, dass der Bot mit diesem Schlüssel die Belege so zusammengestellt hat, nicht, dass er die Quellen getreu kopiert hat: Bitte mit den Quellen vergleichen.

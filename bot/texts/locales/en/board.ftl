@@ -212,3 +212,4 @@ board-check-receipt-none = The file has no receipt for what was checked here. Ke
 board-check-receipt-unread = The file with the receipt cannot be read: take it as the signing page saved it.
 board-check-receipt-wrong = The receipt is not by the box of “{ $demand }” for this row.
 board-check-row-struck = The box took your signature of “{ $demand }”, or your withdrawal, and it is not in the list. This file proves it, unless you changed your mind before it was published. It also shows that you signed.
+board-check-not-shown-evidence = This shows that the bot with this key put the evidence together so, not that it copied the sources faithfully: compare with the sources.

@@ -211,3 +211,4 @@ board-check-receipt-none = El archivo no tiene recibo de lo que se ha comprobado
 board-check-receipt-unread = El archivo con el recibo no se puede leer: úsalo tal como lo guardó la página de firma.
 board-check-receipt-wrong = El recibo no es de la urna de «{ $demand }» para esta fila.
 board-check-row-struck = La urna aceptó tu firma de «{ $demand }», o su retirada, y no está en la lista. Este archivo lo prueba, salvo que cambiaras de idea antes de que se publicara. También muestra que firmaste.
+board-check-not-shown-evidence = Esto muestra que el bot con esta clave reunió así las pruebas, no que copiara fielmente las fuentes: compara con las fuentes.

@@ -212,3 +212,4 @@ board-check-receipt-none = Le fichier n’a pas de reçu pour ce qui a été vé
 board-check-receipt-unread = Le fichier du reçu est illisible : prenez-le tel que la page de signature l’a enregistré.
 board-check-receipt-wrong = Le reçu n’est pas celui de l’urne de « { $demand } » pour cette ligne.
 board-check-row-struck = L’urne a pris votre signature de « { $demand } », ou votre retrait, et ce n’est pas dans la liste. Ce fichier le prouve, sauf si vous avez changé d’avis avant la publication. Il montre aussi que vous avez signé.
+board-check-not-shown-evidence = Cela montre que le bot qui a cette clé a réuni ces preuves ainsi, pas qu’il a copié fidèlement les sources : comparez avec les sources.

@@ -211,3 +211,4 @@ board-check-receipt-none = Il file non ha una ricevuta per ciò che è stato ver
 board-check-receipt-unread = Il file con la ricevuta non è leggibile: usalo come l’ha salvato la pagina per firmare.
 board-check-receipt-wrong = La ricevuta non è dell’urna di «{ $demand }» per questa riga.
 board-check-row-struck = L’urna ha accettato la tua firma di «{ $demand }», o il suo ritiro, e non è nell’elenco. Questo file lo prova, a meno che tu non abbia cambiato idea prima della pubblicazione. Mostra anche che hai firmato.
+board-check-not-shown-evidence = Questo mostra che il bot con questa chiave ha raccolto così le prove, non che abbia copiato fedelmente le fonti: confronta con le fonti.

@@ -212,3 +212,4 @@ board-check-receipt-none = Het bestand heeft geen ontvangstbewijs voor wat hier 
 board-check-receipt-unread = Het bestand met het ontvangstbewijs is niet te lezen: neem het zoals de ondertekenpagina het heeft bewaard.
 board-check-receipt-wrong = Het ontvangstbewijs is niet van de stembus van “{ $demand }” voor deze rij.
 board-check-row-struck = De stembus heeft je handtekening voor “{ $demand }”, of je intrekking, aangenomen, en die staat niet in de lijst. Dit bestand bewijst het, tenzij je van gedachten veranderde voordat ze werd gepubliceerd. Het laat ook zien dat je hebt getekend.
+board-check-not-shown-evidence = Dit laat zien dat de bot met deze sleutel het bewijs zo heeft samengesteld, niet dat hij de bronnen getrouw heeft gekopieerd: vergelijk met de bronnen.

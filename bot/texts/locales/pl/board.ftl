@@ -214,3 +214,4 @@ board-check-receipt-none = W pliku nie ma pokwitowania dla tego, co tu sprawdzon
 board-check-receipt-unread = Pliku z pokwitowaniem nie da się odczytać: użyj go takiego, jakim zapisała go strona do podpisywania.
 board-check-receipt-wrong = Pokwitowanie nie pochodzi od urny postulatu „{ $demand }” dla tego wiersza.
 board-check-row-struck = Urna przyjęła twój podpis pod postulatem „{ $demand }” albo jego wycofanie, a nie ma go na liście. Ten plik tego dowodzi, chyba że zmieniono zdanie przed publikacją. Pokazuje też, że podpis został złożony.
+board-check-not-shown-evidence = To pokazuje, że bot z tym kluczem tak zebrał dowody, a nie że wiernie skopiował źródła: porównaj ze źródłami.

@@ -211,3 +211,4 @@ board-check-receipt-none = O arquivo não tem recibo do que foi verificado aqui.
 board-check-receipt-unread = Não foi possível ler o arquivo com o recibo: use-o como a página de assinatura o salvou.
 board-check-receipt-wrong = O recibo não é da urna de “{ $demand }” para esta linha.
 board-check-row-struck = A urna aceitou sua assinatura de “{ $demand }”, ou a retirada dela, e ela não está na lista. Este arquivo prova isso, a não ser que você tenha mudado de ideia antes da publicação. Ele também mostra que você assinou.
+board-check-not-shown-evidence = Isto mostra que o bot com esta chave reuniu assim as provas, não que copiou fielmente as fontes: compare com as fontes.
