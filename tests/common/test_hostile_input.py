@@ -50,9 +50,9 @@ from bot.contracts.sources.ted import parse as ted
 from bot.contracts.sources.usaspending import parse as usaspending
 from bot.errors import UserError
 from bot.exports import cells
-from bot.exports.manifest import FORMAT, KIND, MANIFEST, SIGNATURE
+from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
 from bot.exports.verdict import NotAnExport
-from bot.exports.verify import COUNTS, LEDGER, verify
+from bot.exports.verify import verify
 from bot.petitions.counts import checkpoints
 from bot.petitions.demands.deadlines import day_in, deadline, parse_time_zone, suggest_zones
 from bot.petitions.roster.codes import read_code
@@ -178,7 +178,7 @@ def _head(path: Path) -> None:
 def _export(parts: tuple[Any, Any, str]) -> None:
     """Check an export that its maker signed, whatever its content."""
     manifest, ledger, counts = parts
-    files = {LEDGER: as_json(ledger), COUNTS: as_bytes(counts)}
+    files = {LEDGER: as_json(ledger), "counts.csv": as_bytes(counts)}
     if isinstance(manifest, dict):
         sums = {
             name: {"sha256": sha256(content).hexdigest(), "size": len(content)}

@@ -23,7 +23,7 @@ TOLD = {
     *("key", "compare-key", "head", "clock", "restored", "void", "places", "rows", "rows-unchecked"),
     *("rounds", "rounds-unchecked", "timestamps-unchecked"),
 }
-"""What holds or is noted, and is compared. The page tells more, and ``tocsin verify`` time-stamps."""
+"""Keys of what holds or is noted, to be compared. The page tells more, and ``tocsin verify`` time-stamps."""
 
 _IN_NODE = """
 const { check, checkBoard } = require(process.argv[1]);

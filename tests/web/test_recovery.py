@@ -13,7 +13,6 @@ from sqlalchemy import delete, insert, select, update
 from bot.admin.board import _held
 from bot.demo.signing_member import Token, b64
 from bot.errors import UserError
-from bot.exports.page.rounds import signed_rounds
 from bot.exports.verify import verify
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.lost_publications import LostPublications
@@ -30,6 +29,7 @@ from bot.storage.models import (
     UnpublishedRow,
 )
 from bot.web.publishing.recovery import LedgerRecovery
+from bot.web.verify import Unreadable, read_rounds
 from tests.conftest import MovableClock
 from tests.support.ballots import published_file
 from tests.support.page_desk import PageDesk, open_page_desk, publisher_of
@@ -514,7 +514,8 @@ async def test_altered_rounds_are_not_read_back_and_the_board_says_so(union: Uni
     key = (await union.desk.rounds.rounds(SERVER))[1].keys[0].fingerprint
     await union.restore()
     _changed(_rounds(union), key.encode(), b"5e" * 32)
-    assert signed_rounds(_rounds(union).read_bytes(), "5e" * 32) is None
+    with pytest.raises(Unreadable):
+        read_rounds(_rounds(union).read_bytes(), "5e" * 32)
     await union.start()
     assert len(await union.desk.rounds.rounds(SERVER)) == 1
     assert "rounds.json was changed" in await union.withheld()
