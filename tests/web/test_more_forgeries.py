@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import struct
 import subprocess
@@ -13,8 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bot.demo.signing_member import fingerprint
+from bot.demo.signing_member import fingerprint, unb64
 from bot.exports.ledger_file import Head
 from bot.exports.manifest import ManifestSigner
 from bot.exports.verdict import NotAnExport
@@ -24,7 +29,7 @@ from bot.web import verify as module
 from tests.support.token_issuer import TokenIssuer
 from tests.web.checkers import ROOT, Answer, Question, by_all
 from tests.web.ledger_vectors import SEED, chain, entry, file_of, whole
-from tests.web.page_vectors import Attack, PageLedger, attacks, receipts, rounds
+from tests.web.page_vectors import BOX, Attack, PageLedger, attacks, issuer, receipts, rounds
 from tests.web.page_vectors import dropped as dropped_on_page
 from tests.web.page_vectors import whole as whole_page
 from tests.web.test_ledger_checkers import board, signed_board
@@ -394,3 +399,34 @@ def test_a_table_with_a_field_that_no_reader_takes_is_named(tmp_path: Path) -> N
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (1, "")
     assert ran.stdout.startswith("x data/counts.csv has other counts")
+
+
+def test_the_arithmetic_gives_the_answers_of_cryptography(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance, made = random.Random(5), whole_page()
+    row = made.rows[2][0]
+    statement = b"tocsin token 1\n" + unb64(row["key"])
+    box = BOX.public_key().public_bytes_raw()
+    signer = ec.derive_private_key(7, ec.SECP256R1())
+    point = signer.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)[1:]
+    r, s = decode_dss_signature(signer.sign(b"text", ec.ECDSA(SHA256())))
+    cases = [
+        (module.ed25519_fits, [box, BOX.sign(b"text"), b"text"]),
+        (module.p256_fits, [point, r.to_bytes(32, "big") + s.to_bytes(32, "big"), b"text"]),
+        (module.pss_fits, [issuer().spki, unb64(row["token"]), statement]),
+    ]
+    asked = []
+    for check, given in cases:
+        asked.append((check, given))
+        for _ in range(12):
+            changed = [*given]
+            which = chance.choice([1, 2] if check is module.pss_fits else [0, 1, 2])
+            raw = bytearray(changed[which])
+            raw[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
+            changed[which] = bytes(raw)
+            asked.append((check, changed))
+        asked += [(check, [given[0], bytes(each), given[2]]) for each in (0, len(given[1]))]
+        asked.append((check, [given[0], b"\xff" * len(given[1]), given[2]]))
+    right = [check(*given) for check, given in asked]
+    assert right.count(True) == 3
+    monkeypatch.setattr(module, "hashes", None)
+    assert [check(*given) for check, given in asked] == right
