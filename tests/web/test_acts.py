@@ -244,7 +244,7 @@ async def test_members_sign_beside_somebody_at_their_address_who_sends_wrong_cod
     assert (signed, registered) == ({200: 20}, {200: 20})
 
 
-async def test_who_floods_with_wrong_codes_keeps_nobody_at_the_same_address_from_signing(hall: Hall) -> None:
+async def test_a_flood_of_wrong_codes_keeps_nobody_at_the_same_address_from_signing(hall: Hall) -> None:
     flooding = sum([await hall.send_many(20, "card", b"wrong") for _ in range(15)], Counter[int]())
     assert set(flooding) == {404, 429}
     assert await hall.send("card") == 429, "right or wrong is not known before the registrar is asked"
