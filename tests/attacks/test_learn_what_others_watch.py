@@ -68,6 +68,7 @@ async def test_health_and_metrics_name_no_watch(database: Database, clock: Movab
         gateway=True,
         silence=0,
         stored=stored,
+        keys=True,
         trouble=None,
         drift=0,
         failing={},

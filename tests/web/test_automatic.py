@@ -153,6 +153,7 @@ async def test_a_fault_is_logged_once_kept_for_the_health_report_and_tried_again
         gateway=True,
         silence=1,
         stored=None,
+        keys=True,
         trouble=None,
         drift=0,
         failing={},

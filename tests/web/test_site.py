@@ -509,7 +509,7 @@ def test_a_reader_who_asks_too_much_waits_and_others_do_not() -> None:
 
 
 @pytest.mark.parametrize("each_second", [11, 12, 25, 1000])
-def test_who_asks_faster_than_allowed_is_served_at_the_pace_that_is(each_second: int) -> None:
+def test_a_reader_who_asks_faster_than_allowed_is_served_at_the_allowed_pace(each_second: int) -> None:
     now = 0.0
     readers = Readers(burst=100, per_second=10.0, clock=lambda: now)
     answered = 0
