@@ -43,7 +43,7 @@ def landlock_version() -> int:
     """Return the version of the kernel's Landlock; 0 if it has none."""
     if sys.platform != "linux":
         return 0
-    return max(0, _libc().syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION))
+    return max(0, int(_libc().syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), _VERSION)))
 
 
 def confine(readable: Iterable[Path] = ()) -> bool:
