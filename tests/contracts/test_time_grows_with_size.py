@@ -8,16 +8,20 @@ that a later change adds fails here until its parameters are known, or is called
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 import bot.contracts.diff
 import bot.contracts.ingest
@@ -26,13 +30,22 @@ from bot.contracts.diff.shifts import Shift, shifts
 from bot.contracts.ingest.comparison import Terms
 from bot.contracts.ingest.persistence import StoredContract
 from bot.contracts.model import Action, Change, ChangeKind, Code, Party, Record, Subcontract
-from bot.contracts.row_mapping import fingerprint
+from bot.contracts.queries.lines import lines
+from bot.contracts.queries.search import by_words
+from bot.contracts.row_mapping import FIGURES, change_values, fingerprint
+from bot.contracts.watches.info import WatchInfo
+from bot.errors import UserError
+from bot.storage import Database, models
+from bot.storage.migrate import upgrade
+from tests.conftest import MovableClock
 from tests.support.contracts import BUYER, ORDER, order
+from tests.support.watching import Watching
 
-pytestmark = [pytest.mark.unit, pytest.mark.full]
+pytestmark = pytest.mark.full
 
 MAX_GROWTH = 3.0
 SIZE = 400
+STORED_SIZE = 100  # of what is read and stored
 MAX_TRIES = 10
 SHORT_S = 0.002  # below this, time says nothing
 DAY, NOW = date(2026, 1, 5), datetime(2026, 2, 13, 12, tzinfo=UTC)
@@ -158,6 +171,12 @@ def arguments(shape: str, count: int) -> dict[str, Any]:
         "news": found,
         "text": new.text or "word " * count,
         "typed": "word " * count,
+        "source": "ocds",
+        "source_id": ORDER,
+        "source_ids": [f"{n}" for n in range(count)],
+        "sha256": "0" * 64,
+        "url": "https://a.example/?x",
+        "mine": True,
     }
     special = {
         ("apply_shifts", "found"): found,
@@ -214,7 +233,7 @@ DATABASE = {
     *("in_turns", "keep_links", "stored_contract", "locked_contract", "actions_of", "keep_actions"),
     *("insert_contracts", "keep_contract", "keep_figures", "keep_answers", "keep_identifiers", "settle"),
     *("tell_organisers", "keep_subcontracts", "reconcile", "hold_servers", "mark_told", "followers"),
-    *("watched_vehicles", "told_of_twins", "computed", "page_of"),
+    *("watched_vehicles", "told_of_twins", "computed"),
 }
 """Functions that a read calls, all of which ``READS`` play."""
 
@@ -267,6 +286,7 @@ def growth(small: Callable[[], Any], large: Callable[[], Any]) -> float:
     return shortest[1] / shortest[0]
 
 
+@pytest.mark.unit
 @pytest.mark.parametrize("function", PURE, ids=lambda each: each.__name__)
 def test_twice_the_input_takes_less_than_three_times_the_time(function: Callable[..., Any]) -> None:
     for name in SHAPES:
@@ -275,8 +295,171 @@ def test_twice_the_input_takes_less_than_three_times_the_time(function: Callable
         assert grown < MAX_GROWTH, f"{name}: {grown:.1f} times"
 
 
-async def spent(work: Awaitable[Any]) -> float:
-    """Return the processor time of this process, of all its threads, that a piece of work takes."""
-    began = time.process_time()
-    await work
-    return time.process_time() - began
+@dataclass
+class Stored:
+    """A server that watches some contracts, the first of which has as many actions and twice as many changes:
+    each action was added and corrected."""
+
+    world: Watching
+    watch: WatchInfo
+    ids: list[int]
+    count: int
+
+    @classmethod
+    async def of(cls, folder: Path, count: int) -> "Stored":
+        database = await Database.connect(f"sqlite+aiosqlite:///{folder / f'{count}.db'}")
+        await upgrade(database)
+        world = Watching(database, MovableClock())
+        watch = await world.watch()
+        world.source.show(*records(count), order(ORDER, *actions(count)))
+        await world.watcher.tick()
+        async with database.read() as session:
+            ids = list(await session.scalars(select(models.Contract.id).order_by(models.Contract.id.desc())))
+        changes = [
+            Change(kind=kind, action_id=f"TX_{n if kind is ChangeKind.MONEY_ADDED else n % 7}")
+            for kind in (ChangeKind.MONEY_ADDED, ChangeKind.CORRECTED)
+            for n in range(count)
+        ]
+        rows = [
+            {
+                **change_values(change),
+                "contract_id": ids[0],
+                "read_key": f"{place}",
+                "ordinal": 0,
+                "server_id": None,
+                "seen_at": NOW,
+            }
+            for place, change in enumerate(changes)
+        ]
+        async with database.write() as session:
+            await session.execute(insert(models.Change), rows)
+        return cls(world, watch, ids, count)
+
+    def arguments(self, session: AsyncSession) -> dict[str, Any]:
+        """Return arguments by the names of parameters."""
+        database = self.world.database
+        return {
+            "session": session,
+            "database": database,
+            "server_id": 1,
+            "contract_id": self.ids[0],
+            "contract_ids": self.ids,
+            "contracts": [SimpleNamespace(id=each, **dict.fromkeys(FIGURES)) for each in self.ids],
+            "watch_id": self.watch.id,
+            "announcement_id": 1,
+            "offset": 0,
+            "limit": 10,
+            "administrative": True,
+            "since": NOW - timedelta(days=1),
+            "others": self.ids,
+            "reads": [(self.ids[0], f"{n}") for n in range(2 * self.count)],
+            "typed": "skip",
+            "found": by_words(database, "skip"),
+            "name": models.Contract.supplier,
+            "notice": "restyled:1",
+            "number": "70CDCR26FR0000001",
+            "query": lines(),
+            "today": NOW.date(),
+            "stored": "0" * 64,
+        }
+
+
+def records(count: int, amount: int = 1) -> list[Record]:
+    """Return contracts with other numbers, each with one action."""
+    return [
+        order(
+            f"CONT_AWD_70CDCR26FR{n:07}_7012_X_7012",
+            Action(action_id=f"TX_{n}", number="0", date=DAY, amount=Decimal(amount)),
+            parent_source_id=None,
+            end=None,
+        )
+        for n in range(count)
+    ]
+
+
+async def shortest(work: Callable[[], Awaitable[Any]], times: int) -> float:
+    """Return the processor time of this process, of all its threads, that some work takes at best."""
+    found = []
+    for _ in range(times):
+        began = time.process_time()
+        with suppress(UserError):
+            await work()
+        found.append(time.process_time() - began)
+    return min(found)
+
+
+ASKING = [each for each in functions(bot.contracts.queries) if inspect.iscoroutinefunction(each)]
+
+
+@pytest.mark.storage
+async def test_twice_the_contracts_take_less_than_three_times_the_time_to_show(tmp_path: Path) -> None:
+    small, large = [await Stored.of(tmp_path, count) for count in (STORED_SIZE, 2 * STORED_SIZE)]
+    slow = {}
+    for function in ASKING:
+
+        async def ask(of: Stored, function: Callable[..., Any] = function) -> None:
+            async with of.world.database.read() as session:
+                await calls(function, {"*": {}, **of.arguments(session)})()
+
+        for times in (2, 8):
+            took = [await shortest(partial(ask, of), times) for of in (small, large)]
+            if took[1] < SHORT_S or took[1] < MAX_GROWTH * took[0]:
+                break
+        else:
+            slow[function.__name__] = round(took[1] / took[0], 1)
+    assert slow == {}
+    for of in (small, large):
+        await of.world.database.close()
+
+
+def renumbered(read: int, count: int) -> list[Record]:
+    return [order(ORDER, *actions(count, action_id=lambda n: f"TX_{read}_{n}"))]
+
+
+def moved(read: int, count: int) -> list[Record]:
+    """Return a contract all of whose actions have another day at each read."""
+    return [order(ORDER, *actions(count, date=lambda n: DAY + timedelta(days=read + n % 300)))]
+
+
+def corrected(read: int, count: int) -> list[Record]:
+    """Return contracts with another amount at each read, which are held and settled."""
+    return records(count, read + 1)
+
+
+def reported(read: int, count: int) -> list[Record]:
+    """Return a contract with other subcontracts at each read."""
+    listed = tuple(
+        Subcontract(number=f"{read} {n}", supplier=Party("A"), currency="USD", amounts=(Decimal(n),))
+        for n in range(count)
+    )
+    return [order(ORDER, subcontracts=listed)]
+
+
+def worded(read: int, count: int) -> list[Record]:
+    return [order(ORDER, text="\n".join(f"Line {read} {n}." for n in range(10 * count)))]
+
+
+READS = [renumbered, moved, corrected, reported, worded]
+
+
+@pytest.mark.storage
+@pytest.mark.parametrize("shown", READS, ids=lambda each: each.__name__)
+async def test_a_read_of_twice_as_much_takes_less_than_three_times_the_time(
+    tmp_path: Path, shown: Callable[[int, int], list[Record]]
+) -> None:
+    """The later reads of a watch: what is stored is compared, held, settled and announced."""
+    took = []
+    for count in (STORED_SIZE, 2 * STORED_SIZE):
+        database = await Database.connect(f"sqlite+aiosqlite:///{tmp_path / f'{count}.db'}")
+        await upgrade(database)
+        world = Watching(database, MovableClock())
+        await world.watch()
+        times = []
+        for read in range(3):
+            world.source.show(*shown(read, count))
+            began = time.process_time()
+            await world.read_in_full()
+            times.append(time.process_time() - began)
+        took.append(min(times[1:]))
+        await database.close()
+    assert took[1] < MAX_GROWTH * took[0]
