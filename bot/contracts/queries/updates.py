@@ -88,32 +88,26 @@ async def corrections(
 ) -> dict[tuple[int, str], tuple[int, str]]:
     """Return news whose action was corrected later, mapped to the last correction. Both are given as a
     contract's id and the key of a read, for the contracts that a server follows and for ``others``."""
-    found: dict[tuple[int, str], tuple[int, str]] = {}
-    corrected, ids = aliased(Change), sorted(others)
+    row, corrected, ids = Change, aliased(Change), sorted(others)
     parts: list[Any] = [ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK)]
-    pairs = (
-        select(Change.contract_id, Change.read_key, corrected.read_key)
-        .join(
-            corrected,
-            and_(
-                corrected.contract_id == Change.contract_id,
-                corrected.action_id == Change.action_id,
-                corrected.id > Change.id,
-            ),
-        )
-        .where(
-            Change.news,
-            corrected.news,
-            corrected.kind == ChangeKind.CORRECTED.value,
-            corrected.read_key != Change.read_key,
-        )
-        .order_by(corrected.id)
+    is_correction = corrected.news, corrected.kind == ChangeKind.CORRECTED.value
+    of_actions = (
+        select(row.contract_id, row.action_id, row.read_key, row.kind, row.id)
+        .where(row.news, row.action_id.is_not(None))
+        .order_by(row.contract_id, row.id.desc())
     )
+    last: dict[tuple[int, str], tuple[int, str]] = {}  # by contract and action: the last correction
+    found: dict[tuple[int, str], tuple[int, str]] = {}  # by news: the last correction of one of its actions
     for part in (followed_ids(server_id), *parts):
-        query = pairs.where(corrected.contract_id.in_(part))
-        async for contract_id, read_key, later in rows_of(session, query):
-            found[contract_id, read_key] = contract_id, later
-    return found
+        some = select(corrected.contract_id).where(*is_correction, corrected.contract_id.in_(part))
+        async for change in rows_of(session, of_actions.where(row.contract_id.in_(some))):
+            action, news = (change.contract_id, change.action_id), (change.contract_id, change.read_key)
+            later = last.get(action)
+            if later is not None and later[1] != change.read_key:
+                found[news] = max(later, found.get(news, later))
+            elif later is None and change.kind == ChangeKind.CORRECTED.value:
+                last[action] = change.id, change.read_key
+    return {news: (news[0], read_key) for news, (_, read_key) in found.items()}
 
 
 def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select[*tuple[Any, ...]]:
