@@ -229,6 +229,23 @@ async def test_a_closing_and_the_end_of_a_ledger_are_read_back(union: Union) -> 
 
 
 @pytest.mark.full
+async def test_a_demand_that_was_voided_since_the_backup_stays_void(union: Union) -> None:
+    await union.desk.void(union.demand)
+    await union.publish_board()
+    await union.restore()
+    await union.start()
+    assert (await union.entries())[-1].reason == "void"
+    view = await union.desk.demands.get(SERVER, union.demand.id)
+    assert view.void is not None
+    assert (view.state, view.void.why) == ("void", "")
+    page = await union.desk.page_of(union.demand)
+    assert (page.told_state, page.ledger_over) == ("ended", True)
+    [key] = [key for round_ in await union.desk.rounds.rounds(SERVER) for key in round_.keys if key.demand_id]
+    assert key.state == "ended", "nothing is issued again"
+    assert await union.desk.publish() == 0
+    await union.publish_board()
+
+
 async def test_a_folder_that_ends_before_the_last_publication_gives_what_it_has(union: Union) -> None:
     await since(union)
     before = await union.entries()
