@@ -17,11 +17,7 @@ from bot.storage.models import Publication
 _Item = TypeVar("_Item")
 
 _PAGE_SIZE = 200
-_NO_COUNT = (
-    "opening",
-    "amended",
-    "void",
-)  # publications that count nothing anew, told by events of their own
+_NO_COUNT = ("opening", "amended", "void")  # publications that are told by events of their own
 
 
 @dataclass(frozen=True)
