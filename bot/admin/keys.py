@@ -23,7 +23,7 @@ from bot.settings import Settings
 from bot.storage.last_backups import note_backup
 from bot.storage.models import Demand, KeyFingerprint
 
-_PURPOSES = ("audit", "signing", "privacy", "roster", "demand", "round", "share")
+_PURPOSES = ("audit", "signing", "privacy", "roster", "demand", "round", "share", "box")
 _STATES = ("key-missing", "key-foreign", "key-damaged", "key-open")
 
 

@@ -88,6 +88,7 @@ terminal-key-of-privacy = requests for one's data
 terminal-key-of-roster = the roster of server { $rest }
 terminal-key-of-round = the places of a round that were issued
 terminal-key-of-share = shares of places in a round
+terminal-key-of-box = receipts of the box
 terminal-keys-none = There are no keys yet: the first demand that opens gets one.
 terminal-keys-backup-differs = { $file } differs from what was written: the disk may be failing.
 terminal-unwritable = { $file } cannot be written: { $reason }.

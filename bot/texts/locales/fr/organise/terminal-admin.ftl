@@ -88,6 +88,7 @@ terminal-key-of-privacy = demandes sur ses données
 terminal-key-of-roster = fichier des adhérent·es du serveur { $rest }
 terminal-key-of-round = places servies dans un tour
 terminal-key-of-share = parts des places dans un tour
+terminal-key-of-box = les récépissés de l’urne
 terminal-keys-none = Il n’y a pas encore de clés : la première revendication qui s’ouvre en reçoit une.
 terminal-keys-backup-differs = { $file } diffère de ce qui a été écrit : le disque est peut-être défaillant.
 terminal-unwritable = { $file } ne peut pas être écrit : { $reason }.
