@@ -283,7 +283,7 @@ async def test_figures_are_in_tens_and_of_a_demand_with_a_key(desk: RegistrarDes
 
 
 async def test_places_are_taken_when_a_round_begins(desk: RegistrarDesk) -> None:
-    """Whoever joins, leaves or returns during it changes no figure."""
+    """Members who join, leave or return during it change no figure."""
     await ready(desk)
     demand_id = await desk.draft()
     await desk.take_key(demand_id)
