@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 
 class Swapping(Union):
-    """What one member gets to see: the honest union's page, letter and codes, with issuing keys and a ledger
+    """The site as one member sees it: the honest union's page, letter and codes, with issuing keys and a ledger
     of the attacker's. ``signs``: the attacker signs with a key of their own, else shows the honest rounds and
     signature of the state."""
 

@@ -7,6 +7,7 @@ import random
 import secrets
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from bot.petitions.roster.codes import new_code
 from bot.web.signing import script
 from bot.web.signing_data import state_signature
 from tests.support import rfc9474
+from tests.support.signing_union import KEYS, Union
 
 pytestmark = pytest.mark.unit
 
@@ -385,3 +387,102 @@ def test_a_line_is_read_as_people_type_it(tmp_path: Path) -> None:
     given = ["1a0f 3c4d 5e6f 7a8b", " 1A0F-3C4D 5E6F7A8B ", "lAOf3c4d5e6f7a8b", "1a0f 3c4d", ""]
     found = in_node(tmp_path, "return given.map(lineTyped);", given)
     assert found == ["1a0f3c4d5e6f7a8b"] * 3 + ["1a0f3c4d", ""]
+
+
+def test_every_change_of_what_the_board_shows_is_refused_and_nothing_is_sent(tmp_path: Path) -> None:
+    """Each value of the state, the rounds and the ledger, changed by whoever serves them."""
+    files = board_files()
+    asked = [["", "", files, True]]
+    for name, kind in (("state.json", "state"), ("rounds.json", "rounds"), ("halt-ice.json", "ledger")):
+        for path, changed in changes(json.loads(files[name])):
+            asked.append([kind, path, {**files, name: json.dumps(changed, ensure_ascii=False)}, False])
+    found = in_node(tmp_path, _READ_ALL, [[shown, right] for _, _, shown, right in asked])
+    assert found.pop() == 0, "acts that were sent"
+    wrong = [(kind, path) for (kind, path, _, _), told in zip(asked, found, strict=True) if told == "read"]
+    assert wrong == [("", "")]
+    assert len(asked) > 100
+    assert {told for told in found if told != "read"} <= {
+        *("unsettled", "other-list", "other-key", "newer-state", "bad-state")
+    }
+
+
+def test_what_the_union_signs_for_one_reader_must_be_in_the_rounds_that_all_read(tmp_path: Path) -> None:
+    union = Union()
+    union.board = union.acts = "https://a.example"
+    honest, other = union.announced, Union(first=KEYS)
+    state = union.state()
+    swapped = {**state, "rounds": other.announced}
+    renamed = {**state, "rounds": [{**state["rounds"][0], "id": "ab" * 16}]}
+    of_one = {**state, "demands": [{**state["demands"][0], "key": next(iter(other.private))}]}
+    shown = []
+    for each, rounds in ((state, honest), (swapped, honest), (renamed, honest), (of_one, honest)):
+        shown.append([board_files(union, each, rounds), True])
+    found = in_node(tmp_path, _READ_ALL, shown)
+    assert found == ["read", "unsettled", "unsettled", "unsettled", 0]
+
+
+_READ_ALL = """
+globalThis.setTimeout = (done) => queueMicrotask(done);
+const found = [];
+let sent = 0;
+for (const [files, right] of given) {
+    pinned = null;
+    globalThis.fetch = async (address, how) => {
+        sent += how.method === "POST";
+        return new Response(files[address.split("/").pop()]);
+    };
+    try {
+        if (!right) pinned = files.fingerprint;
+        const state = await readState("https://a.example/sign/state.json");
+        for (const demand of state.demands) if (demand.slug === "halt-ice") await issuingKeyOf(state, demand);
+        found.push(state.demands.some(({ broken }) => broken) ? "bad-state" : "read");
+        pinned = null;
+        await takeCard(state, newCard(), "2".repeat(16)).then(() => { sent += 1; }, () => null);
+    } catch (error) {
+        found.push(error.message);
+    }
+}
+found.push(sent);
+return found;
+"""
+
+
+def board_files(
+    union: Union | None = None,
+    state: dict[str, Any] | None = None,
+    rounds: list[dict[str, Any]] | None = None,
+) -> dict[str, str]:
+    """Return the files that the page reads of a small board, signed, and the fingerprint of the key."""
+    union = union or Union()
+    union.board = union.acts = "https://a.example"
+    raw, signature = union.signed.state(state or union.state())
+    return {
+        "state.json": raw.decode(),
+        "state.sig": signature.decode(),
+        "rounds.json": union.signed.rounds(rounds or union.announced).decode(),
+        "halt-ice.json": json.dumps(union.signed.ledger(union.demands[0])),
+        "fingerprint": union.signed.key["fingerprint"].replace(" ", ""),
+    }
+
+
+def changes(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the path of every value in JSON, and the whole with that one changed, and with it left out."""
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, part in parts:
+        for inner, changed in changes(part, f"{path}/{name}"):
+            whole: Any = dict(value) if isinstance(value, dict) else list(value)
+            whole[name] = changed
+            yield inner, whole
+        if isinstance(value, dict):
+            yield f"{path}/{name} gone", {key: each for key, each in value.items() if key != name}
+    if not parts:
+        yield path, _other(value)
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, str):
+        at = len(value) // 2
+        return f"{value[:at]}{'a' if value[at : at + 1] != 'a' else 'b'}{value[at + 1 :]}"
+    if isinstance(value, int):
+        return value + 1
+    return 7 if value is None else [7]

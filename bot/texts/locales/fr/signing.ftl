@@ -142,7 +142,7 @@ signing-withdraw-unknown = Si vous avez signé et que cela n’apparaît pas ici
 signing-withdraw = Retirer ma signature
 signing-withdrawn = Votre retrait est enregistré. Il comptera à une prochaine publication.
 signing-withdrawn-newest = Votre retrait est enregistré. Il remplace un choix antérieur que cette page ne connaissait pas.
-signing-no-receipt = L’urne n’a pas donné de reçu. Votre choix compte quand même. Gardez votre ligne : enregistrez les jetons.
+signing-no-receipt = L’urne n’a pas donné de récépissé. Votre choix compte quand même. Gardez votre ligne : enregistrez les jetons.
 signing-look-what = Signatures et retraits dans la liste : { $rows }. Elle est lue en entier, ou son index si elle est longue, pour que personne n’apprenne laquelle est la vôtre.
 signing-look = Chercher la mienne
 
