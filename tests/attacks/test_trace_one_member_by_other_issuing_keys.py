@@ -20,9 +20,9 @@ pytestmark = [pytest.mark.wire, pytest.mark.full]
 
 
 class Swapping(Union):
-    """The site as one member sees it: the honest union's page, letter and codes, with issuing keys and a ledger
-    of the attacker's. ``signs``: the attacker signs with a key of their own, else shows the honest rounds and
-    signature of the state."""
+    """The site as one member sees it: the honest union's page, letter and codes, with issuing keys and a
+    ledger of the attacker's. ``signs``: the attacker signs with a key of their own, else shows the honest
+    rounds and signature of the state."""
 
     def __init__(self, honest: Union, *, signs: bool) -> None:
         super().__init__(first=KEYS)

@@ -376,6 +376,7 @@ def test_with_the_card_alone_a_signature_is_withdrawn_after_signing_ended(browse
 
 
 def test_a_choice_that_never_came_into_a_closed_list_is_told(member: Member, union: Union) -> None:
+    union.receipt = {}
     member.with_tokens()
     member.open(0)
     member.sign()
@@ -416,7 +417,7 @@ def test_a_withdrawal_of_what_was_published_meanwhile_is_waited_for(member: Memb
     assert member.texts["waits"] in member.page.locator("#step").inner_text()
     demand.state = "ended"
     member.again(0)
-    assert member.status() == "status-missing"
+    assert member.status() == "status-receipt-withdrawn"
 
 
 def test_an_older_choice_that_is_sent_again_is_not_taken_for_the_newest(browser: Any, union: Union) -> None:
@@ -710,7 +711,7 @@ def test_texts_from_outside_stay_text(member: Member, union: Union) -> None:
 
 
 def test_nothing_is_kept_on_the_device_unless_it_is_asked_for(browser: Any, union: Union) -> None:
-    context = browser.new_context()
+    context, union.receipt = browser.new_context(), {}
     with opened(browser, union, context=context) as member:
         card = member.with_tokens()
         member.open(0)
