@@ -71,7 +71,7 @@ def _spki(number: int) -> bytes:
 
 @dataclass
 class Board:
-    """What everybody fetches: files of the board that its key signs. A dishonest one has another."""
+    """Signer of the files of a board. A dishonest board has another."""
 
     signer: ManifestSigner
 

@@ -21,7 +21,10 @@ from markupsafe import Markup
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
 
-PARTS = ("bytes.js", "p256.js", "ed25519.js", "blind.js", "card.js", "board.js", "acts.js", "page.js")
+PARTS = (
+    *("bytes.js", "p256.js", "ed25519.js", "blind.js", "card.js"),
+    *("board.js", "acts.js", "view.js", "page.js"),
+)
 _BEFORE, _PROMISED, _NOT_PROMISED = ("device", "network"), ("who", "count"), ("tokens", "watched", "roster")
 SENTENCES = (
     *("framed", "no-crypto", "busy", "again", "code-for-card", "send-newest", "read-again", "mistyped"),

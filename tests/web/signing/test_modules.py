@@ -406,7 +406,7 @@ def test_every_change_of_what_the_board_shows_is_refused_and_nothing_is_sent(tmp
     }
 
 
-def test_what_the_union_signs_for_one_reader_must_be_in_the_rounds_that_all_read(tmp_path: Path) -> None:
+def test_keys_that_the_union_signs_for_one_reader_alone_are_refused(tmp_path: Path) -> None:
     union = Union()
     union.board = union.acts = "https://a.example"
     honest, other = union.announced, Union(first=KEYS)

@@ -1,5 +1,6 @@
-"""How the signing page knows its union: the line on the letter, the files that keep it, and comparing by eye;
-and what it says right where somebody pressed, in a browser of a telephone's size."""
+"""The signing page knows its union by the line on the letter, by the files that keep it, or by comparing; and
+says what came of a press right where it was, in a browser of a telephone's size.
+"""
 
 import re
 from collections.abc import Iterator
