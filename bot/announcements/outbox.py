@@ -7,7 +7,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -35,6 +35,7 @@ Kind = Literal[
     "restored",
     "purchase",  # other suppliers in the purchase that a contract is one order of
     "subcontracts",  # of a contract
+    "owner",  # another parent of a company that holds contracts
     "under-others",  # subcontracts that watched companies have of others' contracts
     "restyled",  # a source changed its format
     "unsteady",  # a source gives other values time and again
@@ -55,6 +56,7 @@ Kind = Literal[
 ]
 
 
+_ALL = true()
 _OBJECTION = "card-objection:"
 
 MAX_UNTOLD = 20
@@ -124,7 +126,9 @@ async def enqueue_all(
 
 
 async def channels_for(
-    session: AsyncSession, server_ids: Iterable[int], wanted: InstrumentedAttribute[bool]
+    session: AsyncSession,
+    server_ids: Iterable[int],
+    wanted: ColumnElement[bool] | InstrumentedAttribute[bool] = _ALL,
 ) -> list[tuple[int, int]]:
     """Return the servers among these that want some news, with their channels, ordered by id. Their rows are
     locked: otherwise the news would miss a channel that an organiser sets at the same time."""

@@ -130,7 +130,8 @@ class _Page:
         manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members, manages)
         played = self._scenario.notices, self._scenario.protests
-        about = [site.about] if site is not None else []
+        about = [wording(self._scenario.about, t)] if self._scenario.about is not None else []
+        about += [site.about] if site is not None else []
         about += [wording(each.about, t) for each in played if each is not None]
         self._board, self._publishing = board, await board.publish(world)
         self._union = board.union(world)

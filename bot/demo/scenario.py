@@ -118,7 +118,8 @@ class Notices:
 class Scenario:
     """A campaign and how the demo plays it. ``fact`` and ``contract`` are what members type to look one up,
     ``amount`` is that contract's, ``holders`` the number of
-    suppliers that its purchase was split among, 0 for none; ``links`` begin the addresses of the record."""
+    suppliers that its purchase was split among, 0 for none; ``links`` begin the addresses of the record;
+    ``about`` tells the audience what the record of the demo lacks."""
 
     name: str
     campaign: Campaign
@@ -128,6 +129,7 @@ class Scenario:
     fact: str
     contract: str
     amount: Decimal
+    about: Wording | None
     holders: int
     states: Sequence[State]
     days: tuple[Day, ...]
@@ -176,6 +178,7 @@ def load_scenario(name: str) -> Scenario:
         fact=story["fact"],
         contract=story["contract"],
         amount=Decimal(story["amount"]),
+        about=story.get("about"),
         holders=story.get("holders", 0),
         states=states,
         days=tuple(sorted(_days(story, states), key=lambda day: day.at)),

@@ -70,6 +70,8 @@ async def run(scenario: Scenario, language: str, folder: Path, console: Console 
     narrator = Narrator(console or Console(), t)
     source = t(f"source-name-{scenario.source}")
     narrator.title(t("demo-tour-title"), t("demo-tour-intro", source=source))
+    if scenario.about is not None:
+        narrator.said(wording(scenario.about, t))
     try:
         async with AsyncExitStack() as stack:
             scenery = await stack.enter_async_context(Scenery(scenario, t))

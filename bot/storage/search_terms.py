@@ -80,12 +80,14 @@ def stored_words(
             *(word for text in (*others, title) if text for word in _of_text(text)),
         )
     )
-    length = 0
-    for text in dict.fromkeys(descriptions):
-        length += len(text)
-        if length > _MAX_DESCRIBED_LENGTH:
-            break
-        words |= dict.fromkeys(_of_text(text))
+    read, left = set[str](), _MAX_DESCRIBED_LENGTH
+    for text in descriptions:
+        if text not in read:
+            read.add(text)
+            left -= len(text)
+            if left < 0:
+                break
+            words |= dict.fromkeys(_of_text(text))
     return _cut(" ".join(words))
 
 

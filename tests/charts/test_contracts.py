@@ -264,7 +264,7 @@ def test_the_alternative_text_fits_and_always_names_the_source(name: str, langua
 def test_contracts_that_are_not_drawn_are_mentioned() -> None:
     notes = " ".join(chart_words(CROWDED, TEXTS.of("en")).notes)
     assert "2 contracts in EUR, one contract in GBP" in notes
-    assert "4 contracts whose total the source does not give" in notes
+    assert "4 contracts whose total is not known here" in notes
     assert "3 lower ceilings are not drawn" in notes
     assert "2 contracts are drawn from the day we first read them" in notes
     assert chart_words(STORY, TEXTS.of("en")).notes == []

@@ -14,6 +14,7 @@ from rich.console import Console
 from bot.demo import DemoError, page, run_page, run_tour
 from bot.demo.history import DEFAULT, load_record
 from bot.demo.scenario import load_scenario, names
+from bot.demo.site import wording
 from bot.demo.world import World
 from bot.texts import Texts
 from tests.conftest import SHARED_DATA
@@ -147,3 +148,21 @@ async def test_contracts_of_the_second_campaign_come_from_its_stand_in() -> None
 async def test_an_unknown_campaign_is_refused_with_the_names_of_the_others() -> None:
     with pytest.raises(DemoError, match=rf"no campaign “other” .* Choose one of: {DEFAULT}, {SECOND}"):
         await run_tour("en", Path("unused"), campaign="other")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_record_of_the_demo_lacks_is_said_with_the_true_sum(language: str) -> None:
+    """A contract without a total shows none; what is known of it is the sum of its modifications."""
+    partial = [
+        award["transactions"]
+        for award in load_record(DEFAULT)["awards"]
+        if "_AWD_" in award["id"] and award.get("obligated", "") is None
+    ]
+    rows = [row for of_award in partial for row in of_award]
+    about, t = load_scenario(DEFAULT).about, Texts.load().of(language)
+    assert about is not None
+    said = wording(about, t)
+    assert len(partial) == 8
+    assert {"en": "eight", "fr": "huit"}[language] in said
+    assert t.money(sum((Decimal(row["amount"]) for row in rows), Decimal(0)), "USD") in said
+    assert min(row["date"] for row in rows).startswith("2020-12")

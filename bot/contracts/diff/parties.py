@@ -32,7 +32,7 @@ def is_other(old: Party, new: Party) -> bool:
         return True
     if _is_same_by_number(old, new):
         return False
-    plain = _without_legal_form if shared else plain_name
+    plain = name_without_form if shared else plain_name
     return bool(old.name and new.name) and plain(old.name) != plain(new.name)
 
 
@@ -76,16 +76,20 @@ _LEGAL_FORMS = frozenset(
 )
 
 
+_LETTERS = re.compile(r"(?<=\b\w) (?=\w\b)")  # the space between two single letters
 _ABBREVIATED = {"incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd"}
 
 
-def _without_legal_form(name: str) -> str:
+def name_without_form(name: str) -> str:
+    """Return the letters and digits of a name without its legal form: "capgemini" for "Cap'Gemini, Inc."."""
     return "".join(words_without_form(name))
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name, folded: ("capgemini", "se") for "CAPGEMINI S.E."."""
-    return tuple(filter(None, map(plain_name, re.split(r"[^\w]+", name.replace(".", "")))))
+    """Return the words of a name, folded; single letters that follow each other are one word: ("capgemini",
+    "se") for "CAPGEMINI S.E." and for "Capgemini S E"."""
+    words = map(plain_name, re.split(r"[^\w]+", name.replace(".", "")))
+    return tuple(_LETTERS.sub("", " ".join(filter(None, words))).split())
 
 
 def words_without_form(name: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import FirstSeen, first_seen, first_seen_of, snapshot
 from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.short_names import KnownShortNames, short_names_by_key
+from bot.contracts.story.owners import owner_news
 from bot.contracts.story.purchases import PurchaseNews, news_of_purchase
 from bot.contracts.story.stories import stories_of
 from bot.contracts.story.subcontract_views import (
@@ -35,7 +36,7 @@ from bot.contracts.story.subcontract_views import (
     new_under_others,
     under_others,
 )
-from bot.contracts.story.views import Story
+from bot.contracts.story.views import NamedParent, Story
 from bot.contracts.watches.info import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Contract, Server, Watch
@@ -241,6 +242,19 @@ class Contracts:
             return None
         (line,) = await self._named(server_id, [lines[contract_id]])
         return line, stories[contract_id], told
+
+    async def owner_news(
+        self, server_id: int, company: str, occasion: str
+    ) -> tuple[ContractLine, NamedParent, NamedParent] | None:
+        """Return the content of an announcement about a company's new parent: a contract that it holds, the
+        new parent and the old one; ``None`` if the server follows none any more."""
+        async with self._database.read() as session:
+            found = await owner_news(session, server_id, company, occasion)
+            lines = await lines_by_id(session, [found[0]]) if found else {}
+        if found is None or found[0] not in lines:
+            return None
+        (line,) = await self._named(server_id, [lines[found[0]]])
+        return line, *found[1:]
 
     async def subcontract_news(
         self, server_id: int, contract_id: int, occasion: str

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from bot.contracts.diff.parties import has_other_form, words_without_form
+from bot.contracts.diff.parties import has_other_form, name_without_form, words_without_form
 from bot.contracts.registers.protocol import Candidate, Findings, Standing, closeness, mentions
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -72,14 +72,13 @@ class Gleif:
         """Return the only entry with a SIREN, or with exactly this name in a country, with its direct parent;
         ``None`` if several match or may match, if the legal form differs, or if the API lacks the entry's
         parent. Raises ``SourceError``."""
-        wanted = words_without_form(asked)
-        rows, more = await self._matching(" ".join(wanted))  # the legal form may follow a comma
+        rows, more = await self._matching(" ".join(words_without_form(asked)))  # its form may follow a comma
         matches = [
             (row, entry)
             for row in rows
             if (entry := _candidate(row)) and entry.standing is not Standing.CEASED
             if f"siren:{asked}" in entry.same_as
-            or (entry.country == country and words_without_form(entry.name) == wanted)
+            or (entry.country == country and name_without_form(entry.name) == name_without_form(asked))
         ]
         if len(matches) != 1 or more or (country and has_other_form(asked, matches[0][1].name)):
             return Findings(more=more)

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.common.text import one_line
+from bot.contracts.diff.parties import name_without_form
 from bot.contracts.registers.cache import NAMES_LIFETIME, ReadFindings, RegisterCache, name_key
 from bot.contracts.registers.company_names import siren_key
 from bot.contracts.registers.families import Family, families_of
@@ -60,14 +61,23 @@ class CompanyRegisters:
         )
 
     async def _ask(self, register: Register, asked: str) -> ReadFindings | SourceErrorKind:
-        reading = partial(register.search, asked)
+        """Search a register, and again for the name in one word if it finds none: "Cap Gemini" is
+        "Capgemini" there."""
+        joined = name_without_form(asked)
         try:
             async with asyncio.timeout(TIMEOUT_S):
-                return await self._cache.get(register.name, name_key(asked), NAMES_LIFETIME, reading)
+                read = await self._read(register, asked)
+                if not read.findings.candidates and joined != asked.casefold():
+                    read = await self._read(register, joined)
+                return read
         except SourceError as error:
             return error.fault
         except TimeoutError:
             return SourceErrorKind.TIMEOUT
+
+    async def _read(self, register: Register, asked: str) -> ReadFindings:
+        reading = partial(register.search, asked)
+        return await self._cache.get(register.name, name_key(asked), NAMES_LIFETIME, reading)
 
     async def _confirm(self, asked: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the French entries of the SIRENs that other registers give, as far as they are read."""

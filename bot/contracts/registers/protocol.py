@@ -1,12 +1,12 @@
 """Protocol of registers: a search by name finds candidates, each with its identifier and the page that shows
 it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Protocol, Self
 
-from bot.contracts.diff.parties import name_words, words_without_form
+from bot.contracts.diff.parties import name_without_form, name_words, words_without_form
 
 
 class Standing(StrEnum):
@@ -82,15 +82,27 @@ class Register(Protocol):
 
 
 def mentions(asked: str, *names: str) -> bool:
-    """True if one of the names has all words of ``asked`` but its legal form, in any order."""
-    wanted = set(words_without_form(asked))
-    return any(wanted <= set(name_words(name)) for name in names)
+    """True if one of the names has all words of ``asked`` but its legal form, in any order, or written in one
+    or several words: "Cap Gemini" is in "Capgemini Consulting", and "Capgemini" in "Cap'Gemini Suisse"."""
+    wanted = words_without_form(asked)
+    return any(
+        set(wanted) <= set(words := name_words(name)) or _has_joined("".join(wanted), words) for name in names
+    )
+
+
+def _has_joined(wanted: str, words: Sequence[str]) -> bool:
+    """True if some of the words, one after the other, are written like this without their spaces."""
+    return any(
+        wanted == "".join(words[start:stop])
+        for start in range(len(words))
+        for stop in range(start + 1, len(words) + 1)
+    )
 
 
 def closeness(asked: str, candidate: Candidate) -> tuple[bool, bool, int, str]:
     """Sort key: entries with exactly the name that was asked for first, then those in force, then short
     names."""
-    wanted = words_without_form(asked)
-    exact = any(words_without_form(name) == wanted for name in (candidate.name, *candidate.names))
+    wanted = name_without_form(asked)
+    exact = any(name_without_form(name) == wanted for name in (candidate.name, *candidate.names))
     in_force = candidate.standing in (Standing.ACTIVE, Standing.UNSTATED)
     return not exact, not in_force, len(words_without_form(candidate.name)), candidate.id

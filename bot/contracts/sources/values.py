@@ -18,6 +18,10 @@ CENT = Decimal("0.01")
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
 """Range of plausible days. Software writes days outside for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
 MIN_SOLICITATION_LENGTH = 5
+_MIN_DIGITS = 8  # of a solicitation's number that has no letters
+_YEAR = r"(?:19|20)\d\d"
+_GENERIC = re.compile(rf"(?:{_YEAR})?[^\W\d_]+(?:{_YEAR}\d{{0,3}}|\d{{0,5}})")
+"""Keys that any office may use: a word, also with a year, and a short serial."""
 MAX_NAMES = 3  # names written out of a list of suppliers
 
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -125,9 +129,10 @@ def reading_one(name: str | None) -> Iterator[None]:
 
 def solicitation_key(number: str) -> str | None:
     """Return the letters and digits of a US solicitation's number, which offices write with and without
-    dashes; ``None`` for one that may be that of several purchases, such as "N/A" or "RFI1"."""
+    dashes; ``None`` for one that may be that of several purchases, such as "N/A", "FY2026" or "00001"."""
     key = _NOT_LETTER.sub("", number.casefold())
-    return key if len(key) >= MIN_SOLICITATION_LENGTH and not key.isalpha() else None
+    shortest = _MIN_DIGITS if key.isdecimal() else MIN_SOLICITATION_LENGTH
+    return None if len(key) < shortest or _GENERIC.fullmatch(key) else key
 
 
 def notice_reference(value: Any) -> str | None:

@@ -2,17 +2,21 @@
 and modifications by which another company took over or was renamed.
 
 A parent there is one that consolidates the company's accounts. It appears months after a sale, and many
-companies report none, so that no parent is never taken for independence.
+companies report none, so that no parent is never taken for independence. Another one is announced, once for
+all contracts of a company.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
 from bot.contracts.diff.parties import name_words
+from bot.contracts.following import matched_ids
+from bot.contracts.ingest.subscriptions import followers
 from bot.contracts.model import Kind, Record
 from bot.contracts.registers.cache import RegisterCache, name_key
 from bot.contracts.registers.gleif import GLEIF, Gleif, is_siren
@@ -20,12 +24,14 @@ from bot.contracts.registers.protocol import Candidate, Findings, Standing
 from bot.contracts.story.enquiries import Finding
 from bot.contracts.story.views import NamedParent, Owners, OwnershipAction
 from bot.storage import Database
-from bot.storage.models import Action, Contract, ContractOwner
+from bot.storage.models import Action, Announcement, Contract, ContractOwner
 from bot.storage.upsert import insert
 
 TAKEN_OVER_CODES = ("J", "P", "V")
 """Reason codes of USAspending for novation, for a merger or an acquisition, and for another legal name."""
 
+COMPANY = "company:"
+"""Prefix of the subject of a post about a company, before its identifier in the register."""
 _COUNTRIES = {"usaspending": "US"}  # of holders that are known by name and a number of another scheme
 _LIFETIME = timedelta(days=6)  # of an answer: one look-up serves all contracts of a company
 
@@ -68,6 +74,7 @@ class OwnerEnquiry:
         entry: Candidate | None = finding.value
         if entry is None:
             return
+        before = await self._parents(session, contract_id, entry.id)
         key = {"contract_id": contract_id, "company": entry.id, "parent": entry.parent or ""}
         values = {
             "company_name": entry.name,
@@ -78,6 +85,56 @@ class OwnerEnquiry:
         }
         added = insert(self._database, ContractOwner).values(**key, **values)
         await session.execute(added.on_conflict_do_update(index_elements=list(key), set_=values))
+        if (old := _replaced(before, entry.parent or "")) is not None:
+            await self._tell(session, contract_id, entry, old, now)
+
+    async def _parents(self, session: AsyncSession, contract_id: int, company: str) -> list[str]:
+        """Return the parents that the register named, the last one first."""
+        row = ContractOwner
+        named = select(row.parent).where(row.contract_id == contract_id, row.company == company)
+        return list(await session.scalars(named.order_by(row.read_at.desc())))
+
+    async def _tell(
+        self, session: AsyncSession, contract_id: int, entry: Candidate, old: str, now: datetime
+    ) -> None:
+        """Announce another parent to the servers that hear of the contract, once for all contracts of the
+        company."""
+        subject, occasion = f"{COMPANY}{entry.id}", f"{old}:{entry.parent or ''}"
+        told = select(Announcement.server_id).where(
+            Announcement.subject == subject, Announcement.occasion == occasion
+        )
+        hearing = (await followers(session, contract_id)).hearing - set(await session.scalars(told))
+        announcements = [
+            NewAnnouncement(server_id, channel_id, "owner", subject, occasion)
+            for server_id, channel_id in await channels_for(session, hearing)
+        ]
+        await enqueue_all(session, self._database, announcements, now)
+
+
+def _replaced(before: Sequence[str], parent: str) -> str | None:
+    """Return the parent in whose place the register names another one, or none any more; ``None`` if it
+    names the same, or named none so far."""
+    named = next(filter(None, before), None)
+    return None if named == parent or (not parent and before and not before[0]) else named
+
+
+async def owner_news(
+    session: AsyncSession, server_id: int, company: str, occasion: str
+) -> tuple[int, NamedParent, NamedParent] | None:
+    """Return the content of an announcement to a server: the newest of its contracts that the company holds,
+    with the new parent and the old one; ``None`` if it follows none any more."""
+    row = ContractOwner
+    old, _, new = occasion.partition(":")
+    rows = (
+        select(*row.__table__.columns)
+        .where(row.company == company, row.contract_id.in_(matched_ids(server_id)))
+        .order_by(row.contract_id.desc())
+    )
+    by_contract: dict[int, dict[str, NamedParent]] = {}
+    for each in await session.execute(rows):
+        by_contract.setdefault(each.contract_id, {})[each.parent] = _named(each)
+    found = ((id, named[new], named[old]) for id, named in by_contract.items() if {old, new} <= named.keys())
+    return next(found, None)
 
 
 async def owners_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Owners]:

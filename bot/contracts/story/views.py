@@ -42,14 +42,19 @@ class Purchase:
     solicitation: str | None = None
 
     @property
+    def counted(self) -> Sequence[PurchaseOrder]:
+        """The orders that are counted and added up: once any is proved, none that only looks alike."""
+        return [order for order in self.orders if order.proved] or self.orders
+
+    @property
     def count(self) -> int:
-        """The number of orders, the contract's own included."""
-        return 1 + len(self.orders)
+        """The number of orders that are counted, the contract's own included."""
+        return 1 + len(self.counted)
 
     @property
     def proved(self) -> bool:
-        """True if the same solicitation is on record for all orders."""
-        return all(order.proved for order in self.orders)
+        """True if the same solicitation is on record for all orders that are counted."""
+        return all(order.proved for order in self.counted)
 
     @property
     def read_at(self) -> datetime:
@@ -57,9 +62,9 @@ class Purchase:
         return max(order.read_at for order in self.orders)
 
     def together(self, own: Decimal | None, currency: str) -> tuple[Decimal, int]:
-        """Return the sum of the amounts that are known in ``currency``, the contract's ``own`` included, and
-        the number of orders whose amount is not."""
-        amounts = [own, *(order.obligated if order.currency == currency else None for order in self.orders)]
+        """Return the sum of the counted amounts that are known in ``currency``, the contract's ``own``
+        included, and the number of orders whose amount is not."""
+        amounts = [own, *(each.obligated if each.currency == currency else None for each in self.counted)]
         known = [amount for amount in amounts if amount is not None]
         return sum(known, Decimal(0)), len(amounts) - len(known)
 

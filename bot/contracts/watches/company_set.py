@@ -46,10 +46,9 @@ def search_names(chosen: Sequence[Candidate]) -> list[str]:
 
 def _without_form(name: str) -> str:
     """Return a name as it is written, without the legal form at its end."""
-    tokens = name.split()
-    form = len(name_words(name)) - len(words_without_form(name))
-    while form > 0 and len(tokens) > 1:
-        form -= len(name_words(tokens.pop()))
+    tokens, wanted = name.split(), words_without_form(name)
+    while len(tokens) > 1 and name_words(" ".join(tokens)) != wanted:
+        tokens.pop()
     return " ".join(tokens).rstrip(" ,;(-")
 
 

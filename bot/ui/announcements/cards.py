@@ -18,6 +18,7 @@ from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import ContractLine, News
+from bot.contracts.story.owners import COMPANY
 from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.views import Story
 from bot.exports.page.rounds import chained
@@ -44,6 +45,7 @@ from bot.ui.contracts.names import (
     subject,
     words_button,
 )
+from bot.ui.contracts.owners import owner_news_card
 from bot.ui.contracts.purchase import purchase_news_card
 from bot.ui.contracts.story import story_lines
 from bot.ui.contracts.subcontracts import subcontract_news_card, under_others_news_card
@@ -151,7 +153,7 @@ class AnnouncementCards:
             return await self.boards.contract(server_id, queued.subject_id, language)
         if queued.kind in DEMAND_KINDS:
             page = demand_page((await self.demands.get(server_id, queued.subject_id)).slug)
-        elif queued.kind in ("baseline", "under-others"):
+        elif queued.kind in ("baseline", "under-others", "owner"):
             page = CONTRACTS
         elif queued.kind in ("changes", "digest", "weekly"):
             page = UPDATES
@@ -194,8 +196,8 @@ class AnnouncementCards:
         return await self._beside_contracts(queued, t, mark)
 
     async def _beside_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
-        """Return the post about news beyond a contract's own record: its purchase, its subcontracts, or a
-        server's subcontracts under others."""
+        """Return the post about news beyond a contract's own record: its purchase, its subcontracts, its
+        holder's owner, or a server's subcontracts under others."""
         server_id, occasion = queued.server_id, queued.occasion
         if queued.kind == "under-others":
             under = await self.contracts.under_others_news(server_id, occasion)
@@ -203,6 +205,10 @@ class AnnouncementCards:
         elif queued.kind == "subcontracts":
             told = await self.contracts.subcontract_news(server_id, queued.subject_id, occasion)
             card = None if told is None else subcontract_news_card(*told, t, mark)
+        elif queued.kind == "owner":
+            company = queued.subject.removeprefix(COMPANY)
+            owner = await self.contracts.owner_news(server_id, company, occasion)
+            card = None if owner is None else owner_news_card(*owner, t, mark)
         elif queued.kind == "purchase":
             found = await self.contracts.purchase_news(server_id, queued.subject_id, occasion)
             card = None if found is None else purchase_news_card(*found, t, mark)
@@ -381,7 +387,7 @@ def _money(contract: ContractLine, story: Story, t: Translator, *, new: bool) ->
         yield t("post-total", amount=amount, source=contract.source)
     if not new:
         return
-    yield from story_lines(contract, story, t)
+    yield from story_lines(contract, story, t, posted=True)
     if contract.end:  # before longer lines, which would leave no room for it
         yield t("post-until", until=contract.end, kind=contract.kind.value)
     if vehicle := parent_ceiling(t, contract):

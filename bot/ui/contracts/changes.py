@@ -192,10 +192,10 @@ def _shown(told: Sequence[ToldChange], room: int) -> list[int]:
     shown: list[int] = []
     room -= 1  # for the number of the others
     for place in sorted(range(len(told)), key=lambda place: told[place].need):
-        room -= _lines_needed(told[place])
-        if room < 0 and shown and told[place].need is not Need.KEPT:
-            break
-        shown.append(place)
+        needed = _lines_needed(told[place])
+        if needed <= room or not shown or told[place].need is Need.KEPT:
+            shown.append(place)
+            room -= needed
     return sorted(shown)
 
 

@@ -6,6 +6,7 @@ from bot.texts import Translator
 from bot.ui.contracts.changes import action_reason
 from bot.ui.contracts.names import NONE, party, source_name
 from bot.ui.contracts.story_parts import Told, sourced
+from bot.ui.layout import Card, button
 from bot.ui.markdown import link, plain
 
 _NAME = 60
@@ -26,6 +27,21 @@ def owners_told(line: ContractLine, story: Story, t: Translator) -> Told | None:
         record = link(source_name(t, line.source), line.url)
         foot.append(t("source-read", source=record, date=line.changed_at.date()))
     return Told(line=_line(owners, line, t), entries=tuple(entries), foot=tuple(foot))
+
+
+def owner_news_card(
+    line: ContractLine, named: NamedParent, before: NamedParent, t: Translator, mark: str
+) -> Card:
+    """Return the post about another parent of the company that holds a contract."""
+    who = party(line.short_supplier or named.company, _SHORT_NAME)
+    new, old = (party(one.parent or "", _SHORT_NAME) or NONE for one in (named, before))
+    card = Card().title(t("headline", who=who, what=t("story-owners-news", new=new)))
+    card.text(t("story-owners-line", new=new if new == NONE else sourced(new, named.url), old=old))
+    card.small("\n".join([t("story-owners-lag"), _source(named, t)]))
+    return card.buttons(
+        button(t("button-details"), "contract", line.id, mark),
+        button(t("button-story"), "contract-story", line.id, "owners"),
+    )
 
 
 def _line(owners: Owners, line: ContractLine, t: Translator) -> str:

@@ -29,13 +29,15 @@ def purchase_told(line: ContractLine, story: Story, t: Translator) -> Told | Non
     purchase = story.purchase
     if purchase is None:
         return None
+    said = _line(purchase, line, t)
     return Told(
-        line=_line(purchase, line, t),
-        head=(_line(purchase, line, t), _known_by(purchase, t)),
+        line=said,
+        posted=t("story-purchase-as-of", said=said, date=purchase.read_at.date()),
+        head=(said, _known_by(purchase, t)),
         entries=(
             *(
                 f"- {_order(one, purchase, t, own=one.url == line.url)}"
-                for one in _largest_first(purchase, line)
+                for one in _largest_first(purchase.orders, line)
             ),
             *(f"- {_missing(one, t)}" for one in purchase.missing),
         ),
@@ -43,8 +45,8 @@ def purchase_told(line: ContractLine, story: Story, t: Translator) -> Told | Non
     )
 
 
-def _largest_first(purchase: Purchase, line: ContractLine) -> list[PurchaseOrder]:
-    """Return all orders, the contract's own included."""
+def _largest_first(orders: Sequence[PurchaseOrder], line: ContractLine) -> list[PurchaseOrder]:
+    """Return orders with the contract's own."""
     own = PurchaseOrder(
         number=line.number,
         supplier=line.supplier,
@@ -56,9 +58,7 @@ def _largest_first(purchase: Purchase, line: ContractLine) -> list[PurchaseOrder
         proved=True,
         read_at=line.changed_at,
     )
-    return sorted(
-        [own, *purchase.orders], key=lambda one: (one.obligated is None, -(one.obligated or 0), one.number)
-    )
+    return sorted([own, *orders], key=lambda one: (one.obligated is None, -(one.obligated or 0), one.number))
 
 
 def _line(purchase: Purchase, line: ContractLine, t: Translator) -> str:
@@ -77,7 +77,7 @@ def _known_by(purchase: Purchase, t: Translator) -> str:
     proofs = sum(order.proved for order in purchase.orders)
     return t(
         "story-purchase-known-by",
-        proved="yes" if purchase.proved else "some" if proofs else "no",
+        proved="no" if not proofs else "yes" if proofs == len(purchase.orders) else "some",
         solicitation=plain(purchase.solicitation or "", 40) or NONE,
         count=proofs,
         days=MAX_DAYS,
@@ -113,12 +113,12 @@ def _missing(order: PurchaseOrder, t: Translator) -> str:
 
 
 def purchase_chart(view: ContractView, t: Translator) -> PurchaseChart | None:
-    """Return the chart of the purchase, ``None`` if nothing is known of one. Amounts of other currencies than
-    the contract's are named as not stated in it."""
+    """Return the chart of the orders that are counted, ``None`` if nothing is known of a purchase. Amounts of
+    other currencies than the contract's are named as not stated in it."""
     purchase, line = view.story.purchase, view.line
     if purchase is None:
         return None
-    orders = _largest_first(purchase, line)
+    orders = _largest_first(purchase.counted, line)
     drawn = orders[:MAX_BARS]
     if not any(order.url == line.url for order in drawn):
         drawn[-1:] = [order for order in orders if order.url == line.url]

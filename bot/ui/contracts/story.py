@@ -36,9 +36,10 @@ TOPICS: Mapping[str, Callable[[ContractLine, Story, Translator], Told | None]] =
 """The topics by name, in the order in which they are told; a name is part of buttons, and never changes."""
 
 
-def story_lines(line: ContractLine, story: Story, t: Translator) -> list[str]:
-    """Return the line of each topic that has one."""
-    return [told.line for told in _told(line, story, t).values() if told.line]
+def story_lines(line: ContractLine, story: Story, t: Translator, *, posted: bool = False) -> list[str]:
+    """Return the line of each topic that has one; those that are ``posted`` tell the day of what changes."""
+    lines = [(posted and told.posted) or told.line for told in _told(line, story, t).values()]
+    return [line for line in lines if line]
 
 
 def story_sections(view: ContractView, t: Translator) -> list[str]:

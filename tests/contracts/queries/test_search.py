@@ -468,7 +468,12 @@ async def test_names_match_their_own_words_without_accents(store: Store) -> None
 
 async def test_the_words_of_an_action_find_its_contract_and_their_place_is_shown(store: Store) -> None:
     words = "THIS MODIFICATION ADDS IN SCOPE WORK PARA. 2.2 SKIP TRACING SERVICES"
-    bridge = old(actions=(*old().actions, action("P00011", "7372680.00", "2025-10-09", description=words)))
+    bridge = old(
+        actions=(
+            *old().actions,
+            action("P00011", "7372680.00", "2025-10-09", action_id="N", description=words),
+        )
+    )
     await store.put(bridge, order())
     assert await store.found("scope para") == [bridge.number]
     assert set(await store.found("skip tracing")) == {bridge.number, order().number}

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.contracts.diff.parties import has_other_form, is_other, words_without_form
+from bot.contracts.model import Party
 from bot.contracts.registers.families import families_of
-from bot.contracts.registers.protocol import Candidate, Standing
+from bot.contracts.registers.protocol import Candidate, Standing, mentions
 
 pytestmark = pytest.mark.unit
 
@@ -60,3 +62,25 @@ def test_a_register_with_many_companies_of_a_name_does_not_hide_the_others() -> 
     french = [entry("siren", f"{number:09}", f"ACME {number}", city="Lyon") for number in range(30)]
     families = families_of("Acme", [*french, entry("uei", UEI, "ACME FEDERAL")])
     assert UEI in {family.root.id for family in families[:2]}
+
+
+@pytest.mark.parametrize(
+    "asked", ["Cap Gemini", "Cap'Gemini", "Capgemini", "CAP-GEMINI S.A.", "Cap Gemini S A"]
+)
+@pytest.mark.parametrize(
+    "name", ["CAP GEMINI", "Cap'Gemini SE", "CAPGEMINI", "Capgemini Suisse", "Cap Gemini SE"]
+)
+def test_a_name_is_the_same_in_one_word_or_in_two(asked: str, name: str) -> None:
+    assert mentions(asked, name)
+
+
+def test_parts_of_other_words_are_no_name() -> None:
+    for name in ("CAPGEMINIS", "RECAP GEMINI", "GEMINI CAP X", "CAP OF GEMINI"):
+        assert not mentions("Capgemini", name)
+
+
+def test_a_legal_form_in_single_letters_is_the_same_form() -> None:
+    assert words_without_form("ACME L L C") == words_without_form("Acme, L.L.C.") == ("acme",)
+    assert not has_other_form("ACME L L C", "ACME LLC")
+    assert has_other_form("ACME L L C", "ACME INC")
+    assert not is_other(Party(name="ACME L L C", ids={"uei": "X"}), Party(name="ACME LLC", ids={"uei": "X"}))

@@ -1,11 +1,12 @@
 """Owners of holders: the register's parent over time, and modifications by which another took over."""
 
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
-from bot.contracts.model import Action, Party
+from bot.contracts.model import Action, Party, Record
 from bot.contracts.registers.cache import RegisterCache
 from bot.contracts.registers.gleif import Gleif
 from bot.contracts.sources.http import SourceHttp
@@ -15,7 +16,7 @@ from bot.contracts.story.views import Owners
 from bot.demo.sources.registers import GleifStandIn
 from bot.storage import Database
 from bot.texts import Texts
-from bot.ui.contracts.owners import owners_told
+from bot.ui.contracts.owners import owner_news_card, owners_told
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, SUPPLIER, action, order
 from tests.support.watching import Watching
@@ -40,13 +41,18 @@ class World(Watching):
         enquiry = OwnerEnquiry(database, RegisterCache(database, clock), gleif, "usaspending")
         self.enquiries = Enquiries(database, [enquiry], clock, self.leases)
         self.imports = 0
+        self.more: tuple[Record, ...] = ()
+
+    async def posts_of_owners(self) -> list[Any]:
+        """Return the announcements of owners."""
+        return [row for row in await self.announced() if row.kind == "owner"]
 
     async def owners(self, *actions: Action, supplier: Party = SUPPLIER) -> Owners | None:
         """Read and ask, a week later each time; return what is told."""
         if self.imports == 0:
             await self.watch()
         self.imports += 1
-        self.source.show(order(ORDER, *actions, supplier=supplier))
+        self.source.show(order(ORDER, *actions, supplier=supplier), *self.more)
         self.source.state = f"import {self.imports}"
         await self.read_in_full()
         await self.enquiries.tick()
@@ -82,6 +88,45 @@ async def test_the_parent_is_that_of_the_one_entry_of_the_name_and_a_sale_is_tol
     assert told is not None
     assert "EXAMPLE CAPITAL LLC" in told.line
     assert "before: CAPGEMINI SE" in told.line
+
+
+async def test_another_owner_is_posted_once_with_both_names_and_the_register(
+    world: World, server: GleifStandIn
+) -> None:
+    await world.owners()
+    assert await world.posts_of_owners() == [], "the first reading is no change"
+    server.records = [GROUP, BUYER, {**HOLDER, "parent": BUYER["lei"]}]
+    await world.owners()
+    await world.owners()
+    (post,) = await world.posts_of_owners()
+    found = await world.contracts.owner_news(1, HOLDER["lei"], post.occasion)
+    assert found is not None
+    line, new, old = found
+    assert (new.parent, old.parent) == ("EXAMPLE CAPITAL LLC", "CAPGEMINI SE")
+    for language in Texts.load().languages:
+        said = str(owner_news_card(line, new, old, Texts.load().of(language), "a1").to_components())
+        assert "EXAMPLE CAPITAL LLC" in said
+        assert "CAPGEMINI SE" in said
+        assert "GLEIF" in said
+        assert new.url in said
+        assert "{" not in "".join(re.findall(r"'content': '([^']*)'", said))
+    server.records = [GROUP, BUYER, {key: value for key, value in HOLDER.items() if key != "parent"}]
+    await world.owners()
+    server.records = [GROUP, BUYER, {**HOLDER, "parent": BUYER["lei"]}]
+    await world.owners()
+    assert [one.occasion.partition(":")[2] for one in await world.posts_of_owners()] == [BUYER["lei"], ""]
+    assert await world.contracts.owner_news(2, HOLDER["lei"], post.occasion) is None, "another server"
+
+
+async def test_one_company_of_several_contracts_is_posted_once(world: World, server: GleifStandIn) -> None:
+    second = order(f"{ORDER}_2", number="70CDCR26FR0000099")
+    await world.owners()
+    world.more = (second,)
+    await world.owners()
+    server.records = [GROUP, BUYER, {**HOLDER, "parent": BUYER["lei"]}]
+    await world.owners()
+    await world.owners()
+    assert len(await world.posts_of_owners()) == 1
 
 
 async def test_a_parent_that_is_not_named_is_no_independence(world: World, server: GleifStandIn) -> None:

@@ -147,12 +147,23 @@ async def test_a_post_is_edited_whenever_more_is_known_of_the_purchase(world: Wo
     assert await edits(others(Proof.SAME), complete=True) == [post.id], "one more"
 
 
+async def test_orders_that_only_look_alike_are_not_counted_beside_proved_ones(world: World) -> None:
+    proved = await world.ask(others(Proof.SAME, 0, 10))
+    mixed = await world.ask([*others(Proof.SAME, 0, 10), *others(Proof.UNSTATED, 10, 13)])
+    assert proved is not None
+    assert mixed is not None
+    own = Decimal(HOLDERS[0].amount)
+    assert len(mixed.orders) == 13
+    assert (mixed.count, mixed.proved) == (proved.count, True) == (11, True)
+    assert mixed.together(own, "USD") == proved.together(own, "USD")
+
+
 async def test_proofs_are_kept_and_another_solicitation_is_never_shown(world: World) -> None:
     mixed = [*others(Proof.SAME, 0, 4), *others(Proof.UNSTATED, 4, 6), *others(Proof.OTHER, 6)]
     purchase = await world.ask(mixed)
     assert purchase is not None
     assert [one.proved for one in purchase.orders] == [True] * 4 + [False] * 2
-    assert (purchase.count, purchase.proved, purchase.solicitation) == (7, False, SOLICITATION)
+    assert (purchase.count, purchase.proved, purchase.solicitation) == (5, True, SOLICITATION)
     proved = await world.ask(others(Proof.SAME))
     assert proved is not None
     assert (proved.count, proved.proved) == (14, True)

@@ -492,7 +492,7 @@ def test_changes_without_room_are_counted() -> None:
 def test_a_correction_is_told_whatever_the_room_and_a_ceiling_that_repeats_money_goes_first() -> None:
     added = change(ChangeKind.MONEY_ADDED, amount=Decimal("2686283.99"), action_id="P13")
     ceiling = change(
-        ChangeKind.CEILING_RAISED, old=Decimal("1000000.00"), new=Decimal("3686283.99"), action_id="P13"
+        ChangeKind.CEILING_RAISED, old=Decimal("1000000000.00"), new=Decimal("1002686283.99"), action_id="P13"
     )
     ended = change(ChangeKind.EXTENDED, action_id="P13", **DAYS)
     corrected = change(ChangeKind.CORRECTED, **CORRECTED_AMOUNT)
@@ -503,8 +503,6 @@ def test_a_correction_is_told_whatever_the_room_and_a_ceiling_that_repeats_money
     assert "End:" in shown
     assert "Ceiling" not in shown
     assert "and 1 more change" in shown
-    other = replace(ceiling, new=Decimal("9000000.00"))
-    assert "Ceiling" in "\n".join(changes_in(t(), [added, other, ended, corrected], ORDER, 6))
 
 
 P00011 = (

@@ -118,16 +118,16 @@ def version_of(row: Mapping[str, Any]) -> Version:
 
 
 def source_id_of(row: Mapping[str, Any]) -> str:
-    """Return the id that all versions of a notice share: office, solicitation number and type, and for an
-    award its number, or else its company. Without a solicitation number of a single purchase, it is the
-    version's own id."""
+    """Return the id that all versions of a notice share: office, solicitation number without
+    dashes, and type, and for an award its number, or else its company. Without a solicitation number of a
+    single purchase, it is the version's own id."""
     own = notice_id(row)
     if own is None:
         raise bad("noticeId", row.get("noticeId"))
-    number = text_of("solicitationNumber", row.get("solicitationNumber"))
-    if number is None or solicitation_key(number) is None:
+    key = solicitation_key(text_of("solicitationNumber", row.get("solicitationNumber")) or "")
+    if key is None:
         return own
-    parts = [*_path(row, _CODES)[-1:], number, type_of(row) or "other"]
+    parts = [*_path(row, _CODES)[-1:], key.upper(), type_of(row) or "other"]
     award = section(row, "award")
     company = _awardee(award)
     if won := text_of("award number", award.get("number")) or company.ids.get("uei") or company.name:

@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Nicht im Diagramm: ein Vertrag, dessen Summe die Quelle nicht nennt.
-       *[other] Nicht im Diagramm: { $count } Verträge, deren Summe die Quelle nicht nennt.
+        [one] Nicht im Diagramm: ein Vertrag, dessen Summe hier nicht bekannt ist.
+       *[other] Nicht im Diagramm: { $count } Verträge, deren Summe hier nicht bekannt ist.
     }
 
 chart-alt = Ein Diagramm der Beträge im Lauf der Zeit. { $title }.

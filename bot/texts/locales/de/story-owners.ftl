@@ -1,6 +1,12 @@
 ### Wem der Auftragnehmer eines Vertrags gehört.
 
 story-owners = Eigentümer
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] keine Muttergesellschaft mehr im Register
+       *[other] andere Muttergesellschaft im Register
+    }
 story-owners-line =
     Muttergesellschaft laut Register GLEIF: { $new ->
         [none] nicht mehr angegeben

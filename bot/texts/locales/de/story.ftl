@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : zusammen **{ $amount }**
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (Stand: { $date })
 story-purchase-unknown =
     { $count ->
         [one] ohne einen Auftrag, dessen Betrag nicht angegeben ist

@@ -1,6 +1,12 @@
 ### Who owns the holder of a contract.
 
 story-owners = Owner
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] no parent company in the register any more
+       *[other] another parent company in the register
+    }
 story-owners-line =
     Parent company in the register GLEIF: { $new ->
         [none] no longer stated

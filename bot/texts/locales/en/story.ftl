@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : **{ $amount }** together
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (as of { $date })
 story-purchase-unknown =
     { $count ->
         [one] not counting one order whose amount is not stated

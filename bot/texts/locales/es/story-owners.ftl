@@ -1,6 +1,12 @@
 ### A quién pertenece el proveedor de un contrato.
 
 story-owners = Propietario
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] ya no consta una matriz en el registro
+       *[other] otra matriz en el registro
+    }
 story-owners-line =
     Matriz, según el registro GLEIF: { $new ->
         [none] ya no consta

@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : **{ $amount }** en total
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (a { $date })
 story-purchase-unknown =
     { $count ->
         [one] sin un pedido cuyo importe no consta

@@ -1,6 +1,12 @@
 ### À qui appartient le fournisseur d’un contrat.
 
 story-owners = Propriétaire
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] plus de maison mère au registre
+       *[other] autre maison mère au registre
+    }
 story-owners-line =
     Maison mère, d’après le registre GLEIF : { $new ->
         [none] plus indiquée

@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] { " " }: **{ $amount }** en tout
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (au { $date })
 story-purchase-unknown =
     { $count ->
         [one] sans une commande dont le montant n’est pas indiqué

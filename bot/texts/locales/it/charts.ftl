@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Fuori dal grafico: un contratto di cui la fonte non dà il totale.
-       *[other] Fuori dal grafico: { $count } contratti di cui la fonte non dà il totale.
+        [one] Fuori dal grafico: un contratto di cui qui non è noto il totale.
+       *[other] Fuori dal grafico: { $count } contratti di cui qui non è noto il totale.
     }
 
 chart-alt = Un grafico degli importi nel tempo. { $title }.

@@ -1,6 +1,12 @@
 ### A chi appartiene il fornitore di un contratto.
 
 story-owners = Proprietario
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] non risulta più una società madre nel registro
+       *[other] altra società madre nel registro
+    }
 story-owners-line =
     Società madre, secondo il registro GLEIF: { $new ->
         [none] non più indicata

@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : **{ $amount }** in tutto
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (al { $date })
 story-purchase-unknown =
     { $count ->
         [one] senza un ordine il cui importo non è indicato

@@ -1,6 +1,12 @@
 ### Van wie de leverancier van een contract is.
 
 story-owners = Eigenaar
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] geen moederbedrijf meer in het register
+       *[other] ander moederbedrijf in het register
+    }
 story-owners-line =
     Moederbedrijf volgens het register GLEIF: { $new ->
         [none] niet meer vermeld

@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : samen **{ $amount }**
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (stand op { $date })
 story-purchase-unknown =
     { $count ->
         [one] zonder één bestelling waarvan het bedrag niet vermeld is

@@ -1,6 +1,12 @@
 ### Do kogo należy wykonawca umowy.
 
 story-owners = Właściciel
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] w rejestrze nie ma już spółki dominującej
+       *[other] inna spółka dominująca w rejestrze
+    }
 story-owners-line =
     Spółka dominująca według rejestru GLEIF: { $new ->
         [none] już niepodana

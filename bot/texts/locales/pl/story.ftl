@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : razem **{ $amount }**
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (stan na { $date })
 story-purchase-unknown =
     { $count ->
         [one] bez jednego zamówienia, którego kwoty nie podano

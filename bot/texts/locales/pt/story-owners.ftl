@@ -1,6 +1,12 @@
 ### A quem pertence o fornecedor de um contrato.
 
 story-owners = Proprietário
+# Headline of a post, behind the company.
+story-owners-news =
+    { $new ->
+        [none] já não consta uma controladora no registro
+       *[other] outra controladora no registro
+    }
 story-owners-line =
     Empresa controladora, segundo o registro GLEIF: { $new ->
         [none] não consta mais

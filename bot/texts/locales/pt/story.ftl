@@ -16,6 +16,8 @@ story-purchase-line =
         [none] { "" }
        *[other] : **{ $amount }** ao todo
     }
+# In a post, which shows later orders for some days only.
+story-purchase-as-of = { $said } (em { $date })
 story-purchase-unknown =
     { $count ->
         [one] sem um pedido cujo valor não consta

@@ -107,6 +107,9 @@ def test_all_versions_of_a_notice_have_one_id_and_the_later_one_is_known_by_its_
     assert source_id_of(first) == source_id_of(amended)
     assert version_of(first).posted < version_of(amended).posted
     assert source_id_of(row(solicitationNumber=None)) == f"{1:032x}"
+    number = str(first["solicitationNumber"])
+    without = row(solicitationNumber=f"{number[:6]}-{number[6:8]}-{number[8:].lower()}")
+    assert source_id_of(without) == source_id_of(first), "an office writes it with and without dashes"
     for number in ("1" * 300, "N/A", "RFI-1", "Sources sought"):
         assert source_id_of(row(solicitationNumber=number)) == f"{1:032x}", "it may be of several purchases"
 
