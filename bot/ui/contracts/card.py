@@ -1,6 +1,7 @@
 """Card of one contract with all that is known of it: parties, money, dates, family, history and sources."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date as Day
 from decimal import Decimal
 from urllib.parse import quote
@@ -68,14 +69,18 @@ def contract_card(view: ContractView, t: Translator, said: Sequence[str] = (), *
     beside = [f"- {each}" for each in (*story_lines(line, view.story, t), *said)]
     told = [*quote, *state, *record, *beside]  # news beyond the record last: it has cards of its own
     shown = fitting(told, room if published else room - _least_of_history(view, t, offset))
+    room -= sum(map(phone_lines, shown))
+    history = [] if published else _history(view, t, offset, room)
+    room -= sum(map(phone_lines, history))
+    others = [] if published or len(shown) < len(told) else fitting(_others(view, t), room)
     card = Card().title(name)
     # Separate blocks: a client may take the line after a quote as part of it, and the record is easy to find.
     first, second = len(quote), len(quote) + len(state)
     third = second + len(record)
-    for part in (shown[:first], [*shown[first:second], *shown[third:]], shown[second:third]):
+    for part in (shown[:first], [*shown[first:second], *shown[third:]], [*shown[second:third], *others]):
         card.text("\n".join(part))
-    if not published:
-        _history(card.rule(), view, t, offset, room - sum(map(phone_lines, shown)))
+    if history:
+        card.rule().text("\n".join(history))
     card.small(foot)
     turns = pager(t, "history", line.id, offset=offset, limit=_HISTORY_PAGE_SIZE, total=len(view.actions))
     card.buttons(*public_page(t, line), *_more(view, t))
@@ -128,17 +133,36 @@ def _facts(view: ContractView, t: Translator) -> Iterator[str]:
 
 
 def _in_short(view: ContractView, t: Translator) -> Iterator[str]:
-    """Yield parties, money and dates as far as a card has room for them: under the short names of both
+    """Yield parties, money and dates as far as every card has room for them: under the short names of both
     parties, if the server has some, and without the holder's numbers."""
     line = view.line
     if line.short_buyer and line.short_supplier:
         yield parties(t, line) or ""
     else:
         yield from _parties(view, t)
-    yield from _money(view, t)
-    yield from _dates(view, t)
+    others = set(_others(view, t))
+    yield from (told for told in (*_money(view, t), *_dates(view, t)) if told not in others)
     if (ceiling := or_none(t, line.parent_ceiling, line.parent_currency or line.currency)) != NONE:
         yield row(t, t("contract-parent-ceiling"), ceiling)
+
+
+def _others(view: ContractView, t: Translator) -> Iterator[str]:
+    """Yield money and dates that give way to what is known beside the record, and to the history: not every
+    record has them, and *More* does."""
+    line = view.line
+    least = replace(
+        view,
+        exercised=None,
+        paid=None,
+        line=replace(
+            line,
+            ceiling=line.ceiling if line.kind is Kind.VEHICLE else None,
+            start=None,
+            potential_end=None,
+        ),
+    )
+    kept = {*_money(least, t), *_dates(least, t)}
+    yield from (told for told in (*_money(view, t), *_dates(view, t)) if told not in kept)
 
 
 def row(t: Translator, label: str, value: str) -> str:
@@ -321,16 +345,15 @@ def _around(actions: Sequence[ActionView]) -> int:
     return 2 if len(actions) > _HISTORY_PAGE_SIZE else 1
 
 
-def _history(card: Card, view: ContractView, t: Translator, offset: int, room: int) -> None:
-    """Add a page of the history: each action, and what fits the rest of the ``room`` lines, the newest
+def _history(view: ContractView, t: Translator, offset: int, room: int) -> list[str]:
+    """Return a page of the history: each action, and what fits the rest of the ``room`` lines, the newest
     first."""
     total = len(view.actions)
     if offset >= total:
         offset = 0
     shown = view.actions[offset : offset + _HISTORY_PAGE_SIZE]
     if not shown:
-        card.text(t("contract-history-none"))
-        return
+        return [t("contract-history-none")]
     told = [list(_action(action, view.line, t)) for action in shown]
     room -= _around(view.actions) + sum(phone_lines(action[0]) for action in told)
     lines = [f"**{t('contract-history')}**"]
@@ -338,9 +361,9 @@ def _history(card: Card, view: ContractView, t: Translator, offset: int, room: i
         fits = fitting(more, room)
         room -= sum(map(phone_lines, fits))
         lines += [head, *fits]
-    card.text("\n".join(lines))
     if total > _HISTORY_PAGE_SIZE:
-        card.small(t("pager-where", first=offset + 1, last=offset + len(shown), total=total))
+        lines.append(f"-# {t('pager-where', first=offset + 1, last=offset + len(shown), total=total)}")
+    return lines
 
 
 def _action(seen: ActionView, line: ContractLine, t: Translator, *, words: bool = True) -> Iterator[str]:

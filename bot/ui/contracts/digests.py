@@ -148,6 +148,7 @@ def _many_title(page: Page[News], t: Translator) -> str:
 def _biggest(found: Sequence[News], told: Sequence[str], room: int, most: int) -> list[int]:
     """Return the places of what a digest tells, in order: what was corrected, as far as a message holds it,
     and of the others the first that fit ``room`` lines of a phone, ``most`` in all; at least one."""
+    lines = [phone_lines(f"{len(told)}. {entry}") for entry in told]
     chosen: set[int] = set()
     left = _CHARACTERS
     for place, news in enumerate(found):
@@ -156,9 +157,9 @@ def _biggest(found: Sequence[News], told: Sequence[str], room: int, most: int) -
             break
         if _corrections(news):
             chosen.add(place)
-            room -= phone_lines(told[place])
-    for place, entry in enumerate(told):
-        room -= 0 if place in chosen else phone_lines(entry)
+            room -= lines[place]
+    for place, needed in enumerate(lines):
+        room -= 0 if place in chosen else needed
         if chosen and (room < 0 or len(chosen) >= most):
             break
         chosen.add(place)

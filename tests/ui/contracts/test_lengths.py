@@ -496,6 +496,26 @@ def test_the_card_of_a_contract_is_short(t: Translator, kind: Kind, case: str) -
     checked(contract_details_card(view, t))
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_a_record_with_few_values_has_no_line_that_one_with_all_has_no_room_for(
+    t: Translator, case: str
+) -> None:
+    whole = view_of(case, Kind.ORDER)
+    few = replace(
+        whole,
+        exercised=None,
+        paid=None,
+        line=replace(whole.line, ceiling=None, start=None, potential_end=None),
+    )
+    shown = said_on(contract_card(few, t)).splitlines()
+    assert set(shown) <= set(said_on(contract_card(whole, t)).splitlines())
+
+
+def said_on(card: Card) -> str:
+    found = (item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay))
+    return "\n".join(found)
+
+
 def test_a_card_with_a_long_story_keeps_amount_end_and_ceiling(t: Translator) -> None:
     view = view_of("real", Kind.ORDER)
     agency, holder = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
