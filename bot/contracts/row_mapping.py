@@ -369,8 +369,7 @@ def searchable(record: Record) -> str:
         amounts=(record.obligated, record.ceiling),
         buyer=record.buyer.name,
         supplier=record.supplier.name,
-        others=(record.buyer_unit, *record.supplier.ids.values()),
-        title=record.title,
+        others=(record.buyer_unit, *record.supplier.ids.values(), record.title),
         descriptions=(action.description for action in reversed(record.actions) if action.description),
     )
 

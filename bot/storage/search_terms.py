@@ -56,14 +56,13 @@ def stored_words(
     buyer: str,
     supplier: str,
     others: Iterable[str | None],
-    title: str,
     descriptions: Iterable[str] = (),
 ) -> str:
     """Return each term once, the most distinctive first, at most ``MAX_STORED_LENGTH`` characters.
 
     Numbers are also indexed from each boundary between letters and digits: "0000024" and "FR0000024" find
     70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign; buyer and
-    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the like; ``descriptions``
+    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the title; ``descriptions``
     those of actions, of which as many are read as can matter.
     """
     buyers, suppliers = list(_of_name(buyer)), list(_of_name(supplier))
@@ -77,7 +76,7 @@ def stored_words(
             *(f"{SUPPLIER_MARK}{word}" for word in suppliers),
             *buyers,
             *suppliers,
-            *(word for text in (*others, title) if text for word in _of_text(text)),
+            *(word for text in others if text for word in _of_text(text)),
         )
     )
     read, left = set[str](), _MAX_DESCRIBED_LENGTH

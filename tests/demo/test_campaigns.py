@@ -151,7 +151,7 @@ async def test_an_unknown_campaign_is_refused_with_the_names_of_the_others() -> 
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_what_the_record_of_the_demo_lacks_is_said_with_the_true_sum(language: str) -> None:
+def test_the_demo_says_what_its_record_lacks_with_the_true_sum(language: str) -> None:
     """A contract without a total shows none; what is known of it is the sum of its modifications."""
     partial = [
         award["transactions"]

@@ -102,9 +102,7 @@ def _queries(server_ids: Sequence[int]) -> list[Select[*tuple[Any, ...]]]:
         select(func.count(), func.max(TimestampProof.received_at)),
         select(func.count()).where(Announcement.state == "sent"),
         select(func.count(), func.max(FormerContract.until)).where(FormerContract.server_id.in_(server_ids)),
-        select(Watch.id, Watch.baseline_at, Watch.query_key)
-        .where(Watch.server_id.in_(server_ids))
-        .order_by(Watch.id),
+        watch_ids.add_columns(Watch.baseline_at, Watch.query_key).order_by(Watch.id),
         select(
             func.count(),
             func.count().filter(link.matched),

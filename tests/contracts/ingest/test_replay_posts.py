@@ -58,7 +58,7 @@ async def explain(world: Replay) -> None:
 
 
 class Posts:
-    """What a server's channel shows of a replay, in each language."""
+    """Posts of a replay in the channel of a server, in each language."""
 
     def __init__(self, world: Replay) -> None:
         self._world = world

@@ -499,7 +499,6 @@ def test_descriptions_are_read_as_far_as_they_can_matter() -> None:
         buyer="",
         supplier="",
         others=(),
-        title="",
         descriptions=described(),
     )
     assert len(words) <= MAX_STORED_LENGTH
