@@ -162,7 +162,7 @@ class _Questions:
             )
         )
 
-    def spent(self, enquiries: Iterable[Enquiry]) -> Select[tuple[str, int]]:
+    def spent(self, enquiries: Iterable[Enquiry]) -> Select[str, int]:
         """Return the requests of the last day, by topic."""
         row = ContractEnquiry
         return (
@@ -175,30 +175,30 @@ class _Questions:
             .group_by(row.topic)
         )
 
-    def never(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+    def never(self, enquiry: Enquiry) -> Select[Contract]:
         """Return the contracts that were never asked about, the newest first."""
         wanted = self._wanted(enquiry).where(ContractEnquiry.contract_id.is_(None))
         return wanted.order_by(Contract.newest_day.desc(), Contract.id)
 
-    def unfinished(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+    def unfinished(self, enquiry: Enquiry) -> Select[Contract]:
         """Return those whose last enquiry failed or brought a part, and that are due."""
         return self._due(enquiry).where(_UNFINISHED)
 
-    def again(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+    def again(self, enquiry: Enquiry) -> Select[Contract]:
         """Return those that are due again, because the source imported something since."""
         changed = ContractEnquiry.state.is_distinct_from(self._state)
         return self._due(enquiry).where(not_(_UNFINISHED), changed)
 
-    def any_due(self, enquiry: Enquiry) -> Select[tuple[bool]]:
+    def any_due(self, enquiry: Enquiry) -> Select[bool]:
         """Return whether there is any of these."""
         three = (self.never(enquiry), self.unfinished(enquiry), self.again(enquiry))
         return select(or_(*(each.order_by(None).exists() for each in three)))
 
-    def _due(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+    def _due(self, enquiry: Enquiry) -> Select[Contract]:
         due = self._wanted(enquiry).where(ContractEnquiry.due_at <= self._now)
         return due.order_by(ContractEnquiry.due_at, Contract.id)
 
-    def _wanted(self, enquiry: Enquiry) -> Select[tuple[Contract]]:
+    def _wanted(self, enquiry: Enquiry) -> Select[Contract]:
         row = ContractEnquiry
         return (
             select(Contract)
