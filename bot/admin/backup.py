@@ -39,7 +39,7 @@ from bot.storage.errors import is_away
 from bot.storage.last_backups import note_backup
 from bot.storage.migrate import is_known, make_tables, revision, unknown
 from bot.storage.migrations import HEAD
-from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, UnpublishedRow
+from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, LastBackup, UnpublishedRow
 from bot.storage.url import missing_file
 
 Counts = Mapping[str, tuple[int, str]]
@@ -52,8 +52,9 @@ second time."""
 
 _MAX_AHEAD = timedelta(days=3650)
 
-_LEFT_OUT = registrar.LEFT_OUT | {UnpublishedRow.__tablename__}
-"""Tables of which no row is in a backup: two backups would show who came to the signing page between them."""
+_LEFT_OUT = registrar.LEFT_OUT | {UnpublishedRow.__tablename__, LastBackup.__tablename__}
+"""Tables of which no row is in a backup: two backups would show who came to the signing page between them.
+When another backup was made is not part of this one."""
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> Sentence:

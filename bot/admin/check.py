@@ -103,7 +103,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
             current = await revision(database)
             if current == HEAD:
                 yield Finding(True, "database", Sentence("terminal-check-database"))
-                async for finding in _check_content(settings, database):
+                async for finding in check_content(settings, database):
                     yield finding
             elif current is None:
                 yield Finding(False, "database", Sentence("terminal-check-database-empty"))
@@ -127,7 +127,7 @@ def _has_keys(settings: Settings) -> bool:
         return False
 
 
-async def _check_content(settings: Settings, database: Database) -> AsyncIterator[Finding]:
+async def check_content(settings: Settings, database: Database) -> AsyncIterator[Finding]:
     """Check what the database holds and what belongs to it. A check that meets a key or a file that cannot be
     used says so, and the others go on."""
     checks = {

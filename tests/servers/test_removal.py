@@ -59,7 +59,8 @@ async def test_a_server_that_removed_the_bot_is_deleted_after_thirty_days_and_no
     assert await removals.tick() == 0
     assert await known_servers(desk) == [OTHER]
     assert sorted(path.name for path in desk.key_dir.iterdir() if path.suffix) == [
-        f"demand-{kept.id}.key", f"demand-{kept.id}.owner", f"roster-{OTHER}.key"
+        f"demand-{kept.id}.key", f"demand-{kept.id}.owner", f"demand-{kept.id}.withdrawn",
+        f"roster-{OTHER}.key",
     ]  # fmt: skip
     assert await desk.keys.check() == []
     assert len(await desk.states(kept)) == 1

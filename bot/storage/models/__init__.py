@@ -65,7 +65,7 @@ from bot.storage.models.subcontracts import (
     SubcontractUnder,
 )
 from bot.storage.models.timestamps import TimestampDay, TimestampPart, TimestampProof
-from bot.storage.models.upkeep import KeyFingerprint, Lease, Note, NoticePage
+from bot.storage.models.upkeep import KeyFingerprint, LastBackup, Lease, Note, NoticePage
 
 __all__ = [
     "NEVER",
@@ -100,6 +100,7 @@ __all__ = [
     "IssuingKey",
     "IssuingRound",
     "KeyFingerprint",
+    "LastBackup",
     "Lease",
     "MemberCard",
     "Milestone",

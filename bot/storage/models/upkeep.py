@@ -31,6 +31,15 @@ class Lease(Base):
     until: Mapped[float]
 
 
+class LastBackup(Base):
+    """Last backup that was written and read back, of ``database`` or ``keys``."""
+
+    __tablename__ = "last_backups"
+
+    saved: Mapped[str] = mapped_column(String(10), primary_key=True)
+    made_at: Mapped[datetime]
+
+
 class Note(Base):
     """A small fact that the program keeps about itself, such as the hash of the synced commands."""
 
