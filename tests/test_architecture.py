@@ -44,11 +44,7 @@ other. ``docs/architecture.md`` shows them.
 INSIDE = {
     "bot.contracts": [
         *("model", "diff", "sources", "registers"),
-<<<<<<< HEAD
-        *("row_mapping", "following", "deduplication", "short_names"),
-=======
-        *("row_mapping", "following", "deduplication", "evidence_allowance"),
->>>>>>> c3eb79e9 (The page of the architecture says where a record is compared)
+        *("row_mapping", "following", "deduplication", "evidence_allowance", "short_names"),
         *("ingest", "watches", "story", "queries"),
     ],
     "bot.petitions": [

@@ -62,8 +62,8 @@ def stored_words(
 
     Numbers are also indexed from each boundary between letters and digits: "0000024" and "FR0000024" find
     70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign; buyer and
-    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the title; ``descriptions``
-    those of actions, of which as many are read as can matter.
+    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the title;
+    ``descriptions`` those of actions, of which as many are read as can matter.
     """
     buyers, suppliers = list(_of_name(buyer)), list(_of_name(supplier))
     words = dict.fromkeys(

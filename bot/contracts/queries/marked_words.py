@@ -44,6 +44,6 @@ async def places_of(session: AsyncSession, contract_ids: Collection[int], phrase
     )
     found: dict[int, str] = {}
     for contract_id, description in await session.execute(described):
-        if contract_id not in found and phrase_at(description, [phrase]):
+        if description and contract_id not in found and phrase_at(description, [phrase]):
             found[contract_id] = description
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -218,6 +219,7 @@ class Demands:
                 if receipt_key is None:
                     raise UserError("refusal-opening-changed")
                 await self._pages.open(session, demand, receipt_key)
+            opened = _opening(demand)
             await self._audit.record(
                 session,
                 server_id,
@@ -225,13 +227,7 @@ class Demands:
                 "demand-open",
                 f"demand:{demand_id}",
                 before={"state": "draft"},
-                after={
-                    "state": "open",
-                    "text_hash": demand.text_hash,
-                    "consent_hash": demand.consent_hash,
-                    "signed_by": demand.signed_by,
-                    **audit_values(demand),
-                },
+                after=opened,
             )
             if request is not None and server.channel_id is not None:
                 await self._post_card(session, server.channel_id, demand, request=request, by=by)
@@ -360,6 +356,12 @@ class Demands:
     def _check_deadline(self, closes_at: datetime | None) -> None:
         if closes_at is not None and closes_at <= self._clock():
             raise UserError("refusal-demand-deadline-past", closes=closes_at.date())
+
+
+def _opening(demand: Demand) -> dict[str, Any]:
+    """Return what the audit says of a demand that opens."""
+    hashes = {"text_hash": demand.text_hash, "consent_hash": demand.consent_hash}
+    return {"state": "open", **hashes, "signed_by": demand.signed_by, **audit_values(demand)}
 
 
 def _limit_signing(demand: Demand, opened_at: datetime) -> None:

@@ -11,8 +11,8 @@ _MAX_ADDRESS = 140
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """Text of one topic, as markdown lines: ``line`` for the contract's card, where a phone shows few, "" if
-    nothing there is worth one; ``posted`` the same for a post, which stays as it is; the others for a card or a
-    page of its own. ``foot`` has sources and days."""
+    nothing there is worth one; ``posted`` the same for a post, which stays as it is; the others for a card or
+    a page of its own. ``foot`` has sources and days."""
 
     line: str
     posted: str = ""

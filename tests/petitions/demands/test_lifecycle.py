@@ -220,7 +220,8 @@ async def test_a_goal_below_the_published_count_and_a_past_deadline_are_refused(
     later = Deadline(now + timedelta(days=2), "Europe/Paris")
     moved = await life.schedule(SERVER, demand.id, closes=later)
     assert (moved.closes_at, moved.time_zone, moved.goal) == (later.moment, "Europe/Paris", 5)
-    assert (await life.schedule(SERVER, demand.id, closes=None, goal=None)).closes_at is None
+    unlimited = await life.schedule(SERVER, demand.id, closes=None, goal=None)
+    assert unlimited.closes_at == unlimited.signing_ends, "as signers were told"
     await life.schedule(SERVER, demand.id, closes=later)
     desk.clock.move(days=2)  # past its deadline, and not closed yet
     assert (await refusal_of(life.schedule(SERVER, demand.id, goal=9))).id == "refusal-schedule-closed"

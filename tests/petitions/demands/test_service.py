@@ -167,7 +167,7 @@ async def test_opening_freezes_text_and_consent_with_reproducible_hashes(desk: D
         ):
             assert told in consent
     assert demand.consent["en"] != demand.consent["fr"]
-    for language, told in (("en", ("legal dispute", "only a code")), ("fr", ("litige", "un code."))):
+    for language, told in (("en", ("two organisers", "only a code")), ("fr", ("à deux", "un code."))):
         for outlives in told:  # the retention in words
             assert outlives in demand.consent[language]
 
@@ -320,7 +320,9 @@ async def test_an_opening_that_fails_at_its_commit_can_be_repeated(desk: Desk) -
     demand = await desk.demands.open(SERVER, draft.id)
     await desk.sign(demand, 1)
     assert await desk.keys.check() == []
-    assert sorted(path.suffix for path in desk.key_dir.iterdir()) == [".key", ".owner"], "the same key"
+    assert sorted(path.suffix for path in desk.key_dir.iterdir()) == [".key", ".owner", ".withdrawn"], (
+        "the same key"
+    )
 
 
 async def test_a_list_of_any_length_needs_one_query(desk: Desk) -> None:

@@ -139,6 +139,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_key_fingerprints")),
     )
     op.create_table(
+        "last_backups",
+        sa.Column("saved", sa.String(length=10), nullable=False),
+        sa.Column("made_at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("saved", name=op.f("pk_last_backups")),
+    )
+    op.create_table(
         "leases",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("holder", sa.String(length=60), nullable=False),
