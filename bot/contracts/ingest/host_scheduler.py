@@ -47,8 +47,8 @@ class Budget:
 
 
 class Turn(Protocol):
-    """A read that is due, identified by ``key``. Of one ``host``, one ``small`` read runs at a time, and one
-    other."""
+    """A read that is due, identified by its ``key``. Of one ``host``, one ``small`` read runs at a time, and
+    one other."""
 
     @property
     def key(self) -> Hashable: ...

@@ -219,8 +219,9 @@ class Ingestor:
                 return False
             if not reading.snapshots:
                 rows = await asyncio.to_thread(snapshots_of, self._source, record.answers)
-                self.evidence.take(rows)
                 reading = replace(reading, snapshots=rows)
+            if _has_changed(prepared):  # else they are not stored
+                self.evidence.take(reading.snapshots)
             async with self._database.write() as session:
                 stored = await self._put(session, reading, prepared)
         if known_as is not None:
@@ -539,7 +540,7 @@ class Ingestor:
 
 
 def _has_changed(prepared: Comparison | NewContract) -> bool:
-    """True unless a record leaves the known state as it is, and nothing is held back."""
+    """True unless a record leaves the known state as it is, and nothing new is held back."""
     return isinstance(prepared, NewContract) or prepared.writes is not None or bool(prepared.noted.shifts)
 
 
