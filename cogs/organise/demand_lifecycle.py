@@ -80,6 +80,9 @@ class DemandLifecycleCommands(commands.Cog):
         found = await self._any_one(settings.id, demand)
         if last_day is None and (hour is not None or time_zone is not None):
             raise UserError("refusal-hour-without-day")
+        if goal is None and last_day is None and found.extension is not None:
+            await answer(interaction, extension_card(found, self.texts.of(interaction.locale)))
+            return
         closes: Deadline | None = None
         if last_day is not None and last_day.strip().casefold() != _NONE:
             zone = time_zone or (found.time_zone if found.closes_at else settings.time_zone)

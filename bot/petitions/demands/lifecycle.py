@@ -77,6 +77,8 @@ class Lifecycle:
             before = _schedule(demand)
             if not isinstance(goal, _Same):
                 demand.goal = await self._checked_goal(session, demand, goal)
+            if not isinstance(closes, _Same):
+                demand.extension = None
             if isinstance(closes, Deadline):
                 self._check_to_come(closes)
                 _check_within(demand, closes)

@@ -18,7 +18,7 @@ from bot.petitions.page.ledgers import PageLedgers, close
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
-from bot.storage.models import AuditActor, Demand, PageDemand
+from bot.storage.models import Demand, PageDemand
 
 WHY_LENGTH = 300
 
@@ -58,14 +58,8 @@ class Voiding:
             proposed = demand.void_proposal
             if proposed is None or proposed["id"] != proposal:
                 raise UserError("refusal-void-changed")
-            token = await self._audit.token(session, server_id, by)
-            proposer = bytes.fromhex(proposed["by"])
-            if token == proposer:
-                raise UserError("refusal-void-own")
-            # People who erased their data get a new identity in the audit log, and could confirm their own
-            # proposal.
-            if await session.get(AuditActor, proposer) is None:
-                raise UserError("refusal-void-proposer-gone")
+            proposers = [bytes.fromhex(proposed["by"])]
+            await self._audit.second_person(session, server_id, by, proposers, kind="void")
             demand.void_proposal = None
             demand.voided_at, demand.void_why = now, proposed["why"]
             close(demand, demand.closed_at or now)

@@ -190,3 +190,28 @@ async def test_a_delivery_and_an_answer_can_be_corrected_in_public(world: World,
     for kind in ("delivered", "answered"):
         assert headlines.count(t(f"post-demand-{kind}-title")) == 1
         assert headlines.count(t(f"post-demand-{kind}-corrected-title")) == 1
+
+
+async def test_two_organisers_prolong_signing_beyond_what_signers_were_told(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    assert demand.signing_ends is not None
+    day = (demand.signing_ends + timedelta(days=1)).date()
+    world.clock.move_to(demand.signing_ends - timedelta(days=30))
+    name = {"demand": str(demand.id)}
+    proposed = await world.slash(
+        world.organiser, "organise demand schedule", **name, last_day=f"{day:%d/%m/%Y}"
+    )
+    own = await world.press(world.organiser, proposed, "demand-extend")
+    assert sent_text(own) == t("refusal-extension-own")
+    second = world.join("dominique", world.organisers)
+    seen = await world.slash(second, "organise demand schedule", **name)
+    await world.press(second, seen, "demand-extend")
+    longer = await world.app.demands.get(world.server_id, demand.id)
+    assert (longer.version, longer.extension) == (demand.version + 1, None)
+    assert longer.signing_ends is not None
+    assert longer.signing_ends > demand.signing_ends
+    assert longer.closes_at is not None
+    assert longer.closes_at.date() in (day, day + timedelta(days=1))

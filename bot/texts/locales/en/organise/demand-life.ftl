@@ -123,7 +123,7 @@ audit-value-partly = agreed in part
 audit-value-refused = refused
 
 ## Signing for longer than signers were told
-demand-extending = Signers were told that signing ends on { $ends } at the latest. You propose { $last }. Once **another organiser** presses the button, it is a new version: whoever signs then agrees to the longer time, and the keys of those who signed before are kept longer too.
+demand-extending = Signers were told that signing ends on { $ends } at the latest. You propose { $last }. Once **another organiser** confirms it with `/organise demand schedule`, it is a new version: whoever signs then agrees to the longer time, and the keys of those who signed before are kept longer too.
 button-extend = Confirm the longer time
 refusal-extension-changed = Nothing is proposed any more, or something else is. Nothing was changed. Propose it with `/organise demand schedule`.
 refusal-extension-own = You proposed this last day yourself. Another organiser must confirm it. Nothing was changed.

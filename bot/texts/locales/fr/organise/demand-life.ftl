@@ -123,7 +123,7 @@ audit-value-partly = acceptée en partie
 audit-value-refused = refusée
 
 ## Signing for longer than signers were told
-demand-extending = Les signataires ont lu que la signature finit au plus tard le { $ends }. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** appuie sur le bouton, c’est une nouvelle version : qui signe alors accepte cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
+demand-extending = Les signataires ont lu que la signature finit au plus tard le { $ends }. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** confirme avec `/organiser revendication échéance`, c’est une nouvelle version : qui signe alors accepte cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
 button-extend = Confirmer la prolongation
 refusal-extension-changed = Plus rien n’est proposé, ou autre chose. Rien n’a changé. Proposez-le avec `/organiser revendication échéance`.
 refusal-extension-own = C’est vous qui avez proposé ce dernier jour. Rien n’a changé. Une autre personne de l’équipe doit le confirmer.
