@@ -323,7 +323,7 @@ def _cards_too_long(t: Translator) -> Iterator[Sentence]:
         ("terminal-card-erasing", _text_of(erasing_card(t)), 20),
         ("terminal-card-joined", _text_of(joined_card(t)), 8),
         ("terminal-card-privacy", _text_of(privacy_notice(_OF_A_UNION, t)), 42),
-        ("terminal-card-consent", consent, 23),
+        ("terminal-card-consent", consent, 24),
         ("terminal-card-agree", t("sign-form-agree"), 1),
         ("terminal-card-roster", t("consent-roster"), 4),
         ("terminal-card-words", t("words-explained"), 12),

@@ -26,7 +26,7 @@ class AuditCommands(commands.Cog):
     servers: Servers
     audit: Audit
 
-    @app_commands.command(name="audit", description="What organisers did, and when. Only you see it.")
+    @app_commands.command(name="audit", description="What organisers did, and when.")
     async def show_audit(self, interaction: Interaction) -> None:
         await answer(interaction, await self._acts(interaction, 0))
 

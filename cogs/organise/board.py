@@ -24,7 +24,7 @@ class BoardCommands(commands.Cog):
     boards: Boards
 
     @SettingsCommands.settings.command(
-        name="board", description="Let everyone read on the web what members can read here."
+        name="board", description="Publish on the web what members read here."
     )
     @app_commands.describe(
         public="On: published. Off: taken down.",

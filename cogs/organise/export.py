@@ -38,7 +38,7 @@ class ExportCommands(commands.Cog):
 
     @app_commands.command(
         name="export",
-        description="Counts, contracts, evidence or the campaign file. Only you see it.",
+        description="Counts, contracts, evidence, campaign file.",
     )
     @app_commands.describe(
         what="What to write; without a choice, counts and contracts.",

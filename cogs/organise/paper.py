@@ -77,7 +77,7 @@ class PaperCommands(commands.Cog):
         confirmed = await in_time(interaction, confirming, turns=True)
         await turn(interaction, paper_confirmed(confirmed, self.texts.of(interaction.locale)))
 
-    @paper.command(name="withdraw", description="Stop counting some sheets. They stay in the exports.")
+    @paper.command(name="withdraw", description="Stop counting some sheets. Exports keep them.")
     @app_commands.describe(
         sheets="From the list.",
         note="Why; it appears in the exports. Name nobody.",

@@ -43,7 +43,7 @@ class RetentionCommands(commands.Cog):
 
     @DemandCommands.demand.command(
         name="hold",
-        description="Keep a demand’s key for a dispute, with two organisers.",
+        description="Keep a demand’s key for a dispute, by two.",
     )
     @app_commands.describe(
         demand="From the list.",

@@ -29,11 +29,11 @@ class VoidCommands(commands.Cog):
 
     @DemandCommands.demand.command(
         name="void",
-        description="Void a demand whose issuing key was copied, with two organisers.",
+        description="Void a demand whose key was copied, by two.",
     )
     @app_commands.describe(
         demand="From the list.",
-        why="Why, in a sentence. Everybody reads it. Name nobody.",
+        why="Why, without names: everybody reads it.",
     )
     async def void_demand(
         self,

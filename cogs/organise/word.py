@@ -28,7 +28,7 @@ class WordCommands(commands.Cog):
 
     word = app_commands.Group(name="word", description="Words that the bot explains.")
 
-    @word.command(name="add", description="Explain a word of yours, or change its explanation.")
+    @word.command(name="add", description="Explain a word, or change its explanation.")
     @app_commands.describe(
         word="One to change or to add a language to.",
         language="The language you write it in.",

@@ -101,7 +101,7 @@ def masked(content: str) -> str:
     for pattern in (
         r"[0-9a-f]{64}|([0-9a-f]{4} ){7}[0-9a-f]{4}",
         r"datetime\.date(time)?\([^)]*\)|\d{4}-\d\d-\d\d([T ][\d:]+)?Z?|\d{1,2}:\d\d",
-        r"\d{1,2} (February|février) 2026|February \d+, 2026",
+        r"\d{1,2} (February|février) 202\d|February \d+, 202\d|<t:\d+:\w>",
         rf"{SERVER // 10}\d",
         r"'id': \d+|'demand_id': \d+|\"demand_id\": \d+|demand:\d+",
         r"<v>\d+\.\d+</v>",

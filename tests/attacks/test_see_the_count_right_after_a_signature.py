@@ -71,14 +71,14 @@ async def test_a_clock_that_is_set_back_a_little_publishes_no_count_early(
     assert await desk.publications.history(demand.id) == []
 
 
-async def test_a_clock_that_ran_years_ahead_and_is_corrected_publishes_no_count_early(
+async def test_a_clock_that_ran_months_ahead_and_is_corrected_publishes_no_count_early(
     desk: Desk, demand: DemandView
 ) -> None:
-    """A tick may publish while the clock is years ahead, but not for a day after that."""
-    desk.clock.move(days=3650)
+    """A tick may publish while the clock is months ahead, but not for a day after that."""
+    desk.clock.move(days=300)
     assert await (await restarted(desk)).tick() == 1
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(10, 19)))
-    desk.clock.move(days=-3650)
+    desk.clock.move(days=-300)
     assert await (await restarted(desk)).tick() == 0
     await desk.sign(demand, MEMBER + 19)
     for _ in range(23):

@@ -54,8 +54,8 @@ async def test_rows_and_ledger_agree_after_any_actions_of_members(desk: Desk) ->
     [
         ("DELETE FROM signatures WHERE length(sealed) > 0", "counts 4 published signatures"),
         ("UPDATE signatures SET sealed = reference", "4 signatures do not open with the demand's key"),
-        ("UPDATE publications SET count = 5", "publication 1: its hash does not fit"),
-        ("UPDATE publications SET verified_by = 'roster'", "its hash does not fit"),
+        ("UPDATE publications SET count = 5", "Publication 1: its hash is not that of what it says"),
+        ("UPDATE publications SET verified_by = 'roster'", "its hash is not that of what it says"),
         ("DELETE FROM publications", "counts 0 published signatures, the database holds 4"),
     ],
 )

@@ -326,9 +326,9 @@ async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: Demand
 @pytest.mark.rest_in_full
 async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(10))
-    desk.clock.move(days=3650)
+    desk.clock.move(days=300)
     assert await desk.publications.tick() == 1
-    desk.clock.move(days=-3650)
+    desk.clock.move(days=-300)
     later = await desk.open_demand()
     await sign_all(desk, demand, range(10, 20))
     assert await desk.publications.tick() == 0, "its turn is a day from now"

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -229,9 +230,9 @@ async def test_an_erasure_searches_all_demands_with_one_query_and_one_append(
         questions.append(len(those))
         return standing(those)
 
-    def noted(self: Withdrawals, contents: Mapping[int, bytes]) -> None:
+    def noted(self: Withdrawals, contents: Mapping[int, bytes], settled: threading.Lock) -> None:
         written.append(sorted(contents))
-        append(self, contents)
+        append(self, contents, settled)
 
     monkeypatch.setattr("bot.petitions.signing.service.standing", counted)
     monkeypatch.setattr(Withdrawals, "_append", noted)

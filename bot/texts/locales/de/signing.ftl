@@ -126,6 +126,7 @@ signing-status-missing = Deine letzte Wahl ist nicht in der Liste, und die Liste
 signing-status-receipt = Die Urne hat deine Unterschrift angenommen, und sie ist nicht in der Liste. Diese Datei beweist es. Sie zeigt auch, dass du unterschrieben hast.
 signing-status-receipt-withdrawn = Die Urne hat deine Rücknahme angenommen, und sie ist nicht in der Liste. Diese Datei beweist es. Sie zeigt auch, dass du unterschrieben hast.
 signing-save-proof = Datei speichern
+signing-keep-choice = Was du gesendet hast und die Quittung der Urne sind weg, wenn du diese Seite schließt, außer du speicherst sie. Die Datei zeigt auch, dass du unterschrieben hast.
 signing-status-counted = Deine Unterschrift ist in der Liste: Veröffentlichung { $number }, nichts daran wurde geändert.
 signing-status-indexed = Deine Unterschrift ist im Verzeichnis der Liste: Veröffentlichung { $number }. Die Liste ist lang: Diese Seite liest ihr Verzeichnis, nicht die Unterschriften selbst.
 signing-status-older = Deine Unterschrift ist in der Liste, für Fassung { $version } des Textes. Der Text wurde geändert. Lies den neuen, und unterschreib ihn, wenn du einverstanden bist. Sonst zählt die bisherige weiter.

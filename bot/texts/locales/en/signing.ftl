@@ -126,6 +126,7 @@ signing-status-missing = Your last choice is not in the list, and the list has c
 signing-status-receipt = The box took your signature, and it is not in the list. This file proves it. It also shows that you signed.
 signing-status-receipt-withdrawn = The box took your withdrawal, and it is not in the list. This file proves it. It also shows that you signed.
 signing-save-proof = Save the file
+signing-keep-choice = What you sent and the box’s receipt are gone when you close this page, unless you save them. The file also shows that you signed.
 signing-status-counted = Your signature is in the list: publication { $number }, nothing in it was changed.
 signing-status-indexed = Your signature is in the index of the list: publication { $number }. The list is long: this page reads its index, not the signatures themselves.
 signing-status-older = Your signature is in the list, for version { $version } of the text. The text has changed. Read the new one, and sign it if you agree. If you do nothing, the one you gave still counts.

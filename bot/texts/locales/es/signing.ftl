@@ -126,6 +126,7 @@ signing-status-missing = Tu última elección no está en la lista, y la lista e
 signing-status-receipt = La urna aceptó tu firma, y no está en la lista. Este archivo lo prueba. También muestra que firmaste.
 signing-status-receipt-withdrawn = La urna aceptó tu retirada, y no está en la lista. Este archivo lo prueba. También muestra que firmaste.
 signing-save-proof = Guardar el archivo
+signing-keep-choice = Lo que enviaste y el recibo de la urna se pierden al cerrar esta página, salvo que los guardes. El archivo también muestra que firmaste.
 signing-status-counted = Tu firma está en la lista: publicación { $number }, sin ningún cambio.
 signing-status-indexed = Tu firma está en el índice de la lista: publicación { $number }. La lista es larga: esta página lee su índice, no las firmas mismas.
 signing-status-older = Tu firma está en la lista, para la versión { $version } del texto. El texto ha cambiado. Lee el nuevo y fírmalo si estás de acuerdo. Si no haces nada, la que diste sigue contando.

@@ -126,6 +126,7 @@ signing-status-missing = Votre dernier choix n’est pas dans la liste, et elle 
 signing-status-receipt = L’urne a pris votre signature, et elle n’est pas dans la liste. Ce fichier le prouve. Il montre aussi que vous avez signé.
 signing-status-receipt-withdrawn = L’urne a pris votre retrait, et il n’est pas dans la liste. Ce fichier le prouve. Il montre aussi que vous avez signé.
 signing-save-proof = Enregistrer le fichier
+signing-keep-choice = Ce que vous avez envoyé et le récépissé de l’urne disparaissent quand vous fermez cette page, sauf si vous les enregistrez. Le fichier montre aussi que vous avez signé.
 signing-status-counted = Votre signature est dans la liste : publication { $number }, rien n’y a été modifié.
 signing-status-indexed = Votre signature est dans l’index de la liste : publication { $number }. La liste est longue : cette page lit son index, et non les signatures elles-mêmes.
 signing-status-older = Votre signature est dans la liste, pour la version { $version } du texte. Le texte a changé. Lisez le nouveau, et signez-le si vous êtes d’accord. Sinon, celle que vous avez donnée compte toujours.

@@ -126,6 +126,7 @@ signing-status-missing = La tua ultima scelta non è nell’elenco, e l’elenco
 signing-status-receipt = L’urna ha accettato la tua firma, e non è nell’elenco. Questo file lo prova. Mostra anche che hai firmato.
 signing-status-receipt-withdrawn = L’urna ha accettato il tuo ritiro, e non è nell’elenco. Questo file lo prova. Mostra anche che hai firmato.
 signing-save-proof = Salva il file
+signing-keep-choice = Ciò che hai inviato e la ricevuta dell’urna si perdono quando chiudi questa pagina, se non li salvi. Il file mostra anche che hai firmato.
 signing-status-counted = La tua firma è nell’elenco: pubblicazione { $number }, nulla vi è stato cambiato.
 signing-status-indexed = La tua firma è nell’indice dell’elenco: pubblicazione { $number }. L’elenco è lungo: questa pagina legge il suo indice, non le firme stesse.
 signing-status-older = La tua firma è nell’elenco, per la versione { $version } del testo. Il testo è cambiato. Leggi il nuovo e firmalo se sei d’accordo. Altrimenti quella che hai dato conta ancora.

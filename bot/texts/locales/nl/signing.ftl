@@ -126,6 +126,7 @@ signing-status-missing = Je laatste keuze staat niet in de lijst, en de lijst is
 signing-status-receipt = De stembus heeft je handtekening aangenomen, en die staat niet in de lijst. Dit bestand bewijst het. Het toont ook dat je hebt getekend.
 signing-status-receipt-withdrawn = De stembus heeft je intrekking aangenomen, en die staat niet in de lijst. Dit bestand bewijst het. Het toont ook dat je hebt getekend.
 signing-save-proof = Bestand bewaren
+signing-keep-choice = Wat je hebt verzonden en het ontvangstbewijs van de stembus zijn weg als je deze pagina sluit, tenzij je ze bewaart. Het bestand toont ook dat je hebt getekend.
 signing-status-counted = Je handtekening staat in de lijst: publicatie { $number }, er is niets aan veranderd.
 signing-status-indexed = Je handtekening staat in de index van de lijst: publicatie { $number }. De lijst is lang: deze pagina leest de index ervan, niet de handtekeningen zelf.
 signing-status-older = Je handtekening staat in de lijst, voor versie { $version } van de tekst. De tekst is veranderd. Lees de nieuwe, en teken die als je het eens bent. Doe je niets, dan telt de gegeven handtekening nog mee.

@@ -126,6 +126,7 @@ signing-status-missing = Twojego ostatniego wyboru nie ma na liście, a lista je
 signing-status-receipt = Urna przyjęła Twój podpis, a nie ma go na liście. Ten plik to dowodzi. Pokazuje też, że złożono podpis.
 signing-status-receipt-withdrawn = Urna przyjęła wycofanie, a nie ma go na liście. Ten plik to dowodzi. Pokazuje też, że złożono podpis.
 signing-save-proof = Zapisz plik
+signing-keep-choice = To, co zostało wysłane, i potwierdzenie urny znikną po zamknięciu strony, chyba że je zapiszesz. Plik pokazuje też, że złożono podpis.
 signing-status-counted = Twój podpis jest na liście: publikacja { $number }, nic w nim nie zmieniono.
 signing-status-indexed = Twój podpis jest w indeksie listy: publikacja { $number }. Lista jest długa: ta strona czyta jej indeks, a nie same podpisy.
 signing-status-older = Twój podpis jest na liście, pod wersją { $version } tekstu. Tekst się zmienił. Przeczytaj nowy i podpisz, jeśli się zgadzasz. Jeśli nic nie zrobisz, dotychczasowy nadal się liczy.

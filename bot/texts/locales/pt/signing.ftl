@@ -126,6 +126,7 @@ signing-status-missing = Sua última escolha não está na lista, e a lista fech
 signing-status-receipt = A urna aceitou sua assinatura, e ela não está na lista. Este arquivo prova isso. Ele também mostra que você assinou.
 signing-status-receipt-withdrawn = A urna aceitou sua retirada, e ela não está na lista. Este arquivo prova isso. Ele também mostra que você assinou.
 signing-save-proof = Salvar o arquivo
+signing-keep-choice = O que você enviou e o recibo da urna se perdem quando você fecha esta página, a não ser que os salve. O arquivo também mostra que você assinou.
 signing-status-counted = Sua assinatura está na lista: publicação { $number }, nada nela foi mudado.
 signing-status-indexed = Sua assinatura está no índice da lista: publicação { $number }. A lista é longa: esta página lê o índice dela, não as assinaturas em si.
 signing-status-older = Sua assinatura está na lista, para a versão { $version } do texto. O texto mudou. Leia o novo, e assine se concordar. Se não fizer nada, a que você deu ainda conta.

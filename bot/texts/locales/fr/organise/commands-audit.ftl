@@ -1,4 +1,4 @@
 ### /organise audit en français.
 
 command-organise-audit = journal
-    .description = Ce qu’a fait l’équipe, et quand. Visible par vous uniquement.
+    .description = Ce qu’a fait l’équipe, et quand.

@@ -1,7 +1,7 @@
 ### /organise settings board
 
 command-organise-settings-board = tableau
-    .description = Laisser tout le monde lire sur le web ce que les membres lisent ici.
+    .description = Publier sur le web ce que les membres lisent ici.
 command-organise-settings-board-option-public = public
     .description = Oui : publié. Non : retiré.
 command-organise-settings-board-option-name = nom

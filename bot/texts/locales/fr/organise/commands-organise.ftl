@@ -148,7 +148,7 @@ command-organise-settings-privacy = confidentialité
     .description = Qui garde les données, et qui les reçoit.
 
 command-organise-export = exporter
-    .description = Décomptes, contrats, preuves ou fichier de campagne. Visible par vous uniquement.
+    .description = Décomptes, contrats, preuves, fichier de campagne.
 command-organise-export-option-what = contenu
     .description = Sans choix : décomptes et contrats.
 command-organise-export-option-language = langue

@@ -28,6 +28,7 @@ terminal-help-verify = Vérifier qu’un export, un tableau ou un registre est c
     .key = La clé qui doit l’avoir signée, ou son empreinte.
     .head = La ligne sous un décompte que vous avez gardée : pour ce registre.
     .row = Votre propre ligne d’une revendication signée sur la page, ou sa clé.
+    .receipt = Le fichier avec les récépissés de l’urne, que la page de signature enregistre.
     .root = Le certificat racine d’une autorité d’horodatage, PEM ; peut être répété.
 terminal-help-publish = Publier le tableau : un site statique de ce que le bot a publié, pour n’importe quel espace web.
     .folder = Le dossier du site. Il est remplacé en entier.
