@@ -205,7 +205,8 @@ def sqlite_file(database_url: str) -> Path | None:
     """Return the SQLite file of this address, or ``None``: ``storage.url.file_of`` without SQLAlchemy."""
     driver, _, quoted = database_url.partition("?")[0].partition(":///")
     path = unquote(quoted)
-    return Path(path) if driver in ("sqlite", "sqlite+aiosqlite") and path not in ("", ":memory:") else None
+    is_path = path not in ("", ":memory:") and not path.startswith("file:")
+    return Path(path) if driver in ("sqlite", "sqlite+aiosqlite") and is_path else None
 
 
 class _Reader:

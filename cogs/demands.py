@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.common.clock import Clock
+from bot.common.deadline import is_over
 from bot.common.pagination import page_of
 from bot.errors import UserError
 from bot.petitions.counts.units import Units
@@ -222,8 +223,7 @@ class DemandsCog(
         await tell_of_link(interaction, self.roster, t)
 
     def _takes_signatures(self, demand: DemandView) -> bool:
-        ended = demand.closes_at is not None and demand.closes_at <= self.clock()
-        return demand.state == "open" and not ended
+        return demand.state == "open" and not is_over(demand, self.clock())
 
     async def _choices(self, interaction: Interaction, typed: str, *states: str) -> Choices:
         return await demand_choices(

@@ -100,7 +100,13 @@ def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:
         read(TOCSIN_PUBLISH_HOURS="48", TOCSIN_PUBLISH_LATEST_HOURS="24")
 
 
-@pytest.mark.parametrize("url", ["data/tocsin.db", "mysql://u:pw-secret@h/d", "postgresql://u@h:five/d"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("data/tocsin.db", "mysql://u:pw-secret@h/d", "postgresql://u@h:five/d"),
+        "sqlite:///file:/srv/a.db?mode=ro&uri=true",
+    ],
+)
 def test_an_unusable_database_address_is_a_fault_and_not_shown(url: str) -> None:
     with pytest.raises(SettingsError) as caught:
         read(DATABASE_URL=url, TOCSIN_LOG="LOUD")
@@ -114,7 +120,7 @@ def test_an_unusable_database_address_is_a_fault_and_not_shown(url: str) -> None
     [
         *("sqlite:///data/tocsin.db", "sqlite+aiosqlite:////srv/a b%20c.db", "sqlite:///d/é.db?timeout=5"),
         *("sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///:memory:?a=b", "sqlite://host/data.db"),
-        *("postgresql://u:p@h/d", "data/tocsin.db"),
+        *("postgresql://u:p@h/d", "data/tocsin.db", "sqlite:///file:/srv/a.db?uri=true"),
     ],
 )
 def test_an_sqlite_file_is_the_same_as_for_the_storage(url: str) -> None:

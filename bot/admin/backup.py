@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from rich.progress import Progress
 from sqlalchemy import inspect, select
@@ -27,13 +27,13 @@ from bot.announcements.after_restore import hold_unsure, note_restored
 from bot.app import open_database
 from bot.common.clock import utc_now
 from bot.common.files import atomic_file
-from bot.errors import Sentence, StartError
+from bot.errors import DatabaseAway, NotStored, Sentence, StartError
 from bot.keystore.files import KeyFolder, KeysError
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.demands.reminders import Reminders
 from bot.registrar import backups as registrar
 from bot.settings import Settings
-from bot.storage import dump
+from bot.storage import Database, dump
 from bot.storage.dump import Row, Shape, Tally
 from bot.storage.errors import is_away
 from bot.storage.last_backups import note_backup
@@ -81,15 +81,26 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
                     counts = await _write(session, half, recipients, found, made_at, progress)
                 half.flush()
                 _read_back(half, own, counts, progress)
-            if found == HEAD:
-                async with database.write() as session:
-                    await note_backup(session, "database", made_at)
-    return Sentence(
-        "terminal-backed-up-encrypted" if own else "terminal-backed-up",
-        rows=sum(rows for rows, _ in counts.values()),
-        tables=len(counts),
-        file=file,
-    )
+            done = Sentence(
+                "terminal-backed-up-encrypted" if own else "terminal-backed-up",
+                rows=sum(rows for rows, _ in counts.values()),
+                tables=len(counts),
+                file=file,
+            )
+            return await noted(database, "database", made_at, done) if found == HEAD else done
+
+
+async def noted(
+    database: Database, of: Literal["database", "keys"], made_at: datetime, done: Sentence
+) -> Sentence:
+    """Record a backup whose file is complete; return the sentence about it, with a warning if the database
+    cannot be written."""
+    try:
+        async with database.write() as session:
+            await note_backup(session, of, made_at)
+    except (NotStored, DatabaseAway, DBAPIError):
+        return Sentence("terminal-backup-not-noted", done=done)
+    return done
 
 
 async def look_at(file: Path, key_file: Path | None) -> list[Sentence]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.admin.backup import noted
 from bot.app import open_app, open_database
 from bot.common.clock import utc_now
 from bot.common.files import write_new
@@ -20,7 +21,6 @@ from bot.petitions.privacy.retention_schedule import key_end
 from bot.petitions.signing.withdrawal_recovery import lost_journals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import Settings
-from bot.storage.last_backups import note_backup
 from bot.storage.models import Demand, KeyFingerprint
 
 _PURPOSES = ("audit", "signing", "privacy", "roster", "demand", "round", "share", "box")
@@ -43,22 +43,22 @@ async def backup_keys(settings: Settings, file: Path, passphrase: str) -> Senten
     """Write every key into one new file, encrypted with a passphrase; return a sentence. Raises
     ``StartError``, ``KeysError`` and ``BackupError``."""
     folder = KeyFolder(settings.key_dir)
-    async with open_database(settings) as database, database.read() as session:
-        rows = await _to_be_there(session)
-    try:
-        gone = {*folder.destroyed(rows), *folder.forgotten(rows)}  # since this database was backed up
-        keys = {name: folder.read(name, expected) for name, expected in rows.items() if name not in gone}
-        content = await asyncio.to_thread(seal_backup, keys, passphrase)
-        await asyncio.to_thread(write_new, file, content)
-        if await asyncio.to_thread(lambda: open_backup(file.read_bytes(), passphrase)) != keys:
-            raise BackupError("terminal-keys-backup-differs", file=file)
-        async with open_database(settings) as database, database.write() as session:
-            await note_backup(session, "keys", utc_now())
-    except FileExistsError:
-        raise StartError("terminal-exists", file=file) from None
-    except OSError as error:
-        raise StartError("terminal-unwritable", file=file, reason=error.strerror) from error
-    return Sentence("terminal-keys-backed-up", count=len(keys), file=file)
+    async with open_database(settings) as database:
+        async with database.read() as session:
+            rows = await _to_be_there(session)
+        try:
+            gone = {*folder.destroyed(rows), *folder.forgotten(rows)}  # since this database was backed up
+            keys = {name: folder.read(name, expected) for name, expected in rows.items() if name not in gone}
+            content = await asyncio.to_thread(seal_backup, keys, passphrase)
+            await asyncio.to_thread(write_new, file, content)
+            if await asyncio.to_thread(lambda: open_backup(file.read_bytes(), passphrase)) != keys:
+                raise BackupError("terminal-keys-backup-differs", file=file)
+        except FileExistsError:
+            raise StartError("terminal-exists", file=file) from None
+        except OSError as error:
+            raise StartError("terminal-unwritable", file=file, reason=error.strerror) from error
+        done = Sentence("terminal-keys-backed-up", count=len(keys), file=file)
+        return await noted(database, "keys", utc_now(), done)
 
 
 async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[Sentence]:

@@ -1,11 +1,8 @@
 """Hash chain and encryption of audit entries: pure functions of a key and an entry.
 
-``docs/audit.md`` specifies both byte by byte. Entries of earlier versions had an unkeyed chain, which anyone
-with write access to the database can forge, and neither actor nor time was bound to the ciphertext:
-``Audit.settle`` re-encrypts and re-chains them when the bot is first started.
+``docs/audit.md`` specifies both byte by byte.
 """
 
-import hashlib
 import hmac
 import json
 import secrets
@@ -31,23 +28,12 @@ def entry_hash(key: bytes, previous: bytes, entry: AuditEntry) -> bytes:
     return hmac.digest(hmac.digest(key, _CHAINING, "sha256"), previous + _canonical(entry), "sha256")
 
 
-def unkeyed_hash(previous: bytes, entry: AuditEntry) -> bytes:
-    """SHA-256 of the same, as in the chain of earlier versions."""
-    return hashlib.sha256(previous + _canonical(entry)).digest()
-
-
 def place_of(entry: AuditEntry) -> bytes:
     """Return the associated data of an entry's ciphertext: it decrypts with no other number, act, actor or
     time."""
     actor = "" if entry.actor is None else entry.actor.hex()
     at = entry.at.isoformat()
     parts = ("tocsin audit 2", str(entry.server_id), str(entry.number), entry.act, entry.subject, actor, at)
-    return "\0".join(parts).encode()
-
-
-def earlier_place_of(entry: AuditEntry) -> bytes:
-    """Return the associated data used by earlier versions, without actor and time."""
-    parts = ("tocsin audit", str(entry.server_id), str(entry.number), entry.act, entry.subject)
     return "\0".join(parts).encode()
 
 

@@ -2,8 +2,7 @@
 
 A hash chain without its newest entries is still valid. ``audit-SERVER.head`` records its last known entry, so
 that write access to the database alone is not enough to truncate it unnoticed. The file is JSON: ``number``
-and ``hash`` of the entry, and ``broken``, the first entry that was invalid when an earlier version's chain
-was taken over.
+and ``hash`` of the entry.
 """
 
 import json
@@ -24,7 +23,6 @@ class AuditCheckpoint:
 
     number: int
     hash: str
-    broken: int | None = None
 
 
 class AuditCheckpoints:

@@ -239,30 +239,14 @@ class Audit(Recorder):
                     AuditActor.server_id == server_id, AuditActor.sealed.in_(theirs)
                 )
                 erased = await session.scalars(same.returning(AuditActor.token))
-                await self._record_erasure(session, server_id, erased.all())
-
-    async def _record_erasure(self, session: AsyncSession, server_id: int, tokens: Collection[bytes]) -> None:
-        if tokens:
-            after = {"tokens": sorted(token.hex() for token in tokens)}
-            await self.record(session, server_id, None, ERASED, "audit", after=after)
-
-    async def _take_over(self, server_id: int) -> int | None:
-        """Re-encrypt and re-chain an earlier version's log, and record who had been erased by then. Return
-        the first invalid entry, if any."""
-        if not await self._chains.is_to_be_taken_over(server_id):
-            return None
-        async with self._database.write() as session:
-            broken = await self._chains.take_over(session, server_id)
-            erased = await self._chains.unknown_actors(session, server_id)
-            await self._record_erasure(session, server_id, erased)
-        return broken
+                if tokens := sorted(token.hex() for token in erased):
+                    await self.record(session, server_id, None, ERASED, "audit", after={"tokens": tokens})
 
     async def settle(self) -> None:
         """Reconcile the chains and their checkpoints at startup.
 
-        Chains of an earlier version are re-encrypted and re-chained. If a chain is shorter than its
-        checkpoint, because a backup was restored or somebody truncated it, an entry records that. Raises
-        ``OSError``.
+        If a chain is shorter than its checkpoint, because a backup was restored or somebody truncated it, an
+        entry records that. Raises ``OSError``.
         """
         heads = await self._chains.noted()
         async with self._database.read() as session:
@@ -270,7 +254,6 @@ class Audit(Recorder):
             servers = known | set(await session.scalars(select(Server.id)))
         for server_id in sorted(known | (heads.keys() & servers)):
             head = heads.get(server_id)
-            broken = await self._take_over(server_id)
             if head is not None and not await self._chains.holds(server_id, head):
                 log.error(
                     "server %d: the record of organisers' acts lacks entries up to %d: a "
@@ -281,9 +264,7 @@ class Audit(Recorder):
                 lost = {"number": head.number, "hash": head.hash}
                 async with self._database.write() as session:
                     await self.record(session, server_id, None, "audit-cut", "audit", before=lost)
-            if head is not None and broken is None:
-                broken = head.broken
-            await self._chains.write_head(server_id, broken)
+            await self._chains.write_head(server_id)
         self._grown.clear()
 
     async def forget(self, session: AsyncSession, server_id: int) -> None:

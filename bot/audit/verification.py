@@ -11,16 +11,7 @@ from typing import Literal
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit.chain import (
-    START,
-    actor_place,
-    earlier_place_of,
-    entry_hash,
-    place_of,
-    seal,
-    unkeyed_hash,
-    unseal,
-)
+from bot.audit.chain import START, actor_place, entry_hash, place_of, unseal
 from bot.audit.checkpoints import AuditCheckpoint, AuditCheckpoints
 from bot.keystore.keyring import Keys
 from bot.storage import Database
@@ -88,13 +79,11 @@ class AuditChains:
     async def _first_break(
         self, session: AsyncSession, server_id: int, head: AuditCheckpoint | None
     ) -> Break | None:
-        number, previous, keyed = 0, START, True
+        number, previous = 0, START
         while entries := await self._entries_after(session, server_id, number):
-            if number == 0 and head is None:
-                keyed = not await self._is_earlier(entries[0])
             for entry in entries:
                 number += 1
-                why = await self._fault(entry, number, previous, keyed=keyed)
+                why = await self._fault(entry, number, previous)
                 if why is not None:
                     return Break(server_id=server_id, number=number, why=why)
                 if head is not None and number == head.number and entry.hash.hex() != head.hash:
@@ -104,14 +93,11 @@ class AuditChains:
             await asyncio.sleep(0)
         if head is not None and number < head.number:
             return Break(server_id=server_id, number=head.number, why="cut")
-        if head is not None and head.broken is not None:
-            return Break(server_id=server_id, number=head.broken, why="changed")
-        unknown = await self.unknown_actors(session, server_id) if keyed else {}
-        if unknown:
+        if unknown := await self._unknown_actors(session, server_id):
             return Break(server_id=server_id, number=min(unknown.values()), why="actor")
         return None
 
-    async def unknown_actors(self, session: AsyncSession, server_id: int) -> dict[bytes, int]:
+    async def _unknown_actors(self, session: AsyncSession, server_id: int) -> dict[bytes, int]:
         """Return the tokens without an identity and without a recorded erasure, each with its first entry."""
         theirs = AuditEntry.server_id == server_id
         acted = await session.execute(
@@ -131,48 +117,13 @@ class AuditChains:
                     unknown.pop(bytes.fromhex(token), None)
         return unknown
 
-    async def _fault(self, entry: AuditEntry, number: int, previous: bytes, *, keyed: bool) -> Fault | None:
+    async def _fault(self, entry: AuditEntry, number: int, previous: bytes) -> Fault | None:
         if entry.number != number:
             return "missing"
-        if keyed:
-            key = await self._key_of(entry.sealed)
-            if key is None or not hmac.compare_digest(entry.hash, entry_hash(key, previous, entry)):
-                return "changed"
-        elif entry.hash != unkeyed_hash(previous, entry):
+        key = await self._key_of(entry.sealed)
+        if key is None or not hmac.compare_digest(entry.hash, entry_hash(key, previous, entry)):
             return "changed"
-        place = place_of(entry) if keyed else earlier_place_of(entry)
-        return "sealed" if await self.open(entry.sealed, place) is None else None
-
-    async def is_to_be_taken_over(self, server_id: int) -> bool:
-        """True if the chain was written by an earlier version."""
-        first = select(AuditEntry).where(AuditEntry.server_id == server_id).order_by(AuditEntry.number)
-        async with self._database.read() as session:
-            entry = await session.scalar(first.limit(1))
-            return entry is not None and await self._is_earlier(entry)
-
-    async def take_over(self, session: AsyncSession, server_id: int) -> int | None:
-        """Re-encrypt and re-chain the entries of an earlier version, in the caller's transaction. Return the
-        first invalid entry, if any."""
-        await self.take_turn(session, server_id)
-        broken: int | None = None
-        number, before, previous = 0, START, START
-        while entries := await self._entries_after(session, server_id, number):
-            for entry in entries:
-                if broken is None and await self._fault(entry, number + 1, before, keyed=False):
-                    broken = number + 1
-                number, before = entry.number, entry.hash
-                content = await self.open(entry.sealed, earlier_place_of(entry))
-                key = await self._keys.newest(session, KEY)
-                if content is not None:
-                    entry.sealed = seal(key, content, place_of(entry))
-                entry.hash = previous = entry_hash(key[1], previous, entry)
-            await session.flush()
-            session.expunge_all()
-        return broken
-
-    async def _is_earlier(self, entry: AuditEntry) -> bool:
-        """True if the entry was sealed by an earlier version, which bound neither actor nor time."""
-        return await self.open(entry.sealed, earlier_place_of(entry)) is not None
+        return "sealed" if unseal(key, entry.sealed, place_of(entry)) is None else None
 
     async def noted(self) -> dict[int, AuditCheckpoint]:
         """Return the stored checkpoints by server. Raises ``OSError``."""
@@ -200,14 +151,13 @@ class AuditChains:
         which ``verify`` reports."""
         noted = await self._heads.of(server_id)
         if noted is None or await self.holds(server_id, noted):
-            await self.write_head(server_id, None if noted is None else noted.broken)
+            await self.write_head(server_id)
 
-    async def write_head(self, server_id: int, broken: int | None) -> None:
-        """Write a checkpoint of the newest entry, with the first entry that was invalid when the chain was
-        taken over."""
+    async def write_head(self, server_id: int) -> None:
+        """Write a checkpoint of the newest entry."""
         number, digest = await self.head(server_id)
         if number:
-            await self._heads.write(server_id, AuditCheckpoint(number, digest.hex(), broken))
+            await self._heads.write(server_id, AuditCheckpoint(number, digest.hex()))
 
     async def open(self, sealed: bytes, place: bytes) -> bytes | None:
         """Decrypt what was sealed for this place; ``None`` if it was not, or the key is missing."""

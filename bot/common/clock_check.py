@@ -75,8 +75,8 @@ class ClockCheck:
         if self._told:
             off = self._off()
             log.error(
-                "the clock of this machine is %s by %s: correct it; until then no count is published and no "
-                "demand is closed",
+                "the clock of this machine is %s by %s: correct it; until then no count is published by "
+                "itself and no demand is closed",
                 "ahead" if off > timedelta() else "behind",
                 timedelta(seconds=round(abs(off).total_seconds())),
             )

@@ -150,14 +150,15 @@ class LogHandler(logging.StreamHandler[TextIO]):
             )  # as text: a traceback would keep what people sent in memory
 
     def write_held(self) -> None:
-        """Write what was held back, each kind once, as of now."""
+        """Write what was held back, each kind once, as of now. On a full disk it is held back until the next
+        call. Raises ``OSError``."""
         self.acquire()
         try:
-            held, self._held = sorted(self._held), set()
-            for line in held:
+            for line in sorted(self._held):
                 self.stream.write(line.replace(_NO_MOMENT, _moment(time.time()), 1) + self.terminator)
-            if held:
+            if self._held:
                 self.flush()
+            self._held.clear()
         finally:
             self.release()
 

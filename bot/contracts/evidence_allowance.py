@@ -6,10 +6,11 @@ would fill it. Days are those of UTC.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date as Date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select, update
+from sqlalchemy import ColumnElement, and_, case, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
@@ -29,51 +30,94 @@ def has_allowance(today: Date) -> ColumnElement[bool]:
     return and_(_used(Watch, today) < MAX_WATCH_BYTES, Watch.server_id.not_in(used_up))
 
 
-class EvidenceMeter:
-    """Count of the evidence that one read stores: each answer once."""
+ServerBytes = dict[tuple[int, Date], int]
+"""Bytes stored for servers on a day, with those that reads in progress have not been charged yet."""
 
-    def __init__(self) -> None:
-        self.left = MAX_WATCH_BYTES
+
+@dataclass(frozen=True, slots=True)
+class _Payer:
+    """A watch of a read: the bytes charged to it when the read began, and the key of its server."""
+
+    used: int
+    server: tuple[int, Date]
+
+
+class EvidenceMeter:
+    """Count of the evidence that one read stores: each answer once. ``servers`` is shared by the reads of a
+    process, so that those in parallel share the allowances of their servers.
+
+    A read that serves several watches may store as much as the one with the most room, which pays for all of
+    it: a watch that has nearly used up its own holds up no other.
+    """
+
+    def __init__(self, servers: ServerBytes) -> None:
         self.is_used_up = False
-        self._sizes: dict[str, int] = {}  # by the hash of the answer
+        self._servers = servers
+        self._payers: list[_Payer] = []
+        self._hashes: set[str] = set()  # of the answers that were counted
+        self._taken = 0  # bytes
+        self._refused_at = 0  # the room for the read when an answer had none
 
     @property
     def used(self) -> int:
-        """The bytes to charge: if an answer had no room, all that was left."""
-        stored = sum(self._sizes.values())
-        return max(stored, self.left) if self.is_used_up else stored
+        """The bytes to charge: if an answer had no room, all the room that there was."""
+        return max(self._taken, self._refused_at)
 
     async def open(self, session: AsyncSession, watch_ids: Collection[int], today: Date) -> None:
-        """Load how much these watches may still store."""
-        left = select(
-            func.min(MAX_WATCH_BYTES - _used(Watch, today)), func.min(MAX_SERVER_BYTES - _used(Server, today))
-        ).join(Server, Server.id == Watch.server_id)
-        row = (await session.execute(left.where(Watch.id.in_(watch_ids)))).one()
-        self.left = min(value for value in (*row, self.left) if value is not None)
+        """Load how much these watches and their servers have stored."""
+        server_id = Watch.server_id
+        stored = (
+            select(server_id, _used(Watch, today).label("watch"), _used(Server, today).label("server"))
+            .join(Server, Server.id == server_id)
+            .where(Watch.id.in_(watch_ids))
+        )
+        for row in await session.execute(stored):
+            key = (row.server_id, today)
+            self._servers.setdefault(key, row.server)
+            self._payers.append(_Payer(row.watch, key))
 
     def take(self, snapshots: Iterable[Mapping[str, Any]]) -> None:
         """Count the rows of answers that are about to be stored. Raises ``SourceError``, ``ALLOWANCE``, if
         there is no room for them."""
-        sizes = {row["sha256"]: len(row["content"]) for row in snapshots}
-        if sum((self._sizes | sizes).values()) > self.left:
-            self.is_used_up = True
-            raise SourceError(SourceErrorKind.ALLOWANCE, f"more than {self.left} bytes of answers")
-        self._sizes |= sizes
+        sizes = {row["sha256"]: len(row["content"]) for row in snapshots if row["sha256"] not in self._hashes}
+        size, room = sum(sizes.values()), self._room()
+        if self._taken + size > room:
+            self.is_used_up, self._refused_at = True, room
+            raise SourceError(SourceErrorKind.ALLOWANCE, f"more than {room} bytes of answers")
+        self._hashes |= sizes.keys()
+        self._taken += size
+        for key in {payer.server for payer in self._payers}:
+            self._servers[key] += size
 
-    async def charge(self, session: AsyncSession, watches: Collection[Watch], today: Date) -> None:
-        """Charge the read to the watches that it served, and once to each of their servers."""
-        if not self.used:
-            return
-        for table, ids in (
-            (Watch, {watch.id for watch in watches}),
-            (Server, {watch.server_id for watch in watches}),
-        ):
-            await session.execute(
-                update(table)
-                .where(table.id.in_(ids))
-                .values(evidence_bytes=_used(table, today) + self.used, evidence_on=today)
-                .execution_options(synchronize_session=False)
-            )
+    def _room(self) -> int:
+        """Return the bytes that the read may store in all."""
+        return max(
+            (
+                min(
+                    MAX_WATCH_BYTES - payer.used,
+                    MAX_SERVER_BYTES - self._servers[payer.server] + self._taken,
+                )
+                for payer in self._payers
+            ),
+            default=MAX_WATCH_BYTES,
+        )
+
+    async def charge(self, session: AsyncSession, watches: Collection[Watch], today: Date) -> set[int]:
+        """Charge the read to the watches that it served, and once to each of their servers; return the ids of
+        those that are held until tomorrow."""
+        ids = {watch.id for watch in watches}
+        if self.used:
+            for table, payers in ((Watch, ids), (Server, {watch.server_id for watch in watches})):
+                await session.execute(
+                    update(table)
+                    .where(table.id.in_(payers))
+                    .values(evidence_bytes=_used(table, today) + self.used, evidence_on=today)
+                    .execution_options(synchronize_session=False)
+                )
+        if self.is_used_up:  # there was no room even for the one with the most
+            return ids
+        used_up = select(Watch.id).where(Watch.id.in_(ids), not_(has_allowance(today)))
+        return set(await session.scalars(used_up))
 
 
 def _used(table: type[Watch] | type[Server], today: Date) -> Any:

@@ -115,8 +115,8 @@ class TimestampChecker:
 
     def _check_history(self, day: str, heads: Iterable[StampedHead], ledgers: Ledgers) -> None:
         for head in heads:
-            there = any(each.hash == head.hash for each in ledgers.get(head.demand, ()))
-            if not there:
+            entries = ledgers.get(head.demand, ())
+            if (head.number, head.hash) not in {(each.number, each.hash) for each in entries}:
                 told = {"day": day, "demand": head.demand, "number": str(head.number)}
                 self._fault("terminal-verify-timestamp-head", **told)
 

@@ -123,6 +123,8 @@ class TocsinBot(commands.Bot):
         self._opening: asyncio.Task[None] | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._logged_in = asyncio.Event()
+        self.waits_for_start = False
+        """True while it waits because it has connected too often today: it is not missing then."""
         self._answering: set[asyncio.Task[Any]] = set()
         self._welcoming = asyncio.Lock()
         self._periodic_tasks: list[PeriodicTask] = []
@@ -213,7 +215,11 @@ class TocsinBot(commands.Bot):
             await self._open()
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        await wait_for_start(self.http)
+        self.waits_for_start = True
+        try:
+            await wait_for_start(self.http)
+        finally:
+            self.waits_for_start = False
         await super().connect(reconnect=reconnect)
 
     async def _open(self) -> None:

@@ -182,7 +182,9 @@ async def _be_active(
     running = asyncio.create_task(run())
     keeping = asyncio.create_task(role.keep())
     stopping = asyncio.create_task(stop.wait())
-    missing = asyncio.create_task(until_gone(bot.gateway.is_up, settings.watchdog))
+    missing = asyncio.create_task(
+        until_gone(lambda: bot.waits_for_start or bot.gateway.is_up(), settings.watchdog)
+    )
     lost = False
     try:
         await asyncio.wait({running, keeping, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import CTE, bindparam, delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage import Database
@@ -34,9 +34,14 @@ async def note_observation(
 
 
 async def forget_unwatched(session: AsyncSession) -> None:
-    """Delete the observations of watches that are all removed."""
-    watched = exists().where(WatchGroup.group_key == Observation.group_key)
-    await session.execute(delete(Observation).where(~watched).execution_options(synchronize_session=False))
+    """Delete the observations of watches that are all removed. Takes time by the number of groups, and not of
+    observations."""
+    keys = _observed_groups()
+    watched = exists().where(WatchGroup.group_key == keys.c.key)
+    unwatched = select(keys.c.key).where(keys.c.key.is_not(None), ~watched)
+    for key in (await session.scalars(unwatched)).all():
+        ended = delete(Observation).where(Observation.group_key == key)
+        await session.execute(ended.execution_options(synchronize_session=False))
 
 
 async def end_observations(database: Database, now: datetime) -> None:
@@ -49,6 +54,13 @@ async def end_observations(database: Database, now: datetime) -> None:
         async with database.write() as session:
             ended = delete(Observation).where(Observation.id == bindparam("row"))
             await write_rows(session, ended, rows[start : start + _AT_ONCE])
+
+
+def _observed_groups() -> CTE:
+    """Return the keys of groups that have observations, and a null: each is the next one in the index."""
+    first = select(func.min(Observation.group_key).label("key")).cte("observed_groups", recursive=True)
+    after = select(func.min(Observation.group_key)).where(Observation.group_key > first.c.key)
+    return first.union_all(select(after.scalar_subquery()).where(first.c.key.is_not(None)))
 
 
 def _group_key(watch_ids: Iterable[int]) -> str:

@@ -25,6 +25,8 @@ def parse_url(url: str) -> URL:
         raise DatabaseError("bad-url", f"{parsed.drivername} is not supported")
     if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.database in (None, "", ":memory:")):
         raise DatabaseError("bad-url", "two slashes, or in memory, where it would be gone at the end")
+    if parsed.get_backend_name() == "sqlite" and str(parsed.database).startswith("file:"):
+        raise DatabaseError("bad-url", "a URI of SQLite's instead of a path")
     return parsed
 
 

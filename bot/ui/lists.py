@@ -15,7 +15,8 @@ _MAX_ID_LENGTH = 20  # digits of Discord's ids
 
 
 def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
-    """Add a button for each item of the page, labelled with its position in the whole list.
+    """Add a button for each item of the page, labelled with its position in the whole list, in rows of about
+    the same length.
 
     The handler of ``action`` gets the subject, and a last argument that it does not need: a list may name a
     subject twice, and one message cannot hold two equal buttons.
@@ -24,9 +25,11 @@ def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]
         button(str(place), action, subject, f"n{place}")
         for place, subject in enumerate(subjects, page.offset + 1)
     ]
-    a_row = _BUTTONS_PER_ROW if len(buttons) <= _BUTTONS_PER_ROW else -(-len(buttons) // 2)
-    for start in range(0, len(buttons), a_row):
-        card.buttons(*buttons[start : start + a_row])
+    if buttons:
+        rows = -(-len(buttons) // _BUTTONS_PER_ROW)
+        a_row = -(-len(buttons) // rows)
+        for start in range(0, len(buttons), a_row):
+            card.buttons(*buttons[start : start + a_row])
     return card
 
 

@@ -32,6 +32,7 @@ import zipfile
 import zlib
 from collections import defaultdict, deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, Optional
@@ -47,6 +48,8 @@ except ImportError:  # the arithmetic below does the same, a hundred times slowe
     hashes = None  # type: ignore[assignment]
 
 Json = dict[str, Any]
+KeptRow = tuple[bytes, Optional["re.Match[bytes]"]]
+"""The key of a row that a signer kept, and the row itself if it was given."""
 
 MAX_SIZE = 2**26  # bytes of a ledger or a list of files
 MAX_FILE = 2**32  # bytes of a listed file
@@ -57,6 +60,7 @@ MAX_ROW_FAULTS = 20  # that are told of a file
 ROWS_AT_ONCE = 500  # whose signatures one process checks
 WORKERS_FROM = 2**21  # bytes of rows: below, starting processes takes longer than it saves
 INDEX_ENTRY = 8  # bytes
+HOUR = timedelta(hours=1)  # between two publications of which it is sure which came first
 
 DISCORD_FORMAT, PAGE_FORMAT = 2, 4  # of entries of demands signed in Discord, and on the union's page
 SIGNED = b"tocsin ledger 1\n"
@@ -65,7 +69,7 @@ HEAD = re.compile(r"([a-z0-9-]+) ([0-9]{1,9}) ((?:[0-9a-f] ?){32})")
 KEY = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}")
 HEX = re.compile(r"[0-9a-f]{64}")
 SIGNATURE = re.compile(r"[0-9a-f]{128}")
-MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+MOMENT = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """Characters that a terminal acts on, or that reorder a sentence."""
 KINDS = ("tocsin-board-files", "tocsin-export", "tocsin-evidence")
@@ -199,8 +203,9 @@ class Files:
         return found.hexdigest()
 
     def rounds(self) -> Optional[bytes]:
-        """Return the list of rounds, beside a ledger or above its folder; ``None`` if there is none."""
-        return first_read((self, Files(self.folder.parent)), "rounds.json")
+        """Return the list of rounds; ``None`` if there is none. On a board it is above the folder of the
+        ledgers, in which a file of that name is a demand's ledger. Else it is beside the ledger."""
+        return first_read((Files(self.folder.parent), self), "rounds.json")
 
 
 class Archive(Files):
@@ -270,7 +275,7 @@ class Below(Files):
         return self.files.open(self.prefix + name)
 
     def rounds(self) -> Optional[bytes]:
-        return first_read((self, self.files), "rounds.json")
+        return first_read((self.files,), "rounds.json")
 
 
 class Verification:
@@ -288,7 +293,7 @@ class Verification:
         self.notes: list[tuple[str, Json]] = []
         self.faults: list[tuple[str, Json]] = []
         self.rounds: dict[str, int] = {}  # the round of each issuing key, by its SHA-256
-        self.figures: dict[int, list[tuple[str, int, int, str, int]]] = defaultdict(list)  # by round
+        self.figures: dict[int, list[tuple[datetime, int, int, str, int]]] = defaultdict(list)  # by round
 
     def must(self, holds: object, fault: str, **values: Any) -> None:
         """Note a fault unless it holds."""
@@ -303,9 +308,10 @@ class Verification:
         notes = [each for each in self.notes if each[0] != "void"]
         wrong = wrong or bool(self.faults)
         whole = key and not UNCHECKED & {name for name, _ in notes}
-        verdict = "wrong" if wrong else "void" if void else "good" if whole else "part"
+        right = "verdict-good" if whole else "verdict-part"
+        verdict = "verdict-wrong" if wrong else "verdict-void" if void else right
         page = ["not-shown-page"] if self.page else []
-        ends = [f"verdict-{verdict}", *(["not-shown-evidence"] if self.evidence else ["not-shown", *page])]
+        ends = [verdict, *(["not-shown-evidence"] if self.evidence else ["not-shown", *page])]
         last: list[tuple[str, Json]] = [(end, {}) for end in ends]
         holds = [] if wrong else self.holds
         marked = (("!", void), ("x", self.faults), ("+", holds), ("-", notes), ("", last))
@@ -395,9 +401,8 @@ class Verification:
         self.must(
             (entry["reason"] == "opening") == begins and (empty or not begins), "opening", number=number
         )
-        for name in ("issuing_key", "box_key"):
-            same = begins or before.get(name) == entry[name]
-            self.must(same, f"other-{name.replace('_', '-')}", number=number)
+        for name, fault in (("issuing_key", "other-issuing-key"), ("box_key", "other-box-key")):
+            self.must(begins or before.get(name) == entry[name], fault, number=number)
         self.must(is_issuing_key(entry["issuing_key"]), "issuing-key", number=number)
         self.must(before["reason"] not in CLOSED, "after-end", number=number)
         counted = rows is not None or entry["reason"] == "restored" or count == before["count"]
@@ -412,9 +417,9 @@ class Verification:
     def figures_of(self, entry: Json, before: Json, closing: Optional[Json]) -> None:
         """Check that places and issues never fall, and from the closing on stay as they were."""
         number = entry["number"]
-        for name in ("places", "issued"):
+        for name, fault in (("places", "places-fell"), ("issued", "issued-fell")):
             told = {"number": number, "before": before.get(name), "now": entry[name]}
-            self.must(entry[name] >= before.get(name, 0), f"{name}-fell", **told)
+            self.must(entry[name] >= before.get(name, 0), fault, **told)
         same = closing is None or all(entry[name] == closing[name] for name in ("places", "issued"))
         self.must(same, "figures-changed", number=number)
 
@@ -422,6 +427,7 @@ class Verification:
         """Check the rows and the issuing key of a demand that is signed on the page."""
         self.page = True
         slug, entries = ledger["demand"], ledger["entries"]
+        kept = self.read_receipt(slug, entries[0])
         issuing_key = entries[0]["issuing_key"]
         if not is_issuing_key(issuing_key) or not all(of_page(entry) for entry in entries):
             return  # which is a fault that was noted
@@ -441,7 +447,30 @@ class Verification:
         for number in named:
             self.must(number in found, "rows-missing", name=f"{slug}/{file_of(number)}", number=number)
         if beside is not None and len(found) == len(named):
-            Rows(self, ledger, beside).check(found)
+            Rows(self, ledger, beside, kept).check(found)
+
+    def read_receipt(self, slug: str, opening: Json) -> Optional[KeptRow]:
+        """Return the row of a demand from the file that the signing page saves, if its receipt is valid."""
+        if self.receipts is None:
+            return None
+        try:
+            kept = json.loads(self.receipts)
+            kept = kept["rows"].get(opening["hash"], {}) if "rows" in kept else kept
+            if not kept.get("receipt"):
+                return None
+            own, receipt = own_row(json.dumps(kept["row"])), str(kept["receipt"])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            own, receipt = None, ""
+        self.receipt_found = True
+        if own is None or own[1] is None or RECEIPT_TEXT.fullmatch(receipt) is None:
+            self.must(False, "receipt-unread")
+            return None
+        signed = RECEIPT + f"{opening['hash']}\n{sha256(own[1][0][:-1])}\n".encode()
+        if not ed25519_fits(bytes.fromhex(opening["box_key"]), unbase64(receipt.encode()), signed):
+            self.must(False, "receipt-wrong", demand=slug)
+            return None
+        self.holds.append(("receipt", {"demand": slug}))
+        return own
 
     def figures_in_round(self, slug: str, issuing_key: str, entries: list[Json]) -> None:
         """Keep the places and issues of a demand up to its closing, to compare them in their round."""
@@ -449,7 +478,8 @@ class Verification:
         if of is None:
             return
         for each in entries:
-            figures = (each["published_at"], each["issued"], each["places"], slug, each["number"])
+            made_at = datetime.fromisoformat(each["published_at"][:-1])
+            figures = (made_at, each["issued"], each["places"], slug, each["number"])
             self.figures[of].append(figures)
             if each["reason"] == "closing":
                 break
@@ -543,14 +573,23 @@ class Verification:
             self.notes.append(("receipt-none", {}))
 
     def across(self) -> None:
-        """Check that places and issues do not fall between the ledgers of one round either."""
+        """Check that places and issues do not fall between the ledgers of one round either. Of publications
+        that are at most an hour apart either may have come first: clocks are set, and two demands may be
+        published at once."""
         for of, figures in sorted(self.figures.items()):
-            ordered = sorted(figures)
-            for place, after in enumerate(ordered[1:]):
-                before = ordered[place]
-                fits = before[3] == after[3] or (before[1] <= after[1] and before[2] <= after[2])
-                told = {"demand": after[3], "number": after[4], "other": before[3], "round": of}
-                self.must(fits, "round-fell", **told)
+            ordered, past = sorted(figures), 0
+            issues: dict[str, int] = {}
+            places: dict[str, int] = {}
+            for made_at, issued, there, slug, number in ordered:
+                while made_at - ordered[past][0] > HOUR:
+                    note_highest(issues, ordered[past][3], ordered[past][1])
+                    note_highest(places, ordered[past][3], ordered[past][2])
+                    past += 1
+                higher = [other for other, before in issues.items() if other != slug and before > issued]
+                higher += [other for other, before in places.items() if other != slug and before > there]
+                if higher:
+                    told = {"demand": slug, "number": number, "other": min(higher), "round": of}
+                    self.faults.append(("round-fell", told))
 
     def folder(self, folder: Files, key: Optional[str] = None, head: Optional[str] = None) -> None:
         """Check a board, an export or the evidence: the signed list of files, each file, every count."""
@@ -616,18 +655,25 @@ class Verification:
         table = counts_in(folder, counts) if counts in manifest["files"] else None
         self.must(table is None or set(table) <= set(names), "other-counts", name=counts)
         for slug, name in names.items():
-            raw, before = folder.read(name), len(self.faults)
             signer = key or manifest["key"]["public_key"]
-            self.ledger(raw, signer, head if of == slug else None, Below(folder, "ledger/"))
-            if len(self.faults) > before:
+            ledger = self.listed(folder, name, slug, signer, head if of == slug else None)
+            if ledger is None:
                 continue
-            ledger = json.loads(raw)
-            self.must(ledger["demand"] == slug, "other-ledger", name=name, demand=ledger["demand"])
             same = told.get(slug, {}).get("publications") == ledger["entries"]
             self.must(same, "other-counts", name="data/board.json")
             counted = {entry["number"]: entry["count"] for entry in ledger["entries"]}
             same = table is None or table.get(slug, {}) == counted
             self.must(same, "other-counts", name=counts)
+
+    def listed(self, folder: Files, name: str, slug: str, key: str, head: Optional[str]) -> Optional[Json]:
+        """Check the ledger of a demand among the listed files; return it, unless something in it is wrong."""
+        raw, before = folder.read(name), len(self.faults)
+        self.ledger(raw, key, head, Below(folder, "ledger/"))
+        if len(self.faults) > before:
+            return None
+        ledger: Json = json.loads(raw)
+        self.must(ledger["demand"] == slug, "other-ledger", name=name, demand=ledger["demand"])
+        return ledger
 
     def demand_of(self, head: Optional[str], demands: Any) -> Optional[str]:
         """Return the demand of a kept head, and note a fault if it is none of these."""
@@ -643,25 +689,28 @@ class Verification:
         self.must(set(ledgers) == set(told), "other-counts", name="ledger.json")
         self.must(set(table) <= set(ledgers), "other-counts", name="counts.csv")
         of = self.demand_of(head, ledgers)
+        on_page = ledgers_in(manifest)  # the files of demands that are signed on the page
         for slug, demand in told.items():
             entries = ledgers.get(slug, [])
             if not all(is_entry(entry) for entry in entries):
                 raise Unreadable("no-ledger")
-            if head is not None and of == slug:
-                self.kept_head(head, slug, entries)
-            last = self.chain(slug, entries)
+            last = entries[-1] if entries else FIRST
             same = (last["count"], last["hash"]) == (demand["count"], demand["ledger_hash"])
             self.must(same, "other-counts", name="manifest.json")
             counted = {entry["number"]: entry["count"] for entry in entries}
             self.must(table.get(slug, {}) == counted, "other-counts", name="counts.csv")
+            if slug in on_page:
+                continue
+            if head is not None and of == slug:
+                self.kept_head(head, slug, entries)
+            self.chain(slug, entries)
             self.holds.append(("ledger", {"demand": slug, "title": slug}))
             self.holds.append(("counts", {"publications": len(entries), "count": last["count"]}))
-        for slug, name in ledgers_in(manifest).items():  # of demands that are signed on the page
-            raw, before = folder.read(name), len(self.faults)
-            self.ledger(raw, manifest["key"]["public_key"], None, Below(folder, "ledger/"))
-            if len(self.faults) == before:
-                same = json.loads(raw)["entries"] == ledgers.get(slug)
-                self.must(same, "other-counts", name=name)
+        for slug, name in on_page.items():
+            signer = manifest["key"]["public_key"]
+            ledger = self.listed(folder, name, slug, signer, head if of == slug else None)
+            if ledger is not None:
+                self.must(ledger["entries"] == ledgers.get(slug), "other-counts", name=name)
         sheets: dict[str, int] = dict.fromkeys(told, 0)
         for row in rows_of(folder, "paper.csv"):
             if row["state"] == "confirmed":
@@ -699,7 +748,8 @@ class Rows:
     processes as there are cores.
     """
 
-    def __init__(self, found: Verification, ledger: Json, files: Files) -> None:
+    def __init__(self, found: Verification, ledger: Json, files: Files, kept: Optional[KeptRow]) -> None:
+        """``kept``: the row of a valid receipt."""
         self.files = files
         self.found, self.slug, self.entries = found, ledger["demand"], ledger["entries"]
         self.versions = ledger["versions"]
@@ -709,12 +759,11 @@ class Rows:
         self.faults: dict[str, list[tuple[int, str]]] = {}
         self.waiting: deque[tuple[str, list[int], Any]] = deque()
         self.pool: Optional[ProcessPoolExecutor] = None
-        self.own, self.seen, self.receipt = own_row(found.own), False, False
+        self.own = own_row(found.own)
         self.own_act = 0  # of the own key, as in ``acts``
         self.last: Optional[tuple[str, Json]] = None
         found.must(self.own is not None or not found.own, "own-unread")
-        if found.receipts is not None:
-            self.read_receipt(found.receipts)
+        self.own, self.seen, self.receipt = kept or self.own, False, kept is not None
 
     def check(self, paths: dict[int, str]) -> None:
         """Check all files of rows, and the count of each publication."""
@@ -825,28 +874,6 @@ class Rows:
         elif int(kept[6]) < int(read[6]):
             self.found.notes.append(("own-newer", told))
 
-    def read_receipt(self, text: str) -> None:
-        """Take the row of this demand from the file that the signing page saves, if its receipt is valid."""
-        opening, box_key = self.entries[0]["hash"], bytes.fromhex(self.entries[0]["box_key"])
-        try:
-            kept = json.loads(text)
-            kept = kept["rows"].get(opening, {}) if "rows" in kept else kept
-            if not kept.get("receipt"):
-                return
-            own, receipt = own_row(json.dumps(kept["row"])), str(kept["receipt"])
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            own, receipt = None, ""
-        self.found.receipt_found = True
-        if own is None or own[1] is None or RECEIPT_TEXT.fullmatch(receipt) is None:
-            self.found.must(False, "receipt-unread")
-            return
-        signed = RECEIPT + f"{opening}\n{sha256(own[1][0][:-1])}\n".encode()
-        if not ed25519_fits(box_key, unbase64(receipt.encode()), signed):
-            self.found.must(False, "receipt-wrong", demand=self.slug)
-            return
-        self.own, self.receipt = own, True
-        self.found.holds.append(("receipt", {"demand": self.slug}))
-
     def check_receipt(self) -> None:
         """Check that a row with a receipt was published, or a newer one of its key, once that is due: all
         rows go out with the closing, and withdrawals made after it with the end."""
@@ -890,6 +917,13 @@ def once(told: list[tuple[str, Json]], key: str, /, **values: Any) -> None:
     """Add a sentence that is not there yet."""
     if (key, values) not in told:
         told.append((key, values))
+
+
+def note_highest(two: dict[str, int], slug: str, value: int) -> None:
+    """Keep the highest value of each of the two demands that have the highest."""
+    two[slug] = max(value, two.get(slug, value))
+    if len(two) > 2:
+        del two[min(two, key=two.__getitem__)]
 
 
 def bad_rows(
@@ -1038,7 +1072,7 @@ def p256_fits(key: bytes, signature: bytes, signed: bytes) -> bool:
     return bool(found[2] and found[0] * pow(found[2] * found[2], -1, p) % p % order == r)
 
 
-def own_row(typed: Optional[str]) -> "Optional[tuple[bytes, Optional[re.Match[bytes]]]]":
+def own_row(typed: Optional[str]) -> Optional[KeptRow]:
     """Return the key and the row that a signer kept; without a row, if it is the key alone."""
     text = (typed or "").strip()
     if ROW_KEY.fullmatch(text):
@@ -1054,7 +1088,7 @@ def own_row(typed: Optional[str]) -> "Optional[tuple[bytes, Optional[re.Match[by
 
 def of_page(entry: Json) -> bool:
     """Return whether a publication is of a demand that is signed on the page."""
-    return bool(entry["format"] == PAGE_FORMAT)
+    return bool(entry.get("format") == PAGE_FORMAT)
 
 
 def file_of(number: int) -> str:
@@ -1255,7 +1289,18 @@ def is_a(value: Any, kind: str) -> bool:
     if not isinstance(value, str) or re.search("[\ud800-\udfff]", value):
         return False
     patterns = {"hash": HEX, "moment": MOMENT, "signature": SIGNATURE}
-    return kind == "text" or patterns[kind].fullmatch(value) is not None
+    if kind != "text" and patterns[kind].fullmatch(value) is None:
+        return False
+    return kind != "moment" or is_date(value[:10])
+
+
+def is_date(value: str) -> bool:
+    """Return whether a day is one of the calendar."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def has_keys(value: Any, kinds: dict[str, str]) -> bool:
@@ -1366,6 +1411,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "verdict-good": "Everything that was checked is right.",
   "verdict-part": "What was checked is right. Not everything was: the lines with a dash say what is missing.",
   "verdict-wrong": "Something is wrong.",
+  "verdict-void": "Void: the counts prove nothing, though nothing was changed.",
   "not-shown": "This shows neither who signed, nor that each signature is a person’s, nor that others were shown the same.",
   "ledger": "It is the ledger of “{title}” ({demand}).",
   "counts": "The publications form one chain: {publications} of them, the last count {count}.",
@@ -1409,10 +1455,14 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "not-shown-page": "Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page. And no check finds signatures that whoever holds the issuing key made for members who got tokens and did not sign: up to the number of tokens issued.",
   "opening": "Publication {number}: a demand that is signed on the page opens with number 1, which counts nothing, and only once.",
   "issuing-key": "Publication {number}: its issuing key is not one as Tocsin makes them.",
+  "other-issuing-key": "Publication {number} has another issuing key than the one before.",
+  "other-box-key": "Publication {number} names another key of the box than the one before.",
   "after-end": "Publication {number} comes after the one that closed the list of signatures.",
   "no-rows": "Publication {number} has no rows, and another count than the one before.",
   "issued": "Publication {number}: {count} signatures, {issued} issued tokens and {places} places on the roster do not fit together, or are not given in tens.",
   "places": "“{demand}”: {first_places} places on the roster when it opened, {places} now; {first_issued} issued tokens then, {issued} now.",
+  "places-fell": "Publication {number} says {now} places on the roster, and the one before {before}: they never become fewer.",
+  "issued-fell": "Publication {number} says that {now} tokens were issued, and the one before {before}: they never become fewer.",
   "figures-changed": "Publication {number} has other places or issued tokens than the closing, and from then on nobody gets a token.",
   "round-fell": "Publication {number} of “{demand}” has fewer places or issued tokens than an earlier one of “{other}”, of the same round {round}.",
   "void": "VOID: the list of “{demand}” was declared void on {day}. Its counts prove nothing.",
@@ -1458,6 +1508,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "verdict-good": "Tout ce qui a été vérifié est juste.",
   "verdict-part": "Ce qui a été vérifié est juste. Tout ne l’a pas été : les lignes à tiret disent ce qui manque.",
   "verdict-wrong": "Quelque chose ne va pas.",
+  "verdict-void": "Nulle : les décomptes ne prouvent rien, même si rien n’a été modifié.",
   "not-shown": "Cela ne montre ni qui a signé, ni que chaque signature est celle d’une personne, ni que d’autres ont vu la même chose.",
   "ledger": "C’est le registre de « {title} » ({demand}).",
   "counts": "Les publications forment une seule chaîne : {publications}, la dernière de {count}.",
@@ -1501,10 +1552,14 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée. Et aucune vérification ne découvre les signatures qu’aurait faites la personne qui détient la clé d’émission, à la place des membres qui ont reçu des jetons sans signer : jusqu’au nombre de jetons émis.",
   "opening": "Publication {number} : une revendication signée sur la page s’ouvre par le numéro 1, qui ne compte rien, et une seule fois.",
   "issuing-key": "Publication {number} : sa clé d’émission n’est pas de celles que fait Tocsin.",
+  "other-issuing-key": "La publication {number} a une autre clé d’émission que la précédente.",
+  "other-box-key": "La publication {number} indique une autre clé de l’urne que la précédente.",
   "after-end": "La publication {number} vient après celle qui a clos la liste des signatures.",
   "no-rows": "La publication {number} n’a pas de lignes, et un autre décompte que la précédente.",
   "issued": "Publication {number} : {count} signatures, {issued} jetons émis et {places} places sur la liste ne vont pas ensemble, ou ne sont pas donnés par dizaines.",
   "places": "« {demand} » : {first_places} places sur la liste à l’ouverture, {places} maintenant ; {first_issued} jetons émis alors, {issued} maintenant.",
+  "places-fell": "La publication {number} indique {now} places sur la liste, et la précédente {before} : leur nombre ne diminue jamais.",
+  "issued-fell": "La publication {number} indique {now} jetons émis, et la précédente {before} : leur nombre ne diminue jamais.",
   "figures-changed": "La publication {number} n’a pas les mêmes nombres de places et de jetons émis que la clôture, après laquelle personne ne reçoit plus de jeton.",
   "round-fell": "La publication {number} de « {demand} » a moins de places ou de jetons émis qu’une plus ancienne de « {other} », du même tour {round}.",
   "void": "NULLE : la liste de « {demand} » a été déclarée nulle le {day}. Ses décomptes ne prouvent rien.",

@@ -23,9 +23,7 @@ class BoardCommands(commands.Cog):
     servers: Servers
     boards: Boards
 
-    @SettingsCommands.settings.command(
-        name="board", description="Publish on the web what members read here."
-    )
+    @SettingsCommands.settings.command(name="board", description="Publish on the web what members read here.")
     @app_commands.describe(
         public="On: published. Off: taken down.",
         name="Its name in the address, once and for all.",

@@ -33,6 +33,7 @@ from bot.storage.models import (
     Signature,
 )
 from tests.storage.test_dump import tallies
+from tests.support.disks import make_read_only
 from tests.support.rows_of_all_kinds import NOW, fill
 from tests.support.sentences import back_up, look_at, restore
 
@@ -124,6 +125,20 @@ async def test_a_backup_never_overwrites_another(shelf: Shelf) -> None:
     before = shelf.file.read_bytes()
     await fails(back_up(shelf.settings, shelf.file, []), "exists already")
     assert shelf.file.read_bytes() == before
+
+
+async def test_a_backup_of_a_database_that_cannot_be_written_is_complete_with_a_warning(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    file = Path(str(sqlite_database.url.database))
+    await fill(sqlite_database)
+    await sqlite_database.truncate_log()
+    make_read_only(file)
+    settings = Settings(database_url=f"sqlite:///{file}", key_dir=tmp_path / "keys")
+    said = await back_up(settings, tmp_path / "backup", [])
+    assert "were read back." in said
+    assert "does not know of this backup" in said
+    assert "Whole: " in (await look_at(tmp_path / "backup", None))[0]
 
 
 async def test_a_backup_holds_neither_keys_nor_deleted_rows(shelf: Shelf) -> None:

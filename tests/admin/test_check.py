@@ -22,6 +22,7 @@ from bot.errors import StartError
 from bot.settings import Settings
 from bot.storage.last_backups import note_backup
 from tests.conftest import MovableClock
+from tests.support.disks import make_read_only
 from tests.support.loopback import LoopbackDiscord, answer, drop
 from tests.support.page_desk import open_page_desk
 from tests.support.petition_desk import SERVER
@@ -278,10 +279,9 @@ async def test_tables_of_another_version_have_a_sentence_that_says_which(
 
 
 async def test_a_read_only_database_file_fails_the_check(settings: Settings) -> None:
-    path = settings.database_url.removeprefix("sqlite:///")
-    only_read = Settings(**{**vars(settings), "database_url": f"sqlite:///file:{path}?mode=ro&uri=true"})
+    make_read_only(Path(settings.database_url.removeprefix("sqlite:///")))
     with pytest.raises(StartError, match="cannot be written"):
-        async with open_database(only_read):
+        async with open_database(settings):
             pass
 
 

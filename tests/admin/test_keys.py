@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from sqlalchemy import text
 
 from bot.admin.keys import slug_of
 from bot.audit import Audit
@@ -116,6 +117,20 @@ def test_two_key_backups_differ_and_open_only_with_their_passphrase() -> None:
     assert open_backup(one, WORDS) == open_backup(two, WORDS) == keys
     with pytest.raises(BackupError):
         open_backup(one, WORDS + " ")
+
+
+@pytest.mark.usefixtures("cheap_passphrases")
+async def test_a_key_backup_that_the_database_cannot_note_is_complete_with_a_warning(
+    desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    await desk.open_demand()
+    async with desk.database.write() as session:
+        refuses = "BEFORE INSERT ON last_backups BEGIN SELECT RAISE(ABORT, 'nothing is stored'); END"
+        await session.execute(text(f"CREATE TRIGGER refuses {refuses}"))
+    said = await backup_keys(settings, tmp_path / "backup", WORDS)
+    assert "keys are in" in said
+    assert "does not know of this backup" in said
+    assert open_backup((tmp_path / "backup").read_bytes(), WORDS)
 
 
 def test_a_key_backup_of_an_earlier_version_opens() -> None:

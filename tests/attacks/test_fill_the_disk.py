@@ -5,6 +5,7 @@ A package of 20 MB once added 62 MB a day with one watch, and nothing stopped it
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from sqlalchemy import select, update
 
 from bot.app import open_database
 from bot.contracts import evidence_allowance
-from bot.contracts.ingest import watcher
+from bot.contracts.evidence_allowance import EvidenceMeter, ServerBytes
+from bot.contracts.ingest.disk_space import MIN_FREE_BYTES
 from bot.contracts.model import Answer, Record
+from bot.contracts.sources import SourceError
 from bot.errors import StartError
 from bot.settings import Settings
 from bot.storage import Database, outage
-from bot.storage.models import Snapshot, Watch
+from bot.storage.models import Server, Snapshot, Watch
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order
 from tests.support.watching import QUERY, Watching
@@ -94,17 +97,75 @@ async def test_a_removed_watch_that_is_added_again_gives_its_server_no_more_room
     assert await stored_bytes(world) <= 5 * ANSWER + 500
 
 
+async def test_a_server_that_has_nearly_used_up_its_room_holds_up_no_other(world: Watching) -> None:
+    ours, theirs = await world.watch(1), await world.watch(2)
+    await read_again(world, 0)
+    async with world.database.write() as session:
+        nearly = evidence_allowance.MAX_SERVER_BYTES - ANSWER // 2
+        spent = update(Server).where(Server.id == 1)
+        await session.execute(spent.values(evidence_bytes=nearly, evidence_on=world.clock().date()))
+    assert await read_again(world, 1) == 2
+    held, free = await world.info(ours), await world.info(theirs)
+    assert (held.fault, free.fault) == ("allowance", None)
+    tomorrow = world.clock().date() + timedelta(days=1)
+    assert (held.next_read_at.date(), free.next_read_at.date()) == (tomorrow, world.clock().date())
+    assert [row.server_id for row in await world.announced() if row.kind == "failing"] == [1]
+    assert await read_again(world, 2) == 1
+    world.clock.move(hours=24)
+    assert await read_again(world, 3) == 2
+    assert [row.server_id for row in await world.announced() if row.kind == "working"] == [1]
+
+
+async def test_reads_in_parallel_share_the_room_of_their_server(world: Watching) -> None:
+    watches = [await world.watch(1, "first"), await world.watch(1, "second", OTHER)]
+    servers: ServerBytes = {}
+    meters = [EvidenceMeter(servers), EvidenceMeter(servers)]
+    async with world.database.read() as session:
+        for meter, watch in zip(meters, watches, strict=True):
+            await meter.open(session, [watch.id], world.clock().date())
+    meters[0].take([{"sha256": f"{number}", "content": bytes(ANSWER)} for number in range(3)])
+    meters[1].take([{"sha256": f"{number}", "content": bytes(ANSWER)} for number in range(2)])
+    with pytest.raises(SourceError):
+        meters[1].take([{"sha256": "2", "content": bytes(ANSWER)}])
+    assert (meters[0].is_used_up, meters[1].is_used_up) == (False, True)
+
+
+async def test_answers_that_are_not_stored_take_no_room(world: Watching) -> None:
+    """Amounts that all move at once are held back until a second read confirms them, whose answer is not
+    stored."""
+    watch = await world.watch()
+    for amount in ("4.00", "5.00", "5.00"):
+        answers = changed(0).answers
+        moved = [order(f"CONT_AWD_O{n:02}_7012", action("0", amount), obligated=None) for n in range(12)]
+        world.source.show(*(replace(record, answers=answers) for record in moved))
+        assert await world.read() == 1
+    async with world.database.read() as session:
+        charged = (await session.get_one(Watch, watch.id)).evidence_bytes
+    assert charged == await stored_bytes(world) < 3 * ANSWER
+
+
 async def test_nothing_is_read_while_the_disk_has_little_room(
     world: Watching, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await world.watch()
-    free = [watcher.MIN_FREE_BYTES - 1]
+    free = [MIN_FREE_BYTES - 1]
     monkeypatch.setattr(world.database, "free_bytes", lambda: free[0])
     assert [await read_again(world, number) for number in range(3)] == [0, 0, 0]
     assert world.source.searches == []
     assert len([row for row in caplog.records if "nothing is read" in row.message]) == 1
-    free[0] = watcher.MIN_FREE_BYTES
+    free[0] = MIN_FREE_BYTES
     assert await read_again(world, 4) == 1
+
+
+async def test_a_disk_that_becomes_low_during_a_tick_ends_its_reads(
+    world: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watch(1, "first")
+    await world.watch(1, "second", OTHER)
+    searches = world.source.searches
+    monkeypatch.setattr(world.database, "free_bytes", lambda: MIN_FREE_BYTES - len(searches))
+    await read_again(world, 1)
+    assert len(searches) == 1
 
 
 async def test_the_free_space_is_that_of_the_disk_of_the_file(database: Database) -> None:

@@ -90,7 +90,6 @@ async def test_a_refusing_or_deleted_channel_saves_no_key_and_the_check_warns_at
 async def test_a_hold_that_nobody_renews_ends_after_a_year_with_the_key(
     desk: Desk, retention: Retention
 ) -> None:
-    """Holds of earlier versions had no end."""
     demand, end = await closed(desk, channel=None)
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(legal_hold=True))

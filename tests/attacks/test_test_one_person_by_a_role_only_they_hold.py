@@ -7,7 +7,6 @@ from pathlib import Path
 
 import discord
 import pytest
-from sqlalchemy import update
 
 from bot.demo.world import World
 from bot.errors import UserError
@@ -15,7 +14,6 @@ from bot.petitions.demands.service import DemandView
 from bot.servers.settings import Changes
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.models import Server
 from tests.conftest import MovableClock
 from tests.support.demand_steps import PRIVACY, TEXTS
 from tests.support.petition_desk import (
@@ -72,15 +70,6 @@ async def test_no_demand_requires_years_that_only_one_person_has(desk: Desk) -> 
     for days in (Changes(min_account_days=3000), Changes(min_server_days=3000)):
         with pytest.raises(UserError):
             await desk.servers.update(SERVER, **days)
-
-
-@pytest.mark.parametrize("asked", ["min_account_days", "min_server_days"])
-async def test_no_demand_opens_with_years_required_by_an_earlier_version(desk: Desk, asked: str) -> None:
-    await desk.servers.update(SERVER, language="en")
-    async with desk.database.write() as session:
-        await session.execute(update(Server).values({asked: 3000}))
-    with pytest.raises(UserError):
-        await desk.open_demand()
 
 
 @pytest.fixture

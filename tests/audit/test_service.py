@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.audit import Audit, Break
-from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal, unkeyed_hash, unseal
+from bot.audit.chain import START, entry_hash
 from bot.keystore.keyring import Keys
 from bot.servers.settings import Servers
 from bot.storage import Database
@@ -199,50 +199,6 @@ async def test_two_acts_in_one_transaction_have_the_same_actor(office: Office) -
     assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
 
 
-async def test_the_chain_of_an_earlier_version_is_sealed_and_rebuilt(office: Office) -> None:
-    for act in ("demand-create", "demand-open", "demand-close"):
-        await office.act(act, after={"goal": 5})
-    await office.act("demand-open", server=OTHER)
-    await audit_of_an_earlier_version(office)
-    shown = (await office.audit.page(SERVER)).items
-    assert await office.audit.verify() == []
-    await office.audit.settle()
-    await office.audit.settle()
-    assert await office.audit.verify() == []
-    after = (await office.audit.page(SERVER)).items
-    assert [(act.act, act.at, act.actor) for act in after] == [(act.act, act.at, act.actor) for act in shown]
-    assert {str(act.after) for act in after} == {"{'goal': 5}"}
-    await office.act("demand-archive")
-    assert await office.audit.verify() == []
-
-
-async def test_erasures_of_an_earlier_version_are_noted_once_and_none_after_it(office: Office) -> None:
-    await office.act("demand-create")
-    await office.act("demand-open", by=BOB)
-    await audit_of_an_earlier_version(office)
-    first = "SELECT actor FROM audit_entries WHERE number = 1"
-    await office.execute(f"DELETE FROM audit_actors WHERE token = ({first})")
-    await office.audit.settle()
-    assert await office.audit.verify() == []
-    await office.execute("DELETE FROM audit_actors")
-    await office.audit.settle()
-    assert await office.audit.verify() == [Break(server_id=SERVER, number=2, why="actor")]
-
-
-async def test_a_broken_chain_of_an_earlier_version_stays_reported(office: Office) -> None:
-    for act in ("demand-create", "demand-open", "demand-close"):
-        await office.act(act)
-    await audit_of_an_earlier_version(office)
-    await office.execute("UPDATE audit_entries SET actor = NULL WHERE number = 2")
-    broken = [Break(server_id=SERVER, number=2, why="changed")]
-    assert await office.audit.verify() == broken
-    await office.audit.settle()
-    assert await office.audit.verify() == broken
-    await office.act("demand-archive")
-    await office.audit.tick()
-    assert await office.audit.verify() == broken
-
-
 async def test_a_restored_backup_records_its_missing_entries(office: Office) -> None:
     for act in ("demand-create", "demand-open", "demand-close"):
         await office.act(act)
@@ -254,23 +210,8 @@ async def test_a_restored_backup_records_its_missing_entries(office: Office) -> 
     assert (told.act, told.by) == ("audit-cut", "steward")
     assert told.before == {"number": 3, "hash": lost.hex()}
     assert await office.audit.verify() == []
-
-
-async def test_a_restored_backup_of_an_earlier_version_is_converted_and_records_its_missing_entries(
-    office: Office,
-) -> None:
-    for act in ("demand-create", "demand-open", "demand-close"):
-        await office.act(act)
     await office.audit.settle()
-    number, lost = await office.audit.head(SERVER)
-    await audit_of_an_earlier_version(office, heads=True)
-    await office.execute("DELETE FROM audit_entries WHERE number > 2")
-    await office.audit.settle()
-    told = (await office.audit.page(SERVER)).items[0]
-    assert (told.act, told.before) == ("audit-cut", {"number": number, "hash": lost.hex()})
-    assert await office.audit.verify() == []
-    await office.audit.settle()
-    assert (await office.audit.page(SERVER)).total == 3
+    assert (await office.audit.page(SERVER)).total == 2
 
 
 async def test_an_organiser_who_acts_after_an_erasure_request_is_known_for_thirty_days_more(
@@ -313,23 +254,3 @@ async def test_exchanging_two_rows_does_not_change_the_actor(office: Office) -> 
     await office.act("demand-open", by=ALICE)
     await office.act("demand-close", by=BOB)
     assert [act.actor for act in (await office.audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]
-
-
-async def audit_of_an_earlier_version(office: Office, *, heads: bool = False) -> None:
-    """Return the audit in the form of an earlier version: an unkeyed chain that binds neither actor nor
-    time.
-    """
-    async with office.database.write() as session:
-        _, key = await office.keys.newest(session, "audit")
-        previous: dict[int, bytes] = {}
-        for entry in await session.scalars(
-            select(AuditEntry).order_by(AuditEntry.server_id, AuditEntry.number)
-        ):
-            content = unseal(key, entry.sealed, place_of(entry))
-            assert content is not None
-            entry.sealed = seal((1, key), content, earlier_place_of(entry))
-            entry.hash = unkeyed_hash(previous.get(entry.server_id, START), entry)
-            previous[entry.server_id] = entry.hash
-    if not heads:
-        for path in office.keys.folder.path.glob("*.head"):
-            path.unlink()

@@ -170,6 +170,7 @@ async def test_loading_the_shipped_campaign_again_changes_nothing(loader: Loader
         "contracts that facts name, and that no watch here has found yet: 70CDCR26D00000015, "
         "70CDCR26FR0000024. Each is linked once a watch finds it; until then, nobody is told when "
         "it changes.",
+        "words: 0 added, 0 updated, 1 unchanged.",
         "watches: 0 added, 0 updated, 1 unchanged.",
         "demands: 0 added, 0 updated, 1 unchanged.",
     ]

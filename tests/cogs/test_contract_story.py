@@ -22,6 +22,8 @@ from tests.support.watch_steps import on_day, plain_texts, watching_history
 pytestmark = pytest.mark.behaviour
 
 SEED = HOLDERS[0].number
+FIRST_PROVED = Decimal("11302888.25")
+"""Sum of the orders that the requests of the first day prove, with the contract's own."""
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +38,12 @@ async def test_a_member_sees_who_else_got_a_part_of_the_purchase(world: World, l
     t, bob = plain_texts(world, language), world.bob
     await watching_history(world)
     card = await world.slash(bob, "contracts show", contract=SEED)
-    line = t("story-purchase-line", proved="no", count=14, amount=t.rounded(TOGETHER, "USD"))
+    proved = t("story-purchase-line", proved="yes", count=8, amount=t.rounded(FIRST_PROVED, "USD"))
+    assert proved in card.text, "the others were not asked for yet"
+    world.clock.move(days=1)
+    await world.tick()
+    card = await world.slash(bob, "contracts show", contract=SEED)
+    line = t("story-purchase-line", proved="yes", count=14, amount=t.rounded(TOGETHER, "USD"))
     assert line in card.text
     told = await world.press(bob, card, t("button-story"))
     assert told.private

@@ -92,7 +92,8 @@ def test_the_parser_process_opens_no_key(secrets: list[Path], tmp_path: Path) ->
     """A parser that was taken over, played by a job of its own."""
     job = (
         "from bot.contracts.sources.parsing import worker; "
-        "worker.JOBS = {'open': lambda content, send, *, path: open(path).read()}; worker.main()"
+        "worker.JOBS = {'open': worker.Job(lambda content, send, *, path: open(path).read(), 1024)}; "
+        "worker.main()"
     )
     request = json.dumps({"job": "open", "args": {"path": str(secrets[0])}}).encode()
     done = subprocess.run(

@@ -1,6 +1,7 @@
 """Logging: in both formats, no line has a secret or identifies a person."""
 
 import contextvars
+import errno
 import io
 import json
 import logging
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
 from bot.common.logging import (
+    LogHandler,
     log_to,
     mark_as_answering,
     reference_of,
@@ -225,6 +227,35 @@ def test_lines_of_answers_are_held_back_and_written_once_each_without_their_time
     assert first.endswith(" WARNING bot.test: a")
     assert second.endswith(" WARNING bot.test: b")
     assert not first.startswith("1970"), "the moment at which they are written"
+
+
+class _FullDisk(io.StringIO):
+    full = True
+
+    def flush(self) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "no space left on device")
+
+
+def test_held_lines_that_a_full_disk_does_not_take_are_written_later() -> None:
+    stream = _FullDisk()
+    logger = logging.Logger("bot.test")
+    handler = log_to(stream, SETTINGS)
+    assert isinstance(handler, LogHandler)
+    logger.addHandler(handler)
+
+    def answer() -> None:
+        mark_as_answering()
+        logger.warning("it failed")
+
+    contextvars.copy_context().run(answer)
+    with pytest.raises(OSError, match="no space"):
+        handler.write_held()
+    stream.full = False
+    stream.truncate(0)
+    handler.write_held()
+    handler.write_held()
+    assert stream.getvalue().count(" WARNING bot.test: it failed\n") == 1
 
 
 def test_failures_of_one_kind_have_one_reference() -> None:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.storage
 
 OTHER = SERVER + 1
 MEMBER = 812_345_678_901_234_567
-OTHER_OR_ALL = re.compile(rf"(demand-2|roster-{OTHER}|audit|privacy|signing)\.")
+OTHER_OR_ALL = re.compile(rf"(demand-2|(roster|audit)-{OTHER}|audit|privacy|signing)\.")
 WORDS = "four words or so"
 Connect = Callable[[str], Awaitable[Database]]
 
@@ -48,6 +48,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
         async with database.write() as session:
             await desk.keys.ensure(session, f"roster-{server_id}")
             await audit.record(session, server_id, MEMBER, "open", f"demand:{demand.id}")
+    await audit.tick()
     return desk
 
 

@@ -12,6 +12,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.runtime.health.server import Health
+from bot.storage.last_backups import note_backup
+from bot.web.publishing.fault import BoardFault
 from tests.support.demand_steps import open_demand, sign
 
 pytestmark = pytest.mark.behaviour
@@ -100,6 +102,10 @@ async def test_metrics_are_gauges_and_documented(world: World, monkeypatch: pyte
     health = Health(world.app)
     health.client = world.bot
     monkeypatch.setattr(world.bot, "failing", lambda: {"delivery": 2})
+    fault = BoardFault("cgt", world.clock(), "no room")
+    monkeypatch.setattr(world.bot, "board_faults", lambda: [fault])
+    async with world.app.database.write() as session:
+        await note_backup(session, "database", world.clock())
     await world.app.watches.add(
         world.server_id, name="One", source="usaspending", query={"suppliers": ["ACME"]}
     )
@@ -109,4 +115,4 @@ async def test_metrics_are_gauges_and_documented(world: World, monkeypatch: pyte
     assert {family.name for family in families} == described_metrics()
     assert {family.type for family in families} == {"gauge"}
     labels = {name for family in families for sample in family.samples for name in sample.labels}
-    assert labels == {"version", "watch", "source", "job"}
+    assert labels == {"version", "source", "job", "of", "part"}

@@ -7,15 +7,18 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
 from benchmarks.flooding_process import flood
 from bot.app import open_app
+from bot.box.receipts import KEY_NAME, Receipts
 from bot.box.service import BoxService
 from bot.common.async_utils import cancel
 from bot.demo.signing_member import Card, TokenRequest, b64, fingerprint, unb64
@@ -26,7 +29,8 @@ from bot.runtime.board import board_served
 from bot.settings import Address, Settings
 from bot.storage.models import Server
 from bot.storage.upsert import ensure_server
-from tests.support.ballots import CONSENT, TEXT, receipts
+from tests.box.test_receipts import message
+from tests.support.ballots import CONSENT, TEXT
 from tests.support.processes import command_of, free_port, leaves_no_core
 
 pytestmark = [
@@ -42,11 +46,14 @@ class Union:
     """A union with a roster, a round and an open demand, whose board is served with the signing page's
     acts."""
 
-    def __init__(self, url: str, codes: dict[str, str], round_id: str, spkis: list[bytes]) -> None:
+    def __init__(
+        self, url: str, codes: dict[str, str], round_id: str, spkis: list[bytes], box: BoxService
+    ) -> None:
         self.url = url
         self.codes = codes
         self.round_id = round_id
         self.spkis = spkis
+        self.box = box
         self.board = "cgt"
 
     async def act(self, name: str, body: object, **headers: str) -> tuple[int, Any]:
@@ -80,10 +87,10 @@ async def union(tmp_path: Path) -> AsyncIterator[Union]:
         rounds = Rounds(app.database, app.clock, app.keys)
         round_id = (await rounds.begin(SERVER, None)).id
         spkis = [key.spki for round_ in await rounds.rounds(SERVER) for key in round_.keys]
-        box = BoxService(app.database, receipts())
+        box = BoxService(app.database, Receipts(partial(app.keys.ensured, KEY_NAME)))
         await box.open(DEMAND, spki=spkis[0], version=1, text_hash=TEXT, consent_hash=CONSENT)
         async with board_served(app):
-            yield Union(address.url, codes, round_id, spkis)
+            yield Union(address.url, codes, round_id, spkis, box)
 
 
 def halves_of(pid: int) -> list[int]:
@@ -133,8 +140,11 @@ async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_serve
         unb64(issued["signatures"][fingerprint(union.spkis[0])])
     )
     row = token.row(DEMAND, text=TEXT, consent=CONSENT)
-    assert await union.act("sign", row) == (200, {"row": "taken"})
-    assert await union.act("sign", row) == (200, {"row": "taken"})
+    status, taken = await union.act("sign", row)
+    assert (status, taken.keys()) == (200, {"row", "receipt"})
+    key = Ed25519PublicKey.from_public_bytes(await union.box.receipt_key())
+    key.verify(unb64(taken["receipt"]), message(row, DEMAND))
+    assert await union.act("sign", row) == (200, taken), "the same receipt again"
     assert await union.act("sign", b"{") == (400, {"error": "bad-request"})
     union.board = "other"
     assert await union.act("shares", b"{}") == (404, {"error": "bad-request"})
@@ -159,7 +169,8 @@ async def test_members_sign_while_one_address_sends_without_end(union: Union) ->
         assert status == 200
         name = fingerprint(union.spkis[0])
         row = requests[name].token(unb64(issued["signatures"][name])).row(DEMAND, text=TEXT, consent=CONSENT)
-        assert await union.act("sign", row, **sender) == (200, {"row": "taken"})
+        status, taken = await union.act("sign", row, **sender)
+        assert (status, taken["row"]) == (200, "taken")
     for each in floods:
         assert not each.done()
         await cancel(each)

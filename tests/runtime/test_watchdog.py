@@ -65,6 +65,16 @@ async def test_a_gateway_that_only_answers_heartbeats_ends_the_process(stage: St
     assert stage.loopback.gateway.heartbeats > 1
 
 
+async def test_a_bot_that_waits_because_it_was_started_too_often_is_not_missing(stage: Stage) -> None:
+    stage.loopback.starts_left = 700
+    async with stage.bot(**{WATCHDOG: "2"}) as process:
+        await stage.until(lambda: stage.holds("Discord lets this bot start 700 more times today"))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(process.wait(), 5.0)
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0
+
+
 async def test_a_short_interruption_does_not_end_the_process(stage: Stage) -> None:
     stage.loopback.gateway.heartbeat_every = 0.2
     async with stage.ready(**{WATCHDOG: "5"}) as process:

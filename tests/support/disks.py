@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
@@ -12,6 +13,7 @@ _FULL = """
 CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$
 """
+_WRITE_VERSION = 18  # byte of an SQLite file's header: a later version than SQLite's own is not written
 _TABLES = ("notes", "leases", "signatures", "box_rows", "box_unpublished", "page_rows")
 
 
@@ -52,6 +54,13 @@ async def failing(database: Database, why: str) -> AsyncIterator[None]:
         yield
     finally:
         said = after
+
+
+def make_read_only(file: Path) -> None:
+    """Make an SQLite file one that SQLite only reads, whoever runs it."""
+    content = bytearray(file.read_bytes())
+    content[_WRITE_VERSION] = 3
+    file.write_bytes(content)
 
 
 async def _run(database: Database, statement: str) -> None:

@@ -547,6 +547,9 @@ def of_demands(letter: str, t: Translator) -> Shown:
     statistics.most = 1 if letter == USUAL else MAX_FIGURES
     yield "arrivals_card", invalidations.arrivals_card(statistics, opened, t)
     yield "consents_card", lifecycle.consents_card(ALL.languages, t)
+    proposed = {"id": 10**9, "moment": NOW.isoformat(), "zone": "America/Argentina/ComodRivadavia"}
+    extended = replace(opened, extension=proposed, signing_ends=NOW)
+    yield "extension_card", lifecycle.extension_card(extended, t)
     for channel_id in (None, ID):
         yield "opened_card", lifecycle.opened_card(opened, channel_id, 10**9, t)
         there = opened_on_page(letter)

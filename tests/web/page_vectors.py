@@ -486,6 +486,10 @@ def attacks() -> dict[str, Attack]:
         "a row of one's own changed": Attack(
             {}, (("own-other", _at(2, _place(made, 2, "a"))),), row=_changed_own()
         ),
+        "a publication without its format": Attack(_without_format(), (("no-ledger", {}),)),
+        "a publication on a day that no calendar has": _forged(
+            lambda it: _set(it, 6, published_at="2026-02-30T09:00:00Z"), ("no-ledger", {})
+        ),
         "rounds that another key signed": Attack(
             {"rounds.json": rounds(seed=bytes(32))}, (("rounds-unread", {"name": "rounds.json"}),)
         ),
@@ -526,6 +530,13 @@ def _older() -> dict[str, bytes | None]:
     older = whole()
     older.entries = older.entries[:4]
     return {**older.files(), **{_name(number): None for number in (5, 6)}}
+
+
+def _without_format() -> dict[str, bytes | None]:
+    """Return a ledger that one key of the last publication was taken out of."""
+    ledger = json.loads(whole().ledger())
+    del ledger["entries"][-1]["format"]
+    return {f"{SLUG}.json": json.dumps(ledger, ensure_ascii=False, indent=1).encode() + b"\n"}
 
 
 def _head(made: PageLedger, number: int) -> str:

@@ -48,7 +48,8 @@ def many(request: pytest.FixtureRequest) -> Board:
     """Make the board. Its tokens are not issued blind, which nobody can see."""
     tokens = request.param
     made = PageLedger(token=lambda place: issuer().quick_token(int(place)))
-    places = {"places": tokens + 2345, "issued": tokens + -tokens % 10}
+    issued = tokens + -tokens % 10
+    places = {"places": issued + 2340, "issued": issued}
     made.add("opening")
     for part in range(3):
         signs = range(1 + part * tokens // 3, 1 + (part + 1) * tokens // 3)
@@ -92,11 +93,11 @@ def named(board: Board, found: list[Fault]) -> None:
 def test_verify_py_counts_every_token_and_names_each_fault(many: Board, tmp_path: Path) -> None:
     many.written(many.right, tmp_path / "right")
     found = Verification()
-    found.folder(tmp_path / "right", KEY, many.head)
+    found.check(tmp_path / "right", KEY, many.head)
     assert found.faults == []
     assert ("rows", {"number": many.tokens + 2, "found": many.tokens}) in found.holds
     path, found = many.written(many.attacked, tmp_path / "attacked"), Verification()
-    found.ledger(path.read_bytes(), OTHER_KEY, many.head, path.parent)
+    found.check(path, OTHER_KEY, many.head)
     named(many, [(key, {name: str(value) for name, value in told.items()}) for key, told in found.faults])
 
 

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,7 @@ def test_a_list_that_is_void_is_said_to_be_first_and_nothing_follows_it(tmp_path
         [sys.executable, "-I", ROOT / "bot/web/verify.py", path], capture_output=True, text=True, check=False
     )
     assert ran.stdout.startswith("! VOID: the list of “halt-ice” was declared void on 2026-03-06.")
+    assert (ran.returncode, ran.stderr) == (0, "")
     for reason in ("batch", "ended", "void"):
         longer = replace_last(made)
         longer.add(reason, version=2, issued=100)
@@ -126,6 +128,145 @@ def test_a_list_that_closed_keeps_its_figures_while_others_of_its_round_grow(tmp
     files = page_board(first, other, rounds_of=rounds([fingerprint(second.spki)]))
     (answer,) = by_all([Question(files, KEY)], tmp_path)
     assert answer.wrong == set()
+
+
+ROUND_MATES: dict[str, tuple[list[tuple[str, int]], set[str]]] = {
+    "fewer, at most an hour later": ([("09:30:00", 90), ("10:00:00", 90)], set()),
+    "fewer, more than an hour later": ([("10:00:01", 90)], {"round-fell"}),
+    "fewer, behind another one of its own": ([("09:30:00", 90), ("10:30:00", 90)], {"round-fell"}),
+    "as many": ([("10:30:00", 100)], set()),
+}
+
+
+@pytest.mark.parametrize("case", ROUND_MATES)
+def test_publications_of_a_round_are_compared_if_they_are_more_than_an_hour_apart(
+    case: str, tmp_path: Path
+) -> None:
+    """The first demand closes at nine, with 100 issued tokens."""
+    told, wanted = ROUND_MATES[case]
+    second = TokenIssuer(another=True)
+    other = PageLedger("pay-rise", 8, second.spki, token=second.token)
+    for place, (time, issued) in enumerate(told):
+        at = {"published_at": f"2026-03-05T{time}Z", "issued": issued}
+        other.add("batch" if place else "opening", *(other.sign(each, 1, 1) for each in "abc" * place), **at)
+    files = page_board(whole_page(), other, rounds_of=rounds([fingerprint(second.spki)]))
+    (answer,) = by_all([Question(files, KEY)], tmp_path)
+    assert answer.wrong == wanted
+
+
+def test_a_fall_between_the_first_and_the_last_of_three_ledgers_is_named() -> None:
+    found = module.Verification()
+    days = [datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 10)]
+    found.figures[1] = [
+        (days[0], 50, 100, "a", 1),
+        (days[1], 60, 100, "b", 1),
+        (days[2], 40, 80, "c", 1),
+        (days[3], 60, 100, "b", 2),
+        (days[4], 60, 90, "b", 3),
+    ]
+    found.across()
+    assert found.faults == [
+        ("round-fell", {"demand": "c", "number": 1, "other": "a", "round": 1}),
+        ("round-fell", {"demand": "b", "number": 3, "other": "a", "round": 1}),
+    ]
+
+
+@pytest.mark.parametrize("with_rounds", [True, False])
+def test_a_demand_may_be_called_rounds(with_rounds: bool, tmp_path: Path) -> None:
+    made = PageLedger("rounds")
+    made.add("opening")
+    made.add("batch", *(made.sign(place, 1, 1) for place in "abc"))
+    files = page_board(made, rounds_of=rounds())
+    if not with_rounds:
+        del files["rounds.json"]
+        files = signed_board(files)
+    (answer,) = by_all([Question(files, KEY)], tmp_path)
+    assert answer.wrong == set()
+    assert ("rounds" if with_rounds else "rounds-unchecked") in answer.told
+    if with_rounds:
+        assert verify(tmp_path / "board/ledger/rounds.json", key=KEY).faults == []
+
+
+def _export(folder: Path, made: PageLedger, **changed: object) -> Path:
+    """Write an export of one demand that is signed on the page."""
+    last = made.entries[-1]
+    entries = [each.as_json() for each in made.entries]
+    texts = json.loads(made.ledger())["versions"][-1]
+    version = {"version": 2, "texts": texts["texts"], "text_sha256": texts["text_sha256"]}
+    document = {
+        "demand": made.slug,
+        "counts": {"discord": 0, "paper": 0, "page": last.count},
+        "publications": entries,
+        "versions": [version],
+        **version,
+    }
+    counts = "".join(f"{made.slug},{each.number},{each.count}\r\n" for each in made.entries)
+    files = {
+        "counts.csv": f"demand,publication,count\r\n{counts}".encode(),
+        "paper.csv": b"demand,state,count\r\n",
+        "ledger.json": json.dumps({"demands": [{"demand": made.slug, "entries": entries}]}).encode(),
+        "tocsin.json": json.dumps({"demands": [document]}).encode(),
+        "rounds.json": rounds(),
+        **{f"ledger/{name}": raw for name, raw in made.files().items()},
+        **changed,
+    }
+    signed = signed_board(files)
+    manifest = json.loads(signed["manifest.json"]) | {"kind": "tocsin-export"}
+    manifest["demands"] = [
+        {
+            "demand": made.slug,
+            "count": last.count,
+            "ledger_hash": last.hash,
+            "paper": 0,
+            "text_sha256": version["text_sha256"],
+        }
+    ]
+    raw = json.dumps(manifest).encode()
+    files |= {"manifest.json": raw, "manifest.sig": ManifestSigner(SEED).signature(raw)}
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def test_an_export_tells_once_what_there_is_to_tell_of_a_demand(tmp_path: Path) -> None:
+    right = module.Verification()
+    right.check(_export(tmp_path / "right", whole_page()), KEY, str(Head.of(whole_page().entries[2])))
+    assert right.faults == []
+    assert [name for name, _ in right.holds if name in ("ledger", "counts", "head")] == [
+        "head",
+        "ledger",
+        "counts",
+    ]
+    void = _until("late", "void")
+    void.entries[-1] = replace(void.entries[-1], published_at="2026-03-01T09:00:00Z")
+    void.seal()
+    lost = dropped_on_page()
+    for name, made, wanted in (("void", void, ["void", "clock"]), ("lost", lost, ["restored"])):
+        found = module.Verification()
+        found.check(_export(tmp_path / name, made), KEY)
+        assert found.faults == []
+        assert [each for each, _ in found.notes] == wanted
+    wrong = whole_page()
+    wrong.entries[3] = replace(wrong.entries[3], invalidated=-1)
+    wrong.seal()
+    found = module.Verification()
+    found.check(_export(tmp_path / "wrong", wrong), KEY)
+    assert [name for name, _ in found.faults] == ["negative", "page-entry"]
+
+
+def test_the_ledger_of_another_demand_in_an_export_is_named(tmp_path: Path) -> None:
+    folder = _export(tmp_path / "export", whole_page())
+    other = PageLedger("pay-rise")
+    other.add("opening")
+    mine = _export(tmp_path / "other", whole_page(), **{"ledger/halt-ice.json": other.ledger()})
+    assert verify(folder, key=KEY).faults == []
+    assert "board-check-other-ledger" in {each.id for each in verify(mine, key=KEY).faults}
+
+
+def test_each_fault_has_its_sentence_in_the_one_file() -> None:
+    needed = {name for attack in attacks().values() for name, _ in attack.wrong}
+    assert needed <= module.SENTENCES["en"].keys() & module.SENTENCES["fr"].keys()
 
 
 def _until(reason: str, *more: str) -> PageLedger:
@@ -188,10 +329,24 @@ def test_row_and_receipt_alone_are_enough_without_the_file_that_has_the_tokens(t
     assert answers_of(made, json.dumps(kept), tmp_path) == [{"receipt", "row-struck"}] * 3
 
 
-def answers_of(made: PageLedger, text: str, folder: Path) -> list[set[str]]:
-    """Return what the three say of a receipt and its row."""
+@pytest.mark.parametrize("missing", ["all rows", "some rows"])
+def test_a_receipt_is_read_though_rows_are_not_there(missing: str, tmp_path: Path) -> None:
+    made = whole_page()
+    text = receipts(made, made.sign("z", 1, 1))
+    names = [name for name in made.files() if name.endswith(".jsonl")]
+    without = names if missing == "all rows" else names[:1]
+    first, *others = answers_of(made, text, tmp_path, without)
+    shown = {"receipt"} if missing == "all rows" else set()  # beside faults nothing is said to hold
+    assert (first, *others) == ({"receipt"}, {"receipt"}, shown)
+    wrong = text.replace('"turn": 1', '"turn": 2')
+    assert answers_of(made, wrong, tmp_path, without) == [{"receipt-wrong"}] * 3
+
+
+def answers_of(made: PageLedger, text: str, folder: Path, without: Collection[str] = ()) -> list[set[str]]:
+    """Return what the three say of a receipt and its row; ``without`` are files that are not there."""
     files = {**made.files(), "rounds.json": rounds()}
-    asked = Attack(files, (), receipts=text)
+    asked = Attack({**files, **dict.fromkeys(without)}, (), receipts=text)
+    files = {name: raw for name, raw in files.items() if name not in without}
     for path in folder.rglob("*.jsonl"):
         path.unlink()
     for name, raw in files.items():

@@ -330,6 +330,13 @@ def _cut(union: Union) -> None:
     union.ledger.write_bytes(content[: len(content) // 2])
 
 
+def _no_format(union: Union) -> None:
+    file = json.loads(union.ledger.read_bytes())
+    del file["entries"][-1]["format"]
+    union.ledger.unlink()
+    union.ledger.write_text(json.dumps(file, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 ALTERATIONS = [
     _a_row_less,
     _a_row_twice,
@@ -338,6 +345,7 @@ ALTERATIONS = [
     _another_count,
     _signed_by_another,
     _cut,
+    _no_format,
 ]
 
 

@@ -14,6 +14,7 @@ from lxml import html
 
 from bot.contracts.model import Kind, Status
 from bot.contracts.queries.views import ContractLine
+from bot.petitions.demands.views import VoidView
 from bot.texts import Texts
 from bot.web.markdown import text_of
 from bot.web.parts.contract import contract_finding, state_of
@@ -121,7 +122,8 @@ def test_a_long_and_hostile_record_makes_a_short_title_of_one_line(language: str
 @pytest.mark.parametrize("language", sorted(TEXTS.languages))
 def test_the_title_of_a_demand_says_how_many_signed_with_its_title_as_it_is(language: str) -> None:
     t = TEXTS.of(language)
-    view = SimpleNamespace(texts={"de": {"title": HOSTILE[:140], "body": ""}}, state="open", publication=None)
+    texts = {"de": {"title": HOSTILE[:140], "body": ""}}
+    view = SimpleNamespace(texts=texts, state="open", publication=None, void=None)
     one: Any = SimpleNamespace(view=view)
     said = t("board-event-opened", title="\0").partition("\0")[0]
     assert finding(one, t).startswith(said)
@@ -130,6 +132,11 @@ def test_the_title_of_a_demand_says_how_many_signed_with_its_title_as_it_is(lang
     assert "187" in told
     assert "\u202e" not in told
     assert "\0" not in told
+    view.state, view.void = "void", VoidView(at=ORDER.changed_at, why=HOSTILE, again=None)
+    told = finding(one, t)
+    assert told.startswith(t("board-event-void", title="\0").partition("\0")[0])
+    assert "187" not in told
+    assert "\u202e" not in told
 
 
 @pytest.mark.full

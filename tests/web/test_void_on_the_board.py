@@ -62,8 +62,7 @@ async def test_every_page_feed_and_file_says_void_first(desk: PageDesk, tmp_path
     assert state["demands"][0]["state"] == "ended"
     assert state["demands"][0]["void"] == {"on": day, "why": WHY, "again": None}
     checked = Verification()
-    ledger = board / "ledger" / f"{demand.slug}.json"
-    checked.ledger(ledger.read_bytes(), beside=ledger.parent)
+    checked.check(board / "ledger" / f"{demand.slug}.json")
     assert checked.faults == []
 
 

@@ -22,8 +22,8 @@ from bot.contracts.row_mapping import fingerprint, stored_values
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_ACTIONS = 6000
-"""Limit on the known actions of a contract and those of an answer together: three times those of one
-document. A source that gives all of them other numbers at each read would add them without end."""
+"""Limit on the known actions of a contract and those of an answer together, each id counted once: three times
+those of one document. A source that gives all of them other ids at each read would add them without end."""
 
 SMALL_ACTIONS, SMALL_TEXT = 20, 4000
 """Actions and characters up to which a record is compared in a few milliseconds."""
@@ -115,7 +115,7 @@ def compare(stored: StoredContract, read: Record, terms: Terms, now: datetime) -
     """Compare a record with the stored state of its contract. Raises ``SourceError``, ``TOO_COMPLEX``, above
     ``MAX_ACTIONS``."""
     old = stored.record
-    if len(old.actions) + len(read.actions) > MAX_ACTIONS:
+    if len({action.action_id for action in (*old.actions, *read.actions)}) > MAX_ACTIONS:
         detail = f"{read.source_id}: {len(read.actions)} actions besides {len(old.actions)} known ones"
         raise SourceError(SourceErrorKind.TOO_COMPLEX, detail)
     held = shifts(old, read, later=terms.later) if terms.holds else ()

@@ -52,10 +52,12 @@ async def tell_deadlines(
 
 
 async def _look_at(database: Database, contract_id: int, today: Date, read_key: str, now: datetime) -> bool:
-    """Announce the deadline of one contract; return ``False`` if the contract changed meanwhile."""
+    """Announce the deadline of one contract; return ``False`` if the contract changed, or the deadline was
+    announced, meanwhile."""
     this = Contract.id == contract_id
     async with database.read() as session:
         row = (await session.execute(select(Contract).where(this))).scalar_one()
+        before = row.end_told_for, row.end_stage
         told = row.end_stage if row.end_told_for == row.end else FAR
         if stage(row.end, today) == told and row.end_told_for == row.end:
             return True
@@ -67,6 +69,8 @@ async def _look_at(database: Database, contract_id: int, today: Date, read_key: 
         locked = await locked_contract(session, this)
         if locked is None or not stored.is_state_of(locked):
             return locked is None
+        if (locked.end_told_for, locked.end_stage) != before:
+            return False
         await session.execute(
             update(Contract)
             .where(this)

@@ -101,7 +101,14 @@ class Ingestor:
     they have no baseline yet."""
 
     def __init__(
-        self, database: Database, clock: Clock, *, source: str, watch_ids: Sequence[int], first: bool
+        self,
+        database: Database,
+        clock: Clock,
+        evidence: EvidenceMeter,
+        *,
+        source: str,
+        watch_ids: Sequence[int],
+        first: bool,
     ) -> None:
         self.key = uuid4().hex
         self.began = clock()
@@ -112,7 +119,7 @@ class Ingestor:
         self._known: dict[str, _Known] = {}  # by the contract's id in the source
         self._moved_marks: dict[int, str | None] = {}  # by our id
         self.batch = Batch()
-        self.evidence = EvidenceMeter()
+        self.evidence = evidence
         self.first = first
 
     async def open(self) -> None:
@@ -220,8 +227,6 @@ class Ingestor:
             if not reading.snapshots:
                 rows = await asyncio.to_thread(snapshots_of, self._source, record.answers)
                 reading = replace(reading, snapshots=rows)
-            if _has_changed(prepared):  # else they are not stored
-                self.evidence.take(reading.snapshots)
             async with self._database.write() as session:
                 stored = await self._put(session, reading, prepared)
         if known_as is not None:
@@ -268,7 +273,6 @@ class Ingestor:
         """Store records of contracts that are not stored yet, in one transaction; return their number.
         Raises ``NobodyWatches``."""
         contracts = await asyncio.to_thread(self._contracts_of, new)
-        self.evidence.take(row for one in contracts for row in one.snapshots)
         async with self._database.write() as session:
             watches = await self._hold_watches(session)
             known = await self._put_new(session, watches, new, contracts)
@@ -343,6 +347,7 @@ class Ingestor:
         withdrawn_at = row.withdrawn_at
         fresh, held = await self._keep(session, row, prepared, now)
         if prepared.writes is not None or fresh:
+            self.evidence.take(reading.snapshots)
             await keep_answers(session, self._database, row.id, reading.snapshots, self.key)
         links = around.links
         if reading.matched is not None:
@@ -359,6 +364,7 @@ class Ingestor:
         contracts: Sequence[NewContract],
     ) -> dict[str, _Known]:
         now, key = self._clock(), self.key
+        self.evidence.take(row for one in contracts for row in one.snapshots)
         ids = await insert_contracts(session, self._database, contracts, read_key=key, now=now)
         known = {
             contract.state.source_id: _Known(contract_id, contract.record_hash, absent=False, links=links)

@@ -210,7 +210,7 @@ class Bookkeeper:
             if findings.is_read:
                 values = _observation(watches[0], intake, findings, now)
                 await note_observation(session, self._database, [one.id for one in watches], values)
-            await intake.evidence.charge(session, watches, intake.began.date())
+            held = await intake.evidence.charge(session, watches, intake.began.date())
             if findings.settled:
                 intake.forget_marks(findings.unread)
                 await intake.store_marks(session)
@@ -232,9 +232,10 @@ class Bookkeeper:
                     watch.next_read_at = now + (reading.next_in or self._poll) * stretch
                 else:
                     watch.next_read_at = now + self._retry_after(watch.failures) * stretch
-                    if intake.evidence.is_used_up:
-                        watch.next_read_at = max(watch.next_read_at, _tomorrow(intake.began))
                     watch.failures += 1
+                if watch.id in held:
+                    watch.fault = ALLOWANCE
+                    watch.next_read_at = max(watch.next_read_at, _tomorrow(intake.began))
                 if watch.baseline_at is None:
                     watch.nearly_complete = watch.nearly_complete + 1 if findings.nearly_complete else 0
                     if findings.complete or _is_near_enough(watch, now):
@@ -265,11 +266,11 @@ class Bookkeeper:
     async def _tell_organisers(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
         """Tell organisers once when a watch fails, at once if it is held until tomorrow, and once when it
         works again."""
-        held = watch.failures > 0 and watch.fault == ALLOWANCE
+        held = watch.fault == ALLOWANCE
         if watch.failing_told_at is None and (held or watch.failures >= FAILURES_TOLD):
             if await self._to_organisers(session, watch, "failing", now):
                 watch.failing_told_at = now
-        elif watch.failing_told_at is not None and watch.failures == 0:
+        elif watch.failing_told_at is not None and watch.failures == 0 and not held:
             watch.failing_told_at = None
             await self._to_organisers(session, watch, "working", now)
 

@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.common.clock import Clock
-from bot.contracts.evidence_allowance import has_allowance
+from bot.contracts.evidence_allowance import EvidenceMeter, ServerBytes, has_allowance
 from bot.contracts.ingest.comparison import computed
 from bot.contracts.ingest.deadline_check import tell_deadlines
 from bot.contracts.ingest.disappearance import (
@@ -35,6 +35,7 @@ from bot.contracts.ingest.disappearance import (
     note_missing,
     note_unmatched,
 )
+from bot.contracts.ingest.disk_space import is_disk_low
 from bot.contracts.ingest.first_read_batch import NewRecord
 from bot.contracts.ingest.host_scheduler import host_of, in_turns
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
@@ -68,10 +69,6 @@ FULL_READ_INTERVAL = timedelta(hours=23)
 """Interval after which a full read is due: once a day, with reads about every six hours."""
 
 RENEW_INTERVAL_S = 10.0  # a third of the duration of a lease
-MIN_FREE_BYTES = 512 * 1024 * 1024
-"""Free space on the disk of an SQLite file below which nothing is read. It is more than the reads that go on
-can store, and room for millions of signatures."""
-
 MAX_SMALL = 50
 """Contracts up to which a watch does not wait for a larger one of its host."""
 
@@ -119,6 +116,7 @@ class Watcher:
         self._books = Bookkeeper(database, poll, jitter)
         self._lost: asyncio.Event | None = None  # of the lease, while it is held
         self._disk_is_low = False
+        self._stored: ServerBytes = {}  # in this tick: only one process reads meanwhile
         self._ended_on: Date | None = None  # see ``_end_observations``
         self._going_on: set[str] = set()  # the keys of the reads in progress
         self._one_writer = asyncio.Lock()  # reads run in parallel, and lock rows in different orders
@@ -135,6 +133,7 @@ class Watcher:
         async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as self._lost:
             if self._lost is None:
                 return 0
+            self._stored = {}
             await self._end_observations()
             try:
                 # Due is looked up again: the process that had the lease may have read them.
@@ -143,12 +142,11 @@ class Watcher:
                 return 0
 
     def _is_disk_low(self) -> bool:
-        """True if the disk has so little room left that nothing is read: signatures need it. Said in the log
-        once."""
-        free = self._database.free_bytes()
-        low = free is not None and free < MIN_FREE_BYTES
+        """True if the disk has too little room to read anything. Said in the log once."""
+        low = is_disk_low(self._database)
         if low and not self._disk_is_low:
-            log.error("nothing is read: the disk of the database has only %d MiB left", (free or 0) >> 20)
+            free = self._database.free_bytes() or 0
+            log.error("nothing is read: the disk of the database has only %d MiB left", free >> 20)
         elif self._disk_is_low and not low:
             log.warning("the disk of the database has room again: watches are read again")
         self._disk_is_low = low
@@ -220,10 +218,17 @@ class Watcher:
         )
 
     async def _read(self, group: _Group) -> bool:
-        """Read a group and record the result; return whether it could be recorded."""
-        first = group.key[2]
+        """Read a group and record the result; return whether it could be recorded. Nothing is read if the
+        disk has become low since the tick began."""
+        if self._is_disk_low():
+            return False
         intake = Ingestor(
-            self._database, self._clock, source=group.source, watch_ids=group.watch_ids, first=first
+            self._database,
+            self._clock,
+            EvidenceMeter(self._stored),
+            source=group.source,
+            watch_ids=group.watch_ids,
+            first=group.key[2],
         )
         self._going_on.add(intake.key)
         try:

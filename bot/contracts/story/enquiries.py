@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
+from bot.contracts.ingest.disk_space import is_disk_low
 from bot.contracts.ingest.persistence import keep_answers
 from bot.contracts.model import Answer, Record
 from bot.contracts.row_mapping import record_of, snapshots_of
@@ -221,8 +222,8 @@ class Enquiries:
 
     async def tick(self) -> int:
         """Ask what is due, a few of each topic; return the number of contracts asked about. A host that does
-        not answer is asked no more in this round."""
-        if not self._enquiries:
+        not answer is asked no more in this round, and nothing is asked while the disk is low."""
+        if not self._enquiries or is_disk_low(self._database):
             return 0
         asked, away = 0, set[str]()
         async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as lost:

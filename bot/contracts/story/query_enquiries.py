@@ -14,6 +14,7 @@ from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
+from bot.contracts.ingest.disk_space import is_disk_low
 from bot.contracts.story.enquiries import RENEW_INTERVAL_S, EnquiryLog
 from bot.errors import CANNOT_STORE
 from bot.storage import Database, models
@@ -72,7 +73,10 @@ class QueryEnquiries:
         self._log = EnquiryLog(database, clock, models.QueryEnquiry)
 
     async def tick(self) -> int:
-        """Ask what is due, a few queries of each topic; return their number."""
+        """Ask what is due, a few queries of each topic; return their number. Nothing is asked while the disk
+        is low."""
+        if is_disk_low(self._database):
+            return 0
         asked = 0
         async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as lost:
             if lost is None:

@@ -257,7 +257,7 @@ def _stored(pick: Supplier) -> dict[str, Any]:
 
 
 def _pick(stored: Mapping[str, Any]) -> Supplier:
-    amount = stored.get("amount")  # an earlier version stored none
+    amount = stored["amount"]
     return Supplier(**{**stored, "amount": None if amount is None else Decimal(amount)})
 
 

@@ -476,9 +476,9 @@ class PageLedgers:
     async def _publish(self, seen: _Seen, entry: _Entry) -> bool:
         """Commit an entry; return ``False`` if another one was written meanwhile, so that what is to be done
         has to be worked out anew. The box merges rows that it assigned to this one with a later one."""
-        now = self._clock()
         async with self._database.write() as session:
             found = await self._locked(session, seen.demand.id)
+            now = self._clock()  # entries of one server are dated in the order in which they are written
             if found is None or (found.next, *_decided(found)) != (seen.next, *_decided(seen)):
                 return False
             demand = found.demand

@@ -109,13 +109,10 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> UserErr
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
-    Raises ``UserError`` if the roster is required and there is none, or for more than ``MAX_DAYS``."""
+    Raises ``UserError`` if the roster is required and there is none."""
     asked = conditions_to_open(server, demand.signed_by)
     if asked.roster and server.roster_size is None:
         raise UserError("refusal-page-no-roster" if demand.signed_by == "page" else "refusal-roster-empty")
-    days = max(asked.account_days, asked.server_days)
-    if days > MAX_DAYS:  # set in an earlier version
-        raise UserError("refusal-days-to-open", days=days, most=MAX_DAYS)
     demand.verified_by = "roster" if asked.roster else "role" if asked.role_ids else "server"
     demand.roster_size = server.roster_size if asked.roster else None
     demand.role_ids = list(asked.role_ids) or None

@@ -38,6 +38,8 @@ MAX_CORRECTED = 10
 """Maximum number of contracts with a correction that are named beyond these."""
 MAX_GATHERED = 5
 """Maximum number of contracts in a channel's digest, each with its source and a button to its card."""
+MAX_GATHERED_CORRECTED = 10
+"""The same if more than these were corrected."""
 MAX_GATHERED_LINES = 20
 """Lines of a channel's digest on a phone: it stands for the posts of a day or a week."""
 PAGE_SIZE = 5
@@ -123,13 +125,13 @@ def gathered_card(
     actions: "Sequence[discord.ui.Button[Card]]" = (),
 ) -> Card:
     """Return a channel's daily or weekly digest: the biggest changes that fit ``MAX_GATHERED_LINES`` lines,
-    and every correction, each with its source and a button to its card. ``page`` is the first of them, and
-    what was corrected."""
+    and up to ``MAX_GATHERED_CORRECTED`` corrections, each with its source and a button to its card. ``page``
+    is the first of them, and what was corrected."""
     total = page.total
     head = [_many_title(page, t), t("gathered-why", since=since.date())]
     room = MAX_GATHERED_LINES - sum(map(phone_lines, [*head, t("changes-more", count=total)]))
     told = ["\n".join([*_in_short(news, t), _source(news, t)]) for news in page.items]
-    shown = _biggest(page.items, told, room, MAX_GATHERED)
+    shown = _biggest(page.items, told, room, MAX_GATHERED)[:MAX_GATHERED_CORRECTED]
     listed = (f"{number}. {told[place]}" for number, place in enumerate(shown, 1))
     card = Card(colour=CALM).title(head[0]).text("\n".join([head[1], *listed]))
     card.news = news_of_contracts([news.contract for news in page.items])

@@ -16,7 +16,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.page.faults import PageFault
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
-from bot.ui.contracts.changes import changes_in
+from bot.ui.contracts.changes import changes_in, least_lines, sentences
 from bot.ui.contracts.names import contract_name, parties, source_link, source_name
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, button
@@ -34,7 +34,7 @@ _BOX_FAULTS = {
 }
 _MAX_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
 _MAX_UNTOLD = 3
-_CHANGE_LINES = 3  # of a contract; corrections are told in any case
+_CHANGE_LINES = 3  # of a contract; the first change and corrections are told in any case
 _WATCHES_PER_PAGE = 3  # with the longest names and faults, and the pending posts below them
 
 
@@ -139,7 +139,8 @@ def _news(place: int, news: News, t: Translator) -> Iterator[str]:
     yield f"**{place}. {contract_name(t, contract)}**"
     if named := parties(t, contract, 40):
         yield named
-    yield from changes_in(t, news.changes, contract, _CHANGE_LINES)
+    least = least_lines(list(sentences(t, news.changes, contract)))
+    yield from changes_in(t, news.changes, contract, max(_CHANGE_LINES, least + 1))
     yield f"-# {source_link(t, contract, news.seen_at)}"
 
 

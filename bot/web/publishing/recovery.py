@@ -10,15 +10,13 @@ until somebody puts that right.
 
 import asyncio
 import hashlib
-import io
 import logging
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, cast, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -33,10 +31,10 @@ from bot.keystore.keyring import Keys
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints, continues
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import LedgerEntry, faults_of
+from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
-from bot.petitions.page_rows import ALTERED, CONTRADICTED, HELD, held_note, rows_name
+from bot.petitions.page_rows import HELD, held_note
 from bot.petitions.row_locks import lock_server_of
 from bot.registrar.backups import rounded_up
 from bot.registrar.rounds import rounds_of
@@ -53,53 +51,18 @@ from bot.storage.models import (
     RosterMember,
     Server,
 )
-from bot.web.verify import MAX_SIZE, Files, Unreadable, Verification, odd_rounds, read_ledger, read_rounds
+
+if TYPE_CHECKING:
+    from bot.web.publishing.ledger_files import Found, Stored
 
 log = logging.getLogger(__name__)
 
-_MAX_ROW = 1_000  # bytes
 _MAX_OCCASION = 60
 _OF_ENTRY = (
     *("format", "demand_id", "number", "count", "invalidated", "verified_by", "account_days", "server_days"),
     *("reason", "text_hash", "breakdown", "previous_hash", "hash", "consent_hash", "issuing_key"),
     *("rows_sha256", "index_sha256", "places", "issued", "box_key"),
 )
-
-
-class _HeldError(Exception):
-    """A published ledger that says more than the database and is not taken over. ``why``: ``ALTERED``,
-    ``CONTRADICTED``; ``file``: its path in the folder."""
-
-    def __init__(self, why: str, file: str) -> None:
-        super().__init__(why, file)
-        self.why = why
-        self.file = file
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A demand as the database has it. ``lost``: number and hash of the last publication that it is known to
-    lack."""
-
-    id: int
-    slug: str
-    board: str
-    ledger: Sequence[LedgerEntry]
-    versions: Mapping[int, tuple[str, str]]
-    lost: tuple[int, str] | None
-
-    @property
-    def file(self) -> str:
-        return f"{self.board}/{LEDGERS}{self.slug}.json"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Findings in the folder that the database lacks: entries, files of rows by number, and versions."""
-
-    entries: Sequence[LedgerEntry]
-    rows: Mapping[int, bytes]
-    versions: Sequence[Mapping[str, Any]]
 
 
 class LedgerRecovery:
@@ -142,12 +105,14 @@ class LedgerRecovery:
     async def _recover_rounds(self, site: Path) -> None:
         """Store the rounds of a file that this bot signed and that goes on from those in the database. Their
         keys are ended: whoever has tokens of them can use none. For any other file the board is withheld."""
+        from bot.web.publishing.ledger_files import content, signed_rounds  # needed with a board
+
         theirs = select(Server.id, Server.board).where(Server.board.is_not(None))
         async with self._database.read() as session:
             servers = (await session.execute(theirs.order_by(Server.id))).all()
         for server in servers:
-            raw = await asyncio.to_thread(_content, site / f"{server.board}/{ROUNDS}")
-            shown = None if raw is None else _signed_rounds(raw, await self._public_key())
+            raw = await asyncio.to_thread(content, site / f"{server.board}/{ROUNDS}")
+            shown = None if raw is None else signed_rounds(raw, await self._public_key())
             if shown is not None:
                 await self._add_rounds(server.id, shown)
 
@@ -184,20 +149,24 @@ class LedgerRecovery:
         """Read back what the database lacks of a demand; return the note if it is held."""
         if self._site is None or board is None:
             return None
+        from bot.web.publishing.ledger_files import HeldError, content, find  # needed with a board
+
         # Before the database, which can only be ahead of the folder.
-        raw = await asyncio.to_thread(_content, self._site / f"{board}/{LEDGERS}{slug}.json")
+        raw = await asyncio.to_thread(content, self._site / f"{board}/{LEDGERS}{slug}.json")
         stored = await self._stored(demand_id, slug, board, head)
         if raw is None:
             return None
         try:
-            found = await asyncio.to_thread(_find, stored, raw, public_key, self._site)
-        except _HeldError as error:
+            found = await asyncio.to_thread(find, stored, raw, public_key, self._site)
+        except HeldError as error:
             return f"{error.why}:{error.file}"
         if found is not None:
             await self._take_over(stored, found)
         return None
 
-    async def _stored(self, demand_id: int, slug: str, board: str, head: Checkpoint | None) -> _Stored:
+    async def _stored(self, demand_id: int, slug: str, board: str, head: Checkpoint | None) -> "Stored":
+        from bot.web.publishing.ledger_files import Stored
+
         async with self._database.read() as session:
             demand = await session.get_one(Demand, demand_id)
             mine = (await ledgers(session, demand_id=demand_id))[demand_id]
@@ -209,9 +178,9 @@ class LedgerRecovery:
             is_known = head is None or head.slug != slug or await continues(session, demand_id, head.hash)
             if head is not None and not is_known:
                 lost = head.number, head.hash
-        return _Stored(demand_id, slug, board, mine, versions, lost or None)
+        return Stored(demand_id, slug, board, mine, versions, lost or None)
 
-    async def _take_over(self, stored: _Stored, found: _Found) -> None:
+    async def _take_over(self, stored: "Stored", found: "Found") -> None:
         """Store publications with their rows and versions; unless another process just did."""
         async with self._database.write() as session:
             await lock_server_of(session, stored.id)
@@ -285,95 +254,6 @@ class LedgerRecovery:
             await notify_organisers(session, self._database, server, occasion, self._clock())
 
 
-def _find(stored: _Stored, raw: bytes, public_key: str, site: Path) -> _Found | None:
-    """Return what is to be taken over from a ledger file, verified; ``None`` if nothing is. Raises
-    ``_HeldError``. Blocking."""
-    try:
-        file = read_ledger(raw)
-        entries = [LedgerEntry.read(value) for value in file["entries"]]
-    except Unreadable:
-        file, entries = {}, []
-    shown = {entry.number: entry.hash for entry in entries}
-    new = [entry for entry in entries if entry.number > stored.ledger[-1].number]
-    differs = any(shown.get(entry.number, entry.hash) != entry.hash for entry in stored.ledger)
-    if entries and not new and not differs:
-        return None
-    rows = _rows(stored, entries, site)
-    if not entries or not _is_valid(raw, public_key, rows):
-        if new or stored.lost is not None:
-            raise _HeldError(ALTERED, stored.file)
-        return None  # damaged on the disk, and nothing is lost: it is written again
-    named = {each["version"]: (each["text_sha256"], each.get("consent_sha256")) for each in file["versions"]}
-    differs |= any(named.get(number, hashes) != hashes for number, hashes in stored.versions.items())
-    if differs or not _reaches(entries, stored.lost):
-        raise _HeldError(CONTRADICTED, stored.file)
-    if faults_of([*stored.ledger, *new]):  # it goes on from what another backup had lost
-        return None
-    return _Found(
-        entries=new,
-        rows={each.number: rows[rows_name(stored.slug, each.number)] for each in new if each.rows_sha256},
-        versions=[each for each in file["versions"] if each["version"] not in stored.versions],
-    )
-
-
-def _is_valid(raw: bytes, public_key: str, rows: Mapping[str, bytes]) -> bool:
-    """Verify a ledger file, with every row."""
-    found = Verification()
-    found.ledger(raw, public_key, None, _RowFiles(rows))
-    return not found.faults
-
-
-class _RowFiles(Files):
-    """Files of rows that were read, by their names."""
-
-    def __init__(self, rows: Mapping[str, bytes]) -> None:
-        self._rows = rows
-
-    def size(self, name: str) -> int | None:
-        return len(self._rows[name]) if name in self._rows else None
-
-    def open(self, name: str) -> IO[bytes]:
-        return io.BytesIO(self._rows[name])
-
-    def rounds(self) -> bytes | None:
-        return None
-
-
-def _signed_rounds(raw: bytes, public_key: str) -> Sequence[Mapping[str, Any]] | None:
-    """Return the rounds of a file that this key signed, each following the one before; ``None`` for any other
-    file."""
-    try:
-        rounds = read_rounds(raw, public_key)
-    except Unreadable:
-        return None
-    return None if odd_rounds(rounds) else rounds
-
-
-def _rows(stored: _Stored, entries: Sequence[LedgerEntry], site: Path) -> Mapping[str, bytes]:
-    """Return the files of rows of all entries by name. Raises ``_HeldError`` for one that is not as its entry
-    says."""
-    found = {}
-    for entry in entries:
-        if entry.rows_sha256 is not None:
-            name = rows_name(stored.slug, entry.number)
-            file = f"{stored.board}/{LEDGERS}{name}"
-            rows = _content(site / file, _MAX_ROW * max(entry.places or 0, 0))
-            if rows is None or hashlib.sha256(rows).hexdigest() != entry.rows_sha256:
-                raise _HeldError(ALTERED, file)
-            found[name] = rows
-    return found
-
-
-def _reaches(entries: Sequence[LedgerEntry], lost: tuple[int, str] | None) -> bool:
-    """True if a ledger has the last publication that is known to be lost, goes on from it, or ends before."""
-    if lost is None or entries[-1].number < lost[0]:
-        return True
-    return any(
-        lost[1] == entry.hash or (entry.reason == "restored" and lost[1] == entry.previous_hash)
-        for entry in entries
-    )
-
-
 async def _add_version(session: AsyncSession, demand: Demand, version: Mapping[str, Any]) -> None:
     consent_hash = await keep(session, version["consent"])
     session.add(
@@ -394,12 +274,3 @@ async def _add_version(session: AsyncSession, demand: Demand, version: Mapping[s
         )
         demand.text_hash, demand.consent_hash = version["text_sha256"], consent_hash
         demand.proposal = None
-
-
-def _content(path: Path, most: int = MAX_SIZE) -> bytes | None:
-    """Return a file; ``None`` if there is none, or it is longer than ``most``. Raises ``OSError``."""
-    if not path.is_file():
-        return None
-    with path.open("rb") as file:
-        content = file.read(most + 1)
-    return content if len(content) <= most else b""

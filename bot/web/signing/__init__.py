@@ -36,7 +36,7 @@ SENTENCES = (
     *("confirm-title", "confirm", "confirm-hint", "confirm-wrong", "make-card", "show-card", "card-taken"),
     *("enter-card-title", "enter-card", "enter-card-hint", "get-title", "get-what", "get", "tokens-title"),
     *("tokens-what", "keep-what", "save-tokens", "keep-here", "keep-care", "kept", "kept-already"),
-    *("not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected"),
+    *("keep-choice", "not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected"),
     *("look-code", "no-new-code", "remove"),
     *("remove-what", "remove-now", "removed", "demands-title", "no-demands", "open", "see", "no-token"),
     *("back-choose", "back", "count", "count-of", "count-day", "state-open", "state-closed", "state-ended"),

@@ -161,7 +161,7 @@ async function isOwn(line, demand, issuing, own) {
 }
 
 // Tokens as a file, or as kept on the device: without the card, with the fingerprint of the union's key. `rows`: the
-// last one of each demand, {row, sure, receipt}.
+// last one of each demand, {row, sure, receipt}, and a newer one that has no receipt.
 const FILE_KIND = "tocsin-tokens";
 
 function tokensFile(tokens, rows) {

@@ -8,7 +8,7 @@ let secret = null; // the card
 let fresh = null; // {code} of a card that the union does not know yet
 let replacement = null; // the day from which a new code can replace the card
 let tokens = {}; // {fingerprint: {pair, token}}
-let rows = {}; // of each demand, the last row that may have been taken: {row, sure, receipt}
+let rows = {}; // of each demand, the last row that may have been taken, as newestOf() keeps it
 let turns = {}; // of each demand, the last turn that was refused as used
 let published = {}; // the own rows in the list, of each demand
 let looked = {}; // of each demand, the own row that was sent before its list was read
@@ -227,8 +227,8 @@ function device(what, value) {
 }
 
 async function useKept() {
-  onDevice = true;
   await useTokens(device("read"));
+  onDevice = true;
   for (const { key, demand, void: nothing } of state.demands.filter(({ state: how }) => how === "ended")) {
     if (rows[demand]?.receipt && !nothing) continue; // until it was seen in the list, or proves that it is not
     delete tokens[key];
@@ -338,9 +338,11 @@ async function remove() {
 
 const held = ({ key }) => tokens[key];
 
+const lastSent = ({ demand }) => rows[demand]?.newer || rows[demand];
+
 // The newest own row that is known: {row, sure}, with the number of its publication if it is published.
 function newest({ demand }) {
-  const [sent, found] = [rows[demand], published[demand]?.at(-1)];
+  const [sent, found] = [lastSent({ demand }), published[demand]?.at(-1)];
   if (found && !(sent && sent.row.turn > found.row.turn)) return { ...found, sure: true };
   return sent || null;
 }
@@ -405,13 +407,13 @@ async function openDemand(demand) {
 
 async function look() {
   const found = await ownRows(state, chosen, held(chosen));
-  const sent = rows[chosen.demand];
   const line = ({ demand, signature, ...row }) => canonical(row); // two signatures of the same say the same
-  const other = found.some(({ row }) => sent && row.turn === sent.row.turn && line(row) !== line(sent.row));
-  if (other && sent.sure) throw new Refused("other-row");
-  if (other) remember(chosen, null); // what was sent from another device was taken
+  const differs = (sent) => found.some(({ row }) => row.turn === sent.row.turn && line(row) !== line(sent.row));
+  const others = [rows[chosen.demand], lastSent(chosen)].filter((sent) => sent && differs(sent));
+  if (others.some(({ sure }) => sure)) throw new Refused("other-row");
+  if (others.length) remember(chosen, null); // what was sent from another device was taken
   published[chosen.demand] = found;
-  looked[chosen.demand] = rows[chosen.demand]?.row;
+  looked[chosen.demand] = lastSent(chosen)?.row;
   const done = chosen.state === "ended" && newest(chosen)?.number !== undefined;
   if (done) remember(chosen, null); // it is in the list: the device need not show that its key signed
 }
@@ -430,17 +432,19 @@ function showDemand() {
   };
   const seen = demand.demand in published;
   const waits = last?.sure && last.number === undefined && seen && !isDue(demand, last) && !isUndone(demand, last);
-  const missing = last && status(demand, last)[0].startsWith("status-receipt");
-  const repeat = last && (!last.sure || waits) && !demand.broken;
+  const struck = last && isStruck(demand, last);
+  const repeat = last && (!last.sure || waits) && !struck && !demand.broken;
   const again = repeat ? [choices(button("again", () => deliver(demand, last.row)))] : [];
+  const unkept = rows[demand.demand] && !onDevice;
+  const saving = unkept ? [paragraph("keep-choice"), choices(button("save-tokens", saveTokens))] : [];
   return show(
     "demand",
     outside("span", demand.texts, ({ title }) => title)[0],
     ...facts(demand),
     paragraph(...status(demand, last), { id: "status" }),
     ...(waits ? [paragraph("waits")] : []),
-    ...(missing ? [choices(button("save-proof", saveTokens))] : []),
     ...again,
+    ...(struck ? [choices(button("save-proof", saveTokens))] : saving),
     ...(demand.head ? [paragraph("head", { head: demand.head }, { id: "head" })] : []),
     make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
     paragraph("version", { number: whole(demand.version) }, { class: "small" }),
@@ -458,6 +462,13 @@ const isUndone = ({ demand }, { row }) => row.act === "withdraw" && published[de
 // Whether a row must be in the list by now: signatures with the closing count, withdrawals with the last.
 const isDue = ({ state: how, closing }, { row }) => how === "ended" || Boolean(closing && row.act === "sign");
 
+// Whether a receipt proves that the list lacks a row: neither it nor a newer one is there, though they are due.
+function isStruck(demand, last) {
+  const [kept, found] = [rows[demand.demand], published[demand.demand]];
+  const due = [kept, last].every((sent) => sent && isDue(demand, sent) && !isUndone(demand, sent));
+  return Boolean(found && due && kept.receipt) && !(found.at(-1)?.row.turn >= kept.row.turn);
+}
+
 function status(demand, last) {
   const seen = demand.demand in published;
   if (last === null) return [seen ? "status-none" : "status-unknown", {}];
@@ -467,9 +478,10 @@ function status(demand, last) {
   const counted = row.signature ? "status-counted" : "status-indexed";
   let key = signs ? (older ? "status-older" : counted) : "status-withdrawn";
   if (number === undefined) {
-    if (!sure) key = "status-unsure";
+    const proven = rows[demand.demand].row.act === "sign" ? "status-receipt" : "status-receipt-withdrawn";
+    if (isStruck(demand, last)) key = proven;
+    else if (!sure) key = "status-unsure";
     else if (isUndone(demand, last)) key = looked[demand.demand] === row ? "status-void" : "withdrawn";
-    else if (seen && isDue(demand, last) && last.receipt) key = signs ? "status-receipt" : "status-receipt-withdrawn";
     else if (seen && isDue(demand, last)) key = "status-missing";
     else key = signs ? "status-taken" : "withdrawn";
   }
@@ -511,7 +523,7 @@ async function send(demand, what) {
 
 async function deliver(demand, row) {
   const before = rows[demand.demand];
-  remember(demand, { row, sure: false });
+  remember(demand, newestOf({ row, sure: false }, before));
   const post = async () => {
     let receipt = null;
     try {
@@ -521,10 +533,9 @@ async function deliver(demand, row) {
       if (error.message === "turn-used") turns[demand.demand] = row.turn;
       throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }
-    const kept = receipt || (before?.row === row && before.receipt);
-    remember(demand, { row, sure: true, ...(kept && { receipt: kept }) });
+    remember(demand, newestOf(before, { row, sure: true, ...(receipt && { receipt }) }));
     showDemand();
-    return [row.act === "sign" ? "signed" : "withdrawn", {}, "good", kept ? "" : "no-receipt"];
+    return [row.act === "sign" ? "signed" : "withdrawn", {}, "good", lastSent(demand).receipt ? "" : "no-receipt"];
   };
   return post();
 }
@@ -549,9 +560,17 @@ function remember({ demand }, sent) {
 }
 
 function takeRows(others) {
-  for (const [demand, sent] of Object.entries(others || {})) {
-    if (!(rows[demand]?.row.turn >= sent.row.turn)) rows[demand] = sent;
-  }
+  for (const [demand, sent] of Object.entries(others || {})) rows[demand] = newestOf(sent, rows[demand]);
+}
+
+// Of what was sent for a demand, what is kept: the newest row with a receipt, {row, sure, receipt}, and `newer`, one
+// after it, until that has a receipt too. So no answer of the box, nor its lack, takes a receipt away. Of two with the
+// same turn the latter is kept.
+function newestOf(...sent) {
+  const each = sent.flatMap((one) => (one ? [one, one.newer] : [])).filter(Boolean);
+  const all = each.map(({ newer, ...one }) => one).sort((one, other) => one.row.turn - other.row.turn);
+  const [last, proof] = [all.at(-1), all.filter(({ receipt }) => receipt).at(-1)];
+  return proof?.row.turn < last.row.turn ? { ...proof, newer: last } : proof || last;
 }
 
 function start() {

@@ -9,6 +9,7 @@ const MAX_ROWS_SIZE = 2 ** 29; // bytes of a file of rows
 const MAX_ROW = 1000; // bytes
 const MAX_ROW_FAULTS = 20; // that are told of a file
 const INDEX_ENTRY = 8; // bytes
+const HOUR = 3_600_000; // milliseconds
 const ENTRY = {
   demand: "text", demand_id: "whole", text_hash: "hash", number: "whole", published_at: "moment", count: "whole",
   invalidated: "whole", verified_by: "text", account_days: "whole", server_days: "whole", reason: "text",
@@ -40,7 +41,7 @@ const PATTERNS = {
   text: /^[^]*$/,
   hash: /^[0-9a-f]{64}$/,
   signature: /^[0-9a-f]{128}$/,
-  moment: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
+  moment: /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$/,
 };
 const UNSHOWN = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g; // it would reorder a sentence
 const ROW = new RegExp(
@@ -90,7 +91,14 @@ function isA(value, kind) {
   if (kind === "consent") return isByLanguage(value, "text");
   if (kind === "entry") return isA(value, isObject(value) && value.format === 4 ? PAGE_ENTRY : ENTRY);
   if (kind === "version") return isA(value, VERSION) || isA(value, PAGE_VERSION);
-  return typeof value === "string" && !/\p{Surrogate}/u.test(value) && PATTERNS[kind].test(value);
+  if (typeof value !== "string" || /\p{Surrogate}/u.test(value) || !PATTERNS[kind].test(value)) return false;
+  return kind !== "moment" || isDate(value.slice(0, 10));
+}
+
+// Whether a day is one of the calendar.
+function isDate(value) {
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 function isByLanguage(value, kind) {
@@ -195,6 +203,7 @@ async function checkPage(ledger, given, told) {
   const { demand: slug, entries } = ledger;
   const issuingKey = entries[0].issuing_key;
   told.page = true;
+  const kept = given.receipts ? await readReceipt(given, ledger, told) : null;
   if (!entries.every(isOfPage) || !isIssuingKey(issuingKey)) return; // which is a fault that was noted
   const other = given.issuing.get(issuingKey) || slug;
   given.issuing.set(issuingKey, other);
@@ -218,7 +227,7 @@ async function checkPage(ledger, given, told) {
   for (const { number } of named) {
     if (!found.has(number)) told.wrong.push(["rows-missing", { name: rowsName(slug, number), number }]);
   }
-  if (found.size === named.length) await checkRows(ledger, found, given, told);
+  if (found.size === named.length) await checkRows(ledger, found, kept, given, told);
 }
 
 const once = (list, key, values = {}) => {
@@ -265,8 +274,9 @@ async function readRounds(content, publicKey) {
   }
 }
 
-// Check all rows, publication by publication. What stays of them is the last act of each key.
-async function checkRows(ledger, files, given, told) {
+// Check all rows, publication by publication. What stays of them is the last act of each key. `kept`: the row of a valid
+// receipt, or null.
+async function checkRows(ledger, files, kept, given, told) {
   const { demand: slug, versions, entries } = ledger;
   const spki = unbase64(entries[0].issuing_key);
   const state = {
@@ -278,7 +288,7 @@ async function checkRows(ledger, files, given, told) {
     ownAct: [0, 0], receipt: false, progress: given.progress, told,
   };
   if (given.own && state.own === null) told.wrong.push(["own-unread", {}]);
-  if (given.receipts) await readReceipt(given, ledger, state, told);
+  if (kept !== null) [state.own, state.receipt] = [kept, true];
   for (const entry of entries) {
     const { number, count, issued } = entry;
     for (const { version, text_sha256, consent_sha256 } of versions) {
@@ -309,16 +319,16 @@ async function checkRows(ledger, files, given, told) {
   if (state.receipt) checkReceipt(ledger, state, told);
 }
 
-// Take the row of this demand out of the file that the signing page saves, if its receipt is valid.
-async function readReceipt(given, { demand, entries: [{ hash: opening, box_key: boxKey }] }, state, told) {
+// The row of this demand from the file that the signing page saves, if its receipt is valid; else null.
+async function readReceipt(given, { demand, entries: [{ hash: opening, box_key: boxKey }] }, told) {
   let own = null;
   let receipt = "";
   try {
     const file = JSON.parse(given.receipts);
     const kept = isObject(file) && "rows" in file ? file.rows[opening] : file;
-    if (kept === undefined) return;
+    if (kept === undefined) return null;
     if (!isObject(kept)) throw new Unreadable("receipt-unread");
-    if (!kept.receipt) return;
+    if (!kept.receipt) return null;
     [own, receipt] = [ownRow(JSON.stringify(kept.row)), String(kept.receipt)];
   } catch {
     // said below
@@ -326,14 +336,14 @@ async function readReceipt(given, { demand, entries: [{ hash: opening, box_key: 
   given.receiptFound.push(demand);
   if (own === null || own.line === null || !/^[\w-]{85}[AQgw]$/.test(receipt)) {
     told.wrong.push(["receipt-unread", {}]);
-    return;
+    return null;
   }
   const signed = utf8(`tocsin receipt 1\n${opening}\n${await sha256(utf8(own.line.trimEnd()))}\n`);
   const valid = await fitsEd25519(boxKey, unbase64(receipt), signed);
-  if (valid === null) return once(told.notes, "no-ed25519");
-  if (!valid) return told.wrong.push(["receipt-wrong", { demand }]);
-  [state.own, state.receipt] = [own, true];
-  told.holds.push(["receipt", { demand }]);
+  if (valid === null) once(told.notes, "no-ed25519");
+  else if (!valid) told.wrong.push(["receipt-wrong", { demand }]);
+  else told.holds.push(["receipt", { demand }]);
+  return valid ? own : null;
 }
 
 // Check that a row with a receipt was published, or a newer one of its key, once that is due: all rows go out with the
@@ -507,21 +517,34 @@ const alone = () => ({
   open: async () => null, rounds: async () => null, issuing: new Map(), figures: new Map(), receiptFound: [],
 });
 
-// Check that places and issues fall nowhere between the ledgers of one round.
+// Check that places and issues fall nowhere between the ledgers of one round. Of publications that are at most an hour
+// apart either may have come first: clocks are set, and two demands may be published at once.
 function checkAcross(figures, told) {
+  const order = (one, other) =>
+    ["published_at", "issued", "places", "demand", "number"].reduce(
+      (found, key) => found || (one[key] < other[key] ? -1 : Number(one[key] > other[key])), 0);
   for (const [round, entries] of [...figures].sort(([one], [other]) => one - other)) {
-    const order = (one, other) =>
-      ["published_at", "issued", "places", "demand", "number"].reduce(
-        (found, key) => found || (one[key] < other[key] ? -1 : Number(one[key] > other[key])), 0);
-    const sorted = [...entries].sort(order);
-    sorted.slice(1).forEach((after, place) => {
-      const before = sorted[place];
-      if (before.demand === after.demand) return;
-      if (before.issued <= after.issued && before.places <= after.places) return;
-      const { demand, number } = after;
-      told.wrong.push(["round-fell", { demand, number, other: before.demand, round }]);
-    });
+    const sorted = entries.map((entry) => ({ ...entry, madeAt: Date.parse(entry.published_at) })).sort(order);
+    const highest = { issued: new Map(), places: new Map() };
+    const names = Object.keys(highest);
+    let past = 0;
+    for (const entry of sorted) {
+      for (; entry.madeAt - sorted[past].madeAt > HOUR; past += 1) {
+        names.forEach((name) => noteHighest(highest[name], sorted[past].demand, sorted[past][name]));
+      }
+      const { demand, number } = entry;
+      const higher = names.flatMap((name) =>
+        [...highest[name]].filter(([other, before]) => other !== demand && before > entry[name]));
+      const [other] = higher.map(([each]) => each).sort();
+      if (higher.length) told.wrong.push(["round-fell", { demand, number, other, round }]);
+    }
   }
+}
+
+// Keep the highest value of each of the two demands that have the highest.
+function noteHighest(two, demand, value) {
+  two.set(demand, Math.max(value, two.get(demand) ?? value));
+  if (two.size > 2) two.delete([...two].reduce((one, other) => (other[1] < one[1] ? other : one))[0]);
 }
 
 // Check the bytes of a ledger file; `given` as in checkPage.

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.contracts.ingest import deadline_check
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.storage import Database
+from bot.storage.models import Change
 from tests.conftest import MovableClock
 from tests.support.contracts import (
     ORDER,
@@ -117,3 +120,30 @@ async def test_no_deadline_of_a_contract_lost_by_its_source_is_announced(world: 
     world.source.show()
     await pass_days(world, 11)
     assert NEAR not in await kinds(world)
+
+
+async def test_two_processes_announce_a_deadline_once(
+    world: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One has lost its lease and does not know it yet: the other announces the deadline in between."""
+    await pass_days(world, 9)
+    world.clock.move(days=1)
+    computed, both = deadline_check.computed, [1]
+
+    async def tell(read_key: str) -> None:
+        await deadline_check.tell_deadlines(
+            world.database, [1], seen=[ORDER], read_key=read_key, now=world.clock()
+        )
+
+    async def overtaken(*work: Any, **about: Any) -> Any:
+        change = await computed(*work, **about)
+        if both:
+            both.clear()
+            await tell("theirs")
+        return change
+
+    monkeypatch.setattr(deadline_check, "computed", overtaken)
+    await tell("ours")
+    async with world.database.read() as session:
+        kinds = list(await session.scalars(select(Change.kind)))
+    assert (both, kinds.count(NEAR)) == ([], 1)

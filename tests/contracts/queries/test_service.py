@@ -388,7 +388,7 @@ async def test_administrative_changes_are_shown_only_on_demand(world: Watching) 
 async def test_a_digest_of_changes_has_pages_most_important_first(world: Watching) -> None:
     await world.watch(1)
     before = [
-        order(f"CONT_AWD_D{n:02}_7012_X_7012", action("0", "1.00", action_id=f"T{n}")) for n in range(12)
+        order(f"CONT_AWD_D{n:02}_7012_X_7012", action("0", "6.50", action_id=f"T{n}")) for n in range(12)
     ]
     world.source.show(*before)
     await world.watcher.tick()
@@ -402,7 +402,8 @@ async def test_a_digest_of_changes_has_pages_most_important_first(world: Watchin
     (post,) = [row for row in await world.announced() if row.kind == "changes"]
     first = await world.contracts.digest_of_changes(post.id, server_id=1, limit=10)
     assert (first.total, len(first.items)) == (12, 10)
-    assert [news.contract.number for news in first.items[:3]] == ["D00", "D11", "D10"]
+    by_money = ["D11", "D10", "D09", "D08", "D07", "D06", "D00", "D05", "D04", "D03"]
+    assert [news.contract.number for news in first.items] == by_money, "D00 ended with 6.50 committed"
     rest = await world.contracts.digest_of_changes(post.id, server_id=1, offset=10, limit=10)
     assert [news.contract.number for news in rest.items] == ["D02", "D01"]
     assert (await world.contracts.digest_of_changes(post.id, server_id=2)).items == ()

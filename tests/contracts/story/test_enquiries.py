@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import ColumnElement, delete, false, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.ingest.disk_space import MIN_FREE_BYTES
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.story.enquiries import MAX_PER_ROUND, MAX_REQUESTS_PER_DAY, Enquiries, Finding
@@ -238,3 +239,13 @@ async def test_one_process_asks_and_a_paused_watch_is_left_alone(world: World) -
     assert await world.enquiries.tick() == 1
     assert world.enquiry.asked == [order("CONT_AWD_O00_7012").number]
     assert ORDER not in world.enquiry.asked
+
+
+async def test_nothing_is_asked_while_the_disk_has_little_room(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watched()
+    with monkeypatch.context() as patch:
+        patch.setattr(world.database, "free_bytes", lambda: MIN_FREE_BYTES - 1)
+        assert await world.enquiries.tick() == 0
+    assert await world.enquiries.tick() == 1

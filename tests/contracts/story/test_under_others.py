@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.contracts.ingest.disk_space import MIN_FREE_BYTES
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Party, SubcontractUnder
 from bot.contracts.sources import SourceError, SourceErrorKind
@@ -255,3 +256,14 @@ async def test_texts_that_no_database_takes_are_stored_without_what_it_refuses(w
     await world.week(odd)
     [row] = await world.stored()
     assert (row.prime, len(row.prime_number)) == ("PRIME INC", 100)
+
+
+async def test_nothing_is_asked_while_the_disk_has_little_room(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.watch()
+    await world.watcher.tick()
+    with monkeypatch.context() as patch:
+        patch.setattr(world.database, "free_bytes", lambda: MIN_FREE_BYTES - 1)
+        assert await world.enquiries.tick() == 0
+    assert await world.enquiries.tick() == 1

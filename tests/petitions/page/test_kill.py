@@ -79,7 +79,7 @@ async def check(folder: Path, desk: PageDesk, act: str, signed: int) -> None:
         await write_ledger(desk, ledgers)
     demand = await desk.demands.get(SERVER, DEMAND)
     checked = Verification()
-    checked.ledger((ledgers / f"{demand.slug}.json").read_bytes(), beside=ledgers)
+    checked.check(ledgers / f"{demand.slug}.json")
     assert checked.faults == []
     assert await desk.reasons(demand) == LEDGERS[act]
     async with desk.database.read() as session:

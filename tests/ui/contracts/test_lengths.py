@@ -51,6 +51,8 @@ from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import contract_card, contract_details_card
 from bot.ui.contracts.changes import sentence
 from bot.ui.contracts.digests import (
+    MAX_CORRECTED,
+    MAX_GATHERED_CORRECTED,
     MAX_GATHERED_LINES,
     MAX_NAMED,
     PAGE_SIZE,
@@ -60,6 +62,7 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
+from bot.ui.contracts.owners import owner_news_card
 from bot.ui.contracts.purchase import purchase_chart, purchase_chart_card, purchase_news_card
 from bot.ui.contracts.story import story_card
 from bot.ui.contracts.subcontracts import (
@@ -291,6 +294,19 @@ def test_a_digest_says_what_it_tells_and_was_corrected_since(t: Translator, case
     shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
     assert sentence(t, told.changes[-1], told.contract) in "\n".join(shown)
     assert lines_in(card) <= MAX_GATHERED_LINES
+
+
+@pytest.mark.parametrize("count", range(9, MAX_NAMED + MAX_CORRECTED + 1))
+def test_a_digest_of_many_short_corrections_can_be_posted(t: Translator, count: int) -> None:
+    news = news_of(str(HOSTILE.index("")), ChangeKind.CORRECTED)
+    short = replace(news, contract=replace(news.contract, url="https://source.example/7"))
+    page = Page(items=(short,) * count, total=30, offset=0, limit=MAX_NAMED)
+    card = checked(gathered_card(page, READ, t, 5, "a1", actions_of(t)))
+    labels = [item.label or "" for item in card.walk_children() if isinstance(item, discord.ui.Button)]
+    shown = min(count, MAX_GATHERED_CORRECTED)
+    assert [int(label) for label in labels if label.isdecimal()] == [*range(1, shown + 1)]
+    texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    assert t("changes-more", count=30 - shown) in texts
 
 
 @pytest.mark.parametrize("source", sorted(policies()))
@@ -564,6 +580,15 @@ def test_a_post_about_new_subcontracts_is_short(t: Translator, case: str) -> Non
         assert lines_in(checked(card)) <= MAX_OTHER
         under = [under_of(case, number) for number in range(len(first))]
         assert lines_in(checked(under_others_news_card(under, t, "a1"))) <= MAX_OTHER
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_post_about_another_owner_is_short(t: Translator, case: str) -> None:
+    line, known = line_of(case, Kind.ORDER), owners_of(words(case)[1]).named
+    for supplier in ("", words(case)[1]):
+        for named, before in ((known[0], known[-1]), (replace(known[0], parent=None), known[0])):
+            card = owner_news_card(replace(line, short_supplier=supplier), named, before, t, "a1")
+            assert lines_in(checked(card)) <= MAX_OTHER
 
 
 def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(t: Translator) -> None:

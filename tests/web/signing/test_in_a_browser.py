@@ -345,7 +345,8 @@ def test_a_closed_demand_takes_withdrawals_until_its_list_closes(member: Member,
     demand.state = other.state = "ended"
     member.again(0)
     assert member.status() == "status-void"
-    assert member.page.get_by_role("button").all_inner_texts() == [member.texts["back"]]
+    buttons = [member.texts["save-tokens"], member.texts["back"]]
+    assert member.page.get_by_role("button").all_inner_texts() == buttons
 
 
 def test_with_the_card_alone_a_signature_is_withdrawn_after_signing_ended(browser: Any, union: Union) -> None:
@@ -742,6 +743,37 @@ def test_nothing_is_kept_on_the_device_unless_it_is_asked_for(browser: Any, unio
         member.press("back-choose")
         member.press("delete-kept")
         assert member.page.evaluate("localStorage.length") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("told", ["error-other-key", "error-bad-file"])
+def test_tokens_on_the_device_that_the_page_refuses_are_left_as_they_are(
+    browser: Any, union: Union, told: str
+) -> None:
+    context = browser.new_context()
+    with opened(browser, union, context=context) as member:
+        member.begin()
+        card = member.make_card(union.code)
+        member.press("get")
+        member.press("keep-here")
+        member.press("to-demands")
+        member.open(0)
+        member.sign()
+        kept = json.loads(member.page.evaluate("localStorage[keptAs()]"))
+        kept.update({"union_key": "ab" * 16} if told == "error-other-key" else {"format": 2})
+        refused = json.dumps(kept)
+        member.page.evaluate("text => { localStorage[keptAs()] = text; }", refused)
+    with opened(browser, union, context=context) as member:
+        member.begin()
+        member.press("use-kept")
+        assert member.told() == told
+        member.enter_card(card.text)
+        member.press("get")
+        member.press("to-demands")
+        member.open(0)
+        member.press("withdraw")
+        assert member.told() == "withdrawn-newest"
+        assert member.page.evaluate("localStorage[keptAs()]") == refused
     context.close()
 
 

@@ -486,3 +486,28 @@ def _other(value: Any) -> Any:
     if isinstance(value, int):
         return value + 1
     return 7 if value is None else [7]
+
+
+def test_a_receipt_is_kept_until_a_newer_row_has_one(tmp_path: Path) -> None:
+    def sent(turn: int, *, sure: bool = True, **receipt: str) -> dict[str, Any]:
+        return {"row": {"turn": turn}, "sure": sure, **receipt}
+
+    one, taken = sent(1, receipt="A"), sent(2, receipt="B")
+    older, two = sent(1), sent(2, sure=False)
+    beside = {**one, "newer": two}
+    cases: list[tuple[list[Any], dict[str, Any]]] = [
+        ([None, two], two),
+        ([older, two], two),
+        ([older, one], one),
+        ([one, older], one),
+        ([two, one], beside),
+        ([one, two], beside),
+        ([beside, one], beside),
+        ([beside, sent(2)], {**one, "newer": sent(2)}),
+        ([sent(2), beside], beside),
+        ([beside, sent(3)], {**one, "newer": sent(3)}),
+        ([beside, taken], taken),
+        ([taken, beside], taken),
+    ]
+    found = in_node(tmp_path, "return given.map((sent) => newestOf(...sent));", [each for each, _ in cases])
+    assert found == [expected for _, expected in cases]

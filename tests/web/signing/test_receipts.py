@@ -2,6 +2,7 @@
 list; and demands that are void.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.signing_member import b64
+from bot.demo.signing_member import b64, row_line, unb64
 from tests.support.signing_union import BOX, Union, served_union
 from tests.web.signing.member import Member, opened
 
@@ -34,6 +35,41 @@ def kept(member: Member) -> list[Any]:
     """Return the rows that a tokens file would have."""
     found: dict[str, Any] = member.page.evaluate("JSON.parse(tokensFile(tokens, rows)).rows")
     return list(found.values())
+
+
+def stored(member: Member) -> list[Any]:
+    """Return the rows that are kept on the device."""
+    found: dict[str, Any] = member.page.evaluate("JSON.parse(localStorage[keptAs()]).rows")
+    return list(found.values())
+
+
+def sign_on_device(member: Member) -> dict[str, Any]:
+    """Sign the first demand with tokens that are kept on the device; return what is kept of it."""
+    member.begin()
+    member.make_card(member.union.code)
+    member.press("get")
+    member.press("keep-here")
+    member.press("to-demands")
+    member.open(0)
+    member.sign()
+    (taken,) = stored(member)
+    assert taken.keys() == {"row", "sure", "receipt"}
+    return dict(taken)
+
+
+def come_back(member: Member) -> None:
+    """Open the first demand with what is kept on the device."""
+    member.begin()
+    member.press("use-kept")
+    member.open(0)
+
+
+def be_unsure(union: Union, told: str) -> None:
+    """Have the box leave the next choice open."""
+    if told == "error-not-stored":
+        union.refused["sign"] = 503, {"error": "not-stored"}
+    else:
+        union.lost = ["sign"]
 
 
 def test_a_receipt_is_kept_with_its_row_and_nothing_is_told_of_it(member: Member) -> None:
@@ -164,6 +200,115 @@ def test_a_device_keeps_a_receipt_until_its_row_was_seen_in_the_list(browser: An
             assert member.status() == status
             assert member.page.evaluate(known) == left
     context.close()
+
+
+@pytest.mark.parametrize("told", ["error-not-stored", "error-no-answer"])
+def test_no_answer_to_a_choice_that_is_sent_again_takes_its_receipt_away(
+    browser: Any, union: Union, told: str
+) -> None:
+    demand, context = union.demands[0], browser.new_context()
+    with opened(browser, union, context=context) as member:
+        taken = sign_on_device(member)
+        be_unsure(union, told)
+        member.press("again")
+        assert member.told() == told
+        assert stored(member) == [taken]
+    demand.rows.clear()
+    demand.publish()
+    demand.closing, demand.state = True, "closed"
+    with opened(browser, union, context=context) as member:
+        come_back(member)
+        assert member.status() == "status-receipt"
+        assert stored(member) == [taken]
+    context.close()
+
+
+@pytest.mark.parametrize("told", ["error-not-stored", "error-no-answer"])
+@pytest.mark.parametrize("act", ["sign", "withdraw"])
+def test_a_receipt_is_kept_beside_a_newer_choice_until_that_has_one(
+    browser: Any, union: Union, act: str, told: str
+) -> None:
+    demand, context = union.demands[0], browser.new_context()
+    with opened(browser, union, context=context) as member:
+        taken = sign_on_device(member)
+    demand.publish()
+    demand.amend({"en": {"title": "Halt all work", "body": "At once."}}, 2)
+    with opened(browser, union, context=context) as member:
+        come_back(member)
+        be_unsure(union, told)
+        member.sign() if act == "sign" else member.press("withdraw")
+        assert member.told() == told
+        (kept,) = stored(member)
+        newer = kept.pop("newer")
+        assert kept == taken
+        assert (newer["row"]["act"], newer["row"]["turn"], newer["sure"]) == (act, 2, False)
+    with opened(browser, union, context=context) as member:
+        come_back(member)
+        assert member.status() == "status-unsure"
+        assert stored(member) == [{**taken, "newer": newer}]
+        union.receipt = {}
+        member.press("again")
+        assert member.texts["no-receipt"] in member.page.locator("#told").inner_text()
+        assert stored(member) == [{**taken, "newer": {**newer, "sure": True}}]
+        union.receipt = None
+        member.press("again")
+        (kept,) = stored(member)
+        assert kept.keys() == {"row", "sure", "receipt"}
+        assert kept["row"] == newer["row"]
+    context.close()
+
+
+@pytest.mark.parametrize(("act", "status"), [("sign", "status-receipt"), ("withdraw", "status-unsure")])
+def test_a_list_without_a_row_that_has_a_receipt_is_told_also_after_a_newer_choice_without_answer(
+    browser: Any, union: Union, act: str, status: str
+) -> None:
+    """A withdrawal that the box may have taken before any count leaves nothing in the list."""
+    demand, context = union.demands[0], browser.new_context()
+    with opened(browser, union, context=context) as member:
+        taken = sign_on_device(member)
+    demand.amend({"en": {"title": "Halt all work", "body": "At once."}}, 2)
+    with opened(browser, union, context=context) as member:
+        come_back(member)
+        be_unsure(union, "error-not-stored")
+        member.sign() if act == "sign" else member.press("withdraw")
+    demand.rows.clear()
+    demand.publish()
+    demand.closing, demand.state = True, "ended"
+    with opened(browser, union, context=context) as member:
+        come_back(member)
+        assert member.status() == status
+        if act == "sign":
+            (proof,) = json.loads(member.download("save-proof"))["rows"].values()
+            assert (proof["row"], proof["receipt"]) == (taken["row"], taken["receipt"])
+    context.close()
+
+
+def test_whoever_signs_from_a_file_can_save_the_receipt(browser: Any, union: Union, tmp_path: Path) -> None:
+    saved = tmp_path / "tocsin-tokens.json"
+    with opened(browser, union) as member:
+        member.begin()
+        member.make_card(union.code)
+        member.press("get")
+        saved.write_text(member.download("save-tokens"))
+    with opened(browser, union, size=PHONE) as member:
+        member.begin()
+        member.choose_file(saved)
+        member.open(0)
+        assert not member.page.get_by_role("button", name=member.texts["save-tokens"], exact=True).count()
+        member.sign()
+        assert member.texts["keep-choice"] in member.page.locator("#step").inner_text()
+        saved.write_text(member.download("save-tokens"))
+    ((opening, kept),) = json.loads(saved.read_text())["rows"].items()
+    ((row,),) = union.demands[0].rows.values()
+    assert kept["row"] == {"demand": opening, **row}
+    line = hashlib.sha256(row_line(row).removesuffix(b"\n")).hexdigest()
+    BOX.public_key().verify(unb64(kept["receipt"]), f"tocsin receipt 1\n{opening}\n{line}\n".encode())
+    with opened(browser, union, size=PHONE) as member:
+        member.begin()
+        member.choose_file(saved)
+        member.open(0)
+        assert member.status() == "status-taken"
+        assert list(json.loads(member.download("save-tokens"))["rows"].values()) == [kept]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

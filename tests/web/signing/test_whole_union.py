@@ -6,17 +6,21 @@ import json
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import update
 
+from bot.box.receipts import KEY_NAME, Receipts
+from bot.box.service import BoxService
 from bot.contracts.queries.service import Contracts
 from bot.exports.manifest import short_fingerprint
 from bot.exports.verify import verify
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
+from bot.keystore.keyring import Keys
 from bot.petitions.roster.roster_import import RosterImport
 from bot.registrar.cards import Cards
 from bot.runtime.signing import signing_process
@@ -89,7 +93,9 @@ class WholeUnion:
         self._stack.push_async_callback(database.close)
         await upgrade(database)
         clock, texts = MovableClock(), Texts.load()
-        self.desk = await open_page_desk(database, clock, settings.key_dir)
+        keys = await Keys.open(settings.key_dir, database, clock)
+        box = BoxService(database, Receipts(partial(keys.ensured, KEY_NAME)), clock)
+        self.desk = await open_page_desk(database, clock, settings.key_dir, box=box)
         await self.desk.servers.ensure(SERVER, name="CGT", language="en")
         await self.desk.begin_round()
         async with database.write() as session:
@@ -144,7 +150,9 @@ def reload(member: Member, union: WholeUnion) -> None:
     member.again(0)
 
 
-def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(browser: Any, union: WholeUnion) -> None:
+def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(
+    browser: Any, union: WholeUnion, tmp_path: Path
+) -> None:
     with opened(browser, union, "en") as member:  # type: ignore[arg-type]
         member.begin()
         member.make_card(union.code)
@@ -165,10 +173,13 @@ def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(browser: Any
         assert member.status() == "status-counted"
         member.press("withdraw")
         assert member.status() == "withdrawn"
+        saved = tmp_path / "tocsin-tokens.json"
+        saved.write_text(member.download("save-tokens"))
         assert member.complaints == []
     folder = (union.folder / "site").resolve() / "cgt"
-    found = verify(folder)
+    found = verify(folder, receipt=saved)
     assert found.good
+    assert "board-check-receipt" in [each.id for each in found.holds]
     assert found.faults == []
     entries = union.do(union.desk.entries(union.demand))
     assert entries[-1].count == 1 + 12 + 4 * 6

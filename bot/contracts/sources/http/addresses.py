@@ -59,7 +59,7 @@ def open_session(
     def public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, place = info
         address = ipaddress.ip_address(place[0])
-        if not (address.is_loopback if loopback_only else _may_be_read(address, allow_loopback)):
+        if not (address.is_loopback if loopback_only else may_be_read(address, allow_loopback)):
             raise NotPublicError
         return socket.socket(family, kind, protocol)
 
@@ -71,12 +71,12 @@ def open_session(
 
 
 def parse_address(url: str | URL, allow_loopback: bool) -> URL:
-    """Check an address without a name lookup, and parse it.
+    """Check an address as it is written, without a name lookup, and parse it.
 
     Any port is allowed except those that no browser opens (``BLOCKED_PORTS``). Raises ``SourceError``:
     ``REFUSED`` for such a port, and for anything but an http(s) address without user name and password;
-    ``NOT_PUBLIC`` for an address or a name of this machine, also a public one, or of a network that is not
-    public.
+    ``NOT_PUBLIC`` for an address of a network that is not public, and for this machine's loopback addresses
+    and names. Whether a public address is this machine's is not asked: see ``may_be_read``.
     """
     try:
         target = URL(url)
@@ -89,7 +89,7 @@ def parse_address(url: str | URL, allow_loopback: bool) -> URL:
         raise SourceError(SourceErrorKind.REFUSED, f"{host}: an address with a user name or a password")
     address = literal(host)
     here = allow_loopback if address is None and is_local(host) else True
-    if not here or (address is not None and not _may_be_read(address, allow_loopback)):
+    if not here or (address is not None and not is_permitted(address, allow_loopback)):
         raise SourceError(SourceErrorKind.NOT_PUBLIC, f"{host} is not a public address")
     if target.port in BLOCKED_PORTS and not is_local(host):
         raise SourceError(SourceErrorKind.REFUSED, f"{host}: no website is at port {target.port}")
@@ -114,7 +114,7 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
     return target.with_fragment(None)
 
 
-def _may_be_read(address: IPAddress, allow_loopback: bool) -> bool:
+def may_be_read(address: IPAddress, allow_loopback: bool) -> bool:
     """True if a source may be read from an address: it is permitted, and not one of this machine, where
     programs may listen for nobody else."""
     if not is_permitted(address, allow_loopback):

@@ -22,6 +22,8 @@ from bot.contracts.model import Answer, Exchange
 from bot.contracts.sources.http.addresses import (
     is_loopback,
     is_no_host,
+    literal,
+    may_be_read,
     next_hop,
     open_session,
     parse_address,
@@ -218,7 +220,7 @@ class SourceHttp:
         Raises ``SourceError`` if no answer came."""
         target = parse_address(url, self._allow_loopback)
         place = where(target)
-        self._refuse_others(target)
+        self._refuse_host(target)
         asked = _Asked(
             "GET", target.update_query(secret), "", {"Accept": "application/json"}, self._max_bytes
         )
@@ -301,7 +303,7 @@ class SourceHttp:
 
     async def _ask(self, asked: _Asked, read: Callable[[Reply], Awaitable[T]]) -> T:
         """Send one request, with retries, until ``read`` accepts the reply. Raises ``SourceError``."""
-        self._refuse_others(asked.url)
+        self._refuse_host(asked.url)
         throttle = self._throttles.of(asked.url)
 
         async def attempt() -> T:
@@ -318,9 +320,13 @@ class SourceHttp:
             except _Failed as failed:
                 raise failed.error from failed.__cause__
 
-    def _refuse_others(self, url: URL) -> None:
-        if self._loopback_only and not is_loopback(str(url.raw_host)):
+    def _refuse_host(self, url: URL) -> None:
+        host = str(url.raw_host)
+        if self._loopback_only and not is_loopback(host):
             raise SourceError(SourceErrorKind.NOT_LOOPBACK, f"{where(url)} is not of this machine")
+        address = literal(host)
+        if address is not None and not may_be_read(address, self._allow_loopback):
+            raise SourceError(SourceErrorKind.NOT_PUBLIC, f"{host} is not a public address")
 
     async def _exchange(self, throttle: HostThrottle, asked: _Asked) -> Reply:
         place = where(asked.url)

@@ -18,6 +18,7 @@ MAX_PAGES = 300
 MIN_PAGE = 10  # minimum size of the first page from which a full last page is detected
 MAX_PAGE_DIGITS = 12  # of a number by which a page is asked for
 MAX_FORBIDDEN = 3  # waits in one read for a publisher that answers 403
+NO_PAGE = ("400", "422")  # statuses, besides those of ``GONE``, for a page beyond the last
 PAGE_SIZES = ("limit", "page_size", "pageSize", "per_page", "size")  # in the addresses of publishers
 
 _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"})
@@ -114,7 +115,7 @@ class PageReader:
                 digests.add(digest)
             if package.next_page is None:
                 is_full = largest is not None and package.entries >= largest
-                if is_full and (windows or not await self._is_last([*seen], digests, page, spool, latin)):
+                if is_full and (windows or not await self._is_last([*seen], digests, since, spool, latin)):
                     raise SourceError(
                         SourceErrorKind.PAGES_MISSING,
                         f"{loggable(address)}: page {len(seen)} is full and links to no next",
@@ -135,7 +136,12 @@ class PageReader:
                 )
 
     async def _is_last(
-        self, places: Sequence[str], digests: Collection[str], page: SpooledPage, spool: Spool, latin: bool
+        self,
+        places: Sequence[str],
+        digests: Collection[str],
+        since: datetime | None,
+        spool: Spool,
+        latin: bool,
     ) -> bool:
         """True if no page follows the last one of these, as asking for one more by its number shows: there is
         none, or it is empty or repeats another."""
@@ -144,9 +150,12 @@ class PageReader:
             return False
         try:
             fetched = await self._fetch(place, None, None)
+            page = SpooledPage(fetched.url, fetched.fetched_at, since)
             package = await take_package(self._http, fetched.content, place, page, spool, latin=latin)
         except SourceError as fault:
-            return fault.fault in (SourceErrorKind.GONE, SourceErrorKind.REFUSED)
+            status = fault.detail.partition(": ")[2]
+            no_page = fault.fault is SourceErrorKind.REFUSED and status.startswith(NO_PAGE)
+            return no_page or fault.fault is SourceErrorKind.GONE
         return package.entries == 0 or spool.digest in digests
 
     async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> FetchResult:

@@ -41,7 +41,7 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Change, Contract, Server
 from tests.conftest import SHARED_DATA, MovableClock
-from tests.support.loopback.ocds import LoopbackOcds, busy, says
+from tests.support.loopback.ocds import Answer, LoopbackOcds, busy, says
 from tests.support.scripted_server import FAST
 from tests.support.watching import POLL
 
@@ -251,6 +251,40 @@ def test_a_next_page_has_the_same_address_checks() -> None:
         assert paging.following(here, written) == "https://data.example/api?page=2"
     with pytest.raises(SourceError):
         paging.following(here, "http://data.example:8080/api?page=2")
+
+
+@pytest.mark.parametrize(
+    ("status", "faults"),
+    [
+        (404, []),
+        (400, []),
+        (422, []),
+        (401, [SourceErrorKind.PAGES_MISSING]),
+        (403, [SourceErrorKind.PAGES_MISSING]),
+    ],
+)
+async def test_a_full_last_page_is_the_last_only_if_the_publisher_has_none_behind_it(
+    source: Ocds, publisher: LoopbackOcds, status: int, faults: list[SourceErrorKind]
+) -> None:
+    publisher.faults.extend([*two_full_pages(), says(b"", status)])
+    found = await read(source, {"address": f"{publisher.url}/p?page=1", **ACME})
+    assert (len(found.records), found.faults) == (20, faults)
+    assert publisher.requests[-1] == "/p?page=3"
+
+
+async def test_a_page_behind_a_full_one_has_its_own_address(source: Ocds, publisher: LoopbackOcds) -> None:
+    behind = says(json.dumps(package(release(99))).encode())
+    publisher.faults.extend([*two_full_pages(), behind])
+    found = await read(source, {"address": f"{publisher.url}/p?page=1", **ACME})
+    assert found.faults == [SourceErrorKind.PAGES_MISSING]
+    (answer,) = found.records["ocds-x-99/contract"].answers
+    assert answer.url == f"{publisher.url}/p?page=3"
+
+
+def two_full_pages() -> list[Answer]:
+    first, second = (map(release, range(begin, begin + paging.MIN_PAGE)) for begin in (1, 11))
+    pages = package(*first, following="?page=2"), package(*second)
+    return [says(json.dumps(page).encode()) for page in pages]
 
 
 async def test_the_number_of_pages_is_limited(

@@ -4,7 +4,6 @@
 
 refusal-roster-empty = The demand cannot open yet: signers are to be checked against the roster, and there is none. Nothing was changed. Ask the person who runs the bot to import it with `tocsin roster import`, or turn the check off with `/organise settings signers`.
 refusal-days = Choose a number of days from 0 to { NUMBER($most, useGrouping: "false") }; 0 asks for nothing. Nothing was changed. With more, so few people could sign that their signatures would be seen.
-refusal-days-to-open = The demand was not opened: the settings ask signers for { $days } days (maximum { $most }). Choose fewer with `/organise settings signers`, then open it again.
 refusal-not-on-the-roster = This number is not on the roster of this server. Nothing was changed. Check it, or import the file that holds it with `tocsin roster import`.
 
 ## The settings

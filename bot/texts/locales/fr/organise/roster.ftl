@@ -4,7 +4,6 @@
 
 refusal-roster-empty = La revendication ne peut pas encore s’ouvrir : les signataires doivent être vérifiés d’après le fichier des adhérent·es, et il n’y en a pas. Rien n’a changé. Demandez à la personne qui administre le bot de l’importer avec `tocsin roster import`, ou réglez `/organiser réglages signataires` sans lui.
 refusal-days = Choisissez un nombre de jours de 0 à { NUMBER($most, useGrouping: "false") } ; 0 ne demande rien. Rien n’a changé. Au-delà, si peu de personnes pourraient signer que l’on verrait leurs signatures.
-refusal-days-to-open = La revendication n’a pas été ouverte : les réglages demandent { $days } jours aux signataires (maximum { $most }). Choisissez moins avec `/organiser réglages signataires`, puis ouvrez-la de nouveau.
 refusal-not-on-the-roster = Ce numéro ne figure pas au fichier des adhérent·es de ce serveur. Rien n’a changé. Vérifiez-le, ou importez le fichier qui le contient avec `tocsin roster import`.
 
 ## Les réglages

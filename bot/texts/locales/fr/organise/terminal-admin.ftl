@@ -9,6 +9,7 @@ terminal-progress-importing = Importation
 
 terminal-backed-up = { $rows } lignes de { $tables } tables sont dans { $file } et ont été relues. Les clés n’y sont pas : tocsin keys backup fait leur propre fichier, à garder ailleurs.
 terminal-backed-up-encrypted = { $rows } lignes de { $tables } tables sont dans { $file }, chiffrées, et ont été relues. Les clés n’y sont pas : tocsin keys backup fait leur propre fichier, à garder ailleurs.
+terminal-backup-not-noted = { $done } La base n’a pas pu être écrite : elle ne connaît pas cette sauvegarde, et tocsin check ne la comptera pas.
 terminal-backup-newer = Cette sauvegarde a été faite par Tocsin { $version }, que cette version ne sait pas lire. Rien n’a été restauré. Installez cette version-là.
 terminal-backup-newer-unknown = Cette sauvegarde a été faite par une version plus récente de Tocsin, que celle-ci ne sait pas lire. Rien n’a été restauré. Installez cette version-là.
 
