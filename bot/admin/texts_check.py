@@ -314,7 +314,9 @@ def _cards_too_long(t: Translator) -> Iterator[Sentence]:
     roster = "\n".join((t("demand-signed-roster"), t("demand-signed-roster-next", day=day)))
     union = _OF_A_UNION
     told = {"controller": union.controller, "contact": union.contact, "recipients": union.recipients}
-    consent = t("consent-text", **told, legal_basis="none", months=union.retention_months)
+    consent = t(
+        "consent-text", **told, legal_basis="none", months=union.retention_months, signing=SIGNING_MONTHS
+    )
     cards = [
         ("terminal-card-signed", answer, 16),
         ("terminal-card-signed-roster", roster, 20),

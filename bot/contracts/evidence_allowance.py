@@ -14,14 +14,24 @@ from sqlalchemy import ColumnElement, and_, case, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
+from bot.storage import Database
 from bot.storage.models import Server, Watch
 
+MIN_FREE_BYTES = 512 * 1024 * 1024
+"""Free space on the disk of an SQLite file below which nothing is read. It is more than the reads that go on
+can store, and room for millions of signatures."""
 MAX_WATCH_BYTES = 64 * 1024 * 1024
 """Compressed bytes that one watch may store in a day: ten times those of the first read of 600 contracts."""
 MAX_SERVER_BYTES = 128 * 1024 * 1024
 """Compressed bytes that all watches of a server may store in a day."""
 
 ALLOWANCE = SourceErrorKind.ALLOWANCE.value
+
+
+def is_disk_low(database: Database) -> bool:
+    """True if the disk of the database has so little room left that nothing is read."""
+    free = database.free_bytes()
+    return free is not None and free < MIN_FREE_BYTES
 
 
 def has_allowance(today: Date) -> ColumnElement[bool]:

@@ -13,8 +13,7 @@ from sqlalchemy import select, update
 
 from bot.app import open_database
 from bot.contracts import evidence_allowance
-from bot.contracts.evidence_allowance import EvidenceMeter, ServerBytes
-from bot.contracts.ingest.disk_space import MIN_FREE_BYTES
+from bot.contracts.evidence_allowance import MIN_FREE_BYTES, EvidenceMeter, ServerBytes
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources import SourceError
 from bot.errors import StartError

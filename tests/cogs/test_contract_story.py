@@ -107,7 +107,8 @@ async def test_the_post_of_a_new_order_says_what_is_known_by_then(
     await watching_history(world)
     await on_day(world, usaspending, 1)
     (post,) = [post for post in await world.posts() if SEED in post.text and post.buttons]
-    assert t("story-purchase-line", proved="no", count=14, amount=t.rounded(TOGETHER, "USD")) in post.text
+    proved = t("story-purchase-line", proved="yes", count=8, amount=t.rounded(FIRST_PROVED, "USD"))
+    assert t("story-purchase-as-of", said=proved, date=date(2026, 2, 24)) in post.text
     assert t("post-until", until=date(2026, 3, 15), kind="order") in post.text, "nothing takes its room"
 
 

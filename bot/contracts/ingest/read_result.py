@@ -220,9 +220,8 @@ class Bookkeeper:
                     continue
                 watch.last_read_at = now
                 before, read_before = watch.last_matched, watch.last_complete_at
-                if not (
-                    findings.nothing_new and watch.fault == SourceErrorKind.LEFT_OUT
-                ):  # else it still holds
+                still_holds = findings.nothing_new and watch.fault == SourceErrorKind.LEFT_OUT
+                if not still_holds:
                     watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)

@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.common.clock import Clock
-from bot.contracts.evidence_allowance import EvidenceMeter, ServerBytes, has_allowance
+from bot.contracts.evidence_allowance import EvidenceMeter, ServerBytes, has_allowance, is_disk_low
 from bot.contracts.ingest.comparison import computed
 from bot.contracts.ingest.deadline_check import tell_deadlines
 from bot.contracts.ingest.disappearance import (
@@ -35,7 +35,6 @@ from bot.contracts.ingest.disappearance import (
     note_missing,
     note_unmatched,
 )
-from bot.contracts.ingest.disk_space import is_disk_low
 from bot.contracts.ingest.first_read_batch import NewRecord
 from bot.contracts.ingest.host_scheduler import host_of, in_turns
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches

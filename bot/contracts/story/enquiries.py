@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
-from bot.contracts.ingest.disk_space import is_disk_low
+from bot.contracts.evidence_allowance import is_disk_low
 from bot.contracts.ingest.persistence import keep_answers
 from bot.contracts.model import Answer, Record
 from bot.contracts.row_mapping import record_of, snapshots_of

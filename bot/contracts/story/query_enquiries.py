@@ -14,7 +14,7 @@ from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.contracts.ingest.disk_space import is_disk_low
+from bot.contracts.evidence_allowance import is_disk_low
 from bot.contracts.story.enquiries import RENEW_INTERVAL_S, EnquiryLog
 from bot.errors import CANNOT_STORE
 from bot.storage import Database, models

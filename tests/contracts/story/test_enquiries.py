@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import ColumnElement, delete, false, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.ingest.disk_space import MIN_FREE_BYTES
+from bot.contracts.evidence_allowance import MIN_FREE_BYTES
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.story.enquiries import MAX_PER_ROUND, MAX_REQUESTS_PER_DAY, Enquiries, Finding

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.contracts.ingest.disk_space import MIN_FREE_BYTES
+from bot.contracts.evidence_allowance import MIN_FREE_BYTES
 from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.model import Party, SubcontractUnder
 from bot.contracts.sources import SourceError, SourceErrorKind

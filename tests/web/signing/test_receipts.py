@@ -283,7 +283,9 @@ def test_a_list_without_a_row_that_has_a_receipt_is_told_also_after_a_newer_choi
     context.close()
 
 
-def test_whoever_signs_from_a_file_can_save_the_receipt(browser: Any, union: Union, tmp_path: Path) -> None:
+def test_a_receipt_can_be_saved_by_a_signer_with_a_tokens_file(
+    browser: Any, union: Union, tmp_path: Path
+) -> None:
     saved = tmp_path / "tocsin-tokens.json"
     with opened(browser, union) as member:
         member.begin()
