@@ -16,6 +16,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from bot.errors import Sentence
+from bot.petitions.demands.consent import SIGNING_MONTHS
 from bot.runtime import interface
 from bot.runtime.command_names import message_id
 from bot.servers.settings import Privacy
