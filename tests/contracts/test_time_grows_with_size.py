@@ -31,6 +31,7 @@ from bot.contracts.ingest.comparison import Terms
 from bot.contracts.ingest.persistence import StoredContract
 from bot.contracts.model import Action, Change, ChangeKind, Code, Party, Record, Subcontract
 from bot.contracts.queries.lines import lines
+from bot.contracts.queries.ranking import Stake
 from bot.contracts.queries.search import by_words
 from bot.contracts.row_mapping import FIGURES, change_values, fingerprint
 from bot.contracts.watches.info import WatchInfo
@@ -177,6 +178,8 @@ def arguments(shape: str, count: int) -> dict[str, Any]:
         "sha256": "0" * 64,
         "url": "https://a.example/?x",
         "mine": True,
+        "committed": Decimal(count),
+        "stakes": {n: Stake([one], "USD", Decimal(n)) for n, one in enumerate(changes)},
     }
     special = {
         ("apply_shifts", "found"): found,
@@ -354,6 +357,8 @@ class Stored:
             "others": self.ids,
             "reads": [(self.ids[0], f"{n}") for n in range(2 * self.count)],
             "typed": "skip",
+            "phrase": "skip tracing",
+            "corrected": 10,
             "found": by_words(database, "skip"),
             "name": models.Contract.supplier,
             "notice": "restyled:1",

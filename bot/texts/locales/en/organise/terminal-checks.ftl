@@ -79,6 +79,7 @@ terminal-source-resting = { $host } failed several times in a row and is left al
 terminal-source-no-key = { $host } needs a key. Check that TOCSIN_SAM_KEY or TOCSIN_SAM_KEY_FILE is set. SAM.gov gives you a key for free, on your account page.
 terminal-source-key-refused = { $host } refuses the key. Check TOCSIN_SAM_KEY, or get a new key on your account page at SAM.gov.
 terminal-source-quota = { $host } accepts no more requests with this key today. Check whether it is used elsewhere too.
+terminal-source-allowance = { $host } has given as much today as is kept of one watch or server. Try again later; the bot does so by itself.
 terminal-check-key = a key is set. It was not tried: there are only ten requests a day.
 
 ## After a backup was restored

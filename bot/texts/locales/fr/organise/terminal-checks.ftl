@@ -79,6 +79,7 @@ terminal-source-resting = { $host } a échoué plusieurs fois de suite et reste 
 terminal-source-no-key = { $host } exige une clé. Vérifiez que TOCSIN_SAM_KEY ou TOCSIN_SAM_KEY_FILE est défini. SAM.gov vous donne une clé gratuite, sur la page de votre compte.
 terminal-source-key-refused = { $host } refuse la clé. Vérifiez TOCSIN_SAM_KEY, ou demandez une nouvelle clé sur la page de votre compte SAM.gov.
 terminal-source-quota = { $host } n’accepte plus de requêtes avec cette clé aujourd’hui. Vérifiez si elle sert aussi ailleurs.
+terminal-source-allowance = { $host } a donné aujourd’hui autant que ce qui est gardé pour une veille ou un serveur. Réessayez plus tard ; le bot le fait de lui-même.
 terminal-check-key = une clé est définie. Elle n’a pas été essayée : il n’y a que dix requêtes par jour.
 
 ## Après la restauration d’une sauvegarde
