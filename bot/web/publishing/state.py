@@ -36,7 +36,7 @@ _OF_DEMAND = (
     *("id", "stamp", "server_id", "slug", "state", "version", "texts", "text_hash", "verified_by", "goal"),
     *("opened_at", "closes_at", "closed_at", "time_zone", "account_days", "server_days", "roster_size"),
     *("delivered_on", "delivered_to", "delivered_count", "delivery_note", "answered_on", "answer"),
-    *("answer_text", "archived_at", "key_destroyed_at", "voided_at", "void_why"),
+    *("answer_text", "archived_at", "key_destroyed_at", "voided_at"),
 )
 _OF_FACT = (
     *("id", "server_id", "slug", "position", "state", "texts", "sources", "checked_on"),
