@@ -80,7 +80,7 @@ async def read_for(seconds: int, folder: Path, contracts: int) -> dict[str, Any]
     return figures
 
 
-@pytest.mark.full
+@pytest.mark.long
 async def test_documents_that_are_slow_to_compare_do_not_hold_the_event_loop(tmp_path: Path) -> None:
     figures = await read_for(1, tmp_path, 100)
     assert figures["longest_hold_ms"] <= 2 * MAX_HOLD_MS, "processor time, with room for a busy machine"

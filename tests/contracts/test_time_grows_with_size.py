@@ -42,7 +42,7 @@ from tests.conftest import MovableClock
 from tests.support.contracts import BUYER, ORDER, order
 from tests.support.watching import Watching
 
-pytestmark = pytest.mark.full
+pytestmark = pytest.mark.long  # of times, which other programs on the machine change
 
 MAX_GROWTH = 3.0
 SIZE = 400
