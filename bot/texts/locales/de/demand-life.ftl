@@ -49,6 +49,8 @@ post-widened-time = { $days ->
     [one] Seit { $day } können alle unterschreiben, die seit mindestens { $days } Tag auf diesem Server sind.
    *[other] Seit { $day } können alle unterschreiben, die seit mindestens { $days } Tagen auf diesem Server sind.
 }
+post-demand-prolonged-title = Es kann länger unterschrieben werden
+post-prolonged = { $until } Das ist länger, als denen gesagt wurde, die schon unterschrieben haben: Zwei aus dem Team haben es beschlossen. Auch der Schlüssel ihrer Unterschriften wird länger aufbewahrt. Wer das nicht will, kann zurückziehen.
 post-demand-closed-title = Die Forderung ist geschlossen
 post-demand-closed = { $count ->
     [one] **{ $count } Unterschrift** beim Schließen. Unterschreiben geht nicht mehr; späte Änderungen können noch folgen.

@@ -10,8 +10,8 @@ consent-text =
     Gespeichert: Forderung, Fassung, Tag, Standort (falls genannt), statt des Namens ein Code, den nur ein getrennter geheimer Schlüssel mir zuordnet. Nach Rückzug: nur ein Code.
     Dauer: { $months ->
         [0] Die Gewerkschaft hat noch nicht gesagt, wann der Schlüssel vernichtet wird.
-        [one] Unterschreiben höchstens { $signing } Monate; Schlüssel einen Monat danach vernichtet, bis zu 14 Tage später, wenn der Bot läuft. Länger nur zu zweit. Dann niemand identifizierbar.
-       *[other] Unterschreiben höchstens { $signing } Monate; Schlüssel { $months } Monate danach vernichtet, bis zu 14 Tage später, wenn der Bot läuft. Länger nur zu zweit. Dann niemand identifizierbar.
+        [one] Unterschreiben höchstens { $signing } Monate; Schlüssel einen Monat danach vernichtet, bis zu 14 Tage später, wenn der Bot läuft. Dann niemand identifizierbar. Länger nur, wenn zwei aus dem Team es beschließen.
+       *[other] Unterschreiben höchstens { $signing } Monate; Schlüssel { $months } Monate danach vernichtet, bis zu 14 Tage später, wenn der Bot läuft. Dann niemand identifizierbar. Länger nur, wenn zwei aus dem Team es beschließen.
     }
     Verantwortlich: { $controller }
     Fragen: { $contact }

@@ -10,8 +10,8 @@ consent-text =
     What is kept: the demand, its version, the day, my site if I name it, and for my name a code that only a secret key, kept apart, can link to me. If I withdraw: only a code.
     How long: { $months ->
         [0] the union has not said yet when the key is destroyed.
-        [one] signing lasts { $signing } months at most; the key is destroyed one month later, 14 days late at most while the bot runs. Longer only by two organisers. Nobody can be identified then.
-       *[other] signing lasts { $signing } months at most; the key is destroyed { $months } months later, 14 days late at most while the bot runs. Longer only by two organisers. Nobody can be identified then.
+        [one] signing lasts { $signing } months at most; the key is destroyed one month after its end, 14 days late at most while the bot runs. Nobody can be identified then. Longer only if two organisers decide.
+       *[other] signing lasts { $signing } months at most; the key is destroyed { $months } months after its end, 14 days late at most while the bot runs. Nobody can be identified then. Longer only if two organisers decide.
     }
     Responsible: { $controller }
     Questions: { $contact }

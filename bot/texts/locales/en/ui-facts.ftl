@@ -10,5 +10,5 @@ facts-not-found = No fact has “{ $words }” in its text or its sources. Try f
 fact-sources = Sources
 fact-source = { $title }, { $publisher }
 fact-source-dated = { $title }, { $publisher }, { $date }
-fact-corrected-beside = Corrected on { $date } in { $languages }; this text was not, and may say something else.
+fact-corrected-beside = Corrected on { $date } in { $languages }, but not in this language: this text may say something else.
 fact-checked = Checked on { $date }

@@ -49,6 +49,8 @@ post-widened-time = { $days ->
     [one] Desde el { $day } pueden firmar quienes llevan al menos { $days } día en este servidor.
    *[other] Desde el { $day } pueden firmar quienes llevan al menos { $days } días en este servidor.
 }
+post-demand-prolonged-title = Se puede firmar más tiempo
+post-prolonged = { $until } Es más tiempo del que se dijo a quienes ya firmaron: lo decidieron dos personas del equipo. La clave de sus firmas también se guarda más tiempo. Quien no lo quiera puede retirar la suya.
 post-demand-closed-title = La reivindicación está cerrada
 post-demand-closed = { $count ->
     [one] **{ $count } firma** al cierre. Ya no se puede firmar; aún puede haber cambios tardíos.

@@ -10,8 +10,8 @@ consent-text =
     Se guarda: reivindicación, versión, día, mi centro si lo indico y, en vez del nombre, un código que solo una clave secreta aparte vincula conmigo. Si retiro: solo un código.
     Plazo: { $months ->
         [0] el sindicato aún no ha dicho cuándo se destruye la clave.
-        [one] se firma { $signing } meses como máximo; la clave se destruye un mes después, con hasta 14 días de retraso si el bot funciona. Más, solo entre dos del equipo. Después nadie es identificable.
-       *[other] se firma { $signing } meses como máximo; la clave se destruye { $months } meses después, con hasta 14 días de retraso si el bot funciona. Más, solo entre dos del equipo. Después nadie es identificable.
+        [one] se firma { $signing } meses como máximo; la clave se destruye un mes después, con hasta 14 días de retraso si el bot funciona. Después nadie es identificable. Más tiempo, solo si dos del equipo lo deciden.
+       *[other] se firma { $signing } meses como máximo; la clave se destruye { $months } meses después, con hasta 14 días de retraso si el bot funciona. Después nadie es identificable. Más tiempo, solo si dos del equipo lo deciden.
     }
     Responsable: { $controller }
     Preguntas: { $contact }

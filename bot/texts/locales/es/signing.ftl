@@ -48,7 +48,7 @@ signing-compare-same = Es la misma
 signing-compare-other = No es la misma
 signing-card-title = Tu tarjeta
 signing-card-what = Este navegador acaba de crearla al azar. No hay otra copia. Anota los siete grupos o guárdalos en un archivo.
-signing-card-line = Anota también esta línea debajo. Cuando escribas tu tarjeta, con ella la página reconoce a tu sindicato.
+signing-card-line = Anota también esta línea debajo. La escribirás con la tarjeta: con ella la página reconoce a tu sindicato.
 signing-card-care = No la enseñes a nadie, tampoco al sindicato. Quien la tenga puede ver si has firmado y retirar tu firma. La tarjeta no se envía a ninguna parte.
 signing-written = La he anotado
 signing-save-card = Guardar la tarjeta en un archivo
@@ -143,7 +143,7 @@ signing-withdraw-unknown = Si firmaste y aquí no se ve, puedes retirar tu firma
 signing-withdraw = Retirar mi firma
 signing-withdrawn = Tu retirada se ha aceptado. Contará a partir de una de las próximas publicaciones.
 signing-withdrawn-newest = Tu retirada se ha aceptado. Sustituye una elección anterior que esta página no conocía.
-signing-no-receipt = La urna no dio recibo. Tu elección cuenta igual. Conserva tu línea: guarda las fichas en un archivo.
+signing-no-receipt = La urna no dio recibo. Tu elección cuenta igual. Guarda las fichas en un archivo: en él está lo que enviaste.
 signing-look-what = Firmas y retiradas en la lista: { $rows }. Se lee entera, o su índice si es larga, para que nadie sepa cuál es la tuya.
 signing-look = Buscar la mía
 

@@ -49,6 +49,8 @@ post-widened-time = { $days ->
     [one] Dal { $day } può firmare chi è in questo server da almeno { $days } giorno.
    *[other] Dal { $day } può firmare chi è in questo server da almeno { $days } giorni.
 }
+post-demand-prolonged-title = Si può firmare più a lungo
+post-prolonged = { $until } È più a lungo di quanto detto a chi ha già firmato: lo hanno deciso due persone del team. Anche la chiave delle loro firme è conservata più a lungo. Chi non lo vuole può ritirare la propria.
 post-demand-closed-title = La rivendicazione è chiusa
 post-demand-closed = { $count ->
     [one] **{ $count } firma** alla chiusura. Non si può più firmare; possono ancora seguire modifiche tardive.

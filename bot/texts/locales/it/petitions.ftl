@@ -10,8 +10,8 @@ consent-text =
     Si conserva: rivendicazione, versione, giorno, la sede se la indico e, invece del nome, un codice che solo una chiave segreta a parte collega a me. Se ritiro: solo un codice.
     Durata: { $months ->
         [0] il sindacato non ha ancora detto quando la chiave sarà distrutta.
-        [one] si firma per { $signing } mesi al massimo; la chiave è distrutta un mese dopo, con ritardo massimo di 14 giorni se il bot è attivo. Oltre, solo in due. Poi nessuno è identificabile.
-       *[other] si firma per { $signing } mesi al massimo; la chiave è distrutta { $months } mesi dopo, con ritardo massimo di 14 giorni se il bot è attivo. Oltre, solo in due. Poi nessuno è identificabile.
+        [one] si firma per { $signing } mesi al massimo; la chiave è distrutta un mese dopo, con ritardo massimo di 14 giorni se il bot è attivo. Poi nessuno è identificabile. Più a lungo solo se due del team lo decidono.
+       *[other] si firma per { $signing } mesi al massimo; la chiave è distrutta { $months } mesi dopo, con ritardo massimo di 14 giorni se il bot è attivo. Poi nessuno è identificabile. Più a lungo solo se due del team lo decidono.
     }
     Titolare: { $controller }
     Domande: { $contact }

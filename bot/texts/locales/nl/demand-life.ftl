@@ -49,6 +49,8 @@ post-widened-time = { $days ->
     [one] Sinds { $day } kan tekenen wie minstens { $days } dag op deze server is.
    *[other] Sinds { $day } kan tekenen wie minstens { $days } dagen op deze server is.
 }
+post-demand-prolonged-title = Er kan langer worden getekend
+post-prolonged = { $until } Dat is langer dan is gezegd tegen wie al tekende: twee uit het team hebben dat besloten. Ook de sleutel van hun handtekeningen wordt langer bewaard. Wie dat niet wil, kan intrekken.
 post-demand-closed-title = De eis is gesloten
 post-demand-closed = { $count ->
     [one] **{ $count } handtekening** bij het sluiten. Er kan niet meer worden getekend; late wijzigingen kunnen nog volgen.

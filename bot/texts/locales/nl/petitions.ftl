@@ -10,8 +10,8 @@ consent-text =
     Bewaard: eis, versie, dag, vestiging als ik die noem, en voor mijn naam een code die alleen een apart bewaarde geheime sleutel aan mij koppelt. Na intrekken: alleen een code.
     Hoelang: { $months ->
         [0] de vakbond heeft nog niet gezegd wanneer de sleutel wordt vernietigd.
-        [one] tekenen kan hoogstens { $signing } maanden; sleutel een maand later vernietigd, hooguit 14 dagen te laat als de bot draait. Langer alleen door twee uit het team. Dan is niemand te identificeren.
-       *[other] tekenen kan hoogstens { $signing } maanden; sleutel { $months } maanden later vernietigd, hooguit 14 dagen te laat als de bot draait. Langer alleen door twee uit het team. Dan is niemand te identificeren.
+        [one] tekenen kan hoogstens { $signing } maanden; sleutel een maand later vernietigd, hooguit 14 dagen te laat als de bot draait. Dan is niemand te identificeren. Langer alleen als twee uit het team dat besluiten.
+       *[other] tekenen kan hoogstens { $signing } maanden; sleutel { $months } maanden later vernietigd, hooguit 14 dagen te laat als de bot draait. Dan is niemand te identificeren. Langer alleen als twee uit het team dat besluiten.
     }
     Verantwoordelijk: { $controller }
     Vragen: { $contact }

@@ -48,7 +48,7 @@ signing-compare-same = Het is dezelfde
 signing-compare-other = Het is een andere
 signing-card-title = Je kaart
 signing-card-what = Deze browser heeft de kaart net willekeurig gemaakt. Er is geen ander exemplaar. Schrijf alle zeven groepen op, of bewaar ze in een bestand.
-signing-card-line = Schrijf ook deze regel eronder. Als je je kaart typt, herkent de pagina daaraan je vakbond.
+signing-card-line = Schrijf ook deze regel eronder. Je typt hem samen met je kaart: daaraan herkent de pagina je vakbond.
 signing-card-care = Toon de kaart aan niemand, ook niet aan de vakbond. Wie hem heeft, kan zien of je hebt getekend, en je handtekening intrekken. De kaart wordt nergens heen gestuurd.
 signing-written = Ik heb de kaart opgeschreven
 signing-save-card = Kaart als bestand bewaren
@@ -143,7 +143,7 @@ signing-withdraw-unknown = Heb je getekend en zie je dat hier niet, dan kun je j
 signing-withdraw = Mijn handtekening intrekken
 signing-withdrawn = Je intrekking is aangenomen. Die telt mee bij een volgende publicatie.
 signing-withdrawn-newest = Je intrekking is aangenomen. Die vervangt een eerdere keuze die deze pagina niet kende.
-signing-no-receipt = De stembus gaf geen ontvangstbewijs. Je keuze telt toch. Bewaar je regel: bewaar de penningen als bestand.
+signing-no-receipt = De stembus gaf geen ontvangstbewijs. Je keuze telt toch. Bewaar de penningen als bestand: daarin staat wat je hebt verzonden.
 signing-look-what = Handtekeningen en intrekkingen in de lijst: { $rows }. De hele lijst wordt gelezen, of de index als die lang is, zodat niemand te weten komt welke de jouwe is.
 signing-look = De mijne zoeken
 

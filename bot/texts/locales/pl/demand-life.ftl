@@ -52,6 +52,8 @@ post-widened-time = { $days ->
     [few] Od { $day } mogą podpisywać osoby, które są na tym serwerze co najmniej { $days } dni.
    *[many] Od { $day } mogą podpisywać osoby, które są na tym serwerze co najmniej { $days } dni.
 }
+post-demand-prolonged-title = Można podpisywać dłużej
+post-prolonged = { $until } To dłużej, niż podano osobom, które już podpisały: zdecydowały o tym dwie osoby z zespołu. Klucz ich podpisów też jest przechowywany dłużej. Kto tego nie chce, może wycofać podpis.
 post-demand-closed-title = Postulat jest zamknięty
 post-demand-closed = { $count ->
     [one] **{ $count } podpis** w chwili zamknięcia. Nie można go już podpisać; mogą jeszcze nastąpić późne zmiany.

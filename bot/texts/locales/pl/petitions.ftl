@@ -10,9 +10,9 @@ consent-text =
     Zapisane: postulat, wersja, dzień, mój zakład, jeśli go podam, a zamiast nazwiska kod, który tylko tajny klucz, trzymany osobno, wiąże ze mną. Po wycofaniu podpisu: tylko kod.
     Jak długo: { $months ->
         [0] związek nie podał jeszcze, kiedy klucz zostanie zniszczony.
-        [one] podpisywanie trwa najwyżej { $signing } mies.; klucz jest niszczony miesiąc potem, do 14 dni opóźnienia, jeśli bot działa. Dłużej tylko decyzją dwóch osób. Potem nikogo nie da się zidentyfikować.
-        [few] podpisywanie trwa najwyżej { $signing } mies.; klucz jest niszczony { $months } miesiące potem, do 14 dni opóźnienia, jeśli bot działa. Dłużej tylko decyzją dwóch osób. Potem nikogo nie da się zidentyfikować.
-       *[many] podpisywanie trwa najwyżej { $signing } mies.; klucz jest niszczony { $months } miesięcy potem, do 14 dni opóźnienia, jeśli bot działa. Dłużej tylko decyzją dwóch osób. Potem nikogo nie da się zidentyfikować.
+        [one] podpisywanie trwa najwyżej { $signing } mies.; klucz jest niszczony miesiąc później, do 14 dni opóźnienia, jeśli bot działa. Potem nikogo nie da się zidentyfikować. Dłużej tylko decyzją dwóch osób z zespołu.
+        [few] podpisywanie trwa najwyżej { $signing } mies.; klucz jest niszczony { $months } miesiące później, do 14 dni opóźnienia, jeśli bot działa. Potem nikogo nie da się zidentyfikować. Dłużej tylko decyzją dwóch osób z zespołu.
+       *[many] podpisywanie trwa najwyżej { $signing } mies.; klucz jest niszczony { $months } miesięcy później, do 14 dni opóźnienia, jeśli bot działa. Potem nikogo nie da się zidentyfikować. Dłużej tylko decyzją dwóch osób z zespołu.
     }
     Administrator danych: { $controller }
     Pytania: { $contact }

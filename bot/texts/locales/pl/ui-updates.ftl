@@ -61,7 +61,7 @@ status-not-stored =
        *[broken] **Nie można niczego zapisać: dysk komputera zgłasza błędy.** Podpisy i ustawienia są odrzucane i nic nowego się nie pojawia, dopóki nie zadziała. Powiedz szybko osobie, która prowadzi bota.
     }
 
-status-clock-wrong = **Zegar komputera wskazuje zły czas.** Dopóki tak jest, liczba nie jest publikowana i żaden postulat się nie zamyka. Powiedz osobie, która prowadzi bota.
+status-clock-wrong = **Zegar komputera wskazuje zły czas.** Dopóki tak jest, żadna liczba podpisów nie jest publikowana i żaden postulat się nie zamyka. Powiedz osobie, która prowadzi bota.
 
 status-demand-gone = **Nikt nie może podpisać „{ $demand }”:** wymagana rola została usunięta. Dopuść inną rolę przez `/organise demand widen`.
 status-demand-few = **Nowe podpisy pod „{ $demand }” nie są liczone:** może go podpisać mniej niż { $least } osób. Nadaj rolę większej liczbie osób albo dopuść inną rolę przez `/organise demand widen`.

@@ -49,6 +49,8 @@ post-widened-time = { $days ->
     [one] Desde { $day } pode assinar quem está neste servidor há pelo menos { $days } dia.
    *[other] Desde { $day } pode assinar quem está neste servidor há pelo menos { $days } dias.
 }
+post-demand-prolonged-title = É possível assinar por mais tempo
+post-prolonged = { $until } É mais tempo do que foi dito a quem já assinou: duas pessoas da equipe decidiram. A chave dessas assinaturas também é guardada por mais tempo. Quem não quiser pode retirar a sua.
 post-demand-closed-title = A reivindicação está encerrada
 post-demand-closed = { $count ->
     [one] **{ $count } assinatura** no encerramento. A reivindicação não pode mais ser assinada; mudanças tardias ainda podem vir.

@@ -10,8 +10,8 @@ consent-text =
     Guarda-se: reivindicação, versão, dia, minha unidade se eu a indicar e, no lugar do nome, um código que só uma chave secreta à parte liga a mim. Se eu retirar: só um código.
     Prazo: { $months ->
         [0] o sindicato ainda não disse quando a chave será destruída.
-        [one] assina-se por { $signing } meses no máximo; a chave é destruída um mês depois, com atraso de até 14 dias se o bot funcionar. Mais, só por duas pessoas da equipe. Depois ninguém é identificável.
-       *[other] assina-se por { $signing } meses no máximo; a chave é destruída { $months } meses depois, com atraso de até 14 dias se o bot funcionar. Mais, só por duas pessoas da equipe. Depois ninguém é identificável.
+        [one] assina-se por { $signing } meses no máximo; a chave é destruída um mês depois, com atraso de até 14 dias se o bot funcionar. Depois ninguém é identificável. Mais tempo, só se duas pessoas da equipe decidirem.
+       *[other] assina-se por { $signing } meses no máximo; a chave é destruída { $months } meses depois, com atraso de até 14 dias se o bot funcionar. Depois ninguém é identificável. Mais tempo, só se duas pessoas da equipe decidirem.
     }
     Responsável: { $controller }
     Perguntas: { $contact }

@@ -48,7 +48,7 @@ signing-compare-same = É a mesma
 signing-compare-other = Não é a mesma
 signing-card-title = Seu cartão
 signing-card-what = Este navegador acabou de criá-lo, de forma aleatória. Não há outra cópia. Anote os sete grupos, ou salve-os em um arquivo.
-signing-card-line = Anote também esta linha, abaixo do cartão. Quando você digitar o cartão, a página reconhece com ela o seu sindicato.
+signing-card-line = Anote também esta linha, abaixo do cartão. Você a digitará com o cartão: com ela a página reconhece o seu sindicato.
 signing-card-care = Não o mostre a ninguém, nem ao sindicato. Quem o tiver pode ver se você assinou, e retirar sua assinatura. O cartão não é enviado a lugar nenhum.
 signing-written = Já anotei
 signing-save-card = Salvar o cartão em um arquivo
@@ -143,7 +143,7 @@ signing-withdraw-unknown = Se você assinou e não aparece aqui, pode retirar su
 signing-withdraw = Retirar minha assinatura
 signing-withdrawn = Sua retirada foi aceita. Ela contará a partir de uma das próximas publicações.
 signing-withdrawn-newest = Sua retirada foi aceita. Ela substitui uma escolha anterior que esta página não conhecia.
-signing-no-receipt = A urna não deu recibo. Sua escolha conta mesmo assim. Guarde sua linha: salve as fichas em um arquivo.
+signing-no-receipt = A urna não deu recibo. Sua escolha conta mesmo assim. Salve as fichas em um arquivo: nele está o que você enviou.
 signing-look-what = Assinaturas e retiradas na lista: { $rows }. Ela é lida inteira, ou o índice se for longa, para que ninguém saiba qual é a sua.
 signing-look = Procurar a minha
 
