@@ -307,15 +307,15 @@ class Rounds:
         issued, as they are published: rounded up to tens, since exact ones would show each new member. If
         more were issued, to members who joined since, there are as many places. Raises ``LookupError`` for a
         demand that has no issuing key."""
-        round_ = await session.scalar(
-            select(IssuingRound)
-            .join(IssuingKey)
-            .where(IssuingRound.server_id == server_id, IssuingKey.demand_id == demand_id)
-        )
-        if round_ is None:
-            raise LookupError(f"demand {demand_id} has no issuing key")
+        round_ = await _round_of(session, server_id, demand_id)
         issued, _ = await self._issued(session, round_)
         return max(rounded_up(round_.places), rounded_up(issued)), rounded_up(issued)
+
+    async def issued(self, session: AsyncSession, server_id: int, demand_id: int) -> int:
+        """Return the exact number of places issued in the round of a demand, with which rows are compared: it
+        is shown to nobody, and not logged. Raises ``LookupError`` for a demand that has no issuing key."""
+        issued, _ = await self._issued(session, await _round_of(session, server_id, demand_id))
+        return issued
 
     async def _issued(self, session: AsyncSession, round_: IssuingRound) -> tuple[int, bool]:
         """Return the number of issues of a round, also of those that a restored database does not know, and
@@ -465,6 +465,14 @@ async def rounds_of(session: AsyncSession, server_id: int) -> list[RoundEntry]:
         RoundEntry(number=round_.number, id=round_.public_id, begun_on=round_.begun_on, keys=tuple(theirs))
         for round_, theirs in keys.items()
     ]
+
+
+async def _round_of(session: AsyncSession, server_id: int, demand_id: int) -> IssuingRound:
+    theirs = IssuingRound.server_id == server_id, IssuingKey.demand_id == demand_id
+    found = await session.scalar(select(IssuingRound).join(IssuingKey).where(*theirs))
+    if found is None:
+        raise LookupError(f"demand {demand_id} has no issuing key")
+    return found
 
 
 async def _newest(session: AsyncSession, server_id: int) -> IssuingRound | None:

@@ -278,8 +278,10 @@ async def test_figures_are_in_tens_and_of_a_demand_with_a_key(desk: RegistrarDes
         assert await desk.rounds.figures(session, SERVER, demand_id) == (30, MIN_ISSUED)
         await session.execute(update(IssuingRound).values(places=31, issued=21))
         assert await desk.rounds.figures(session, SERVER, demand_id) == (40, 30)
-        with pytest.raises(LookupError):
-            await desk.rounds.figures(session, SERVER, demand_id + 1)
+        assert await desk.rounds.issued(session, SERVER, demand_id) == 21
+        for call in (desk.rounds.figures, desk.rounds.issued):
+            with pytest.raises(LookupError):
+                await call(session, SERVER, demand_id + 1)
 
 
 async def test_places_are_taken_when_a_round_begins(desk: RegistrarDesk) -> None:
@@ -325,6 +327,7 @@ async def test_issues_that_a_restored_database_does_not_know_are_counted(desk: R
     async with desk.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=5))  # as it was before
         assert await desk.rounds.figures(session, SERVER, demand_id) == (30, 30)
+        assert await desk.rounds.issued(session, SERVER, demand_id) == 25
     assert ((await status(desk)).issued, (await status(desk)).keys_left) == (30, 0)
     with pytest.raises(UserError, match="refusal-round-restored"):
         await desk.take_key(await desk.draft("two"))

@@ -36,7 +36,6 @@ from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
 from bot.petitions.page_rows import HELD, held_note
 from bot.petitions.row_locks import lock_server_of
-from bot.registrar.backups import rounded_up
 from bot.registrar.rounds import rounds_of
 from bot.storage import Database
 from bot.storage.models import (
@@ -233,9 +232,9 @@ class LedgerRecovery:
 
     async def _note_issues(self, round_: IssuingRound, published: int) -> None:
         """Note in the key folder, which may have been restored as well, how many issues of a round were
-        published: else the next count could be above them. The round, whose issued places are lost, issues
-        nothing more."""
-        if published > rounded_up(round_.issued):
+        published, rounded up: else more keys could have rows than that. The round, whose issued places may be
+        lost, issues nothing more."""
+        if published > round_.issued:
             files = IssuingFiles(self._keys.folder)
             await self._keys.folder.in_thread(files.note_issues, round_.public_id, published)
 
