@@ -49,6 +49,7 @@ Kind = Literal[
     "milestone",
     "reminder",
     "widened",
+    "prolonged",
     "closed",
     "delivered",
     "answered",

@@ -16,6 +16,7 @@ PostKind = Literal[
     "milestone",
     "reminder",
     "widened",
+    "prolonged",
     "closed",
     "delivered",
     "answered",

@@ -13,6 +13,7 @@ _OF_POST = {
     "demand": "demands",
     "milestone": "demands",
     "widened": "demands",
+    "prolonged": "demands",
     "closed": "demands",
     "delivered": "demands",
     "answered": "demands",

@@ -103,13 +103,17 @@ class DemandLifecycleCommands(commands.Cog):
     async def _propose_extension(
         self, interaction: Interaction, server_id: int, demand_id: int, closes: Deadline, goal: int | None
     ) -> None:
-        """Propose a last day that signers were not told of; a goal is saved at once."""
-        if goal is not None:
-            await self.lifecycle.schedule(server_id, demand_id, goal=goal or None, by=interaction.user.id)
-        await in_time(
-            interaction, self.extensions.propose(server_id, demand_id, closes, by=interaction.user.id)
-        )
-        demand = await self.demands.get(server_id, demand_id)
+        """Propose a last day that signers were not told of; a goal is saved at once, unless the day cannot
+        be proposed."""
+
+        async def proposing() -> DemandView:
+            by = interaction.user.id
+            await self.extensions.propose(server_id, demand_id, closes, by=by)
+            if goal is not None:
+                await self.lifecycle.schedule(server_id, demand_id, goal=goal or None, by=by)
+            return await self.demands.get(server_id, demand_id)
+
+        demand = await in_time(interaction, proposing())
         await answer(interaction, extension_card(demand, self.texts.of(interaction.locale)))
 
     @answers("demand-extend")
@@ -118,7 +122,7 @@ class DemandLifecycleCommands(commands.Cog):
         confirming = self.extensions.confirm(
             settings.id, id_in(demand_id), proposal=proposal, by=interaction.user.id
         )
-        await in_time(interaction, confirming)
+        await in_time(interaction, confirming, turns=True)
         demand = await self.demands.get(settings.id, id_in(demand_id))
         await turn(interaction, scheduled_card(demand, None, self.texts.of(interaction.locale)))
 

@@ -2,7 +2,7 @@
 
 The longest signing time is fixed when a demand opens, and stands in its consent: it limits how long its key
 can exist. One organiser proposes a later last day, another confirms it; that makes a new version with a new
-consent. A proposal alone has no effect.
+consent, which is posted. A proposal alone has no effect.
 """
 
 import secrets
@@ -17,6 +17,7 @@ from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, keep
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import keep_version
 from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.posts import post
 from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
@@ -81,7 +82,10 @@ class Extensions:
             demand.version += 1
             demand.stamp += 1
             await session.flush()
-            await keep_version(session, demand, self._clock())
+            now = self._clock()
+            await keep_version(session, demand, now)
+            # Whoever signed before was told of a shorter time, and can still withdraw.
+            await post(session, self._database, demand, "prolonged", f"prolonged:{demand.stamp}", now)
             after = {"closes_at": moment, "signing_months": demand.signing_months}
             await self._audit.record(
                 session, server_id, by, "demand-extend", f"demand:{demand_id}", before=before, after=after

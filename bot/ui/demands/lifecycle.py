@@ -157,10 +157,8 @@ def extension_card(demand: DemandView, t: Translator) -> Card:
     proposed = demand.extension
     if proposed is None or demand.signing_ends is None:
         raise UserError("refusal-extension-changed")
-    ends, last = (
-        timestamp(demand.signing_ends, "D"),
-        timestamp(datetime.fromisoformat(proposed["moment"]), "F"),
-    )
+    moments = (demand.signing_ends, datetime.fromisoformat(proposed["moment"]))
+    ends, last = (timestamp(moment, "F") for moment in moments)
     card = Card().title(title_of(demand, t)).text(t("demand-extending", ends=ends, last=last))
     style = discord.ButtonStyle.primary
     return card.buttons(button(t("button-extend"), "demand-extend", demand.id, proposed["id"], style=style))

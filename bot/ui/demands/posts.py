@@ -34,7 +34,10 @@ from bot.ui.demands.void import void_lines
 from bot.ui.layout import Card, button
 from bot.ui.markdown import timestamp
 
-DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered", "void")
+DEMAND_KINDS = (
+    *("demand", "milestone", "reminder", "widened", "prolonged"),
+    *("closed", "delivered", "answered", "void"),
+)
 """Kinds of announcements about a demand."""
 
 _MIN_POINTS = 2
@@ -63,6 +66,9 @@ class DemandPosts:
             return _reminder(post)
         if queued.kind == "widened":
             return post.card(t("post-demand-widened-title"), list(_widened(queued, demand, t)))
+        if queued.kind == "prolonged":
+            said = [t("post-prolonged", until=_until(demand, t))]
+            return post.card(t("post-demand-prolonged-title"), said)
         if queued.kind == "void":
             return post.card(t("post-demand-void-title"), list(void_lines(demand, t)))
         head = ""
@@ -155,10 +161,16 @@ def _reminder(post: _Post) -> Card:
     demand, t = post.demand, post.t
     if demand.state != "open" or demand.closes_at is None:
         raise Gone(f"demand {demand.id} can no longer be signed")
-    until = t("demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R"))
-    said = [until, count_line(demand, t), *progress_lines(demand, t)]
+    said = [_until(demand, t), count_line(demand, t), *progress_lines(demand, t)]
     head = head_lines(demand, demand.publication, t)
     return post.card(t("post-demand-reminder-title"), said, head)
+
+
+def _until(demand: DemandView, t: Translator) -> str:
+    """Return until when a demand can be signed; empty if it has no last day."""
+    if demand.closes_at is None:
+        return ""
+    return t("demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R"))
 
 
 def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:

@@ -9,6 +9,7 @@ import pytest
 from bot.demo.messages import MessageView
 from bot.demo.world import World
 from bot.settings import PublicationRule
+from bot.ui.markdown import timestamp
 from tests.support.demand_steps import (
     TEXTS,
     open_demand,
@@ -209,9 +210,31 @@ async def test_two_organisers_prolong_signing_beyond_what_signers_were_told(
     second = world.join("dominique", world.organisers)
     seen = await world.slash(second, "organise demand schedule", **name)
     await world.press(second, seen, "demand-extend")
+    await world.tick()
     longer = await world.app.demands.get(world.server_id, demand.id)
     assert (longer.version, longer.extension) == (demand.version + 1, None)
     assert longer.signing_ends is not None
     assert longer.signing_ends > demand.signing_ends
     assert longer.closes_at is not None
     assert longer.closes_at.date() in (day, day + timedelta(days=1))
+    *_, told = await world.posts()
+    assert told.text.startswith(t("post-demand-prolonged-title")), "those who signed are told"
+    assert timestamp(longer.closes_at, "F") in told.markdown
+
+
+async def test_a_goal_beside_a_last_day_that_cannot_be_proposed_is_not_saved(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    assert demand.signing_ends is not None
+    day = (demand.signing_ends + timedelta(days=200)).date()
+    refused = await world.slash(
+        world.organiser,
+        "organise demand schedule",
+        demand=str(demand.id),
+        goal=500,
+        last_day=f"{day:%d/%m/%Y}",
+    )
+    assert sent_text(refused) == t("refusal-extension-too-long", months=12)
+    assert (await world.app.demands.get(world.server_id, demand.id)).goal == demand.goal

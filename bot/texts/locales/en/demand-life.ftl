@@ -50,7 +50,7 @@ post-widened-time = { $days ->
    *[other] Since { $day }, people who have been in this server for at least { $days } days may sign.
 }
 post-demand-prolonged-title = Signing goes on for longer
-post-prolonged = { $until } That is longer than the people who signed before were told: two organisers decided it. The key of their signatures is kept for longer too. Whoever does not want that can withdraw.
+post-prolonged = { $until } That is longer than the people who signed before were told: two organisers decided it. The key of their signatures is kept for longer too. If you signed and do not want that, you can withdraw.
 post-demand-closed-title = The demand is closed
 post-demand-closed = { $count ->
     [one] **{ $count } signature** at closing. It can no longer be signed; late changes may still follow.

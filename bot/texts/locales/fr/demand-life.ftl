@@ -50,7 +50,7 @@ post-widened-time = { $days ->
    *[other] Depuis le { $day }, on peut signer après { $days } jours sur ce serveur.
 }
 post-demand-prolonged-title = On peut signer plus longtemps
-post-prolonged = { $until } C’est plus long que ce qu’ont lu les personnes qui ont déjà signé : deux personnes de l’équipe l’ont décidé. La clé de leurs signatures est gardée plus longtemps aussi. Qui ne le veut pas peut se retirer.
+post-prolonged = { $until } C’est plus long que ce qu’ont lu les personnes qui ont déjà signé : deux personnes de l’équipe l’ont décidé. La clé de leurs signatures est gardée plus longtemps aussi. Qui ne le veut pas peut se retirer.
 post-demand-closed-title = La revendication est close
 post-demand-closed = { $count ->
     [one] **{ $count } signature** à la clôture. On ne peut plus la signer ; de derniers changements peuvent suivre.
