@@ -5,7 +5,8 @@ Answers are kept for ever, on the disk that signatures need, too. A source whose
 would fill it. Days are those of UTC.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Any
@@ -65,6 +66,7 @@ class EvidenceMeter:
         self._servers = servers
         self._payers: list[_Payer] = []
         self._hashes: set[str] = set()  # of the answers that were counted
+        self._fresh: dict[str, int] = {}  # sizes of those of the transaction, by hash
         self._taken = 0  # bytes
         self._refused_at = 0  # the room for the read when an answer had none
 
@@ -95,6 +97,21 @@ class EvidenceMeter:
             self.is_used_up, self._refused_at = True, room
             raise SourceError(SourceErrorKind.ALLOWANCE, f"more than {room} bytes of answers")
         self._hashes |= sizes.keys()
+        self._fresh |= sizes
+        self._count(size)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Give back what is taken within, if it fails: then nothing is stored."""
+        self._fresh = {}
+        try:
+            yield
+        except BaseException:
+            self._hashes -= self._fresh.keys()
+            self._count(-sum(self._fresh.values()))
+            raise
+
+    def _count(self, size: int) -> None:
         self._taken += size
         for key in {payer.server for payer in self._payers}:
             self._servers[key] += size

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from bot.app import open_database
 from bot.contracts import evidence_allowance
 from bot.contracts.evidence_allowance import MIN_FREE_BYTES, EvidenceMeter, ServerBytes
+from bot.contracts.ingest.ingestor import Ingestor
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources import SourceError
 from bot.errors import StartError
@@ -141,6 +142,30 @@ async def test_answers_that_are_not_stored_take_no_room(world: Watching) -> None
     async with world.database.read() as session:
         charged = (await session.get_one(Watch, watch.id)).evidence_bytes
     assert charged == await stored_bytes(world) < 3 * ANSWER
+
+
+async def test_answers_whose_transaction_failed_take_no_room(
+    world: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = await world.watch()
+    await read_again(world, 0)
+
+    async def fail(*_: object) -> None:
+        raise RuntimeError("after the answers")
+
+    for name, record in (
+        ("_announce", changed(1)),
+        ("_announce_new", replace(changed(1), source_id=f"{ORDER}_NEW")),
+    ):
+        with monkeypatch.context() as broken:
+            broken.setattr(Ingestor, name, fail)
+            world.source.show(record)
+            assert await world.read() == 1
+    async with world.database.read() as session:
+        charged = (await session.get_one(Watch, watch.id)).evidence_bytes
+    assert charged == await stored_bytes(world) < 2 * ANSWER
+    assert [await read_again(world, number) for number in (2, 3)] == [1, 1]
+    assert (await world.info(watch)).fault is None, "there is room for two more"
 
 
 async def test_nothing_is_read_while_the_disk_has_little_room(

@@ -12,7 +12,8 @@ its next read are announced, even if a digest since its last read listed them. L
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -227,7 +228,7 @@ class Ingestor:
             if not reading.snapshots:
                 rows = await asyncio.to_thread(snapshots_of, self._source, record.answers)
                 reading = replace(reading, snapshots=rows)
-            async with self._database.write() as session:
+            async with self._transaction() as session:
                 stored = await self._put(session, reading, prepared)
         if known_as is not None:
             self._known.pop(known_as, None)
@@ -273,11 +274,18 @@ class Ingestor:
         """Store records of contracts that are not stored yet, in one transaction; return their number.
         Raises ``NobodyWatches``."""
         contracts = await asyncio.to_thread(self._contracts_of, new)
-        async with self._database.write() as session:
+        async with self._transaction() as session:
             watches = await self._hold_watches(session)
             known = await self._put_new(session, watches, new, contracts)
         self._known |= known
         return len(known)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncSession]:
+        """Begin a transaction that stores contracts; one that fails takes no room for answers."""
+        with self.evidence.transaction():
+            async with self._database.write() as session:
+                yield session
 
     def _contracts_of(self, new: Sequence[NewRecord]) -> list[NewContract]:
         return [NewContract.of(one.record, snapshots_of(self._source, one.record.answers)) for one in new]
