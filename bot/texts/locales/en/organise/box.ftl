@@ -13,4 +13,4 @@ status-page-secret = The box does not accept the bot’s secret. The person who 
 status-page-other-box = The box does not know this demand. Ask the person who runs the bot to check that it uses the same box as when the demand opened.
 status-page-other-bot = The box has something else for this demand than the bot. Ask the person who runs the bot to check that no other bot uses this box.
 status-page-log = If it lasts, tell the person who runs the bot: the log says why.
-refusal-box-receipt-key = The box has no key with which it could give receipts, so nothing was opened. Ask the person who runs the box to look at its log.
+refusal-box-receipt-key = The box has no key for its receipts, so nothing was opened. Ask the person who runs the box to look at its log.

@@ -125,11 +125,11 @@ audit-value-refused = refused
 ## Signing for longer than signers were told
 demand-extending = Signers were told that signing ends on { $ends } at the latest. You propose { $last }. Once **another organiser** confirms it with `/organise demand schedule`, it is a new version: whoever signs then agrees to the longer time, and the keys of those who signed before are kept longer too.
 button-extend = Confirm the longer time
-refusal-extension-changed = Nothing is proposed any more, or something else is. Nothing was changed. Propose it with `/organise demand schedule`.
+refusal-extension-changed = This proposal is gone, or another took its place. Nothing was changed. Propose the last day again with `/organise demand schedule`.
 refusal-extension-own = You proposed this last day yourself. Another organiser must confirm it. Nothing was changed.
 refusal-extension-proposer-gone = The data of the organiser who proposed this was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise demand schedule`.
 refusal-extension-too-long = Signing can be prolonged by { $months } months from today at most, since the key of each signature is kept for as long. Nothing was changed. Choose an earlier last day.
 refusal-signing-too-long = A demand can be signed for { $months } months from its opening at most, as its consent says. Nothing was changed. Choose an earlier last day with `/organise demand schedule`; once it is open, two organisers can prolong it.
 refusal-deadline-beyond = Signers were told that signing ends on { $day } at the latest. Nothing was changed. A later day needs two organisers: `/organise demand schedule`.
-audit-act-demand-extend-propose = Proposed to prolong signing beyond what signers were told
-audit-act-demand-extend = Confirmed to prolong signing beyond what signers were told
+audit-act-demand-extend-propose = Proposed prolonging signing beyond what signers were told
+audit-act-demand-extend = Confirmed prolonging signing beyond what signers were told

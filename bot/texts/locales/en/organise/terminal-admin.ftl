@@ -9,7 +9,7 @@ terminal-progress-importing = Importing
 
 terminal-backed-up = { $rows } rows of { $tables } tables are in { $file } and were read back. The keys are not in it: tocsin keys backup makes their own file, to be kept elsewhere.
 terminal-backed-up-encrypted = { $rows } rows of { $tables } tables are in { $file }, encrypted, and were read back. The keys are not in it: tocsin keys backup makes their own file, to be kept elsewhere.
-terminal-backup-not-noted = { $done } The database could not be written: it does not know of this backup, and tocsin check will not count it.
+terminal-backup-not-noted = { $done } But the database could not be written to: it does not know of this backup, and tocsin check will not count it.
 terminal-backup-newer = This backup was made by Tocsin { $version }, which this version cannot read. Nothing was restored. Install that version.
 terminal-backup-newer-unknown = This backup was made by a newer version of Tocsin, which this version cannot read. Nothing was restored. Install that version.
 

@@ -5,7 +5,7 @@ terminal-source-unreachable = { $host } cannot be reached. Check this machine's 
 terminal-restored-before = { $loss } Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot: counting goes on, and organisers are told.
 terminal-restored-after = { $loss } Organisers are told where they have a channel; what was exported and posted before stays true. Keep those exports.
 terminal-journal-lost = demand { $number } ({ $slug }): it is not known any more who withdrew. The journal that lay beside its key is missing; a file of tocsin keys backup does not hold it. Signatures that were withdrawn since the backup of the database count again. If you have a copy of the key folder, put its demand-{ $number }.withdrawn in place before the bot starts. If not, ask members in public to withdraw once more. Then make new backups of the database and the keys, and destroy the older ones.
-terminal-journal-begun = demand { $number } ({ $slug }): its journal of withdrawals was lost, and begun anew on { $day }. Signatures that were withdrawn between the backup of the database and that day count again: ask members in public to withdraw once more. Make new backups of the database and the keys, and destroy the older ones. This line goes with the demand's key.
+terminal-journal-begun = demand { $number } ({ $slug }): its journal of withdrawals was lost, and begun anew on { $day }. Signatures that were withdrawn between the backup of the database and that day count again: ask members in public to withdraw once more. Make new backups of the database and the keys, and destroy the older ones. This line disappears with the demand's key.
 terminal-check = { $mark } { $sentence }
 terminal-check-settings = all can be used.
 terminal-check-env-open = every user of this machine can read { $file }, where the token is: run chmod 600 { $file }, and reset the token if somebody else may have read it.
@@ -15,7 +15,7 @@ terminal-check-database = reachable and up to date.
 terminal-check-database-empty = reachable but empty: run tocsin db upgrade, or tocsin run.
 terminal-check-database-old = reachable, but made by an older version: make a backup, then run tocsin db upgrade, or tocsin run.
 terminal-check-forgotten = server { $server } was deleted after the backup that this database was restored from, and its keys are destroyed. The next start of the bot deletes its data again.
-terminal-check-marks = these files of the key folder are missing, damaged or older than the database: { $list }. If the folder was put back from a copy, it may also lack withdrawals, and the database may lack publications unseen: put the newest copy of the folder in place before the bot starts. If there is no newer one, start the bot, which writes them anew.
+terminal-check-marks = these files of the key folder are missing, damaged or older than the database: { $list }. If the folder was put back from a copy, withdrawals may be missing in it too, and publications in the database, and nothing else shows that: put the newest copy of the folder in place before the bot starts. If there is no newer one, start the bot, which writes them anew.
 terminal-check-no-keys = none needed yet; the first demand's key will be in { $folder }.
 terminal-check-keys = in { $folder }, those of this database, readable by this user only.
 terminal-check-roster-lost = that of server { $servers } has lost its key, so nobody can be found on it: run tocsin roster clear --server ID, then import the file again.
@@ -79,7 +79,7 @@ terminal-source-resting = { $host } failed several times in a row and is left al
 terminal-source-no-key = { $host } needs a key. Check that TOCSIN_SAM_KEY or TOCSIN_SAM_KEY_FILE is set. SAM.gov gives you a key for free, on your account page.
 terminal-source-key-refused = { $host } refuses the key. Check TOCSIN_SAM_KEY, or get a new key on your account page at SAM.gov.
 terminal-source-quota = { $host } accepts no more requests with this key today. Check whether it is used elsewhere too.
-terminal-source-allowance = { $host } has given as much today as is kept of one watch or server. Try again later; the bot does so by itself.
+terminal-source-allowance = { $host } has sent as much today as is stored of it for one watch, or for one server. Try again tomorrow; the bot does so by itself.
 terminal-check-key = a key is set. It was not tried: there are only ten requests a day.
 
 ## After a backup was restored

@@ -15,7 +15,7 @@ terminal-not-stored-full = Nothing can be stored: the disk is full. Free some sp
 terminal-not-stored-read-only = Nothing can be stored: the database or the keys cannot be written. Make sure that their disks are not mounted read-only, and that the user that runs Tocsin owns the files.
 terminal-not-stored-broken = Nothing can be stored: the disk reports errors. Look at the machine's own log, and copy the database and the keys elsewhere.
 terminal-not-stored-locked = Nothing can be stored: another program keeps the database locked. Stop it.
-terminal-not-stored-silent = Nothing can be stored: the key folder does not answer. See whether its disk, or the server that it is on, still works.
+terminal-not-stored-silent = Nothing can be stored: the key folder does not answer. Check whether its disk, or the server that it is on, still works.
 ## The database
 terminal-database-no-driver = The driver for this DATABASE_URL is not installed: for PostgreSQL, in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = The database cannot be opened: check that the address in DATABASE_URL is right, that the server runs, and that this user may use the database.
@@ -24,8 +24,8 @@ terminal-database-locked = The database is locked by another program: stop the o
 terminal-database-newer = The database was made by a newer version of Tocsin: install that version again, or restore the backup from before the upgrade. Nothing was changed.
 terminal-database-unreleased = The database was made by a version of Tocsin from before the first release, which this one does not read. Start with a new database and a new key folder. Nothing was changed.
 terminal-unreadable = { $file } cannot be read: { $reason }.
-terminal-system-file = { $file } cannot be used ({ $reason }). See that it belongs to the user that runs Tocsin, and that the disk is neither full nor failing. If it is damaged, put the one of your backup in its place.
-terminal-system = This did not work: { $reason }. See that the disk is neither full nor failing and that the network is there, and run the command again.
+terminal-system-file = { $file } cannot be used ({ $reason }). Check that it belongs to the user that runs Tocsin, and that the disk is neither full nor failing. If it is damaged, put the one of your backup in its place.
+terminal-system = This did not work: { $reason }. Check that the disk is neither full nor failing and that the network is there, then run the command again.
 terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop all of them (one that was killed counts for a quarter of a minute), then start again. Nothing was changed.
 
 ## Start
@@ -53,8 +53,8 @@ terminal-settings-database = DATABASE_URL cannot be used. Write sqlite:///data/t
 terminal-settings-no-token = DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, or try the demo without Discord: tocsin demo.
 terminal-settings-publish-order = TOCSIN_PUBLISH_LATEST_HOURS is shorter than TOCSIN_PUBLISH_HOURS: give it the larger value.
 terminal-settings-control = { $key } holds a control character: write it again on one line.
-terminal-settings-quotes = { $key } begins or ends with a quotation mark, which no token has: write it without any.
-terminal-settings-env-line = .env, line { $number }: { $key } cannot be read. A quotation mark there or in a line above has no second one: write the value without any, or between two of the same kind.
+terminal-settings-quotes = { $key } begins or ends with a quotation mark, which no token has: write it without.
+terminal-settings-env-line = .env, line { $number }: { $key } cannot be read. A quotation mark on that line or above it is not closed: write the value without quotation marks, or between two of the same kind.
 terminal-settings-twice = { $key } and { $key }_FILE are both set: keep one of them.
 terminal-settings-file-unreadable = { $key }_FILE is { $file }, which cannot be read: { $reason }.
 terminal-settings-file-lines = { $key }_FILE is { $file }, which must hold one line of text, and nothing else.

@@ -21,7 +21,7 @@ round-offer-rhythm = Usually every three months. It cannot be taken back.
 round-none = No round has begun yet.
 round-title = Round { $number }, begun on { $day }
 round-begun = **The round has begun.** It is announced in { $channel }.
-round-places = On the roster when it began: { $count } (only you see the exact number)
+round-places = On the roster when it began: { $count } (only organisers see the exact number)
 round-with-card =
     With a card: { $count ->
         [0] fewer than 10

@@ -22,7 +22,7 @@ refusal-unit-confirmed = Its name and size are already confirmed. Nothing was ch
 refusal-unit-not-proposed = Nothing is proposed for it. Nothing was changed. Propose its size with `/organise site edit`; another organiser then confirms it.
 refusal-unit-proposal-changed = Something else was proposed meanwhile. Nothing was changed. Use `/organise site confirm` again.
 refusal-unit-own = You proposed this, or a part of it. Nothing was changed. An organiser who took no part in it has to confirm it.
-refusal-unit-proposer-gone = The data of an organiser who took part in this proposal was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise site edit`; a site that was never confirmed, remove and add anew.
+refusal-unit-proposer-gone = The data of an organiser who took part in this proposal was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise site edit`. If the site was never confirmed, remove it and add it again.
 refusal-unit-size = The size is a whole number from 1 to { $most }. Nothing was changed.
 refusal-unit-too-many = There are { $most } sites already (the maximum). Nothing was changed. Remove one first.
 

@@ -13,4 +13,4 @@ status-page-secret = L’urne n’accepte pas le secret du bot. La personne qui 
 status-page-other-box = L’urne ne connaît pas cette revendication. Demandez à la personne qui administre le bot de vérifier qu’il utilise la même urne qu’à l’ouverture.
 status-page-other-bot = L’urne a autre chose que le bot pour cette revendication. Demandez à la personne qui administre le bot de vérifier qu’aucun autre bot n’utilise cette urne.
 status-page-log = Si cela dure, prévenez la personne qui administre le bot : le journal technique dit pourquoi.
-refusal-box-receipt-key = L’urne n’a pas de clé pour donner des récépissés : rien n’a été ouvert. Demandez à la personne qui administre l’urne de regarder son journal technique.
+refusal-box-receipt-key = L’urne n’a pas de clé pour signer ses reçus : rien n’a été ouvert. Demandez à la personne qui administre l’urne de regarder son journal technique.

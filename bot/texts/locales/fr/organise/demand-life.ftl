@@ -123,13 +123,13 @@ audit-value-partly = acceptée en partie
 audit-value-refused = refusée
 
 ## Signing for longer than signers were told
-demand-extending = Les signataires ont lu que la signature finit au plus tard le { $ends }. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** confirme avec `/organiser revendication échéance`, c’est une nouvelle version : qui signe alors accepte cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
+demand-extending = Les signataires ont lu que les signatures prennent fin le { $ends } au plus tard. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** confirme avec `/organiser revendication échéance`, c’est une nouvelle version : les personnes qui signent alors acceptent cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
 button-extend = Confirmer la prolongation
-refusal-extension-changed = Plus rien n’est proposé, ou autre chose. Rien n’a changé. Proposez-le avec `/organiser revendication échéance`.
+refusal-extension-changed = Cette proposition n’existe plus, ou une autre l’a remplacée. Rien n’a changé. Proposez de nouveau le dernier jour avec `/organiser revendication échéance`.
 refusal-extension-own = C’est vous qui avez proposé ce dernier jour. Rien n’a changé. Une autre personne de l’équipe doit le confirmer.
 refusal-extension-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser revendication échéance`.
-refusal-extension-too-long = La signature peut être prolongée de { $months } mois au plus à partir d’aujourd’hui, car la clé de chaque signature est gardée d’autant. Rien n’a changé. Choisissez un dernier jour plus proche.
-refusal-signing-too-long = Une revendication peut être signée { $months } mois au plus à partir de son ouverture, comme le dit son consentement. Rien n’a changé. Choisissez un dernier jour plus proche avec `/organiser revendication échéance` ; une fois ouverte, deux personnes de l’équipe peuvent la prolonger.
-refusal-deadline-beyond = Les signataires ont lu que la signature finit au plus tard le { $day }. Rien n’a changé. Un jour plus tardif demande deux personnes de l’équipe : `/organiser revendication échéance`.
-audit-act-demand-extend-propose = Prolongation de la signature au-delà de ce que les signataires ont lu : proposée
-audit-act-demand-extend = Prolongation de la signature au-delà de ce que les signataires ont lu : confirmée
+refusal-extension-too-long = Les signatures peuvent être prolongées de { $months } mois au plus à partir d’aujourd’hui, car la clé de chaque signature est gardée d’autant. Rien n’a changé. Choisissez un dernier jour plus proche.
+refusal-signing-too-long = On peut signer une revendication pendant { $months } mois au plus à partir de son ouverture, comme le dit son consentement. Rien n’a changé. Choisissez un dernier jour plus proche avec `/organiser revendication échéance` ; une fois la revendication ouverte, deux personnes de l’équipe peuvent le repousser.
+refusal-deadline-beyond = Les signataires ont lu que les signatures prennent fin le { $day } au plus tard. Rien n’a changé. Pour un jour plus tardif, il faut deux personnes de l’équipe : `/organiser revendication échéance`.
+audit-act-demand-extend-propose = Prolongation des signatures au-delà de ce que les signataires ont lu : proposée
+audit-act-demand-extend = Prolongation des signatures au-delà de ce que les signataires ont lu : confirmée

@@ -9,7 +9,7 @@ terminal-progress-importing = Importation
 
 terminal-backed-up = { $rows } lignes de { $tables } tables sont dans { $file } et ont été relues. Les clés n’y sont pas : tocsin keys backup fait leur propre fichier, à garder ailleurs.
 terminal-backed-up-encrypted = { $rows } lignes de { $tables } tables sont dans { $file }, chiffrées, et ont été relues. Les clés n’y sont pas : tocsin keys backup fait leur propre fichier, à garder ailleurs.
-terminal-backup-not-noted = { $done } La base n’a pas pu être écrite : elle ne connaît pas cette sauvegarde, et tocsin check ne la comptera pas.
+terminal-backup-not-noted = { $done } Mais la base n’a pas pu être écrite : elle ne connaît pas cette sauvegarde, et tocsin check ne la comptera pas.
 terminal-backup-newer = Cette sauvegarde a été faite par Tocsin { $version }, que cette version ne sait pas lire. Rien n’a été restauré. Installez cette version-là.
 terminal-backup-newer-unknown = Cette sauvegarde a été faite par une version plus récente de Tocsin, que celle-ci ne sait pas lire. Rien n’a été restauré. Installez cette version-là.
 
@@ -89,7 +89,7 @@ terminal-key-of-privacy = demandes sur ses données
 terminal-key-of-roster = fichier des adhérent·es du serveur { $rest }
 terminal-key-of-round = places servies dans un tour
 terminal-key-of-share = parts des places dans un tour
-terminal-key-of-box = les récépissés de l’urne
+terminal-key-of-box = les reçus de l’urne
 terminal-keys-none = Il n’y a pas encore de clés : la première revendication qui s’ouvre en reçoit une.
 terminal-keys-backup-differs = { $file } diffère de ce qui a été écrit : le disque est peut-être défaillant.
 terminal-unwritable = { $file } ne peut pas être écrit : { $reason }.

@@ -4,8 +4,8 @@
 terminal-source-unreachable = { $host } est injoignable. Vérifiez la connexion de cette machine, ou réessayez plus tard.
 terminal-restored-before = { $loss } Y a-t-il une sauvegarde plus récente ? Mettez-la en place avant que quiconque signe. Sinon, démarrez le bot : les décomptes continuent, et l’équipe de campagne est prévenue.
 terminal-restored-after = { $loss } L’équipe de campagne est prévenue là où elle a un salon ; ce qui a été exporté et publié avant reste vrai. Gardez ces exportations.
-terminal-journal-lost = revendication { $number } ({ $slug }) : on ne sait plus qui a retiré sa signature. Le registre des retraits, à côté de sa clé, manque ; un fichier de tocsin keys backup ne le contient pas. Les signatures retirées depuis la sauvegarde de la base comptent de nouveau. Si vous avez une copie du dossier des clés, remettez son demand-{ $number }.withdrawn à sa place avant de démarrer le bot. Sinon, demandez publiquement aux membres de retirer encore une fois leur signature. Puis faites de nouvelles sauvegardes de la base et des clés, et détruisez les anciennes.
-terminal-journal-begun = revendication { $number } ({ $slug }) : son registre des retraits a été perdu, et recommencé le { $day }. Une signature retirée entre la sauvegarde de la base et ce jour compte de nouveau : demandez publiquement aux membres de la retirer encore une fois. Faites de nouvelles sauvegardes de la base et des clés, et détruisez les anciennes. Cette ligne disparaîtra avec la clé de la revendication.
+terminal-journal-lost = revendication { $number } ({ $slug }) : on ne sait plus qui a retiré sa signature. Le journal des retraits, à côté de sa clé, manque ; un fichier de tocsin keys backup ne le contient pas. Les signatures retirées depuis la sauvegarde de la base comptent de nouveau. Si vous avez une copie du dossier des clés, remettez son demand-{ $number }.withdrawn à sa place avant de démarrer le bot. Sinon, demandez publiquement aux membres de retirer encore une fois leur signature. Puis faites de nouvelles sauvegardes de la base et des clés, et détruisez les anciennes.
+terminal-journal-begun = revendication { $number } ({ $slug }) : son journal des retraits a été perdu, et recommencé le { $day }. Les signatures retirées entre la sauvegarde de la base et ce jour comptent de nouveau : demandez publiquement aux membres de les retirer encore une fois. Faites de nouvelles sauvegardes de la base et des clés, et détruisez les anciennes. Cette ligne disparaîtra avec la clé de la revendication.
 terminal-check = { $mark } { $sentence }
 terminal-check-settings = tous peuvent servir.
 terminal-check-env-open = toute personne qui a un compte sur cette machine peut lire { $file }, où est le jeton : lancez chmod 600 { $file }, et changez le jeton si quelqu’un d’autre a pu le lire.
@@ -15,7 +15,7 @@ terminal-check-database = accessible et à jour.
 terminal-check-database-empty = accessible mais vide : lancez tocsin db upgrade, ou tocsin run.
 terminal-check-database-old = accessible, mais faite par une version antérieure : faites une sauvegarde, puis lancez tocsin db upgrade, ou tocsin run.
 terminal-check-forgotten = le serveur { $server } a été supprimé après la sauvegarde dont vient cette base, et ses clés sont détruites. Le prochain démarrage du bot supprime à nouveau ses données.
-terminal-check-marks = ces fichiers du dossier des clés manquent, sont abîmés ou plus anciens que la base : { $list }. Si ce dossier vient d’une copie, des retraits peuvent y manquer aussi, et des publications peuvent manquer à la base sans qu’on le voie : mettez en place la copie la plus récente avant de démarrer le bot. S’il n’y en a pas, démarrez-le : il les réécrit.
+terminal-check-marks = ces fichiers du dossier des clés manquent, sont abîmés ou plus anciens que la base : { $list }. Si ce dossier vient d’une copie, des retraits peuvent y manquer aussi, et des publications dans la base, sans que rien d’autre le montre : mettez en place la copie la plus récente avant de démarrer le bot. S’il n’y en a pas de plus récente, démarrez-le : il les récrit.
 terminal-check-no-keys = aucune n’est encore nécessaire ; la clé de la première revendication sera dans { $folder }.
 terminal-check-keys = dans { $folder }, celles de cette base, lisibles par cet utilisateur seulement.
 terminal-check-roster-lost = celui du serveur { $servers } a perdu sa clé, si bien que personne ne peut y être trouvé : lancez tocsin roster clear --server ID, puis importez à nouveau le fichier.
@@ -79,7 +79,7 @@ terminal-source-resting = { $host } a échoué plusieurs fois de suite et reste 
 terminal-source-no-key = { $host } exige une clé. Vérifiez que TOCSIN_SAM_KEY ou TOCSIN_SAM_KEY_FILE est défini. SAM.gov vous donne une clé gratuite, sur la page de votre compte.
 terminal-source-key-refused = { $host } refuse la clé. Vérifiez TOCSIN_SAM_KEY, ou demandez une nouvelle clé sur la page de votre compte SAM.gov.
 terminal-source-quota = { $host } n’accepte plus de requêtes avec cette clé aujourd’hui. Vérifiez si elle sert aussi ailleurs.
-terminal-source-allowance = { $host } a donné aujourd’hui autant que ce qui est gardé pour une veille ou un serveur. Réessayez plus tard ; le bot le fait de lui-même.
+terminal-source-allowance = { $host } a envoyé aujourd’hui autant que ce qui en est gardé pour une veille ou pour un serveur. Réessayez demain ; le bot le fait de lui-même.
 terminal-check-key = une clé est définie. Elle n’a pas été essayée : il n’y a que dix requêtes par jour.
 
 ## Après la restauration d’une sauvegarde

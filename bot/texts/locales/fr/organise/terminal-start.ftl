@@ -15,7 +15,7 @@ terminal-not-stored-full = Rien ne peut être enregistré : le disque est plein
 terminal-not-stored-read-only = Rien ne peut être enregistré : la base de données ou les clés ne peuvent pas être écrites. Vérifiez que leurs disques ne sont pas montés en lecture seule, et que les fichiers appartiennent à l’utilisateur qui fait tourner Tocsin.
 terminal-not-stored-broken = Rien ne peut être enregistré : le disque signale des erreurs. Regardez le journal de la machine, et copiez ailleurs la base de données et les clés.
 terminal-not-stored-locked = Rien ne peut être enregistré : un autre programme garde la base de données verrouillée. Arrêtez-le.
-terminal-not-stored-silent = Rien ne peut être enregistré : le dossier des clés ne répond pas. Regardez si son disque, ou le serveur où il se trouve, fonctionne encore.
+terminal-not-stored-silent = Rien ne peut être enregistré : le dossier des clés ne répond pas. Vérifiez si son disque, ou le serveur où il se trouve, fonctionne encore.
 ## La base de données
 terminal-database-no-driver = Le pilote pour cette adresse DATABASE_URL n’est pas installé : pour PostgreSQL, dans le dossier de Tocsin, lancez : pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = La base de données ne peut pas être ouverte : vérifiez que l’adresse dans DATABASE_URL est juste, que le serveur fonctionne et que cet utilisateur a le droit de l’employer.
@@ -24,15 +24,15 @@ terminal-database-locked = La base de données est verrouillée par un autre pro
 terminal-database-newer = La base de données vient d’une version plus récente de Tocsin : réinstallez cette version, ou restaurez la sauvegarde faite avant la mise à jour. Rien n’a changé.
 terminal-database-unreleased = La base de données vient d’une version de Tocsin antérieure à la première publiée, que celle-ci ne lit pas. Repartez d’une base et d’un dossier de clés neufs. Rien n’a changé.
 terminal-unreadable = { $file } ne peut pas être lu : { $reason }.
-terminal-system-file = { $file } est inutilisable ({ $reason }). Voyez s’il appartient à l’utilisateur qui fait tourner Tocsin, et si le disque n’est ni plein ni défaillant. S’il est abîmé, remettez à sa place celui de votre sauvegarde.
-terminal-system = Cela n’a pas marché : { $reason }. Voyez si le disque n’est ni plein ni défaillant et si le réseau est là, puis relancez la commande.
+terminal-system-file = { $file } est inutilisable ({ $reason }). Vérifiez qu’il appartient à l’utilisateur qui fait tourner Tocsin, et que le disque n’est ni plein ni défaillant. S’il est abîmé, remettez à sa place celui de votre sauvegarde.
+terminal-system = Cela n’a pas marché : { $reason }. Vérifiez que le disque n’est ni plein ni défaillant et que le réseau est là, puis relancez la commande.
 terminal-database-others-active = La base de données est d’une version antérieure, et un processus de cette version s’en sert : arrêtez-les tous (un processus tué compte encore un quart de minute), puis relancez. Rien n’a changé.
 
 ## Démarrage
 terminal-token-refused = Discord a refusé le jeton : copiez-le à nouveau du portail des développeurs (Bot, Reset Token) dans DISCORD_TOKEN.
-terminal-shard-refused = Discord a refusé la part que nomme TOCSIN_SHARD : tous les processus de ce bot ont le même nombre après la barre, et chacun le sien devant (docs/scale.md). Corrigez-le, puis relancez.
+terminal-shard-refused = Discord a refusé la part qu’indique TOCSIN_SHARD : tous les processus de ce bot ont le même nombre après la barre, et chacun le sien devant (docs/scale.md). Corrigez-la, puis relancez.
 terminal-sharding-required = Discord exige qu’un bot présent dans autant de serveurs soit réparti entre plusieurs processus : définissez TOCSIN_SHARD (docs/scale.md), puis relancez.
-terminal-gateway-version-refused = Discord n’accepte plus la version de sa passerelle que parle ce programme : installez une version plus récente de Tocsin.
+terminal-gateway-version-refused = Discord n’accepte plus la version de sa passerelle dont se sert ce programme : installez une version plus récente de Tocsin.
 terminal-intents-refused = Discord a refusé les intentions (« intents ») que demande ce programme, dont aucune n’est soumise à autorisation : installez une version plus récente de Tocsin et, s’il n’y en a pas, signalez cette ligne (code { $code }).
 terminal-discord-rejected = Discord a rejeté une demande du bot (HTTP { $status }, code { $code }) : relancez dans quelques minutes ; si cela se répète, signalez cette ligne.
 terminal-discord-unreachable = Discord est injoignable : vérifiez la connexion de cette machine, puis relancez.
@@ -54,7 +54,7 @@ terminal-settings-no-token = DISCORD_TOKEN n’est pas défini : copiez .env.ex
 terminal-settings-publish-order = TOCSIN_PUBLISH_LATEST_HOURS est plus court que TOCSIN_PUBLISH_HOURS : donnez-lui la valeur la plus grande.
 terminal-settings-control = { $key } contient un caractère de contrôle : récrivez-le sur une seule ligne.
 terminal-settings-quotes = { $key } commence ou finit par un guillemet, ce qu’aucun jeton n’a : écrivez-le sans.
-terminal-settings-env-line = .env, ligne { $number } : { $key } ne peut pas être lu. Il manque un second guillemet sur cette ligne ou plus haut : écrivez la valeur sans guillemets, ou entre deux guillemets pareils.
+terminal-settings-env-line = .env, ligne { $number } : { $key } ne peut pas être lu. Un guillemet n’est pas fermé, sur cette ligne ou plus haut : écrivez la valeur sans guillemets, ou entre deux du même genre.
 terminal-settings-twice = { $key } et { $key }_FILE sont définis tous les deux : gardez-en un.
 terminal-settings-file-unreadable = { $key }_FILE vaut { $file }, qui ne peut pas être lu : { $reason }.
 terminal-settings-file-lines = { $key }_FILE vaut { $file }, qui doit contenir une ligne de texte, et rien d’autre.

@@ -21,7 +21,7 @@ round-offer-rhythm = D’habitude tous les trois mois. On ne peut pas revenir en
 round-none = Aucun tour n’a encore commencé.
 round-title = Tour { $number }, commencé le { $day }
 round-begun = **Le tour a commencé.** Il est annoncé dans { $channel }.
-round-places = Au fichier à son début : { $count } (nombre exact, visible par l’équipe de campagne seule)
+round-places = Au fichier à son début : { $count } (seule l’équipe de campagne voit le nombre exact)
 round-with-card =
     Avec une carte de signature : { $count ->
         [0] moins de 10

@@ -21,8 +21,8 @@ refusal-unit-unchanged = Il a déjà ce nom et cet effectif. Rien n’a changé.
 refusal-unit-confirmed = Son nom et son effectif sont déjà confirmés. Rien n’a changé.
 refusal-unit-not-proposed = Rien n’est proposé pour ce site. Rien n’a changé. Proposez son effectif avec `/organiser site modifier`, puis une autre personne de l’équipe le confirme.
 refusal-unit-proposal-changed = Autre chose a été proposé entre-temps. Rien n’a changé. Utilisez de nouveau `/organiser site confirmer`.
-refusal-unit-own = Vous avez proposé ceci, ou une partie. Rien n’a changé. Une personne de l’équipe qui n’y a pas pris part doit confirmer.
-refusal-unit-proposer-gone = Les données d’une personne qui a pris part à cette proposition ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser site modifier` ; un site qui n’a jamais été confirmé, supprimez-le et ajoutez-le de nouveau.
+refusal-unit-own = Cette proposition est de vous, en tout ou en partie. Rien n’a changé. Une personne de l’équipe qui n’y a pas pris part doit la confirmer.
+refusal-unit-proposer-gone = Les données d’une personne qui a pris part à cette proposition ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-la de nouveau avec `/organiser site modifier`. Si le site n’a jamais été confirmé, supprimez-le et ajoutez-le de nouveau.
 refusal-unit-size = L’effectif est un nombre entier de 1 à { $most }. Rien n’a changé.
 refusal-unit-too-many = Il y a déjà { $most } sites (le maximum). Rien n’a changé. Supprimez-en un d’abord.
 
