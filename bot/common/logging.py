@@ -79,11 +79,7 @@ class _Scrubbing(logging.Formatter):
         self._scrub = scrub
 
     def _message(self, record: logging.LogRecord) -> str:
-        try:
-            message = record.getMessage()
-        except Exception:  # logging itself would write the unredacted arguments to stderr
-            message = f"{record.msg} (its values could not be written)"
-        return self._scrub(message, ours=record.name.startswith(_OURS))
+        return self._scrub(_said(record), ours=record.name.startswith(_OURS))
 
     def _trouble(self, record: logging.LogRecord) -> str:
         """Return the redacted tracebacks. Exceptions are formatted here, even if another handler has cached a
@@ -96,6 +92,13 @@ class _Scrubbing(logging.Formatter):
         if isinstance(raised[1], RoleLost):  # without the place where the work broke off
             return f"RoleLost: {raised[1]}"
         return self.formatException(raised)
+
+
+def _said(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # logging itself would write the unredacted arguments to stderr
+        return f"{record.msg} (its values could not be written)"
 
 
 def _moment(when: float) -> str:
@@ -131,30 +134,50 @@ class JsonFormatter(_Scrubbing):
         return json.dumps({name: value for name, value in parts.items() if value}, ensure_ascii=False)
 
 
+def _is_of_an_answer(record: logging.LogRecord) -> bool:
+    """Return whether a line was made by an answer to somebody, or may have been: asyncio reports the error of
+    a task that nobody waits for when that task is forgotten, which is in the context of no task."""
+    if getattr(record, "urgent", False):
+        return False
+    return _answering.get() or record.name == "asyncio"
+
+
+def _kind_of(record: logging.LogRecord) -> tuple[str, ...]:
+    """Return what lines of one kind have in common. What a library or an error fills into its sentence can
+    differ with each press: by that, the lines would be as many as the presses."""
+    said = _said(record) if record.name.startswith(_OURS) else str(record.msg)
+    error = record.exc_info[1] if record.exc_info else None
+    return record.name, record.levelname, said, reference_of(error) if error else ""
+
+
 class LogHandler(logging.StreamHandler[TextIO]):
     """Handler that writes lines at once, but holds back those of answers to people."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream)
-        self._held: set[str] = set()
+        self._held: dict[tuple[str, ...], str] = {}  # the first line of each kind
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line, or hold it back. ``urgent`` ones are about the machine and are written at once."""
-        if not _answering.get() or getattr(record, "urgent", False):
+        if not _is_of_an_answer(record):
             super().emit(record)
-        elif len(self._held) < _MAX_HELD:
-            timeless = copy.copy(record)
-            timeless.created = 0.0
-            self._held.add(
-                self.format(timeless)
-            )  # as text: a traceback would keep what people sent in memory
+            return
+        try:
+            kind = _kind_of(record)
+            if kind not in self._held and len(self._held) < _MAX_HELD:
+                timeless = copy.copy(record)
+                timeless.created = 0.0
+                # As text: a traceback would keep what people sent in memory.
+                self._held[kind] = self.format(timeless)
+        except Exception:
+            self.handleError(record)
 
     def write_held(self) -> None:
         """Write what was held back, each kind once, as of now. On a full disk it is held back until the next
         call. Raises ``OSError``."""
         self.acquire()
         try:
-            for line in sorted(self._held):
+            for line in sorted(self._held.values()):
                 self.stream.write(line.replace(_NO_MOMENT, _moment(time.time()), 1) + self.terminator)
             if self._held:
                 self.flush()

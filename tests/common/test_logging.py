@@ -1,7 +1,9 @@
 """Logging: in both formats, no line has a secret or identifies a person."""
 
+import asyncio
 import contextvars
 import errno
+import gc
 import io
 import json
 import logging
@@ -227,6 +229,61 @@ def test_lines_of_answers_are_held_back_and_written_once_each_without_their_time
     assert first.endswith(" WARNING bot.test: a")
     assert second.endswith(" WARNING bot.test: b")
     assert not first.startswith("1970"), "the moment at which they are written"
+
+
+def test_lines_of_answers_tell_by_their_number_how_many_kinds_there_were_and_not_how_many_presses() -> None:
+    stream = io.StringIO()
+    handler = log_to(stream, SETTINGS)
+    library, ours = logging.Logger("discord.http"), logging.Logger("bot.test")
+    for logger in (library, ours):
+        logger.addHandler(handler)
+
+    def answer(press: int) -> None:
+        mark_as_answering()
+        library.warning("We are being rate limited. Retrying in %.2f seconds.", press)
+        try:
+            raise LookupError(f"press {press}")
+        except LookupError:
+            ours.exception("it failed")
+        ours.warning("demand %d", press % 2)
+        ours.warning("%d", "no number")
+
+    for press in range(5):
+        contextvars.copy_context().run(answer, press)
+    handler.close()
+    heads = [line.split(" ", 2)[2] for line in stream.getvalue().splitlines() if line[:2] == "20"]
+    assert len(heads) == 5, heads
+    assert stream.getvalue().count("LookupError: press 0") == 1
+
+
+def test_the_error_of_a_task_that_nobody_waited_for_is_held_back() -> None:
+    stream = io.StringIO()
+    logger = logging.getLogger("asyncio")
+    handler = log_to(stream, SETTINGS)
+    logger.addHandler(handler)
+
+    async def fail() -> None:
+        raise LookupError("left alone")
+
+    left: list[asyncio.Task[None]] = []
+
+    async def answer() -> None:
+        mark_as_answering()
+        left.append(asyncio.create_task(fail()))
+
+    async def answer_somebody() -> None:
+        await asyncio.create_task(answer())
+        await asyncio.sleep(0)
+        left.clear()
+        gc.collect()
+
+    try:
+        asyncio.run(answer_somebody())
+        assert stream.getvalue() == ""
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+    assert "left alone" in stream.getvalue()
 
 
 class _FullDisk(io.StringIO):
