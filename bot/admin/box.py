@@ -14,6 +14,7 @@ from bot.box.receipts import Receipts
 from bot.box.rows import KEY_LENGTH
 from bot.box.service import BoxService, find_newest
 from bot.common.clock import utc_now
+from bot.common.confinement import keep_private
 from bot.common.strict_json import unb64
 from bot.errors import StartError
 from bot.keystore.files import KeyFolder
@@ -32,6 +33,7 @@ _CLOSE_S = 2.0
 async def serve(settings: Settings, address: Address, organisers: Address | None) -> None:
     """Take rows in at an address until SIGINT or SIGTERM. With ``organisers``, a bot on another machine asks
     there. Raises ``StartError`` and ``KeysError``."""
+    keep_private()
     stop = stop_event()
     async with contextlib.AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))

@@ -17,7 +17,7 @@ from bot.demo.signing_member import Token, row_line
 from bot.keystore.files import KEY_BYTES, KeyFolder
 from tests.cli.test_main import Command
 from tests.support.ballots import CONSENT, TEXT, tokens, union
-from tests.support.processes import Running, free_port, start, without_addresses
+from tests.support.processes import Running, free_port, leaves_no_core, start, without_addresses
 from tests.web.test_acts import overrun
 
 DEMAND = union().demand
@@ -45,6 +45,11 @@ class Box:
             code = await self._process.wait()
             assert kill or code == 0, self.out.read_text()
             self._process = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
 
     async def remote(self) -> RemoteBox:
         """Return the client of its organisers' side, once it answers."""
@@ -100,6 +105,7 @@ async def test_a_box_of_its_own_takes_rows_in_and_tells_nothing_of_who_sent_them
             async with overrun("127.0.0.1", box.port, "/sign") as told:
                 assert told == (429, {"error": "too-many"})
                 assert await box.hand_in(session, row) == TAKEN, "others sign meanwhile"
+        assert leaves_no_core(box.pid)
         batch = await remote.take(DEMAND, number=1, after=0, keep=0, fewest=1)
         assert batch is not None
         assert batch.rows == row_line(row)
