@@ -105,6 +105,6 @@ async def test_the_newest_row_of_a_key_answers_the_receipt_of_an_earlier_one(
     assert await box.take(union().demand, number=1, after=0, keep=0, fewest=1) is None
     await database.close()
     assert await newest_row(settings, signed["key"]) == row_line(withdrawn).decode().rstrip()
-    for key, why in ((tokens()[1].row("d1" * 32)["key"], "no row"), ("x", "no key")):
+    for key, why in ((tokens()[1].row("d1" * 32)["key"], "no row"), ("x", "not the key of a row")):
         with pytest.raises(StartError, match=why):
             await newest_row(settings, key)

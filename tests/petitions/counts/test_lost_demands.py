@@ -236,7 +236,7 @@ async def test_an_unreadable_folder_is_reported_and_does_not_stop_a_restore(
     told = await restore(settings_of(desk, f"sqlite+aiosqlite:///{tmp_path / 'again.db'}"), file, None)
     assert "Restored: " in told[0]
     found = [finding async for finding in check_content(settings_of(desk), desk.database)]
-    assert str(found[0]).startswith(f"WRONG  keys: {desk.key_dir} cannot be used (Permission denied). See ")
+    assert str(found[0]).startswith(f"WRONG  keys: {desk.key_dir} cannot be used (Permission denied). Check ")
     assert len(found) > 3, "the other checks go on"
     with pytest.raises(StartError, match="cannot be read: Permission denied"):
         audit = Audit(desk.database, desk.clock, desk.keys)

@@ -428,7 +428,7 @@ async def test_no_demand_opens_without_a_retention_and_the_promised_one_stays(de
     await desk.servers.update(SERVER, retention_months=7)
     opened = await desk.demands.open(SERVER, draft.id)
     assert opened.retention_months == 7
-    assert "destroyed 7 months later" in (opened.consent or {})["en"]
+    assert "destroyed 7 months after its end" in (opened.consent or {})["en"]
     await desk.servers.update(SERVER, retention_months=120)
     same = await desk.demands.get(SERVER, draft.id)
     assert (same.retention_months, same.version, same.consent) == (7, opened.version, opened.consent)
@@ -438,7 +438,7 @@ async def test_no_demand_opens_without_a_retention_and_the_promised_one_stays(de
     assert changed.privacy.retention_months == 120
     after = await desk.demands.get(SERVER, draft.id)
     assert after.version == opened.version + 1
-    assert "destroyed 7 months later" in (after.consent or {})["en"]
+    assert "destroyed 7 months after its end" in (after.consent or {})["en"]
 
 
 async def test_earlier_demands_without_a_retention_get_the_first_that_is_set(desk: Desk) -> None:
@@ -449,7 +449,7 @@ async def test_earlier_demands_without_a_retention_get_the_first_that_is_set(des
     await desk.servers.update(SERVER, retention_months=24)
     after = await desk.demands.get(SERVER, demand.id)
     assert (after.retention_months, after.version) == (24, demand.version + 1)
-    assert "destroyed 24 months later" in (after.consent or {})["en"]
+    assert "destroyed 24 months after its end" in (after.consent or {})["en"]
 
 
 async def test_the_notice_goes_to_the_channel_of_the_organisers(desk: Desk, retention: Retention) -> None:
