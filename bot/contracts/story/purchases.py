@@ -264,6 +264,7 @@ def _ordered(rows: Iterable[Any]) -> tuple[PurchaseOrder, ...]:
             signed=row.signed,
             url=row.url,
             proved=row.proof == Proof.SAME,
+            asked=row.proof != Proof.UNASKED,
             read_at=row.read_at,
             missing_since=row.missing_since,
         )

@@ -15,8 +15,9 @@ from bot.contracts.story.subcontract_views import Subcontracts
 class PurchaseOrder:
     """Order of another supplier that belongs to the same purchase, or looks so.
 
-    ``proved``: the same solicitation is on record for both. ``obligated`` is the order's own amount, ``None``
-    if the source does not say. ``missing_since``: since when the search no longer finds it.
+    ``proved``: the same solicitation is on record for both; ``asked``: it is known whether it is.
+    ``obligated`` is the order's own amount, ``None`` if the source does not say. ``missing_since``: since
+    when the search no longer finds it.
     """
 
     number: str
@@ -28,6 +29,7 @@ class PurchaseOrder:
     url: str
     proved: bool
     read_at: datetime
+    asked: bool = True
     missing_since: datetime | None = None
 
 
@@ -55,6 +57,11 @@ class Purchase:
     def proved(self) -> bool:
         """True if the same solicitation is on record for all orders that are counted."""
         return all(order.proved for order in self.counted)
+
+    @property
+    def may_have_more(self) -> bool:
+        """True if orders are not counted only since their solicitations were not asked for yet."""
+        return self.proved and any(not order.asked for order in self.orders)
 
     @property
     def read_at(self) -> datetime:

@@ -66,7 +66,7 @@ def _line(purchase: Purchase, line: ContractLine, t: Translator) -> str:
     known = unknown < purchase.count
     said = t(
         "story-purchase-line",
-        proved="yes" if purchase.proved else "no",
+        proved="no" if not purchase.proved else "least" if purchase.may_have_more else "yes",
         count=purchase.count,
         amount=or_none(t, amount, line.currency, rounded=True) if known else NONE,
     )

@@ -17,6 +17,7 @@ from bot.contracts.story.views import Purchase
 from bot.storage import Database
 from bot.storage.models import Announcement, PostStep, Server
 from bot.texts import Texts
+from bot.ui.contracts.purchase import purchase_told
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order, with_answer
 from tests.support.purchases import HOLDERS, SOLICITATION, TOGETHER
@@ -156,6 +157,22 @@ async def test_orders_that_only_look_alike_are_not_counted_beside_proved_ones(wo
     assert len(mixed.orders) == 13
     assert (mixed.count, mixed.proved) == (proved.count, True) == (11, True)
     assert mixed.together(own, "USD") == proved.together(own, "USD")
+
+
+async def test_the_count_is_the_least_until_every_solicitation_was_asked_for(world: World) -> None:
+    async def said(found: Found) -> str:
+        await world.ask(found)
+        view = await world.contracts.show(1, 1)
+        told = purchase_told(view.line, view.story, Texts.load().of("en"))
+        assert told is not None
+        return told.line
+
+    begun = await said([*others(Proof.SAME, 0, 7), *others(Proof.UNASKED, 7, 13)])
+    assert begun.startswith("One of at least 8 orders for the same purchase")
+    asked = await said([*others(Proof.SAME, 0, 12), *others(Proof.UNSTATED, 12, 13)])
+    assert asked.startswith("One of 13 orders for the same purchase")
+    alike = await said(others(Proof.UNASKED))
+    assert alike.startswith("One of 14 orders that look like one purchase")
 
 
 async def test_proofs_are_kept_and_another_solicitation_is_never_shown(world: World) -> None:

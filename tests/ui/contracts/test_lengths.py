@@ -609,7 +609,8 @@ def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(t: Trans
     view = view_of("real", Kind.ORDER)
     url = f"https://www.usaspending.gov/award/CONT_AWD_{HOLDERS[0].number}_7012_{HOLDERS[0].vehicle}_7012"
     line = replace(view.line, number=HOLDERS[0].number, supplier=HOLDERS[0].name, url=url)
-    for proved in (orders, tuple(replace(one, proved=True) for one in orders)):
+    unasked = tuple(replace(one, asked=one.proved) for one in orders)
+    for proved in (orders, unasked, tuple(replace(one, proved=True) for one in orders)):
         story = Story(purchase=Purchase(orders=proved, solicitation=SOLICITATION))
         card = checked(story_card(replace(view, line=line, story=story), t))
         shown = "\n".join(

@@ -11,6 +11,7 @@ story-purchase = Derselbe Einkauf
 story-purchase-line =
     { $proved ->
         [yes] Einer von { $count } Aufträgen desselben Einkaufs
+        [least] Einer von mindestens { $count } Aufträgen desselben Einkaufs
        *[no] Einer von { $count } Aufträgen, die nach einem einzigen Einkauf aussehen
     }{ $amount ->
         [none] { "" }

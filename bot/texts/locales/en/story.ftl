@@ -11,6 +11,7 @@ story-purchase = The same purchase
 story-purchase-line =
     { $proved ->
         [yes] One of { $count } orders for the same purchase
+        [least] One of at least { $count } orders for the same purchase
        *[no] One of { $count } orders that look like one purchase
     }{ $amount ->
         [none] { "" }

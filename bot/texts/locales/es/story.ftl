@@ -11,6 +11,7 @@ story-purchase = La misma compra
 story-purchase-line =
     { $proved ->
         [yes] Uno de los { $count } pedidos de una misma compra
+        [least] Uno de al menos { $count } pedidos de una misma compra
        *[no] Uno de { $count } pedidos que parecen una sola compra
     }{ $amount ->
         [none] { "" }

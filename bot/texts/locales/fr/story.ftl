@@ -11,6 +11,7 @@ story-purchase = Le même achat
 story-purchase-line =
     { $proved ->
         [yes] L’une des { $count } commandes d’un même achat
+        [least] L’une d’au moins { $count } commandes d’un même achat
        *[no] L’une de { $count } commandes qui semblent former un même achat
     }{ $amount ->
         [none] { "" }

@@ -11,6 +11,7 @@ story-purchase = Lo stesso acquisto
 story-purchase-line =
     { $proved ->
         [yes] Uno dei { $count } ordini di uno stesso acquisto
+        [least] Uno di almeno { $count } ordini di uno stesso acquisto
        *[no] Uno di { $count } ordini che sembrano un unico acquisto
     }{ $amount ->
         [none] { "" }

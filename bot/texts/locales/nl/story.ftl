@@ -11,6 +11,7 @@ story-purchase = Dezelfde aankoop
 story-purchase-line =
     { $proved ->
         [yes] Een van { $count } bestellingen voor dezelfde aankoop
+        [least] Een van minstens { $count } bestellingen voor dezelfde aankoop
        *[no] Een van { $count } bestellingen die op één aankoop lijken
     }{ $amount ->
         [none] { "" }

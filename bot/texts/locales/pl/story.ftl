@@ -11,6 +11,7 @@ story-purchase = Ten sam zakup
 story-purchase-line =
     { $proved ->
         [yes] Jedno z { $count } zamówień w ramach tego samego zakupu
+        [least] Jedno z co najmniej { $count } zamówień w ramach tego samego zakupu
        *[no] Jedno z { $count } zamówień, które wyglądają na jeden zakup
     }{ $amount ->
         [none] { "" }

@@ -11,6 +11,7 @@ story-purchase = A mesma compra
 story-purchase-line =
     { $proved ->
         [yes] Um dos { $count } pedidos da mesma compra
+        [least] Um de pelo menos { $count } pedidos da mesma compra
        *[no] Um de { $count } pedidos que parecem uma só compra
     }{ $amount ->
         [none] { "" }
