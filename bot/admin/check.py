@@ -18,6 +18,7 @@ from bot.app import open_database, open_sources
 from bot.audit import Audit
 from bot.audit.checkpoints import AuditCheckpoints
 from bot.common.clock import utc_now
+from bot.common.confinement import CONFINED, NOT_CONFINED, landlock_version
 from bot.contracts.sources import SourceError
 from bot.contracts.sources.http import open_session
 from bot.errors import Sentence, SentenceError, StartError, sentence_of
@@ -78,10 +79,17 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
     if _is_open(ENV_FILE):
         findings.append(Finding(False, "settings", Sentence("terminal-check-env-open", file=ENV_FILE)))
     findings += [finding async for finding in _check_database(settings)]
+    findings.append(_check_confinement())
     used = await _sources_used(settings)
     findings += [finding async for finding in _check_sources(settings, used)]
     findings.append(await _check_token(settings))
     return findings
+
+
+def _check_confinement() -> Finding:
+    """Check whether the kernel keeps the processes that read strangers' bytes from everything else."""
+    holds = landlock_version() > 0
+    return Finding(True, "confinement", CONFINED if holds else NOT_CONFINED, warns=not holds)
 
 
 def _is_open(file: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.common.async_utils import cancel
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
-from bot.common.confinement import landlock_version
+from bot.common.confinement import CONFINED, NOT_CONFINED, landlock_version
 from bot.common.gc_tuning import keep_short, load
 from bot.errors import Sentence, StartError
 from bot.runtime.board import board_served
@@ -47,7 +47,7 @@ async def serve(
         raise StartError(NOT_CONFIGURED)
     for sentence in settings.unknown:
         log.warning("%s", sentence)
-    log.info("%s", _confinement())
+    log.info("%s", CONFINED if landlock_version() else NOT_CONFINED)
     stop = _stop_signal()
     clock_check = ClockCheck(clock)
     file = sqlite_file(settings.database_url)
@@ -220,16 +220,6 @@ async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool 
     finally:
         working.cancel()
         stopping.cancel()
-
-
-def _confinement() -> str:
-    """Return what the processes that read strangers' bytes can open here."""
-    if landlock_version():
-        return "the processes that parse documents and serve the board can open neither keys nor database"
-    return (
-        "this system has no Landlock: the processes that parse documents and serve the board run as the same "
-        "user, who can open keys and database"
-    )
 
 
 def _gateway_gone(settings: Settings) -> Sentence:

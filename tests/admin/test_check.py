@@ -68,6 +68,7 @@ async def test_every_check_passes_when_everything_is_in_place(settings: Settings
         "roster",
         "counts",
         "backup",
+        "confinement",
         "source usaspending",
         "token",
     ]
@@ -124,6 +125,17 @@ async def test_an_audit_entry_that_was_changed_in_the_database_is_named_by_its_n
     (finding,) = [one for one in await check(settings) if one.subject == "audit"]
     assert not finding.good
     assert str(finding.sentence).startswith("entry 2 of server 7 is not what was written: ")
+
+
+@pytest.mark.parametrize("version", [0, 4])
+async def test_a_kernel_that_confines_no_process_is_a_warning(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    monkeypatch.setattr("bot.admin.check.landlock_version", lambda: version)
+    (finding,) = [one for one in await check(settings) if one.subject == "confinement"]
+    assert finding.good
+    assert finding.warns is (version == 0)
+    assert ("no Landlock" in str(finding.sentence)) is finding.warns
 
 
 async def test_settings_that_everybody_can_read_fail_the_check(
@@ -289,4 +301,4 @@ async def test_without_a_token_everything_else_is_checked(settings: Settings) ->
     findings = await check(with_token(settings, None))
     (token,) = [finding for finding in findings if not finding.good]
     assert str(token.sentence).startswith("DISCORD_TOKEN is not set: ")
-    assert len([finding for finding in findings if finding.subject != "disk"]) == 9
+    assert len([finding for finding in findings if finding.subject != "disk"]) == 10
