@@ -47,7 +47,6 @@ async def serve(
         raise StartError(NOT_CONFIGURED)
     for sentence in settings.unknown:
         log.warning("%s", sentence)
-    log.info("%s", CONFINED if landlock_version() else NOT_CONFINED)
     stop = _stop_signal()
     clock_check = ClockCheck(clock)
     file = sqlite_file(settings.database_url)
@@ -60,6 +59,7 @@ async def serve(
 
         set_on_retry_hooks([log_retry])
         async with open_app(settings, clock=clock, timing=timing, clock_check=clock_check) as app:
+            log.info("%s", CONFINED if landlock_version() else NOT_CONFINED)
             await _serve(app, alone, bot, stop)
     log.info("stopped")
 

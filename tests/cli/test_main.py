@@ -237,7 +237,7 @@ async def test_a_missing_token_is_explained(tocsin: Command, words: tuple[str, .
         ("postgresql://tocsin:pw-secret@127.0.0.1:1/tocsin", "The database cannot be opened: "),
         ("sqlite:////proc/none/tocsin.db", "The database cannot be opened: /proc/none/tocsin.db "),
         ("sqlite:///a-folder", "The database cannot be opened: a-folder "),
-        ("sqlite:///no-database", "The database cannot be opened: no-database "),
+        ("sqlite:///no-database", "The database no-database is damaged "),
     ],
 )
 async def test_a_database_that_cannot_be_opened_is_explained(tocsin: Command, url: str, begins: str) -> None:
@@ -305,7 +305,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_unchanged(tocsin: Co
     async with tocsin.opened():
         pass
     with sqlite3.connect(tocsin.database) as later:
-        later.execute("UPDATE alembic_version SET version_num = '9999'")
+        later.execute("UPDATE alembic_version SET version_num = 'r9_later'")
     later.close()
     for words in (("run",), ("db", "upgrade"), ("export",)):
         sentence = (await tocsin(*words, DISCORD_TOKEN="tok-secret")).sentence
@@ -313,7 +313,7 @@ async def test_a_database_of_a_newer_version_is_refused_and_unchanged(tocsin: Co
     checked = await tocsin("check", USASPENDING_URL="http://127.0.0.1:9", TOCSIN_ALLOW_LOOPBACK="yes")
     assert "WRONG  database: The database was made by a newer version of Tocsin: " in checked.out
     with sqlite3.connect(tocsin.database) as later:
-        assert later.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+        assert later.execute("SELECT version_num FROM alembic_version").fetchall() == [("r9_later",)]
     later.close()
 
 
@@ -528,11 +528,11 @@ async def test_the_export_is_a_folder_and_an_archive_that_verify_accepts(
     assert [line for line in listed if line.endswith(f"signs as {named['fingerprint']}")], "to be published"
     for path in (folder, archive):
         told = (await tocsin("verify", path, "--key", key, DATABASE_URL="nonsense")).lines
-        assert told[1] == "It is the key you expected."
+        assert "It was signed with the key you gave." in told
     (tocsin.folder / folder / "counts.csv").write_text("demand")
     changed = await tocsin("verify", folder)
     assert changed.code == 1
-    assert changed.err == "counts.csv was changed: its content is not what manifest.json says.\n"
+    assert changed.err == "counts.csv was changed: it is not as in the signed list.\n"
     assert "cannot be read: " in (await tocsin("verify", "nothing.zip")).sentence
     again, _ = (await tocsin("export", "--to", "out/of/here")).lines
     assert again == f"{folder}-2"
