@@ -253,7 +253,8 @@ async def test_each_fault_of_a_source_has_a_sentence_with_advice(
     monkeypatch.setattr(Usaspending, "probe", fail)
     (finding,) = [one for one in await check(settings) if one.subject == "source usaspending"]
     assert not finding.good
-    assert re.fullmatch(r"127\.0\.0\.1 [a-z][^:.]+\. (Try again (later|tomorrow)|Check )[^:]+\.", str(finding.sentence))
+    advice = r"127\.0\.0\.1 [a-z][^:.]+\. (Try again (later|tomorrow)|Check )[^:]+\."
+    assert re.fullmatch(advice, str(finding.sentence))
     assert fault.value not in str(finding.sentence).split()
     assert "Error" not in str(finding.sentence)
 
