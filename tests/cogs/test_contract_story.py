@@ -38,7 +38,7 @@ async def test_a_member_sees_who_else_got_a_part_of_the_purchase(world: World, l
     t, bob = plain_texts(world, language), world.bob
     await watching_history(world)
     card = await world.slash(bob, "contracts show", contract=SEED)
-    proved = t("story-purchase-line", proved="yes", count=8, amount=t.rounded(FIRST_PROVED, "USD"))
+    proved = t("story-purchase-line", proved="least", count=8, amount=t.rounded(FIRST_PROVED, "USD"))
     assert proved in card.text, "the others were not asked for yet"
     world.clock.move(days=1)
     await world.tick()
@@ -107,7 +107,7 @@ async def test_the_post_of_a_new_order_says_what_is_known_by_then(
     await watching_history(world)
     await on_day(world, usaspending, 1)
     (post,) = [post for post in await world.posts() if SEED in post.text and post.buttons]
-    proved = t("story-purchase-line", proved="yes", count=8, amount=t.rounded(FIRST_PROVED, "USD"))
+    proved = t("story-purchase-line", proved="least", count=8, amount=t.rounded(FIRST_PROVED, "USD"))
     assert t("story-purchase-as-of", said=proved, date=date(2026, 2, 24)) in post.text
     assert t("post-until", until=date(2026, 3, 15), kind="order") in post.text, "nothing takes its room"
 

@@ -41,7 +41,7 @@ async def test_signing_takes_three_steps(world: World, language: str) -> None:
     member.see(await last_post(world))
     await member.press("sign-form")
     await member.fill({"consent": True})
-    hold("sign", member, steps=3, lines=66)
+    hold("sign", member, steps=3, lines=67)
 
 
 async def test_the_contract_behind_a_post_is_one_step_away(

@@ -23,7 +23,7 @@ from bot.petitions.counts import publications
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.publications import Reason
 from bot.web.verify import MAX_SIZE, Unreadable, Verification
-from tests.web.checkers import ROOT, Question, by_all, by_one_file, by_tocsin, in_the_browser
+from tests.web.checkers import ROOT, Question, by_all, by_one_file, in_the_browser
 from tests.web.forger import PATCHES, forgeries, signed, spoiled
 from tests.web.ledger_vectors import (
     ANSWERS,
@@ -167,7 +167,6 @@ def test_deep_nesting_huge_files_and_other_kinds_are_refused(tmp_path: Path) -> 
         b"null": "no-ledger",
         b" " * (MAX_SIZE + 1): "too-large",
         raw.replace(b'"format": 1', b'"format": 2', 1): "newer-format",
-        file_of([replace(whole()[0], format=4)]): "newer-format",
     }
     for answer, wanted in zip(
         by_all([Question.of(each) for each in others], tmp_path), others.values(), strict=True
@@ -207,17 +206,6 @@ LYING: dict[str, tuple[bytes, set[str]]] = {
 def test_the_three_name_a_history_that_was_forged_with_the_key(lie: str, tmp_path: Path) -> None:
     raw, wanted = LYING[lie]
     assert one(Question.of(raw, KEY), tmp_path)[0] >= wanted
-
-
-@pytest.mark.full
-def test_a_ledger_that_would_take_hours_to_recompute_is_given_up(tmp_path: Path) -> None:
-    entries = [entry(None, count=100_000)]
-    for number in range(2, 16):
-        made = entry(entries[-1], count=100_000, format=1, hashed_changes=(0, 0))
-        entries.append(replace(made, hash=f"{number:064x}"))
-    asked = Question.of(file_of([replace(each, format=1) for each in entries]))
-    assert "hash" in by_tocsin(asked, tmp_path).wrong
-    assert "hash" in by_one_file(asked, tmp_path).wrong
 
 
 def test_the_three_tell_another_history_an_older_file_and_another_key(tmp_path: Path) -> None:
@@ -332,7 +320,7 @@ def test_no_file_can_hide_or_reorder_what_a_terminal_says_of_it(tmp_path: Path) 
         said = (found.stdout + found.stderr).decode()
         assert found.returncode == 1
         for place, end in enumerate(ends):
-            assert f"data/x{place}\ufffd" in said
+            assert f"data/x{place}" not in said, "a list with such names is none"
             assert end not in said.replace("\r\n", "\n")
 
 
