@@ -352,7 +352,9 @@ class Watcher:
     async def _take_in_rekeyed(self, intake: Ingestor, findings: ReadResult) -> None:
         """Ingest contracts that came under new ids (see ``ReadResult.rekeyed``)."""
         for record, known_as in findings.rekeyed():
-            matched = None if known_as is None and intake.follows(record.source_id) else True
+            stored = intake.follows(record.source_id)  # also if it was asked for as the parent of another
+            matched = None if known_as is None and stored else True
+            known_as = None if stored else known_as
             await self._take_in(record, intake, findings, matched=matched, known_as=known_as)
 
     async def _ask_by_id(

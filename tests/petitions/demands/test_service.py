@@ -167,7 +167,8 @@ async def test_opening_freezes_text_and_consent_with_reproducible_hashes(desk: D
         ):
             assert told in consent
     assert demand.consent["en"] != demand.consent["fr"]
-    for language, told in (("en", ("two organisers", "only a code")), ("fr", ("à deux", "un code."))):
+    in_words = {"en": ("two organisers", "only a code"), "fr": ("deux personnes de l’équipe", "un code.")}
+    for language, told in in_words.items():
         for outlives in told:  # the retention in words
             assert outlives in demand.consent[language]
 
