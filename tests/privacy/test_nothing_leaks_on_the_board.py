@@ -86,7 +86,7 @@ def assert_only_what_was_published(download: Download, counts: set[int]) -> set[
             page = html.fromstring(content)
             assert not list(page.iter(html.etree.Comment)), path
             text = " ".join(page.itertext())
-            said = re.findall(r"(\d+) signatures?\b", text) if "/en/" in path else []
+            said = re.findall(r"\b(\d+) signatures?\b", text) if "/en/" in path else []
             told |= {int(each) for each in said}
             assert told <= counts, path
             assert "/contracts/" in path or not HOURS.search(text.encode()), path
