@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.behaviour, pytest.mark.full]
 PAGE = re.compile(r"http://127\.0\.0\.1:\d+/#\S+")
 SIGNING_PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/demo/)\w+/sign\.html")
 CODE = re.compile(r"\b[2-9A-Z]{4}(?:-[2-9A-Z]{4}){3}\b")
+LINE = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
 DEMAND = "a-written-answer-to-our-demands"
 SHOWN = re.compile(r"\d+ signatures")
 _WAIT_S = 240.0
@@ -49,6 +50,16 @@ def running_demo(language: str, folder: Path) -> Iterator[Callable[[], str]]:
     finally:
         demo.send_signal(signal.SIGTERM)
         assert demo.wait(60) == 0, said.read_text(encoding="utf-8")
+
+
+class DemoUnion(Union):
+    """The demo's union, with the line that stands below the code."""
+
+    told_line = ""
+
+    @property
+    def line(self) -> str:
+        return self.told_line
 
 
 def until(seen: Callable[[], Any]) -> Any:
@@ -79,7 +90,9 @@ def test_alice_signs_the_count_moves_and_a_changed_byte_is_named(
         address = f"{site}{language}/demands/{DEMAND}.html"
         board = browser.new_page()
         until(lambda: board.goto(address).status == 200)
-        with opened(browser, Union(), language, address=signing[0]) as alice:
+        union = DemoUnion()
+        union.told_line = LINE.search(said())[0]  # type: ignore[index]
+        with opened(browser, union, language, address=signing[0]) as alice:
             assert alice.texts == sentences(Texts.load().of(language))
             alice.union.codes = {code.replace("-", ""): None}
             until(lambda: count_on(board))

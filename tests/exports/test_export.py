@@ -754,7 +754,7 @@ async def test_the_readme_and_the_page_have_the_head_to_keep(
     changed = head[:-1] + ("0" if head[-1] != "0" else "1")
     assert not verify(taken.export.folder, head=changed).good
     (fault,) = verify(taken.export.folder, head=head.replace(demand.slug, "another")).faults
-    assert fault.id == "terminal-verify-head-of-none"
+    assert fault.id == "board-check-head-demand"
     async with database.read() as session:
         (asked,) = (await read_rows(session, SERVER, "fr")).demands
     t = Texts.load().of("fr")
