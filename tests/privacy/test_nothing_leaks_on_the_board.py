@@ -33,7 +33,7 @@ HOURS = re.compile(rb"\b([01][0-9]|2[0-3]):[0-5][0-9]\b")
 PAPER = re.compile(rb"(?<![0-9A-Za-z+/])4321(?![0-9A-Za-z+/])")
 """The draft count of paper, but not as a part of a hash."""
 LAST_MOMENT = re.compile(r"\b2027\b\D{1,5}12:00 \(UTC\)")
-"""When signing ends, a year after the opening: a time that members are told."""
+"""The moment at which signing ends, a year after the opening: members are told it."""
 LOOKS = re.compile(rb'"(published_at|since|opened_at|closes_at|closed_at|date_published|updated)": "[^"]*"')
 
 
