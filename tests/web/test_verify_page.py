@@ -4,7 +4,6 @@ every language, in browsers that cannot do everything, and with files that are n
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from bot.exports.ledger_file import Head
 from bot.exports.manifest import ManifestSigner
+from bot.petitions.demands.consent import digest
 from tests.web import ledger_vectors
 from tests.web.ledger_vectors import OWN_PAGES, SEED, VECTORS, file_of, whole
 from tests.web.page_vectors import SLUG, right_files
@@ -208,8 +208,9 @@ def test_a_title_with_markup_stays_text(
     browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     title = "<img src=x onerror=alert(1)>\u202e</script>{demand}"
-    entries = [replace(whole()[0], text_hash=None)]
-    monkeypatch.setattr(ledger_vectors, "TEXTS", [{"en": {"title": title, "body": "b"}}])
+    texts = {"en": {"title": title, "body": "b"}}
+    entries = [ledger_vectors.entry(None, count=5, text_hash=digest(texts))]
+    monkeypatch.setattr(ledger_vectors, "TEXTS", [texts])
     path = tmp_path / "ledger.json"
     path.write_bytes(file_of(entries))
     with opened(browser, own()) as checker:
