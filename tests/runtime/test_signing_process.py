@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from functools import partial
@@ -16,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
-from benchmarks.flooding_process import flood
+from benchmarks.flooding_process import ACTS, flood
 from bot.app import open_app
 from bot.box.receipts import KEY_NAME, Receipts
 from bot.box.service import BoxService
@@ -154,6 +155,7 @@ async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_serve
 async def test_members_sign_while_one_address_sends_without_end(union: Union) -> None:
     host, port = union.url.removeprefix("http://").split(":")
     statuses = Counter[bytes]()
+    begun = time.monotonic()
     floods = [asyncio.create_task(flood(host, int(port), statuses)) for _ in range(10)]
     sender = {"X-Forwarded-For": "203.0.113.7"}
     for place in ("N1", "N2"):
@@ -175,7 +177,9 @@ async def test_members_sign_while_one_address_sends_without_end(union: Union) ->
         assert not each.done()
         await cancel(each)
     assert statuses.keys() <= {b"400", b"404", b"429"}
-    assert statuses[b"429"] > statuses[b"400"] + statuses[b"404"]
+    wrong = statuses[b"400"] + statuses[b"404"]
+    allowed = len(ACTS) * (100 + 30 * (time.monotonic() - begun))  # at once, and each second
+    assert wrong <= allowed + len(floods), "and one of each connection under way"
 
 
 @pytest.mark.full

@@ -95,6 +95,10 @@ class Readers:
         """Count a request as not made."""
         self._add(reader, kind, 1.0)
 
+    def owe(self, reader: str, kind: str = "") -> None:
+        """Count a request that was answered, also where no more were left: several at once owe them."""
+        self._add(reader, kind, -1.0)
+
     def _add(self, reader: str, kind: str, requests: float) -> float:
         """Add to what a reader has left, and return it."""
         now = self._clock()
@@ -135,5 +139,5 @@ class Senders:
         status, said = await carry_out()
         if 400 <= status < 500:
             self._accepted.give_back(sender, act)
-            self._refused.take(sender, act)
+            self._refused.owe(sender, act)
         return status, said
