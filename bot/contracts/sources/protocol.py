@@ -94,18 +94,26 @@ class QueryError(ValueError):
         self.value = value
 
 
+Cleaner = Callable[[str, Any], str]
+"""Returns a value of a query, given with its key, in the one form that is compared and sent. Raises
+``QueryError``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One entry of a query, as a form asks for it.
 
     Its label and an example are ``source-field-<source>-<key>`` in the texts, with the attribute
-    ``.placeholder``. With ``many``, several values are given, one a line.
+    ``.placeholder``. With ``many``, several values are given, one a line. A query needs a value of at least
+    one field that ``finds``; the others only narrow it.
     """
 
     key: str
-    many: bool = False
+    clean: Cleaner = lambda _key, value: str(value)
+    many: bool = True
     required: bool = False
     longest: int = 200
+    finds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ return ``None`` for one that is missing or null.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
+from bot.contracts.model import Code
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_MONEY = Decimal(10) ** 15  # above any budget: a larger number is corrupt data
@@ -24,6 +26,8 @@ _GENERIC = re.compile(rf"(?:{_YEAR})?[^\W\d_]+(?:{_YEAR}\d{{0,3}}|\d{{0,5}})")
 """Keys that any office may use: a word, also with a year, and a short serial."""
 MAX_NAMES = 3  # names written out of a list of suppliers
 
+LANGUAGES = ("eng", "fra")  # preferred order of the languages of a text
+
 _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _MAX_DETAIL_LENGTH = 200
 
@@ -32,6 +36,60 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
 _JOURNAL_NUMBER = re.compile(r"(?<![\w-])0*([1-9]\d{0,7})-(\d{4})(?![\w-])")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The typed values of a row of a table.
+
+    ``empty``: texts that the table writes for nothing. ``comma``: amounts have decimal commas. ``lists``:
+    every value is a list, or a map of languages, whose first text counts. ``lenient``: a value of the wrong
+    shape is ``None`` instead of an error.
+    """
+
+    row: Mapping[str, Any]
+    empty: frozenset[str] = frozenset()
+    comma: bool = False
+    lists: bool = False
+    lenient: bool = False
+
+    def text(self, key: str) -> str | None:
+        """Return a text on one line."""
+        if self.lists:
+            return next(iter(self.texts(key)), None)
+        found = self._read(text_of, key, self.row.get(key))
+        return None if found in self.empty else found
+
+    def texts(self, key: str) -> list[str]:
+        """Return the unique texts of a list, of a map of languages, or the one text."""
+        found = self._read(names, key, self.row.get(key)) or []
+        return [each for each in found if each not in self.empty]
+
+    def day(self, key: str) -> date | None:
+        """Return a date (see ``day_of``)."""
+        return self._read(day_of, key, self.text(key))
+
+    def money(self, key: str) -> Decimal | None:
+        """Return an amount (see ``money_of``)."""
+        value = self.row.get(key)
+        if isinstance(value, str) and value.strip() in self.empty:
+            return None
+        return self._read(lambda key, value: money_of(key, value, comma=self.comma), key, value)
+
+    def codes(self, keys: Mapping[str, str]) -> dict[str, Code]:
+        """Return the texts under ``keys``, each as a code by its scheme."""
+        found = {scheme: self.text(key) for scheme, key in keys.items()}
+        return {scheme: Code(text) for scheme, text in found.items() if text}
+
+    def _read(self, read: Callable[[str, Any], T | None], key: str, value: Any) -> T | None:
+        try:
+            return read(key, value)
+        except SourceError:
+            if not self.lenient:
+                raise
+            return None
 
 
 def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -98,6 +156,40 @@ def day_of(key: str, value: Any) -> date | None:
 def possible(day: date) -> date | None:
     """Return a day, or ``None`` if it is outside the plausible range (see ``EARLIEST``)."""
     return day if EARLIEST <= day <= LATEST else None
+
+
+def members(value: Any) -> list[Any]:
+    """Return a value as a list: a single value is a list of one, null is empty."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def first(value: Any) -> Any:
+    """Return the first member of a list, or the value itself."""
+    return next(iter(members(value)), None)
+
+
+def names(key: str, value: Any) -> list[str]:
+    """Return the unique texts of a language map, a list or one text, in one language: English, French, or
+    else the first by its code that has any."""
+    if isinstance(value, Mapping):
+        languages = (*LANGUAGES, *sorted(value.keys() - set(LANGUAGES)))
+        return next((found for each in languages if (found := names(key, value.get(each)))), [])
+    texts = (text_of(key, member) for member in members(value))
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def at(node: Any, path: Sequence[str]) -> Iterator[Any]:
+    """Yield the values at the end of a path of members. XML converted to JSON has a list where an element is
+    repeated, and none where it is not."""
+    if isinstance(node, list):
+        for member in node:
+            yield from at(member, path)
+    elif not path:
+        yield node
+    elif isinstance(node, Mapping) and path[0] in node:
+        yield from at(node[path[0]], path[1:])
 
 
 def join_names(names: Sequence[str]) -> str:

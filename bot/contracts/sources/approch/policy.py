@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.contracts.sources.policy import check_keys, clean_text, values_of
 from bot.contracts.sources.protocol import Field, QueryError
-from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 
 SOURCE = "approch"
 MIN_WORD_LENGTH = 3  # letters and digits

@@ -16,9 +16,18 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, 
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.ted.parse import names, planned_notices
+from bot.contracts.sources.ted.parse import planned_notices
 from bot.contracts.sources.ted.policy import normalise_number
-from bot.contracts.sources.values import bad, day_of, join_names, money_of, notice_identifier, text_of
+from bot.contracts.sources.values import (
+    at,
+    bad,
+    day_of,
+    join_names,
+    money_of,
+    names,
+    notice_identifier,
+    text_of,
+)
 
 PLANNING = "PRE-INFORMATION"
 PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
@@ -123,11 +132,11 @@ def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
 
     Numbers elsewhere in a notice are of other notices.
     """
-    for value in _at(notice, ("cbc:ID",)):
+    for value in at(notice, ("cbc:ID",)):
         uuid = notice_identifier(_content(value))
         if uuid:
             yield f"eforms-notice:{uuid}"
-    for value in _at(notice, _PUBLISHED_AS):
+    for value in at(notice, _PUBLISHED_AS):
         number = normalise_number(_content(value))
         if number:
             yield f"ted:{number}"
@@ -136,8 +145,8 @@ def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
 def _links(notice: Mapping[str, Any]) -> dict[str, Code]:
     """Return the identifier of the procedure, by which TED knows it too, and the planning notices that lots
     belong to."""
-    planned = planned_notices(_content(value) for value in _at(notice, _PLANNED_IN))
-    written = (_content(value) for value in _at(notice, ("cbc:ContractFolderID",)))
+    planned = planned_notices(_content(value) for value in at(notice, _PLANNED_IN))
+    written = (_content(value) for value in at(notice, ("cbc:ContractFolderID",)))
     procedures = {found for each in written if (found := notice_identifier(each))}
     return {**planned, "procedure": Code(procedures.pop())} if len(procedures) == 1 else planned
 
@@ -145,24 +154,12 @@ def _links(notice: Mapping[str, Any]) -> dict[str, Code]:
 def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, str] | None:
     """Return an amount of the notice as a whole with its currency, if there is exactly one."""
     found = set()
-    for value in _at(notice, path):
+    for value in at(notice, path):
         amount = money_of(path[-1], _content(value), comma=True)
         currency = value.get("@currencyID") if isinstance(value, Mapping) else None
         if amount is not None and isinstance(currency, str) and _CURRENCY.fullmatch(currency):
             found.add((amount, currency))
     return found.pop() if len(found) == 1 else None
-
-
-def _at(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
-    """Yield the values at the end of a path of members. XML converted to JSON has a list where an element is
-    repeated, and none where it is not."""
-    if isinstance(node, list):
-        for member in node:
-            yield from _at(member, path)
-    elif not path:
-        yield node
-    elif isinstance(node, Mapping) and path[0] in node:
-        yield from _at(node[path[0]], path[1:])
 
 
 def _content(value: Any) -> Any:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.contracts.sources.policy import check_keys, clean_text, values_of
 from bot.contracts.sources.protocol import Field, QueryError
-from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 
 SOURCE = "boamp"
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.contracts.sources.json_text import canonical_bytes
+from bot.contracts.sources.policy import check_keys, clean_text, values_of
 from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError, SourceError
-from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 from bot.contracts.sources.values import text_of
 
 SOURCE = "decp"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.common.text import fold, has_control_characters
+from bot.contracts.sources.policy import check_keys
 from bot.contracts.sources.protocol import Field, QueryError
-from bot.contracts.sources.query_values import check_keys
 from bot.contracts.sources.web_address import MAX_ADDRESS_LENGTH, AddressCheck, address_of
 
 SOURCE = "feed"
@@ -19,8 +19,8 @@ class FeedPolicy:
 
     name = SOURCE
     fields = (
-        Field("address", required=True, longest=MAX_ADDRESS_LENGTH),
-        Field("words", many=True, longest=1000),
+        Field("address", many=False, required=True, longest=MAX_ADDRESS_LENGTH),
+        Field("words", longest=1000),
     )
     pick = None
     asks_by_id = False

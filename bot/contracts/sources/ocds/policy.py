@@ -17,10 +17,10 @@ class OcdsPolicy:
 
     name = SOURCE
     fields: tuple[Field, ...] = (
-        Field("address", required=True, longest=500),
-        Field("suppliers", many=True),
-        Field("buyers", many=True),
-        Field("words", many=True),
+        Field("address", many=False, required=True, longest=500),
+        Field("suppliers"),
+        Field("buyers"),
+        Field("words"),
     )
     pick: str | None = "suppliers"
     asks_by_id = False

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.common.text import has_control_characters
+from bot.contracts.sources.policy import check_keys, clean_text, values_of
 from bot.contracts.sources.protocol import QueryError
-from bot.contracts.sources.query_values import check_keys, clean_text, values_of
 from bot.contracts.sources.web_address import AddressCheck, address_of
 
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}

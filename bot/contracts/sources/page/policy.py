@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.contracts.sources.policy import check_keys
 from bot.contracts.sources.protocol import AnswerPolicy, Field
-from bot.contracts.sources.query_values import check_keys
 from bot.contracts.sources.web_address import MAX_ADDRESS_LENGTH, AddressCheck, address_of
 
 SOURCE = "page"
@@ -14,7 +14,7 @@ class PagePolicy:
     """Policy of single web pages. A query has an ``address``."""
 
     name = SOURCE
-    fields = (Field("address", required=True, longest=MAX_ADDRESS_LENGTH),)
+    fields = (Field("address", many=False, required=True, longest=MAX_ADDRESS_LENGTH),)
     pick = None
     asks_by_id = False
     kept = AnswerPolicy(exchanges=True)

@@ -14,15 +14,17 @@ from typing import Any
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.answers import kept_answer
 from bot.contracts.sources.protocol import Match
-from bot.contracts.sources.ted.policy import SOURCE, first, members, publication_number
+from bot.contracts.sources.ted.policy import SOURCE, publication_number
 from bot.contracts.sources.values import (
     bad,
     day_of,
+    first,
     join_names,
+    members,
     money_of,
+    names,
     notice_identifier,
     notice_reference,
-    text_of,
 )
 
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
@@ -67,7 +69,6 @@ PLANNING = ("pin-buyer", "pin-only", "pin-rtl", "pin-tran")
 MAX_PLANNED = 5
 """Maximum of planning notices that one notice is linked to; a notice with many lots can name many."""
 
-LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
 TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -113,22 +114,6 @@ def match_of(row: Mapping[str, Any]) -> Match:
         amount=amount,
         currency=currency,
     )
-
-
-def names(key: str, value: Any) -> list[str]:
-    """Return the unique texts of a language map, a list or one text, in one language: English, French, or
-    else the first by its code that has any."""
-    if value is None:
-        return []
-    if isinstance(value, Mapping):
-        for language in (*LANGUAGES, *sorted(value.keys() - set(LANGUAGES))):
-            found = names(key, value.get(language))
-            if found:
-                return found
-        return []
-    members = value if isinstance(value, list) else [value]
-    texts = (text_of(key, member) for member in members)
-    return list(dict.fromkeys(text for text in texts if text))
 
 
 def value(row: Mapping[str, Any]) -> tuple[Decimal | None, str]:

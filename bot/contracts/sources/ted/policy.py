@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.contracts.sources.answers import rows_in
 from bot.contracts.sources.json_text import canonical_bytes
+from bot.contracts.sources.policy import check_keys, clean_text, values_of
 from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
-from bot.contracts.sources.query_values import check_keys, clean_text, values_of
+from bot.contracts.sources.values import first
 
 SOURCE = "ted"
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
@@ -26,19 +27,6 @@ def normalise_number(number: Any) -> str | None:
     """Return a publication number without leading zeros, ``None`` if it is invalid."""
     found = _NUMBER.fullmatch(number.strip()) if isinstance(number, str) else None
     return f"{found[1]}-{found[2]}" if found else None
-
-
-def first(value: Any) -> Any:
-    """Return the first member of a list, or the value itself."""
-    found = members(value)
-    return found[0] if found else None
-
-
-def members(value: Any) -> list[Any]:
-    """Return a value as a list: a single value is a list of one, null is empty."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
 
 
 def _of_notice(said: Any, source_id: str, content: bytes) -> bytes | None:

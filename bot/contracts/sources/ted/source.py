@@ -20,9 +20,9 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     Survey,
 )
-from bot.contracts.sources.ted.parse import AMOUNTS, FIELDS, OF_PLANNING, match_of, names, record
+from bot.contracts.sources.ted.parse import AMOUNTS, FIELDS, OF_PLANNING, match_of, record
 from bot.contracts.sources.ted.policy import TedPolicy, normalise_number, publication_number
-from bot.contracts.sources.values import bad, reading_one
+from bot.contracts.sources.values import bad, names, reading_one
 
 SEARCH = "/v3/notices/search"
 PAGE = 250  # the maximum; a page is also limited to 10,000 members: notices times fields

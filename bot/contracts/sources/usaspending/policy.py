@@ -29,9 +29,9 @@ class UsaspendingPolicy:
 
     name = SOURCE
     fields = (
-        Field("suppliers", many=True),
-        Field("agencies", many=True),
-        Field("keywords", many=True),
+        Field("suppliers"),
+        Field("agencies"),
+        Field("keywords"),
     )
     pick = "suppliers"
     asks_by_id = True

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.common.text import has_control_characters
+from bot.contracts.sources.policy import check_keys
 from bot.contracts.sources.protocol import QueryError
-from bot.contracts.sources.query_values import check_keys
 
 VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "IDV_D", "IDV_E")
 ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts

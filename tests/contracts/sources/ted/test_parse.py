@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Kind, Status
 from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
+from bot.contracts.sources.policy import clean_text
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
-from bot.contracts.sources.query_values import clean_text
-from bot.contracts.sources.ted.parse import OF_PLANNING, names, record, value
+from bot.contracts.sources.ted.parse import OF_PLANNING, record, value
 from bot.contracts.sources.ted.policy import normalise_number
 from bot.contracts.sources.ted.source import expert_query
-from bot.contracts.sources.values import join_names, notice_identifier
+from bot.contracts.sources.values import join_names, names, notice_identifier
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
