@@ -46,7 +46,7 @@ from bot.contracts.sources.page.text import main_text
 from bot.contracts.sources.protocol import QueryError, Source, SourceError
 from bot.contracts.sources.registry import Sources
 from bot.contracts.sources.sam import parse as sam
-from bot.contracts.sources.ted import parse as ted
+from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending import parse as usaspending
 from bot.errors import UserError
 from bot.exports import cells
@@ -314,7 +314,7 @@ TARGETS = {
         spoiled(of_usaspending.ROWS),
         _answered(lambda said: usaspending.record(of_usaspending.ORDER, of_usaspending.AWARD, said), list),
     ),
-    "ted": Target(spoiled(test_ted_parse.AWARD), _answered(ted.record)),
+    "ted": Target(spoiled(test_ted_parse.AWARD), _answered(Ted.record)),
     "boamp": Target(
         spoiled(test_parse.row(donnees=test_parse.eforms())), _answered(boamp.record)
     ),

@@ -18,14 +18,14 @@ from bot.contracts.sources.page.policy import PagePolicy
 from bot.contracts.sources.protocol import Source, SourcePolicy
 from bot.contracts.sources.sam.pages import NoticePages
 from bot.contracts.sources.sam.policy import SamPolicy
-from bot.contracts.sources.ted.policy import TedPolicy
+from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending.policy import UsaspendingPolicy
 from bot.contracts.sources.web_address import AddressCheck
 from bot.settings import Settings
 
 POLICIES = (
     UsaspendingPolicy,
-    TedPolicy,
+    Ted,
     BoampPolicy,
     DecpPolicy,
     ApprochPolicy,
@@ -40,7 +40,7 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
     """Return the policies by name; ``check`` is asked whether an address of a query may be read."""
     policies: tuple[SourcePolicy, ...] = (
         UsaspendingPolicy(),
-        TedPolicy(),
+        Ted,
         BoampPolicy(),
         DecpPolicy(),
         ApprochPolicy(),
@@ -93,8 +93,6 @@ class Sources(Mapping[str, Source]):
 
                 return Usaspending(http, settings.usaspending_url, clock)
             case "ted":
-                from bot.contracts.sources.ted.source import Ted
-
                 return Ted(http, settings.ted_url, clock)
             case "boamp":
                 from bot.contracts.sources.boamp.source import Boamp

@@ -18,7 +18,7 @@ from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.ocds.archives import GERMANY
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import Source
-from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.ted import Ted
 from bot.contracts.watches.service import Watches
 from bot.demo.sources.opendatasoft import Portal
 from bot.storage import Database

@@ -9,7 +9,7 @@ import pytest
 from bot.contracts.sources import answer_parts
 from bot.contracts.sources.answer_parts import may_hold_others, part_of, says_none
 from bot.contracts.sources.protocol import AnswerPolicy
-from bot.contracts.sources.ted.parse import record
+from bot.contracts.sources.ted import Ted
 
 pytestmark = pytest.mark.unit
 
@@ -60,7 +60,7 @@ def test_the_part_of_a_page_of_notices_is_the_notice_unchanged() -> None:
     part = part_of("ted", "12-2026", page)
     assert part is not None
     assert json.loads(part) == notice
-    assert record(notice).source_id == "12-2026"
+    assert Ted.record(notice).source_id == "12-2026"
     assert part_of("ted", "12-2026", part) == part, "a notice that is kept alone"
     assert part_of("ted", "14-2026", page) is None
     assert part_of("ted", "14-2026", part) is None

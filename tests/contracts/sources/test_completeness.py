@@ -27,7 +27,7 @@ from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError, SourceErrorKind
 from bot.contracts.sources.registry import POLICIES
-from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.sources.opendatasoft import Portal
 from bot.texts import Texts

@@ -35,7 +35,7 @@ from bot.contracts.sources.sam.pages import StoredPage, packed
 from bot.contracts.sources.sam.parse import kept
 from bot.contracts.sources.sam.progress import Progress, Step
 from bot.contracts.sources.sam.source import Sam
-from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
 from tests.conftest import SHARED_DATA
 from tests.contracts.sources.approch import test_parse as of_approch

@@ -50,7 +50,8 @@ def test_every_source_has_its_policy_and_is_made_once(sources: Sources) -> None:
     for name, source in sources.items():
         assert source.name == name
         assert sources[name] is source
-        assert isinstance(source, type(sources.policies[name]))
+        policy: object = sources.policies[name]
+        assert isinstance(source, policy if isinstance(policy, type) else type(policy))
 
 
 def test_a_name_of_no_source_is_not_found(sources: Sources) -> None:

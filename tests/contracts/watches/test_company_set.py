@@ -16,7 +16,7 @@ from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.sam.source import Sam
-from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.company_set import MAX_NAMES, MAX_VALUES, search_names, values_for
 from bot.contracts.watches.service import Watches

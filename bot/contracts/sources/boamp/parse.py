@@ -16,8 +16,7 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, 
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.boamp.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.ted.parse import planned_notices
-from bot.contracts.sources.ted.policy import normalise_number
+from bot.contracts.sources.ted import normalise_number, planned_notices
 from bot.contracts.sources.values import (
     at,
     bad,

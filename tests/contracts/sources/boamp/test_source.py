@@ -20,7 +20,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     SourceErrorKind,
 )
-from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.ted import Ted
 from bot.demo.sources.opendatasoft import Malformed, Portal
 from bot.demo.sources.opendatasoft import condition as parsed
 from tests.contracts.sources.boamp.test_parse import UUID, row

@@ -13,9 +13,7 @@ from bot.contracts.model import Answer, Kind, Status
 from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
 from bot.contracts.sources.policy import clean_text
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
-from bot.contracts.sources.ted.parse import OF_PLANNING, record, value
-from bot.contracts.sources.ted.policy import normalise_number
-from bot.contracts.sources.ted.source import expert_query
+from bot.contracts.sources.ted import OF_PLANNING, Ted, expert_query, normalise_number, value
 from bot.contracts.sources.values import join_names, names, notice_identifier
 from tests.conftest import SHARED_DATA
 
@@ -54,12 +52,12 @@ AWARD: dict[str, Any] = {
 )
 def test_a_notice_names_the_planning_notice_that_it_belongs_to(said: Any, planned: str | None) -> None:
     for key in OF_PLANNING:
-        code = record({**AWARD, key: said}).codes.get("planned-notice")
+        code = Ted.record({**AWARD, key: said}).codes.get("planned-notice")
         assert (code.code if code else None) == planned
 
 
 def test_an_award_is_a_notice_with_its_winner_amount_and_day() -> None:
-    found = record(AWARD)
+    found = Ted.record(AWARD)
     assert (found.source_id, found.number, found.kind) == ("443934-2026", "443934-2026", Kind.NOTICE)
     assert found.title == "France – Consultancy"
     assert (found.buyer.name, found.buyer.ids) == ("Ministère de l’Intérieur", {"country": "FRA"})
@@ -78,7 +76,7 @@ def test_an_award_is_a_notice_with_its_winner_amount_and_day() -> None:
 
 def test_a_tender_has_no_winner_amount_or_currency() -> None:
     bare = {"publication-number": "1-2026", "publication-date": "2026-01-02+01:00", "winner-name": None}
-    found = record({**bare, "contract-conclusion-date": None})
+    found = Ted.record({**bare, "contract-conclusion-date": None})
     assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
     assert (found.title, found.signed) == ("1-2026", date(2026, 1, 2))
 
@@ -91,11 +89,11 @@ def test_a_tender_has_no_winner_amount_or_currency() -> None:
 def test_only_planning_notices_are_plans_and_not_calls_that_look_like_them(
     notice_type: str | None, planned: bool
 ) -> None:
-    assert (record({**AWARD, "notice-type": notice_type}).status is Status.PLANNED) == planned
+    assert (Ted.record({**AWARD, "notice-type": notice_type}).status is Status.PLANNED) == planned
 
 
 def test_a_modification_of_a_contract_is_marked_as_such() -> None:
-    assert record({**AWARD, "notice-type": "can-modif"}).codes["notice-type"].code == "can-modif"
+    assert Ted.record({**AWARD, "notice-type": "can-modif"}).codes["notice-type"].code == "can-modif"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +125,7 @@ def test_a_language_map_holds_a_text_or_a_list_and_english_or_french_is_preferre
 def test_more_than_three_winners_are_counted() -> None:
     assert join_names(["A", "B", "C"]) == "A; B; C"
     assert join_names(["A", "B", "C", "D", "E"]) == "A; B; C; +2"
-    several = record({**AWARD, "winner-name": {"eng": list("ABCDE")}})
+    several = Ted.record({**AWARD, "winner-name": {"eng": list("ABCDE")}})
     assert (several.supplier.name, several.supplier.ids) == ("A; B; C; +2", {})
 
 
@@ -136,15 +134,15 @@ def test_an_impossible_day_of_conclusion_is_not_the_day_of_signature(day: str) -
     row = {**AWARD, "contract-conclusion-date": [day]}
     if day.startswith("2000"):
         with pytest.raises(SourceError, match="contract-conclusion-date"):
-            record(row)
+            Ted.record(row)
     else:
-        assert record(row).signed == date(2026, 6, 29)
+        assert Ted.record(row).signed == date(2026, 6, 29)
 
 
 @pytest.mark.parametrize("number", [None, "", "x", "2026", "0-2026", 12, ["a"]])
 def test_a_row_without_a_number_is_no_notice(number: object) -> None:
     with pytest.raises(SourceError) as caught:
-        record({**AWARD, "publication-number": number})
+        Ted.record({**AWARD, "publication-number": number})
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
@@ -161,7 +159,7 @@ def test_a_row_without_a_number_is_no_notice(number: object) -> None:
 )
 def test_a_value_of_another_type_is_a_bad_answer(change: Any) -> None:
     with pytest.raises(SourceError):
-        record({**AWARD, **change})
+        Ted.record({**AWARD, **change})
 
 
 def test_numbers_and_identifiers_are_normalised() -> None:
@@ -173,8 +171,8 @@ def test_numbers_and_identifiers_are_normalised() -> None:
 def test_the_stored_part_of_a_long_page_is_the_row_of_the_notice() -> None:
     short = Answer(url="u", query="q", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
     long = Answer(url="u", query="q", fetched_at=short.fetched_at, content=b" " * (MAX_WHOLE_ANSWER_SIZE + 1))
-    assert record(AWARD, short).answers == (short,)
-    (kept,) = record(AWARD, long).answers
+    assert Ted.record(AWARD, short).answers == (short,)
+    (kept,) = Ted.record(AWARD, long).answers
     assert json.loads(kept.content) == AWARD
     assert (kept.url, kept.query, kept.media) == ("u", "q", "application/json")
 
@@ -202,7 +200,7 @@ def test_the_whole_real_extract_is_parsed() -> None:
     if not path.exists():
         pytest.skip("the recorded answers are not here")
     rows = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)["notices"]
-    found = {notice.number: notice for notice in map(record, rows)}
+    found = {notice.number: notice for notice in map(Ted.record, rows)}
     assert set(found) == {"443934-2026", "1739-2024", "274576-2016", "412169-2016"}
     assert found["443934-2026"].title == "Assurances de la construction"
     assert found["1739-2024"].supplier.name == "Crowe Foederer Audit & Assurance B.V."

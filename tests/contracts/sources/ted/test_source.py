@@ -20,8 +20,7 @@ from bot.contracts.sources.protocol import (
     SourceError,
     SourceErrorKind,
 )
-from bot.contracts.sources.ted.parse import OF_PLANNING
-from bot.contracts.sources.ted.source import Ted
+from bot.contracts.sources.ted import OF_PLANNING, Ted
 from tests.support.loopback.ted import TedServer, number_order
 
 pytestmark = pytest.mark.wire
@@ -238,7 +237,7 @@ async def test_an_invalid_answer_ends_the_read(
 async def test_an_unknown_field_is_reported_in_teds_words(
     ted: TedServer, source: Ted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.contracts.sources.ted.source.FIELDS", ("publication-number", "winner-nom"))
+    monkeypatch.setattr("bot.contracts.sources.ted.FIELDS", ("publication-number", "winner-nom"))
     _, incomplete = await read(source)
     assert incomplete is not None
     assert incomplete.faults[0].fault is SourceErrorKind.REFUSED
