@@ -8,13 +8,12 @@ without it, it was there on the first day.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.contracts.sources.decp.market import DATASET
-from bot.contracts.sources.decp.source import SURVEYED
-from bot.contracts.sources.decp.subcontracts import COLUMNS as SUBCONTRACT_COLUMNS
+from bot.contracts.sources.decp.contract import DATASET, SUBCONTRACT_COLUMNS
+from bot.contracts.sources.decp.source import Decp
 from bot.demo.sources.opendatasoft import Portal
 
 _COLUMNS = (
-    *SURVEYED,
+    *Decp.surveyed,
     "codecpv",
     "procedure",
     "montant",

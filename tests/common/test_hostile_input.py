@@ -31,9 +31,9 @@ from bot.campaign import CampaignError, parse
 from bot.common.clock_check import ClockCheck
 from bot.contracts.model import Record
 from bot.contracts.row_mapping import fitted
-from bot.contracts.sources.approch import parse as approch
-from bot.contracts.sources.boamp import parse as boamp
-from bot.contracts.sources.decp import parse as decp
+from bot.contracts.sources.approch import Approch
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.decp.contract import contract_of
 from bot.contracts.sources.feed.parse import article, feed_of
 from bot.contracts.sources.http import SourceHttp, json_of
 from bot.contracts.sources.http.addresses import next_hop
@@ -316,15 +316,15 @@ TARGETS = {
     ),
     "ted": Target(spoiled(test_ted_parse.AWARD), _answered(Ted.record)),
     "boamp": Target(
-        spoiled(test_parse.row(donnees=test_parse.eforms())), _answered(boamp.record)
+        spoiled(test_parse.row(donnees=test_parse.eforms())), _answered(Boamp.record)
     ),
-    "approch": Target(spoiled(test_approch_parse.row()), _answered(approch.record)),
+    "approch": Target(spoiled(test_approch_parse.row()), _answered(Approch.record)),
     "sam": Target(
         spoiled(notice(type="Award Notice", award=AWARD)),
         _answered(lambda said: sam.record(sam.kept(said))),
     ),
     "decp rows": Target(
-        spoiled(test_decp_parse.row()), _answered(lambda row: decp.record_of_rows([row]))
+        spoiled(test_decp_parse.row()), _answered(lambda row: contract_of([row]))
     ),
     "ocds": Target(spoiled(test_ocds_parse.RELEASE), _ocds, (SourceError, ValueError, TypeError)),
     "ocds text": Target(

@@ -7,9 +7,9 @@ are imported when it is first read.
 from collections.abc import Iterator, Mapping
 
 from bot.common.clock import Clock
-from bot.contracts.sources.approch.policy import ApprochPolicy
-from bot.contracts.sources.boamp.policy import BoampPolicy
-from bot.contracts.sources.decp.policy import DecpPolicy
+from bot.contracts.sources.approch import Approch
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.feed.policy import FeedPolicy
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.policy import OcdsPolicy
@@ -26,9 +26,9 @@ from bot.settings import Settings
 POLICIES = (
     UsaspendingPolicy,
     Ted,
-    BoampPolicy,
-    DecpPolicy,
-    ApprochPolicy,
+    Boamp,
+    Decp,
+    Approch,
     SamPolicy,
     OcdsPolicy,
     FeedPolicy,
@@ -41,9 +41,9 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
     policies: tuple[SourcePolicy, ...] = (
         UsaspendingPolicy(),
         Ted,
-        BoampPolicy(),
-        DecpPolicy(),
-        ApprochPolicy(),
+        Boamp,
+        Decp,
+        Approch,
         SamPolicy(),
         OcdsPolicy(check),
         FeedPolicy(check),
@@ -95,16 +95,10 @@ class Sources(Mapping[str, Source]):
             case "ted":
                 return Ted(http, settings.ted_url, clock)
             case "boamp":
-                from bot.contracts.sources.boamp.source import Boamp
-
                 return Boamp(http, settings.boamp_url, clock)
             case "decp":
-                from bot.contracts.sources.decp.source import Decp
-
                 return Decp(http, settings.decp_url, clock)
             case "approch":
-                from bot.contracts.sources.approch.source import Approch
-
                 return Approch(http, settings.approch_url, clock)
             case "sam":
                 from bot.contracts.sources.sam.source import Sam

@@ -45,7 +45,7 @@ class Page:
 
 @dataclass(slots=True)
 class Shortfall:
-    """What a read lacks: errors, and the ids of known records that were not read. ``whole``: the list of
+    """Gaps of a read: errors, and the ids of known records that were not read. ``whole``: the list of
     matches is complete. ``named``: some match has an id; if none has, they are not what was asked for."""
 
     faults: list[SourceError] = field(default_factory=list)

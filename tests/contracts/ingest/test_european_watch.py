@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources.boamp.source import Boamp
-from bot.contracts.sources.decp.market import DATASET
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.decp.contract import DATASET
 from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.ocds.archives import GERMANY
 from bot.contracts.sources.ocds.source import Ocds

@@ -10,7 +10,7 @@ from bot.contracts.ingest.persistence import NewContract, insert_contracts
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources.decp.parse import record_of_rows
+from bot.contracts.sources.decp.contract import contract_of
 from bot.storage import Database
 from bot.storage.models import Server, Watch, WatchedContract
 from tests.conftest import MovableClock
@@ -26,7 +26,7 @@ def market(number: str, supplier: str = SUPPLIER, **named: str) -> Record:
     """Return a contract that names its parties, or not."""
     names = {"acheteur_nom": named.get("buyer"), "titulaire_denominationsociale_1": named.get("name")}
     holder = {"titulaire_id_1": supplier, "titulaire_typeidentifiant_1": "SIRET"}
-    return record_of_rows([{"id": number, "acheteur_id": BUYER, "objet": number, **holder, **names}])
+    return contract_of([{"id": number, "acheteur_id": BUYER, "objet": number, **holder, **names}])
 
 
 def elsewhere(source: str, name: str, ids: dict[str, str]) -> Record:

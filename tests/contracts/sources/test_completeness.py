@@ -16,11 +16,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.contracts.sources.approch.source import DATASET as APPROCH
-from bot.contracts.sources.approch.source import Approch
-from bot.contracts.sources.boamp.source import DATASET as BOAMP
-from bot.contracts.sources.boamp.source import Boamp
-from bot.contracts.sources.decp.market import DATASET as DECP
+from bot.contracts.sources.approch import Approch
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.decp.contract import DATASET as DECP
 from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.ocds.source import Ocds
@@ -139,7 +137,7 @@ async def of_boamp(
     made.total = "total_count"
     row = test_parse.row
     rows = [row(idweb=f"26-{number:05}", donnees=None) for number in range(350)]
-    async with Portal(BOAMP, *rows, columns=tuple(row())) as portal:
+    async with Portal(Boamp.dataset, *rows, columns=tuple(row())) as portal:
         portal.change = lambda _, answer: made(int(portal.asked[-1][1]["offset"]) // 100 + 1, answer)
         yield Boamp(http, portal.url, clock), {"suppliers": ["Capgemini"]}
 
@@ -149,7 +147,7 @@ async def of_approch(
 ) -> AsyncIterator[tuple[Source, dict[str, Any]]]:
     made.total = "total_count"
     row = test_approch_parse.row
-    async with Portal(APPROCH, *(row(code=10_000 + number) for number in range(350))) as portal:
+    async with Portal(Approch.dataset, *(row(code=10_000 + number) for number in range(350))) as portal:
         portal.change = lambda _, answer: made(int(portal.asked[-1][1]["offset"]) // 100 + 1, answer)
         yield Approch(http, portal.url, clock), {"buyers": ["110014016"]}
 

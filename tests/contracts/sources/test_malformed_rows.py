@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Record
-from bot.contracts.sources.approch.source import Approch
-from bot.contracts.sources.boamp.source import Boamp
+from bot.contracts.sources.approch import Approch
+from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.feed.parse import feed_of
 from bot.contracts.sources.json_text import json_of

@@ -20,9 +20,7 @@ for folder in ("bot/contracts/queries", "bot/contracts/watches", "bot/ui/contrac
     for path in pathlib.Path(folder).glob("*.py"):
         importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
 import bot.contracts.sources.registry, bot.runtime.run, bot.runtime.interface
-own = re.compile(
-    r"bot\\.contracts\\.sources\\.(approch|boamp|decp|feed|ocds|page|sam|ted|usaspending)\\.(?!policy$)"
-)
+own = re.compile(r"bot\\.contracts\\.sources\\.(feed|ocds|page|sam|usaspending)\\.(?!policy$)")
 of_queries = {f"bot.contracts.sources.{name}" for name in (
     "ocds.archives", "ocds.publisher_ids", "ocds.publishers", "ocds.query", "ocds.values", "ocds.windows",
     "page.docket", "sam.pages", "sam.progress", "usaspending.query",

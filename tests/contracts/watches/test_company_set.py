@@ -10,8 +10,8 @@ import pytest
 from bot.contracts.ingest.notice_pages import StoredNoticePages
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.registers.protocol import Candidate
-from bot.contracts.sources.boamp.source import Boamp
-from bot.contracts.sources.decp.market import DATASET
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.decp.contract import DATASET
 from bot.contracts.sources.decp.source import Decp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Source

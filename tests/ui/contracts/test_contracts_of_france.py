@@ -9,7 +9,7 @@ import pytest
 from bot.contracts.diff.changes import find_changes, merge_record
 from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
 from bot.contracts.queries.views import ContractLine, Digest, News
-from bot.contracts.sources.decp.parse import record_of_rows
+from bot.contracts.sources.decp.contract import contract_of
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import row
 from bot.ui.contracts.changes import headline, sentence
@@ -102,7 +102,7 @@ def test_an_amount_without_tax_is_that_of_the_whole_contract_and_never_called_co
 
 
 def test_a_holder_has_the_name_of_any_row() -> None:
-    given = record_of_rows([table_row(), table_row(titulaire_denominationsociale_1="CAPGEMINI FRANCE")])
+    given = contract_of([table_row(), table_row(titulaire_denominationsociale_1="CAPGEMINI FRANCE")])
     assert given.supplier.name == "CAPGEMINI FRANCE"
 
 
@@ -110,7 +110,7 @@ def contract(name: str | None = None) -> Record:
     named = (
         {} if name is None else {"acheteur_nom": "NANTES METROPOLE", "titulaire_denominationsociale_1": name}
     )
-    return record_of_rows([table_row(**named)])
+    return contract_of([table_row(**named)])
 
 
 def test_a_name_that_appears_or_disappears_beside_its_number_is_kept_and_no_change() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Answer, Code, Kind, Status
-from bot.contracts.sources.approch.parse import FIELDS, KEPT, record
+from bot.contracts.sources.approch import Approch
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 pytestmark = pytest.mark.unit
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
 
 def row(**columns: Any) -> dict[str, Any]:
     """Return a row as the portal gives it: numbers for code and SIREN, "CDL" for empty texts."""
-    base: dict[str, Any] = dict.fromkeys(FIELDS)
+    base: dict[str, Any] = dict.fromkeys((*Approch.columns, *Approch.unkept))
     base |= {
         "code": 64516,
         "libelle": "Maintenance de bornes de contrôle biométrique",
@@ -33,7 +33,7 @@ def row(**columns: Any) -> dict[str, Any]:
 
 
 def test_a_project_is_a_planned_notice_without_money() -> None:
-    found = record(row())
+    found = Approch.record(row())
     assert (found.source_id, found.number, found.kind) == ("64516", "64516", Kind.NOTICE)
     assert (found.status, found.start, found.signed) == (Status.PLANNED, date(2027, 1, 9), None)
     assert (found.obligated, found.ceiling, found.currency) == (None, None, "XXX")
@@ -43,7 +43,7 @@ def test_a_project_is_a_planned_notice_without_money() -> None:
 
 
 def test_the_estimate_is_shown_in_the_words_of_the_source() -> None:
-    assert record(row()).codes == {
+    assert Approch.record(row()).codes == {
         "estimate": Code("1M - 5M€"),
         "project-state": Code("Prévisionnel"),
         "cpv": Code("50312000"),
@@ -51,11 +51,11 @@ def test_the_estimate_is_shown_in_the_words_of_the_source() -> None:
 
 
 def test_a_siren_without_its_first_zeros_is_padded() -> None:
-    assert record(row(siren_de_l_entite_acheteuse=1401252)).buyer.ids == {"siren": "001401252"}
+    assert Approch.record(row(siren_de_l_entite_acheteuse=1401252)).buyer.ids == {"siren": "001401252"}
 
 
 def test_the_filler_is_an_empty_value() -> None:
-    found = record(
+    found = Approch.record(
         row(libelle="CDL", statut="CDL", montant_estime_du_marche="CDL", siren_de_l_entite_acheteuse=None)
     )
     assert (found.title, found.buyer.name, set(found.codes)) == ("64516", "", {"cpv"})
@@ -64,19 +64,19 @@ def test_the_filler_is_an_empty_value() -> None:
 
 def test_a_day_that_stands_for_none_is_none() -> None:
     for day in ("7017-07-24", "CDL", None, ""):
-        assert record(row(date_previsionnelle_de_publication=day)).start is None
+        assert Approch.record(row(date_previsionnelle_de_publication=day)).start is None
 
 
 @pytest.mark.parametrize("state", ["Abandonné", "Projet annulé", "ANNULE", "Retiré"])
 def test_a_project_that_was_given_up_is_cancelled(state: str) -> None:
-    assert record(row(statut=state)).status is Status.CANCELLED
+    assert Approch.record(row(statut=state)).status is Status.CANCELLED
 
 
 def test_descriptions_are_not_stored_because_they_name_persons() -> None:
     answer = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"the whole page")
-    found = record(row(contact="Camille Martin"), answer)
+    found = Approch.record(row(contact="Camille Martin"), answer)
     (kept,) = found.answers
-    assert set(json.loads(kept.content)) == set(KEPT)
+    assert set(json.loads(kept.content)) == set(Approch.columns)
     assert b"Martin" not in kept.content
     assert "Martin" not in repr(found)
 
@@ -96,5 +96,5 @@ def test_descriptions_are_not_stored_because_they_name_persons() -> None:
 )
 def test_a_value_of_another_type_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
-        record(row(**columns))
+        Approch.record(row(**columns))
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER

@@ -11,7 +11,7 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.queries.service import Contracts
 from bot.contracts.registers.company_names import siren_key
 from bot.contracts.registers.recherche_entreprises import SIRENE
-from bot.contracts.sources.approch.source import DATASET, Approch
+from bot.contracts.sources.approch import Approch
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -39,7 +39,7 @@ BUYERS = {"buyers": ["110014016"]}
 
 @pytest.fixture
 async def portal() -> AsyncIterator[Portal]:
-    async with Portal(DATASET, columns=tuple(row())) as server:
+    async with Portal(Approch.dataset, columns=tuple(row())) as server:
         yield server
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Answer, Code, Kind, Status
-from bot.contracts.sources.boamp.parse import KEPT, record
+from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
@@ -61,7 +61,7 @@ def row(**columns: Any) -> dict[str, Any]:
 
 
 def test_an_award_is_a_notice_with_the_same_numbers_as_on_ted() -> None:
-    found = record(row())
+    found = Boamp.record(row())
     assert (found.source_id, found.number, found.kind) == ("26-79114", "26-79114", Kind.NOTICE)
     assert (found.title, found.buyer.name) == ("Tierce maintenance applicative", "MINISTERE DE L'INTERIEUR")
     assert found.supplier.name == "CAPGEMINI; ATOS"
@@ -91,31 +91,31 @@ def test_the_procedure_and_the_planning_notices_of_lots_are_read_and_other_refer
         {"cac:TenderingProcess": {"cac:NoticeDocumentReference": {"cbc:ID": "PAR-0001"}}},
         {"cac:ProcurementProject": {"cbc:ID": "78-2025"}},
     ]
-    found = record(row(donnees=notice), ANSWER)
+    found = Boamp.record(row(donnees=notice), ANSWER)
     codes = {scheme: code.code for scheme, code in found.codes.items()}
     assert codes["procedure"] == UUID
     assert codes["planned-notice"] == "5d3a4d3e-0000-4000-8000-00000000000a, 77-2025"
     assert json.loads(found.answers[0].content)["read from donnees"]["procedure"] == UUID
     assert PERSON["cbc:Name"] not in found.answers[0].content.decode()
     root["cbc:ContractFolderID"] = {"#text": "2026-0123"}
-    assert "procedure" not in record(row(donnees=notice)).codes, "a buyer's own number is no proof"
+    assert "procedure" not in Boamp.record(row(donnees=notice)).codes, "a buyer's own number is no proof"
 
 
 def test_pre_information_is_a_plan_whose_late_deadline_is_ignored() -> None:
-    planned = record(row(nature="PRE-INFORMATION", titulaire=None, datelimitereponse="7017-07-24"))
+    planned = Boamp.record(row(nature="PRE-INFORMATION", titulaire=None, datelimitereponse="7017-07-24"))
     assert (planned.status, planned.end, planned.supplier.name) == (Status.PLANNED, None, "")
-    assert record(row(nature="INTENTION_CONCLURE")).status is None
+    assert Boamp.record(row(nature="INTENTION_CONCLURE")).status is None
 
 
 def test_a_notice_may_be_an_object_or_a_string_of_json() -> None:
-    assert record(row(donnees=json.loads(row()["donnees"]))) == record(row())
+    assert Boamp.record(row(donnees=json.loads(row()["donnees"]))) == Boamp.record(row())
 
 
 @pytest.mark.parametrize(
     "donnees", [None, "", {}, {"MAPA": {"cbc:ID": UUID}}, '{"FNSimple": {}}', {"EFORMS": None}]
 )
 def test_notices_in_older_forms_have_no_ted_number(donnees: Any) -> None:
-    found = record(row(donnees=donnees, titulaire=None))
+    found = Boamp.record(row(donnees=donnees, titulaire=None))
     assert found.identifiers == {"boamp:26-79114"}
     assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
 
@@ -124,7 +124,7 @@ def test_a_repeated_element_is_a_list() -> None:
     notice = eforms()
     root = notice["EFORMS"]["ContractAwardNotice"]
     root["ext:UBLExtensions"]["ext:UBLExtension"] = [{}, root["ext:UBLExtensions"]["ext:UBLExtension"]]
-    assert "ted:443934-2026" in record(row(donnees=notice)).identifiers
+    assert "ted:443934-2026" in Boamp.record(row(donnees=notice)).identifiers
 
 
 @pytest.mark.parametrize(
@@ -155,14 +155,14 @@ def test_a_repeated_element_is_a_list() -> None:
     ],
 )
 def test_an_amount_is_that_of_the_whole_notice_or_unknown(result: Any, expected: Any) -> None:
-    found = record(row(donnees=eforms(**result)))
+    found = Boamp.record(row(donnees=eforms(**result)))
     assert (found.obligated, found.ceiling, found.currency) == expected
 
 
 def test_personal_data_are_removed() -> None:
-    (kept,) = record(row(contact="Camille Martin"), ANSWER).answers
+    (kept,) = Boamp.record(row(contact="Camille Martin"), ANSWER).answers
     said = json.loads(kept.content)
-    assert set(said) == {*KEPT, "read from donnees"}
+    assert set(said) == {*Boamp.columns, "read from donnees"}
     assert said["read from donnees"]["total"] == ["1234.50", "EUR"]
     for secret in (b"Martin", b"0102030405", b"c@m.fr", b"the whole page"):
         assert secret not in kept.content
@@ -182,7 +182,7 @@ def test_personal_data_are_removed() -> None:
 )
 def test_a_value_of_another_type_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
-        record(row(**columns))
+        Boamp.record(row(**columns))
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
@@ -191,7 +191,7 @@ def test_the_whole_real_extract_is_parsed() -> None:
     if not path.exists():
         pytest.skip("the recorded answers are not here")
     (given,) = json.loads(path.read_text(encoding="utf-8"))["results"]
-    found = record(given)
+    found = Boamp.record(given)
     assert found.number == "26-79114"
     assert found.title == "Assurance Dommage Ouvrage (DO) et Assurance Tous Risques Chantier (TRC)"
     assert found.codes["notice-type"] == Code("APPEL_OFFRE", "Avis de marché")

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.boamp.source import DATASET, Boamp, condition
+from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -40,7 +40,7 @@ def numbered(count: int, **columns: Any) -> list[dict[str, Any]]:
 
 @pytest.fixture
 async def portal() -> AsyncIterator[Portal]:
-    async with Portal(DATASET, columns=tuple(row())) as server:
+    async with Portal(Boamp.dataset, columns=tuple(row())) as server:
         yield server
 
 
@@ -109,7 +109,7 @@ async def test_a_name_that_is_one_letter_off_is_not_a_match(portal: Portal, sour
 
 @pytest.mark.parametrize("name", ['A "B" C', "back\\slash", 'end\\"', '") or search(objet,"a', "l'été"])
 def test_typed_text_stays_within_its_quotes(name: str) -> None:
-    where = condition({"words": [name]}, date(2026, 1, 1))
+    where = Boamp.condition({"words": [name]}, date(2026, 1, 1))
     test = parsed(where, {"objet", "dateparution"})
     assert test({"objet": name, "dateparution": "2026-01-01"})
     assert not test({"objet": "abc", "dateparution": "2026-01-01"})

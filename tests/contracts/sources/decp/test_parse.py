@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.model import Kind
-from bot.contracts.sources.decp.parse import record_of_rows
-from bot.contracts.sources.decp.policy import clean
+from bot.contracts.sources.decp.contract import cells_of, contract_of
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 pytestmark = pytest.mark.unit
@@ -74,7 +73,7 @@ HISTORY = [
 
 
 def test_rows_that_repeat_an_amount_are_one_contract() -> None:
-    found = record_of_rows([row(), row(), row(idactesoustraitance="1"), row(idactesoustraitance="2")])
+    found = contract_of([row(), row(), row(idactesoustraitance="1"), row(idactesoustraitance="2")])
     assert (found.source_id, found.number) == (f"{BUYER}/2024M001", "2024M001")
     assert (found.kind, found.obligated, found.ceiling) == (Kind.CONTRACT, Decimal(80000), None)
     assert found.title == "Maintenance applicative"
@@ -87,7 +86,7 @@ def test_rows_that_repeat_an_amount_are_one_contract() -> None:
 
 
 def test_a_modification_has_the_new_total_and_its_action_the_difference() -> None:
-    found = record_of_rows(HISTORY)
+    found = contract_of(HISTORY)
     assert found.obligated == Decimal("90000.50")
     assert found.end == date(2022, 12, 3)
     assert [(action.number, action.date, action.amount) for action in found.actions] == [
@@ -100,48 +99,48 @@ def test_a_modification_has_the_new_total_and_its_action_the_difference() -> Non
 
 @given(st.lists(st.sampled_from(HISTORY)).flatmap(lambda more: st.permutations([*HISTORY, *more])))
 def test_the_order_of_rows_and_their_repetition_change_nothing(rows: list[dict[str, Any]]) -> None:
-    assert record_of_rows(rows) == record_of_rows(HISTORY)
+    assert contract_of(rows) == contract_of(HISTORY)
 
 
 def test_another_holder_in_a_modification_becomes_the_supplier() -> None:
     taken = modified(
         "1", "2020-01-01", idtitulairemodification=OTHER, typeidentifianttitulairemodification="SIRET"
     )
-    assert record_of_rows([row(), taken]).supplier.ids == {"siret": OTHER}
+    assert contract_of([row(), taken]).supplier.ids == {"siret": OTHER}
 
 
 def test_joint_holders_share_one_amount() -> None:
     both = row(titulaire_id_2=OTHER, titulaire_typeidentifiant_2="TVA")
-    found = record_of_rows([both])
+    found = contract_of([both])
     assert found.supplier.name == f"SIRET {HOLDER}; TVA {OTHER}"
     assert (found.supplier.ids, found.obligated) == ({}, Decimal(80000))
 
 
 def test_holders_with_separate_amounts_leave_that_of_the_contract_unknown() -> None:
     lots = [row(), row(titulaire_id_1=OTHER, montant=5000)]
-    found = record_of_rows(lots)
+    found = contract_of(lots)
     assert found.obligated is None
     assert found.supplier.name == f"SIRET {HOLDER}; SIRET {OTHER}"
-    same = record_of_rows([row(), row(titulaire_id_1=OTHER)])
+    same = contract_of([row(), row(titulaire_id_1=OTHER)])
     assert same.obligated == Decimal(80000)
 
 
 def test_lots_under_one_number_leave_the_amount_of_the_contract_unknown() -> None:
-    assert record_of_rows([row(montant=1000), row(montant=2000)]).obligated is None
+    assert contract_of([row(montant=1000), row(montant=2000)]).obligated is None
 
 
 def test_the_latest_publication_of_two_platforms_applies() -> None:
     later = row(montant=70000, source="megalis", datepublicationdonnees="2024-03-01", objet="Corrigé")
-    found = record_of_rows([later, row()])
+    found = contract_of([later, row()])
     assert (found.obligated, found.title) == (Decimal(70000), "Corrigé")
     earlier = row(montant=99999, codecpv="99000000", objet="Zzz", source="zzz")
-    assert record_of_rows([later, earlier]) == found
+    assert contract_of([later, earlier]) == found
 
 
 def test_a_modification_published_with_and_without_a_duration_has_it() -> None:
     both = [modified("1", "2020-01-10"), modified("1", "2020-01-10", months="48")]
     for rows in (both, both[::-1]):
-        assert record_of_rows([row(), *rows]) == record_of_rows([row(), both[1]])
+        assert contract_of([row(), *rows]) == contract_of([row(), both[1]])
 
 
 def test_the_amount_of_a_framework_is_a_ceiling_and_commits_nothing() -> None:
@@ -151,46 +150,46 @@ def test_the_amount_of_a_framework_is_a_ceiling_and_commits_nothing() -> None:
         {"techniques": ["Accord-cadre"]},
     ):
         rows = [row(**columns), modified("1", "2020-01-01", "100000", **columns)]
-        found = record_of_rows(rows)
+        found = contract_of(rows)
         assert (found.kind, found.ceiling, found.obligated) == (Kind.VEHICLE, Decimal(100000), None)
         assert [action.amount for action in found.actions] == [None, None]
 
 
 @pytest.mark.parametrize("nature", ["Marché subséquent", "MARCHE SUBSEQUENT"])
 def test_a_contract_under_a_framework_is_an_order_of_it(nature: str) -> None:
-    found = record_of_rows([row(nature=nature, techniques="Accord-cadre", idaccordcadre="2023AC7")])
+    found = contract_of([row(nature=nature, techniques="Accord-cadre", idaccordcadre="2023AC7")])
     assert (found.kind, found.obligated) == (Kind.ORDER, Decimal(80000))
     assert (found.parent_number, found.parent_source_id) == ("2023AC7", f"{BUYER}/2023AC7")
-    assert record_of_rows([row(idaccordcadre="2023AC7")]).kind is Kind.ORDER
+    assert contract_of([row(idaccordcadre="2023AC7")]).kind is Kind.ORDER
 
 
 @pytest.mark.parametrize("amount", [1, Decimal("3000000000.0"), 0, -5])
 def test_odd_amounts_are_kept_as_the_source_gives_them(amount: Any) -> None:
-    assert record_of_rows([row(montant=amount)]).obligated == amount
+    assert contract_of([row(montant=amount)]).obligated == amount
 
 
 @pytest.mark.parametrize("sentinel", ["CDL", "INX", "", None])
 def test_placeholders_for_empty_are_empty_everywhere(sentinel: Any) -> None:
     keep = ("id", "acheteur_id")
-    found = record_of_rows([{key: value if key in keep else sentinel for key, value in row().items()}])
+    found = contract_of([{key: value if key in keep else sentinel for key, value in row().items()}])
     assert (found.title, found.supplier.name, found.obligated) == ("2024M001", "", None)
     assert (found.signed, found.end, found.codes) == (None, None, {})
-    assert clean("x", sentinel) is None
+    assert cells_of({"x": sentinel}).text("x") is None
 
 
 @pytest.mark.parametrize("months", [0, 9999, -3, "CDL", None])
 def test_an_impossible_duration_gives_no_end(months: Any) -> None:
-    assert record_of_rows([row(dureemois=months)]).end is None
+    assert contract_of([row(dureemois=months)]).end is None
 
 
 def test_an_end_is_a_valid_day() -> None:
-    assert record_of_rows([row(datenotification="2024-01-31", dureemois=1)]).end == date(2024, 2, 29)
-    assert record_of_rows([row(datenotification="9999-01-31", dureemois=12)]).end is None
+    assert contract_of([row(datenotification="2024-01-31", dureemois=1)]).end == date(2024, 2, 29)
+    assert contract_of([row(datenotification="9999-01-31", dureemois=12)]).end is None
 
 
 def test_a_second_holder_makes_the_total_unknown() -> None:
-    one = record_of_rows([row()])
-    both = record_of_rows([row(), row(titulaire_id_1="22222222200022", montant=50000)])
+    one = contract_of([row()])
+    both = contract_of([row(), row(titulaire_id_1="22222222200022", montant=50000)])
     assert one.obligated is not None
     kept = merge_record(one, both)
     assert (both.in_shares, both.obligated, kept.obligated) == (True, None, None)
@@ -199,7 +198,7 @@ def test_a_second_holder_makes_the_total_unknown() -> None:
 
 def test_placeholder_days_are_unknown() -> None:
     for written in ("0001-01-01", "1900-01-01", "9999-12-31"):
-        found = record_of_rows([row(datenotification=written, dureemois=12)])
+        found = contract_of([row(datenotification=written, dureemois=12)])
         assert (found.signed, found.end) == (None, None)
 
 
@@ -219,15 +218,15 @@ def test_placeholder_days_are_unknown() -> None:
 )
 def test_a_value_of_another_type_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
-        record_of_rows([row(**columns)])
+        contract_of([row(**columns)])
     assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 def test_no_rows_are_no_contract() -> None:
     with pytest.raises(SourceError):
-        record_of_rows([])
+        contract_of([])
 
 
 def test_names_are_taken_from_tables_that_have_them() -> None:
-    found = record_of_rows([row(acheteur_nom="LASAT", titulaire_denominationsociale_1="TECAN FRANCE SASU")])
+    found = contract_of([row(acheteur_nom="LASAT", titulaire_denominationsociale_1="TECAN FRANCE SASU")])
     assert (found.buyer.name, found.supplier.name) == ("LASAT", "TECAN FRANCE SASU")

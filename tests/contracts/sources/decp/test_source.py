@@ -11,8 +11,8 @@ from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.decp.market import DATASET
-from bot.contracts.sources.decp.source import BATCH_SIZE, MAX_ROWS, SURVEYED, Decp
+from bot.contracts.sources.decp.contract import DATASET
+from bot.contracts.sources.decp.source import BATCH_SIZE, MAX_ROWS, Decp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -282,7 +282,7 @@ async def test_a_survey_counts_kinds_and_lists_holders(portal: Portal, source: D
     assert survey.matches[0].day == date(2026, 5, 4)
     picked = source.canonical({"buyers": [BUYER], str(source.pick): [survey.suppliers[0].id]})
     assert (await source.survey(picked)).total == 3
-    assert set(SURVEYED) <= set(row())
+    assert set(Decp.surveyed) <= set(row())
 
 
 @pytest.mark.parametrize(

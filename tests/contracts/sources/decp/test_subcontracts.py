@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.sources.decp.parse import record_of_rows
-from bot.contracts.sources.decp.subcontracts import subcontracts_of
+from bot.contracts.sources.decp.contract import contract_of, subcontracts_of
 from tests.conftest import SHARED_DATA
 from tests.contracts.sources.decp.test_parse import HOLDER, OTHER, modified, row
 
@@ -49,7 +48,7 @@ ROWS = [
 
 
 def test_an_act_that_the_table_repeats_is_one_report() -> None:
-    found = record_of_rows(ROWS).subcontracts
+    found = contract_of(ROWS).subcontracts
     assert found is not None
     assert [(one.number, one.date, one.amounts) for one in found] == [
         ("2", date(2024, 1, 2), (Decimal("5000.50"),)),
@@ -66,7 +65,7 @@ def test_the_order_of_rows_changes_nothing(rows: list[dict[str, Any]]) -> None:
 
 
 def test_an_act_is_no_part_of_the_sum_of_its_contract() -> None:
-    without, with_it = record_of_rows([row()]), record_of_rows([row(), act(amount="79000")])
+    without, with_it = contract_of([row()]), contract_of([row(), act(amount="79000")])
     assert (without.obligated, without.actions) == (with_it.obligated, with_it.actions)
     assert without.subcontracts == ()
 
@@ -96,7 +95,7 @@ def test_placeholders_are_empty(sentinel: Any) -> None:
 
 @pytest.mark.parametrize("wrong", ["12/10/2023", "environ 100", [1], {"a": 1}])
 def test_an_unreadable_value_costs_neither_the_act_nor_its_contract(wrong: Any) -> None:
-    found = record_of_rows([act("1", wrong, wrong)])
+    found = contract_of([act("1", wrong, wrong)])
     assert found.obligated == Decimal(80000)
     assert found.subcontracts is not None
     assert [(one.amounts, one.date) for one in found.subcontracts] == [((None,), None)]
@@ -109,7 +108,7 @@ def test_a_number_that_is_no_siret_is_a_name_and_no_identifier() -> None:
 
 def test_another_platform_without_subcontracts_leaves_those_of_the_first() -> None:
     later = modified("1", "2024-06-01", datepublicationdonnees="2024-06-01", source="megalis")
-    assert len(record_of_rows([act(), later]).subcontracts or ()) == 1
+    assert len(contract_of([act(), later]).subcontracts or ()) == 1
 
 
 def test_the_official_example_is_read() -> None:
