@@ -29,8 +29,7 @@ from bot.contracts.sources.http.addresses import (
     parse_address,
     where,
 )
-from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of, write_body
-from bot.contracts.sources.http.download import Download
+from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, Download, body_of, explanation_of, write_body
 from bot.contracts.sources.http.fetch_result import FetchResult, fetch_result, state_values, validators
 from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of

@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.common.clock import Clock
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.http.download import Download
+from bot.contracts.sources.http.bodies import Download
 
 FRESH = timedelta(hours=1)
 """Time for which the publisher is not asked again: the reads of all watches that are due fit into it."""

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.contracts.sources.ocds.publisher_ids import public_id
-from bot.contracts.sources.ocds.publishers import address_called, canonical_address
+from bot.contracts.sources.ocds.publishers import address_called, canonical_address, public_id
 from bot.contracts.sources.ocds.query import canonical
 from bot.contracts.sources.protocol import AnswerPolicy, Field
 from bot.contracts.sources.web_address import AddressCheck

@@ -17,16 +17,15 @@ from typing import Any
 from yarl import URL
 
 from bot.common.clock import Clock
-from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.model import Answer, Kind, Party, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.archive_reader import ArchiveReader
 from bot.contracts.sources.ocds.archives import Archives
-from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.package_reader import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.paging import PageReader, PagingResult, take_package
 from bot.contracts.sources.ocds.policy import OcdsPolicy
-from bot.contracts.sources.ocds.publisher_ids import Publisher, public_id
-from bot.contracts.sources.ocds.publishers import PUBLISHERS
+from bot.contracts.sources.ocds.publishers import PUBLISHERS, Publisher, public_id
+from bot.contracts.sources.ocds.query import fold
 from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import (
     RETRY_PERIOD,
@@ -54,7 +53,40 @@ MAX_FILE_SIZE = 64 * 1024 * 1024  # bytes, decompressed
 _CHUNK_SIZE = 1024 * 1024  # bytes read at once
 BATCH, BATCH_BYTES = 100, 1024 * 1024  # processes and bytes that a worker reads in one trip
 
+_NO_CONTRACT = ("award:", "tender")  # beginnings of the entries of a process that are no contract
+
 log = logging.getLogger(__name__)
+
+
+class Frameworks:
+    """Framework contracts by their processes: those in ``known``, by their ids, and those read since.
+
+    An order names the process of the framework, not one of its contracts, but the contract is the record. A
+    framework with several suppliers has a contract with each.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._contracts: dict[str, dict[str, Party | None]] = {}
+        for source_id in known:
+            ocid, _, entry = source_id.partition("/")
+            if not entry.startswith(_NO_CONTRACT):
+                self._contracts.setdefault(ocid, {})[source_id] = None
+
+    def learn(self, record: Record) -> None:
+        if record.kind is Kind.VEHICLE:
+            self._contracts.setdefault(process_of(record.source_id), {})[record.source_id] = record.supplier
+
+    def placed(self, record: Record) -> Record:
+        """Return an order with the id of the record it was placed under; of several, the one with the same
+        supplier. If that is unknown, the id of the process is left."""
+        found = self._contracts.get(record.parent_source_id or "", {})
+        if len(found) > 1:
+            found = {
+                source_id: supplier
+                for source_id, supplier in found.items()
+                if supplier is not None and _are_one(supplier, record.supplier)
+            }
+        return replace(record, parent_source_id=next(iter(found))) if len(found) == 1 else record
 
 
 class Ocds(OcdsPolicy):
@@ -396,3 +428,10 @@ def _place(query: Mapping[str, Any]) -> str:
 
 def _too_many() -> SourceError:
     return SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} contracts")
+
+
+def _are_one(one: Party, other: Party) -> bool:
+    shared = one.ids.keys() & other.ids.keys()
+    if shared:
+        return all(one.ids[scheme] == other.ids[scheme] for scheme in shared)
+    return bool(one.name) and fold(one.name) == fold(other.name)

@@ -1,6 +1,7 @@
 """Change detection of a page: one observation of it, judged by the state that those before left. Pure.
 
-A change and a removal count only once a second observation confirms them.
+A change and a removal count only once a second observation confirms them. Pages that are served with status
+200 in place of the real one ("not found", bot challenges) are told by their text.
 """
 
 import json
@@ -13,10 +14,30 @@ from yarl import URL
 from bot.contracts.diff.text import text_digest
 from bot.contracts.sources.http import FetchResult
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
-from bot.contracts.sources.page.soft_404 import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable, same_site
+
+MAX_PLACEHOLDER_LENGTH = 1500  # characters; a longer page is a real one, whatever its title
+
+# Script names of bot challenges. Some are in real pages too, but these have more text.
+_TEST_SCRIPTS = re.compile(
+    rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|captcha-delivery\.com|_Incapsula_Resource|px-captcha"
+    rb"|awswaf|sgcaptcha|ddos-guard",
+    re.IGNORECASE,
+)
+_TESTS = re.compile(
+    r"just a moment|un instant|nur einen moment|attention required|access denied|accès refusé"
+    r"|request rejected|checking your browser|verify(ing)? (that )?you are (a )?human"
+    r"|are you (a )?(robot|human)|security check",
+    re.IGNORECASE,
+)
+_NOT_FOUND = re.compile(
+    r"\b404\b|not found|no longer (exists|available)|can(no|['’])?t be found|could ?n[o'’]t find"
+    r"|does ?n[o'’]t exist|introuvable|non trouvée?|n['’]existe (pas|plus)|n['’]est plus disponible"
+    r"|nicht gefunden|no encontrada|non trovata",
+    re.IGNORECASE,
+)
 
 _END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
 _MAX_TRAILER_SIZE = 4096  # bytes searched for the end tag; statistics and comments may follow it
@@ -139,3 +160,19 @@ def same_page(one: str, other: str) -> bool:
     here, there = URL(one), URL(other)
     same = (here.path.rstrip("/").casefold(), here.query) == (there.path.rstrip("/").casefold(), there.query)
     return same and same_site(here, there)
+
+
+def is_robot_test(content: bytes, said: PageText) -> bool:
+    """True if a page is only a bot challenge."""
+    if len(said.text) > MAX_PLACEHOLDER_LENGTH:
+        return False
+    return _TESTS.search(_head(said)) is not None or _TEST_SCRIPTS.search(content) is not None
+
+
+def is_not_found(said: PageText) -> bool:
+    """True if a short page says in its title or first line that it was not found."""
+    return len(said.text) <= MAX_PLACEHOLDER_LENGTH and _NOT_FOUND.search(_head(said)) is not None
+
+
+def _head(said: PageText) -> str:
+    return f"{said.title}\n{said.text.partition(chr(10))[0]}"

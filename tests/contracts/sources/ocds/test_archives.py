@@ -23,7 +23,7 @@ from bot.contracts.sources.ocds import archive_parts, archive_reader, archive_st
 from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
 from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, ITALY, QUEBEC, SCOTLAND, WALES
 from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES
-from bot.contracts.sources.ocds.publisher_ids import Publisher
+from bot.contracts.sources.ocds.publishers import Publisher
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.stream import PackagePart, Release
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress

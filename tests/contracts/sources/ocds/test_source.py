@@ -21,7 +21,7 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import paging
 from bot.contracts.sources.ocds import source as module
 from bot.contracts.sources.ocds import spool as ocds_spool
-from bot.contracts.sources.ocds.publisher_ids import Publisher, public_id
+from bot.contracts.sources.ocds.publishers import Publisher, public_id
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
