@@ -35,7 +35,7 @@ from bot.contracts.registers.recipients import Recipients
 from bot.contracts.short_names import ShortNames
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
-from bot.contracts.sources.sam.pages import NoticePages
+from bot.contracts.sources.sam.progress import NoticePages
 from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.owners import OwnerEnquiry
 from bot.contracts.story.purchases import SamePurchase

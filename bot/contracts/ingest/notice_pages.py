@@ -12,8 +12,7 @@ from datetime import date
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.sources.sam.pages import StoredPage
-from bot.contracts.sources.sam.progress import Progress, Step
+from bot.contracts.sources.sam.progress import Progress, Step, StoredPage
 from bot.storage import Database
 from bot.storage.models import Note, NoticePage
 from bot.storage.upsert import insert_ignore

@@ -12,7 +12,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.protocol import Absent, ReadContext
 from bot.contracts.sources.search import Page, Row, SearchSource, counted_pages, rows_of, total_of
-from bot.contracts.sources.values import Cells, bad, text_of
+from bot.contracts.sources.values import bad, text_of
 from bot.contracts.sources.warc import absent
 
 API = "/api/explore/v2.1/catalog/datasets/"
@@ -43,7 +43,7 @@ def is_number(column: str) -> Condition:
 
 
 class OpendatasoftSource(SearchSource):
-    """A ``dataset`` of the portal at ``base_url``, whose rows have a unique ``key`` and a day ``newest``.
+    """A ``dataset`` of the portal at ``base_url``, whose rows have a day ``newest``.
 
     ``where`` are the conditions by the keys of a query, ``window`` the time that a search goes back. A
     request that the API does not understand (an unknown column) is ``REFUSED``, with the API's own message in
@@ -51,7 +51,6 @@ class OpendatasoftSource(SearchSource):
     """
 
     dataset: ClassVar[str]
-    key: ClassVar[str]
     newest: ClassVar[str]
     where: ClassVar[Mapping[str, Condition]]
     window: ClassVar[timedelta | None] = None
@@ -60,10 +59,6 @@ class OpendatasoftSource(SearchSource):
         self._http = http
         self._root = base_url.rstrip("/") + API + quote(self.dataset, safe="")
         self._clock = clock
-
-    @classmethod
-    def id_of(cls, row: Row) -> str | None:
-        return Cells(row, lenient=True).text(cls.key)
 
     @classmethod
     def id_condition(cls, source_id: str) -> str | None:

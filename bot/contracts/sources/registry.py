@@ -1,7 +1,8 @@
 """Registry of all sources. ``docs/adding-a-source.md`` lists the other places that a new one needs.
 
-Forms, queries and exports need a source's policy; its parsers take time and memory at every start, so they
-are imported when it is first read.
+Forms, queries and exports need a source's policy, which is most often the class of the source itself. The
+modules that read awards, OCDS data, feeds and pages take time and memory at every start, so they are imported
+when such a source is first read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,10 +17,10 @@ from bot.contracts.sources.ocds.policy import OcdsPolicy
 from bot.contracts.sources.ocds.publishers import PUBLISHERS
 from bot.contracts.sources.page.policy import PagePolicy
 from bot.contracts.sources.protocol import Source, SourcePolicy
-from bot.contracts.sources.sam.pages import NoticePages
-from bot.contracts.sources.sam.policy import SamPolicy
+from bot.contracts.sources.sam.progress import NoticePages
+from bot.contracts.sources.sam.source import Sam
 from bot.contracts.sources.ted import Ted
-from bot.contracts.sources.usaspending.policy import UsaspendingPolicy
+from bot.contracts.sources.usaspending.query import UsaspendingPolicy
 from bot.contracts.sources.web_address import AddressCheck
 from bot.settings import Settings
 
@@ -29,7 +30,7 @@ POLICIES = (
     Boamp,
     Decp,
     Approch,
-    SamPolicy,
+    Sam,
     OcdsPolicy,
     FeedPolicy,
     PagePolicy,
@@ -44,7 +45,7 @@ def every_policy(check: AddressCheck) -> dict[str, SourcePolicy]:
         Boamp,
         Decp,
         Approch,
-        SamPolicy(),
+        Sam,
         OcdsPolicy(check),
         FeedPolicy(check),
         PagePolicy(check),
@@ -101,8 +102,6 @@ class Sources(Mapping[str, Source]):
             case "approch":
                 return Approch(http, settings.approch_url, clock)
             case "sam":
-                from bot.contracts.sources.sam.source import Sam
-
                 return Sam(http, settings.sam_url, settings.sam_key, self._pages, clock)
             case "ocds":
                 from bot.contracts.sources.ocds.source import Ocds

@@ -66,14 +66,15 @@ class Shortfall:
 
 class SearchSource(Policy, ABC):
     """A source from its description. A subclass says which rows there are (``pages``) and what one means
-    (``id_of``, ``record``).
+    (``record``).
 
-    ``columns`` are those of a row that its stored answer keeps; without any, it keeps the answer (see
-    ``kept_answer``). ``unkept`` are read as well, and ``surveyed`` are those of a survey. ``empty``,
-    ``comma`` and ``lists`` are as in ``Cells``. ``kind`` is that of the records, ``public_page`` their
-    address for people, before the id.
+    ``key`` is the column with the id. ``columns`` are those of a row that its stored answer keeps; without
+    any, it keeps the answer (see ``kept_answer``). ``unkept`` are read as well, and ``surveyed`` are those of
+    a survey. ``empty``, ``comma`` and ``lists`` are as in ``Cells``. ``kind`` is that of the records,
+    ``public_page`` their address for people, before the id.
     """
 
+    key: ClassVar[str] = "id"
     kind: ClassVar[Kind] = Kind.NOTICE
     columns: ClassVar[tuple[str, ...]] = ()
     unkept: ClassVar[tuple[str, ...]] = ()
@@ -91,9 +92,9 @@ class SearchSource(Policy, ABC):
         raise NotImplementedError
 
     @classmethod
-    @abstractmethod
     def id_of(cls, row: Row) -> str | None:
-        """Return the id of a row's record, ``None`` if it has none."""
+        """Return the id of a row's record, ``None`` if it has none, or a value that is none."""
+        return Cells(row, cls.empty, lenient=True).text(cls.key)
 
     @classmethod
     @abstractmethod

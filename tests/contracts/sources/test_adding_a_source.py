@@ -258,8 +258,8 @@ async def test_a_survey_previews_a_query(world: World) -> None:
     assert survey.counts == {Kind.CONTRACT: 2}
     assert survey.newest is not None
     assert [supplier.name for supplier in survey.suppliers] == [
-        "Example Services SA",
         "Example Services Nord",
+        "Example Services SA",
     ]
     for query, reason in (
         ({}, "nothing-to-find"),

@@ -31,9 +31,8 @@ from bot.contracts.sources.ocds.package_reader import (
 from bot.contracts.sources.parsing.codec import decode, encode
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError
 from bot.contracts.sources.registry import POLICIES
-from bot.contracts.sources.sam.pages import StoredPage, packed
 from bot.contracts.sources.sam.parse import kept
-from bot.contracts.sources.sam.progress import Progress, Step
+from bot.contracts.sources.sam.progress import Progress, Step, StoredPage, packed
 from bot.contracts.sources.sam.source import Sam
 from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending.source import Usaspending

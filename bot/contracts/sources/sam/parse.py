@@ -18,10 +18,10 @@ from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, 
 from bot.contracts.sources.answers import row_answer
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.keywords import mentions
-from bot.contracts.sources.sam.policy import SOURCE
 from bot.contracts.sources.values import bad, day_of, money_of, section, solicitation_key, text_of
 from bot.contracts.sources.web_address import MAX_ID_LENGTH
 
+SOURCE = "sam"
 LIST = "opportunitiesData"
 PUBLIC_PAGE = "https://sam.gov/opp/{}/view"
 CURRENCY = "USD"

@@ -1,15 +1,20 @@
-"""Progress of reading SAM.gov: which days are read, and how many requests a day took. Pure.
+"""Progress of reading SAM.gov: which days are read, and how many requests a day took; and the pages that are
+stored. Pure.
 
 A key of a person without a role may send ten requests a UTC day. All watches of all servers share them:
 notices are read once, by windows of some days, and every watch is answered from what is stored. A request is
 counted before it is sent, so that a killed process cannot send one that nobody counted.
 """
 
-from collections.abc import Mapping
+import json
+import zlib
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, Protocol
 
+from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import SourceErrorKind
 
 REQUESTS_A_DAY = 10
@@ -102,6 +107,46 @@ class Progress:
         if (step := values["step"]) is not None:
             read["step"] = Step(date.fromisoformat(step[0]), date.fromisoformat(step[1]), step[2])
         return cls(**read)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page of a window as it was read last. ``number`` grows with every page that is stored."""
+
+    number: int
+    step: Step
+    read_at: datetime
+    content: bytes
+
+    def rows(self) -> list[Mapping[str, Any]]:
+        """Return the notices, as ``parse.kept`` left them; an entry without an id is empty."""
+        found: list[Mapping[str, Any]] = json.loads(zlib.decompress(self.content), parse_float=Decimal)
+        return found
+
+
+class NoticePages(Protocol):
+    """Store of the progress and the pages, shared by all processes."""
+
+    async def progress(self) -> Progress: ...
+
+    async def change(
+        self, change: Callable[[Progress], Progress], page: StoredPage | None = None
+    ) -> Progress:
+        """Change the progress and store a page, in one transaction that no other overlaps. The page replaces
+        an earlier one of the same step. If ``change`` raises, nothing is stored."""
+        ...
+
+    def after(self, number: int) -> AsyncIterator[StoredPage]:
+        """Yield the pages with a higher number, in order."""
+        ...
+
+    async def of_window(self, first: date, last: date) -> list[StoredPage]:
+        """Return the pages of a window."""
+        ...
+
+    async def forget(self, before: date) -> None:
+        """Delete the pages of windows that ended before a day."""
+        ...
 
 
 _AS_THEY_ARE = ("requests", "total", "tries", "pages", "fault", "key")
@@ -239,6 +284,11 @@ def told_fault(progress: Progress, now: datetime, key: str) -> SourceErrorKind |
     fault = SourceErrorKind(progress.fault)
     behind = progress.through is None or last_day(now) - progress.through > LATE
     return None if fault is SourceErrorKind.QUOTA and not behind else fault
+
+
+def packed(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return the content of a page."""
+    return zlib.compress(canonical_bytes(list(rows)), 9)
 
 
 def _written(moment: date | datetime | None) -> str | None:

@@ -3,8 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -12,12 +11,10 @@ from typing import Any
 from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.notices import survey_of
+from bot.contracts.sources.policy import text
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
-    Absent,
-    IncompleteRead,
-    Match,
+    Field,
     NotAsked,
     NothingNew,
     ReadContext,
@@ -28,8 +25,8 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.sam import progress as reading_progress
 from bot.contracts.sources.sam.api import NoPage, SamApi, address_of
-from bot.contracts.sources.sam.pages import NoticePages, StoredPage, packed
 from bot.contracts.sources.sam.parse import (
+    SOURCE,
     Version,
     matches,
     notice_id,
@@ -37,8 +34,17 @@ from bot.contracts.sources.sam.parse import (
     source_id_of,
     version_of,
 )
-from bot.contracts.sources.sam.policy import SamPolicy
-from bot.contracts.sources.sam.progress import KEPT, MAX_TRIES, NoRequestLeft, Overtaken, Progress
+from bot.contracts.sources.sam.progress import (
+    KEPT,
+    MAX_TRIES,
+    NoRequestLeft,
+    NoticePages,
+    Overtaken,
+    Progress,
+    StoredPage,
+    packed,
+)
+from bot.contracts.sources.search import Row, SearchSource, Shortfall
 from bot.contracts.sources.values import reading_one
 
 MIN_WAIT, MAX_WAIT = timedelta(minutes=10), timedelta(hours=6)
@@ -57,12 +63,16 @@ class _Found:
     page: StoredPage
 
 
-class Sam(SamPolicy):
-    """The source "sam".
+class Sam(SearchSource):
+    """The source "sam". A query has ``buyers`` (parts of the names of department, agency or office, or the
+    code of one) and ``words`` (of the title, the solicitation number or the awardee).
 
     Pages of notices are read once for all watches, within ten requests a day (``progress``), and stored; a
     watch is answered from the stored pages alone. Nothing that is asked here names a watch.
     """
+
+    name = SOURCE
+    fields = (Field("buyers", text(2)), Field("words", text(3)))
 
     def __init__(
         self, http: SourceHttp, base_url: str, key: str | None, pages: NoticePages | None, clock: Clock
@@ -74,6 +84,10 @@ class Sam(SamPolicy):
         self._clock = clock
         self._one_reader = asyncio.Lock()
 
+    @classmethod
+    def record(cls, row: Row, answer: Answer | None = None) -> Record:
+        return record(row, answer)
+
     def lists_changes(self, query: Mapping[str, Any]) -> bool:
         """True: a search yields what came since the last one (see ``ListsChanges``)."""
         return True
@@ -82,19 +96,22 @@ class Sam(SamPolicy):
         """Count the stored notices that match, without a request. ``Survey.read_at`` is the time until which
         they were read. Raises ``SourceError``: ``NO_KEY``, ``TOO_MANY``."""
         pages, _ = self._opened()
-        wanted = self.canonical(query)
-        found, _ = await self._matching(pages, wanted, after=0)
-        survey = await asyncio.to_thread(_survey, found.values())
+        survey = await super().survey(query)
         return replace(survey, stored=True, read_at=(await pages.progress()).read_at)
 
-    async def search(
-        self, query: Mapping[str, Any], reading: ReadContext
-    ) -> AsyncIterator[Record | Unchanged]:
+    async def groups(self, query: Mapping[str, Any]) -> AsyncGenerator[Sequence[Row], None]:
+        pages, _ = self._opened()
+        for found in (await self._matching(pages, query, Shortfall(), after=0)).values():
+            yield [found.row]
+
+    async def found(
+        self, query: Mapping[str, Any], reading: ReadContext, lacks: Shortfall
+    ) -> AsyncGenerator[Record | Unchanged, None]:
         """Yield every notice that came since ``reading.state``, the latest version of each.
 
         Reads the pages that are due first. A version older than the known one is left out. Raises
-        ``NotAsked`` until the first days are read, ``NothingNew``, ``SourceError`` (``NO_KEY``,
-        ``TOO_MANY``), and ``IncompleteRead`` at the end if a notice or the last page could not be read.
+        ``NotAsked`` until the first days are read, ``NothingNew``, and ``SourceError`` (``NO_KEY``,
+        ``TOO_MANY``).
         """
         pages, api = self._opened()
         progress = await self._read_due_pages(pages, api)
@@ -109,22 +126,17 @@ class Sam(SamPolicy):
         after = _page_number(reading.state, progress)
         if fault is None and reading.state is not None and after == progress.pages:
             raise NothingNew
-        found, faults = await self._matching(pages, self.canonical(query), after=after)
-        for source_id, each in found.items():
+        lacks.named, lacks.whole = True, fault is None
+        if fault is not None:
+            lacks.faults.append(SourceError(fault, "the last page could not be read"))
+        for source_id, each in (await self._matching(pages, query, lacks, after=after)).items():
             known = reading.known.get(source_id)
             older = known is not None and each.version.posted < Version.of_mark(known).posted
             if older or reading.marks.get(source_id) == each.version.mark:
                 yield Unchanged(source_id)
-                continue
-            yield record(each.row, self._answer(each.page))
+            else:
+                yield record(each.row, self._answer(each.page))
         reading.state, reading.stands = str(progress.pages), True
-        if faults or fault is not None:
-            told = [] if fault is None else [SourceError(fault, "the last page could not be read")]
-            raise IncompleteRead([*told, *faults.values()], unread=faults, whole_search=not told)
-
-    async def get(self, source_id: str) -> Record | Absent:
-        """Never called, because ``asks_by_id`` is false: it would cost a request. Raises ``SourceError``."""
-        raise SourceError(SourceErrorKind.REFUSED, "notices of SAM.gov are not asked for one by one")
 
     async def probe(self) -> None:
         """Check that a key is set; asking would cost one of the day's requests. Raises ``SourceError``
@@ -196,20 +208,19 @@ class Sam(SamPolicy):
         return await asyncio.to_thread(_count_notices, wanted) >= total
 
     async def _matching(
-        self, pages: NoticePages, query: Mapping[str, Any], *, after: int
-    ) -> tuple[dict[str, _Found], dict[str, SourceError]]:
-        """Return the latest version of each matching notice on the pages after a given one, by id, and the
-        errors of notices that cannot be read. Raises ``SourceError`` (``TOO_MANY``)."""
+        self, pages: NoticePages, query: Mapping[str, Any], lacks: Shortfall, *, after: int
+    ) -> dict[str, _Found]:
+        """Return the latest version of each matching notice on the pages after a given one, by id. Raises
+        ``SourceError`` (``TOO_MANY``)."""
         found: dict[str, _Found] = {}
-        faults: dict[str, SourceError] = {}
         async for page in pages.after(after):
-            for one in await asyncio.to_thread(_chosen, page, query, faults):
+            for one in await asyncio.to_thread(_chosen, page, query, lacks):
                 known = found.get(one.source_id)
                 if known is None or one.version.posted >= known.version.posted:
                     found[one.source_id] = one
             if len(found) > MAX_CONTRACTS:
                 raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} notices")
-        return found, faults
+        return found
 
     def _answer(self, page: StoredPage) -> Answer:
         address = address_of(self._base_url, page.step)
@@ -223,26 +234,8 @@ def _page_number(state: str | None, progress: Progress) -> int:
     return number if number <= progress.pages else 0
 
 
-def _survey(found: Iterable[_Found]) -> Survey:
-    winners: Counter[str] = Counter()
-    listed = []
-    for one in (record(each.row) for each in found):
-        winners.update([one.supplier.name] if one.supplier.name else [])
-        listed.append(
-            Match(
-                number=one.number,
-                day=one.signed,
-                buyer=one.buyer.name or None,
-                supplier=one.supplier.name or None,
-                amount=one.obligated,
-                currency=one.currency,
-            )
-        )
-    return survey_of(len(listed), winners, listed)
-
-
-def _chosen(page: StoredPage, query: Mapping[str, Any], faults: dict[str, SourceError]) -> list[_Found]:
-    """Return the matching notices of a page that can be read; add the errors of the others to ``faults``."""
+def _chosen(page: StoredPage, query: Mapping[str, Any], lacks: Shortfall) -> list[_Found]:
+    """Return the matching notices of a page that can be read; the others are left out."""
     chosen = []
     for row in filter(None, page.rows()):
         try:
@@ -251,7 +244,7 @@ def _chosen(page: StoredPage, query: Mapping[str, Any], faults: dict[str, Source
                     record(row)
                     chosen.append(_Found(source_id_of(row), row, version_of(row), page))
         except SourceError as fault:
-            faults[row["noticeId"]] = fault
+            lacks.leave_out(row["noticeId"], fault)
     return chosen
 
 

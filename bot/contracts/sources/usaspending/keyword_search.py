@@ -13,8 +13,7 @@ from typing import Any
 from bot.contracts.model import Answer
 from bot.contracts.sources.protocol import MAX_CONTRACTS, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, ReadFaults, has_next, named_rows
-from bot.contracts.sources.usaspending.policy import AWARD
-from bot.contracts.sources.usaspending.query import row_searches
+from bot.contracts.sources.usaspending.query import AWARD, row_searches
 from bot.contracts.sources.usaspending.rows import FIELDS, Seen, key_of
 
 MAX_ROWS = 5000

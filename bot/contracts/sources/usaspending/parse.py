@@ -18,7 +18,7 @@ from urllib.parse import quote
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.ids import NO_AGENCY, is_vehicle
-from bot.contracts.sources.usaspending.policy import SOURCE
+from bot.contracts.sources.usaspending.query import SOURCE
 from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
 
 CURRENCY = "USD"

@@ -29,8 +29,7 @@ from bot.contracts.sources.usaspending.parse import (
     text,
     without_pay,
 )
-from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
-from bot.contracts.sources.usaspending.query import EARLIEST, ORDER_TYPES
+from bot.contracts.sources.usaspending.query import AWARD, EARLIEST, ORDER_TYPES, SOURCE
 from bot.contracts.sources.values import reading_one, section, solicitation_key
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,5 @@
-"""Canonical queries of USAspending, and their translation to filters.
+"""Policy of the source "usaspending": its queries, their translation to filters, and an award's part of an
+answer. Without parser.
 
 Values that the API answers with HTTP 500 are refused here: text with control characters, and dates before the
 first that a search knows.
@@ -7,11 +8,16 @@ first that a search knows.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.common.text import has_control_characters
+from bot.contracts.sources.answers import rows_in
+from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.policy import check_keys
-from bot.contracts.sources.protocol import QueryError
+from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
 
+SOURCE = "usaspending"
+AWARD = "generated_internal_id"
 VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "IDV_D", "IDV_E")
 ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts
 
@@ -22,22 +28,44 @@ MIN_VALUE_LENGTH = {"suppliers": 2, "agencies": 1, "keywords": 3}
 QUOTES = ('""', "“”", "«»")
 
 
-def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
-    """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
+def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
+    rows = [row for row in rows_in(said, "results") if row.get(AWARD) == source_id]
+    return canonical_bytes({"results": rows}) if rows else None
 
-    Raises ``QueryError`` with one of the reasons ``unknown-key``, ``not-text``, ``empty``,
-    ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier nor
-    keyword: an agency alone is too wide to be watched).
+
+class UsaspendingPolicy:
+    """Policy of awards of the United States government.
+
+    A query has ``suppliers`` (names, parts of names or UEIs), ``agencies`` (exact names of sub-agencies, each
+    a text, or ``{"name", "toptier"}`` if two departments have one of that name) and ``keywords``. Values of
+    one key are alternatives, the keys are conditions; suppliers or keywords are required. Amounts are US
+    dollars.
     """
-    check_keys(query, MIN_VALUE_LENGTH)
-    found = {
-        "suppliers": _values(query, "suppliers", lambda value: _clean("suppliers", value).upper()),
-        "agencies": _values(query, "agencies", _agency),
-        "keywords": _values(query, "keywords", lambda value: _clean("keywords", value)),
-    }
-    if not found["suppliers"] and not found["keywords"]:
-        raise QueryError("suppliers", "nothing-to-find")
-    return {key: values for key, values in found.items() if values}
+
+    name = SOURCE
+    fields = (Field("suppliers"), Field("agencies"), Field("keywords"))
+    pick = "suppliers"
+    asks_by_id = True
+    # Only search results are lists.
+    kept = AnswerPolicy(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)
+
+    @staticmethod
+    def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
+
+        Raises ``QueryError`` with one of the reasons ``unknown-key``, ``not-text``, ``empty``,
+        ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier
+        nor keyword: an agency alone is too wide to be watched).
+        """
+        check_keys(query, MIN_VALUE_LENGTH)
+        found = {
+            "suppliers": _values(query, "suppliers", lambda value: _clean("suppliers", value).upper()),
+            "agencies": _values(query, "agencies", _agency),
+            "keywords": _values(query, "keywords", lambda value: _clean("keywords", value)),
+        }
+        if not found["suppliers"] and not found["keywords"]:
+            raise QueryError("suppliers", "nothing-to-find")
+        return {key: values for key, values in found.items() if values}
 
 
 def asks_rows(query: Mapping[str, Any]) -> bool:

@@ -15,7 +15,7 @@ from bot.contracts.model import Action, Answer, Code, Party, Record
 from bot.contracts.sources.protocol import SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import CURRENCY, PUBLIC_PAGE, day, identifiers, money, text
-from bot.contracts.sources.usaspending.policy import AWARD, SOURCE
+from bot.contracts.sources.usaspending.query import AWARD, SOURCE
 from bot.contracts.sources.values import bad, reading_one
 
 BASE = "0"  # the modification number of a base award

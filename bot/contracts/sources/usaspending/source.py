@@ -44,9 +44,8 @@ from bot.contracts.sources.usaspending.parse import (
     row_mark,
     without_pay,
 )
-from bot.contracts.sources.usaspending.policy import AWARD, UsaspendingPolicy
 from bot.contracts.sources.usaspending.purchase_search import orders_alike
-from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
+from bot.contracts.sources.usaspending.query import AWARD, UsaspendingPolicy, asks_rows, searches, window
 from bot.contracts.sources.usaspending.rows import last_seen, newest, records
 from bot.contracts.sources.usaspending.subawards import (
     count_of,
@@ -112,7 +111,7 @@ class Usaspending(UsaspendingPolicy):
         A read also takes in the orders under vehicles; these are counted for ``MAX_LISTED`` vehicles at
         most. Raises ``SourceError``, including ``TOO_MANY``.
         """
-        asked = canonical(query)
+        asked = self.canonical(query)
         if asks_rows(asked):
             trouble = ReadFaults()
             mentions = KeywordSearch(self._api, trouble)
@@ -146,7 +145,7 @@ class Usaspending(UsaspendingPolicy):
         end the read. A query that matches more than ``MAX_CONTRACTS`` ends it with ``TOO_MANY`` before any
         contract is read.
         """
-        asked = canonical(query)
+        asked = self.canonical(query)
         await self._note_load(reading)
         found = self._mentioned(asked, reading) if asks_rows(asked) else self._awarded(asked, reading)
         async with aclosing(found):
@@ -181,7 +180,7 @@ class Usaspending(UsaspendingPolicy):
 
     async def subcontracts_under(self, query: Mapping[str, Any]) -> SubcontractsUnder:
         """Return the subcontracts that a query's suppliers have under others. Raises ``SourceError``."""
-        return await under_others(self._api, canonical(query))
+        return await under_others(self._api, self.canonical(query))
 
     async def orders_alike(self, seed: Record, known: Mapping[str, Proof], max_requests: int) -> OrdersAlike:
         """Return the orders of other suppliers that look like parts of one purchase with ``seed``."""

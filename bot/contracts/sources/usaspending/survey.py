@@ -11,7 +11,7 @@ from bot.contracts.sources.protocol import HOST_FAULTS, Match, SourceError, Supp
 from bot.contracts.sources.usaspending.api import Api, named_rows
 from bot.contracts.sources.usaspending.ids import is_vehicle
 from bot.contracts.sources.usaspending.parse import CURRENCY, day, money, text
-from bot.contracts.sources.usaspending.policy import AWARD
+from bot.contracts.sources.usaspending.query import AWARD
 from bot.contracts.sources.values import bad
 
 MAX_PARENTS = 10  # suppliers whose parent is looked up: two requests each

@@ -18,7 +18,6 @@ from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
     NothingNew,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -120,21 +119,6 @@ async def test_one_project_is_read_by_its_number(portal: Portal, source: Approch
     assert isinstance(gone, Absent)
     assert gone.answers[0].media == "application/warc", "the answer is stored with its request"
     assert await source.get("1 or code=64516") == Absent()
-
-
-@pytest.mark.parametrize(
-    ("query", "reason"),
-    [
-        ({}, "nothing-to-find"),
-        ({"words": ["ab"]}, "too-short"),
-        ({"buyers": ["Ministère"]}, "not-siret"),
-        ({"suppliers": ["123456789"]}, "unknown-key"),
-    ],
-)
-async def test_an_unusable_query_is_refused(query: Any, reason: str, source: Approch) -> None:
-    with pytest.raises(QueryError) as caught:
-        source.canonical(query)
-    assert caught.value.reason == reason
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,6 @@ from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
     NothingNew,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -232,16 +231,6 @@ async def test_an_invalid_answer_ends_the_read(body: bytes, portal: Portal, sour
     assert found == {}
     assert incomplete is not None
     assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.BAD_ANSWER]
-
-
-@pytest.mark.parametrize(
-    ("query", "reason"),
-    [({}, "nothing-to-find"), ({"words": ["ab"]}, "too-short"), ({"countries": ["FRA"]}, "unknown-key")],
-)
-async def test_an_unusable_query_is_refused(query: Any, reason: str, source: Boamp) -> None:
-    with pytest.raises(QueryError) as caught:
-        source.canonical(query)
-    assert caught.value.reason == reason
 
 
 async def test_a_probe_requests_only_the_last_import(portal: Portal, source: Boamp) -> None:

@@ -19,7 +19,6 @@ from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
     NothingNew,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -283,29 +282,6 @@ async def test_a_survey_counts_kinds_and_lists_holders(portal: Portal, source: D
     picked = source.canonical({"buyers": [BUYER], str(source.pick): [survey.suppliers[0].id]})
     assert (await source.survey(picked)).total == 3
     assert set(Decp.surveyed) <= set(row())
-
-
-@pytest.mark.parametrize(
-    ("query", "key", "reason"),
-    [
-        ({}, "suppliers", "nothing-to-find"),
-        ({"suppliers": ["Capgemini"]}, "suppliers", "not-siret"),
-        ({"buyers": ["1234"]}, "buyers", "not-siret"),
-        ({"suppliers": ["１２３４５６７８９"]}, "suppliers", "not-siret"),
-        ({"words": ["ab"]}, "words", "too-short"),
-        ({"words": [None]}, "words", "not-text"),
-        ({"agencies": ["x"]}, "agencies", "unknown-key"),
-    ],
-)
-async def test_an_unusable_query_is_refused(query: Any, key: str, reason: str, source: Decp) -> None:
-    with pytest.raises(QueryError) as caught:
-        source.canonical(query)
-    assert (caught.value.key, caught.value.reason) == (key, reason)
-
-
-async def test_numbers_are_accepted_as_printed(source: Decp) -> None:
-    given = {"suppliers": ["380 243 923 00089", "380.243.923", "380\u00a0243\u00a0923"], "buyers": []}
-    assert source.canonical(given) == {"suppliers": ["380243923", "38024392300089"]}
 
 
 async def test_an_unknown_id_is_absent_and_an_error_is_a_fault(portal: Portal, source: Decp) -> None:

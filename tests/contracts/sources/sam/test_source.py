@@ -27,9 +27,8 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 from bot.contracts.sources.sam import source as sam_source
-from bot.contracts.sources.sam.pages import StoredPage, packed
 from bot.contracts.sources.sam.parse import LIST
-from bot.contracts.sources.sam.progress import Step
+from bot.contracts.sources.sam.progress import Step, StoredPage, packed
 from bot.contracts.sources.sam.source import MIN_WAIT, Sam
 from bot.storage import Database
 from bot.storage.models import Note, NoticePage
@@ -164,9 +163,9 @@ async def test_stored_notices_are_read_beside_the_event_loop(
     threads = []
 
     def noting(made: Any) -> Any:
-        def called(row: Any) -> Any:
+        def called(*given: Any) -> Any:
             threads.append(threading.current_thread())
-            return made(row)
+            return made(*given)
 
         return called
 

@@ -15,7 +15,6 @@ from bot.contracts.sources.protocol import (
     Absent,
     IncompleteRead,
     Match,
-    QueryError,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -105,33 +104,6 @@ async def test_every_key_is_a_condition_and_its_values_are_alternatives(ted: Ted
 async def test_typed_text_stays_within_its_quotes(name: str, ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(1)]
     assert await read(source, source.canonical({"suppliers": [name]})) == ({}, None)
-
-
-@pytest.mark.parametrize(
-    ("query", "key", "reason"),
-    [
-        ({}, "suppliers", "nothing-to-find"),
-        ({"countries": ["FRA"]}, "suppliers", "nothing-to-find"),
-        ({"countries": ["FR"], "words": ["abc"]}, "countries", "not-country"),
-        ({"words": ["ab"]}, "words", "too-short"),
-        ({"words": ['"" *']}, "words", "too-short"),
-        ({"words": [" "]}, "words", "empty"),
-        ({"words": ["a\x00bc"]}, "words", "control-characters"),
-        ({"words": [3]}, "words", "not-text"),
-        ({"words": {"a": 1}}, "words", "not-text"),
-        ({"words": [f"word {n}" for n in range(21)]}, "words", "too-many-values"),
-        ({"keywords": ["abc"]}, "keywords", "unknown-key"),
-    ],
-)
-async def test_an_unusable_query_is_refused(query: Any, key: str, reason: str, source: Ted) -> None:
-    with pytest.raises(QueryError) as caught:
-        source.canonical(query)
-    assert (caught.value.key, caught.value.reason) == (key, reason)
-
-
-async def test_queries_are_normalised(source: Ted) -> None:
-    first = source.canonical({"suppliers": [" B  c", "Aaa", "Aaa"], "countries": "fra", "buyers": []})
-    assert first == {"suppliers": ["Aaa", "B c"], "countries": ["FRA"]} == source.canonical(first)
 
 
 async def test_too_wide_a_query_is_refused_before_the_read(ted: TedServer, source: Ted) -> None:
