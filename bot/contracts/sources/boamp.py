@@ -45,7 +45,7 @@ class Boamp(OpendatasoftSource):
     dataset = "boamp"
     key, newest, window = "idweb", "dateparution", timedelta(days=3 * 365)
     where: ClassVar[Mapping[str, Condition]] = {
-        "suppliers": Words("titulaire"),
+        "suppliers": Words("titulaire", lists=True),
         "buyers": Words("nomacheteur"),
         "words": Words("objet"),
     }

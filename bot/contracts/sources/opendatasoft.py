@@ -12,7 +12,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.protocol import Absent, ReadContext
 from bot.contracts.sources.search import Page, Row, SearchSource, counted_pages, rows_of, total_of
-from bot.contracts.sources.values import bad, text_of
+from bot.contracts.sources.values import Cells, bad, text_of
 from bot.contracts.sources.warc import absent
 
 API = "/api/explore/v2.1/catalog/datasets/"
@@ -23,13 +23,20 @@ Condition = Callable[[str], list[str]]
 
 
 class Words:
-    """Condition: the columns contain words. The portal's ``search`` is fuzzy: near misses are sorted out."""
+    """Condition that columns contain words. The portal's ``search`` is fuzzy, so near misses are sorted out.
+    ``lists``: the columns have lists of texts."""
 
-    def __init__(self, *columns: str) -> None:
+    def __init__(self, *columns: str, lists: bool = False) -> None:
         self.columns = columns
+        self.lists = lists
 
     def __call__(self, value: str) -> list[str]:
         return [f"search({column},{literal(value)})" for column in self.columns]
+
+    def read(self, cells: Cells) -> str:
+        """Return the text of the columns. Raises ``SourceError``."""
+        texts = [cells.texts(column) if self.lists else [cells.text(column)] for column in self.columns]
+        return " ".join(text for column in texts for text in column if text)
 
 
 def begins(*columns: str) -> Condition:
@@ -78,10 +85,10 @@ class OpendatasoftSource(SearchSource):
         """True if a row really contains the words."""
         cells = self.cells(row)
         for key, condition in self.where.items():
-            if key in query and isinstance(condition, Words):
-                texts = [text for column in condition.columns for text in cells.texts(column)]
-                if not mentions(" ".join(texts), query[key]):
-                    return False
+            if key not in query or not isinstance(condition, Words):
+                continue
+            if not mentions(condition.read(cells), query[key]):
+                return False
         return True
 
     def pages(
