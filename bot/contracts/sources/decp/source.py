@@ -215,7 +215,8 @@ class Decp(OpendatasoftSource):
 
     async def _rows_of(self, ids: Sequence[str]) -> tuple[dict[str | None, list[Row]], Answer]:
         """Return all rows of contracts, by contract, and the answer."""
-        exported, answer = await self.export(either(list(filter(None, map(self.id_condition, ids)))))
+        conditions = [where for source_id in ids if (where := self.id_condition(source_id))]
+        exported, answer = await self.export(either(conditions))
         rows: dict[str | None, list[Row]] = {}
         for row in exported:
             rows.setdefault(id_of(row), []).append(row)
