@@ -27,14 +27,14 @@ from bot.petitions.demands.views import views_of
 from bot.petitions.page_rows import rows_file
 from bot.petitions.privacy_notice import Privacy
 from bot.registrar.rounds import RoundEntry
-from bot.servers.board import board_languages, contract_page
+from bot.servers.board import board_languages
 from bot.storage import Database
-from bot.storage.models import Contract, FormerContract, Server, Watch
+from bot.storage.models import FormerContract, Server, Watch
 from bot.texts import Texts
 from bot.ui.contracts.family import MAX_NAMED
 from bot.ui.markdown import one_line
 from bot.web.events import BoardDemand, Event, events_of, neighbours, pages_of
-from bot.web.stamps import ContractStamp, hash_of, news_stamps, stamps_of
+from bot.web.stamps import ContractStamp, hash_of, other_stamps, stamps_of
 
 _TITLE = 100
 _ALL = 1_000_000
@@ -43,16 +43,6 @@ MAX_LATEST = 50
 
 MAX_UNDER_OTHERS = 100
 """Subcontracts of watched companies under others on the page of contracts."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerStamp:
-    """A contract that was on the board, and that no watch has followed since ``until``, with the path of its
-    page, which stays."""
-
-    id: int
-    page: str
-    until: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +61,7 @@ class BoardContents:
     names: PartyNames
     watches: Sequence[int]  # whose reads show in how much of an answer is the server's own
     contracts: Sequence[ContractStamp]
-    former: Sequence[FormerStamp]
+    former: Sequence[tuple[ContractStamp, datetime]]  # which no watch has followed since: their pages stay
     events: Sequence[Event]  # newest first
     corrected: Mapping[tuple[int, str], tuple[int, str]]  # see ``Contracts.corrections``
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
@@ -85,7 +75,7 @@ class BoardContents:
     @cached_property
     def pages(self) -> Mapping[int, str]:
         """The path of each contract's page by its id."""
-        former = {contract.id: contract.page for contract in self.former}
+        former = {contract.id: contract.page for contract, _ in self.former}
         return former | {contract.id: contract.page for contract in self.contracts}
 
     @cached_property
@@ -207,7 +197,8 @@ class BoardReader:
             ]
             contracts, known = await stamps_of(session, server_id, names)
             others = {each[0] for each in posted} - {contract.id for contract in contracts}
-            gone = await news_stamps(session, others, names)
+            former = await _former(session, server_id)
+            gone = await other_stamps(session, {*others, *former}, names)
         return BoardContents(
             server_id=server_id,
             name=name,
@@ -221,11 +212,11 @@ class BoardReader:
             names=names,
             watches=[watch_id for watch_id, _ in watches],
             contracts=contracts,
-            former=await self._former(server_id),
+            former=[(gone[contract_id], until) for contract_id, until in former.items()],
             events=events,
             corrected=await self._contracts.corrections(server_id, others),
             latest=await self._contracts.news_of(server_id, latest),
-            news_stamps={**gone, **{contract.id: contract.news for contract in contracts}},
+            news_stamps={contract.id: contract.news for contract in (*gone.values(), *contracts)},
             chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),
             rounds=rows.rounds,
             timestamps=rows.timestamps,
@@ -263,9 +254,7 @@ class BoardReader:
         async with self._database.read() as session:
             return await rows_file(session, demand_id, number)
 
-    async def lines(
-        self, server_id: int, contracts: Sequence[ContractStamp | FormerStamp]
-    ) -> Sequence[ContractLine]:
+    async def lines(self, server_id: int, contracts: Sequence[ContractStamp]) -> Sequence[ContractLine]:
         """Return contracts in one line each."""
         return await self._contracts.lines(server_id, [each.id for each in contracts])
 
@@ -287,20 +276,6 @@ class BoardReader:
         self._charts[server_id] = (known, day), chart
         return chart
 
-    async def _former(self, server_id: int) -> list[FormerStamp]:
-        """Return the contracts of which the server was told, and that no watch follows any more."""
-        wanted = (
-            select(Contract.id, Contract.source, Contract.source_id, FormerContract.until)
-            .join(FormerContract, FormerContract.contract_id == Contract.id)
-            .where(FormerContract.server_id == server_id, Contract.id.not_in(told_ids(server_id)))
-            .order_by(Contract.id)
-        )
-        async with self._database.read() as session:
-            return [
-                FormerStamp(row.id, contract_page(row.source, row.source_id), row.until)
-                for row in await session.execute(wanted)
-            ]
-
 
 async def read_demands(session: AsyncSession, server_id: int) -> list[BoardDemand]:
     """Return the demands of a server's board."""
@@ -311,3 +286,11 @@ async def _demands(session: AsyncSession, server_id: int, rows: ExportRows, titl
     published = {asked.demand.id: asked for asked in rows.demands}
     views = await views_of(session, server_id, include_drafts=False)
     return [BoardDemand(view, published[view.id], title) for view in views]
+
+
+async def _former(session: AsyncSession, server_id: int) -> dict[int, datetime]:
+    """Return since when no watch follows a contract of which the server was told, by its id."""
+    row = FormerContract
+    gone = row.server_id == server_id, row.contract_id.not_in(told_ids(server_id))
+    found = await session.execute(select(row.contract_id, row.until).where(*gone).order_by(row.contract_id))
+    return {row.contract_id: row.until for row in found}

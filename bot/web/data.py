@@ -1,10 +1,8 @@
 """Data of a board: the same as on its pages, as JSON and CSV, with a schema."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
-from mmap import mmap
-from operator import add
 from typing import IO, Any
 
 from bot.exports.cells import amount, day, heading, lines, moment, table, whole
@@ -55,66 +53,26 @@ def counts_csv(demands: Sequence[BoardDemand], language: str) -> bytes:
 
 
 class ContractFiles:
-    """Writer of ``contracts.csv``, ``actions.csv`` and ``contracts.json``, some contracts at a time.
-    ``places`` has where each contract's part of each file begins, and how long it is."""
+    """Writer of ``contracts.csv``, ``actions.csv`` and ``contracts.json``, some contracts at a time."""
 
     def __init__(self, contracts: IO[bytes], actions: IO[bytes], nested: IO[bytes]) -> None:
-        self._files = contracts, actions, nested
-        self.places: dict[int, list[int]] = {}
-
-    def begin(self) -> None:
-        begun = f'{{"format": {FORMAT}, "kind": "{CONTRACTS_KIND}", "contracts": ['.encode()
-        for file, content in zip(self._files, (heading(CONTRACTS), heading(ACTIONS), begun), strict=True):
-            file.write(content)
+        self._contracts, self._actions, self._nested = contracts, actions, nested
+        self._separator = b"\n"
+        contracts.write(heading(CONTRACTS))
+        actions.write(heading(ACTIONS))
+        nested.write(f'{{"format": {FORMAT}, "kind": "{CONTRACTS_KIND}", "contracts": ['.encode())
 
     def write(self, batch: ContractBatch) -> None:
         """Write some contracts. Blocking: not for the event loop."""
         for contract, done, subcontracts in batch.rows():
-            nested = json.dumps(contract_json(contract, done, subcontracts), ensure_ascii=False).encode()
-            rows = lines(ACTIONS, [action_row(contract, each) for each in done])
-            self.put(contract.id, (lines(CONTRACTS, [contract_row(contract)]), rows, nested))
-
-    def put(self, contract_id: int, parts: Sequence[bytes]) -> None:
-        """Write the parts of a contract."""
-        self._files[2].write(b",\n" if self.places else b"\n")
-        self.places[contract_id] = [
-            number
-            for file, part in zip(self._files, parts, strict=True)
-            for number in (file.tell(), file.write(part))
-        ]
-
-    def copy(self, before: Sequence[mmap], places: Mapping[int, Sequence[int]], ids: Sequence[int]) -> None:
-        """Write contracts as they are at these places in the files before, in one go where they follow each
-        other there too. Blocking."""
-        for run in _runs(places, ids):
-            first, last = places[run[0]], places[run[-1]]
-            self._files[2].write(b",\n" if self.places else b"\n")
-            moved = []
-            for number, file in enumerate(self._files):
-                begin, end = first[2 * number], last[2 * number] + last[2 * number + 1]
-                moved += [file.tell() - begin, 0]  # a length stays as it was
-                with memoryview(before[number]) as content, content[begin:end] as part:
-                    file.write(part)
-            for contract_id in run:
-                self.places[contract_id] = list(map(add, places[contract_id], moved))
+            self._contracts.write(lines(CONTRACTS, [contract_row(contract)]))
+            self._actions.write(lines(ACTIONS, [action_row(contract, each) for each in done]))
+            nested = json.dumps(contract_json(contract, done, subcontracts), ensure_ascii=False)
+            self._nested.write(self._separator + nested.encode())
+            self._separator = b",\n"
 
     def end(self) -> None:
-        self._files[2].write(b"\n]}\n")
-
-
-def _runs(places: Mapping[int, Sequence[int]], ids: Iterable[int]) -> Iterator[list[int]]:
-    """Yield the contracts that follow each other in all three files."""
-    run: list[int] = []
-    after: tuple[int, ...] = ()
-    for contract_id in ids:
-        contracts, length, actions, length_of_actions, nested, length_of_nested = places[contract_id]
-        if run and after != (contracts, actions, nested):
-            yield run
-            run = []
-        run.append(contract_id)
-        after = contracts + length, actions + length_of_actions, nested + length_of_nested + len(b",\n")
-    if run:
-        yield run
+        self._nested.write(b"\n]}\n")
 
 
 def columns_json() -> bytes:

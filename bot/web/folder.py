@@ -3,18 +3,19 @@
 The folder that a web server shows is a symbolic link to a numbered one beside it, ``SITE.versions/12``. A new
 one is filled, with hard links to the files that did not change, and then the link is replaced, which is one
 step of the file system. The version before stays for readers who are in the middle of it, but for the boards
-that were taken down, and becomes the one after the next, in which most links are then there already.
-``12.jsonl`` has the stamps of its files, with inode, size and time of each: one that somebody else changed is
-written anew. A process that is killed leaves a version that nobody reads, which the next one deletes.
+that were taken down. ``12.jsonl`` has the stamps of its files, with inode, size and time of each: one that
+somebody else changed is written anew. A process that is killed leaves a version that nobody reads, which the
+next one deletes.
 """
 
 import asyncio
+import filecmp
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import AsyncIterator, Callable, Container, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -31,7 +32,7 @@ _POLL_S = 0.1
 _A_LINE = 500  # files in a line with their stamps: all of them at once would hold up the event loop
 
 _Known = tuple[str, str]  # stamp and state of a file
-_UNKNOWN: _Known = "", ""
+_UNKNOWN: _Known = "", ""  # of a file that is always written
 
 T = TypeVar("T")
 
@@ -53,117 +54,93 @@ class Version:
         self.files: dict[str, _Known] = {}
         self.written = 0
         self._before = before
-        self._here, self._there = str(folder), str(before)  # text, since a board has so many files
         self._known = known
-        self._folders: set[Path] = set()
-        self._same: dict[str, set[str]] = {}  # names that are links already, by folder of the site
-        self._links = False  # the file system has hard links, and tells which files are the same
+        self._folders = {""}
 
     def published(self, path: str) -> Path | None:
         """Return the path of a file or folder in the version before; ``None`` if it is not there."""
         found = None if self._before is None else self._before / path
         return found if found is not None and found.exists() else None
 
-    def known(self, path: str) -> str:
-        """Return the stamp of a file in the version before; empty if it is not there."""
-        return self._known.get(path, _UNKNOWN)[0]
+    def page(self, path: str, stamp: str, render: Callable[[], str | bytes]) -> None:
+        """Keep a file from the version before, or else render and write it."""
+        if not self.keep(path, stamp):
+            self.write(path, render(), stamp)
 
     def keep(self, path: str, stamp: str) -> bool:
-        """Take a file from the version before, if it was written for the same stamp, and nobody changed it
+        """Keep a file from the version before, if it was written for the same stamp, and nobody changed it
         since; return whether that was so."""
-        known = self._known.get(path)
-        if known is None or known[0] != stamp or known[1] != _state(f"{self._there}/{path}"):
+        known = self._known.get(path, _UNKNOWN)
+        if known == _UNKNOWN or known != (stamp, _state(f"{self._before}/{path}")):
             return False
-        return self._kept(path, known)
-
-    def _kept(self, path: str, known: _Known) -> bool:
-        """Take a file from the version before; return whether that was possible."""
-        place = self._place(path)
-        parent, _, name = path.rpartition("/")
-        if not self._links or name not in self._same[parent]:
-            try:
-                _link(f"{self._there}/{path}", place)
-            except OSError:  # it is not there any more, or the file system has no hard links
-                return False
-            self._links = True
-        self.files[path] = known
+        self._link(path, stamp)
         return True
 
-    def keep_folder(self, name: str, *, stamps: bool = True) -> None:
-        """Take a whole folder from the version before, as it is, in place of all that was written there.
-        Without ``stamps``, none of it is kept by the next version unread. Blocking."""
-        self.files = {path: known for path, known in self.files.items() if not path.startswith(f"{name}/")}
-        if self._before is None:
-            return
-        for each in sorted((self._before / name).rglob("*")):
+    def keep_folder(self, name: str) -> None:
+        """Keep a whole folder from the version before, as it is, in place of all that was written there. The
+        next version does not keep its files by their stamps. Blocking."""
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        inside = f"{name}/"
+        self.files = {path: known for path, known in self.files.items() if not path.startswith(inside)}
+        self._folders = {each for each in self._folders if not f"{each}/".startswith(inside)}
+        for each in () if self._before is None else sorted((self._before / name).rglob("*")):
             if each.is_file():
-                path = each.relative_to(self._before).as_posix()
-                if not (stamps and self.keep(path, self.known(path))) and not self._kept(path, _UNKNOWN):
-                    shutil.copy(each, self._free(path))
-                    self.files[path] = _UNKNOWN
+                self._link(each.relative_to(self._before).as_posix(), "")
 
-    def write(self, path: str, content: bytes, stamp: str = "") -> None:
-        """Write a file, unless it is the same in the version before."""
-        before = self.published(path)
-        if before is not None and before.read_bytes() == content and self._kept(path, _UNKNOWN):
-            self.stamp(path, stamp)
-            return
+    def write(self, path: str, content: str | bytes, stamp: str = "") -> None:
+        """Write a file, text as UTF-8."""
         with self.stream(path, stamp) as file:
-            file.write(content)
+            file.write(content.encode() if isinstance(content, str) else content)
+
+    @contextmanager
+    def stream(self, path: str, stamp: str = "") -> Iterator[IO[bytes]]:
+        """Write a file part by part. The one in the version before is kept in its place if they are the
+        same."""
+        place = self._place(path)
+        with open(place, "xb") as file:  # never the published one, of which it may be another name
+            _let_read(file.fileno(), 0o644)
+            yield file
+        before = self.published(path)
+        if before is not None and filecmp.cmp(before, place, shallow=False):
+            os.unlink(place)
+            self._link(path, stamp)
+        else:
+            self._note(path, stamp)
+            self.written += 1
 
     def head(self, path: str, length: int) -> bytes:
         """Return the first bytes of a file of this version."""
         with (self.folder / path).open("rb") as file:
             return file.read(length)
 
-    @contextmanager
-    def stream(self, path: str, stamp: str = "") -> Iterator[IO[bytes]]:
-        """Write a file part by part."""
-        with self._free(path).open("wb") as file:
-            _let_read(file.fileno(), 0o644)
-            yield file
-        self.stamp(path, stamp)
-        self.written += 1
-
-    def stamp(self, path: str, stamp: str) -> None:
-        """Note the stamp of a file that was written."""
-        self.files[path] = stamp, _state(f"{self._here}/{path}")
-
     def checksum(self, path: str) -> Checksum:
-        """Return the checksum of a file that was kept or written."""
-        return checksum_of(self.folder / path)
+        """Return the checksum of a file that was kept or written, however large. Blocking."""
+        with (self.folder / path).open("rb") as file:
+            return Checksum(hashlib.file_digest(file, "sha256").hexdigest(), os.stat(file.fileno()).st_size)
 
-    def _free(self, path: str) -> Path:
-        """Return the place for a file, free: one that was kept shares its content with the published one."""
-        place = Path(self._place(path))
-        place.unlink(missing_ok=True)
-        self._same[path.rpartition("/")[0]].discard(place.name)
-        return place
+    def _link(self, path: str, stamp: str) -> None:
+        """Make a file another name of that in the version before, or a copy where there are no hard links."""
+        source, place = f"{self._before}/{path}", self._place(path)
+        try:
+            os.link(source, place)
+        except OSError:
+            shutil.copy2(source, place)
+        self._note(path, stamp)
+
+    def _note(self, path: str, stamp: str) -> None:
+        self.files[path] = (stamp, _state(f"{self.folder}/{path}")) if stamp else _UNKNOWN
 
     def _place(self, path: str) -> str:
         """Return the place for a file, in a folder that is there."""
-        parent = path.rpartition("/")[0]
-        if parent not in self._same:
-            self.make(self.folder / parent)
-            there = {} if self._before is None else _inodes(self._before / parent)
-            here = _inodes(self.folder / parent) if there else {}
-            self._same[parent] = {name for name, inode in here.items() if there.get(name) == inode}
-        return f"{self._here}/{path}"
+        self._make(path.rpartition("/")[0])
+        return f"{self.folder}/{path}"
 
-    def make(self, folder: Path) -> None:
+    def _make(self, folder: str) -> None:
         """Create a folder of the version, with those that it is in."""
         if folder not in self._folders:
-            if folder != self.folder:
-                self.make(folder.parent)
-            folder.mkdir(exist_ok=True)
-            _let_read(folder, 0o755)
+            self._make(folder.rpartition("/")[0])
+            _make_folder(self.folder / folder)
             self._folders.add(folder)
-
-
-def checksum_of(path: Path) -> Checksum:
-    """Return the checksum of a file, however large. Blocking."""
-    with path.open("rb") as file:
-        return Checksum(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size)
 
 
 @asynccontextmanager
@@ -200,8 +177,8 @@ async def turn(site: Path, *, wait: float = 0.0) -> AsyncIterator[None]:
     versions = versions_of(site)
     check_folder(site)
     if not (versions / _MARK).exists():
-        versions.mkdir(parents=True, exist_ok=True)
-        _let_read(versions, 0o755)
+        versions.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(versions)
         (versions / _MARK).touch()
     until = monotonic() + wait
     descriptor = os.open(versions, os.O_RDONLY) if os.name == "posix" else None
@@ -275,15 +252,11 @@ class _Folder:
         before = 0 if self._before is None else int(self._before.name)
         self._delete(lambda number: number is None or number > before)
         folder = self._versions / str(before + 1)
-        with suppress(OSError):  # there is none
-            folder.with_name(str(before - 1)).rename(folder)
-        version = Version(folder, self._before, self._stamps())
-        version.make(folder)
-        return version
+        _make_folder(folder)
+        return Version(folder, self._before, self._stamps())
 
     def publish(self, version: Version) -> None:
         """Write everything to the disk, then replace the link."""
-        _keep_only(version.files, version.folder)
         files = iter(version.files.items())
         with version.folder.with_suffix(".jsonl").open("w", encoding="utf-8") as file:
             while part := dict(islice(files, _A_LINE)):
@@ -342,35 +315,10 @@ def _state(path: str) -> str:
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
 
-def _link(source: str, place: str) -> None:
-    """Make a file another name of ``source``, unless it is one already."""
-    try:
-        os.link(source, place)
-    except FileExistsError:
-        if not os.path.samefile(source, place):
-            os.unlink(place)
-            os.link(source, place)
-
-
-def _inodes(folder: Path) -> dict[str, int]:
-    """Return the inodes of what is in a folder, by name; nothing if it is not there."""
-    try:
-        with os.scandir(folder) as found:
-            return {each.name: each.inode() for each in found}
-    except OSError:
-        return {}
-
-
-def _keep_only(paths: Container[str], root: Path) -> None:
-    """Delete all other files in a folder, and the folders that are empty then."""
-    for folder, _, names in os.walk(root, topdown=False):
-        inside = f"{folder}/".removeprefix(f"{root}/")
-        for name in names:
-            if f"{inside}{name}" not in paths:
-                os.unlink(f"{folder}/{name}")
-        if folder != str(root):
-            with suppress(OSError):  # it is not empty
-                os.rmdir(folder)
+def _make_folder(folder: Path) -> None:
+    """Create a folder that others may read."""
+    folder.mkdir(exist_ok=True)
+    _let_read(folder, 0o755)
 
 
 def _remove(path: Path) -> None:

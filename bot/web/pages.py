@@ -25,6 +25,7 @@ from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.charts import chart_words
 from bot.ui.contracts.names import NONE, contract_name, money_and_end, parties, source_line
 from bot.ui.contracts.subcontracts import under_others_sections
+from bot.ui.facts import fact_sections
 from bot.ui.markdown import one_line, plain
 from bot.web.checker import checker
 from bot.web.contents import MAX_LATEST, BoardContents
@@ -181,8 +182,8 @@ class Pages:
             words=[self._word(word) for word in self.board.words],
         )
 
-    def fact(self, fact: FactView, parts: Sequence[str]) -> str:
-        """Return the page of a fact; ``parts`` are the texts of its card."""
+    def fact(self, fact: FactView) -> str:
+        """Return the page of a fact: the texts of its card, and what it said before."""
         heading, state = one_line(fact.title(self.t.language)), self.t(f"fact-state-{fact.state}")
         return self._render(
             "fact.html",
@@ -190,7 +191,7 @@ class Pages:
             self.t("board-fact-title", state=state, title=heading),
             section="facts",
             heading=heading,
-            parts=parts,
+            parts=fact_sections(fact, self.t, self.board.made_at.date()),
             contracts=contracts_of(fact, self.board.pages),
             earlier=earlier_of(fact, self.t),
             foreign=in_other_language(language_of(fact.texts, self.t.language), self.t),

@@ -2,17 +2,14 @@
 
 import asyncio
 import hashlib
-import json
 import logging
-import mmap
 import struct
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -45,13 +42,12 @@ from bot.texts.catalogue import own_names
 from bot.timestamps.carried import FOLDER
 from bot.ui.contracts.charts import chart_alternative, chart_words
 from bot.ui.demands.lines import verified
-from bot.ui.facts import fact_sections
 from bot.ui.members.privacy import privacy_lines
 from bot.web.contents import BoardContents, BoardReader
 from bot.web.data import ContractFiles, board_json, board_schema, columns_json, counts_csv
 from bot.web.events import Event
 from bot.web.feeds import atom_feed, json_feed
-from bot.web.folder import Version, checksum_of, new_version
+from bot.web.folder import Version, new_version
 from bot.web.markdown import text_of
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
 from bot.web.parts.previews import previews_of
@@ -135,14 +131,13 @@ class Publisher:
                         log.exception("the board of server %s could not be published", server_id)
                         kind = type(error).__name__
                         failed[name] = Sentence("terminal-board-failed", board=name, error=kind)
-                        # Without its stamps: one of them may be the error.
-                        await asyncio.to_thread(version.keep_folder, name, stamps=False)
+                        await asyncio.to_thread(version.keep_folder, name)
                 for path, content in static_files():
                     version.write(path, content)
                 kept = {*withheld, *failed}
                 there = [name for name in sorted(boards) if name not in kept or version.published(name)]
                 links = [(f"{name}/index.html", name, "") for name in there]
-                version.write("index.html", index_page("Tocsin", links).encode())
+                version.write("index.html", index_page("Tocsin", links))
         return Published(there, len(version.files), version.written, withheld, failed)
 
     async def _publish_board(
@@ -207,6 +202,15 @@ class _Board:
 
     async def write(self) -> None:
         contents = self._contents
+        for one in contents.demands:
+            ledger = await asyncio.to_thread(ledger_file, one.published, self._signer)
+            self._write(f"ledger/{one.view.slug}.json", ledger)
+        for path, content in contents.timestamps.items():
+            self._write(path, content)
+        if contents.rounds:
+            await self._write_signing()
+        await self._write_data()
+        self._write("verify.py", (files("bot.web") / "verify.py").read_bytes())
         pages = [
             await self._pages(await self._publisher.translator(language)) for language in contents.languages
         ]
@@ -219,16 +223,7 @@ class _Board:
         await self._write_updates(pages)
         names = own_names()
         links = [(f"{each}/index.html", names[each].capitalize(), each) for each in contents.languages]
-        self._put("index.html", index_page(contents.title, links, root="../", language=contents.language))
-        for one in contents.demands:
-            ledger = await asyncio.to_thread(ledger_file, one.published, self._signer)
-            self._put_bytes(f"ledger/{one.view.slug}.json", ledger)
-        for path, content in contents.timestamps.items():
-            self._put_bytes(path, content)
-        if contents.rounds:
-            await self._write_signing()
-        await self._write_data()
-        self._put_bytes("verify.py", (files("bot.web") / "verify.py").read_bytes())
+        self._write("index.html", index_page(contents.title, links, root="../", language=contents.language))
         await asyncio.to_thread(self._sign)
 
     async def _write_signing(self) -> None:
@@ -249,8 +244,8 @@ class _Board:
                 key=fingerprint(self._signer.public_key),
                 asked=asked,
             )
-            self._put_bytes(f"{t.language}/{SIGNING}", page)
-        self._put_bytes(ROUNDS, rounds_json(contents, self._signer))
+            self._write(f"{t.language}/{SIGNING}", page)
+        self._write(ROUNDS, rounds_json(contents, self._signer))
         rows = [
             PublishedRows(one.view.id, entry, await self._write_rows(one.view, entry))
             for one in page_demands(contents)
@@ -265,24 +260,18 @@ class _Board:
         }
         signer = self._signer
         state = state_json(contents, rows, notice, signer=signer, address=address, box=publisher.box)
-        self._put_bytes(STATE, state)
-        self._put_bytes(STATE_SIGNATURE, state_signature(state, signer))
+        self._write(STATE, state)
+        self._write(STATE_SIGNATURE, state_signature(state, signer))
 
     async def _write_rows(self, view: DemandView, entry: LedgerEntry) -> int:
-        """Write the rows of a publication, and their index if it has one; return how many there are. The
-        stamp has that number."""
-        version, path = self._version, f"{self._prefix}ledger/{rows_name(view.slug, entry.number)}"
-        index = f"{path.removesuffix('.jsonl')}.index" if entry.index_sha256 else None
-        known, stamp = version.known(path), f"{self._common} {entry.rows_sha256}"
-        kept = known.startswith(f"{stamp} ") and version.keep(path, known)
-        if kept and (index is None or version.keep(index, stamp)):
-            return int(known.rpartition(" ")[2])
+        """Write the rows of a publication, and their index if it has one; return how many there are."""
+        path = f"ledger/{rows_name(view.slug, entry.number)}"
         rows = await self._publisher.reader.rows(view.id, entry.number)
-        count = rows.count(b"\n")
-        version.write(path, rows, f"{stamp} {count}")
-        if index is not None:
-            version.write(index, await asyncio.to_thread(rows_index, rows), stamp)
-        return count
+        await asyncio.to_thread(self._write, path, rows)
+        if entry.index_sha256:
+            index = await asyncio.to_thread(rows_index, rows)
+            self._write(f"{path.removesuffix('.jsonl')}.index", index)
+        return rows.count(b"\n")
 
     def _sign(self) -> None:
         """Write the signed list of the ledgers and of the files of data. Blocking: it reads them."""
@@ -294,58 +283,35 @@ class _Board:
         }
         contents = self._contents
         manifest = board_manifest(contents.name, made, self._signer.public_key, contents.made_at)
-        self._put_bytes(MANIFEST, manifest)
-        self._put_bytes(SIGNATURE, self._signer.signature(manifest))
-
-    def _as_signed(self, names: Sequence[str]) -> list[Path]:
-        """Return the published files if they are as they were signed, else none: the new list would sign what
-        somebody has put in their place. Blocking."""
-        wanted = [*(self._prefix + name for name in (MANIFEST, SIGNATURE)), *names]
-        found = [path for name in wanted if (path := self._version.published(name)) is not None]
-        if len(found) < len(wanted):
-            return []
-        manifest, signature, *files = found
-        if signature.read_bytes() != self._signer.signature(manifest.read_bytes()):
-            return []
-        listed = json.loads(manifest.read_bytes())["files"]
-        said = [listed.get(name.removeprefix(self._prefix), {}).get("sha256") for name in names]
-        return files if said == [checksum_of(path).sha256 for path in files] else []
+        self._write(MANIFEST, manifest)
+        self._write(SIGNATURE, self._signer.signature(manifest))
 
     async def _write_data(self) -> None:
-        """Write the data: that of the contracts only if one of them changed."""
+        """Write the data, all of it from the database: a file that was kept could be one that somebody put
+        into the folder, and would be signed."""
         contents = self._contents
-        self._put_bytes("data/board.json", await asyncio.to_thread(board_json, contents))
+        self._write("data/board.json", await asyncio.to_thread(board_json, contents))
         counts = await asyncio.to_thread(counts_csv, contents.demands, contents.language)
-        self._put_bytes("data/counts.csv", counts)
-        self._put_bytes("data/schema.json", board_schema())
-        self._put_bytes("data/columns.json", columns_json())
+        self._write("data/counts.csv", counts)
+        self._write("data/schema.json", board_schema())
+        self._write("data/columns.json", columns_json())
         await self._write_contract_files()
 
     async def _write_contract_files(self) -> None:
-        """Write the files with the data of all contracts: of those that did not change, as it was. The stamp
-        of the last file has the mark of each contract, and the places of its parts."""
+        """Write the files with the data of all contracts."""
         contents, version, reader = self._contents, self._version, self._publisher.reader
-        names = [f"{self._prefix}data/{name}" for name in ("contracts.csv", "actions.csv", "contracts.json")]
-        marks = await asyncio.to_thread(_marks, contents.contracts)
-        stamp, known = await asyncio.to_thread(hash_of, marks), version.known(names[2])
-        before = await asyncio.to_thread(self._as_signed, names)
-        if before and known.startswith(stamp) and all(map(version.keep, names, (stamp, stamp, known))):
-            return
-        places = await asyncio.to_thread(_places, known, marks) if before else {}
-        ids = [each for each in await reader.ordered(contents.server_id) if each in marks]
+        shown = {contract.id for contract in contents.contracts}
+        ids = [each for each in await reader.ordered(contents.server_id) if each in shown]
         with ExitStack() as opened:
-            maps = [opened.enter_context(_mapped(path)) for path in before if places]
-            streams = [version.stream(name, stamp) for name in names]
-            made = ContractFiles(*[await asyncio.to_thread(opened.enter_context, each) for each in streams])
-            made.begin()
-            for unchanged, some in groupby(ids, key=places.__contains__):
-                if unchanged:
-                    await asyncio.to_thread(made.copy, maps, places, list(some))
-                    continue
-                async for batch in reader.batches(list(some)):
-                    await asyncio.to_thread(made.write, batch)
+            streams = [
+                opened.enter_context(version.stream(f"{self._prefix}data/{name}"))
+                for name in ("contracts.csv", "actions.csv", "contracts.json")
+            ]
+            made = ContractFiles(*streams)
+            async for batch in reader.batches(ids):
+                await asyncio.to_thread(made.write, batch)
             made.end()
-        version.stamp(names[2], await asyncio.to_thread(_index, stamp, marks, made.places))
+            await asyncio.to_thread(opened.close)
 
     async def _pages(self, t: Translator) -> Pages:
         return Pages(
@@ -372,17 +338,15 @@ class _Board:
             **{f"facts/{fact.slug}.html": pages.retired(fact) for fact in contents.retired},
         }
         for path, content in written.items():
-            self._put(f"{language}/{path}", content)
+            self._write(f"{language}/{path}", content)
         for fact in contents.facts:
             named = [contents.pages.get(each.id) for each in fact.contracts if each.id is not None]
             path, stamp = f"{language}/facts/{fact.slug}.html", hash_of(fact, today, named)
-            if not self._keep(path, stamp):
-                self._put(path, pages.fact(fact, fact_sections(fact, pages.t, today)), stamp)
+            self._page(path, stamp, partial(pages.fact, fact))
         for one in contents.demands:  # of which each may have a thousand counts
             path, chart = f"{language}/demands/{one.view.slug}.html", f"demand-{one.view.slug}"
             stamp = hash_of(one.stamp, one.shown, pages.pictures.get(chart), today)
-            if not self._keep(path, stamp):
-                self._put(path, pages.demand(one), stamp)
+            self._page(path, stamp, partial(pages.demand, one))
 
     async def _write_contracts(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that changed, each read once for all languages."""
@@ -407,24 +371,24 @@ class _Board:
         under = await reader.under_others(server_id)
         for each in pages:
             page = await asyncio.to_thread(each.contracts, newest, under=under)
-            self._put(f"{each.t.language}/contracts/index.html", page)
+            self._write(f"{each.t.language}/contracts/index.html", page)
 
     async def _write_former(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that no watch follows any more, where they changed."""
         contents, reader = self._contents, self._publisher.reader
-        events: dict[int, list[Event]] = {each.id: [] for each in contents.former}
+        events: dict[int, list[Event]] = {each.id: [] for each, _ in contents.former}
         for event in contents.events:
             if event.read is not None and event.read[0] in events:
                 events[event.read[0]].append(event)
-        for former in contents.former:
-            told, known = events[former.id], contents.news_stamps.get(former.id, "")
-            stamp = hash_of(former.until, known, list(map(contents.event_stamp, told)))
+        for former, until in contents.former:
+            told = events[former.id]
+            stamp = hash_of(former.stamp, until, list(map(contents.event_stamp, told)))
             if not (changed := self._unless_kept(pages, former.page, stamp)):
                 continue
             for line in await reader.lines(contents.server_id, [former]):
                 news = await reader.updates(contents.server_id, [event.read for event in told if event.read])
                 for each, path in changed:
-                    page = each.former(former.page, line, former.until.date(), told, news)
+                    page = each.former(former.page, line, until.date(), told, news)
                     self._put(path, page, stamp)
 
     def _changed(self, pages: Sequence[Pages]) -> list[tuple[ContractStamp, list[Pages]]]:
@@ -459,7 +423,7 @@ class _Board:
                     self._put(path, await asyncio.to_thread(each.updates, told, month), stamp)
         for each in pages:
             page = await asyncio.to_thread(each.updates, each.latest)
-            self._put(f"{each.t.language}/updates/index.html", page)
+            self._write(f"{each.t.language}/updates/index.html", page)
 
     def _unless_kept(self, pages: Sequence[Pages], path: str, stamp: str) -> list[tuple[Pages, str]]:
         """Keep a page in each language if it did not change; return the others, with their paths."""
@@ -497,9 +461,7 @@ class _Board:
         found = {}
         for page, name, preview in previews_of(self._contents, t):
             found[page] = f"images/{name}-{t.language}.png"
-            stamp = hash_of(preview)
-            if not self._keep(found[page], stamp):
-                self._put_bytes(found[page], preview_png(preview), stamp)
+            self._page(found[page], hash_of(preview), partial(preview_png, preview))
         return found
 
     def _picture(
@@ -507,19 +469,24 @@ class _Board:
     ) -> Picture:
         """Draw a picture, unless the one before was drawn from the same."""
         file = f"images/{name}-{t.language}.png"
-        if not self._keep(file, stamp):
-            self._put_bytes(file, draw(), stamp)
+        self._page(file, stamp, draw)
         width, height = struct.unpack(">II", self._version.head(f"{self._prefix}{file}", 24)[16:])
         return Picture(file, alternative, width, height)
+
+    def _page(self, path: str, stamp: str, render: Callable[[], str | bytes]) -> None:
+        """Keep a file that was made for the same stamp, or else render and write it."""
+        self._version.page(f"{self._prefix}{path}", f"{self._common} {stamp}", render)
 
     def _keep(self, path: str, stamp: str) -> bool:
         return self._version.keep(f"{self._prefix}{path}", f"{self._common} {stamp}")
 
-    def _put(self, path: str, content: str, stamp: str = "") -> None:
-        self._version.write(f"{self._prefix}{path}", content.encode(), f"{self._common} {stamp}")
+    def _put(self, path: str, content: str, stamp: str) -> None:
+        """Write a page that was not kept."""
+        self._version.write(f"{self._prefix}{path}", content, f"{self._common} {stamp}")
 
-    def _put_bytes(self, path: str, content: bytes, stamp: str = "") -> None:
-        self._version.write(f"{self._prefix}{path}", content, f"{self._common} {stamp}" if stamp else "")
+    def _write(self, path: str, content: str | bytes) -> None:
+        """Write a file that is made at every publishing."""
+        self._version.write(f"{self._prefix}{path}", content)
 
 
 async def _machine(session: AsyncSession, signer: ManifestSigner) -> str:
@@ -529,32 +496,6 @@ async def _machine(session: AsyncSession, signer: ManifestSigner) -> str:
         note = Note(name=_MACHINE, value=fingerprint(signer.public_key).replace(" ", "")[:16])
         session.add(note)
     return note.value
-
-
-def _marks(contracts: Sequence[ContractStamp]) -> dict[int, str]:
-    return {contract.id: f"{__version__}-{contract.stamp}" for contract in contracts}
-
-
-def _index(stamp: str, marks: Mapping[int, str], places: Mapping[int, Sequence[int]]) -> str:
-    return "\n".join(
-        (stamp, *(f"{each} {marks[each]} {' '.join(map(str, places[each]))}" for each in places))
-    )
-
-
-def _places(known: str, marks: Mapping[int, str]) -> dict[int, list[int]]:
-    """Return the places of the parts of contracts that did not change, from the stamp of the files before."""
-    found = {}
-    for line in known.splitlines()[1:]:
-        contract_id, mark, *places = line.split(" ")
-        if marks.get(int(contract_id)) == mark:
-            found[int(contract_id)] = list(map(int, places))
-    return found
-
-
-@contextmanager
-def _mapped(path: Path) -> Iterator[mmap.mmap]:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        yield content
 
 
 def _page_of(contract: ContractStamp, pages: Pages) -> tuple[str, str]:

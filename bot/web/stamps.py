@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date as Day
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -92,8 +93,7 @@ async def stamps_of(
             if len(family.newest) <= MAX_NAMED:
                 family.newest.append(line)
         if is_told:
-            month = "undated" if day == NEVER else intern(f"{day.year:04}-{day.month:02}")
-            found.append((id, source, parent, source_id, month))
+            found.append((id, source, parent, source_id, _month(day)))
     twins = await _twins(session, server_id)
     wanted = {twin for also in twins.values() for twin in also} - lines.keys()
     await _read_lines(session, [Contract.id.in_(part) for part in _parts(wanted)], names, lines, ids)
@@ -122,19 +122,23 @@ async def stamps_of(
     return made, await asyncio.to_thread(hash_of, lines, *rest)
 
 
-async def news_stamps(
+async def other_stamps(
     session: AsyncSession, contract_ids: Iterable[int], names: PartyNames
-) -> dict[int, str]:
-    """Return what differs whenever news of a contract would, by its id, of contracts that are not on the
-    board."""
-    lines: dict[int, str] = {}
+) -> dict[int, ContractStamp]:
+    """Return contracts that are not on the board, by id. Their pages show news alone."""
+    found = {}
     own, vehicle = Contract, aliased(Contract)
     above = and_(vehicle.source == own.source, vehicle.source_id == own.parent_source_id)
+    query = select(*_COLUMNS, vehicle.record_hash.label("above"), vehicle.changed_at.label("above_at"))
     for part in _parts(contract_ids):
-        query = select(*_COLUMNS, vehicle.record_hash.label("above"), vehicle.changed_at.label("above_at"))
         async for row in rows_of(session, query.outerjoin(vehicle, above).where(own.id.in_(part))):
-            lines[row.id] = _line(row, names)
-    return lines
+            page, news = contract_page(row.source, row.source_id), _line(row, names)
+            found[row.id] = ContractStamp(row.id, 0, page, _month(row.newest_day), news, news, news)
+    return found
+
+
+def _month(day: Day) -> str:
+    return "undated" if day == NEVER else intern(f"{day.year:04}-{day.month:02}")
 
 
 def _line(row: Any, names: PartyNames) -> str:

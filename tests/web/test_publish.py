@@ -31,6 +31,7 @@ from bot.texts import Texts
 from bot.web.contents import BoardReader
 from bot.web.events import BoardDemand
 from bot.web.markdown import text_of
+from bot.web.pages import Pages
 from bot.web.parts.demand import publications
 from bot.web.publish import Publisher
 from tests.conftest import MovableClock
@@ -331,16 +332,15 @@ async def test_a_contract_is_on_the_board_when_members_see_it_though_its_digest_
     assert await world.watching.contracts.posted(SERVER) == posted
 
 
-async def test_a_newer_program_writes_all_data_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_newer_program_makes_every_page_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await told(world)
     await world.publish()
-    files = [world.site / "capgemini" / "data" / name for name in ("contracts.csv", "contracts.json")]
-    before = [file.stat().st_ino for file in files]
-    await world.publish()
-    assert [file.stat().st_ino for file in files] == before
+    page = world.site / f"capgemini/en/contracts/usaspending/{ORDER}.html"
+    monkeypatch.setattr(Pages, "contract", lambda *_: "as the newer program has it")
+    assert await world.publish() == 0
     monkeypatch.setattr("bot.web.publish.__version__", "99.0")
     await world.publish()
-    assert not {file.stat().st_ino for file in files} & set(before)
+    assert page.read_text() == "as the newer program has it"
 
 
 async def test_a_page_keeps_its_address_when_the_server_changes_its_language(world: World) -> None:
@@ -370,8 +370,8 @@ async def test_pages_and_pictures_that_somebody_changed_are_written_anew(world: 
 
 
 @pytest.mark.full
-async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_without_its_stamps(
-    world: World, caplog: pytest.LogCaptureFixture
+async def test_a_board_with_an_error_stays_as_it_was_until_there_is_none(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.desk.servers.ensure(OTHER, name="Other", language="en")
     await world.desk.servers.update(OTHER, board="other")
@@ -379,10 +379,17 @@ async def test_a_board_with_an_error_stays_as_it_was_and_the_next_time_is_made_w
     await world.publish()
     board = world.site / "capgemini"
     before = {each.relative_to(board): each.read_bytes() for each in board.rglob("*") if each.is_file()}
-    with world.site.resolve().with_suffix(".jsonl").open("a") as stamps:
-        stamps.write(json.dumps({"capgemini/data/contracts.json": ["damaged\nby hand", ""]}))
     demands = [await world.desk.open_demand(server_id) for server_id in (SERVER, OTHER)]
-    done = await world.publisher.publish(world.site)
+    verify_page = Pages.verify
+
+    def broken(pages: Pages) -> str:
+        if pages.board.name == "capgemini":
+            raise ValueError("an error of the program")
+        return verify_page(pages)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Pages, "verify", broken)
+        done = await world.publisher.publish(world.site)
     assert (list(done.failed), done.boards) == (["capgemini"], ["capgemini", "other"])
     assert {
         each.relative_to(board): each.read_bytes() for each in board.rglob("*") if each.is_file()

@@ -33,7 +33,7 @@ def previews_of(board: BoardContents, t: Translator) -> Iterator[tuple[str, str,
         title = t("board-fact-title", state=state, title=one_line(fact.title(t.language)))
         yield page, _name(page), Preview(board.title, title, t(f"fact-state-{fact.state}.meaning"))
     for line in {news.contract.id: news.contract for news in board.latest[:_MAX_CONTRACTS]}.values():
-        if (page := board.pages.get(line.id, "")) and line.id not in {each.id for each in board.former}:
+        if (page := board.pages.get(line.id, "")) and line.id not in {each.id for each, _ in board.former}:
             foot = text_of(source_line(t, line.source, line.changed_at), t)
             yield page, _name(page), Preview(board.title, contract_finding(line, t), foot)
 
