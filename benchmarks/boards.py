@@ -394,8 +394,8 @@ def _watch(number: int) -> dict[str, Any]:
 
 def _observation(watch: int) -> dict[str, Any]:
     return {
-        "watch_id": watch,
-        "read_key": "read-0",
+        "group_key": f"group-{watch}",
+        "read_key": f"read-{watch - 1}",
         "read_at": NOW,
         "complete": True,
         "matched": 1,

@@ -42,7 +42,8 @@ from tests.support.databases import statements
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, running
-from tests.web.checkers import Question, by_one_file, in_the_browser
+from tests.web.checkers import answers_by_page
+from tests.web.vectors import BOARD, answer_by_python, write_files
 
 pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
 
@@ -310,10 +311,11 @@ async def test_the_other_checkers_say_that_they_did_not_check_the_dates(world: W
     board = await world.publish_board()
     listed = json.loads((board / "manifest.json").read_bytes())["files"]
     names = ["manifest.json", "manifest.sig", *listed]
-    asked = Question({name: (board / name).read_bytes() for name in names})
-    (page,), one_file = in_the_browser([asked]), by_one_file(asked, world.folder)
-    assert page.wrong == one_file.wrong == frozenset()
-    assert "timestamps-unchecked" in page.told & one_file.told
+    folder = write_files({name: (board / name).read_bytes() for name in names}, world.folder / "listed")
+    asked = {"check": BOARD}
+    for answer in (*answers_by_page([(folder, asked)]), answer_by_python(folder, asked)):
+        assert answer["wrong"] == []
+        assert "timestamps-unchecked" in [key for key, _ in answer["notes"]]
     export = await world.export()
     said = one_file_says(export)
     assert said.returncode == 0

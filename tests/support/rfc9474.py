@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-FILE = Path(__file__).parents[1] / "web" / "vectors" / "rfc9474.json"
+FILE = Path(__file__).with_name("rfc9474.json")
 
 
 @dataclass(frozen=True)

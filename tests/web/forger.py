@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.exports.manifest import ManifestSigner
-from tests.web.ledger_vectors import SEED, file_of, restored, whole
+from tests.web.ledgers import SEED, file_of, restored, whole
 
 PATCHES = {
     "a number with a point": (b'"count": 30', b'"count": 30.0'),
@@ -73,7 +73,7 @@ def forgeries(chance: random.Random, count: int) -> Iterator[bytes]:
         ledger = json.loads(file_of(chance.choice([whole, restored])()))
         for _ in range(chance.randint(1, 3)):
             _change(chance, ledger)
-        yield _sign(ledger)
+        yield sign(ledger)
 
 
 def signed(raw: bytes, old: bytes, new: bytes) -> bytes:
@@ -81,7 +81,7 @@ def signed(raw: bytes, old: bytes, new: bytes) -> bytes:
     reads there, if it reads it at all."""
     changed = raw.replace(old, new, 1)
     try:
-        signature = json.loads(_sign(json.loads(changed)))["signature"]
+        signature = json.loads(sign(json.loads(changed)))["signature"]
     except ValueError:
         return changed
     return changed.replace(json.loads(raw)["signature"].encode(), signature.encode())
@@ -116,7 +116,8 @@ def _change_value(chance: random.Random, entries: list[dict[str, Any]], entry: d
     )
 
 
-def _sign(ledger: dict[str, Any]) -> bytes:
+def sign(ledger: dict[str, Any]) -> bytes:
+    """Return the file of a ledger, signed whatever it says."""
     value = {key: each for key, each in ledger.items() if key != "signature"}
     content = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     signature = ManifestSigner(SEED).signature(

@@ -1,10 +1,8 @@
-"""A ledger of a demand that is signed on the page, with every kind of entry and row, and attacks on it: what
-each checker must answer about them, written into ``vectors/page`` by ``python -m tests.web.ledger_vectors``.
-"""
+"""Vectors of a demand that is signed on the page: a ledger with every kind of entry and row, and attacks."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -21,9 +19,12 @@ from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash
 from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from tests.support.token_issuer import TokenIssuer
+from tests.web.forger import sign
+from tests.web.ledgers import SEED, SLUG
+from tests.web.ledgers import whole as plain
+from tests.web.vectors import LEDGER, Fault, Vector
 
-SEED = bytes(range(32))
-SLUG = "halt-ice"
+RIGHT = "a-list-of-the-page"
 BOX = Ed25519PrivateKey.from_private_bytes(b"\xb0" * 32)
 TEXTS = [
     {"en": {"title": "Halt all work for ICE", "body": body}} for body in ("Now.", "At once, and for good.")
@@ -177,56 +178,17 @@ def rounds(keys: Iterable[str] = (), *, seed: bytes = SEED) -> bytes:
     return rounds_file(told, ManifestSigner(seed))
 
 
-def right_files() -> dict[str, bytes]:
-    """Return the files of the vector."""
+@cache
+def right_files() -> Mapping[str, bytes]:
+    """Return the files of the right ledger, which the others change."""
     return {**whole().files(), "rounds.json": rounds()}
 
 
-Fault = tuple[str, dict[str, Any]]
-
-
-def as_strings(faults: Iterable[Sequence[Any]]) -> list[Any]:
-    """Return faults in a fixed order, with their values as text, to be compared."""
-    return sorted([key, sorted((name, str(value)) for name, value in told.items())] for key, told in faults)
-
-
-@dataclass(frozen=True)
-class Attack:
-    """Files that are changed (``None``: missing), and each fault that must be named, with its values."""
-
-    changed: Mapping[str, bytes | None]
-    wrong: tuple[Fault, ...]
-    head: str | None = None
-    row: str | None = None
-    receipts: str | None = None
-
-
-def vector_files() -> dict[str, bytes]:
-    """Return the files of ``vectors/page``: the right ones, and every attack, each with its answer."""
-    answer = {"key": ManifestSigner(SEED).public_key, "rows": 11, "keys": 6, "publications": 6, "count": 4}
-    described = [
-        {
-            "attack": name,
-            "changed": {
-                file: None if raw is None else raw.decode("latin-1") for file, raw in changed.items()
-            },
-            "head": attack.head,
-            "row": attack.row,
-            "receipts": attack.receipts,
-            "wrong": attack.wrong,
-        }
-        for name, attack in attacks().items()
-        for changed in [_differing(attack)]
-    ]
-    told = {"answer.json": answer, "attacks.json": described}
-    written = {name: json.dumps(value, indent=1).encode() + b"\n" for name, value in told.items()}
-    return {**right_files(), **written}
-
-
-def _differing(attack: Attack) -> dict[str, bytes | None]:
-    """Return the files that an attack changes, in the order of their names."""
-    right = right_files()
-    return {name: raw for name, raw in sorted(attack.changed.items()) if raw != right.get(name)}
+def _changed(changed: Mapping[str, bytes | None], wrong: Sequence[Fault], **asked: Any) -> Vector:
+    """Return the right files with some that are changed (``None``: missing), and each fault to be named."""
+    files = {**right_files(), **changed}
+    found = {name: raw for name, raw in files.items() if raw is not None}
+    return Vector(files=found, wrong=wrong, like=RIGHT, **asked)
 
 
 def _name(number: int) -> str:
@@ -239,12 +201,12 @@ def _lines(number: int) -> list[bytes]:
 
 def _forged(
     change: Callable[[PageLedger], object], *wrong: Fault, files: bool = True, **asked: Any
-) -> Attack:
+) -> Vector:
     """Return a history that was changed and signed again by whoever has the union's key."""
     made = whole()
     change(made)
     made.seal(files=files)
-    return Attack(made.files(), wrong, **asked)
+    return _changed(made.files(), wrong, **asked)
 
 
 def _at(number: int, row: int, **values: Any) -> dict[str, Any]:
@@ -281,13 +243,13 @@ def _signature_of_another_turn(made: PageLedger) -> None:
     _put(made, 2, row)
 
 
-def _changed_byte() -> Attack:
+def _changed_byte() -> Vector:
     lines = _lines(2)
     place = lines[0].index(b'"signature":"') + 20
     lines[0] = (
         lines[0][:place] + (b"A" if lines[0][place : place + 1] != b"A" else b"B") + lines[0][place + 1 :]
     )
-    return Attack({_name(2): b"".join(lines)}, (_file_fault(2), ("row-signature", _at(2, 1))))
+    return _changed({_name(2): b"".join(lines)}, (_file_fault(2), ("row-signature", _at(2, 1))))
 
 
 def _other_token(made: PageLedger) -> None:
@@ -336,7 +298,136 @@ def receipts(made: PageLedger, row: dict[str, Any], *, of: dict[str, Any] | None
     return json.dumps({"kind": "tocsin-tokens", "format": 1, "tokens": {}, "rows": rows})
 
 
-def attacks() -> dict[str, Attack]:
+def page_vectors() -> dict[str, Vector]:
+    """Return the vectors by their names."""
+    attacks = {
+        name.replace("'", "").replace(",", "").replace(" ", "-"): each for name, each in _attacks().items()
+    }
+    return {**_right(), **attacks, **dict(_odd_entries()), **dict(_own_rows()), **dict(_kept_receipts())}
+
+
+def _right() -> dict[str, Vector]:
+    """Return the right ledger, with its rows and without."""
+    told = frozenset({"key", "rows", "rounds", "places", "ledger", "counts"})
+    unchecked = frozenset({"key", "rows-unchecked", "rounds-unchecked"})
+    alone = {LEDGER: right_files()[LEDGER]}
+    return {
+        RIGHT: Vector(files=right_files(), told=told),
+        f"{RIGHT}-without-its-rows": Vector(files=alone, told=unchecked, like=RIGHT),
+    }
+
+
+def _odd_entries() -> Iterator[tuple[str, Vector]]:
+    """Yield ledgers whose entries or texts are none of the page, and rows that are none."""
+    no_key, mixed, twice = PageLedger(spki=bytes(294)), PageLedger(), PageLedger()
+    no_key.add("opening")
+    for reason in ("opening", "amended"):
+        mixed.add(reason)
+    mixed.entries[0] = plain()[0]
+    mixed.seal()
+    for _ in range(2):
+        twice.add("opening")
+    consent = json.loads(whole().ledger())
+    consent["versions"][0]["consent"]["en"] = "I consent to more."
+    other = frozenset({"other-format", "other-issuing-key", "other-box-key", "no-rows", "no-text"})
+    found = {
+        "an-issuing-key-of-another-form": (no_key.ledger(), frozenset({"issuing-key"})),
+        "a-publication-of-another-format": (mixed.ledger(), other),
+        "two-openings": (twice.ledger(), frozenset({"opening"})),
+        "a-consent-changed": (sign(consent), frozenset({"consent"})),
+    }
+    for name, (raw, wrong) in found.items():
+        yield name, Vector(files={LEDGER: raw}, wrong=wrong)
+    wrong = frozenset({"rows-hash", "index-hash", "row-form", "rows-more", "rows-count"})
+    noise = _changed({_name(6): b"no row\n" * 30}, ())
+    yield "thirty-lines-that-are-no-rows", replace(noise, wrong=wrong)
+
+
+def _own_rows() -> Iterator[tuple[str, Vector]]:
+    """Yield what signers ask about the rows that they kept."""
+    made = whole()
+    d, c = made.sign("d", 1, 2), made.sign("c", 1, 1)
+    cases = {
+        "is-there": (json.dumps(d), "own"),
+        "is-there-and-only-its-key-was-kept": (d["key"], "own-signed"),
+        "whose-key-withdrew": (c["key"], "own-withdrawn"),
+        "was-withdrawn-since": (json.dumps(c), "own-newer"),
+        "is-not-published-yet": (json.dumps(made.sign("d", 2, 0)), "own-absent"),
+        "is-another-persons": (json.dumps(made.sign("z", 1, 1)), "own-absent"),
+        "is-cut-short": (json.dumps(d)[:-9], "own-unread"),
+    }
+    for name, (row, told) in cases.items():
+        wrong = frozenset({told} & {"own-unread"})
+        asked = _changed({}, (), row=row)
+        yield f"own-row-{name}", replace(asked, wrong=wrong, told=frozenset({told}) - wrong)
+
+
+def until(reason: str, *more: str) -> PageLedger:
+    """Return the history up to the publication with this reason, and others after it without rows."""
+    made = whole()
+    last = next(place for place, each in enumerate(made.entries, 1) if each.reason == reason)
+    made.rows = {number: rows for number, rows in made.rows.items() if number <= last}
+    del made.entries[last:]
+    for each in more:
+        made.add(each, version=2)
+    return made
+
+
+def _kept_receipts() -> Iterator[tuple[str, Vector]]:
+    """Yield what signers ask about the receipts that they kept: a row is due at the closing, and a withdrawal
+    at the end."""
+    struck = frozenset({"row-struck"})
+    waits = frozenset({"receipt-waits"})
+    cases: dict[str, tuple[PageLedger, tuple[str, int, int], frozenset[str]]] = {
+        "published": (whole(), ("d", 1, 2), frozenset({"own"})),
+        "withdrawn-since": (whole(), ("c", 1, 1), frozenset({"own", "own-newer"})),
+        "struck-at-the-closing": (until("closing"), ("z", 1, 1), struck),
+        "that-waits-before-the-closing": (until("late"), ("z", 1, 1), waits),
+        "withdrawn-before-it-was-published": (whole(), ("z", 2, 0), frozenset()),
+        "that-is-a-withdrawal-and-waits": (until("closing"), ("d", 2, 0), waits),
+        "of-a-void-list": (until("late", "void"), ("z", 1, 1), frozenset()),
+    }
+    for name, (made, row, keys) in cases.items():
+        files = {**made.files(), "rounds.json": rounds()}
+        asked = receipts(made, made.sign(*row))
+        told = (keys - struck) | {"receipt"}
+        found = Vector(files=files, receipts=asked, wrong=keys & struck, told=told, like=RIGHT)
+        yield f"row-with-a-receipt-{name}", found
+    yield from _no_receipts()
+
+
+def _no_receipts() -> Iterator[tuple[str, Vector]]:
+    """Yield receipts that are none, or not as the page saves them, and some whose rows are not there."""
+    made = whole()
+    text, struck = receipts(made, made.sign("d", 1, 2)), receipts(made, made.sign("z", 1, 1))
+    unread, wrong, none = (
+        frozenset({"receipt-unread"}),
+        frozenset({"receipt-wrong"}),
+        frozenset({"receipt-none"}),
+    )
+    cases = {
+        "longer-than-it-is": (text.replace('"receipt": "', '"receipt": "AA'), unread),
+        "of-another-turn": (text.replace('"turn": 1', '"turn": 2'), wrong),
+        "for-another-demand": (text.replace('"rows": {"', '"rows": {"00'), none),
+        "without-the-receipt": (text.replace('"receipt"', '"other"'), none),
+        "cut-short": (text[:-1], unread),
+        "that-is-a-list": ("[]", unread),
+    }
+    for name, (kept, keys) in cases.items():
+        found = _changed({}, (), receipts=kept)
+        yield f"receipt-{name}", replace(found, wrong=keys - none, told=keys & none)
+    alone = json.dumps(json.loads(struck)["rows"][made.demand])
+    is_struck = frozenset({"row-struck"})
+    yield "receipt-alone-of-a-struck-row", replace(_changed({}, (), receipts=alone), wrong=is_struck)
+    rows = [name for name in right_files() if name.endswith(".jsonl")]
+    told = frozenset({"receipt"})
+    unchecked = replace(_changed(dict.fromkeys(rows), (), receipts=struck), told=told)
+    yield "receipt-where-no-rows-are", unchecked
+    missing = replace(unchecked, files=_changed({rows[0]: None}, ()).files, wrong=frozenset({"rows-missing"}))
+    yield "receipt-where-some-rows-are-missing", missing
+
+
+def _attacks() -> dict[str, Vector]:
     """Return the attacks by what was done."""
     made = whole()
     lines, fourth = _lines(2), _lines(4)
@@ -344,7 +435,7 @@ def attacks() -> dict[str, Attack]:
     swapped = {**made.sign("a", 1, 1)}
     return {
         "one byte of a row changed": _changed_byte(),
-        "one row dropped": Attack(
+        "one row dropped": _changed(
             {_name(2): b"".join(lines[1:])},
             (
                 _file_fault(2),
@@ -352,7 +443,7 @@ def attacks() -> dict[str, Attack]:
                 *(_count_fault(number, count, count - 1) for number, count in _dropped(made)),
             ),
         ),
-        "one row doubled": Attack(
+        "one row doubled": _changed(
             {_name(2): b"".join([lines[0], *lines])},
             (
                 _file_fault(2),
@@ -364,10 +455,10 @@ def attacks() -> dict[str, Attack]:
         "rows in another order": _forged(
             lambda it: it.rows[2].reverse(), ("row-order", _at(2, 2)), ("row-order", _at(2, 3))
         ),
-        "the file of rows missing": Attack(
+        "the file of rows missing": _changed(
             {_name(4): None}, (("rows-missing", {"name": _name(4), "number": 4}),)
         ),
-        "the file of another publication": Attack(
+        "the file of another publication": _changed(
             {_name(5): b"".join(fourth)},
             (
                 _file_fault(5),
@@ -377,7 +468,7 @@ def attacks() -> dict[str, Attack]:
                 _count_fault(6, 4, 3),
             ),
         ),
-        "a space in a row": Attack(
+        "a space in a row": _changed(
             {_name(6): _lines(6)[0].replace(b'"turn":', b'"turn": ')},
             (
                 _file_fault(6),
@@ -386,7 +477,7 @@ def attacks() -> dict[str, Attack]:
                 _count_fault(6, 4, 5),
             ),
         ),
-        "a row without its end": Attack(
+        "a row without its end": _changed(
             _append(6, b'{"act":"sign"'), (_file_fault(6), ("row-form", _at(6, 2)))
         ),
         "a token of another key": _forged(_other_token, ("row-token", _at(2, _place(made, 2, "b")))),
@@ -446,19 +537,19 @@ def attacks() -> dict[str, Attack]:
         "a publication after a list was void": _forged(
             lambda it: _set(it, 3, reason="void"), ("after-end", {"number": 4})
         ),
-        "a publication dropped behind a restored one": Attack(
+        "a publication dropped behind a restored one": _changed(
             dropped().files(), (("head-absent", {"number": 4}),), head=_head(made, 4)
         ),
-        "another publication in the place of a lost one": Attack(
+        "another publication in the place of a lost one": _changed(
             dropped(number=4).files(), (("head-other", {"number": 4}),), head=_head(made, 4)
         ),
-        "a row with a receipt struck": Attack(
+        "a row with a receipt struck": _changed(
             {}, (("row-struck", {"demand": SLUG}),), receipts=receipts(made, made.sign("z", 1, 1))
         ),
-        "a withdrawal with a receipt struck": Attack(
+        "a withdrawal with a receipt struck": _changed(
             {}, (("row-struck", {"demand": SLUG}),), receipts=receipts(made, made.sign("d", 2, 0))
         ),
-        "a receipt of another row": Attack(
+        "a receipt of another row": _changed(
             {},
             (("receipt-wrong", {"demand": SLUG}),),
             receipts=receipts(made, made.sign("z", 1, 1), of=made.sign("y", 1, 1)),
@@ -475,7 +566,7 @@ def attacks() -> dict[str, Attack]:
             ("index-hash", {"name": _name(4), "number": 4}),
             files=False,
         ),
-        "an older file than the head": Attack(
+        "an older file than the head": _changed(
             _older(), (("head-newer", {"number": 5}),), head=_head(made, 5)
         ),
         "another history than the head": _forged(
@@ -483,20 +574,20 @@ def attacks() -> dict[str, Attack]:
             ("head-other", {"number": 5}),
             head=_head(made, 5),
         ),
-        "a row of one's own changed": Attack(
+        "a row of one's own changed": _changed(
             {}, (("own-other", _at(2, _place(made, 2, "a"))),), row=_changed_own()
         ),
-        "a publication without its format": Attack(_without_format(), (("no-ledger", {}),)),
+        "a publication without its format": _changed(_without_format(), (("no-ledger", {}),)),
         "a publication on a day that no calendar has": _forged(
             lambda it: _set(it, 6, published_at="2026-02-30T09:00:00Z"), ("no-ledger", {})
         ),
-        "rounds that another key signed": Attack(
+        "rounds that another key signed": _changed(
             {"rounds.json": rounds(seed=bytes(32))}, (("rounds-unread", {"name": "rounds.json"}),)
         ),
-        "an issuing key that was not announced": Attack(
+        "an issuing key that was not announced": _changed(
             {"rounds.json": rounds_file([], ManifestSigner(SEED))}, (("round-no-key", {"demand": SLUG}),)
         ),
-        "a key announced twice": Attack(
+        "a key announced twice": _changed(
             {"rounds.json": rounds([hashlib.sha256(b"unused 1").hexdigest()])},
             (("round", {"name": "rounds.json", "number": 2}),),
         ),

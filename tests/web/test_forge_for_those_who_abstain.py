@@ -13,7 +13,8 @@ import pytest
 
 from bot.exports.manifest import ManifestSigner
 from bot.web import verify
-from tests.web.page_vectors import SEED, SLUG, PageLedger, issuer, rounds
+from tests.web.ledgers import SEED, SLUG
+from tests.web.page_vectors import PageLedger, issuer, rounds
 
 pytestmark = pytest.mark.unit
 

@@ -14,9 +14,10 @@ import pytest
 from bot.exports.ledger_file import Head
 from bot.exports.verify import verify
 from bot.web.verify import Verification
+from tests.web.board_vectors import page_board
 from tests.web.checkers import key_of
-from tests.web.page_vectors import SLUG, PageLedger, issuer, rounds
-from tests.web.test_page_checkers import KEY, board
+from tests.web.ledgers import KEY, SLUG
+from tests.web.page_vectors import PageLedger, issuer, rounds
 from tests.web.test_verify_page import opened, own
 
 pytestmark = pytest.mark.wire
@@ -55,7 +56,7 @@ def many(request: pytest.FixtureRequest) -> Board:
         signs = range(1 + part * tokens // 3, 1 + (part + 1) * tokens // 3)
         made.add("batch", *(made.sign(str(place), 1, 1) for place in signs), **places)
     made.add("late", made.sign("5", 2, 0), made.sign(str(tokens), 2, 0), **places)
-    right, head = board(made, rounds_of=rounds()), str(Head.of(made.entries[-1]))
+    right, head = page_board(made, rounds_of=rounds()), str(Head.of(made.entries[-1]))
     files = {number: (made.file(number) or b"").splitlines(keepends=True) for number in made.rows}
     (byte, dropped, doubled), whole = sorted(made.rows)[:3], made.entries
     place = files[byte][3].index(b'"signature":"') + 20

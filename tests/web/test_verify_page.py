@@ -10,18 +10,20 @@ from typing import Any
 import pytest
 
 from bot.exports.ledger_file import Head
-from bot.exports.manifest import ManifestSigner
 from bot.petitions.demands.consent import digest
-from tests.web import ledger_vectors
-from tests.web.ledger_vectors import OWN_PAGES, SEED, VECTORS, file_of, whole
-from tests.web.page_vectors import SLUG, right_files
+from tests.web import ledgers
+from tests.web.ledger_vectors import OWN_PAGES, RESTORED, RIGHT
+from tests.web.ledgers import KEY, SLUG, file_of, whole
+from tests.web.page_vectors import RIGHT as RIGHT_LIST
+from tests.web.page_vectors import right_files
 from tests.web.page_vectors import whole as page_ledger
 from tests.web.rich_board import LANGUAGES, NAME
 from tests.web.test_in_a_browser import PHONE, until
+from tests.web.vectors import LEDGER, VECTORS
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 
-KEY = ManifestSigner(SEED).public_key
+WHOLE = VECTORS / RIGHT / "files" / LEDGER
 HEAD = str(Head.of(whole()[4]))
 NO_ED25519 = """
 const known = crypto.subtle.importKey.bind(crypto.subtle);
@@ -76,7 +78,7 @@ def test_a_ledger_is_checked_from_disk_without_network_in_every_language(
 ) -> None:
     with opened(browser, (rich_site / NAME / language / "verify.html").as_uri()) as checker:
         assert not checker.page.locator("#served").is_visible()  # nothing can be fetched from disk
-        verdict, lines = checker.check(VECTORS / "whole.json", key=KEY, head=HEAD)
+        verdict, lines = checker.check(WHOLE, key=KEY, head=HEAD)
         assert verdict == "good"
         said = json.loads(checker.page.locator("#texts").inner_text())
         assert checker.page.locator("#verdict").inner_text() == said["verdict-good"]
@@ -93,7 +95,7 @@ def test_a_ledger_is_checked_from_disk_without_network_in_every_language(
 @pytest.mark.parametrize("language", OWN_PAGES)
 def test_the_page_that_one_keeps_needs_no_board_and_no_network(browser: Any, language: str) -> None:
     with opened(browser, own(language)) as checker:
-        verdict, lines = checker.check(VECTORS / "restored.json", key=KEY.upper())
+        verdict, lines = checker.check(VECTORS / RESTORED / "files" / LEDGER, key=KEY.upper())
         assert verdict == "part"
         assert len(lines) == 6  # with a restored backup, a clock, and what it does not show
         assert checker.told == []
@@ -101,7 +103,7 @@ def test_the_page_that_one_keeps_needs_no_board_and_no_network(browser: Any, lan
 
 
 def test_rows_are_counted_from_disk_and_a_signer_finds_the_own_row(browser: Any, tmp_path: Path) -> None:
-    folder = VECTORS / "page"
+    folder = VECTORS / RIGHT_LIST / "files"
     chosen = [folder / f"{SLUG}.json", folder / "rounds.json", *sorted((folder / SLUG).iterdir())]
     with opened(browser, own()) as checker:
         assert not checker.page.locator("#row").is_visible()
@@ -162,18 +164,18 @@ def test_a_served_ledger_is_checked_with_the_rows_beside_it(browser: Any, tmp_pa
 def test_without_the_key_or_ed25519_nothing_says_that_all_is_well(browser: Any) -> None:
     for script, key in (("", ""), (NO_ED25519, ""), (NO_ED25519, KEY)):
         with opened(browser, own(), script) as checker:
-            verdict, lines = checker.check(VECTORS / "whole.json", key=key)
+            verdict, lines = checker.check(WHOLE, key=key)
             assert verdict == "part"
             assert "Not everything was" in checker.page.locator("#verdict").inner_text()
             assert any("Ed25519" in line for line in lines) == bool(script)
             assert not any("signed with the key you gave" in line for line in lines)
-            verdict, lines = checker.check(VECTORS / "whole.json", key="ab" * 16)
+            verdict, lines = checker.check(WHOLE, key="ab" * 16)
             assert verdict == "wrong"
 
 
 def test_a_browser_that_computes_no_hashes_says_that_nothing_was_checked(browser: Any) -> None:
     with opened(browser, own(), NO_HASHES) as checker:
-        verdict, lines = checker.check(VECTORS / "whole.json", key=KEY)
+        verdict, lines = checker.check(WHOLE, key=KEY)
         assert verdict == "none"
         assert "verify.py" in lines[0]
 
@@ -209,8 +211,8 @@ def test_a_title_with_markup_stays_text(
 ) -> None:
     title = "<img src=x onerror=alert(1)>\u202e</script>{demand}"
     texts = {"en": {"title": title, "body": "b"}}
-    entries = [ledger_vectors.entry(None, count=5, text_hash=digest(texts))]
-    monkeypatch.setattr(ledger_vectors, "TEXTS", [texts])
+    entries = [ledgers.entry(None, count=5, text_hash=digest(texts))]
+    monkeypatch.setattr(ledgers, "TEXTS", [texts])
     path = tmp_path / "ledger.json"
     path.write_bytes(file_of(entries))
     with opened(browser, own()) as checker:

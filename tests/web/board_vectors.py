@@ -1,0 +1,254 @@
+"""Vectors of whole boards: the signed list of files, ledgers, data, and what contradicts what."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from bot.demo.signing_member import Token, fingerprint
+from bot.exports.bundle import Checksum
+from bot.exports.cells import Column, table, text
+from bot.exports.cells import whole as whole_number
+from bot.exports.ledger_file import Head
+from bot.exports.manifest import ManifestSigner, board_manifest
+from bot.petitions.counts.ledger import LedgerEntry
+from tests.support.token_issuer import TokenIssuer
+from tests.web.ledgers import SEED, chain, file_of, whole
+from tests.web.page_vectors import PageLedger, issuer, rounds, token, until
+from tests.web.page_vectors import whole as whole_page
+from tests.web.vectors import BOARD, Vector
+
+NOW = datetime(2026, 2, 20, 12, tzinfo=UTC)
+RIGHT, PAGE = "a-board", "a-board-with-the-page"
+Files = dict[str, bytes]
+
+
+def signed_board(files: Files) -> Files:
+    """Return the files of a board with a list of them that was signed with the key."""
+    signer = ManifestSigner(SEED)
+    sums = {
+        name: Checksum(hashlib.sha256(raw).hexdigest(), len(raw))
+        for name, raw in files.items()
+        if not name.startswith("manifest.")
+    }
+    manifest = board_manifest("test", sums, signer.public_key, NOW)
+    return {**files, "manifest.json": manifest, "manifest.sig": signer.signature(manifest)}
+
+
+def board(entries: list[LedgerEntry] | None = None, other: str = "pay-rise", **changed: bytes) -> Files:
+    """Return the signed files of a board; ``changed`` are put in before it is signed."""
+    ledgers = {"halt-ice": entries or whole(), other: chain({"count": 4, "demand": other})}
+    demands = [
+        {"demand": slug, "publications": [each.as_json() for each in made]} for slug, made in ledgers.items()
+    ]
+    files = {
+        "data/board.json": json.dumps({"demands": demands}, ensure_ascii=False, indent=1).encode() + b"\n",
+        "data/counts.csv": counts_csv(ledgers),
+        "data/contracts.csv": b"\xef\xbb\xbfnumber\r\n1\r\n",
+        **{f"ledger/{slug}.json": file_of(made, slug=slug) for slug, made in ledgers.items()},
+        "verify.py": b'"""A program."""\n',
+        **changed,
+    }
+    return signed_board(files)
+
+
+def counts_csv(ledgers: dict[str, list[LedgerEntry]]) -> bytes:
+    """Return the table of counts, with titles that are several cells to who reads it carelessly."""
+    title = 'He said "now",\r\n2,3'
+    columns = Column("demand", text), Column("title", text), Column("publication", whole_number)
+    rows = [(slug, title, each.number, each.count) for slug, made in ledgers.items() for each in made]
+    return table([*columns, Column("count", whole_number)], rows)
+
+
+def page_board(*ledgers: PageLedger, rounds_of: bytes, **changed: bytes) -> Files:
+    """Return the signed files of a board with demands of the page; ``changed`` are put in before."""
+    told = [
+        {"demand": each.slug, "publications": [entry.as_json() for entry in each.entries]} for each in ledgers
+    ]
+    files = {
+        "data/board.json": json.dumps({"demands": told}, ensure_ascii=False, indent=1).encode() + b"\n",
+        "rounds.json": rounds_of,
+        **{f"ledger/{name}": raw for each in ledgers for name, raw in each.files().items()},
+    }
+    return signed_board({**files, **changed})
+
+
+def board_vectors() -> dict[str, Vector]:
+    """Return the vectors by their names."""
+    return {
+        **dict(_boards()),
+        **dict(_page_boards()),
+        **dict(_void()),
+        **dict(_rounds()),
+    }
+
+
+def _of(files: Files, *wrong: str, like: str = RIGHT, **asked: Any) -> Vector:
+    return Vector(files=files, check=BOARD, wrong=frozenset(wrong), like=like, **asked)
+
+
+def _boards() -> Iterator[tuple[str, Vector]]:
+    files, other = board(), board(whole()[:5])
+    a, b = files["ledger/halt-ice.json"], files["ledger/pay-rise.json"]
+    swapped = {"ledger/halt-ice.json": b, "ledger/pay-rise.json": a}
+    head = str(Head.of(whole()[6]))
+    yield RIGHT, _of(files, like="", head=head, told=frozenset({"key", "head", "files", "ledger", "counts"}))
+    yield (
+        "a-board-and-a-head-of-another-one",
+        _of(files, "head-demand", head=head.replace("halt-ice", "other")),
+    )
+    yield "a-board-of-another-key", _of(files, "other-key", key="ab" * 32)
+    for slug in ("manifest", "board"):
+        yield f"a-board-with-a-demand-called-{slug}", _of(board(other=slug), told=frozenset({"key"}))
+    without = {name: raw for name, raw in files.items() if name != "ledger/pay-rise.json"}
+    yield "a-count-without-its-ledger", _of(signed_board(without), "other-counts")
+    cases = {
+        "a-listed-file-missing": (
+            {name: raw for name, raw in files.items() if name != "data/counts.csv"},
+            "file-missing",
+        ),
+        "a-file-of-data-added": ({**files, "data/more.csv": b"1"}, "file-added"),
+        "a-ledger-added": ({**files, "ledger/more.json": b}, "file-added"),
+        "two-ledgers-swapped": ({**files, **swapped}, "file-changed"),
+        "an-older-ledger": ({**files, "ledger/halt-ice.json": other["ledger/halt-ice.json"]}, "file-changed"),
+    }
+    for name, (changed, fault) in cases.items():
+        yield name, _of(changed, fault)
+    yield "a-board-with-an-empty-list", _of({**files, "manifest.json": b"{}"}, "no-list")
+    dated = signed_board({**files, "timestamps/pay-rise/1/1.tsr": b"0"})
+    yield "a-board-with-time-stamps", _of(dated, told=frozenset({"timestamps-unchecked"}))
+    forged = signed_board({**files, **swapped})
+    yield "two-ledgers-swapped-and-signed", _of(forged, "other-ledger", "other-counts")
+    for name in ("data/board.json", "data/counts.csv"):
+        lying = signed_board({**files, name: other[name]})
+        yield f"other-counts-in-{name.partition('/')[2].replace('.', '-')}", _of(lying, "other-counts")
+    third = signed_board({**files, "data/counts.csv": counts_csv({"third": whole()})})
+    yield "counts-of-another-demand", _of(third, "other-counts")
+
+
+def _page_boards() -> Iterator[tuple[str, Vector]]:
+    first, other, same = whole_page(), _other_ledger(), _other_ledger(issuer().spki, token)
+    announced = rounds([fingerprint(_second().spki)])
+    right = page_board(first, other, rounds_of=announced)
+    rows = "ledger/halt-ice/rows-2.jsonl", "ledger/pay-rise/rows-2.jsonl"
+    swapped = dict(zip(rows, [right[name] for name in reversed(rows)], strict=True))
+    lying = whole_page()
+    lying.entries[3] = replace(lying.entries[3], count=50, issued=50)
+    lying.seal()
+    yield PAGE, _of(right, like="", told=frozenset({"key", "places", "rows", "rounds"}))
+    without = {name: raw for name, raw in right.items() if not name.endswith("rows-2.jsonl")}
+    of_rows = ("rows-hash", "index-hash", "row-token", "row-signature", "rows-count")
+    cases: dict[str, tuple[Files, Sequence[str]]] = {
+        "an-issuing-key-that-no-round-announced": (
+            page_board(first, other, rounds_of=rounds()),
+            ["round-no-key"],
+        ),
+        "two-demands-with-one-issuing-key": (page_board(first, same, rounds_of=announced), ["key-twice"]),
+        "rows-of-two-demands-swapped": ({**right, **swapped}, ["file-changed"]),
+        "rows-of-two-demands-swapped-and-signed": (
+            page_board(first, other, rounds_of=announced, **swapped),
+            of_rows,
+        ),
+        "listed-rows-missing": (without, ["file-missing"]),
+        "a-count-that-the-rows-do-not-give": (
+            page_board(lying, other, rounds_of=announced),
+            ["rows-count"],
+        ),
+    }
+    for name, (files, wrong) in cases.items():
+        yield name, _of(files, *wrong, like=PAGE)
+    named = PageLedger("rounds")
+    named.add("opening")
+    named.add("batch", *(named.sign(place, 1, 1) for place in "abc"))
+    files = page_board(named, rounds_of=rounds())
+    yield "a-demand-called-rounds", _of(files, like=PAGE, told=frozenset({"rounds"}))
+    unlisted = signed_board({name: raw for name, raw in files.items() if name != "rounds.json"})
+    told = frozenset({"rounds-unchecked"})
+    yield "a-demand-called-rounds-without-rounds", _of(unlisted, like=PAGE, told=told)
+
+
+@cache
+def _second() -> TokenIssuer:
+    """Return the issuer of the other demand."""
+    return TokenIssuer(another=True)
+
+
+@cache
+def _second_token(place: str) -> Token:
+    return _second().token(place)
+
+
+def _other_ledger(spki: bytes = b"", token: Callable[[str], Token] = _second_token) -> PageLedger:
+    """Return the ledger of another demand, which the same people sign."""
+    made = PageLedger("pay-rise", 8, spki or _second().spki, token=token)
+    made.add("opening")
+    made.add("batch", *(made.sign(place, 1, 1) for place in "abc"))
+    return made
+
+
+def _void() -> Iterator[tuple[str, Vector]]:
+    """Yield lists that were declared void."""
+    told = frozenset({"key", "places", "rows", "rounds", "void"})
+    right = page_board(void_list(), rounds_of=rounds())
+    yield "a-list-that-is-void", _of(right, like=PAGE, told=told)
+    for reason in ("batch", "ended", "void"):
+        longer = void_list()
+        longer.add(reason, version=2, issued=100)
+        files = page_board(longer, rounds_of=rounds())
+        yield f"a-void-list-that-goes-on-{reason}", _of(files, "after-end", like="a-list-that-is-void")
+    made = void_list()
+    made.entries[-1] = replace(made.entries[-1], count=4)
+    made.seal()
+    files = page_board(made, rounds_of=rounds())
+    yield "a-void-list-with-another-count", _of(files, "no-rows", "rows-count", like="a-list-that-is-void")
+
+
+def void_list() -> PageLedger:
+    """Return a list that closed and was declared void."""
+    made = until("closing")
+    made.add("void", version=2, issued=100)
+    return made
+
+
+def _rounds() -> Iterator[tuple[str, Vector]]:
+    """Yield two demands of one round, whose places and issued tokens must not fall between them either, if
+    the publications are more than an hour apart. The first closes on 5 March at nine, with 100 of each."""
+    at = "2026-03-05T"
+    cases: dict[str, tuple[list[dict[str, Any]], str]] = {
+        "that-both-grow": ([{"published_at": "2026-04-01T09:00:00Z", "issued": 100}] * 2, ""),
+        "in-which-places-fall": (
+            [{"published_at": "2026-04-01T09:00:00Z", "places": 90, "issued": 90}] * 2,
+            "round-fell",
+        ),
+        "in-which-issued-tokens-fall": (
+            [{"published_at": "2026-04-01T09:00:00Z", "issued": 80}] * 2,
+            "round-fell",
+        ),
+        "of-which-one-closed-and-the-other-grows": (
+            [{"published_at": f"{at}12:00:00Z", "places": 120, "issued": 110}],
+            "",
+        ),
+        "with-fewer-at-most-an-hour-later": (
+            [{"published_at": f"{at}{time}Z", "issued": 90} for time in ("09:30:00", "10:00:00")],
+            "",
+        ),
+        "with-fewer-an-hour-and-a-second-later": (
+            [{"published_at": f"{at}10:00:01Z", "issued": 90}],
+            "round-fell",
+        ),
+        "with-fewer-behind-another-one": (
+            [{"published_at": f"{at}{time}Z", "issued": 90} for time in ("09:30:00", "10:30:00")],
+            "round-fell",
+        ),
+    }
+    announced = rounds([fingerprint(_second().spki)])
+    for name, (told, fault) in cases.items():
+        other = PageLedger("pay-rise", 8, _second().spki, token=_second_token)
+        for place, values in enumerate(told):
+            signed = [other.sign(each, 1, 1) for each in "abc" * place]
+            other.add("batch" if place else "opening", *signed, **values)
+        files = page_board(whole_page(), other, rounds_of=announced)
+        yield f"two-demands-of-a-round-{name}", _of(files, *filter(None, [fault]), like=PAGE)
