@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.runtime.command_sync import CommandSync
     from bot.web.automatic import AutomaticPublishing
-    from bot.web.publishing.fault import BoardFault
+    from bot.web.publishing.state import BoardFault
 
 log = logging.getLogger(__name__)
 

@@ -1,27 +1,35 @@
 """Publishing by itself: whenever something that a board shows was posted, published or changed."""
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
+from bot.announcements.outbox import notify_organisers
 from bot.common.backoff import backoff
 from bot.common.clock import Clock, seconds_awake_or_not
+from bot.errors import Sentence
 from bot.keystore.keyring import KeysError
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
+from bot.storage.models import Server
 from bot.web.folder import FolderBusy, FolderError, current_version, lock_of, turn
 from bot.web.publish import Published, Publisher
 from bot.web.publishing import carrying
-from bot.web.publishing.fault import BoardFault
-from bot.web.publishing.notices import tell_of_withheld
-from bot.web.publishing.state import board_state
+from bot.web.publishing.state import BoardFault, board_state
 
 log = logging.getLogger(__name__)
 
 LEASE = "board"
 _RENEW_S = 5.0
 _FIRST_PAUSE_S, _MAX_PAUSE_S = 15.0, 300.0
+_WITHHELD = "board-withheld"
+_LOST = "terminal-board-history-older"
+_MAX_OCCASION = 60
 
 
 class AutomaticPublishing:
@@ -103,7 +111,7 @@ class AutomaticPublishing:
         known = self._whys()
         for name, sentence in done.withheld.items():
             if known.get(name) != str(sentence):
-                await tell_of_withheld(self._database, name, sentence, self._clock())
+                await _tell_of_withheld(self._database, name, sentence, self._clock())
         # Noted once they are told: a notice that could not be stored is tried again.
         found = {**done.withheld, **done.failed}
         self._note({**command, **{name: str(why) for name, why in found.items()}})
@@ -146,3 +154,16 @@ def _told(fault: BoardFault) -> str:
     if fault.part == "folder":
         return f"the board was not published: {fault.why}"
     return fault.why
+
+
+async def _tell_of_withheld(database: Database, board: str, why: Sentence, now: datetime) -> None:
+    """Notify the organisers of a board, once for each contradiction. Not of publications that were lost with
+    a restored backup: the bot itself continues their ledger, and says so."""
+    if why.arguments["why"].id == _LOST:
+        return
+    digest = hashlib.sha256(str(why).encode()).hexdigest()[:10]
+    occasion = f"{_WITHHELD}:{digest}:{why.arguments.get('demand', '')}"[:_MAX_OCCASION]
+    async with database.write() as session:
+        wanted = select(Server).where(Server.board == board).with_for_update(key_share=True)
+        if (server := (await session.scalars(wanted)).one_or_none()) is not None:
+            await notify_organisers(session, database, server, occasion, now)

@@ -12,11 +12,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.common.text import single_spaced
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.contracts.story.subcontract_views import UnderOthersPage
 from bot.facts.glossary import Word
-from bot.facts.views import FactView, language_of
+from bot.facts.views import FactView, in_language, language_of
 from bot.servers.board import demand_page, fact_page, page_address
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
@@ -41,7 +42,6 @@ from bot.web.parts.demand import (
     title_of,
     versions,
 )
-from bot.web.parts.fact import contracts_of, earlier_of
 from bot.web.parts.steps import steps_svg
 from bot.web.parts.words import Explained, explain, words_of
 from bot.web.signing import script_hash
@@ -192,8 +192,8 @@ class Pages:
             section="facts",
             heading=heading,
             parts=fact_sections(fact, self.t, self.board.made_at.date()),
-            contracts=contracts_of(fact, self.board.pages),
-            earlier=earlier_of(fact, self.t),
+            contracts=_contracts_of(fact, self.board.pages),
+            earlier=_earlier_of(fact, self.t),
             foreign=in_other_language(language_of(fact.texts, self.t.language), self.t),
             text_language=language_of(fact.texts, self.t.language),
             description=self.t(f"fact-state-{fact.state}.meaning"),
@@ -488,3 +488,28 @@ def static_files() -> Iterator[tuple[str, bytes]]:
     """Yield the files that every site has, by their paths."""
     for name in ("style.css", "icon.svg"):
         yield name, (files("bot.web") / "static" / name).read_bytes()
+
+
+def _earlier_of(fact: FactView, t: Translator) -> list[str]:
+    """Return a line for each time a fact was changed, newest first: its state and title until then, or that
+    only its text was changed; nothing of a change in another language alone."""
+    found = []
+    state, text = fact.state, in_language(fact.texts, t.language)
+    for before in reversed(fact.earlier):
+        said = in_language(before.texts, t.language)
+        title = one_line(said["title"])
+        if before.state != state or title != one_line(text["title"]):
+            shown = t("board-fact-title", state=t(f"fact-state-{before.state}"), title=title)
+            found.append(t("board-fact-changed", day=before.until.date(), said=shown))
+        elif single_spaced(said["body"]) != single_spaced(text["body"]):
+            found.append(t("board-fact-text-changed", day=before.until.date()))
+        state, text = before.state, said
+    return found
+
+
+def _contracts_of(fact: FactView, pages: Mapping[int, str]) -> list[dict[str, str]]:
+    """Return the contracts that a fact names, each with its page on the board, empty if it has none."""
+    return [
+        {"number": one_line(each.number), "page": "" if each.id is None else pages.get(each.id, "")}
+        for each in fact.contracts
+    ]

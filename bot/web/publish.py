@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import logging
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import __version__
 from bot.charts.contracts import ChartWords
 from bot.charts.contracts import draw as draw_money
-from bot.charts.preview import preview_png
+from bot.charts.preview import Preview, preview_png
 from bot.charts.progress import Point, ProgressWords, progress_png
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
@@ -41,7 +41,9 @@ from bot.texts import Texts, Translator
 from bot.texts.catalogue import own_names
 from bot.timestamps.carried import FOLDER
 from bot.ui.contracts.charts import chart_alternative, chart_words
-from bot.ui.demands.lines import verified
+from bot.ui.contracts.names import source_line
+from bot.ui.demands.lines import count_line, verified
+from bot.ui.markdown import one_line, plain
 from bot.ui.members.privacy import privacy_lines
 from bot.web.contents import BoardContents, BoardReader
 from bot.web.data import ContractFiles, board_json, board_schema, columns_json, counts_csv
@@ -50,7 +52,8 @@ from bot.web.feeds import atom_feed, json_feed
 from bot.web.folder import Version, new_version
 from bot.web.markdown import text_of
 from bot.web.pages import PAGE_SIZE, Pages, Picture, index_page, static_files
-from bot.web.parts.previews import previews_of
+from bot.web.parts.contract import contract_finding
+from bot.web.parts.demand import title_of
 from bot.web.publishing.history import contradiction
 from bot.web.signing import page as signing_page
 from bot.web.signing_data import (
@@ -70,6 +73,8 @@ SIGNED_FILES = ("data/", "ledger/", "sign/", FOLDER, "rounds.json", "verify.py")
 _MIN_POINTS = 2
 _MACHINE = "feeds"  # name of its note
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # of the reads: a chart has their day
+_MAX_PREVIEWS = 20  # of contracts: a board has too many to draw a picture of each
+_PREVIEW_TITLE = 300
 _SLICE = 100  # contracts in memory at once; with more, the event loop would wait for their rows
 
 
@@ -459,7 +464,7 @@ class _Board:
         if not self._publisher.address:
             return {}
         found = {}
-        for page, name, preview in previews_of(self._contents, t):
+        for page, name, preview in _previews_of(self._contents, t):
             found[page] = f"images/{name}-{t.language}.png"
             self._page(found[page], hash_of(preview), partial(preview_png, preview))
         return found
@@ -516,3 +521,37 @@ def _drawn_from(*values: Any) -> str:
         shown = [getattr(value, each.name) for each in fields(value)] if words else [value]
         parts += [repr(each) for each in shown if not callable(each)]
     return hash_of(parts)
+
+
+def _previews_of(board: BoardContents, t: Translator) -> Iterator[tuple[str, str, Preview]]:
+    """Yield pages that have a picture: the path of the page, the name of the picture, and its words. These
+    are the first page, demands, facts, and the contracts of the latest updates."""
+    yield "index.html", "preview", _first_preview(board, t)
+    for one in board.demands:
+        published = one.view.publication
+        count = "" if published is None else t.number(published.count)
+        how, title = text_of(count_line(one.view, t, plain(one.server)), t), title_of(one, t)[:_PREVIEW_TITLE]
+        page = f"demands/{one.view.slug}.html"
+        yield page, _preview_name(page), Preview(board.title, title, how, count)
+    for fact in board.facts:
+        page, state = f"facts/{fact.slug}.html", t(f"fact-state-{fact.state}")
+        title = t("board-fact-title", state=state, title=one_line(fact.title(t.language)))
+        yield page, _preview_name(page), Preview(board.title, title, t(f"fact-state-{fact.state}.meaning"))
+    for line in {news.contract.id: news.contract for news in board.latest[:_MAX_PREVIEWS]}.values():
+        if (page := board.pages.get(line.id, "")) and line.id not in {each.id for each, _ in board.former}:
+            foot = text_of(source_line(t, line.source, line.changed_at), t)
+            yield page, _preview_name(page), Preview(board.title, contract_finding(line, t), foot)
+
+
+def _first_preview(board: BoardContents, t: Translator) -> Preview:
+    """Return the picture of the first page: its first demand with the count, or what the board is called."""
+    if not board.shown_demands:
+        return Preview(board.title, board.title, t("board-description"))
+    one = board.shown_demands[0]
+    published = one.view.publication
+    count = "" if published is None else t.number(published.count)
+    return Preview(board.title, title_of(one, t)[:_PREVIEW_TITLE], t("board-description"), count)
+
+
+def _preview_name(page: str) -> str:
+    return f"preview-{hashlib.sha256(page.encode()).hexdigest()[:12]}"

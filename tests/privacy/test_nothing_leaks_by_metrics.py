@@ -13,7 +13,7 @@ from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.runtime.health.server import Health
 from bot.storage.last_backups import note_backup
-from bot.web.publishing.fault import BoardFault
+from bot.web.publishing.state import BoardFault
 from tests.support.demand_steps import open_demand, sign
 
 pytestmark = pytest.mark.behaviour

@@ -21,7 +21,7 @@ from bot.storage import Database
 from bot.storage.last_backups import last_backups
 from bot.storage.models import Announcement, Server, Watch
 from bot.storage.outage import SENTENCES
-from bot.web.publishing.fault import BoardFault
+from bot.web.publishing.state import BoardFault
 
 _DATABASE_TIMEOUT_S = 5.0  # timeout of the database in seconds
 

@@ -17,7 +17,7 @@ from bot.runtime.health.metrics import CONTENT_TYPE, exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address
-from bot.web.publishing.fault import BoardFault
+from bot.web.publishing.state import BoardFault
 
 log = logging.getLogger(__name__)
 

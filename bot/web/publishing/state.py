@@ -3,6 +3,7 @@ be computed all the time. Nothing that is not published is in it: it stays the s
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -42,6 +43,16 @@ _OF_FACT = (
     *("id", "server_id", "slug", "position", "state", "texts", "sources", "checked_on"),
     *("earlier", "retired_at"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFault:
+    """Something of the board that could not be published. ``part``: "folder" (all of it), "command" (it was
+    not carried away), or the name of a board."""
+
+    part: str
+    since: datetime
+    why: str
 
 
 async def board_state(database: Database, now: datetime) -> str:

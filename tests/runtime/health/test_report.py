@@ -18,7 +18,7 @@ from bot.runtime.health.report import DatabaseReport, Report, ask
 from bot.storage import Database
 from bot.storage.last_backups import note_backup
 from bot.storage.models import Announcement, Server, Watch
-from bot.web.publishing.fault import BoardFault
+from bot.web.publishing.state import BoardFault
 from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.storage
