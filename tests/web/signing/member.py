@@ -11,6 +11,8 @@ from bot.texts import Texts
 from bot.web.signing import sentences
 from tests.support.signing_union import Union, forms_of
 
+PHONE = (390, 844)
+
 
 class Member:
     """The page in a tab. ``complaints`` is what the browser complained of."""

@@ -4,7 +4,6 @@ mistyped cards, two tabs, and in browsers that cannot do everything. Nothing tha
 
 import json
 import re
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from bot.texts import Texts
 from bot.web.signing import page as signing_page
-from tests.support.signing_union import TEXTS, Union, served_union
+from tests.support.signing_union import TEXTS, Union
 from tests.web.signing.member import Member, card_of, opened
 from tests.web.test_accessibility import RUN_AXE
 from tests.web.test_html_checker import complaints
@@ -37,18 +36,6 @@ ERRORS = {
 }
 ALIKE = ("bad-row", "bad-blinded", "bad-signature")  # one sentence for all
 NO_CRYPTO = "Object.defineProperty(crypto, 'subtle', { value: undefined });"
-
-
-@pytest.fixture
-def union() -> Iterator[Union]:
-    with served_union() as served:
-        yield served
-
-
-@pytest.fixture
-def member(browser: Any, union: Union) -> Iterator[Member]:
-    with opened(browser, union) as tab:
-        yield tab
 
 
 @pytest.mark.parametrize("size", SIZES)

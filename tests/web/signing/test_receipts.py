@@ -4,31 +4,16 @@ list; and demands that are void.
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.demo.signing_member import b64, row_line, unb64
-from tests.support.signing_union import BOX, Union, served_union
-from tests.web.signing.member import Member, opened
+from tests.support.signing_union import BOX, Union
+from tests.web.signing.member import PHONE, Member, opened
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
-
-PHONE = (390, 844)
-
-
-@pytest.fixture
-def union() -> Iterator[Union]:
-    with served_union() as served:
-        yield served
-
-
-@pytest.fixture
-def member(browser: Any, union: Union) -> Iterator[Member]:
-    with opened(browser, union, size=PHONE) as tab:
-        yield tab
 
 
 def kept(member: Member) -> list[Any]:

@@ -3,7 +3,6 @@ says what came of a press right where it was, in a browser of a telephone's size
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +11,13 @@ import pytest
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.texts import Texts
 from bot.web.signing import page as signing_page
-from tests.support.signing_union import Board, Union, served_union
-from tests.web.signing.member import Member, opened
+from tests.support.signing_union import Board, Union
+from tests.web.signing.member import PHONE, Member, opened
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 
-PHONE = (390, 844)
 OTHER = Board(ManifestSigner(bytes(32)))
 LANGUAGES = ("en", "fr")
-
-
-@pytest.fixture
-def union() -> Iterator[Union]:
-    with served_union() as served:
-        yield served
-
-
-@pytest.fixture
-def member(browser: Any, union: Union) -> Iterator[Member]:
-    with opened(browser, union, size=PHONE) as tab:
-        yield tab
 
 
 def acts(union: Union) -> list[str]:
