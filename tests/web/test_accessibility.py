@@ -31,8 +31,7 @@ def _violations(browser: Any, tools: Path, pages: dict[str, Path], width: int, s
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_no_page_has_a_violation(browser: Any, tools: Path, rich_site: Path, width: int, scheme: str) -> None:
     site_pages = {
         path.as_posix(): path for path in (rich_site / "index.html", *rich_site.glob("*/index.html"))

@@ -212,13 +212,13 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("path", ELSEWHERE)
-async def test_nothing_else_is_served(url: str, path: str) -> None:
-    answer = await raw(url, get(path))
-    status, headers = headers_of(answer)
-    assert status in (400, 404)
-    assert_protected(headers)
-    assert b"secret" not in answer.partition(b"\r\n\r\n")[2]
+async def test_nothing_else_is_served(url: str) -> None:
+    for path in ELSEWHERE:
+        answer = await raw(url, get(path))
+        status, headers = headers_of(answer)
+        assert status in (400, 404), path
+        assert_protected(headers)
+        assert b"secret" not in answer.partition(b"\r\n\r\n")[2], path
 
 
 async def test_a_link_or_a_pipe_in_the_folder_is_not_followed(browser: Browser, url: str, site: Path) -> None:
@@ -508,7 +508,7 @@ def test_a_reader_who_asks_too_much_waits_and_others_do_not() -> None:
     assert requests(readers, "203.0.113.7", 5) == [True] * 3 + [False] * 2
 
 
-@pytest.mark.parametrize("each_second", [11, 12, 25, 1000])
+@pytest.mark.parametrize("each_second", [11, 1000])
 def test_a_reader_who_asks_faster_than_allowed_is_served_at_the_allowed_pace(each_second: int) -> None:
     now = 0.0
     readers = Readers(burst=100, per_second=10.0, clock=lambda: now)

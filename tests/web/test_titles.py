@@ -70,24 +70,24 @@ def test_the_title_of_a_contract_says_who_committed_what_to_whom_for_what(langua
     assert titled(language).startswith(said)
 
 
-@pytest.mark.parametrize("language", sorted(TEXTS.languages))
-def test_a_title_says_no_more_than_the_record(language: str) -> None:
-    t = TEXTS.of(language)
-    sentence = t("board-committed", buyer="ICE", supplier="Capgemini", amount="\0").partition("\0")[0]
-    assert contract_finding(ORDER, t).startswith(sentence)
-    for values in (
-        {"obligated": None},
-        *([] if language == "pl" else [{"obligated": Decimal(0)}, {"obligated": Decimal(-5)}]),  # no verb
-        {"currency": "XXX"},
-        {"source": "decp"},  # the amount of the whole contract, not of what is committed
-        {"kind": Kind.VEHICLE, "ceiling": Decimal(365_821_218)},
-        {"kind": Kind.NOTICE},
-        {"buyer": "", "short_buyer": ""},
-        {"supplier": "", "short_supplier": ""},
-    ):
-        assert not contract_finding(replace(ORDER, **values), t).startswith(sentence), values  # type: ignore[arg-type]
-    money = t.rounded(Decimal(4_816_782), "USD")
-    assert money not in contract_finding(ORDER, t, t("headline-withdrawn"))
+def test_a_title_says_no_more_than_the_record() -> None:
+    for language in TEXTS.languages:
+        t = TEXTS.of(language)
+        sentence = t("board-committed", buyer="ICE", supplier="Capgemini", amount="\0").partition("\0")[0]
+        assert contract_finding(ORDER, t).startswith(sentence)
+        for values in (
+            {"obligated": None},
+            *([] if language == "pl" else [{"obligated": Decimal(0)}, {"obligated": Decimal(-5)}]),  # no verb
+            {"currency": "XXX"},
+            {"source": "decp"},  # the amount of the whole contract, not of what is committed
+            {"kind": Kind.VEHICLE, "ceiling": Decimal(365_821_218)},
+            {"kind": Kind.NOTICE},
+            {"buyer": "", "short_buyer": ""},
+            {"supplier": "", "short_supplier": ""},
+        ):
+            assert not contract_finding(replace(ORDER, **values), t).startswith(sentence), values  # type: ignore[arg-type]
+        money = t.rounded(Decimal(4_816_782), "USD")
+        assert money not in contract_finding(ORDER, t, t("headline-withdrawn"))
 
 
 def test_a_title_says_what_is_over() -> None:
@@ -105,38 +105,38 @@ def test_a_title_says_what_is_over() -> None:
     assert titled("en", state(Status.REMOVED), **page) == "Page group.example/work · page removed"
 
 
-@pytest.mark.parametrize("language", sorted(TEXTS.languages))
-def test_a_long_and_hostile_record_makes_a_short_title_of_one_line(language: str) -> None:
-    t = TEXTS.of(language)
-    names = {"title": HOSTILE, "buyer": HOSTILE, "supplier": HOSTILE, "number": HOSTILE}
-    for kind in Kind:
-        for values in (names, dict.fromkeys(names, ""), {**names, "buyer": "", "obligated": None}):
-            line = replace(ORDER, short_buyer="", short_supplier="", kind=kind, **values)  # type: ignore[arg-type]
-            told = contract_finding(line, t)
-            assert 0 < len(told) < 500
-            assert "\u202e" not in told
-            assert "\n" not in told
-            assert told.count("\u2068") == told.count("\u2069")
+def test_a_long_and_hostile_record_makes_a_short_title_of_one_line() -> None:
+    for language in TEXTS.languages:
+        t = TEXTS.of(language)
+        names = {"title": HOSTILE, "buyer": HOSTILE, "supplier": HOSTILE, "number": HOSTILE}
+        for kind in Kind:
+            for values in (names, dict.fromkeys(names, ""), {**names, "buyer": "", "obligated": None}):
+                line = replace(ORDER, short_buyer="", short_supplier="", kind=kind, **values)  # type: ignore[arg-type]
+                told = contract_finding(line, t)
+                assert 0 < len(told) < 500
+                assert "\u202e" not in told
+                assert "\n" not in told
+                assert told.count("\u2068") == told.count("\u2069")
 
 
-@pytest.mark.parametrize("language", sorted(TEXTS.languages))
-def test_the_title_of_a_demand_says_how_many_signed_with_its_title_as_it_is(language: str) -> None:
-    t = TEXTS.of(language)
-    texts = {"de": {"title": HOSTILE[:140], "body": ""}}
-    view = SimpleNamespace(texts=texts, state="open", publication=None, void=None)
-    one: Any = SimpleNamespace(view=view)
-    said = t("board-event-opened", title="\0").partition("\0")[0]
-    assert finding(one, t).startswith(said)
-    view.publication = SimpleNamespace(count=187)
-    told = finding(one, t)
-    assert "187" in told
-    assert "\u202e" not in told
-    assert "\0" not in told
-    view.state, view.void = "void", VoidView(at=ORDER.changed_at, why=HOSTILE, again=None)
-    told = finding(one, t)
-    assert told.startswith(t("board-event-void", title="\0").partition("\0")[0])
-    assert "187" not in told
-    assert "\u202e" not in told
+def test_the_title_of_a_demand_says_how_many_signed_with_its_title_as_it_is() -> None:
+    for language in TEXTS.languages:
+        t = TEXTS.of(language)
+        texts = {"de": {"title": HOSTILE[:140], "body": ""}}
+        view = SimpleNamespace(texts=texts, state="open", publication=None, void=None)
+        one: Any = SimpleNamespace(view=view)
+        said = t("board-event-opened", title="\0").partition("\0")[0]
+        assert finding(one, t).startswith(said)
+        view.publication = SimpleNamespace(count=187)
+        told = finding(one, t)
+        assert "187" in told
+        assert "\u202e" not in told
+        assert "\0" not in told
+        view.state, view.void = "void", VoidView(at=ORDER.changed_at, why=HOSTILE, again=None)
+        told = finding(one, t)
+        assert told.startswith(t("board-event-void", title="\0").partition("\0")[0])
+        assert "187" not in told
+        assert "\u202e" not in told
 
 
 @pytest.mark.full
@@ -173,12 +173,12 @@ def test_tables_of_the_board_have_no_character_that_nobody_sees(rich_site: Path)
         ]
 
 
-@pytest.mark.parametrize("language", sorted(TEXTS.languages))
-def test_a_page_does_not_lead_to_a_text_that_only_discord_shows(language: str) -> None:
-    t = TEXTS.of(language)
-    for kind in ("page-removed", "page-moved"):
-        told = t(f"change-{kind}", inside="no", new="group.example")
-        assert "`/" in told
-        shown = text_of(told, t)
-        assert t("board-instead-of-show") not in shown
-        assert not re.search(r"[`:]\.|:\s*$", shown)
+def test_a_page_does_not_lead_to_a_text_that_only_discord_shows() -> None:
+    for language in TEXTS.languages:
+        t = TEXTS.of(language)
+        for kind in ("page-removed", "page-moved"):
+            told = t(f"change-{kind}", inside="no", new="group.example")
+            assert "`/" in told
+            shown = text_of(told, t)
+            assert t("board-instead-of-show") not in shown
+            assert not re.search(r"[`:]\.|:\s*$", shown)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,10 @@ def test_a_page_for_any_union_may_connect_anywhere() -> None:
     assert policy_of(page(Texts.load().of("en")))["connect-src"] == "*"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://", "https://a b/", "https://a;b/", ""])
-def test_the_policy_takes_addresses_of_servers_alone(address: str) -> None:
-    with pytest.raises(ValueError, match="no address of a server"):
-        page(Texts.load().of("en"), board=BOARD, asked=(address,))
+def test_the_policy_takes_addresses_of_servers_alone() -> None:
+    for address in ("javascript:alert(1)", "https://", "https://a b/", "https://a;b/", ""):
+        with pytest.raises(ValueError, match="no address of a server"):
+            page(Texts.load().of("en"), board=BOARD, asked=(address,))
 
 
 def test_the_script_says_the_sentences_that_there_are() -> None:
@@ -92,10 +93,9 @@ def test_the_colours_are_those_of_the_board() -> None:
     assert "prefers-color-scheme" in colours
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_sentence_has_its_values(language: str) -> None:
-    english, other = (sentences(Texts.load().of(each)) for each in ("en", language))
-    for key in SENTENCES:
+def test_every_sentence_has_its_values() -> None:
+    english, *others = (sentences(Texts.load().of(each)) for each in ("en", *LANGUAGES))
+    for key, other in product(SENTENCES, others):
         assert set(re.findall(r"\{\w+\}", english[key])) == set(re.findall(r"\{\w+\}", other[key])), key
 
 

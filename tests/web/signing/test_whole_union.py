@@ -248,8 +248,7 @@ def test_a_member_who_was_struck_off_has_the_tokens_of_the_round_before_to_withd
         assert member.told() == "withdrawn-newest"  # nothing is published: this page knew of no earlier one
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("fr", "light")])
 def test_the_published_page_has_no_violation(
     browser: Any, union: WholeUnion, tools: Path, language: str, scheme: str
 ) -> None:
