@@ -64,10 +64,12 @@ class ContractFiles:
 
     def write(self, batch: ContractBatch) -> None:
         """Write some contracts. Blocking: not for the event loop."""
-        for contract, done, subcontracts in batch.rows():
-            self._contracts.write(lines(CONTRACTS, [contract_row(contract)]))
-            self._actions.write(lines(ACTIONS, [action_row(contract, each) for each in done]))
-            nested = json.dumps(contract_json(contract, done, subcontracts), ensure_ascii=False)
+        rows = list(batch.rows())
+        actions = [action_row(contract, each) for contract, done, _ in rows for each in done]
+        self._contracts.write(lines(CONTRACTS, [contract_row(contract) for contract, *_ in rows]))
+        self._actions.write(lines(ACTIONS, actions))
+        for each in rows:
+            nested = json.dumps(contract_json(*each), ensure_ascii=False)
             self._nested.write(self._separator + nested.encode())
             self._separator = b",\n"
 

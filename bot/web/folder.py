@@ -83,9 +83,11 @@ class Version:
         inside = f"{name}/"
         self.files = {path: known for path, known in self.files.items() if not path.startswith(inside)}
         self._folders = {each for each in self._folders if not f"{each}/".startswith(inside)}
-        for each in () if self._before is None else sorted((self._before / name).rglob("*")):
+        if (before := self._before) is None:
+            return
+        for each in sorted((before / name).rglob("*")):
             if each.is_file():
-                self._link(each.relative_to(self._before).as_posix(), "")
+                self._link(each.relative_to(before).as_posix(), "")
 
     def write(self, path: str, content: str | bytes, stamp: str = "") -> None:
         """Write a file, text as UTF-8."""

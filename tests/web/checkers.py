@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import Sentence
 from tests.web.ledgers import KEY
-from tests.web.vectors import LEDGER, Answer, answer_by_python, as_strings, write_files
+from tests.web.vectors import LEDGER, Answer, answer_by_python, as_said, as_strings, write_files
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "bot" / "web" / "static" / "verify.js"
@@ -40,8 +40,7 @@ const namesIn = (folder) => fs.readdirSync(folder, { recursive: true, withFileTy
 def answers_by_page(asked: Sequence[tuple[Path, Mapping[str, Any]]]) -> Sequence[Answer]:
     """Return what the page's script answers to questions about the files in folders."""
     questions = [{"folder": str(folder), **question} for folder, question in asked]
-    found: Sequence[Answer] = node(_IN_NODE, json.dumps(questions))
-    return found
+    return [as_said(answer) for answer in node(_IN_NODE, json.dumps(questions))]
 
 
 def wrong_by_both(asked: Sequence[Mapping[str, bytes]], folder: Path, check: str = LEDGER) -> list[set[str]]:

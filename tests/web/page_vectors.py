@@ -390,7 +390,7 @@ def _kept_receipts() -> Iterator[tuple[str, Vector]]:
     for name, (made, row, keys) in cases.items():
         files = {**made.files(), "rounds.json": rounds()}
         asked = receipts(made, made.sign(*row))
-        told = (keys - struck) | {"receipt"}
+        told = frozenset() if keys & struck else keys | {"receipt"}
         found = Vector(files=files, receipts=asked, wrong=keys & struck, told=told, like=RIGHT)
         yield f"row-with-a-receipt-{name}", found
     yield from _no_receipts()
@@ -423,7 +423,12 @@ def _no_receipts() -> Iterator[tuple[str, Vector]]:
     told = frozenset({"receipt"})
     unchecked = replace(_changed(dict.fromkeys(rows), (), receipts=struck), told=told)
     yield "receipt-where-no-rows-are", unchecked
-    missing = replace(unchecked, files=_changed({rows[0]: None}, ()).files, wrong=frozenset({"rows-missing"}))
+    missing = replace(
+        unchecked,
+        files=_changed({rows[0]: None}, ()).files,
+        wrong=frozenset({"rows-missing"}),
+        told=frozenset(),
+    )
     yield "receipt-where-some-rows-are-missing", missing
 
 

@@ -119,7 +119,12 @@ def answer_by_python(folder: Path, asked: Mapping[str, Any]) -> Answer:
         found.faults.append((str(error), error.values))
     except (ValueError, KeyError, TypeError, AttributeError):
         found.faults.append(("no-list", {}))
-    return {"wrong": found.faults, "holds": found.holds, "notes": found.notes}
+    return as_said({"wrong": found.faults, "holds": found.holds, "notes": found.notes})
+
+
+def as_said(answer: Answer) -> Answer:
+    """Return an answer as people read it: beside what is wrong, nothing is said to hold."""
+    return {**answer, "holds": [] if answer["wrong"] else answer["holds"]}
 
 
 def as_strings(told: Iterable[Sequence[Any]]) -> list[Any]:
