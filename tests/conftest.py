@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from bot import fastpath
 
@@ -26,10 +28,14 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-_ON_BOTH = ("database", "database_url", "kept_in")  # fixtures that run a test once on each engine
-_LONGEST = ("real", "usual", "0", "word ", "*")  # usual words of cards, and the longest once escaped
+_QUICK = ("unit", "fuzz")  # of these all run, unless they say that they take seconds
+_ON_EITHER = ("database", "database_url", "other_url", "kept_in")  # fixtures that can be of either engine
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30  # bytes
+
+
+settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=25)
+"""The same few generated cases in every run: ``--hypothesis-profile=default`` looks for others."""
 
 
 def pytest_sessionstart() -> None:
@@ -45,51 +51,47 @@ def pytest_xdist_auto_num_workers() -> int:
     return -(-(os.cpu_count() or 1) * 3 // 2)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process that runs tests whether all tests were asked for."""
+    node.workerinput["all_asked"] = _all_asked(node.config)
+
+
+def _all_asked(config: pytest.Config) -> bool:
+    """True if the command names no file or folder."""
+    if hasattr(config, "workerinput"):
+        return bool(config.workerinput["all_asked"])
+    return config.args_source is pytest.Config.ArgsSource.TESTPATHS
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a test that does not say what it runs on, and mark repetitions as ``full``."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse a test that does not say what it runs on, and mark as ``full`` what the short run leaves out:
+    repetitions, and, if all tests were asked for, all but the first test of a file that runs on more than
+    the program's own code."""
     tried: set[str] = set()
+    first: dict[Path, str] = {}
+    is_short = _all_asked(config)
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
         if len(HARNESSES & marks) != 1:
             raise pytest.UsageError(f"{item.nodeid}: mark it with one of {', '.join(sorted(HARNESSES))}")
         test = item.nodeid.partition("[")[0]
-        if _repeats(item, marks) or ("rest_in_full" in marks and test in tried):
+        is_quick = not is_short or not marks.isdisjoint({*_QUICK, "full"})
+        is_repeated = _repeats(item) or ("rest_in_full" in marks and test in tried)
+        if is_repeated or (not is_quick and first.setdefault(item.path, test) != test):
             item.add_marker("full")
-            in_french = _in_french(item, marks) and "in_french" not in marks
-            on_postgres = _on_postgres(item, marks) and "long_on_postgres" in marks
-            if in_french or on_postgres or _in_hostile_words(item):
-                item.add_marker("long")
         elif "full" not in marks:
             tried.add(test)
 
 
-def _repeats(item: pytest.Item, marks: set[str]) -> bool:
-    """True if a test repeats on PostgreSQL what it shows on SQLite, unless it is about what differs between
-    them; in French what the whole bot does in English, since catalogues and layouts have tests of their own,
-    which is ``long`` but for tests marked ``in_french``; or in further languages what a layout does in
+def _repeats(item: pytest.Item) -> bool:
+    """True if a test repeats on PostgreSQL what it shows on SQLite, or in French what the whole bot does in
     English."""
-    further = _parameters(item).get("t", "en") != "en"  # the translator of a card
-    return further or _on_postgres(item, marks) or _in_french(item, marks)
-
-
-def _on_postgres(item: pytest.Item, marks: set[str]) -> bool:
-    """True if a test repeats on PostgreSQL what it shows on SQLite."""
     values = _parameters(item)
-    return "both_engines" not in marks and "postgres" in [values.get(name) for name in _ON_BOTH]
-
-
-def _in_french(item: pytest.Item, marks: set[str]) -> bool:
-    """True if a behaviour test runs in French."""
-    return "behaviour" in marks and _parameters(item).get("language") == "fr"
-
-
-def _in_hostile_words(item: pytest.Item) -> bool:
-    """True if a card of a further language holds hostile words. Its own texts decide there whether a card is
-    too long: the usual and the longest words show it."""
-    values = _parameters(item)
-    words = [values[name] for name in ("case", "letter") if name in values]
-    return values.get("t", "en") not in ("en", "fr") and any(word not in _LONGEST for word in words)
+    on_postgres = "postgres" in [values.get(name) for name in _ON_EITHER]
+    in_french = item.get_closest_marker("behaviour") is not None and values.get("language") == "fr"
+    return on_postgres or in_french
 
 
 def _parameters(item: pytest.Item) -> Mapping[str, object]:
@@ -110,7 +112,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--database",
         choices=["sqlite", "postgres"],
         default="sqlite",
-        help="What the whole bot of behaviour tests runs on; storage tests run on both in any case.",
+        help="What tests run on that are not marked both_engines.",
     )
     parser.addoption(
         "--fast-path",

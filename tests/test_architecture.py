@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -78,23 +79,37 @@ def modules() -> Iterator[tuple[str, Path]]:
 MODULES = dict(modules())
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return a file's module and all that is in it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def docstring(path: Path) -> str:
+    module = nodes(path)[0]
+    assert isinstance(module, ast.Module)
+    return ast.get_docstring(module) or ""
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
     """Return the modules that a file imports; for a symbol, the module that it is imported from."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 name = f"{node.module}.{alias.name}"
                 names.add(name if name in MODULES else node.module)
-    return names
+    return frozenset(names)
 
 
-def under(names: set[str], *packages: str) -> set[str]:
+def under(names: Set[str], *packages: str) -> set[str]:
     return {n for n in names if any(n == p or n.startswith(f"{p}.") for p in packages)}
 
 
+@cache
 def package_of(module: str) -> str:
     named = [name for layer in LAYERS for name in layer if module == name or module.startswith(f"{name}.")]
     return max(named, key=len)
@@ -110,11 +125,9 @@ def test_every_module_has_a_layer() -> None:
     assert [module for module in MODULES if package_of(module) == "bot" and module != "bot"] == []
 
 
-@pytest.mark.parametrize("package", [name for layer in LAYERS for name in layer])
-def test_no_import_goes_up(package: str) -> None:
+def test_no_import_goes_up() -> None:
     for module, path in MODULES.items():
-        if package_of(module) != package:
-            continue
+        package = package_of(module)
         for name in under(imported(path), "bot", "cogs"):
             other = package_of(name)
             assert other == package or level_of(other) < level_of(package), f"{module} imports {name}"
@@ -234,23 +247,23 @@ def test_a_function_is_short_and_has_few_parameters() -> None:
     larger = set()
     for module, path in MODULES.items():
         if "versions" not in path.parts:
-            text = path.read_text(encoding="utf-8")
-            lines = text.splitlines()
-            larger |= {name for name, each in functions(ast.parse(text), module) if is_larger(each, lines)}
+            lines = path.read_text(encoding="utf-8").splitlines()
+            larger |= {name for name, each in functions(nodes(path)[0], module) if is_larger(each, lines)}
     assert larger == LARGER_FUNCTIONS
 
 
 def test_every_folder_documents_its_content_and_imports() -> None:
     for module, path in MODULES.items():
         if path.name == "__init__.py" and module != "bot" and "migrations" not in path.parts:
-            said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            said = docstring(path)
             assert "\nMay import: " in said, module
             assert "\nNever: " in said, module
 
 
+@cache
 def named_imports(folder: str) -> set[str] | None:
     """Return the packages that a folder's "May import:" names; None if it names a part of the layers."""
-    text = ast.get_docstring(ast.parse(MODULES[folder].read_text(encoding="utf-8"))) or ""
+    text = docstring(MODULES[folder])
     said = text.partition("\nMay import: ")[2].partition("\nNever: ")[0].split(". ")[0]
     if re.search(r"below|everything|the services", said):
         return None
@@ -294,7 +307,7 @@ def test_a_docstring_and_the_name_of_a_test_open_with_the_thing() -> None:
 
 def test_limits_are_called_max_and_min() -> None:
     for path in MODULES.values():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
                 named = re.fullmatch(
                     r"_?(MOST|LONGEST|LARGEST|FEWEST|LEAST|SHORTEST|PATIENCE)(_.*)?", node.id

@@ -114,6 +114,7 @@ async def test_the_news_of_a_week_is_one_post_on_its_day_and_hour(world: World) 
     assert await world.digests.tick() == 0, "a week without news has no post"
 
 
+@pytest.mark.both_engines
 async def test_news_that_comes_while_another_process_posts_the_digest_waits_for_the_next(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +297,7 @@ async def test_a_digest_of_more_news_than_a_statement_takes_is_one_post(world: W
 # Exactly once
 
 
+@pytest.mark.both_engines
 async def test_a_digest_of_two_processes_is_one(world: World, database: Database) -> None:
     await world.begin()
     await world.find(1)

@@ -760,6 +760,7 @@ async def test_an_announcement_that_another_process_took_meanwhile_is_left_to_it
 @pytest.mark.parametrize(
     "error", [TryAgain(), ChannelRefuses("forbidden"), NotPosted(), RuntimeError(), Gone(), HistoryHidden()]
 )
+@pytest.mark.both_engines
 async def test_a_post_settled_by_another_process_stays_settled(world: World, error: Exception) -> None:
     async def another_settles_it() -> None:
         async with world.database.write() as session:

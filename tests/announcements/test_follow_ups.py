@@ -265,6 +265,7 @@ async def test_a_post_that_is_found_after_a_crash_gets_its_thread(world: World) 
     assert world.discord.threads == [1000]
 
 
+@pytest.mark.both_engines
 async def test_two_processes_take_each_step_once(world: World) -> None:
     await world.post(5)
     first = LeaseKeeper(world.database, "first")
@@ -274,6 +275,7 @@ async def test_two_processes_take_each_step_once(world: World) -> None:
     assert world.discord.asked == 10
 
 
+@pytest.mark.both_engines
 async def test_a_step_that_another_process_took_meanwhile_is_not_taken_again(world: World) -> None:
     await world.post(5)
     late = world.another("two")

@@ -53,6 +53,7 @@ def world(database: Database, clock: MovableClock) -> World:
     return World(database, clock)
 
 
+@pytest.mark.both_engines
 async def test_the_lines_of_many_servers_are_stored_at_once(world: World) -> None:
     for server_id in range(1, 11):
         await world.server(server_id)

@@ -79,7 +79,7 @@ async def a_signed_demand(world: World) -> DemandView:
 
 
 @pytest.mark.rest_in_full
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_strangers_copy_is_the_same_whether_or_not_the_member_signed(world: World) -> None:
     demand = await a_signed_demand(world)
     strangers = [await take_over(world, f"stranger of {number}", number) for number in NUMBERS[:2]]

@@ -74,7 +74,7 @@ async def everything_seen(world: World, person: simcord.MemberActor, demand: Dem
     return [*found, calls(world, begun)]
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_screen_does_not_show_who_is_on_the_roster(world: World, language: str) -> None:
     codes = await roster(world)
     await ask_for_roster(world)

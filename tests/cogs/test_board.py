@@ -106,7 +106,7 @@ async def everything(world: World) -> tuple[list[MessageView], list[Reply]]:
     return await world.posts(), cards
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 @pytest.mark.full
 async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     world: World, language: str, tmp_path: Path
@@ -192,7 +192,7 @@ async def test_a_post_for_organisers_has_no_link(world: World) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_drafts_and_contracts_that_no_post_told_have_no_link(world: World, tmp_path: Path) -> None:
     await put_on_board(world)
     await world.app.demands.create(world.server_id, {"en": TITLE_BODY})

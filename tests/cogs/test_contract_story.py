@@ -33,7 +33,7 @@ def others(usaspending: FaultyUsaspending) -> None:
     usaspending.show(0)
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_member_sees_who_else_got_a_part_of_the_purchase(world: World, language: str) -> None:
     t, bob = plain_texts(world, language), world.bob
     await watching_history(world)

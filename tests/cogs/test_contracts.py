@@ -70,7 +70,7 @@ async def test_a_watch_without_results_shows_its_next_read(world: World) -> None
     assert (await world.slash(world.alice, "contracts list")).text == plain_texts(world)("contracts-none")
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_member_turns_the_pages_of_contracts(world: World, language: str) -> None:
     await watching_history(world)
     t = plain_texts(world, language)

@@ -64,7 +64,7 @@ async def test_a_posted_demand_can_be_read_in_the_readers_language(world: World,
     assert TEXTS[other]["title"] in curious.text, "a button answers in the language that it names"
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     world: World, language: str
 ) -> None:

@@ -61,7 +61,7 @@ async def ask_for_roster(world: World) -> None:
     await world.slash(world.organiser, "organise settings signers", roster=True)
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_member_joins_with_their_code_and_signs(world: World, language: str) -> None:
     t = texts_of(world, language)
     codes = await roster(world)

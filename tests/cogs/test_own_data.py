@@ -51,7 +51,7 @@ async def test_every_request_for_data_has_the_same_answer(world: World, language
     assert t("own-data-noted", moment=timestamp(ready, "f"), days=OPEN_FOR.days) in sent_text(noted[0])
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_day_later_the_same_command_returns_a_file_once(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

@@ -51,7 +51,7 @@ async def test_latest_has_a_sentence_before_the_first_change(world: World, langu
     )
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_latest_changes_are_newest_first_and_open_the_contract(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:

@@ -41,7 +41,7 @@ def test_a_party_is_an_identifier_or_a_name(party: str, key: str | None) -> None
     assert party_key(party) == key
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_party_is_called_by_its_short_name_in_one_server(world: Watching) -> None:
     await world.watch(1)
     await world.watch(2)

@@ -44,7 +44,7 @@ from bot.storage.models import (
 )
 from bot.texts import Texts
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 SERVER, OTHER = 1, 2
 FIRST = datetime(2026, 2, 13, 12, 0, 1, tzinfo=UTC)

@@ -57,7 +57,7 @@ from tests.support.petition_desk import (
     Desk,
 )
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 READ_AT = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 TABLES = ["counts", "units", "paper", "invalidations", "versions", "contracts", "actions"]

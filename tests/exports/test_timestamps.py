@@ -45,7 +45,7 @@ from tests.support.timestamp_authority import Authority, running
 from tests.web.checkers import answers_by_page
 from tests.web.vectors import BOARD, answer_by_python, write_files
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 
 @dataclass

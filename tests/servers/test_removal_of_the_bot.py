@@ -54,7 +54,7 @@ async def test_an_outage_of_discord_is_no_removal(world: World) -> None:
     assert await days_pass(world, KEPT.days) == 0
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_removal_while_the_bot_was_not_running_is_noticed_at_its_start(world: World) -> None:
     await open_demand(world)
     note = world.bot.on_guild_remove

@@ -48,6 +48,26 @@ SELECT md5(concat(
 """
 
 
+_ON_BOTH = ("database", "database_url", "kept_in")  # fixtures that can be of either engine
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what differs between the engines on both of them."""
+    if metafunc.definition.get_closest_marker("both_engines") is None:
+        return
+    is_behaviour = metafunc.definition.get_closest_marker("behaviour") is not None
+    usable = _ON_BOTH if is_behaviour else _ON_BOTH[:2]
+    given = {mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")}
+    for name in [name for name in usable if name in metafunc.fixturenames and name not in given][:1]:
+        metafunc.parametrize(name, ["sqlite", "postgres"], indirect=True)
+
+
+def engine_of(request: pytest.FixtureRequest) -> str:
+    """Return the engine of the test's databases: both after each other for ``both_engines``, else that of the
+    option ``--database``."""
+    return str(getattr(request, "param", request.config.getoption("database")))
+
+
 @contextmanager
 def statements(database: Database) -> Iterator[list[str]]:
     """Record the SQL of each statement within the context."""
@@ -112,7 +132,11 @@ def compiled_once() -> Iterator[None]:
 
     def create(url: Any, **options: Any) -> AsyncEngine:
         engine = create_async_engine(url, execution_options={"compiled_cache": statements}, **options)
-        engine.sync_engine.dialect = dialects.setdefault(engine.name, engine.dialect)
+        shared = dialects.get(engine.name)
+        if hasattr(shared, "default_isolation_level"):  # it was connected once, which completes it
+            engine.sync_engine.dialect = shared
+        else:
+            dialects[engine.name] = engine.dialect
         return engine
 
     with pytest.MonkeyPatch.context() as patched:
@@ -177,10 +201,10 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}"
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of a database without tables, once on each engine."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
+    """The address of a database without tables."""
+    url: str = request.getfixturevalue(f"{engine_of(request)}_url")
     return url
 
 
@@ -201,10 +225,10 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    """A migrated, empty database, once on each engine."""
-    if request.param == "sqlite":
+    """A migrated, empty database."""
+    if engine_of(request) == "sqlite":
         url = _copy(request.getfixturevalue("migrated_file"), tmp_path)
     else:
         url = request.getfixturevalue("migrated_postgres_url")()

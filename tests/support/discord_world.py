@@ -18,11 +18,12 @@ from bot.runtime.command_names import CommandNames
 from bot.storage import Database
 from bot.storage.migrate import revision, upgrade
 from bot.texts import Texts
+from tests.support.databases import engine_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 
 
-@pytest.fixture(autouse=True)
-def tables(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def tables(migrated_file: Path) -> Iterator[None]:
     """Copy the tables of an empty SQLite file from a template. Creating them takes as long as a short story,
     and is covered by storage tests."""
 
@@ -36,7 +37,9 @@ def tables(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             made.backup(new)
         return True
 
-    monkeypatch.setattr("bot.app.upgrade", copied)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.app.upgrade", copied)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,8 +73,8 @@ def commands_translated_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def posts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def posts_at_once() -> Iterator[None]:
     """Let the rate limiter of posts wait by a clock of its own, which its waiting moves: five posts would
     otherwise take five seconds of every test with more."""
 
@@ -84,21 +87,23 @@ def posts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
         return PostRateLimiter(processes, now=lambda: now, sleep=sleep)
 
-    monkeypatch.setattr("bot.announcements.delivery.PostRateLimiter", limiter)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.announcements.delivery.PostRateLimiter", limiter)
+        yield
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run marked tests on both engines, and all others on the engine of the option ``--database``."""
-    both = metafunc.definition.get_closest_marker("also_on_postgres")
-    if both is not None and metafunc.config.getoption("database") == "sqlite":
-        metafunc.parametrize("kept_in", ["sqlite", "postgres"], indirect=True)
+    """Run tests in which the language matters in French too."""
+    if "language" in metafunc.fixturenames and metafunc.definition.get_closest_marker("in_french"):
+        metafunc.parametrize("language", ["en", "fr"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
-def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def kept_in(request: pytest.FixtureRequest) -> str:
     """The database engine of every ``World`` of the test, unless the test sets it itself."""
-    kind: str = getattr(request, "param", request.config.getoption("database"))
+    kind = engine_of(request)
     if kind == "postgres":
+        monkeypatch: pytest.MonkeyPatch = request.getfixturevalue("monkeypatch")
         begin, new = World.__init__, request.getfixturevalue("migrated_postgres_url")
 
         def begin_there(world: World, *, database_url: str | None = None, **more: Any) -> None:
@@ -108,11 +113,10 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     return kind
 
 
-@pytest.fixture(params=["en", "fr"])
+@pytest.fixture
 def language(request: pytest.FixtureRequest) -> str:
-    """The two languages: a test that uses this fixture runs once in each, and so does its ``world``."""
-    language: str = request.param
-    return language
+    """The language of the test and its ``world``: English; see ``in_french``."""
+    return getattr(request, "param", "en")
 
 
 @pytest.fixture

@@ -70,17 +70,17 @@ def variables(entry: ast.Message) -> set[str]:
     return visitor.names
 
 
-@pytest.mark.rest_in_full
+@pytest.mark.full
 @pytest.mark.parametrize("language", sorted(sources()))
 def test_the_parser_drops_nothing_of_a_catalogue(language: str) -> None:
     assert junk(sources()[language]) == []
 
 
-@pytest.mark.parametrize("language", sorted(sources()))
-def test_no_message_is_defined_twice(language: str) -> None:
-    body = FluentParser().parse(sources()[language]).body
-    names = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
-    assert sorted(names) == sorted(set(names))
+def test_no_message_is_defined_twice() -> None:
+    for language, text in sources().items():
+        names = re.findall(r"^([a-z][\w-]*) *=", text, re.MULTILINE)
+        assert len(names) > 500
+        assert sorted(names) == sorted(set(names)), language
 
 
 def test_english_and_french_have_the_same_messages() -> None:

@@ -32,7 +32,7 @@ from tests.support.petition_desk import SERVER, open_desk
 from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, rejection, running, says, stamped
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 
 @dataclass
@@ -218,12 +218,14 @@ async def test_an_authority_with_another_clock_is_told_and_its_answer_kept(
     assert state.differs
 
 
+@pytest.mark.both_engines
 async def test_two_processes_at_once_ask_once(world: World) -> None:
     one, two = world.process("one"), world.process("two")
     await asyncio.gather(one.tick(), two.tick())
     assert [len(authority.asked) for authority in world.authorities] == [1, 1]
 
 
+@pytest.mark.both_engines
 async def test_two_processes_with_a_lost_lease_keep_one_document_and_one_proof_of_each(world: World) -> None:
     one, two = world.process("one", scope="1/2"), world.process("two", scope="2/2")
     await asyncio.gather(one.tick(), two.tick())

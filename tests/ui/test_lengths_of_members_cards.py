@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ from bot.petitions.page.voiding import WHY_LENGTH
 from bot.petitions.privacy_notice import PRIVACY_FIELDS
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.texts import Texts, Translator
+from bot.texts.catalogue import sources
 from bot.ui.demands import card as cards
 from bot.ui.demands import invalidations, lifecycle, paper, retention, units
 from bot.ui.demands.void import voiding_card
@@ -59,7 +62,8 @@ CAMPAIGN = tomllib.loads(
     (Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml").read_text(encoding="utf-8")
 )
 SPOKEN = ("en", "fr")  # the languages of the campaign: a demand is never translated by the program
-LETTERS = ("word ", "x", "*", "🔔", "a\n", "@everyone ", "[a](https://evil.example) ", "\u202e\u200b ", "`")
+LETTERS = ("word ", "*", "a\n", "🔔@everyone ", "[a](https://evil.example) `\u202e\u200b ")
+"""Usual words, those that are longest once escaped or laid out, and hostile ones."""
 SETTINGS = Privacy(
     controller="CGT Capgemini, 145 rue Armand Carrel, Paris",
     contact="donnees@cgt.example",
@@ -293,15 +297,27 @@ def check_form(form: discord.ui.Modal) -> None:
                 assert len(part.component.default or "") <= (part.component.max_length or 4000) <= 4000
 
 
-@pytest.fixture(params=ALL.languages)
-def t(request: pytest.FixtureRequest) -> Translator:
-    return ALL.of(request.param)
+@cache
+def longest_language() -> str:
+    """Return the language whose texts are the longest of all."""
+    return max(ALL.languages, key=lambda language: len(sources()[language]))
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-@pytest.mark.parametrize("roster", [False, True])
-@pytest.mark.parametrize("sites", [0, 25, 26])
-def test_the_form_to_sign_fits_a_telephone(t: Translator, letter: str, roster: bool, sites: int) -> None:
+def worst() -> Iterator[tuple[Translator, str]]:
+    """Yield each language with usual words, then the longest one with each of the others: what they add is
+    the same in all."""
+    for language in ALL.languages:
+        yield ALL.of(language), LETTERS[0]
+    for letter in LETTERS[1:]:
+        yield ALL.of(longest_language()), letter
+
+
+def test_the_form_to_sign_fits_a_telephone() -> None:
+    for (t, letter), (roster, sites) in product(worst(), [(False, 0), (False, 25), (True, 0), (True, 26)]):
+        check_form_to_sign(t, letter, roster, sites)
+
+
+def check_form_to_sign(t: Translator, letter: str, roster: bool, sites: int) -> None:
     real = {language: CAMPAIGN["demand"][0][language] for language in SPOKEN}
     verified_by = "roster" if roster else "server"
     for texts in (real, wording(letter)):
@@ -316,43 +332,47 @@ def test_the_form_to_sign_fits_a_telephone(t: Translator, letter: str, roster: b
         assert "…" not in text_of(longest).partition(t("sign-form-rest"))[2], "the consent is never cut"
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_card_of_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
-    texts = wording(letter)
-    for state in STATES:
-        shown = (
-            eventful(texts, letter, state) if state != "draft" else demand(texts, state=state, opened_at=None)
-        )
-        card = cards.demand_card(shown, t, mark="m" * 20, picture=(b"", "x" * 2000))
-        check_limits(read_on_board(card, BOARD, t))
-        if state != "draft":
-            there = on_page(texts, letter, state)
-            card = cards.demand_card(there, t, mark="m" * 20, picture=(b"", "x" * 2000), sign_at=BOARD)
+def test_every_card_of_a_demand_keeps_discords_limits() -> None:
+    for t, letter in worst():
+        texts = wording(letter)
+        for state in STATES:
+            shown = (
+                eventful(texts, letter, state)
+                if state != "draft"
+                else demand(texts, state=state, opened_at=None)
+            )
+            card = cards.demand_card(shown, t, mark="m" * 20, picture=(b"", "x" * 2000))
             check_limits(read_on_board(card, BOARD, t))
-            check_limits(cards.elsewhere_card(there, t, BOARD))
-        for build in (lifecycle.closing_card, lifecycle.archiving_card):
-            check_limits(build(shown, t))
-        check_limits(lifecycle.announcing_card(shown, 10**18, 10**9, t))
-        check_limits(lifecycle.scheduled_card(shown, None, t))
-        check_limits(cards.withdrawn_card(shown, t, takes_signatures=True))
-        check_limits(cards.elsewhere_card(replace(shown, signed_by="paper"), t))
-        check_limits(cards.drift_card(shown, t, "mark"))
-        check_limits(cards.restored_card(shown, "restored:3-5", t, "mark"))
-        for known in (shown, replace(shown, delivery=None, answer=None)):
-            check_form(lifecycle.delivery_form(known, 10**18, "2026-09-30", t))
-            check_form(lifecycle.answer_form(known, "partly", 10**18, "2026-09-30", t))
-    opened = eventful(texts, letter, "open")
-    listed = cards.demand_list(Page(items=(opened,) * 6, total=60, offset=6, limit=6), t)
-    check_limits(read_on_board(listed, BOARD, t))
-    draft = demand(texts, state="draft", opened_at=None)
-    check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), {"en": "c" * 3000, "fr": "c"}, t))
-    check_limits(lifecycle.amending_card(Proposal(demand=opened, texts=wording("y"), token="t" * 20), t))
-    for build_unit in (units.unit_proposed, units.unit_confirming):
-        check_limits(build_unit(UNIT, t))
-    check_limits(units.unit_list(Page(items=(UNIT,) * 10, total=100, offset=0, limit=10), t))
+            if state != "draft":
+                there = on_page(texts, letter, state)
+                card = cards.demand_card(there, t, mark="m" * 20, picture=(b"", "x" * 2000), sign_at=BOARD)
+                check_limits(read_on_board(card, BOARD, t))
+                check_limits(cards.elsewhere_card(there, t, BOARD))
+            for build in (lifecycle.closing_card, lifecycle.archiving_card):
+                check_limits(build(shown, t))
+            check_limits(lifecycle.announcing_card(shown, 10**18, 10**9, t))
+            check_limits(lifecycle.scheduled_card(shown, None, t))
+            check_limits(cards.withdrawn_card(shown, t, takes_signatures=True))
+            check_limits(cards.elsewhere_card(replace(shown, signed_by="paper"), t))
+            check_limits(cards.drift_card(shown, t, "mark"))
+            check_limits(cards.restored_card(shown, "restored:3-5", t, "mark"))
+            for known in (shown, replace(shown, delivery=None, answer=None)):
+                check_form(lifecycle.delivery_form(known, 10**18, "2026-09-30", t))
+                check_form(lifecycle.answer_form(known, "partly", 10**18, "2026-09-30", t))
+        opened = eventful(texts, letter, "open")
+        listed = cards.demand_list(Page(items=(opened,) * 6, total=60, offset=6, limit=6), t)
+        check_limits(read_on_board(listed, BOARD, t))
+        draft = demand(texts, state="draft", opened_at=None)
+        check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), {"en": "c" * 3000, "fr": "c"}, t))
+        check_limits(lifecycle.amending_card(Proposal(demand=opened, texts=wording("y"), token="t" * 20), t))
+        for build_unit in (units.unit_proposed, units.unit_confirming):
+            check_limits(build_unit(UNIT, t))
+        check_limits(units.unit_list(Page(items=(UNIT,) * 10, total=100, offset=0, limit=10), t))
 
 
-def test_the_card_holds_the_whole_text_of_what_can_be_signed(t: Translator) -> None:
+@pytest.mark.parametrize("language", ALL.languages)
+def test_the_card_holds_the_whole_text_of_what_can_be_signed(language: str) -> None:
+    t = ALL.of(language)
     """The form to sign refers to the card for the whole text."""
     for letter in ("word ", "- what we ask for (and why)\n"):
         for made in (eventful, on_page):
@@ -361,139 +381,152 @@ def test_the_card_holds_the_whole_text_of_what_can_be_signed(t: Translator) -> N
             assert body in text_of(cards.demand_card(busy, t, mark="m" * 20))
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_card_beside_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
-    texts = wording(letter)
-    closed = replace(
-        eventful(texts, letter, "closed"), hold_reason=written(letter, 200), retention_months=120
-    )
-    proposed = replace(closed, hold_proposal={"id": 1, "reason": written(letter, 200)})
-    for now in (NOW - timedelta(days=400), NOW):
-        check_limits(retention.hold_card(proposed, now, t))
-        if (soon := retention.retention_card(closed, now, t, "mark")) is not None:
-            check_limits(soon)
-    why = written(letter, WHY_LENGTH)
-    check_limits(voiding_card(replace(closed, void_proposal={"id": 1, "why": why}), t))
-    voided = replace(
-        on_page(texts, letter, "closed"), state="void", void=VoidView(at=NOW, why=why, again="x")
-    )
-    check_limits(voiding_card(voided, t))
-    shown = cards.demand_card(voided, t, mark="m" * 20, sign_at="https://board.example/sign.html")
-    check_limits(shown)
-    bundle = PaperView(
-        id=1,
-        demand_id=1,
-        slug="x",
-        texts=texts,
-        label=written(letter, 100),
-        count=100_000,
-        scan_sha256="f" * 64,
-        entered_at=NOW,
-        confirmed_at=NOW,
-        withdrawn_at=NOW,
-        withdrawn_for=written(letter, 300),
-    )
-    for build in (paper.paper_entered, paper.paper_confirming, paper.paper_confirmed, paper.paper_withdrawn):
-        check_limits(build(bundle, t))
-    check_limits(paper.paper_list(Page(items=(bundle,) * 6, total=60, offset=6, limit=6), t))
-    struck = InvalidationView(
-        id=1,
-        demand_id=1,
-        reason="duplicate-accounts",
-        criteria=Criteria(first=NOW.date(), last=NOW.date(), version=3, off_roster=True),
-        previewed=1000,
-        state="ran",
-        proposed_at=NOW,
-        runs_at=NOW,
-        struck=1000,
-        publication=30,
-        overtaken_by=2,
-    )
-    check_limits(invalidations.proposed_card(struck, closed, t))
-    page = Page(items=(struck,) * 6, total=60, offset=6, limit=6)
-    check_limits(invalidations.invalidation_list(page, {1: closed}, t))
+def test_every_card_beside_a_demand_keeps_discords_limits() -> None:
+    for t, letter in worst():
+        texts = wording(letter)
+        closed = replace(
+            eventful(texts, letter, "closed"), hold_reason=written(letter, 200), retention_months=120
+        )
+        proposed = replace(closed, hold_proposal={"id": 1, "reason": written(letter, 200)})
+        for now in (NOW - timedelta(days=400), NOW):
+            check_limits(retention.hold_card(proposed, now, t))
+            if (soon := retention.retention_card(closed, now, t, "mark")) is not None:
+                check_limits(soon)
+        why = written(letter, WHY_LENGTH)
+        check_limits(voiding_card(replace(closed, void_proposal={"id": 1, "why": why}), t))
+        voided = replace(
+            on_page(texts, letter, "closed"), state="void", void=VoidView(at=NOW, why=why, again="x")
+        )
+        check_limits(voiding_card(voided, t))
+        shown = cards.demand_card(voided, t, mark="m" * 20, sign_at="https://board.example/sign.html")
+        check_limits(shown)
+        bundle = PaperView(
+            id=1,
+            demand_id=1,
+            slug="x",
+            texts=texts,
+            label=written(letter, 100),
+            count=100_000,
+            scan_sha256="f" * 64,
+            entered_at=NOW,
+            confirmed_at=NOW,
+            withdrawn_at=NOW,
+            withdrawn_for=written(letter, 300),
+        )
+        for build in (
+            paper.paper_entered,
+            paper.paper_confirming,
+            paper.paper_confirmed,
+            paper.paper_withdrawn,
+        ):
+            check_limits(build(bundle, t))
+        check_limits(paper.paper_list(Page(items=(bundle,) * 6, total=60, offset=6, limit=6), t))
+        struck = InvalidationView(
+            id=1,
+            demand_id=1,
+            reason="duplicate-accounts",
+            criteria=Criteria(first=NOW.date(), last=NOW.date(), version=3, off_roster=True),
+            previewed=1000,
+            state="ran",
+            proposed_at=NOW,
+            runs_at=NOW,
+            struck=1000,
+            publication=30,
+            overtaken_by=2,
+        )
+        check_limits(invalidations.proposed_card(struck, closed, t))
+        page = Page(items=(struck,) * 6, total=60, offset=6, limit=6)
+        check_limits(invalidations.invalidation_list(page, {1: closed}, t))
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_answers_to_members_fit_a_telephone(t: Translator, letter: str) -> None:
-    for verified_by in ("server", "role", "roster"):
-        signed = demand(wording(letter), verified_by=verified_by)
-        for posted in (None, (10**18, 10**18)):
-            shown = SignForm(demand=signed, units=(), posted=posted)
-            more = ROSTER_ANSWER_LINES if verified_by == "roster" else 0
-            check(cards.signed_card(shown, NOW.date(), t), "signed", more)
-            check(cards.signed_card(shown, NOW.date(), t, BOARD), "signed", more + lines(BOARD) + 1)
-        check(cards.withdrawn_card(signed, t, takes_signatures=True), "withdrawn", 2)
-    check(privacy.secrecy_card(t), "secrecy")
-    check(privacy.secrecy_card(t, public=True), "secrecy", PUBLIC_LINES)
-    check(privacy.secrecy_card(t, on_page=True), "secrecy", PAGE_LINES)
-    check(privacy.privacy_notice(SETTINGS, t, on_page=True), "notice", PAGE_LINES)
-    check(privacy.erasing_card(t), "erasing")
-    check(privacy.erasing_card(t, on_page=True), "erasing", PAGE_LINES)
-    check(join.joined_card(t), "joined")
-    check_form(join.join_form(t))
-    for settings in (None, SETTINGS):
-        check(privacy.privacy_notice(settings, t), "notice")
-        check(privacy.privacy_notice(settings, t, public=True), "notice", PUBLIC_LINES)
-    check_limits(privacy.privacy_notice(LONGEST_SETTINGS, t, ["h" * 300] * 5, public=True))
-    check(privacy.privacy_details(t), "details")
-    check_limits(privacy.noted_card(NOW, t))
+def test_answers_to_members_fit_a_telephone() -> None:
+    for t, letter in worst():
+        for verified_by in ("server", "role", "roster"):
+            signed = demand(wording(letter), verified_by=verified_by)
+            for posted in (None, (10**18, 10**18)):
+                shown = SignForm(demand=signed, units=(), posted=posted)
+                more = ROSTER_ANSWER_LINES if verified_by == "roster" else 0
+                check(cards.signed_card(shown, NOW.date(), t), "signed", more)
+                check(cards.signed_card(shown, NOW.date(), t, BOARD), "signed", more + lines(BOARD) + 1)
+            check(cards.withdrawn_card(signed, t, takes_signatures=True), "withdrawn", 2)
+        check(privacy.secrecy_card(t), "secrecy")
+        check(privacy.secrecy_card(t, public=True), "secrecy", PUBLIC_LINES)
+        check(privacy.secrecy_card(t, on_page=True), "secrecy", PAGE_LINES)
+        check(privacy.privacy_notice(SETTINGS, t, on_page=True), "notice", PAGE_LINES)
+        check(privacy.erasing_card(t), "erasing")
+        check(privacy.erasing_card(t, on_page=True), "erasing", PAGE_LINES)
+        check(join.joined_card(t), "joined")
+        check_form(join.join_form(t))
+        for settings in (None, SETTINGS):
+            check(privacy.privacy_notice(settings, t), "notice")
+            check(privacy.privacy_notice(settings, t, public=True), "notice", PUBLIC_LINES)
+        check_limits(privacy.privacy_notice(LONGEST_SETTINGS, t, ["h" * 300] * 5, public=True))
+        check(privacy.privacy_details(t), "details")
+        check_limits(privacy.noted_card(NOW, t))
 
 
-@pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("days_apart", [0, 40])
-def test_facts_fit_a_telephone(t: Translator, letter: str, days_apart: int) -> None:
-    page = facts(letter, days_apart=days_apart)
-    check(fact_list(page, t, NOW.date()), "list of facts")
-    all_marked = replace(page, items=tuple(marked(each, letter) for each in page.items))
-    check(fact_list(all_marked, t, NOW.date()), "list of facts")
-    check(facts_about(all_marked, 10**9, t, NOW.date()), "list of facts")
-    for each in (*page.items, *all_marked.items):
-        card = fact_card(each, t, NOW.date())
-        check_limits(card)
-        shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
-        assert t.day(each.checked_on) in shown[-1], "the day of the check is shown, however long the rest is"
-        assert shown[-2].count("](<") == shown[-2].count(">)"), "no address is cut"
+def test_facts_fit_a_telephone(days_apart: int) -> None:
+    for t, letter in worst():
+        page = facts(letter, days_apart=days_apart)
+        check(fact_list(page, t, NOW.date()), "list of facts")
+        all_marked = replace(page, items=tuple(marked(each, letter) for each in page.items))
+        check(fact_list(all_marked, t, NOW.date()), "list of facts")
+        check(facts_about(all_marked, 10**9, t, NOW.date()), "list of facts")
+        for each in (*page.items, *all_marked.items):
+            card = fact_card(each, t, NOW.date())
+            check_limits(card)
+            shown = [
+                item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)
+            ]
+            assert t.day(each.checked_on) in shown[-1], (
+                "the day of the check is shown, however long the rest is"
+            )
+            assert shown[-2].count("](<") == shown[-2].count(">)"), "no address is cut"
 
 
-@pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("days_apart", [0, 40])
-def test_organisers_cards_of_facts_keep_discords_limits(t: Translator, letter: str, days_apart: int) -> None:
-    page, today = facts(letter, days_apart=days_apart), NOW.date()
-    check(found_facts(page, t, written(letter, MAX_SEARCH_LENGTH), today), "list of facts", 4)
-    check(organised.stale_facts(page, t, today), "list of facts", 2)
-    check(organised.retired_facts(page, t, today), "list of facts", 4)
-    post = organised.stale_facts_post(page, t, "mark")
-    assert post is not None
-    check(post, "reminder of facts")
-    for each in page.items:
-        check_form(organised.fact_form(each, "en", t, today))
-        for shown in (each, replace(each, retired_at=NOW), marked(each, letter)):
-            check_limits(organised.saved_fact(shown, "fact-saved", t, today))
-            check_limits(organised.saved_fact(shown, "fact-changed-again", t, today))
-        check_form(organised.fact_form(marked(each, letter), "en", t, today))
-        question = changed_fact_post(marked(each, letter), (), t, "mark")
-        assert question is not None
-        check_limits(question)
-    check_form(organised.fact_form(None, "en", t, today, typed={"body": written(letter, FORM_LENGTH)}))
-    refused = RefusedFact(id=10**9, fact_id=10**9, language="en", entries={})
-    check(organised.refused_fact(refused, UserError("refusal-fact-source-lines", number=10), t), "refusal")
+def test_organisers_cards_of_facts_keep_discords_limits(days_apart: int) -> None:
+    for t, letter in worst():
+        page, today = facts(letter, days_apart=days_apart), NOW.date()
+        check(found_facts(page, t, written(letter, MAX_SEARCH_LENGTH), today), "list of facts", 4)
+        check(organised.stale_facts(page, t, today), "list of facts", 2)
+        check(organised.retired_facts(page, t, today), "list of facts", 4)
+        post = organised.stale_facts_post(page, t, "mark")
+        assert post is not None
+        check(post, "reminder of facts")
+        for each in page.items:
+            check_form(organised.fact_form(each, "en", t, today))
+            for shown in (each, replace(each, retired_at=NOW), marked(each, letter)):
+                check_limits(organised.saved_fact(shown, "fact-saved", t, today))
+                check_limits(organised.saved_fact(shown, "fact-changed-again", t, today))
+            check_form(organised.fact_form(marked(each, letter), "en", t, today))
+            question = changed_fact_post(marked(each, letter), (), t, "mark")
+            assert question is not None
+            check_limits(question)
+        check_form(organised.fact_form(None, "en", t, today, typed={"body": written(letter, FORM_LENGTH)}))
+        refused = RefusedFact(id=10**9, fact_id=10**9, language="en", entries={})
+        check(
+            organised.refused_fact(refused, UserError("refusal-fact-source-lines", number=10), t), "refusal"
+        )
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_the_words_fit_a_telephone(t: Translator, letter: str) -> None:
-    text = {"word": written(letter, WORD_LENGTH), "meaning": written(letter, MEANING_LENGTH)}
-    word = Word(id=10**9, slug="x", texts=dict.fromkeys(ALL.languages, text))
-    check_form(word_form(word, "en", t))
-    check_limits(word_card(word, "word-removed", t))
-    for offset in (0, WORDS_A_PAGE):
-        page = Page(items=(word,) * WORDS_A_PAGE, total=MAX_WORDS, offset=offset, limit=WORDS_A_PAGE)
-        check_limits(words_card(page, t))
-    usual = replace(word, texts={"en": {"word": "CSE", "meaning": "Works council of a French company."}})
-    check(words_card(Page(items=(usual,) * 4, total=4, offset=0, limit=WORDS_A_PAGE), t), "words")
+def test_the_words_fit_a_telephone() -> None:
+    for t, letter in worst():
+        text = {"word": written(letter, WORD_LENGTH), "meaning": written(letter, MEANING_LENGTH)}
+        word = Word(id=10**9, slug="x", texts=dict.fromkeys(ALL.languages, text))
+        check_form(word_form(word, "en", t))
+        check_limits(word_card(word, "word-removed", t))
+        for offset in (0, WORDS_A_PAGE):
+            page = Page(items=(word,) * WORDS_A_PAGE, total=MAX_WORDS, offset=offset, limit=WORDS_A_PAGE)
+            check_limits(words_card(page, t))
+        usual = replace(word, texts={"en": {"word": "CSE", "meaning": "Works council of a French company."}})
+        check(words_card(Page(items=(usual,) * 4, total=4, offset=0, limit=WORDS_A_PAGE), t), "words")
 
 
-def test_the_real_facts_fit_a_telephone(t: Translator) -> None:
+@pytest.mark.parametrize("language", ALL.languages)
+def test_the_real_facts_fit_a_telephone(language: str) -> None:
+    t = ALL.of(language)
     listed = [
         FactView(
             id=number,

@@ -72,6 +72,7 @@ from tests.ui.test_lengths_of_members_cards import (
     demand,
     eventful,
     lines,
+    longest_language,
     on_page,
     text_of,
     wording,
@@ -603,11 +604,6 @@ LINES = {
 """Most lines of a telephone of the cards that are longer than others, with usual content."""
 
 
-@pytest.fixture(params=ALL.languages)
-def t(request: pytest.FixtureRequest) -> Translator:
-    return ALL.of(request.param)
-
-
 def every_card(letter: str, t: Translator) -> Shown:
     for part in (of_the_setup, of_settings, of_watches, of_contracts, of_demands):
         yield from part(letter, t)
@@ -622,17 +618,16 @@ def check(name: str, shown: Card | discord.ui.Modal) -> None:
     assert shown.to_components() if isinstance(shown, Card) else shown.to_dict(), name
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_card_of_organisers_keeps_discords_limits(
-    t: Translator, letter: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    for name, shown in every_card(letter, t):
-        check(name, shown)
+def test_every_card_of_organisers_keeps_discords_limits(caplog: pytest.LogCaptureFixture) -> None:
+    for letter in LETTERS:
+        for name, shown in every_card(letter, ALL.of(longest_language())):
+            check(name, shown)
     assert caplog.messages == [], "no text is missing, nor a value in it"
 
 
-def test_every_card_of_organisers_fits_a_telephone(t: Translator) -> None:
-    for name, shown in every_card(USUAL, t):
+@pytest.mark.parametrize("language", ALL.languages)
+def test_every_card_of_organisers_fits_a_telephone(language: str) -> None:
+    for name, shown in every_card(USUAL, ALL.of(language)):
         check(name, shown)
         if name == "worst status":
             continue
@@ -641,8 +636,14 @@ def test_every_card_of_organisers_fits_a_telephone(t: Translator) -> None:
         assert taken <= LINES.get(name, USUAL_LINES), f"{name} takes {taken}\n{text_of(shown)}"
 
 
-@pytest.mark.parametrize("letter", [USUAL, *LETTERS])
-def test_every_post_about_a_demand_keeps_discords_limits(t: Translator, letter: str) -> None:
+def test_every_post_about_a_demand_keeps_discords_limits() -> None:
+    for language in ALL.languages:
+        check_posts_of(ALL.of(language), USUAL)
+    for letter in LETTERS:
+        check_posts_of(ALL.of(longest_language()), letter)
+
+
+def check_posts_of(t: Translator, letter: str) -> None:
     for state, made in itertools.product(("open", "closed"), (eventful, on_page)):
         shown = made(texts_of(letter), letter, state)
         known: Any = Counted(shown)

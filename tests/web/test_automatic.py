@@ -23,7 +23,7 @@ from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.watching import Watching
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 OTHER = SERVER + 1
 MARKS = "import sys; open(sys.argv[1], 'a').write('x')"

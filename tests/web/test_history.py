@@ -29,7 +29,7 @@ from tests.conftest import MovableClock
 from tests.support.petition_desk import EAGER, SERVER, TEXTS, Desk, open_desk
 from tests.support.watching import Watching
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 OTHER = SERVER + 1
 Rows = dict[str, Sequence[dict[str, Any]]]

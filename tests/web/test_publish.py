@@ -40,7 +40,7 @@ from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.subcontracts import Listing, sub, under
 from tests.support.watching import Watching, all_posted
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 OTHER = SERVER + 1
 RULE = PublicationRule(changes=3, every=timedelta(hours=1), latest=timedelta(hours=2))

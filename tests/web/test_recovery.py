@@ -35,7 +35,7 @@ from tests.support.ballots import published_file
 from tests.support.page_desk import PageDesk, open_page_desk, publisher_of
 from tests.support.petition_desk import SERVER
 
-pytestmark = [pytest.mark.storage, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.storage
 
 Rows = dict[str, Sequence[dict[str, Any]]]
 

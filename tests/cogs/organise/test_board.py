@@ -15,7 +15,7 @@ pytestmark = pytest.mark.behaviour
 BOARD = "organise settings board"
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_board_is_published_once_an_organiser_has_read_what_that_means(
     world: World, language: str, tmp_path: Path
 ) -> None:
@@ -59,7 +59,7 @@ async def test_without_a_known_address_the_card_shows_the_name(world: World, lan
     assert t("board-on-unknown", name="cgt-capgemini") in again.card.markdown
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_address_of_a_board_never_changes_and_is_never_anothers(world: World) -> None:
     t, servers = texts_of(world, "en"), world.app.servers
     await servers.update(world.server_id, board="syndicat")

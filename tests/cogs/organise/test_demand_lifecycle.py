@@ -36,7 +36,7 @@ async def cards(world: World) -> list[MessageView]:
 
 
 @pytest.mark.full
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_card_shows_each_step_to_the_answer(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

@@ -67,7 +67,7 @@ def readme(world: World, found: Mapping[str, bytes], t: Translator) -> str:
     return f"{words}\n\n{t('export-readme-heads', heads=str(head))}"
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_export_holds_published_counts_and_contracts_and_only_its_organiser_sees_it(
     world: World, language: str, tmp_path: Path
 ) -> None:

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.behaviour
 
 
 @pytest.mark.full
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_one_organiser_proposes_another_confirms_and_the_next_count_shows_it(
     world: World, language: str
 ) -> None:

@@ -67,7 +67,7 @@ def today(world: World) -> Any:
     return world.app.clock().date()
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_a_round_begins_once_an_organiser_has_read_what_that_means(world: World, language: str) -> None:
     t = texts_of(world, language)
     offered = await world.slash(world.organiser, BEGIN)
@@ -94,7 +94,7 @@ async def test_a_round_begins_once_an_organiser_has_read_what_that_means(world: 
 
 
 @pytest.mark.full
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_announcement_has_the_hash_that_the_published_file_has(world: World, language: str) -> None:
     t = texts_of(world, language)
     for number in (1, 2):
@@ -123,7 +123,7 @@ async def test_a_post_that_was_not_sent_when_the_bot_stopped_is_sent_once(
     assert texts_of(world, language)("round-post-title", number=1) in post.text
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_two_presses_at_once_and_a_later_one_begin_one_round(world: World, language: str) -> None:
     offered = await world.slash(world.organiser, BEGIN)
     begun = await asyncio.gather(
@@ -218,7 +218,7 @@ async def test_the_state_says_when_a_demand_can_open(world: World, language: str
 
 
 @pytest.mark.full
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_organisers_are_reminded_once_of_an_old_round(world: World, language: str) -> None:
     t = texts_of(world, language)
     theirs = world.guild.create_text_channel("organisers")

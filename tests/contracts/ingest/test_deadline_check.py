@@ -122,6 +122,7 @@ async def test_no_deadline_of_a_contract_lost_by_its_source_is_announced(world: 
     assert NEAR not in await kinds(world)
 
 
+@pytest.mark.both_engines
 async def test_two_processes_announce_a_deadline_once(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:

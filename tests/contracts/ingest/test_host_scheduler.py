@@ -301,6 +301,7 @@ async def test_posts_of_an_unfinished_read_are_held_back_while_another_ends(worl
     assert (await world.info(slow)).failures == 0
 
 
+@pytest.mark.both_engines
 async def test_nothing_is_stored_after_another_process_takes_over(world: World, monkeypatch: Any) -> None:
     monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
 

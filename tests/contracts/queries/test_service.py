@@ -27,7 +27,7 @@ from tests.support.contracts import (
 )
 from tests.support.watching import Watching
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 BASE = action("0", "4816782.50", "2025-12-18", None)
 OLD = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"

@@ -122,6 +122,7 @@ async def test_two_searches_for_one_company_save_it_once(companies: Companies, w
     assert [watch.name for watch in await watches.list(1)] == ["ACME · TED"]
 
 
+@pytest.mark.both_engines
 async def test_two_who_save_at_once_save_all_or_nothing(companies: Companies, watches: Watches) -> None:
     mine, theirs = [previews(await companies.search(1, "ACME", LABELS)) for _ in range(2)]
     saving = [

@@ -327,6 +327,7 @@ async def test_reminders_are_posted_a_week_and_a_day_before_the_deadline_once_ea
     assert [occasion.rpartition(":")[0] for _, occasion in kinds] == ["reminder:7", "reminder:1"]
 
 
+@pytest.mark.both_engines
 async def test_reminders_of_many_demands_are_looked_for_at_once(desk: Desk, life: Lifecycle) -> None:
     reminders = Reminders(desk.database, desk.clock)
     for _ in range(3):

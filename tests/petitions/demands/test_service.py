@@ -106,6 +106,7 @@ async def test_an_empty_text_takes_its_language_away_from_a_draft_but_not_the_la
         assert refused.id == "refusal-demand-without-text"
 
 
+@pytest.mark.both_engines
 async def test_simultaneous_edits_in_different_languages_are_both_stored(desk: Desk) -> None:
     draft = await desk.demands.create(SERVER, {"de": wording()["en"]})
     await asyncio.gather(
@@ -268,6 +269,7 @@ async def test_a_second_opening_or_closing_changes_nothing(desk: Desk) -> None:
         assert (await refusal_of(act(SERVER + 1, demand.id))).id == "refusal-no-such-demand"
 
 
+@pytest.mark.both_engines
 async def test_simultaneous_openings_or_closings_take_effect_once(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     draft = await desk.demands.create(SERVER, TEXTS)

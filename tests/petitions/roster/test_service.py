@@ -91,6 +91,7 @@ async def test_a_file_of_fifty_thousand_lines_is_imported_in_parts(
     assert await desk.roster.status(SERVER) == RosterStatus(members=47_000, linked=0)
 
 
+@pytest.mark.both_engines
 async def test_an_import_reports_new_known_repeated_and_removed_numbers_and_can_be_repeated(
     desk: Desk,
 ) -> None:
@@ -248,6 +249,7 @@ async def test_a_member_who_returns_with_another_number_is_linked_with_it(desk: 
     assert await desk.roster.notice(SERVER, ALICE) is None, "it was their own doing"
 
 
+@pytest.mark.both_engines
 async def test_one_code_from_many_accounts_at_once_links_one(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     tries = [desk.roster.join(SERVER, account_id=ALICE + n, typed=codes["1001"]) for n in range(20)]
@@ -256,6 +258,7 @@ async def test_one_code_from_many_accounts_at_once_links_one(desk: Desk) -> None
     assert sum(row.account is not None for row in await rows(desk)) == 1
 
 
+@pytest.mark.both_engines
 async def test_two_codes_from_one_account_at_once_link_one(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     tries = [desk.roster.join(SERVER, account_id=ALICE, typed=code) for code in codes.values()]
@@ -276,6 +279,7 @@ async def test_wrong_codes_block_the_account_for_an_hour(desk: Desk) -> None:
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
 
 
+@pytest.mark.both_engines
 async def test_simultaneous_codes_count_as_separate_attempts(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     tries = [desk.roster.join(SERVER, account_id=ALICE, typed=new_code()) for _ in range(50)]

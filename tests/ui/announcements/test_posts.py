@@ -51,7 +51,7 @@ def headline(t: PlainTexts, name: str, who: str = PARTIES, **arguments: Any) -> 
     return t("headline", who=who, what=t(f"headline-{name}", **arguments))
 
 
-@pytest.mark.also_on_postgres
+@pytest.mark.both_engines
 async def test_the_first_read_is_one_digest(world: World, language: str) -> None:
     await watching_history(world)
     (digest,) = await world.posts()

@@ -37,7 +37,7 @@ from tests.conftest import MovableClock
 from tests.support.loopback.sam import KEY, SamServer, echoing, notice
 from tests.support.scripted_server import source_http
 
-pytestmark = [pytest.mark.wire, pytest.mark.long_on_postgres]
+pytestmark = pytest.mark.wire
 
 ICE = {"buyers": ["immigration customs"]}
 NOTHING = {"words": ["no such words"]}
