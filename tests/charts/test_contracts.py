@@ -153,12 +153,10 @@ def written(chart: Chart, language: str) -> Any:
     return [(text.get_text(), text.get_window_extent(renderer), text) for text in figure.texts]
 
 
-@pytest.mark.rest_in_full
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", CHARTS)
-def test_a_picture_is_a_png_in_portrait_format(name: str, language: str) -> None:
+@pytest.mark.parametrize("name", ["crowded", "hostile"])
+def test_a_picture_is_a_png_in_portrait_format(name: str) -> None:
     chart = CHARTS[name]
-    content = draw(chart, chart_words(chart, TEXTS.of(language)))
+    content = draw(chart, chart_words(chart, TEXTS.of("fr")))
     assert len(content) < 300_000
     with Image.open(io.BytesIO(content)) as picture:
         picture.load()
@@ -167,12 +165,14 @@ def test_a_picture_is_a_png_in_portrait_format(name: str, language: str) -> None
         assert corners == [(255, 255, 255)] * 2, "a dark client must not swallow what is written"
 
 
-@pytest.mark.rest_in_full
-@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_text_is_inside_the_picture_and_overlaps_no_other(name: str, language: str) -> None:
-    found = written(CHARTS[name], language)
-    for words, place, _ in found:
+def test_every_text_is_inside_the_picture_overlaps_no_other_and_is_large_enough_and_no_formula(
+    name: str,
+) -> None:
+    found = written(CHARTS[name], "fr")  # whose words are longer
+    for words, place, text in found:
+        assert text.get_fontsize() >= 20, words
+        assert text.get_parse_math() is False
         assert place.x0 >= 0, words
         assert place.y0 >= 0, words
         assert place.x1 <= WIDTH, words
@@ -181,14 +181,6 @@ def test_every_text_is_inside_the_picture_and_overlaps_no_other(name: str, langu
         width = min(first.x1, second.x1) - max(first.x0, second.x0)
         height = min(first.y1, second.y1) - max(first.y0, second.y0)
         assert width <= 0 or height <= 1, (one, other)
-
-
-@pytest.mark.rest_in_full
-@pytest.mark.parametrize("name", CHARTS)
-def test_every_text_is_large_enough_for_a_phone_and_is_no_formula(name: str) -> None:
-    for words, _, text in written(CHARTS[name], "fr"):
-        assert text.get_fontsize() >= 20, words
-        assert text.get_parse_math() is False
 
 
 def test_a_picture_has_the_very_colours_of_its_lines() -> None:
@@ -251,10 +243,9 @@ def test_the_alternative_text_has_every_amount(language: str) -> None:
         assert words in said
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_the_alternative_text_fits_and_always_names_the_source(name: str, language: str) -> None:
-    chart, t = CHARTS[name], TEXTS.of(language)
+def test_the_alternative_text_fits_and_always_names_the_source(name: str) -> None:
+    chart, t = CHARTS[name], TEXTS.of("fr")
     said = chart_alternative(chart, t)
     assert len(said) <= MAX_ALT_TEXT_LENGTH
     assert t("source-read", source="USAspending", date=date(2026, 5, 5)) in said

@@ -128,12 +128,12 @@ async def test_facts_are_suggested_by_words_of_their_title(world: World, languag
     assert (await world.slash(world.alice, "facts show", fact=value)).text.startswith(name)
 
 
-@pytest.mark.parametrize("typed", ["order commande", "%", "12345678901234567890"])
-async def test_text_that_matches_no_single_fact_is_refused(world: World, language: str, typed: str) -> None:
+async def test_text_that_matches_no_single_fact_is_refused(world: World, language: str) -> None:
     await store(world, fact(world, "skip"), fact(world, "sale", 2))
-    refused = await world.slash(world.alice, "facts show", fact=typed)
-    assert refused.private
-    assert refused.text == plain_texts(world, language)("refusal-choose-from-list", typed=typed)
+    for typed in ("order commande", "%", "12345678901234567890"):
+        refused = await world.slash(world.alice, "facts show", fact=typed)
+        assert refused.private
+        assert refused.text == plain_texts(world, language)("refusal-choose-from-list", typed=typed)
 
 
 async def test_the_button_of_a_removed_fact_is_refused(world: World, language: str) -> None:

@@ -28,20 +28,17 @@ async def test_a_bug_is_logged_with_the_reference_in_the_reply(
     assert any(found[1] in failure and str(mistake) in failure for failure in failures)
 
 
-@pytest.mark.rest_in_full
-@pytest.mark.parametrize("custom_id", ["vote:1", "", "contract:first", "latest:²", f"latest:{2**63}"])
-async def test_an_unknown_button_is_treated_as_one_of_an_older_version(
-    world: World, language: str, custom_id: str
-) -> None:
+async def test_an_unknown_button_is_treated_as_one_of_an_older_version(world: World, language: str) -> None:
     demand = await open_demand(world)
-    card = (await world.slash(world.alice, "demands show", demand=str(demand.id))).card
-    stored = world.env.backend.get_message(card.message.channel.id, card.message.id)
-    pressed = card.button("secret").custom_id
-    assert pressed is not None
-    rename(stored.components, pressed, custom_id or ":")
-    answer = await world._answer(await world.alice.click(card.message, custom_id=custom_id or ":"))
-    assert sent_text(answer) == texts_of(world, language)("failure-outdated")
-    assert answer.private
+    for custom_id in ("vote:1", ":", "contract:first", "latest:²", f"latest:{2**63}"):
+        card = (await world.slash(world.alice, "demands show", demand=str(demand.id))).card
+        stored = world.env.backend.get_message(card.message.channel.id, card.message.id)
+        pressed = card.button("secret").custom_id
+        assert pressed is not None
+        rename(stored.components, pressed, custom_id)
+        answer = await world._answer(await world.alice.click(card.message, custom_id=custom_id))
+        assert sent_text(answer) == texts_of(world, language)("failure-outdated")
+        assert answer.private
 
 
 def rename(parts: Any, before: str, after: str) -> None:

@@ -79,8 +79,7 @@ async def test_the_real_history_read_on_the_days_of_captures_is_announced_once_a
     assert await played(sqlite_database, shown(captures())) == CAPTURE_BY_CAPTURE
 
 
-@pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
-@pytest.mark.parametrize("supplier_first", [True, False])
+@pytest.mark.parametrize(("shown", "supplier_first"), [(as_captured, True), (twice_and_in_any_order, False)])
 async def test_a_keyword_watch_beside_the_supplier_watch_adds_nothing(
     sqlite_database: Database, shown: Callable[[Snapshots], Snapshots], supplier_first: bool
 ) -> None:
@@ -178,15 +177,11 @@ UNREAD: list[tuple[set[int], list[Post]]] = [
 
 
 @pytest.mark.parametrize(("left_out", "announced"), UNREAD, ids=lambda each: "")
-@pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
 async def test_missing_days_hide_only_states_visible_on_those_days(
-    sqlite_database: Database,
-    shown: Callable[[Snapshots], Snapshots],
-    left_out: set[int],
-    announced: list[Post],
+    sqlite_database: Database, left_out: set[int], announced: list[Post]
 ) -> None:
     days = [day for day in range(14) if day not in left_out]
-    assert await played(sqlite_database, shown(captures()), days=days) == announced
+    assert await played(sqlite_database, twice_and_in_any_order(captures()), days=days) == announced
 
 
 # Rows that disappear and return.
@@ -203,15 +198,14 @@ def without(snapshots: Snapshots, days: set[int], **row: str) -> Snapshots:
     ]
 
 
-@pytest.mark.parametrize("queries", [(SUPPLIER,), (KEYWORD, SUPPLIER)])
 @pytest.mark.parametrize(
-    ("row", "days"),
+    ("row", "days", "queries"),
     [
-        ({"Award_ID": BRIDGE, "Modification": "P00012"}, {3, 4}),
-        ({"Award_ID": BRIDGE, "Modification": "P00011"}, {2, 7, 9}),
-        ({"Award_ID": SKIP_TRACING, "Modification": "0"}, {1, 8}),
-        ({"Award_ID": ECCO}, {2, 3, 4}),
-        ({"Award_ID": SKIP_TRACING}, {6}),
+        ({"Award_ID": BRIDGE, "Modification": "P00012"}, {3, 4}, (SUPPLIER,)),
+        ({"Award_ID": BRIDGE, "Modification": "P00011"}, {2, 7, 9}, (KEYWORD, SUPPLIER)),
+        ({"Award_ID": SKIP_TRACING, "Modification": "0"}, {1, 8}, (KEYWORD, SUPPLIER)),
+        ({"Award_ID": ECCO}, {2, 3, 4}, (KEYWORD, SUPPLIER)),
+        ({"Award_ID": SKIP_TRACING}, {6}, (SUPPLIER,)),
     ],
     ids=["an action", "an action, again and again", "the base award", "a contract", "a contract once"],
 )

@@ -170,9 +170,15 @@ SIBLING: list[Post] = [
 ]
 
 
-@pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
-@pytest.mark.parametrize("queries", [(KEYWORD, BY_NAME), (BY_NAME, KEYWORD)], ids=["rows", "whole"])
-@pytest.mark.parametrize("added", ["2025-12-20", "2026-02-26"])
+@pytest.mark.parametrize(
+    ("shown", "queries", "added"),
+    [
+        pytest.param(as_captured, (KEYWORD, BY_NAME), "2025-12-20", id="rows"),
+        pytest.param(twice_and_in_any_order, (KEYWORD, BY_NAME), "2026-02-26", id="rows, later"),
+        pytest.param(twice_and_in_any_order, (BY_NAME, KEYWORD), "2025-12-20", id="whole"),
+        pytest.param(as_captured, (BY_NAME, KEYWORD), "2026-02-26", id="whole, later"),
+    ],
+)
 async def test_the_first_full_read_of_a_contract_known_from_rows_announces_only_newer_actions(
     sqlite_database: Database,
     shown: Callable[[Snapshots], Snapshots],

@@ -141,7 +141,6 @@ async def announcements(
 @pytest.mark.parametrize(
     ("opened", "times"),
     [
-        pytest.param(a_feed, 1, id="a feed, once", marks=pytest.mark.full),
         pytest.param(a_feed, ALL_TRIES, id="a feed, however often", marks=pytest.mark.full),
         pytest.param(an_api, ALL_TRIES, id="an API, however often"),
     ],
