@@ -165,6 +165,7 @@ def test_a_picture_is_a_png_in_portrait_format(name: str) -> None:
         assert corners == [(255, 255, 255)] * 2, "a dark client must not swallow what is written"
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_text_is_inside_the_picture_overlaps_no_other_and_is_large_enough_and_no_formula(
     name: str,

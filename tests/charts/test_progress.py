@@ -51,6 +51,7 @@ def words_of(name: str, language: str) -> Any:
     )
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", CASES)
 def test_every_text_is_inside_the_picture_large_enough_and_overlaps_no_other(name: str) -> None:
     points, goal, words = words_of(name, "fr")  # whose words are longer

@@ -9,7 +9,7 @@ from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.setup_steps import SettingUp
 from tests.support.watch_steps import last_post, on_day, watching_history
 
-pytestmark = [pytest.mark.behaviour, pytest.mark.full, pytest.mark.in_french]
+pytestmark = [pytest.mark.behaviour, pytest.mark.full]
 
 FACT = {
     "title": "The contract ends in June, its director told a newspaper.",

@@ -82,7 +82,7 @@ from tests.support.loopback.sam import notice
 pytestmark = pytest.mark.fuzz
 
 CASES = 100_000
-FEW = 25
+FEW = 10
 NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 URL = "https://watchdog.example/feed.xml"
 URL_OF_FEED = yarl.URL(URL)

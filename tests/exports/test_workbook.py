@@ -63,7 +63,7 @@ def one_end(words: str) -> str:
 
 @given(rows=st.lists(TEXTS, min_size=1, max_size=5))
 @example(rows=["\0"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_stays_text(rows: list[str], tmp_path: Path) -> None:
     content = write(tmp_path / "book.xlsx", [(words, None, None, None, None) for words in rows])
     written = cells(content)[1:]

@@ -57,9 +57,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     is_behaviour = metafunc.definition.get_closest_marker("behaviour") is not None
     usable = _ON_BOTH if is_behaviour else _ON_BOTH[:2]
-    given = {mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")}
-    for name in [name for name in usable if name in metafunc.fixturenames and name not in given][:1]:
+    for name in [name for name in usable if is_open(metafunc, name)][:1]:
         metafunc.parametrize(name, ["sqlite", "postgres"], indirect=True)
+
+
+def is_open(metafunc: pytest.Metafunc, name: str) -> bool:
+    """Return whether a test uses a fixture and does not choose its values itself."""
+    chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    return name in metafunc.fixturenames and not any(
+        name in (names.split(",") if isinstance(names, str) else names) for names in chosen
+    )
 
 
 def engine_of(request: pytest.FixtureRequest) -> str:

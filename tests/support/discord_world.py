@@ -18,7 +18,7 @@ from bot.runtime.command_names import CommandNames
 from bot.storage import Database
 from bot.storage.migrate import revision, upgrade
 from bot.texts import Texts
-from tests.support.databases import engine_of
+from tests.support.databases import engine_of, is_open
 from tests.support.faulty_usaspending import FaultyUsaspending
 
 
@@ -94,7 +94,7 @@ def posts_at_once() -> Iterator[None]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run tests in which the language matters in French too."""
-    if "language" in metafunc.fixturenames and metafunc.definition.get_closest_marker("in_french"):
+    if metafunc.definition.get_closest_marker("in_french") and is_open(metafunc, "language"):
         metafunc.parametrize("language", ["en", "fr"], indirect=True)
 
 

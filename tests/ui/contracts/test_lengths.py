@@ -558,6 +558,7 @@ def test_a_card_with_a_long_story_keeps_amount_end_and_ceiling(language: str) ->
     assert lines_in(card) <= MAX_CONTRACT
 
 
+@pytest.mark.full
 def test_the_cards_of_the_story_of_a_contract_keep_discords_limits() -> None:
     for t, case in worst():
         view = view_of(case, Kind.ORDER)
