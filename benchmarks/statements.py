@@ -1,6 +1,6 @@
 """Recorder of the SQL statements that reach the driver."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.storage import Database
-from bot.storage.prepared_statements import PreparedSelect, Row
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
@@ -44,17 +43,11 @@ def record_statements(database: Database) -> Iterator[Statements]:
     def note(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
         statements.sent.append((sql, values))
 
-    ask = database.ask
-
-    async def noted(question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
-        prepared = question.prepared(database.engine.dialect)
-        statements.sent.append((prepared.sql, prepared.parameters(values)))
-        return await ask(question, values)
-
-    database.ask = noted  # type: ignore[method-assign]  # questions bypass the engine
-    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    engines = (database.engine.sync_engine, database._brief.sync_engine)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
         yield statements
     finally:
-        del database.ask
-        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)

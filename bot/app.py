@@ -192,7 +192,7 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
     """Open the database, migrated to this version's tables unless ``migrate`` is off. Raises
     ``StartError``."""
     try:
-        database = await Database.connect(settings.database_url, fast_path=settings.fast_path)
+        database = await Database.connect(settings.database_url)
     except DatabaseError as error:
         raise StartError(_sentence(settings, error.code, error.detail)) from error
     try:

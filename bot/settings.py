@@ -162,7 +162,6 @@ class Settings:
     timestamps: tuple[TimestampAuthority, ...] = ()  # asked once a day; none: nothing is time-stamped
     # grace period without the gateway before the program ends; 0: never
     watchdog: timedelta = timedelta(minutes=10)
-    fast_path: bool = True  # the fast path of bot.fastpath
     unknown: tuple[Sentence, ...] = field(
         default=(), compare=False
     )  # a sentence for each unknown TOCSIN_… key
@@ -246,7 +245,6 @@ class _Reader:
             box_url=self._box_url("TOCSIN_BOX_URL"),
             timestamps=self._timestamps(self._several("TOCSIN_TSA_URLS"), self._several("TOCSIN_TSA_ROOTS")),
             watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
-            fast_path=self._flag("TOCSIN_FAST_PATH", "yes"),
             unknown=self._unknown(),  # last: all other keys have been read
         )
         self._check_shard(settings)

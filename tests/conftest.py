@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from bot import fastpath
-
 pytest_plugins = ["tests.support.databases", "tests.support.discord_world", "tests.support.servers"]
 
 HARNESSES = frozenset({"unit", "storage", "wire", "behaviour", "crash", "fuzz"})
@@ -114,19 +112,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="What tests run on that are not marked both_engines.",
     )
-    parser.addoption(
-        "--fast-path",
-        choices=["on", "off"],
-        default="on",
-        help="off: everything runs as with library versions that bot.fastpath was not tried with.",
-    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     _work_in_memory()
-    if config.getoption("fast_path") == "off":
-        os.environ["TOCSIN_FAST_PATH"] = "no"
-        fastpath.TRIED.update(dict.fromkeys(fastpath.TRIED, "none"))
 
 
 def _work_in_memory() -> None:
@@ -136,13 +125,6 @@ def _work_in_memory() -> None:
         return
     if shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
-
-
-@pytest.fixture
-def fast_path(request: pytest.FixtureRequest) -> None:
-    """For tests of what only the fast path does."""
-    if request.config.getoption("fast_path") == "off":
-        pytest.skip("the fast path is off")
 
 
 class MovableClock:

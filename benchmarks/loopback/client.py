@@ -169,7 +169,6 @@ async def start_process(
     """Run ``benchmarks.{program}_process`` in a process of its own, with a pipe for its standard error."""
     environment = {
         "PATH": os.environ["PATH"],
-        "TOCSIN_FAST_PATH": os.environ.get("TOCSIN_FAST_PATH", "yes"),
         "PYTHONPATH": str(ROOT),
         "DISCORD_TOKEN": bot.token,
         "LOOPBACK_API": loopback.api,

@@ -175,8 +175,7 @@ class Intake:
             answers.append(answer)
         # In the order of the keys: the disk would preserve the order of arrival.
         rows = [{"demand": demand, **taken[demand, key]._asdict()} for demand, key in sorted(taken)]
-        for filing, given in self._filing.of(rows):
-            await transaction.run(filing, [given])
+        await transaction.run(self._filing, rows)
         return answers
 
     def _state(self, state: str, closes_at: datetime | None) -> str:

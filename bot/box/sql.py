@@ -1,15 +1,14 @@
-"""SQL of the box: prepared statements of the intake, and conditions of publications."""
+"""SQL of the box: statements of the intake, and conditions of publications."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.box.rows import SIGN
 from bot.storage import Database
 from bot.storage.models import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
-from bot.storage.prepared_statements import BulkInsert, InListQuery
+from bot.storage.transaction import InListQuery
 from bot.storage.upsert import insert
 
 VERSIONS = InListQuery(
@@ -59,15 +58,11 @@ PUBLISHED = InListQuery(
 )
 
 
-def row_filing(database: Database) -> BulkInsert:
-    """Return the bulk insert of unpublished rows. A key's new row replaces its last one."""
-
-    def file(rows: Sequence[Mapping[str, BindParameter[Any]]]) -> Any:
-        filed = insert(database, UnpublishedRow).values(rows)
-        new = {name: filed.excluded[name] for name in ("turn", "act", "version", "token", "signature")}
-        return filed.on_conflict_do_update(index_elements=["demand", "key"], set_=new)
-
-    return BulkInsert(cast(Table, UnpublishedRow.__table__), file)
+def row_filing(database: Database) -> Any:
+    """Return the insert of unpublished rows. A key's new row replaces its last one."""
+    filed = insert(database, UnpublishedRow)
+    new = {name: filed.excluded[name] for name in ("turn", "act", "version", "token", "signature")}
+    return filed.on_conflict_do_update(index_elements=["demand", "key"], set_=new)
 
 
 _NEWEST = aliased(PublishedRow)

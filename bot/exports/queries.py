@@ -2,9 +2,8 @@
 
 import asyncio
 from collections import defaultdict, namedtuple
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, case, select
@@ -30,7 +29,7 @@ from bot.storage.models import (
     Server,
     Subcontract,
 )
-from bot.storage.prepared_statements import InListQuery, Row
+from bot.storage.transaction import InListQuery, Rows
 from bot.timestamps.carried import heads_files
 
 _CONTRACT_BATCH_SIZE = 128  # contracts in memory at once
@@ -78,21 +77,21 @@ _SUBCONTRACTS = InListQuery(
 
 @dataclass(frozen=True, slots=True)
 class ContractBatch:
-    """Some contracts, their actions and their subcontracts, as the driver read them."""
+    """Some contracts, their actions and their subcontracts, as they were read."""
 
     ids: Sequence[int]
-    contracts: Callable[[], list[Row]]
-    actions: Callable[[], list[Row]]
-    subcontracts: Callable[[], list[Row]]
+    contracts: Rows
+    actions: Rows
+    subcontracts: Rows
 
     def rows(self) -> Iterator[tuple[ContractRow, list[ActionRow], list[SubcontractRow]]]:
         """Yield each contract with its actions and subcontracts. Takes its time: not for the event loop."""
-        contracts = {row[0]: ContractRow(*row) for row in self.contracts()}
+        contracts = {row[0]: ContractRow(*row) for row in self.contracts}
         actions: dict[int, list[ActionRow]] = {contract_id: [] for contract_id in self.ids}
-        for row in self.actions():
+        for row in self.actions:
             actions[row[0]].append(ActionRow(*row))
         subcontracts: dict[int, list[SubcontractRow]] = {}
-        for row in self.subcontracts():
+        for row in self.subcontracts:
             subcontracts.setdefault(row[0], []).append(SubcontractRow(*row))
         for contract_id in self.ids:
             if contract_id in contracts:
@@ -260,10 +259,6 @@ async def batch_of(session: AsyncSession, ids: Sequence[int]) -> ContractBatch:
     return ContractBatch(ids, contracts, actions, await _fetch(session, _SUBCONTRACTS, ids))
 
 
-async def _fetch(session: AsyncSession, query: InListQuery, ids: Sequence[int]) -> Callable[[], list[Row]]:
-    """Run a prepared query in the session's transaction; return a function that converts its rows."""
+async def _fetch(session: AsyncSession, query: InListQuery, ids: Sequence[int]) -> Rows:
     connection = await session.connection()
-    question, values = query.of(ids)
-    prepared = question.prepared(connection.dialect)
-    found = await connection.exec_driver_sql(prepared.sql, tuple(prepared.parameters(values)))
-    return partial(prepared.rows, found.all())
+    return (await connection.execute(*query.of(ids))).all()

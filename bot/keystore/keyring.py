@@ -31,7 +31,6 @@ from bot.keystore.files import KeyFolder, KeysError, fingerprint
 from bot.keystore.sealing import MARK_LENGTH, Sealer
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, KeyFingerprint, Note, Server, Signature
-from bot.storage.prepared_statements import PreparedSelect
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)
@@ -47,12 +46,8 @@ _LINK = b"tocsin link to the roster\0"
 # A restored database may contain anything.
 _OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}|round-[0-9a-f]{32}|(share|issuing)-[0-9a-f]{32}-\d")
 _TO_DISCARD = "discard:"  # prefix of notes that hold keys to delete, with their fingerprints, if any
-# On the connections of prepared selects: callers that have a session each would wait for one another if each
-# took a second one.
-_EXPECTED = PreparedSelect(
-    select(KeyFingerprint.fingerprint).where(
-        KeyFingerprint.name == bindparam("a_name"), KeyFingerprint.destroyed_at.is_(None)
-    )
+_EXPECTED = select(KeyFingerprint.fingerprint).where(
+    KeyFingerprint.name == bindparam("a_name"), KeyFingerprint.destroyed_at.is_(None)
 )
 
 

@@ -20,7 +20,6 @@ from bot.common.clock_check import ClockCheck
 from bot.common.gc_tuning import load
 from bot.common.logging import mark_as_answering, write_held_lines
 from bot.errors import RoleLost
-from bot.fastpath import is_tried
 from bot.fastpath.callback import CallbackSender
 from bot.runtime.board import automatic_publishing
 from bot.runtime.gateway_health import GatewayHealth
@@ -199,9 +198,8 @@ class TocsinBot(commands.Bot):
         """Begin to connect, even without an app, unless that was done. Return the tasks that load the cogs
         and connect; ``start`` raises their failures."""
         if self._opening is None or self._connecting is None:
-            if self._settings.fast_path and is_tried("discord.py"):
-                guard = None if self._check is None else _trace(self._check)
-                self.callback_sender = CallbackSender(lambda: self.http.connector, self._clock_check, guard)
+            guard = None if self._check is None else _trace(self._check)
+            self.callback_sender = CallbackSender(lambda: self.http.connector, self._clock_check, guard)
             self._opening = asyncio.create_task(self._open())
             self._connecting = asyncio.create_task(super().start(token, reconnect=reconnect))
         return self._opening, self._connecting

@@ -90,7 +90,6 @@ async def _keep_running(
             "TOCSIN_KEY_DIR": str(settings.key_dir.absolute()),
             "TOCSIN_LOG": settings.log,
             "TOCSIN_LOG_FORMAT": settings.log_format,
-            "TOCSIN_FAST_PATH": "yes" if settings.fast_path else "no",
         },
         tell=None if clock_check is None else clock_check.booted_at,
     )

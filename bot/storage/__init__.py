@@ -1,6 +1,6 @@
 """Storage: engine, models, migrations, leases and caches. Services get a ``Database`` and nothing else.
 
-May import: ``common``, ``errors``, ``fastpath``.
+May import: ``common``, ``errors``.
 Never: knows a service.
 """
 

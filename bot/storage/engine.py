@@ -7,49 +7,45 @@ do not poll for the file's lock.
 """
 
 import asyncio
+import gc
 import logging
 import secrets
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Executable, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.util import greenlet_spawn
 
 from bot.common.files import create_private
 from bot.errors import DatabaseAway, NotStored
-from bot.fastpath import is_tried, sqlite_thread
 from bot.storage.errors import DatabaseError, code_of, is_away, why_not_stored
 from bot.storage.outage import WriteOutage, free_bytes, is_full
-from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Rows, Transaction
 from bot.storage.url import parse_url
 
 _BUSY_TIMEOUT_S = 10.0  # seconds another process may hold the file before a write gives up
 _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
 _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
-_CONNECTIONS = 15  # to PostgreSQL, besides those for prepared selects
-_ASKING = 4  # connections in the pool for prepared selects and raw transactions
-MAX_CONNECTIONS = _CONNECTIONS + _ASKING
+_CONNECTIONS, _BRIEF = 15, 4  # to PostgreSQL: for sessions, and for what is asked or stored without one
+MAX_CONNECTIONS = _CONNECTIONS + _BRIEF
 """Connections that one process holds to PostgreSQL at most."""
 _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
-_MARKED = PreparedWrite(_MARK)
 
 
 class Database:
     """The engine and its sessions. Open with ``Database.connect``, close with ``close``."""
 
-    def __init__(self, url: URL, *, fast_path: bool = True) -> None:
+    def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"hide_parameters": True}
@@ -57,25 +53,19 @@ class Database:
             # At DEBUG this driver logs every statement's parameters, including a signer's reference.
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
             options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT_S}
-            if fast_path and is_tried("aiosqlite"):
-                options["connect_args"]["async_creator_fn"] = sqlite_thread.connect
         # No overflow: no surplus connection to close, so returning one never waits, not for a server that is
         # gone either. SQLite has no such server, and would keep the memory of each.
         pool = {} if self.is_sqlite else {"pool_size": _CONNECTIONS, "max_overflow": 0}
         self.engine = create_async_engine(url, **pool, **options)
-        # No reset on return: transactions begun here are always ended by the code that began them.
-        self._asking = create_async_engine(
-            url, pool_size=_ASKING, max_overflow=0, pool_reset_on_return=None, **options
-        )
-        for engine in (self.engine.sync_engine, self._asking.sync_engine):
+        # A pool of its own: callers that hold a session and need a key would wait for one another.
+        self._brief = create_async_engine(url, pool_size=_BRIEF, max_overflow=0, **options)
+        for engine in (self.engine.sync_engine, self._brief.sync_engine):
             if self.is_sqlite:
                 event.listen(engine, "connect", _set_pragmas)
                 event.listen(engine, "invalidate", _undo)
             else:
                 event.listen(engine, "checkout", _refuse_closed)
-        event.listen(self.engine.sync_engine, "begin", _begin_on_sqlite if self.is_sqlite else _end_if_idle)
-        if not self.is_sqlite:
-            event.listen(self._asking.sync_engine, "connect", _plan_once)
+            event.listen(engine, "begin", _begin_on_sqlite if self.is_sqlite else _end_if_idle)
         reader = self.engine.execution_options(tocsin_read=True)
         if not self.is_sqlite:  # on PostgreSQL, REPEATABLE READ gives a consistent snapshot
             reader = reader.execution_options(isolation_level="REPEATABLE READ")
@@ -83,13 +73,15 @@ class Database:
         self._write = async_sessionmaker(
             self.engine.execution_options(tocsin_write=True), expire_on_commit=False
         )
+        self._brief_reader = self._brief.execution_options(tocsin_read=True)
+        self._brief_writer = self._brief.execution_options(tocsin_write=True)
         self._writers = asyncio.Lock()
         self.outage = WriteOutage()
         self.written = 0  # number of transactions that ``write`` has committed in this process
         self.guard: Callable[[], None] = _no_guard  # raises if this process may no longer write
 
     @classmethod
-    async def connect(cls, url: str, *, fast_path: bool = True) -> "Database":
+    async def connect(cls, url: str) -> "Database":
         """Open the database at ``url`` and check that it answers.
 
         Raises ``DatabaseError``. A missing SQLite file and its folder are created for the bot's own user
@@ -105,7 +97,7 @@ class Database:
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), getattr(error, "strerror", None) or str(error)) from error
         try:
-            database = cls(parsed, fast_path=fast_path)
+            database = cls(parsed)
         except ImportError as error:
             raise DatabaseError("no-driver", str(error)) from error
         try:
@@ -124,7 +116,7 @@ class Database:
             with suppress(Exception):  # it is closed all the same
                 connection.run_async(lambda driver: driver.close(timeout=max(by - time.monotonic(), 0)))
 
-        for engine in (self._asking, self.engine):
+        for engine in (self._brief, self.engine):
             if not self.is_sqlite:  # the driver would wait for as long as the network is silent
                 event.listen(engine.sync_engine, "close", hang_up)
             await engine.dispose()
@@ -179,55 +171,24 @@ class Database:
     async def brief(self) -> AsyncIterator[Transaction]:
         """Like ``write`` but without a session: for the few statements on the hot path."""
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
-        async with self._watched(), queue:
-            connection = await self._asking.raw_connection()
-            transaction = Transaction(connection.driver_connection, self._asking.dialect)
-            try:
-                await transaction.begin()
-                if self.outage.code is not None:
-                    await transaction.run(_MARKED, [{"value": secrets.token_hex(4)}])
-                yield transaction
-                self.guard()
-                await transaction.commit()
-            except BaseException:
-                # The connection may be lost, or still busy with the statement of a cancelled task: discard
-                # it. Closing it also ends its transaction. An explicit rollback first could only fail, and
-                # its exception would hide the original one, or hide a commit that may have succeeded.
-                await greenlet_spawn(connection.invalidate)
-                raise
-            finally:
-                connection.close()
+        async with self._watched(), queue, self._brief_writer.connect() as connection:
+            transaction = Transaction(connection)
+            await transaction.begin()
+            if self.outage.code is not None:
+                await connection.execute(_MARK, {"value": secrets.token_hex(4)})
+            yield transaction
+            self.guard()
+            await transaction.commit()
         self.outage.end()
 
-    async def ask(self, question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
-        """Return the rows of one prepared statement, without session or transaction: it sees a consistent
-        snapshot by itself, and for small results session and transaction take most of the time.
-
-        Retried once if the server closed the connection. Raises what the driver raises, and ``DatabaseAway``.
-        """
-        prepared = question.prepared(self._asking.dialect)
+    async def ask(self, question: Executable, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of one select. Raises what the driver raises, and ``DatabaseAway``."""
         try:
-            rows = await self._fetch(prepared.sql, prepared.parameters(values))
+            async with self._brief_reader.connect() as connection:
+                return (await connection.execute(question, values)).all()
         except Exception as error:
             self._raise_if_away(error)
             raise
-        return prepared.rows(rows)
-
-    async def _fetch(
-        self, sql: str, parameters: Sequence[Any], *, again: bool = True
-    ) -> Sequence[Sequence[Any]]:
-        connection = await self._asking.raw_connection()
-        driver: Any = connection.driver_connection
-        try:
-            if self.is_sqlite:
-                return list(await driver.execute_fetchall(sql, parameters))
-            return list(await driver.fetch(sql, *parameters))
-        except Exception:
-            if self.is_sqlite or not driver.is_closed() or not again:
-                raise
-        finally:
-            connection.close()
-        return await self._fetch(sql, parameters, again=False)
 
     def free_bytes(self) -> int | None:
         """Return the free space on the disk of an SQLite file; ``None`` if it is unknown."""
@@ -261,12 +222,20 @@ class Database:
             await driver.rollback()
             await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT_S))
             try:
-                (busy, *_), *_ = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-            except sqlite3.OperationalError:  # a read of this connection that was left half done
-                return False
+                if await _checkpoint(driver):
+                    return True
+                gc.collect()  # the connection of a read that was cancelled reads on until it is collected
+                return await _checkpoint(driver)
             finally:
                 await driver.execute(_busy_timeout(_BUSY_TIMEOUT_S))
-            return not busy
+
+
+async def _checkpoint(driver: Any) -> bool:
+    try:
+        (busy, *_), *_ = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError:  # a read of this connection that was left half done
+        return False
+    return not busy
 
 
 def _try_file(path: str) -> None:
@@ -307,14 +276,6 @@ def _idle_timeout(scope: str) -> str:
     return f"SET {scope} idle_in_transaction_session_timeout = '{int(_IDLE_TIMEOUT_S * 1000)}ms'"
 
 
-def _plan_once(connection: Any, _record: Any) -> None:
-    """Use generic query plans: planning takes PostgreSQL a millisecond each time, a prepared select a tenth
-    of one. These statements are written so that one plan is right whatever their values; sessions keep the
-    server's default."""
-    connection.run_async(lambda driver: driver.execute("SET plan_cache_mode = force_generic_plan"))
-    connection.run_async(lambda driver: driver.execute(_idle_timeout("SESSION")))
-
-
 def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """Invalidate the pool if the server has gone away since the connection was last used: it and all older
     ones are replaced.
@@ -331,12 +292,8 @@ def _no_guard() -> None:
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    driver: Any = connection.connection.driver_connection
-    if options.get("tocsin_read") and isinstance(driver, sqlite_thread.Connection):
-        driver.begin_reading()
-    else:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("tocsin_write") else "BEGIN")
+    writes = connection.get_execution_options().get("tocsin_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _end_if_idle(connection: Connection) -> None:

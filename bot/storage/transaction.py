@@ -1,72 +1,52 @@
-"""Raw write transaction without a session: on the hot path a session takes longer than the disk."""
+"""Write transaction of a few statements, for requests that are stored together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import BindParameter, Executable, Row, bindparam
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
+Rows = Sequence[Row[*tuple[Any, ...]]]
+Ask = Callable[[Executable, Mapping[str, Any]], Awaitable[Rows]]
+"""Runs a select with these values: on the database as it is now, or in a transaction."""
+
+
+class InListQuery:
+    """A select with an ``IN`` list of any length. ``make`` puts the list into it."""
+
+    def __init__(self, make: Callable[[BindParameter[Any]], Executable]) -> None:
+        self._statement = make(bindparam("listed", expanding=True))
+
+    def of(self, values: Sequence[Any]) -> tuple[Executable, dict[str, Any]]:
+        """Return the statement and its parameters for these values."""
+        return self._statement, {"listed": list(values)}
 
 
 class Transaction:
-    """A transaction of ``Database.brief``. Driver errors are wrapped as in a session, without parameter
-    values."""
+    """A transaction of ``Database.brief``."""
 
-    def __init__(self, driver: Any, dialect: Dialect) -> None:
-        self._driver = driver
-        self._dialect = dialect
-        self._is_sqlite = dialect.name == "sqlite"
-        self._begun: Any = None
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
-    async def ask(self, question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
-        """Return the rows of one prepared statement."""
-        prepared = question.prepared(self._dialect)
-        parameters = prepared.parameters(values)
-        try:
-            if self._is_sqlite:
-                rows = list(await self._driver.execute_fetchall(prepared.sql, parameters))
-            else:
-                rows = list(await self._driver.fetch(prepared.sql, *parameters))
-        except Exception as error:
-            raise _hidden(prepared.sql, error) from error
-        return prepared.rows(rows)
+    async def ask(self, question: Executable, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a select."""
+        return (await self._connection.execute(question, values)).all()
 
-    async def run(self, command: PreparedWrite, rows: Sequence[Mapping[str, Any]]) -> None:
+    async def run(self, command: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement for each of the rows, in their order, in one call to the driver."""
-        prepared = command.prepared(self._dialect)
-        parameters = [prepared.parameters(row) for row in rows]
-        try:
-            await self._driver.executemany(prepared.sql, parameters)
-        except Exception as error:
-            raise _hidden(prepared.sql, error) from error
+        if rows:
+            await self._connection.execute(command, rows)
 
     async def begin(self) -> None:
-        """Begin the transaction, on SQLite as a writer. For ``Database.brief``.
+        """Begin, on SQLite as a writer. For ``Database.brief``.
 
         A transaction that changes nothing is written to disk like any other: the response time must not
         reveal whether there was something to store. PostgreSQL logs row locks; SQLite needs a dirty page.
         """
-        try:
-            if self._is_sqlite:
-                await self._driver.execute_fetchall("BEGIN IMMEDIATE")
-                await self._driver.execute_fetchall("PRAGMA user_version = 0")  # which nothing reads
-            else:
-                self._begun = self._driver.transaction()
-                await self._begun.start()
-        except Exception as error:
-            raise _hidden("BEGIN", error) from error
+        await self._connection.begin()
+        if self._connection.dialect.name == "sqlite":
+            await self._connection.exec_driver_sql("PRAGMA user_version = 0")  # which nothing reads
 
     async def commit(self) -> None:
-        """Commit durably. For ``Database.brief``."""
-        try:
-            if self._is_sqlite:
-                await self._driver.execute_fetchall("COMMIT")
-            else:
-                await self._begun.commit()
-        except Exception as error:
-            raise _hidden("COMMIT", error) from error
-
-
-def _hidden(sql: str, error: Exception) -> OperationalError:
-    return OperationalError(sql, None, error, hide_parameters=True)
+        """Commit durably. For ``Database.brief``; a transaction that ends without it is rolled back."""
+        await self._connection.commit()

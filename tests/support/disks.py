@@ -48,7 +48,7 @@ async def failing(database: Database, why: str) -> AsyncIterator[None]:
         else:
             connection.run_async(lambda driver: driver.execute(said))
 
-    for engine in (database.engine, database._asking):
+    for engine in (database.engine, database._brief):
         event.listen(engine.sync_engine, "checkout", say)
     try:
         yield

@@ -343,7 +343,7 @@ async def test_with_many_contracts_the_state_takes_few_queries_and_reads_no_cont
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         said.append((statement, parameters))
 
-    engines = [sqlite_database.engine.sync_engine, sqlite_database._asking.sync_engine]
+    engines = [sqlite_database.engine.sync_engine, sqlite_database._brief.sync_engine]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     await board_state(sqlite_database, made.clock())

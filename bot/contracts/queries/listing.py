@@ -48,7 +48,7 @@ from bot.contracts.queries.views import ContractLine
 from bot.contracts.watches.service import SUGGESTIONS
 from bot.storage import Database
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
-from bot.storage.prepared_statements import PreparedSelect, Row
+from bot.storage.transaction import Rows
 
 MAX_IDS_IN_QUERY = 500  # contracts of a server up to which they are queried by id
 MAX_SORTED = 2000  # search results up to which they are sorted
@@ -142,7 +142,7 @@ async def names(
 
 async def _of_few(
     database: Database, found: SearchCondition, nearest: bool, values: Mapping[str, Any]
-) -> list[Row] | None:
+) -> Rows | None:
     """Return a page if the server follows few contracts, or if few are found, with the total in each row;
     ``None`` if both are many."""
     for question_of, most in ((_among_own, MAX_IDS_IN_QUERY), (_among_found, MAX_SORTED)):
@@ -153,8 +153,8 @@ async def _of_few(
 
 
 async def _few(
-    database: Database, question: PreparedSelect, most: int, values: Mapping[str, Any]
-) -> list[Row] | None:
+    database: Database, question: Select[Any], most: int, values: Mapping[str, Any]
+) -> Rows | None:
     """Run a query that starts from ids; ``None`` if these are more than ``most``."""
     # One more, to detect that there are more.
     rows = await database.ask(question, {**values, _ROW_LIMIT.key: most, _PAST.key: most + 1})
@@ -162,7 +162,7 @@ async def _few(
 
 
 @lru_cache(_SHAPES)
-def _among_own(is_sqlite: bool, found: SearchCondition, nearest: bool) -> PreparedSelect:
+def _among_own(is_sqlite: bool, found: SearchCondition, nearest: bool) -> Select[Any]:
     of_server = select(Watch.id).where(Watch.server_id == SERVER_ID)
     ids = select(WatchedContract.contract_id).where(
         WatchedContract.watch_id.in_(of_server)
@@ -176,7 +176,7 @@ def _among_own(is_sqlite: bool, found: SearchCondition, nearest: bool) -> Prepar
 
 
 @lru_cache(_SHAPES)
-def _among_found(is_sqlite: bool, found: SearchCondition, nearest: bool) -> PreparedSelect:
+def _among_found(is_sqlite: bool, found: SearchCondition, nearest: bool) -> Select[Any]:
     return _started(
         is_sqlite,
         select(Contract.id).where(found.build(False)),
@@ -187,7 +187,7 @@ def _among_found(is_sqlite: bool, found: SearchCondition, nearest: bool) -> Prep
 
 def _started(
     is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], *, nearest: bool
-) -> PreparedSelect:
+) -> Select[Any]:
     """Build a query for a page of these ids under a condition, if they are at most ``most``; it also returns
     their number, in a row of its own if the page is empty."""
     some = ids.limit(_PAST).cte("some")
@@ -208,19 +208,17 @@ def _started(
         .subquery()
     )
     lines = lines_among(outerjoin(started, cut, true()), cut.c.id)
-    return PreparedSelect(
-        lines.add_columns(cut.c.nearness, cut.c.total, started.c.started).order_by(
-            cut.c.nearness, cut.c.newest_day.desc(), cut.c.id.desc()
-        )
+    return lines.add_columns(cut.c.nearness, cut.c.total, started.c.started).order_by(
+        cut.c.nearness, cut.c.newest_day.desc(), cut.c.id.desc()
     )
 
 
 @lru_cache(_SHAPES)
-def _numbered(found: SearchCondition) -> PreparedSelect:
+def _numbered(found: SearchCondition) -> Select[Any]:
     is_it, _ = as_written("")
     nearness = case((is_it, 0), else_=1)
     cut = _cut(_known(), found.build(False), nearness=nearness)
-    return PreparedSelect(_lines(cut.order_by(nearness, *_newest(False)).limit(2)))
+    return _lines(cut.order_by(nearness, *_newest(False)).limit(2))
 
 
 async def _page_of_many(

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.models import RosterLink, RosterMember
-from bot.storage.prepared_statements import Ask, InListQuery
+from bot.storage.transaction import Ask, InListQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class LinkNotice:
 
 
 async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, RosterRow]:
-    """Return the roster entries that these accounts are linked with, by account; at most ``MAX_VALUES``
-    accounts."""
+    """Return the roster entries that these accounts are linked with, by account."""
     question, values = _LINKS.of(accounts)
     rows = await ask(question, {**values, "server_id": server_id})
     return {
@@ -49,8 +48,7 @@ async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[byt
 
 
 async def former_links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, list[bytes]]:
-    """Return the members that these accounts were linked with before they were replaced, by account; at most
-    ``MAX_VALUES`` accounts."""
+    """Return the members that these accounts were linked with before they were replaced, by account."""
     question, values = _FORMER.of(accounts)
     found: dict[bytes, list[bytes]] = defaultdict(list)
     for account, reference in await ask(question, {**values, "server_id": server_id}):

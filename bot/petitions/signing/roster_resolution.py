@@ -11,7 +11,7 @@ from bot.keystore.sealing import NO_MARK
 from bot.petitions.roster.links import former_links, links
 from bot.petitions.roster.references import account_reference
 from bot.petitions.signing.sql import DemandConditions
-from bot.storage.prepared_statements import Ask
+from bot.storage.transaction import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

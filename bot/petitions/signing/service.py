@@ -23,17 +23,14 @@ from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.roster_resolution import Link, Members
 from bot.petitions.signing.signature_rows import Place, SignatureRows
 from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.sql import DEMANDS, DEMANDS_HELD, UNITS_HELD, DemandConditions, standing
+from bot.petitions.signing.sql import DEMANDS, DEMANDS_HELD, STANDING, UNITS_HELD, DemandConditions
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.models import Demand
-from bot.storage.prepared_statements import Ask, InListQuery
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Ask, InListQuery, Transaction
 from bot.storage.ttl_cache import TtlCache
 
-_MAX_BATCH_SIZE = (
-    1000  # requests per transaction, which limits the latency of the last, and per ``InListQuery``
-)
+_MAX_BATCH_SIZE = 1000  # requests per transaction, which limits the latency of the last
 _SLOW_TRANSACTION_S = 0.25  # seconds; a transaction normally takes some milliseconds
 _MAX_CONCURRENT_ANSWERS = 16
 _YIELD_TIMEOUT_S = 0.025  # seconds that one transaction's answers yield to other requests
@@ -326,7 +323,7 @@ async def _demands(
 
 async def _standing(ask: Ask, places: Sequence[Place]) -> Set[Place]:
     """Return the places that have a standing signature."""
-    return {(row[0], row[1]) for row in await ask(*standing(places))} if places else set()
+    return {(row[0], row[1]) for row in await ask(*STANDING.of(places))} if places else set()
 
 
 async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:

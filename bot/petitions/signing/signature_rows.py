@@ -14,11 +14,11 @@ from bot.petitions.signing.sql import (
     STORED_HELD,
     WITHDRAW_PENDING,
     DemandConditions,
-    sign_filing,
 )
 from bot.storage import Database
-from bot.storage.prepared_statements import MAX_VALUES, Row
+from bot.storage.models import Signature
 from bot.storage.transaction import Transaction
+from bot.storage.upsert import insert_ignore
 
 Place = tuple[int, bytes]
 """Key of a row: the demand's id and the reference."""
@@ -29,7 +29,7 @@ class SignatureRows:
 
     def __init__(self, database: Database, keys: Keys) -> None:
         self._keys = keys
-        self._filing = sign_filing(database)
+        self._filing = insert_ignore(database, Signature)  # a standing signature stays unchanged
 
     async def sign(
         self,
@@ -59,8 +59,7 @@ class SignatureRows:
             }
             for (demand_id, reference), (unit_id, mark) in signed.items()
         ]
-        for filing, values in self._filing.of(rows):
-            await transaction.run(filing, [values])
+        await transaction.run(self._filing, rows)
 
     async def withdraw(
         self, transaction: Transaction, demands: Mapping[int, DemandConditions], withdrawn: Collection[Place]
@@ -141,10 +140,8 @@ def _content(demand: DemandConditions, today: Day, unit_id: int | None, mark: by
 
 async def _stored(transaction: Transaction, demand_id: int, references: list[bytes]) -> dict[bytes, bytes]:
     """Return the sealed content by reference, for those references that have a row."""
-    rows: list[Row] = []
-    for start in range(0, len(references), MAX_VALUES):
-        question, values = STORED_HELD.of(references[start : start + MAX_VALUES])
-        rows += await transaction.ask(question, {**values, "a_demand": demand_id})
+    question, values = STORED_HELD.of(references)
+    rows = await transaction.ask(question, {**values, "a_demand": demand_id})
     return {row[0]: row[1] for row in rows}
 
 

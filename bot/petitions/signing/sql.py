@@ -1,38 +1,13 @@
-"""Prepared SQL statements of signing."""
+"""SQL statements of signing."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    BindParameter,
-    Integer,
-    LargeBinary,
-    Table,
-    bindparam,
-    case,
-    column,
-    delete,
-    select,
-    update,
-    values,
-)
+from sqlalchemy import BindParameter, bindparam, case, delete, select, tuple_, update
 
 from bot.petitions.conditions import pending_condition
-from bot.storage import Database
 from bot.storage.models import Demand, Signature, Unit
-from bot.storage.prepared_statements import BulkInsert, InListQuery, PreparedSelect, PreparedWrite
-from bot.storage.upsert import insert
-
-
-def sign_filing(database: Database) -> BulkInsert:
-    """Return the bulk insert of signatures. A standing signature stays unchanged."""
-
-    def file(rows: Sequence[Mapping[str, BindParameter[Any]]]) -> Any:
-        return insert(database, Signature).values(rows).on_conflict_do_nothing()
-
-    return BulkInsert(cast(Table, Signature.__table__), file)
-
+from bot.storage.transaction import InListQuery
 
 _THEIRS = (
     Signature.demand_id == bindparam("a_demand"),
@@ -48,7 +23,7 @@ STORED_HELD = InListQuery(  # takes another parameter: the demand, ``a_demand``
     )
 )
 
-SIGN_ANEW = PreparedWrite(  # for a newer version; published rows stay published, though the batch is newer
+SIGN_ANEW = (  # for a newer version; published rows stay published, though the batch is newer
     update(Signature)
     .where(*_THEIRS)
     .values(
@@ -59,43 +34,22 @@ SIGN_ANEW = PreparedWrite(  # for a newer version; published rows stay published
 )
 
 # Unpublished signatures are deleted at once.
-WITHDRAW_PENDING = PreparedWrite(delete(Signature).where(*_THEIRS, pending_condition(bindparam("a_batch"))))
+WITHDRAW_PENDING = delete(Signature).where(*_THEIRS, pending_condition(bindparam("a_batch")))
 
 # A published signature is anonymised and kept until the next publication, which subtracts it: its unit stays,
 # but nothing that would reveal the member, the time or the version.
-LEAVE = PreparedWrite(
+LEAVE = (
     update(Signature)
     .where(*_THEIRS)
     .values(state="leaving", reference=bindparam("nobody"), sealed=bindparam("anew"), batch=0)
 )
 
 
-_STANDING: dict[int, PreparedSelect] = {}  # by number of values, a power of two
-
-
-def standing(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
-    """Return a prepared query, and its parameters, for those of these (demand, reference) pairs that have a
-    row. As with ``InListQuery``, for at least one and at most ``MAX_VALUES`` pairs."""
-    length = 1 << (len(those) - 1).bit_length()
-    if length not in _STANDING:
-        asked = (
-            values(column("demand_id", Integer), column("reference", LargeBinary), name="asked")
-            .data(
-                [
-                    (bindparam(f"demand_{n}", type_=Integer), bindparam(f"reference_{n}", type_=LargeBinary))
-                    for n in range(length)
-                ]
-            )
-            .cte("asked")
-        )
-        theirs = (Signature.demand_id == asked.c.demand_id) & (Signature.reference == asked.c.reference)
-        _STANDING[length] = PreparedSelect(
-            select(Signature.demand_id, Signature.reference).join(asked, theirs)
-        )
-    named: dict[str, Any] = {}
-    for n, (demand_id, reference) in enumerate([*those, *([those[-1]] * (length - len(those)))]):
-        named |= {f"demand_{n}": demand_id, f"reference_{n}": reference}
-    return _STANDING[length], named
+STANDING = InListQuery(  # of (demand, reference) pairs
+    lambda places: select(Signature.demand_id, Signature.reference).where(
+        tuple_(Signature.demand_id, Signature.reference).in_(places)
+    )
+)
 
 
 class DemandConditions(NamedTuple):
@@ -117,7 +71,7 @@ class DemandConditions(NamedTuple):
     min_server_days: int
 
 
-def _select_demands(demand_ids: Sequence[Any]) -> Any:
+def _select_demands(demand_ids: BindParameter[Any]) -> Any:
     return (
         select(
             Demand.id,

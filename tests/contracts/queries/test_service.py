@@ -13,7 +13,6 @@ from bot.contracts.queries import listing
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.prepared_statements import Row
 from bot.texts import Texts
 from bot.ui.contracts.names import parent_ceiling
 from tests.conftest import MovableClock
@@ -92,7 +91,7 @@ async def test_a_list_of_any_length_needs_the_same_few_statements(
     most = {"few": 1, "many": 2}[followed]
     ask = world.database.ask
 
-    async def counted(*asked: Any) -> list[Row]:
+    async def counted(*asked: Any) -> Any:
         nonlocal count
         count += 1
         return await ask(*asked)

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import LargeBinary, func, select, text, update
@@ -18,7 +17,8 @@ from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.own_data import OwnData, OwnDataReader
 from bot.petitions.roster.references import account_reference, number_reference
-from bot.petitions.signing.sql import standing
+from bot.petitions.signing.service import _standing
+from bot.petitions.signing.signature_rows import Place
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage.models import (
     AccessRequest,
@@ -28,7 +28,7 @@ from bot.storage.models import (
     RosterMember,
     Signature,
 )
-from bot.storage.prepared_statements import PreparedSelect
+from bot.storage.transaction import Ask
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.database_files import database_files, postgres_files
@@ -226,15 +226,15 @@ async def test_an_erasure_searches_all_demands_with_one_query_and_one_append(
     written: list[list[int]] = []
     append = Withdrawals._append
 
-    def counted(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
-        questions.append(len(those))
-        return standing(those)
+    async def counted(ask: Ask, places: Sequence[Place]) -> Set[Place]:
+        questions.append(len(places))
+        return await _standing(ask, places)
 
     def noted(self: Withdrawals, contents: Mapping[int, bytes], settled: threading.Lock) -> None:
         written.append(sorted(contents))
         append(self, contents, settled)
 
-    monkeypatch.setattr("bot.petitions.signing.service.standing", counted)
+    monkeypatch.setattr("bot.petitions.signing.service._standing", counted)
     monkeypatch.setattr(Withdrawals, "_append", noted)
     await erasure.erase(PERSON)
     assert questions == [5]

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select, text
@@ -16,8 +15,6 @@ from sqlalchemy import event, select, text
 from bot.keystore.sealing import NO_MARK
 from bot.storage import Database
 from bot.storage.models import Base, Signature
-from bot.storage.prepared_statements import PreparedWrite
-from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.roster_steps import imported, open_with_roster
@@ -36,18 +33,14 @@ def written_tables(database: Database) -> Iterator[set[str]]:
         for verb in ("INSERT INTO", "(?<!DO )UPDATE", "DELETE FROM"):
             tables.update(re.findall(rf"{verb} (\w+)", statement))
 
-    run = Transaction.run
-
-    async def noted(transaction: Transaction, command: PreparedWrite, rows: Any) -> None:
-        note(None, None, command.prepared(database.engine.dialect).sql)
-        await run(transaction, command, rows)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    engines = (database.engine.sync_engine, database._brief.sync_engine)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     try:
-        with patch.object(Transaction, "run", noted):  # which bypasses the engine
-            yield tables
+        yield tables
     finally:
-        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
 
 
 async def everything_but_signatures(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
