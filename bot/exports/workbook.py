@@ -7,22 +7,20 @@ language shows them its own way; a value that it could not hold exactly is text.
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import chain, islice
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.exports.cells import Column, amount, day, moment, text, whole
-from bot.exports.sheet_xml import SheetRows, Styles, splice
 
 _MAX_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
 _SHEET_NAME = 31
 _MAX_CHARTS = 50
-_COMPRESSION = 5  # half the time of 6, the default, and for rows as small
+_MAX_CELL_LENGTH = 32_767  # of a cell, in UTF-16 units
+_FIRST_YEAR = 1900  # of a day that a spreadsheet knows
 _WIDTHS: Mapping[Callable[[Any], str], int] = {text: 24, amount: 16, whole: 10, day: 12, moment: 20}
 _NUMBER_FORMATS: Mapping[Callable[[Any], str], str] = {
     day: "yyyy-mm-dd",
@@ -53,19 +51,26 @@ class _Chart:
 
 
 class Workbook:
-    """A workbook under construction. Rows go to temporary files, not into memory.
-
-    XlsxWriter makes the workbook, with the headers alone; ``sheet_xml`` adds the rows.
-    """
+    """A workbook under construction. Rows go to temporary files, not into memory."""
 
     def __init__(self, path: Path, *, title: str, created: datetime) -> None:
-        self._path = path
-        # The date of the export, never the machine's: the same export makes the same file.
-        self._properties = {"title": title, "created": created.astimezone(UTC).replace(tzinfo=None)}
+        import xlsxwriter  # not needed at every start
+
         self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
-        self._files = ExitStack()
-        self._styles = Styles()
-        self._sheets: dict[str, SheetRows] = {}  # by name
+        options = {
+            "constant_memory": True,  # each row goes to a temporary file when the next begins
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "tmpdir": self._folder.name,  # the library leaves some of its files behind
+        }
+        self._book = xlsxwriter.Workbook(str(path), options)
+        # The date of the export, never the machine's: the same export makes the same file.
+        self._book.set_properties({"title": title, "created": created.astimezone(UTC).replace(tzinfo=None)})
+        self._heading = self._book.add_format({"bold": True})
+        self.formats = {
+            write: self._book.add_format({"num_format": form}) for write, form in _NUMBER_FORMATS.items()
+        }
         self._charts: list[_Chart] = []
 
     def __enter__(self) -> Self:
@@ -74,9 +79,12 @@ class Workbook:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._folder, self._files:
+        with self._folder:
             if kind is None:
-                self._finish()
+                for number, chart in enumerate(self._charts, 1):
+                    drawn = _draw(chart, self._book.add_chart({"type": "scatter"}))
+                    self._book.add_chartsheet(f"{number} {chart.name}"[:_SHEET_NAME]).set_chart(drawn)
+                self._book.close()
 
     def table(self, name: str, columns: Sequence[Column]) -> "WorkbookSheet":
         """Add a sheet with a header row."""
@@ -102,49 +110,15 @@ class Workbook:
         if len(self._charts) < _MAX_CHARTS:
             self._charts.append(_Chart(name, title, sheet, rows, columns, names or {}, until_next))
 
-    def _sheet(self, name: str, columns: Sequence[Column]) -> SheetRows:
-        file = (Path(self._folder.name) / f"rows{len(self._sheets)}").open("w+b")
-        self._sheets[name] = SheetRows(self._files.enter_context(file), columns, self._styles)
-        return self._sheets[name]
-
-    def _finish(self) -> None:
-        skeleton = Path(self._folder.name) / "skeleton.xlsx"
-        self._write_skeleton(skeleton)
-        sheets = {
-            f"xl/worksheets/sheet{number}.xml": rows for number, rows in enumerate(self._sheets.values(), 1)
-        }
-        with (
-            ZipFile(skeleton) as source,
-            ZipFile(self._path, "w", ZIP_DEFLATED, compresslevel=_COMPRESSION) as target,
-        ):
-            splice(source, target, sheets, self._styles)
-
-    def _write_skeleton(self, path: Path) -> None:
-        """Write the workbook with the headers alone, and with a sample of each style."""
-        import xlsxwriter  # not needed at every start
-
-        options = {
-            "constant_memory": True,  # text in the cells themselves
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "tmpdir": self._folder.name,  # the library leaves some of its files behind
-        }
-        with xlsxwriter.Workbook(str(path), options) as book:
-            book.set_properties(self._properties)
-            heading = book.add_format({"bold": True})
-            for number, (name, rows) in enumerate(self._sheets.items()):
-                sheet = book.add_worksheet(name)
-                for place, column in enumerate(rows.columns):
-                    sheet.set_column(place, place, _WIDTHS[column.write])
-                sheet.freeze_panes(1, 0)
-                for place, column in enumerate(rows.columns):
-                    sheet.write_string(0, place, column.header, heading)
-                for place, write in enumerate(self._styles if number == 0 else ()):
-                    sheet.write_number(1, place, 0, book.add_format({"num_format": _NUMBER_FORMATS[write]}))
-            for number, chart in enumerate(self._charts, 1):
-                drawn = _draw(chart, book.add_chart({"type": "scatter"}))
-                book.add_chartsheet(f"{number} {chart.name}"[:_SHEET_NAME]).set_chart(drawn)
+    def sheet(self, name: str, columns: Sequence[Column]) -> Any:
+        """Add a sheet of XlsxWriter's with a header row."""
+        sheet = self._book.add_worksheet(name)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, _WIDTHS[column.write])
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.header, self._heading)
+        return sheet
 
 
 class WorkbookSheet:
@@ -152,18 +126,50 @@ class WorkbookSheet:
 
     def __init__(self, book: Workbook, name: str, columns: Sequence[Column]) -> None:
         self._book, self._name, self._columns = book, name, columns
-        self._parts = 1
-        self._sheet = book._sheet(name, columns)
+        self._parts = self._next_row = 1
+        self._sheet = book.sheet(name, columns)
 
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
         """Append rows."""
-        rest = iter(rows)
-        while part := list(islice(rest, _MAX_ROWS + 1 - self._sheet.next_row)):
-            self._sheet.write(part)
-            if self._sheet.next_row > _MAX_ROWS and (first := next(rest, None)) is not None:
+        for values in rows:
+            if self._next_row == _MAX_ROWS:
                 self._parts += 1
-                self._sheet = self._book._sheet(f"{self._name} {self._parts}", self._columns)
-                rest = chain([first], rest)
+                self._sheet = self._book.sheet(f"{self._name} {self._parts}", self._columns)
+                self._next_row = 1
+            for place, (column, value) in enumerate(zip(self._columns, values, strict=True)):
+                if value is not None:
+                    self._write(place, column, value)
+            self._next_row += 1
+
+    def _write(self, place: int, column: Column, value: Any) -> None:
+        """Write a number, or text where a spreadsheet could not hold it exactly."""
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal, date)):
+            words = value if isinstance(value, str) else str(value)
+        elif isinstance(value, date):
+            if value.year > _FIRST_YEAR:
+                naive = value.astimezone(UTC).replace(tzinfo=None) if isinstance(value, datetime) else value
+                self._sheet.write_datetime(self._next_row, place, naive, self._book.formats[column.write])
+                return
+            words = column.write(value)
+        elif Decimal(repr(number := float(value))) == value:
+            self._sheet.write_number(self._next_row, place, number, self._book.formats.get(column.write))
+            return
+        else:
+            words = column.write(value)
+        if words := _fitting(words):
+            self._sheet.write_string(self._next_row, place, words)
+
+
+def _fitting(words: str) -> str:
+    """Return a text that a cell can hold, as text: at most 32,767 UTF-16 units, without zero characters."""
+    words = words.replace("\0", "")
+    if words.startswith("<r>"):  # XlsxWriter would take it for markup of its own, and write it unescaped
+        words = f" {words}"
+    if len(words) > _MAX_CELL_LENGTH:
+        words = f"{words[: _MAX_CELL_LENGTH - 1]}…"
+    if len(words) > _MAX_CELL_LENGTH // 2:
+        return words.encode("utf-16-le")[: 2 * _MAX_CELL_LENGTH].decode("utf-16-le", "ignore")
+    return words
 
 
 def _draw(chart: _Chart, drawn: Any) -> Any:

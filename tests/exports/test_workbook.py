@@ -159,3 +159,14 @@ def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     write(tmp_path / "book.xlsx", [("x", 1, None, None, NOW)])
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["book.xlsx"]
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", ["<r><t>bold</t></r>", "<r>" + "\U0001f600" * 16_380 + "</r>" + "x" * 9])
+def test_text_in_the_markup_of_the_library_is_text(tmp_path: Path, words: str) -> None:
+    path = tmp_path / "book.xlsx"
+    with Workbook(path, title="Title", created=NOW) as book:
+        book.table("sheet", [Column("a", text)]).write([(words,)])
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    assert b"> &lt;r&gt;" in sheet
+    assert b"<r>" not in sheet
