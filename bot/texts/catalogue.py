@@ -19,8 +19,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.texts.quick import parts_of, text_of
-
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
@@ -60,7 +58,7 @@ class Translator:
         self._articles = _ARTICLES.get(language)
         self._substitutes = {} if substitutes is None else substitutes
         self._constant: dict[str, str] = {}  # formatted messages without arguments: a page has a dozen
-        self._known: dict[str, tuple[FluentBundle, Any, Any]] = {}  # with pattern and quick parts
+        self._known: dict[str, tuple[FluentBundle, Any]] = {}  # with its pattern
 
     @cached_property
     def _notation(self) -> "Notation":
@@ -80,12 +78,9 @@ class Translator:
         if wanted not in self._known and not self._looked_up(wanted):
             log.error("text %s is missing", message_id)
             return message_id
-        bundle, pattern, parts = self._known[wanted]
-        text = None if parts is None else text_of(parts, arguments, self._notation)
-        errors: list[Exception] = []
-        if text is None:
-            value, errors = bundle.format_pattern(pattern, self._written(arguments))
-            text = str(value)
+        bundle, pattern = self._known[wanted]
+        value, errors = bundle.format_pattern(pattern, self._written(arguments))
+        text = str(value)
         if errors:
             log.error("text %s in %s: %s", message_id, self.language, errors)
         if self._articles is not None:
@@ -101,7 +96,7 @@ class Translator:
             message = bundle.get_message(name) if bundle.has_message(name) else None
             pattern = message and (message.attributes.get(attribute) if attribute else message.value)
             if pattern is not None:
-                self._known[wanted] = bundle, pattern, parts_of(pattern, bundle)
+                self._known[wanted] = bundle, pattern
                 return True
         return False
 

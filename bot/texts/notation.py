@@ -47,20 +47,12 @@ class Notation:
         self._form = lru_cache(_REMEMBERED)(self._formed)
         self._numbers = lru_cache(_REMEMBERED)(self._number)
 
-    def written(self, value: object) -> str | None:
-        """Return a day, a moment or a whole number as a message has it; ``None`` for other values."""
-        if isinstance(value, datetime):
-            return self.moment(value)
-        if isinstance(value, date):
-            return self.day(value)
-        return self.number(value) if type(value) is int else None
+    def written(self, value: date) -> str:
+        """Return a day or a moment as a message has it."""
+        return self.moment(value) if isinstance(value, datetime) else self.day(value)
 
     def country(self, code: str) -> str:
         return str(self._locale.territories.get(code, code))
-
-    def plural_form(self, number: int) -> str:
-        """Return the form that words take with a number: "one", "other"."""
-        return str(self._locale.plural_form(number))
 
     def money(self, amount: Decimal, currency: str) -> str:
         return self._remembered(amount, currency) if amount else self._money(amount, currency)  # -0 is 0

@@ -12,7 +12,6 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from bot.texts import Translator
-from bot.web.quick_markdown import quick_html
 
 _TIMESTAMP = re.compile(r"<t:(-?[0-9]{1,12})(?::[a-zA-Z])?>")
 _RELATIVE = re.compile(r" ?\(?<t:-?[0-9]{1,12}:R>\)?")
@@ -76,8 +75,7 @@ def _blocks(markdown: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _rendered(markdown: str) -> str:
     """Return the HTML of markdown. Many pages have the same sentences, and most are simple."""
-    made = quick_html(markdown)
-    return str(_MARKDOWN.render(markdown)) if made is None else made
+    return str(_MARKDOWN.render(markdown))
 
 
 def _apart(markdown: str) -> str:

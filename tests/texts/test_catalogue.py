@@ -18,8 +18,7 @@ from hypothesis.strategies import decimals, sampled_from
 
 from bot.texts import Texts, language_of
 from bot.texts.catalogue import sources
-from bot.texts.notation import Notation, bundle_of, junk
-from bot.texts.quick import parts_of, text_of
+from bot.texts.notation import junk
 
 pytestmark = pytest.mark.unit
 
@@ -27,8 +26,6 @@ ROOT = Path(__file__).parents[2]
 # English names of commands, the help of the terminal and the words of the workbook are in code; the workbook
 # uses the words of the CSV files.
 NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-", "terminal-help")
-OF_EACH_KIND = ("en", "fr", "pl")
-"""The languages of organisers, and that with the most forms of the plural."""
 
 
 async def test_a_language_is_parsed_once_and_not_on_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,40 +104,6 @@ def test_every_message_used_in_code_exists() -> None:
     for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")]:
         for name in pattern.findall(path.read_text(encoding="utf-8")):
             assert name in known, f"{path.name} names {name}"
-
-
-class Keys(Visitor):
-    def __init__(self) -> None:
-        self.names = {"text", "1", "x" * 2_501}
-
-    def visit_Variant(self, node: ast.Variant) -> None:
-        self.names.add(node.key.name if isinstance(node.key, ast.Identifier) else node.key.value)
-        self.generic_visit(node)
-
-
-@pytest.mark.parametrize(
-    "language",
-    [pytest.param(each, marks=[pytest.mark.full] * (each not in OF_EACH_KIND)) for each in sorted(sources())],
-)
-def test_a_quick_text_is_written_as_by_fluents_own_resolver(language: str) -> None:
-    bundle, notation = bundle_of(language, sources()[language]), Notation(language)
-    quickly, tried = 0, 0
-    for name, entry in messages(language).items():
-        keys = Keys()
-        keys.visit(entry)
-        message = bundle.get_message(name)
-        names = variables(entry)
-        numbers = (0, 1, 2, 5, 11, 21, -1, 1_234, 1_000_000, True)
-        for key in (*keys.names, *numbers) if names else ("",):
-            given = dict.fromkeys(names, key)
-            for pattern in filter(None, (message.value, *message.attributes.values())):
-                tried += 1
-                parts = parts_of(pattern, bundle)
-                quick = None if parts is None else text_of(parts, given, notation)
-                if quick is not None:
-                    quickly += 1
-                    assert (quick, []) == bundle.format_pattern(pattern, given)
-    assert quickly > 0.75 * tried
 
 
 def test_french_has_non_breaking_spaces_before_high_punctuation() -> None:
