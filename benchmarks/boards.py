@@ -31,7 +31,6 @@ from benchmarks.report import Figure, show
 from benchmarks.statements import record_statements
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.common.clock import utc_now
-from bot.common.gc_tuning import keep_short
 from bot.contracts.queries.service import Contracts
 from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
@@ -78,7 +77,6 @@ Apply = Callable[[Database], Awaitable[object]]
 async def measure(contracts: int = CONTRACTS, engine: str = "sqlite") -> list[Figure]:
     """Measure a board of that many contracts, in English and French."""
     async with filled(contracts, engine) as site:
-        keep_short()  # as ``tocsin run`` does when everything is open
         resting = await at_rest()
         before, name = _peak(), f"{contracts:,} contracts"
         if engine != "sqlite":

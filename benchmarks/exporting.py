@@ -26,7 +26,6 @@ from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.audit import Audit
 from bot.common.clock import utc_now
-from bot.common.gc_tuning import keep_short
 from bot.exports import Exports
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import SEALED_LENGTH
@@ -72,7 +71,6 @@ async def _one(what: str, fill: Callable[[Database], Coroutine[Any, Any, None]],
             await fill(database)
             keys = await Keys.open(folder / "keys", database, utc_now)
             exports = Exports(database, utc_now, Texts.load(), keys, Audit(database, utc_now, keys))
-            keep_short()  # as ``tocsin run`` does when everything is open
             await exports.take(SERVER + 1, folder / "warm")  # matplotlib, fonts, the key
             resting = await at_rest()
             before = _peak()

@@ -16,7 +16,6 @@ from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.charts.canvas import Painter
 from bot.charts.contracts import draw as contracts_png
 from bot.charts.progress import Point, progress_png
-from bot.common.gc_tuning import keep_short
 from bot.contracts.model import Kind
 from bot.contracts.queries.series import Chart, Line, Step
 from bot.petitions.demands.progress import progress_words
@@ -31,7 +30,6 @@ FIRST = date(2025, 1, 1)
 
 async def measure() -> list[Figure]:
     """Measure the first picture, then each kind several times."""
-    keep_short()  # as ``tocsin run`` does
     resting = await at_rest()
     texts = Texts.load().of("en")
     painter = Painter()

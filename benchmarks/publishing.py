@@ -23,7 +23,6 @@ from sqlalchemy import insert, select, text
 from benchmarks.postgres import postgres
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
-from bot.common.gc_tuning import keep_short
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
 from bot.petitions.counts import breakdowns
@@ -95,7 +94,6 @@ async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare)
         keys = await _fill(database, folder, pending)
         await bare(_COPIED)
         baseline = await _timed(lambda: bare(_BARE))
-        keep_short()  # as ``tocsin run`` does when everything is open
         resting = await at_rest()
         began, computing = time.perf_counter(), time.process_time()
         longest, _ = await with_ticks(_publish(database, keys))

@@ -1,7 +1,7 @@
 """/demands: read them, sign them, withdraw a signature."""
 
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -36,7 +36,6 @@ from bot.ui.options import (
     unit_choices,
 )
 from bot.ui.permissions import is_organiser, not_a_signer, server_id_of, signer_of
-from bot.ui.rendered_answers import RenderedAnswers
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.router import answers
 
@@ -63,7 +62,6 @@ class DemandsCog(
     roster: Roster
     units: Units
     boards: Boards
-    _rendered: RenderedAnswers = field(default_factory=RenderedAnswers, init=False)
 
     @app_commands.command(name="list", description="All demands, with their published counts.")
     async def list_demands(self, interaction: Interaction) -> None:
@@ -146,8 +144,7 @@ class DemandsCog(
         shown = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
         t, earliest = self._texts(interaction), shown.demand.next_count_on(self.publication, self.clock())
         address = await self._address(shown.demand, t)
-        key = (t.language, number, shown.demand.version, shown.posted, earliest, address)
-        await self._rendered.answer(interaction, key, lambda: signed_card(shown, earliest, t, address))
+        await answer(interaction, signed_card(shown, earliest, t, address))
         await tell_of_link(interaction, self.roster, t)
 
     @answers("withdraw")

@@ -15,8 +15,6 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, ParamSpec
 
-from bot.common.gc_tuning import loading
-
 WIDTH = 1080
 """Pixels, of every chart; Discord shows a third of them on a phone."""
 
@@ -255,11 +253,11 @@ def _load_matplotlib() -> None:
     with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
         os.environ["MPLCONFIGDIR"] = folder
         try:
-            with loading():
-                import matplotlib.backends.backend_agg
-                import matplotlib.backends.backend_pdf
-                import matplotlib.figure
-                import matplotlib.font_manager
+            import matplotlib.backends.backend_agg
+            import matplotlib.backends.backend_pdf
+            import matplotlib.figure
+            import matplotlib.font_manager
+
             # To fit letters to pixels takes a third of the time, and is lost where a picture is scaled.
             matplotlib.rcParams["text.hinting"] = "none"
         finally:

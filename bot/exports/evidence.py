@@ -20,7 +20,6 @@ from typing import IO, Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.gc_tuning import long_work
 from bot.contracts.following import followed_ids
 from bot.contracts.queries.evidence_access import (
     AccessibleAnswer,
@@ -93,9 +92,8 @@ async def write_evidence(
     Raises ``UserError`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It
     is read in one transaction, hence consistent, which lasts as long as the writing.
     """
-    with long_work():
-        async with database.read() as session:
-            contracts, snapshots = await _write(session, server_id, target, now, texts, signer, most)
+    async with database.read() as session:
+        contracts, snapshots = await _write(session, server_id, target, now, texts, signer, most)
     size = target.tell()
     if most is not None and size > most:
         raise _too_big(server_id)

@@ -17,7 +17,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
-from bot.common.gc_tuning import long_work
 from bot.contracts.following import followed_ids, matched_ids
 from bot.contracts.queries.series import Chart
 from bot.contracts.queries.service import Contracts
@@ -105,8 +104,7 @@ class Exports:
         cannot be used, ``OSError`` if the files cannot be written.
         """
         async with self._turn:
-            with long_work():
-                return await self._take(server_id, folder, by, language, most)
+            return await self._take(server_id, folder, by, language, most)
 
     async def evidence(self, server_id: int, target: IO[bytes], *, most: int | None = None) -> Evidence:
         """Write the evidence of a server's contracts to ``target``, as ``write_evidence`` does."""

@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
@@ -17,10 +18,8 @@ from discord.ext import commands
 
 from bot.common.async_utils import cancel
 from bot.common.clock_check import ClockCheck
-from bot.common.gc_tuning import load
 from bot.common.logging import mark_as_answering, write_held_lines
 from bot.errors import RoleLost
-from bot.fastpath.callback import CallbackSender
 from bot.runtime.board import automatic_publishing
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.greeting import greet
@@ -28,9 +27,10 @@ from bot.runtime.scheduler import PeriodicTask
 from bot.runtime.start_limit import wait_for_start
 from bot.settings import Settings
 from bot.texts import language_of
+from bot.ui.callback import CallbackSender
 from bot.ui.error_replies import report_failure
 from bot.ui.replies import UNREACHED
-from bot.ui.router import Router, action_of
+from bot.ui.router import Router
 
 if TYPE_CHECKING:
     from bot.announcements.card_sync import CardSync
@@ -59,10 +59,6 @@ _SHUTDOWN_TIMEOUT_S = 3.0  # seconds that running tasks have to finish at shutdo
 _ANSWER_TIMEOUT_S = 1.0  # seconds that open interactions then have to be answered
 _ROLE_COUNT_TIMEOUT_S = 10.0  # seconds that Discord has to count the holders of roles
 _EXPIRES_AFTER_S = 2.5  # seconds; of the three that Discord waits for an answer, the rest is for that
-_IN_LINE = (
-    "sign",
-    "withdraw",
-)  # actions stored in batches: they give way to all other interactions
 _IDENTIFY_INTERVAL_S = (
     5.0  # seconds between two shards' IDENTIFY: Discord refuses an earlier one, and counts it
 )
@@ -224,7 +220,7 @@ class TocsinBot(commands.Bot):
         """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and
         post."""
         await self._used.wait()
-        await asyncio.to_thread(load, "bot.runtime.interface")
+        await asyncio.to_thread(import_module, "bot.runtime.interface")
         from bot.runtime.interface import announcing, every_cog
 
         app = self.app
@@ -377,8 +373,6 @@ class TocsinBot(commands.Bot):
         if task is not None:
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
-            if action_of(interaction) not in _IN_LINE:
-                self.app.signing.priority_gate.enter(task)
 
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError

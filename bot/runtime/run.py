@@ -2,16 +2,18 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator, Coroutine
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bot.common.async_utils import cancel
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
 from bot.common.confinement import CONFINED, NOT_CONFINED, landlock_version
-from bot.common.gc_tuning import keep_short, load
 from bot.errors import Sentence, StartError
 from bot.runtime.board import board_served
 from bot.runtime.client import TocsinBot
@@ -52,7 +54,7 @@ async def serve(
     file = sqlite_file(settings.database_url)
     alone = None if file is None else SqliteLeadership(file)
     async with _connecting_first(settings, clock_check, alone) as bot:
-        await asyncio.to_thread(load, "bot.app")
+        await asyncio.to_thread(import_module, "bot.app")
         from stamina.instrumentation import set_on_retry_hooks
 
         from bot.app import open_app
@@ -99,7 +101,11 @@ async def _serve(
         loop.watching(),
         keys_watched(app),
     ):
-        keep_short()
+        # Full collections leave out what stays anyway. And while a thread computes, the event loop gets its
+        # turn after a millisecond: it needs several for each answer.
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(0.001)
         try:
             while not stop.is_set():
                 waited = await _unless(stop, role.take())

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
+from bot.ui.callback import CallbackSender
 from bot.ui.layout import Card
 
 Interaction = discord.Interaction[Any]
@@ -31,6 +32,10 @@ async def answer(interaction: Interaction, card: Card, *, files: Sequence[discor
     """Show a card to the person who asked, and to nobody else."""
     sent = list(files)
     if not is_answered(interaction):
+        sender: CallbackSender | None = getattr(interaction.client, "callback_sender", None)
+        if sender is not None and not sent and await sender.send(interaction.id, interaction.token, card):
+            note_answered(interaction)
+            return
         await insist(
             interaction,
             lambda: interaction.response.send_message(view=card, files=sent, ephemeral=True),

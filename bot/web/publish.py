@@ -21,7 +21,6 @@ from bot.charts.contracts import draw as draw_money
 from bot.charts.preview import Preview, preview_png
 from bot.charts.progress import Point, ProgressWords, progress_png
 from bot.common.clock import Clock
-from bot.common.gc_tuning import long_work
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractView
 from bot.errors import CANNOT_STORE, Sentence
@@ -122,27 +121,26 @@ class Publisher:
         async with self._database.write() as session:
             signer = ManifestSigner(await self._keys.ensure(session, "signing"))
             machine = await _machine(session, signer)
-        with long_work():
-            async with new_version(site, wait=wait) as version:
-                boards = await self.reader.boards()
-                withheld, failed = {}, {}
-                for name, server_id in sorted(boards.items()):
-                    try:
-                        if why := await self._publish_board(version, server_id, name, signer, machine):
-                            withheld[name] = why
-                    except (OSError, KeysError, *CANNOT_STORE):
-                        raise  # the next board would fail as well
-                    except Exception as error:
-                        log.exception("the board of server %s could not be published", server_id)
-                        kind = type(error).__name__
-                        failed[name] = Sentence("terminal-board-failed", board=name, error=kind)
-                        await asyncio.to_thread(version.keep_folder, name)
-                for path, content in static_files():
-                    version.write(path, content)
-                kept = {*withheld, *failed}
-                there = [name for name in sorted(boards) if name not in kept or version.published(name)]
-                links = [(f"{name}/index.html", name, "") for name in there]
-                version.write("index.html", index_page("Tocsin", links))
+        async with new_version(site, wait=wait) as version:
+            boards = await self.reader.boards()
+            withheld, failed = {}, {}
+            for name, server_id in sorted(boards.items()):
+                try:
+                    if why := await self._publish_board(version, server_id, name, signer, machine):
+                        withheld[name] = why
+                except (OSError, KeysError, *CANNOT_STORE):
+                    raise  # the next board would fail as well
+                except Exception as error:
+                    log.exception("the board of server %s could not be published", server_id)
+                    kind = type(error).__name__
+                    failed[name] = Sentence("terminal-board-failed", board=name, error=kind)
+                    await asyncio.to_thread(version.keep_folder, name)
+            for path, content in static_files():
+                version.write(path, content)
+            kept = {*withheld, *failed}
+            there = [name for name in sorted(boards) if name not in kept or version.published(name)]
+            links = [(f"{name}/index.html", name, "") for name in there]
+            version.write("index.html", index_page("Tocsin", links))
         return Published(there, len(version.files), version.written, withheld, failed)
 
     async def _publish_board(

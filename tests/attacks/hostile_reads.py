@@ -5,6 +5,7 @@ wait of a member who signs meanwhile.
 """
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -15,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import bot.app  # noqa: F401 - the bot's other modules use memory, too
-from bot.common.gc_tuning import keep_short
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
@@ -82,7 +82,8 @@ async def measured(port: int, folder: Path) -> dict[str, Any]:
     await upgrade(database)
     desk = await open_desk(database, clock, folder / "keys")
     demand = await desk.open_demand()
-    keep_short()  # as the bot does when everything is open
+    gc.freeze()  # as the bot does when everything is open
+    sys.setswitchinterval(0.001)
     idle = memory.peak_kib
     waits: list[float] = []
 

@@ -6,6 +6,7 @@ number of signatures that were acknowledged and are stored.
 """
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -15,7 +16,6 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 import bot.app  # noqa: F401 - the bot's other modules use memory, too
-from bot.common.gc_tuning import keep_short
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
 from bot.contracts.sources.registry import Sources
@@ -128,7 +128,8 @@ async def measured(port: int, folder: Path, seconds: float) -> dict[str, Any]:
     await upgrade(database)
     desk = await open_desk(database, clock, folder / "keys")
     demand = await desk.open_demand()
-    keep_short()  # as the bot does when everything is open
+    gc.freeze()  # as the bot does when everything is open
+    sys.setswitchinterval(0.001)
     waits: list[float] = []
 
     async def sign() -> None:

@@ -15,7 +15,6 @@ from sqlalchemy import select
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
 from bot.errors import DatabaseAway, RoleLost, UserError
-from bot.fastpath.priority_gate import PriorityGate
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK
 from bot.petitions.signing import eligibility
@@ -33,7 +32,6 @@ from bot.storage.ttl_cache import TtlCache
 _MAX_BATCH_SIZE = 1000  # requests per transaction, which limits the latency of the last
 _SLOW_TRANSACTION_S = 0.25  # seconds; a transaction normally takes some milliseconds
 _MAX_CONCURRENT_ANSWERS = 16
-_YIELD_TIMEOUT_S = 0.025  # seconds that one transaction's answers yield to other requests
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +69,6 @@ class Signing:
         self._rows = SignatureRows(database, keys)
         self._recent: TtlCache[int, dict[int, DemandConditions]] = TtlCache(database)
         self.arrivals = AccountAgeStats(clock)
-        self.priority_gate = PriorityGate()
         self._waiting: list[_Request] = []
         self._in_line = 0
         self._flush_began: float | None = None  # event loop time; None if no flush is running
@@ -231,13 +228,11 @@ class Signing:
             settling.add_done_callback(self._settling.discard)
 
     async def _settle(self, batch: Sequence[_Request], refusals: Sequence[UserError | None]) -> None:
-        """Answer requests in small groups, yielding to other interactions in between."""
-        timeout = _YIELD_TIMEOUT_S
+        """Answer requests in small groups, so that other tasks have their turn in between."""
         for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
             _answer(request, refusal)
             if number % _MAX_CONCURRENT_ANSWERS == 0:
                 await asyncio.sleep(0)
-                timeout = await self.priority_gate.give_way(timeout)
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
