@@ -45,7 +45,7 @@ from bot.storage.models import (
 from bot.texts import Texts
 
 SIGNATURES, PUBLICATIONS, CONTRACTS = 350_000, 1_000, 100_000
-MAX_RATIO = 8.0  # of the processor time of the contracts, which depends less on other work than seconds
+MAX_RATIO = 16.0  # of the processor time of the contracts, which depends less on other work than seconds
 _A_BATCH = 5_000
 _MEBI = 2**20
 

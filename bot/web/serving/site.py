@@ -56,6 +56,14 @@ _BACKLOG = 512  # connections that wait to be taken
 _SIGNING = re.compile(r"/sign(?:\.html$|/)")
 _WORDS = "board-site.ftl"
 
+_OPTIONS: dict[str, Any] = {
+    "access_log": None,
+    "logger": _SILENT,
+    "keepalive_timeout": _WAIT_S,
+    "lingering_time": 1.0,
+    "max_headers": 64,
+}  # of a connection
+
 
 class SiteServer(web.Server):
     """HTTP server of a published folder."""
@@ -67,14 +75,7 @@ class SiteServer(web.Server):
         acts: Acts | None = None,
         senders: Senders | None = None,
     ) -> None:
-        super().__init__(
-            self._answer,
-            access_log=None,
-            logger=_SILENT,
-            keepalive_timeout=_WAIT_S,
-            lingering_time=1.0,
-            max_headers=64,
-        )
+        super().__init__(self._answer, **_OPTIONS)
         _SILENT.disabled = True
         self._files = SiteFiles(site)
         self._readers = readers or Readers()
@@ -88,7 +89,7 @@ class SiteServer(web.Server):
         _sentences()
 
     def __call__(self) -> "_Connection":
-        return _Connection(self, loop=self._loop, **self._kwargs)
+        return _Connection(self, loop=asyncio.get_running_loop(), **_OPTIONS)
 
     def enter(self, connection: "_Connection", reader: str) -> None:
         """Count a connection; if there are too many, or too many of one reader, another one makes room."""
