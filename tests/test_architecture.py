@@ -210,7 +210,7 @@ def test_no_private_name_of_a_library_is_used() -> None:
         used = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr":
-                used += [each.value for each in node.args[1:2] if isinstance(each, ast.Constant)]
+                used += [str(each.value) for each in node.args[1:2] if isinstance(each, ast.Constant)]
             elif isinstance(node, ast.ImportFrom) and not (node.module or "").startswith(("bot", "cogs")):
                 used += [*(node.module or "").split("."), *(alias.name for alias in node.names)]
         foreign = {name for name in used if re.match("_[^_]", name)} - own
