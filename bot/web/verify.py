@@ -15,10 +15,8 @@ demand's name. It prints a sentence for each thing it checked, and ends with exi
 
 import argparse
 import base64
-import csv
 import hashlib
 import hmac
-import io
 import json
 import locale
 import multiprocessing
@@ -31,6 +29,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections import defaultdict, deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -60,6 +59,8 @@ MAX_ROW_FAULTS = 20  # that are told of a file
 ROWS_AT_ONCE = 500  # whose signatures one process checks
 WORKERS_FROM = 2**21  # bytes of rows: below, starting processes takes longer than it saves
 INDEX_ENTRY = 8  # bytes
+MAX_CELL = 2**20  # characters of a cell of a table
+MAX_CELLS = 1_000  # of a row of a table
 HOUR = timedelta(hours=1)  # between two publications of which it is sure which came first
 
 DISCORD_FORMAT, PAGE_FORMAT = 2, 4  # of entries of demands signed in Discord, and on the union's page
@@ -121,6 +122,7 @@ ROW = re.compile(
 )
 ROW_KEY = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
 RECEIPT_TEXT = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
+CELL = re.compile(r'(?:([^",\r\n]*)|"((?:[^"]|"")*)")(,|\r\n)')
 ISSUING_KEY = re.compile(
     r"[A-Za-z0-9_-]{392}"
 )  # SubjectPublicKeyInfo: all but the modulus is always the same
@@ -353,9 +355,7 @@ class Verification:
             self.kept_head(head, slug, entries)
         if entries and of_page(entries[0]):
             self.on_page(ledger, beside)
-        newest = ledger["versions"][-1]["texts"] if ledger["versions"] else {}
-        title = next((text["title"] for text in newest.values()), "")
-        self.holds.append(("ledger", {"demand": slug, "title": title}))
+        self.holds.append(("ledger", {"demand": slug, "title": title_of(ledger)}))
         self.holds.append(("counts", {"publications": len(entries), "count": before["count"]}))
 
     def chain(self, slug: str, entries: list[Json]) -> Json:
@@ -646,24 +646,33 @@ class Verification:
         return len(self.faults) == before
 
     def board(self, folder: Files, manifest: Json, key: Optional[str], head: Optional[str]) -> None:
-        """Check the ledgers of a board, and that its data has the same counts."""
-        told = {each["demand"]: each for each in read(folder.read("data/board.json"))["demands"]}
+        """Check the ledgers of a board, and that its data says the same."""
+        data, counts = "data/board.json", "data/counts.csv"
+        try:
+            told = read(folder.read(data))["demands"]
+        except Unreadable:
+            raise Unreadable("other-counts", name=data) from None
         names = ledgers_in(manifest)
-        self.must(sorted(names) == sorted(told), "other-counts", name="data/board.json")
+        self.must(sorted(names) == sorted(each["demand"] for each in told), "other-counts", name=data)
+        said = {each["demand"]: each for each in reversed(told)}
         of = self.demand_of(head, names)
-        counts = "data/counts.csv"
-        table = counts_in(folder, counts) if counts in manifest["files"] else None
-        self.must(table is None or set(table) <= set(names), "other-counts", name=counts)
+        entries = []
         for slug, name in names.items():
             signer = key or manifest["key"]["public_key"]
             ledger = self.listed(folder, name, slug, signer, head if of == slug else None)
-            if ledger is None:
-                continue
-            same = told.get(slug, {}).get("publications") == ledger["entries"]
-            self.must(same, "other-counts", name="data/board.json")
-            counted = {entry["number"]: entry["count"] for entry in ledger["entries"]}
-            same = table is None or table.get(slug, {}) == counted
-            self.must(same, "other-counts", name=counts)
+            if ledger is not None:
+                entries += [{**entry, "demand": slug} for entry in ledger["entries"]]
+                self.must(slug in said and says_the_same(said[slug], ledger), "other-counts", name=data)
+                self.note_void(slug, said.get(slug, {}).get("void"))
+        if counts in manifest["files"] and not self.faults:
+            self.must(counts_are(folder, counts, entries), "other-counts", name=counts)
+
+    def note_void(self, slug: str, void: Optional[Json]) -> None:
+        """Note that the data says that a list is void, whose last publication does not yet."""
+        if void is not None and not any(
+            name == "void" and each["demand"] == slug for name, each in self.notes
+        ):
+            self.notes.append(("void", {"demand": slug, "day": str(void["at"])[:10]}))
 
     def listed(self, folder: Files, name: str, slug: str, key: str, head: Optional[str]) -> Optional[Json]:
         """Check the ledger of a demand among the listed files; return it, unless something in it is wrong."""
@@ -683,11 +692,11 @@ class Verification:
 
     def export(self, folder: Files, manifest: Json, head: Optional[str]) -> None:
         """Check the counts of an export, which are in several of its files, and a kept head."""
-        table = counts_in(folder, "counts.csv")
-        ledgers = {each["demand"]: each["entries"] for each in read(folder.read("ledger.json"))["demands"]}
+        listed = read(folder.read("ledger.json"))["demands"]
+        ledgers = {each["demand"]: each["entries"] for each in listed}
         told = {each["demand"]: each for each in manifest["demands"]}
-        self.must(set(ledgers) == set(told), "other-counts", name="ledger.json")
-        self.must(set(table) <= set(ledgers), "other-counts", name="counts.csv")
+        once_each = len(told) == len(manifest["demands"]) == len(listed)
+        self.must(once_each and set(ledgers) == set(told), "other-counts", name="ledger.json")
         of = self.demand_of(head, ledgers)
         on_page = ledgers_in(manifest)  # the files of demands that are signed on the page
         for slug, demand in told.items():
@@ -697,8 +706,6 @@ class Verification:
             last = entries[-1] if entries else FIRST
             same = (last["count"], last["hash"]) == (demand["count"], demand["ledger_hash"])
             self.must(same, "other-counts", name="manifest.json")
-            counted = {entry["number"]: entry["count"] for entry in entries}
-            self.must(table.get(slug, {}) == counted, "other-counts", name="counts.csv")
             if slug in on_page:
                 continue
             if head is not None and of == slug:
@@ -711,6 +718,8 @@ class Verification:
             ledger = self.listed(folder, name, slug, signer, head if of == slug else None)
             if ledger is not None:
                 self.must(ledger["entries"] == ledgers.get(slug), "other-counts", name=name)
+        entries = [{**entry, "demand": slug} for slug, each in ledgers.items() for entry in each]
+        self.must(counts_are(folder, "counts.csv", entries), "other-counts", name="counts.csv")
         sheets: dict[str, int] = dict.fromkeys(told, 0)
         for row in rows_of(folder, "paper.csv"):
             if row["state"] == "confirmed":
@@ -727,7 +736,8 @@ class Verification:
             self.notes.append(("document-unchecked", {"name": name}))
             return
         document = read(folder.read(name))
-        self.must({each["demand"] for each in document["demands"]} == set(told), "other-counts", name=name)
+        there = sorted(each["demand"] for each in document["demands"])
+        self.must(there == sorted(told), "other-counts", name=name)
         for each in document["demands"]:
             slug = each["demand"]
             listed, entries = told.get(slug, {}), ledgers.get(slug)
@@ -1086,6 +1096,14 @@ def own_row(typed: Optional[str]) -> Optional[KeptRow]:
     return None if read is None else (read[2], read)
 
 
+def title_of(ledger: Json) -> str:
+    """Return the title of the text that the last publication names: that of a newer one is not signed yet."""
+    versions, entries = ledger["versions"], ledger["entries"]
+    named = [each for each in versions if entries and each["text_sha256"] == entries[-1]["text_hash"]]
+    texts = (named or versions or [{"texts": {}}])[-1]["texts"]
+    return next((str(text["title"]) for text in texts.values()), "")
+
+
 def of_page(entry: Json) -> bool:
     """Return whether a publication is of a demand that is signed on the page."""
     return bool(entry.get("format") == PAGE_FORMAT)
@@ -1134,12 +1152,33 @@ def first_read(places: "tuple[Files, ...]", name: str) -> Optional[bytes]:
     return None if found is None else found.read(name)
 
 
-def rows_of(folder: Files, name: str) -> list[dict[str, str]]:
-    """Return the rows of a table."""
+def rows_of(folder: Files, name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table, which is written in one way only: each has as many cells as the heading,
+    whose names differ. Raises ``Unreadable``."""
+    raw = folder.read(name)
     try:
-        return list(csv.DictReader(io.StringIO(folder.read(name).decode("utf-8-sig"), newline="")))
-    except (csv.Error, ValueError):
+        content = raw.decode("utf-8-sig") if len(raw) <= MAX_SIZE else ""
+    except ValueError:
         raise Unreadable("other-counts", name=name) from None
+    place, cells = 0, list[str]()
+    heading: Optional[list[str]] = None
+    while place < len(content):
+        cell = CELL.match(content, place, place + MAX_CELL)
+        if cell is None or len(cells) == MAX_CELLS:
+            break
+        place = cell.end()
+        cells.append(cell[1] if cell[2] is None else cell[2].replace('""', '"'))
+        if cell[3] == ",":
+            continue
+        if heading is None:
+            heading = cells
+        elif len(cells) == len(heading) == len(set(heading)):
+            yield {column: cells[place] for place, column in enumerate(heading)}
+        else:
+            break
+        cells = []
+    if place != len(content) or cells or heading is None:
+        raise Unreadable("other-counts", name=name)
 
 
 def receipts_in(path: Path) -> str:
@@ -1230,15 +1269,26 @@ def read_manifest(raw: bytes) -> Json:
     return manifest
 
 
-def counts_in(folder: Files, name: str) -> dict[str, dict[int, int]]:
-    """Return the counts in a table, by demand and publication."""
-    found: dict[str, dict[int, int]] = {}
+def counts_are(folder: Files, name: str, entries: list[Json]) -> bool:
+    """Return whether a table has the count of each of these publications, once, and no other."""
+    wanted = {(entry["demand"], str(entry["number"])): str(entry["count"]) for entry in entries}
     for row in rows_of(folder, name):
-        try:
-            found.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
-        except (KeyError, TypeError, ValueError):
-            raise Unreadable("other-counts", name=name) from None
-    return found
+        if wanted.pop((row["demand"], row["publication"]), None) != row["count"]:
+            return False
+    return not wanted
+
+
+def says_the_same(told: Json, ledger: Json) -> bool:
+    """Return whether what the data of a board says of a demand is what its ledger says: the publications, the
+    last count, the newest text, and that the list is void, which the data may say first."""
+    entries, newest = ledger["entries"], (ledger["versions"] or [{}])[-1]
+    way = "page" if entries and of_page(entries[0]) else "discord"
+    counts = {"discord": 0, "paper": told["counts"]["paper"], way: entries[-1]["count"] if entries else 0}
+    wanted = {"publications": entries, "counts": counts}
+    wanted.update({name: newest.get(name) for name in ("version", "texts", "text_sha256")})
+    void = any(entry["reason"] == "void" for entry in entries)
+    same = all(canonical(told[name]) == canonical(wanted[name]) for name in wanted)
+    return same and is_a(told["counts"]["paper"], "whole") and (told["void"] is not None or not void)
 
 
 def sums_are_right(folder: Files, listed: Json) -> bool:
@@ -1261,12 +1311,32 @@ def read(raw: bytes) -> Json:
         raise Unreadable("too-large")
     try:
         # Longer numbers are cut, and so differ from what was written.
-        found = json.loads(raw.decode(), parse_int=lambda digits: int(digits[:20]), parse_constant=refused)
+        found = json.loads(
+            raw.decode(),
+            parse_int=lambda digits: int(digits[:20]),
+            parse_float=number_of,
+            parse_constant=refused,
+            object_pairs_hook=without_doubles,
+        )
     except (ValueError, RecursionError):
         raise Unreadable("no-ledger") from None
     if not isinstance(found, dict):
         raise Unreadable("no-ledger")
     return found
+
+
+def without_doubles(pairs: list[tuple[str, Any]]) -> Json:
+    """Return an object. Refuse one with a key that is there twice, of which each reader takes another."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key is there twice")
+    return found
+
+
+def number_of(digits: str) -> Any:
+    """Return a number with a point or an exponent as browsers hold it: ``1.0`` is ``1``."""
+    found = float(digits)
+    return int(found) if found.is_integer() else found
 
 
 def refused(constant: str) -> None:
@@ -1326,9 +1396,15 @@ def has_shape(ledger: Json) -> bool:
         and (head is None or has_keys(head, HEAD_KEYS))
         and isinstance(ledger["versions"], list)
         and all(is_version(each) for each in ledger["versions"])
+        and are_rising([each["version"] for each in ledger["versions"]])
         and isinstance(ledger["entries"], list)
         and all(is_entry(each) for each in ledger["entries"])
     )
+
+
+def are_rising(numbers: list[int]) -> bool:
+    """Return whether each number is higher than the one before, and the first at least 1."""
+    return numbers == sorted(set(numbers)) and min(numbers, default=1) >= 1
 
 
 def is_entry(value: Any) -> bool:
@@ -1449,7 +1525,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "file-odd": "{name} is a link, a pipe or the like, and not a file: it was not opened.",
   "archive-odd": "{name}: the archive is damaged, or its list of files does not agree with what is in it. Different programs would unpack different files: unpack it, and check the folder.",
   "other-ledger": "{name} is the ledger of another demand: {demand}.",
-  "other-counts": "{name} has other counts than the ledgers.",
+  "other-counts": "{name} does not say the same as the ledgers.",
   "timestamps-unchecked": "The time-stamps were not checked here. Check them with tocsin verify, or with OpenSSL in a folder such as {name}: openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem is the root certificate, from the authority itself.",
   "document-unchecked": "{name} is too large, and was not checked. The signed list of files covers it.",
   "not-shown-page": "Nor does this show that the roster is true, that each token went to a member, or that members signed on the published page. And no check finds signatures that whoever holds the issuing key made for members who got tokens and did not sign: up to the number of tokens issued.",
@@ -1546,7 +1622,7 @@ SENTENCES: dict[str, dict[str, str]] = json.loads(
   "file-odd": "{name} est un lien, un tube ou autre chose qu’un fichier : il n’a pas été ouvert.",
   "archive-odd": "{name} : l’archive est abîmée, ou sa liste de fichiers ne correspond pas à son contenu. D’un programme à l’autre, il en sortirait des fichiers différents : décompressez-la et vérifiez le dossier.",
   "other-ledger": "{name} est le registre d’une autre revendication : {demand}.",
-  "other-counts": "{name} a d’autres décomptes que les registres.",
+  "other-counts": "{name} ne dit pas la même chose que les registres.",
   "timestamps-unchecked": "Les horodatages n’ont pas été vérifiés ici. Vérifiez-les avec tocsin verify, ou avec OpenSSL dans un dossier tel que {name} : openssl ts -verify -in 1.tsr -data document.json -CAfile ROOT.pem. ROOT.pem est le certificat racine, obtenu auprès de l’autorité elle-même.",
   "document-unchecked": "{name} est trop gros et n’a pas été vérifié. La liste signée des fichiers le couvre.",
   "not-shown-page": "Cela ne montre pas non plus que la liste des membres est vraie, que chaque jeton est allé à un membre, ni que les membres ont signé sur la page publiée. Et aucune vérification ne découvre les signatures qu’aurait faites la personne qui détient la clé d’émission, à la place des membres qui ont reçu des jetons sans signer : jusqu’au nombre de jetons émis.",

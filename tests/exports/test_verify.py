@@ -260,7 +260,7 @@ def test_a_count_that_differs_in_one_table_is_found_though_it_is_signed(copy: Pa
     counts = copy / "counts.csv"
     counts.write_bytes(counts.read_bytes().replace(b"Z,9,", b"Z,10,"))
     sign_anew(copy)
-    assert said(verify(copy).faults) == ["counts.csv has other counts than the ledgers."]
+    assert said(verify(copy).faults) == ["counts.csv does not say the same as the ledgers."]
 
 
 def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_signed(copy: Path) -> None:
@@ -269,7 +269,7 @@ def test_paper_signatures_that_differ_in_one_table_are_found_though_they_are_sig
     sheets = f"{slug},paper,Lyon,20,confirmed,,,,,\r\n{slug},paper,Nice,7,entered,,,,,\r\n"
     paper.write_bytes(paper.read_bytes() + sheets.encode())
     sign_anew(copy)
-    assert said(verify(copy).faults) == ["paper.csv has other counts than the ledgers."]
+    assert said(verify(copy).faults) == ["paper.csv does not say the same as the ledgers."]
 
 
 @pytest.mark.parametrize("name", ["counts.csv", "paper.csv"])
@@ -277,7 +277,7 @@ def test_an_unreadable_table_is_explained_though_it_is_signed(copy: Path, name: 
     table = copy / name
     table.write_bytes(table.read_bytes() + b"x" * 200_000)
     sign_anew(copy)
-    with pytest.raises(NotAnExport, match=f"{name} has other counts"):
+    with pytest.raises(NotAnExport, match=f"{name} does not say the same"):
         verify(copy)
 
 
@@ -304,11 +304,11 @@ def hashed_anew(demand: Any) -> None:
 @pytest.mark.parametrize(
     ("change", "faults"),
     [
-        (raised, ["has other counts"]),
-        (raised_before, ["has other counts"]),
-        (on_paper, ["has other counts"]),
+        (raised, ["does not say the same"]),
+        (raised_before, ["does not say the same"]),
+        (on_paper, ["does not say the same"]),
         (reworded, ["The hash of version 1 of the text is not that of the text"]),
-        (hashed_anew, ["has other counts", "The hash of version 1 of the text"]),
+        (hashed_anew, ["does not say the same", "The hash of version 1 of the text"]),
     ],
 )
 def test_a_value_that_differs_in_the_json_is_found_though_it_is_signed(

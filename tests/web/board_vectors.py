@@ -41,11 +41,9 @@ def signed_board(files: Files) -> Files:
 def board(entries: list[LedgerEntry] | None = None, other: str = "pay-rise", **changed: bytes) -> Files:
     """Return the signed files of a board; ``changed`` are put in before it is signed."""
     ledgers = {"halt-ice": entries or whole(), other: chain({"count": 4, "demand": other})}
-    demands = [
-        {"demand": slug, "publications": [each.as_json() for each in made]} for slug, made in ledgers.items()
-    ]
+    demands = [demand_of(made, file_of(made, slug=slug), "discord") for slug, made in ledgers.items()]
     files = {
-        "data/board.json": json.dumps({"demands": demands}, ensure_ascii=False, indent=1).encode() + b"\n",
+        "data/board.json": board_json(demands),
         "data/counts.csv": counts_csv(ledgers),
         "data/contracts.csv": b"\xef\xbb\xbfnumber\r\n1\r\n",
         **{f"ledger/{slug}.json": file_of(made, slug=slug) for slug, made in ledgers.items()},
@@ -53,6 +51,28 @@ def board(entries: list[LedgerEntry] | None = None, other: str = "pay-rise", **c
         **changed,
     }
     return signed_board(files)
+
+
+def demand_of(entries: list[LedgerEntry], ledger: bytes, way: str = "page", **told: Any) -> dict[str, Any]:
+    """Return what the data of a board says of a demand; ``told`` is put in last."""
+    file = json.loads(ledger)
+    newest, last = file["versions"][-1], entries[-1]
+    void = {"at": last.published_at, "why": "The key was copied."} if last.reason == "void" else None
+    return {
+        "demand": file["demand"],
+        "void": void,
+        "closed_at": None,
+        "delivery": None,
+        **{name: newest[name] for name in ("version", "texts", "text_sha256")},
+        "counts": {"discord": 0, "paper": 12, way: last.count},
+        "publications": [each.as_json() for each in entries],
+        **told,
+    }
+
+
+def board_json(demands: list[dict[str, Any]]) -> bytes:
+    """Return the data of a board."""
+    return json.dumps({"demands": demands}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def counts_csv(ledgers: dict[str, list[LedgerEntry]]) -> bytes:
@@ -65,11 +85,8 @@ def counts_csv(ledgers: dict[str, list[LedgerEntry]]) -> bytes:
 
 def page_board(*ledgers: PageLedger, rounds_of: bytes, **changed: bytes) -> Files:
     """Return the signed files of a board with demands of the page; ``changed`` are put in before."""
-    told = [
-        {"demand": each.slug, "publications": [entry.as_json() for entry in each.entries]} for each in ledgers
-    ]
     files = {
-        "data/board.json": json.dumps({"demands": told}, ensure_ascii=False, indent=1).encode() + b"\n",
+        "data/board.json": board_json([demand_of(each.entries, each.ledger()) for each in ledgers]),
         "rounds.json": rounds_of,
         **{f"ledger/{name}": raw for each in ledgers for name, raw in each.files().items()},
     }
@@ -127,6 +144,56 @@ def _boards() -> Iterator[tuple[str, Vector]]:
         yield f"other-counts-in-{name.partition('/')[2].replace('.', '-')}", _of(lying, "other-counts")
     third = signed_board({**files, "data/counts.csv": counts_csv({"third": whole()})})
     yield "counts-of-another-demand", _of(third, "other-counts")
+    yield from _other_data(files)
+
+
+def _other_data(files: Files) -> Iterator[tuple[str, Vector]]:
+    """Yield boards whose data is signed, and says what no ledger says, to one reader at least."""
+    table, data = files["data/counts.csv"], files["data/board.json"]
+    heading, rows = table.split(b"\r\n", 1)
+    tables = {
+        "a-false-row-before-the-right-one": heading + b"\r\nhalt-ice,t,7,99999\r\n" + rows,
+        "a-false-row-after-the-right-one": table + b"halt-ice,t,7,99999\r\n",
+        "a-right-row-twice": table + b"halt-ice,t,7,71\r\n",
+        "a-row-of-no-demand": table + b"__proto__,t,1,5000\r\n",
+        "a-row-with-one-more-cell": table + b"halt-ice,t,99,5000,x\r\n",
+        "a-row-without-its-end": table + b"halt-ice,t,99,5000",
+        "a-column-twice": table.replace(b"title,", b"count,", 1),
+        "a-quote-in-a-cell": table + b'halt-ice,"t"t,99,5000\r\n',
+        **{
+            f"the-number-{name}": table.replace(b",7,71", f",7,{digits}".encode())
+            for name, digits in {
+                "with-a-point": "71.0",
+                "in-hexadecimal": "0x47",
+                "with-a-line": "7_1",
+                "with-a-space": " 71",
+                "in-arabic-digits": "٧١",
+            }.items()
+        },
+    }
+    for name, content in tables.items():
+        yield f"counts-with-{name}", _of(signed_board({**files, "data/counts.csv": content}), "other-counts")
+    told = json.loads(data)["demands"]
+    fake = [{**told[0], "publications": [{**each, "count": 99999} for each in told[0]["publications"]]}]
+    changed = {
+        "another-count": {"counts": {"discord": 99999, "paper": 12}},
+        "a-count-of-the-page": {"counts": {"discord": 71, "paper": 12, "page": 99999}},
+        "another-text": {"texts": {"en": {"title": "We accept the pay cut", "body": "All of it."}}},
+        "another-version": {"version": 1},
+        "a-count-that-is-true": {"counts": {"discord": 71, "paper": True}},
+    }
+    boards = {name: board_json([{**told[0], **values}, told[1]]) for name, values in changed.items()}
+    doubled = b'"publications": [], "publications": '
+    boards |= {
+        "publications-twice": data.replace(b'"publications": ', doubled, 1),
+        "demands-twice": b'{"demands": ' + json.dumps(fake).encode() + b"," + data.strip()[1:],
+        "a-demand-twice": board_json([*fake, *told]),
+    }
+    for name, content in boards.items():
+        yield f"data-with-{name}", _of(signed_board({**files, "data/board.json": content}), "other-counts")
+    void = board_json([{**told[0], "void": {"at": "2026-02-19T09:00:00Z", "why": "Copied."}}, told[1]])
+    early = signed_board({**files, "data/board.json": void})
+    yield "data-with-a-list-that-is-void", _of(early, told=frozenset({"void"}))
 
 
 def _page_boards() -> Iterator[tuple[str, Vector]]:
@@ -199,6 +266,9 @@ def _void() -> Iterator[tuple[str, Vector]]:
         longer.add(reason, version=2, issued=100)
         files = page_board(longer, rounds_of=rounds())
         yield f"a-void-list-that-goes-on-{reason}", _of(files, "after-end", like="a-list-that-is-void")
+    open_ = board_json([demand_of(void_list().entries, void_list().ledger(), void=None)])
+    files = page_board(void_list(), rounds_of=rounds(), **{"data/board.json": open_})
+    yield "a-void-list-that-the-data-conceals", _of(files, "other-counts", like="a-list-that-is-void")
     made = void_list()
     made.entries[-1] = replace(made.entries[-1], count=4)
     made.seal()

@@ -14,6 +14,7 @@ from typing import Any
 from bot.exports.ledger_file import Head
 from bot.exports.manifest import fingerprint
 from bot.petitions.counts.ledger import LedgerEntry, entry_hash
+from bot.petitions.demands.consent import digest
 from bot.texts import Texts
 from bot.web.checker import checker_sentences
 from bot.web.pages import own_checker
@@ -140,11 +141,25 @@ def _lies() -> Iterator[tuple[str, Vector]]:
         yield name, _of(file_of(forged), *wrong)
     raw = file_of(entries)
     yield "a-text-changed", _of(signed(raw, b"We ask for it.", b"We ask nicely."), "text")
+    yield from _versions(json.loads(raw))
     other_head = json.loads(raw)
     other_head["head"]["count"] = 72
     yield "a-head-with-another-count", _of(sign(other_head), "head-changed")
     yield "a-day-changed", _of(raw.replace(b"2026-02-01T08", b"2026-02-01T07"), "signature")
     yield "the-ledger-of-another-demand", _of(file_of(entries, slug="pay-rise"), "other-demand")
+
+
+def _versions(ledger: dict[str, Any]) -> Iterator[tuple[str, Vector]]:
+    """Yield ledgers with a text that no publication names, which is not what was signed."""
+    texts = {"en": {"title": "We accept the pay cut", "body": "All of it."}}
+    newest = {**ledger["versions"][-1], "texts": texts, "text_sha256": digest(texts)}
+    versions = ledger["versions"]
+    newer = sign({**ledger, "versions": [*versions, {**newest, "version": 3}]})
+    yield "a-newest-text-that-no-publication-names", _of(newer, told=frozenset({"key", "ledger"}))
+    orders = {"of-one-number": [*versions, newest], "in-another-order": versions[::-1]}
+    for name, given in orders.items():
+        yield f"two-versions-{name}", _of(sign({**ledger, "versions": given}), "no-ledger")
+    yield "a-version-0", _of(sign({**ledger, "versions": [{**newest, "version": 0}, *versions]}), "no-ledger")
 
 
 def _no_ledgers() -> Iterator[tuple[str, Vector]]:

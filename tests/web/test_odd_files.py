@@ -253,14 +253,14 @@ def test_a_table_with_a_field_that_no_reader_takes_is_named(tmp_path: Path) -> N
     files = board()
     table = files["data/counts.csv"] + b'"' + b"x" * 131_073 + b'",1,2\r\n'
     write_files(signed_board({**files, "data/counts.csv": table}), tmp_path / "board")
-    with pytest.raises(NotAnExport, match="other counts"):
+    with pytest.raises(NotAnExport, match="not say the same"):
         verify(tmp_path / "board", key=KEY)
     ran = subprocess.run(
         [sys.executable, "-I", ROOT / "bot/web/verify.py", tmp_path / "board", "--key", KEY],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (1, "")
-    assert ran.stdout.startswith("x data/counts.csv has other counts")
+    assert ran.stdout.startswith("x data/counts.csv does not say the same")
 
 
 def test_the_arithmetic_gives_the_answers_of_cryptography(monkeypatch: pytest.MonkeyPatch) -> None:

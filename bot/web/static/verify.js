@@ -36,6 +36,8 @@ const UNCHECKED = [ // notes after which not everything is right, or was checked
   "rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent", "receipt-none", "receipt-waits",
   "restored",
 ];
+const DATA = "data/board.json";
+const COUNTS = "data/counts.csv";
 const CLOSED = ["ended", "void"]; // reasons of the last publication of a list
 const PATTERNS = {
   text: /^[^]*$/,
@@ -114,10 +116,27 @@ function readJson(content) {
   if (content.length > MAX_SIZE) throw new Unreadable("too-large");
   try {
     const raw = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
-    return [raw, JSON.parse(raw)];
+    const value = JSON.parse(raw);
+    if (!hasDoubles(raw)) return [raw, value];
   } catch {
-    throw new Unreadable("no-ledger");
+    // said below
   }
+  throw new Unreadable("no-ledger");
+}
+
+// Whether an object in this JSON has a key twice, of which each reader takes another.
+function hasDoubles(json) {
+  const open = []; // the keys of each object or list that is not closed yet
+  for (const [token, text, colon] of json.matchAll(/("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/g)) {
+    if (token === "{" || token === "[") open.push(new Set());
+    else if (text === undefined) open.pop();
+    else if (colon !== undefined) {
+      const [keys, key] = [open.at(-1), JSON.parse(text)];
+      if (keys.has(key)) return true;
+      keys.add(key);
+    }
+  }
+  return false;
 }
 
 // A ledger file, once it is known to be as Tocsin writes it, byte for byte.
@@ -128,6 +147,8 @@ async function readLedger(content) {
   const { algorithm, public_key, fingerprint } = ledger.key;
   if (algorithm !== "Ed25519" || fingerprint !== (await fingerprintOf(public_key))) throw new Unreadable("no-ledger");
   if (raw !== `${JSON.stringify(ledger, null, 1)}\n`) throw new Unreadable("no-ledger");
+  const numbers = ledger.versions.map(({ version }) => version);
+  if (!numbers.every((number, place) => number > (numbers[place - 1] ?? 0))) throw new Unreadable("no-ledger");
   const known = ledger.format === 1 && ledger.entries.every(({ format }) => [2, 4].includes(format));
   if (!known) throw new Unreadable("newer-format");
   return ledger;
@@ -598,9 +619,15 @@ async function checkLedger(ledger, key, head, given, told) {
   await checkSignature(signed, ledger.signature, ledger.key.public_key, key, told);
   if (head) checkHead(head, slug, entries, told);
   if (entries.length && isOfPage(entries[0])) await checkPage(ledger, given, told);
-  const [newest] = versions.length ? Object.values(versions[versions.length - 1].texts) : [];
-  told.holds.push(["ledger", { demand: slug, title: newest ? newest.title : "" }]);
+  told.holds.push(["ledger", { demand: slug, title: titleOf(ledger) }]);
   told.holds.push(["counts", { publications: entries.length, count }]);
+}
+
+// The title of the text that the last publication names: that of a newer one is not signed yet.
+function titleOf({ versions, entries }) {
+  const named = versions.filter(({ text_sha256 }) => text_sha256 === entries.at(-1)?.text_hash);
+  const { texts } = named.at(-1) || versions.at(-1) || { texts: {} };
+  return Object.values(texts).map(({ title }) => title)[0] || "";
 }
 
 // Check a board: its signed list of files, and each of `files`, [name, bytes]. `whole`: all of them must be there.
@@ -662,47 +689,80 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
   const slugs = [...listed.keys()].filter(isLedger).map(slugOf);
   const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(/[\s\x1c-\x1f\x85]/)[0];
   if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);
-  const data = found.has("data/board.json") ? readJson(found.get("data/board.json"))[1] : null;
-  const table = found.has("data/counts.csv") ? countsIn(found.get("data/counts.csv")) : null;
-  if (table && !Object.keys(table).every((each) => slugs.includes(each))) {
-    told.wrong.push(["other-counts", { name: "data/counts.csv" }]);
-  }
-  const counted = data === null ? slugs : data.demands.map(({ demand }) => demand);
-  if ([...slugs].sort().join() !== [...counted].sort().join()) {
-    told.wrong.push(["other-counts", { name: "data/board.json" }]);
-  }
+  const data = found.has(DATA) ? readDemands(found.get(DATA), told) : null;
+  const counted = data === null ? slugs : data.map(({ demand }) => demand);
+  if ([...slugs].sort().join() !== [...counted].sort().join()) told.wrong.push(["other-counts", { name: DATA }]);
   for (const [name, content] of found) {
     if (!isLedger(name)) continue;
     const kept = of === slugOf(name) ? head : "";
     const open = async (beside) => found.get(`ledger/${beside}`) || null;
     const rounds = async () => found.get("rounds.json") || null;
     const asked = { key: key || manifest.key.public_key, head: kept, given: { ...given, open, rounds } };
-    await checkListed(name, content, data, table, asked, told);
+    await checkListed(name, content, data, asked, told);
+  }
+  if (found.has(COUNTS) && !told.wrong.length && !countsAre(found, slugs)) {
+    told.wrong.push(["other-counts", { name: COUNTS }]);
   }
   checkAcross(given.figures, told);
 }
 
-// The counts in a table, by demand and publication.
-function countsIn(content) {
-  const rows = [[]];
-  for (const [, cell, end] of new TextDecoder().decode(content).matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)) {
-    rows.at(-1).push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    if (end !== ",") rows.push([]);
+// What the data of a board says of each demand; null if it cannot be read, which is a fault.
+function readDemands(content, told) {
+  try {
+    return readJson(content)[1].demands;
+  } catch {
+    told.wrong.push(["other-counts", { name: DATA }]);
+    return null;
   }
-  const columns = ["demand", "publication", "count"].map((name) => rows[0].indexOf(name));
-  const found = {};
-  for (const row of rows.slice(1).filter(({ length }) => length === rows[0].length)) {
-    const [demand, publication, count] = columns.map((place) => row[place]);
-    (found[demand] ??= {})[publication] = Number(count);
+}
+
+// The rows of a table, as objects, which is written in one way only: each row has as many cells as the heading, whose
+// names differ; null for another table.
+function rowsOf(content) {
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    return null;
   }
-  return found;
+  const rows = [];
+  let [cells, end] = [[], 0];
+  for (const { 0: all, 1: plain, 2: quoted, 3: mark } of text.matchAll(/([^",\r\n]*|"((?:[^"]|"")*)")(,|\r\n)/gy)) {
+    cells.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    end += all.length;
+    if (mark === ",") continue;
+    rows.push(cells);
+    cells = [];
+  }
+  const [heading = [], ...others] = rows;
+  const fits = end === text.length && !cells.length && new Set(heading).size === heading.length;
+  if (!rows.length || !fits || others.some(({ length }) => length !== heading.length)) return null;
+  return others.map((row) => Object.fromEntries(heading.map((name, place) => [name, row[place]])));
+}
+
+// Whether the table has the count of each publication of the ledgers that were found, once, and no other. One of a
+// demand whose ledger was not chosen is left out.
+function countsAre(found, slugs) {
+  const wanted = new Map();
+  for (const [name, content] of found) {
+    if (!isLedger(name)) continue;
+    for (const { number, count } of readJson(content)[1].entries) wanted.set(`${number} ${slugOf(name)}`, `${count}`);
+  }
+  const missing = slugs.filter((slug) => !found.has(`ledger/${slug}.json`));
+  for (const { demand, publication, count } of rowsOf(found.get(COUNTS)) || [{}]) {
+    if (missing.includes(demand)) continue;
+    const key = `${publication} ${demand}`;
+    if (!wanted.has(key) || wanted.get(key) !== count) return false;
+    wanted.delete(key);
+  }
+  return wanted.size === 0;
 }
 
 const isLedger = (name) => /^ledger\/[^/]+\.json$/.test(name);
 const slugOf = (name) => name.slice("ledger/".length, -".json".length);
 
-// Check a ledger of a board, and that the board's data has the same counts.
-async function checkListed(name, content, data, table, { key, head, given }, told) {
+// Check a ledger of a board, and that the board's data says the same.
+async function checkListed(name, content, data, { key, head, given }, told) {
   const one = await checkOne(content, key, head, given);
   const add = (list, each) => (each[0].startsWith("round") ? once(list, ...each) : list.push(each));
   one.wrong.forEach((each) => add(told.wrong, each));
@@ -712,15 +772,24 @@ async function checkListed(name, content, data, table, { key, head, given }, tol
   if (one.wrong.length) return;
   const ledger = readJson(content)[1];
   if (ledger.demand !== slugOf(name)) told.wrong.push(["other-ledger", { name, demand: ledger.demand }]);
-  const counted = Object.fromEntries(ledger.entries.map(({ number, count }) => [number, count]));
-  if (table && canonical(table[slugOf(name)] || {}) !== canonical(counted)) {
-    told.wrong.push(["other-counts", { name: "data/counts.csv" }]);
-  }
   if (data === null) return;
-  const same = data.demands.find(({ demand }) => demand === slugOf(name));
-  if (!same || canonical(same.publications) !== canonical(ledger.entries)) {
-    told.wrong.push(["other-counts", { name: "data/board.json" }]);
+  const said = data.find(({ demand }) => demand === slugOf(name));
+  if (!said || !saysTheSame(said, ledger)) told.wrong.push(["other-counts", { name: DATA }]);
+  if (said && said.void !== null && !one.notes.some(([each]) => each === "void")) {
+    told.notes.push(["void", { demand: slugOf(name), day: String(said.void.at).slice(0, 10) }]);
   }
+}
+
+// Whether what the data of a board says of a demand is what its ledger says: the publications, the last count, the
+// newest text, and that the list is void, which the data may say first.
+function saysTheSame(said, { versions, entries }) {
+  const { version, texts, text_sha256 } = versions.at(-1) || {};
+  const way = entries.length && isOfPage(entries[0]) ? "page" : "discord";
+  const counts = { discord: 0, paper: said.counts.paper, [way]: entries.at(-1)?.count || 0 };
+  const isVoid = entries.some(({ reason }) => reason === "void");
+  const wanted = { publications: entries, counts, version, texts, text_sha256 };
+  const same = Object.keys(wanted).every((name) => canonical(said[name]) === canonical(wanted[name]));
+  return same && isA(said.counts.paper, "whole") && (said.void !== null || !isVoid);
 }
 
 // The rest is the page.
