@@ -19,6 +19,7 @@ from bot.box.service import Batch
 from bot.common.strict_json import b64
 from bot.errors import BoxAway, StartError, UserError
 from bot.keystore.files import KEY_BYTES, KeyFolder, KeysError
+from bot.web.verify import is_signing_key
 
 _TIMEOUT = aiohttp.ClientTimeout(total=600, sock_connect=10, sock_read=120)
 """A file of 350,000 rows is restored in a minute; nothing is sent back meanwhile."""
@@ -62,9 +63,10 @@ class RemoteBox:
         """See ``BoxService.receipt_key``."""
         _, _, body = await self._call("receipt_key")
         named = _object(body).get("receipt_key")
-        if not isinstance(named, str) or not re.fullmatch("[0-9a-f]{64}", named):
+        key = bytes.fromhex(named) if isinstance(named, str) and re.fullmatch("[0-9a-f]{64}", named) else b""
+        if not is_signing_key(key):
             raise BoxAway("refusal-box-away")
-        return bytes.fromhex(named)
+        return key
 
     async def open(
         self,

@@ -63,6 +63,7 @@ MAX_CELL = 2**20  # characters of a cell of a table
 MAX_CELLS = 1_000  # of a row of a table
 HOUR = timedelta(hours=1)  # between two publications of which it is sure which came first
 
+LIST_OPEN = timedelta(days=30)  # at most, after a demand closed
 DISCORD_FORMAT, PAGE_FORMAT = 2, 4  # of entries of demands signed in Discord, and on the union's page
 SIGNED = b"tocsin ledger 1\n"
 RECEIPT = b"tocsin receipt 1\n"
@@ -122,6 +123,8 @@ ROW = re.compile(
 )
 ROW_KEY = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
 RECEIPT_TEXT = re.compile(r"[A-Za-z0-9_-]{85}[AQgw]")
+ORDER_8 = bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
+DEVICE = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])")
 CELL = re.compile(r'(?:([^",\r\n]*)|"((?:[^"]|"")*)")(,|\r\n)')
 ISSUING_KEY = re.compile(
     r"[A-Za-z0-9_-]{392}"
@@ -221,7 +224,8 @@ class Archive(Files):
         for info in sorted(self.zip.infolist(), key=lambda each: each.header_offset):
             same = unicodedata.normalize("NFC", info.filename).casefold()
             length = self.length(file, place, info)
-            if not length or same in folded or not is_name(info.filename.rstrip("/")):
+            name = info.filename.rstrip("/")
+            if not length or same in folded or not is_name(name) or is_device(name):
                 raise Unreadable("archive-odd", name=info.filename)
             folded.add(same)
             place += length
@@ -288,7 +292,10 @@ class Verification:
         self.own = own
         self.receipts = receipts
         self.receipt_found = False
+        self.fitting = False  # a receipt is valid
+        self.unfit: list[str] = []  # the demands that a receipt without its demand is not of
         self.page = self.evidence = False
+        self.owed: dict[str, tuple[str, ...]] = {}  # the acts that must be published by now, by demand
         self.ledgers: dict[str, list[Json]] = {}  # the publications of each demand
         self.issuing: dict[str, str] = {}  # the demand of each issuing key
         self.holds: list[tuple[str, Json]] = []
@@ -412,7 +419,8 @@ class Verification:
         plain = (entry["invalidated"], entry["breakdown"], entry["verified_by"]) == (0, None, "roster")
         whole = rows is not None or entry["index_sha256"] is None
         odd = entry["reason"] in ("amended", "void") and rows is not None
-        self.must(plain and whole and not odd, "page-entry", number=number)
+        owned = is_signing_key(bytes.fromhex(entry["box_key"]))
+        self.must(plain and whole and not odd and owned, "page-entry", number=number)
 
     def figures_of(self, entry: Json, before: Json, closing: Optional[Json]) -> None:
         """Check that places and issues never fall, and from the closing on stay as they were."""
@@ -454,21 +462,23 @@ class Verification:
         if self.receipts is None:
             return None
         try:
-            kept = json.loads(self.receipts)
-            kept = kept["rows"].get(opening["hash"], {}) if "rows" in kept else kept
-            if not kept.get("receipt"):
+            file = parsed(self.receipts)
+            kept = file["rows"].get(opening["hash"], {}) if "rows" in file else file
+            if kept.get("receipt") is None:
                 return None
             own, receipt = own_row(json.dumps(kept["row"])), str(kept["receipt"])
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            own, receipt = None, ""
+        except (ValueError, KeyError, TypeError, AttributeError):
+            own, receipt, file = None, "", {}
         self.receipt_found = True
         if own is None or own[1] is None or RECEIPT_TEXT.fullmatch(receipt) is None:
             self.must(False, "receipt-unread")
             return None
         signed = RECEIPT + f"{opening['hash']}\n{sha256(own[1][0][:-1])}\n".encode()
         if not ed25519_fits(bytes.fromhex(opening["box_key"]), unbase64(receipt.encode()), signed):
-            self.must(False, "receipt-wrong", demand=slug)
+            self.must("rows" not in file, "receipt-wrong", demand=slug)
+            self.unfit.append(slug)
             return None
+        self.fitting = True
         self.holds.append(("receipt", {"demand": slug}))
         return own
 
@@ -569,8 +579,14 @@ class Verification:
             ):
                 raise Unreadable("archive-odd", name=path.name) from None
         self.across()
+        self.alone()
         if self.receipts is not None and not self.receipt_found:
             self.notes.append(("receipt-none", {}))
+
+    def alone(self) -> None:
+        """Note a fault for a receipt without its demand that is of none."""
+        for slug in () if self.fitting else self.unfit:
+            once(self.faults, "receipt-wrong", demand=slug)
 
     def across(self) -> None:
         """Check that places and issues do not fall between the ledgers of one round either. Of publications
@@ -655,6 +671,7 @@ class Verification:
         names = ledgers_in(manifest)
         self.must(sorted(names) == sorted(each["demand"] for each in told), "other-counts", name=data)
         said = {each["demand"]: each for each in reversed(told)}
+        self.owed = {slug: owed_acts(each, manifest.get("made_at")) for slug, each in said.items()}
         of = self.demand_of(head, names)
         entries = []
         for slug, name in names.items():
@@ -886,17 +903,20 @@ class Rows:
 
     def check_receipt(self) -> None:
         """Check that a row with a receipt was published, or a newer one of its key, once that is due: all
-        rows go out with the closing, and withdrawals made after it with the end."""
+        rows go out with the closing, and withdrawals made after it with the end; or the data of a board says
+        that it is due."""
         assert self.own is not None
         assert self.own[1] is not None
         signs, turn = self.own[1][1] == b"sign", int(self.own[1][6])
         reasons = {entry["reason"] for entry in self.entries}
         due = bool(reasons & {"closing", "ended"} if signs else "ended" in reasons)
+        owed = self.found.owed.get(self.slug, ()) if "void" not in reasons else ()
+        due = due or ("sign" if signs else "withdraw") in owed
         # Neither a signature that was never published nor its withdrawal is in the list.
         there = self.seen if signs else self.own_act % 2 == 0 or self.own_act // 2 >= turn
         if not there and due:
             self.found.must(False, "row-struck", demand=self.slug)
-        elif not self.seen and "void" not in reasons and "ended" not in reasons:
+        elif not self.seen and not due and "void" not in reasons:
             self.found.notes.append(("receipt-waits", {"demand": self.slug}))
 
     def fault(self, name: str, row: int, fault: str) -> None:
@@ -958,7 +978,9 @@ def bad_rows(
 
 
 def ed25519_fits(public_key: bytes, signature: bytes, signed: bytes) -> bool:
-    """Return whether an Ed25519 signature is valid."""
+    """Return whether an Ed25519 signature is valid, and by a key in whose name not everybody can sign."""
+    if not is_signing_key(public_key):
+        return False
     if hashes is not None:
         try:
             Ed25519PublicKey.from_public_bytes(public_key).verify(signature, signed)
@@ -991,7 +1013,7 @@ def ed25519_fits(public_key: bytes, signature: bytes, signed: bytes) -> bool:
             which, number = add(which, which), number >> 1
         return found
 
-    if len(signature) != 64 or len(public_key) != 32:
+    if len(signature) != 64:
         return False
     key, start, s = point(public_key), point(signature[:32]), int.from_bytes(signature[32:], "little")
     if key is None or start is None or s >= order:
@@ -1000,6 +1022,14 @@ def ed25519_fits(public_key: bytes, signature: bytes, signed: bytes) -> bool:
     digest = hashlib.sha512(signature[:32] + public_key + signed).digest()
     one, two = times(s, base), add(start, times(int.from_bytes(digest, "little") % order, key))
     return bool((one[0] * two[2] - two[0] * one[2]) % p == 0 == (one[1] * two[2] - two[1] * one[2]) % p)
+
+
+def is_signing_key(key: bytes) -> bool:
+    """Return whether 32 bytes are an Ed25519 key that is written in its one way, and none of the eight points
+    of small order: in their name anybody signs anything."""
+    p, y = 2**255 - 19, int.from_bytes(key, "little") % 2**255
+    of_order_8 = int.from_bytes(ORDER_8, "little")
+    return len(key) == 32 and y < p and y not in (0, 1, p - 1, of_order_8, p - of_order_8)
 
 
 def pss_fits(spki: bytes, signature: bytes, signed: bytes) -> bool:
@@ -1088,10 +1118,10 @@ def own_row(typed: Optional[str]) -> Optional[KeptRow]:
     if ROW_KEY.fullmatch(text):
         return text.encode(), None
     try:
-        row = json.loads(text)
+        row = parsed(text)
         names = ("act", "key", "signature", "token", "turn", "version")
         read = ROW.fullmatch(canonical({name: row[name] for name in names}) + b"\n")
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError):
         return None
     return None if read is None else (read[2], read)
 
@@ -1140,9 +1170,13 @@ def rows_beside(beside: Files, slug: str, numbers: list[int]) -> dict[int, str]:
 
 
 def is_name(name: str) -> bool:
-    """Return whether a name is that of a file below, for every system."""
-    parts = name.split("/")
-    return not re.search(r"[\\:\x00-\x1f]", name) and not {"", ".", ".."} & set(parts)
+    """Return whether a name is that of one file below, the same on every system."""
+    return not re.search(r'[\\:*?"<>|\x00-\x1f]|(^|/)(/|$)|[. ](/|$)', name)
+
+
+def is_device(name: str) -> bool:
+    """Return whether a part of a name is that of a device on Windows, whatever its ending."""
+    return any(DEVICE.fullmatch(part.split(".")[0].rstrip()) for part in name.split("/"))
 
 
 def first_read(places: "tuple[Files, ...]", name: str) -> Optional[bytes]:
@@ -1183,7 +1217,7 @@ def rows_of(folder: Files, name: str) -> Iterator[dict[str, str]]:
 
 def receipts_in(path: Path) -> str:
     """Return the text of the file that the signing page saves. Raises ``Unreadable``."""
-    return Files(path.parent).read(path.name).decode("utf-8", "replace")
+    return Files(path.parent).read(path.name).decode("utf-8-sig", "replace")
 
 
 def unbase64(text: bytes) -> bytes:
@@ -1278,6 +1312,19 @@ def counts_are(folder: Files, name: str, entries: list[Json]) -> bool:
     return not wanted
 
 
+def owed_acts(told: Json, made_at: Any) -> tuple[str, ...]:
+    """Return the acts that must be published by now, by what the data of a board of ``made_at`` says of a
+    demand: signatures once it was delivered, and all once a list that closed must have ended."""
+    closed_at = told["closed_at"]
+    if told["void"] is not None:
+        return ()
+    if is_a(closed_at, "moment"):
+        end = datetime.fromisoformat(closed_at[:10]) + LIST_OPEN
+        if not is_a(made_at, "moment") or datetime.fromisoformat(made_at[:10]) > end:
+            return "sign", "withdraw"
+    return ("sign",) if told["delivery"] is not None else ()
+
+
 def says_the_same(told: Json, ledger: Json) -> bool:
     """Return whether what the data of a board says of a demand is what its ledger says: the publications, the
     last count, the newest text, and that the list is void, which the data may say first."""
@@ -1288,6 +1335,7 @@ def says_the_same(told: Json, ledger: Json) -> bool:
     wanted.update({name: newest.get(name) for name in ("version", "texts", "text_sha256")})
     void = any(entry["reason"] == "void" for entry in entries)
     same = all(canonical(told[name]) == canonical(wanted[name]) for name in wanted)
+    same = same and is_a(told["closed_at"], "moment?")
     return same and is_a(told["counts"]["paper"], "whole") and (told["void"] is not None or not void)
 
 
@@ -1310,19 +1358,26 @@ def read(raw: bytes) -> Json:
     if len(raw) > MAX_SIZE:
         raise Unreadable("too-large")
     try:
-        # Longer numbers are cut, and so differ from what was written.
-        found = json.loads(
-            raw.decode(),
-            parse_int=lambda digits: int(digits[:20]),
-            parse_float=number_of,
-            parse_constant=refused,
-            object_pairs_hook=without_doubles,
-        )
-    except (ValueError, RecursionError):
+        found = parsed(raw.decode())
+    except ValueError:
         raise Unreadable("no-ledger") from None
     if not isinstance(found, dict):
         raise Unreadable("no-ledger")
     return found
+
+
+def parsed(text: str) -> Any:
+    """Return a value of JSON, its numbers as browsers hold them. Raises ``ValueError``."""
+    try:
+        return json.loads(
+            text,
+            parse_int=lambda digits: int(digits[:20]),  # longer ones differ then from what was written
+            parse_float=number_of,
+            parse_constant=refused,
+            object_pairs_hook=without_doubles,
+        )
+    except RecursionError:
+        raise ValueError("too deep") from None
 
 
 def without_doubles(pairs: list[tuple[str, Any]]) -> Json:

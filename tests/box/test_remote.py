@@ -95,6 +95,17 @@ async def world(sqlite_database: Database) -> AsyncIterator[World]:
         await remote.close_session()
 
 
+async def test_a_key_of_the_box_in_whose_name_anybody_signs_is_refused(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def weak() -> bytes:
+        return bytes([1, *bytes(31)])
+
+    monkeypatch.setattr(world.box, "receipt_key", weak)
+    with pytest.raises(BoxAway):
+        await world.remote.receipt_key()
+
+
 async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -> None:
     box, remote = world.box, world.remote
     with pytest.raises(UserError, match="refusal-box-unknown"):

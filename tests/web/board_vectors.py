@@ -17,7 +17,7 @@ from bot.exports.manifest import ManifestSigner, board_manifest
 from bot.petitions.counts.ledger import LedgerEntry
 from tests.support.token_issuer import TokenIssuer
 from tests.web.ledgers import SEED, chain, file_of, whole
-from tests.web.page_vectors import PageLedger, issuer, rounds, token, until
+from tests.web.page_vectors import PageLedger, issuer, receipts, rounds, token, until
 from tests.web.page_vectors import whole as whole_page
 from tests.web.vectors import BOARD, Vector
 
@@ -206,6 +206,8 @@ def _page_boards() -> Iterator[tuple[str, Vector]]:
     lying.entries[3] = replace(lying.entries[3], count=50, issued=50)
     lying.seal()
     yield PAGE, _of(right, like="", told=frozenset({"key", "places", "rows", "rounds"}))
+    yield from _receipts(first, right)
+    yield from _never_closed()
     without = {name: raw for name, raw in right.items() if not name.endswith("rows-2.jsonl")}
     of_rows = ("rows-hash", "index-hash", "row-token", "row-signature", "rows-count")
     cases: dict[str, tuple[Files, Sequence[str]]] = {
@@ -235,6 +237,46 @@ def _page_boards() -> Iterator[tuple[str, Vector]]:
     unlisted = signed_board({name: raw for name, raw in files.items() if name != "rounds.json"})
     told = frozenset({"rounds-unchecked"})
     yield "a-demand-called-rounds-without-rounds", _of(unlisted, like=PAGE, told=told)
+
+
+def _receipts(made: PageLedger, right: Files) -> Iterator[tuple[str, Vector]]:
+    """Yield proofs that somebody shows to others, a row and its receipt alone, on a board of two demands."""
+    there, struck = made.rows[2][0], made.sign("z", 1, 1)
+    cases = {
+        "of-a-row-that-is-there": (receipts(made, there), frozenset[str]()),
+        "of-a-struck-row": (receipts(made, struck), frozenset({"row-struck"})),
+        "of-another-row": (receipts(made, struck, of=there), frozenset({"receipt-wrong"})),
+    }
+    for name, (kept, wrong) in cases.items():
+        alone = json.dumps(json.loads(kept)["rows"][made.demand])
+        told = frozenset() if wrong else frozenset({"own", "receipt"})
+        yield f"a-board-and-a-receipt-alone-{name}", _of(right, *wrong, like=PAGE, receipts=alone, told=told)
+
+
+def _never_closed() -> Iterator[tuple[str, Vector]]:
+    """Yield lists whose closing is never published, though the data says that the demand closed."""
+    made = until("late")
+    closed = {"closed_at": "2026-01-21T12:00:00Z"}  # 30 days before the board
+    delivered = {"delivery": {"on": "2026-02-18", "to": "Management", "count": 3, "note": None}}
+    signed, withdrawn = made.sign("z", 1, 1), made.sign("d", 2, 0)
+    cases: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+        "closed-for-30-days": (closed, signed, "receipt-waits"),
+        "closed-for-31-days": ({"closed_at": "2026-01-20T12:00:00Z"}, signed, "row-struck"),
+        "closed-for-31-days-with-a-withdrawal": (
+            {"closed_at": "2026-01-20T12:00:00Z"},
+            withdrawn,
+            "row-struck",
+        ),
+        "delivered": (closed | delivered, signed, "row-struck"),
+        "delivered-with-a-withdrawal": (closed | delivered, withdrawn, "receipt-waits"),
+        "closed-some-day": ({"closed_at": "long ago"}, signed, "other-counts"),
+    }
+    for name, (told, row, found) in cases.items():
+        data = board_json([demand_of(made.entries, made.ledger(), **told)])
+        files = page_board(made, rounds_of=rounds(), **{"data/board.json": data})
+        wrong = () if found == "receipt-waits" else (found,)
+        asked = _of(files, *wrong, like=PAGE, receipts=receipts(made, row))
+        yield f"a-list-never-closed-{name}", replace(asked, told=frozenset({found} - {*wrong}))
 
 
 @cache

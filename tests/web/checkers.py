@@ -29,7 +29,7 @@ const namesIn = (folder) => fs.readdirSync(folder, { recursive: true, withFileTy
     const open = async (name) => fs.existsSync(`${folder}/${name}`) ? read(name) : null;
     const given = { open, rounds: () => open("rounds.json"), own: row, receipts };
     told.push(await (what === "."
-      ? checkBoard(namesIn(folder).map((name) => [name, read(name)]), true, key, head)
+      ? checkBoard(namesIn(folder).map((name) => [name, read(name)]), true, key, head, { own: row, receipts })
       : check(read(what), key, head, given)));
   }
   console.log(JSON.stringify(told));

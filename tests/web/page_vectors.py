@@ -338,9 +338,21 @@ def _odd_entries() -> Iterator[tuple[str, Vector]]:
     }
     for name, (raw, wrong) in found.items():
         yield name, Vector(files={LEDGER: raw}, wrong=wrong)
+    yield "a-key-of-the-box-in-whose-name-anybody-signs", _keyless()
     wrong = frozenset({"rows-hash", "index-hash", "row-form", "rows-more", "rows-count"})
     noise = _changed({_name(6): b"no row\n" * 30}, ())
     yield "thirty-lines-that-are-no-rows", replace(noise, wrong=wrong)
+
+
+def _keyless() -> Vector:
+    """Return a ledger whose box has a key of small order, and a receipt that anybody made with it."""
+    point = bytes([1, *bytes(31)])
+    made = PageLedger()
+    for reason in ("opening", "closing"):
+        made.add(reason, box_key=point.hex())
+    receipt = json.dumps({"row": made.sign("z", 1, 1), "receipt": b64(point + bytes(32))})
+    wrong = frozenset({"page-entry", "receipt-wrong"})
+    return Vector(files={LEDGER: made.ledger()}, receipts=receipt, wrong=wrong)
 
 
 def _own_rows() -> Iterator[tuple[str, Vector]]:
@@ -412,10 +424,15 @@ def _no_receipts() -> Iterator[tuple[str, Vector]]:
         "without-the-receipt": (text.replace('"receipt"', '"other"'), none),
         "cut-short": (text[:-1], unread),
         "that-is-a-list": ("[]", unread),
+        "in-a-list": ('{"rows": []}', unread),
+        "with-a-row-twice": (text.replace('"sure": true', '"sure": true, "sure": true'), unread),
+        "that-is-a-number": (text.replace('"receipt": "', '"receipt": 1, "other": "'), unread),
     }
     for name, (kept, keys) in cases.items():
         found = _changed({}, (), receipts=kept)
         yield f"receipt-{name}", replace(found, wrong=keys - none, told=keys & none)
+    pointed = _changed({}, (), receipts=text.replace('"turn": 1', '"turn": 1.0'))
+    yield "receipt-with-a-point-in-a-number", replace(pointed, told=frozenset({"receipt", "own"}))
     alone = json.dumps(json.loads(struck)["rows"][made.demand])
     is_struck = frozenset({"row-struck"})
     yield "receipt-alone-of-a-struck-row", replace(_changed({}, (), receipts=alone), wrong=is_struck)

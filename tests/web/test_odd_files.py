@@ -7,6 +7,7 @@ import random
 import struct
 import subprocess
 import sys
+import tracemalloc
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -261,6 +262,42 @@ def test_a_table_with_a_field_that_no_reader_takes_is_named(tmp_path: Path) -> N
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (1, "")
     assert ran.stdout.startswith("x data/counts.csv does not say the same")
+
+
+@pytest.mark.parametrize(
+    "name", ["data/counts.csv.", "data/counts.csv ", "data./x", "data/nul.csv", "data/a?b"]
+)
+def test_an_archive_with_a_name_that_is_another_on_windows_is_refused(name: str, tmp_path: Path) -> None:
+    folder = write_files(signed_board({**board(), name: b"1"}), tmp_path / "board")
+    with pytest.raises(NotAnExport):
+        verify(zipped(folder), key=KEY)
+
+
+@pytest.mark.full
+def test_a_table_of_many_short_rows_takes_little_more_memory_than_it_has_bytes(tmp_path: Path) -> None:
+    rows = b"demand,publication,count,x\r\n" + b"0,,,\r\n" * 2**20
+    files = signed_board({**board(), "data/more.csv": rows})
+    folder = module.Files(write_files(files, tmp_path / "board"))
+    tracemalloc.start()
+    assert sum(1 for _ in module.rows_of(folder, "data/more.csv")) == 2**20
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 4 * len(rows)
+
+
+def test_a_file_of_receipts_that_an_editor_saved_is_read(tmp_path: Path) -> None:
+    (tmp_path / "tokens.json").write_bytes(b"\xef\xbb\xbf{}")
+    assert module.receipts_in(tmp_path / "tokens.json") == "{}"
+
+
+def test_no_key_in_whose_name_anybody_signs_is_one() -> None:
+    p, of_order_8 = 2**255 - 19, int.from_bytes(module.ORDER_8, "little")
+    small = [0, 1, p - 1, of_order_8, p - of_order_8, p, p + 1, 2**255 - 1]
+    odd = [(y + sign).to_bytes(32, "little") for y in small for sign in (0, 2**255)]
+    box = BOX.public_key().public_bytes_raw()
+    assert [module.is_signing_key(key) for key in (*odd, box[:31], box)] == [False] * 17 + [True]
+    forged = box[:0] + odd[2] + bytes(32)
+    assert not module.ed25519_fits(odd[2], forged, b"text")
 
 
 def test_the_arithmetic_gives_the_answers_of_cryptography(monkeypatch: pytest.MonkeyPatch) -> None:

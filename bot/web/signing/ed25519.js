@@ -31,6 +31,17 @@ function pointOf(bytes) {
   return [x, y, 1n, (x * y) % FIELD];
 }
 
+// Whether 32 bytes are a key, written in its one way, and none of the eight points of small order: in their name anybody
+// signs anything.
+function isSigningKey(key) {
+  try {
+    const [x, y, z] = [1, 2, 3].reduce((point) => sum(point, point), pointOf(key));
+    return !(x === 0n && y === z);
+  } catch {
+    return false;
+  }
+}
+
 function bytesOfPoint([x, y, z]) {
   const over = inverse(z, FIELD);
   const odd = ((x * over) % FIELD) % 2n;
@@ -54,7 +65,7 @@ async function verifiedHere(key, signature, message) {
 
 // Whether a key, 32 bytes, signed a message; `signature` is 64 bytes. False for a key that is none.
 async function isSignedWith(key, signature, message) {
-  if (key.length !== 32 || signature.length !== 64) return false;
+  if (key.length !== 32 || signature.length !== 64 || !isSigningKey(key)) return false;
   let known;
   try {
     known = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);

@@ -50,6 +50,8 @@ const ROW = new RegExp(
   '^\\{"act":"(sign|withdraw)","key":"([\\w-]{85}[AQgw])",("signature":"([\\w-]{85}[AQgw])",)' +
     '"token":"([\\w-]{341}[AQgw])","turn":([1-9][0-9]?),"version":(0|[1-9][0-9]{0,8})\\}\\n$',
 );
+const ORDER_8 = 0x05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826n; // y of points of small order
+const LIST_OPEN = 30 * 24 * HOUR; // at most, after a demand closed
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 class Unreadable extends Error {} // its message is the key of the sentence that says why
@@ -116,12 +118,17 @@ function readJson(content) {
   if (content.length > MAX_SIZE) throw new Unreadable("too-large");
   try {
     const raw = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
-    const value = JSON.parse(raw);
-    if (!hasDoubles(raw)) return [raw, value];
+    return [raw, parsed(raw)];
   } catch {
-    // said below
+    throw new Unreadable("no-ledger");
   }
-  throw new Unreadable("no-ledger");
+}
+
+// A value of JSON. Throws for one in which an object has a key twice.
+function parsed(text) {
+  const value = JSON.parse(text);
+  if (hasDoubles(text)) throw new SyntaxError("a key is there twice");
+  return value;
 }
 
 // Whether an object in this JSON has a key twice, of which each reader takes another.
@@ -195,7 +202,7 @@ function pageFaults(entry, before, closing) {
     "places-fell": begins || !(places < before.places),
     "issued-fell": begins || !(issued < before.issued),
     "figures-changed": closing === null || (places === closing.places && issued === closing.issued),
-    "page-entry": plain && !odd && (rows !== null || entry.index_sha256 === null),
+    "page-entry": plain && !odd && isSigningKey(entry.box_key) && (rows !== null || entry.index_sha256 === null),
   };
   const fell = (name) => ({ before: before[name], now: entry[name] });
   const values = { issued: { count, issued, places }, "places-fell": fell("places"), "issued-fell": fell("issued") };
@@ -337,19 +344,22 @@ async function checkRows(ledger, files, kept, given, told) {
   told.holds.push(["rows", { number: state.checked, found: state.acts.size }]);
   if (state.ownLast !== null) told.holds.push(state.ownLast);
   else if (state.own !== null && !state.ownFound && !state.receipt) told.notes.push(["own-absent", {}]);
-  if (state.receipt) checkReceipt(ledger, state, told);
+  if (state.receipt) checkReceipt(ledger, state, given.owed, told);
 }
 
 // The row of this demand from the file that the signing page saves, if its receipt is valid; else null.
 async function readReceipt(given, { demand, entries: [{ hash: opening, box_key: boxKey }] }, told) {
   let own = null;
   let receipt = "";
+  let isAlone = false;
   try {
-    const file = JSON.parse(given.receipts);
-    const kept = isObject(file) && "rows" in file ? file.rows[opening] : file;
+    const file = parsed(given.receipts);
+    isAlone = isObject(file) && !("rows" in file);
+    if (!isAlone && !(isObject(file) && isObject(file.rows))) throw new Unreadable("receipt-unread");
+    const kept = isAlone ? file : file.rows[opening];
     if (kept === undefined) return null;
     if (!isObject(kept)) throw new Unreadable("receipt-unread");
-    if (!kept.receipt) return null;
+    if ([undefined, null].includes(kept.receipt)) return null;
     [own, receipt] = [ownRow(JSON.stringify(kept.row)), String(kept.receipt)];
   } catch {
     // said below
@@ -362,20 +372,30 @@ async function readReceipt(given, { demand, entries: [{ hash: opening, box_key: 
   const signed = utf8(`tocsin receipt 1\n${opening}\n${await sha256(utf8(own.line.trimEnd()))}\n`);
   const valid = await fitsEd25519(boxKey, unbase64(receipt), signed);
   if (valid === null) once(told.notes, "no-ed25519");
-  else if (!valid) told.wrong.push(["receipt-wrong", { demand }]);
-  else told.holds.push(["receipt", { demand }]);
+  else if (valid) told.holds.push(["receipt", { demand }]);
+  else if (!isAlone) told.wrong.push(["receipt-wrong", { demand }]);
+  if (isAlone) given.receiptAlone.set(demand, valid);
   return valid ? own : null;
 }
 
+// What is to be said of the receipts in the end: one without its demand is wrong if it is of none.
+function endReceipts({ receipts, receiptFound, receiptAlone }, told) {
+  if (receipts && !receiptFound.length) told.notes.push(["receipt-none", {}]);
+  if ([...receiptAlone.values()].every((valid) => valid === false)) {
+    for (const demand of receiptAlone.keys()) told.wrong.push(["receipt-wrong", { demand }]);
+  }
+}
+
 // Check that a row with a receipt was published, or a newer one of its key, once that is due: all rows go out with the
-// closing, and withdrawals made after it with the end.
-function checkReceipt({ demand, entries }, { own, ownFound, ownAct: [turn, signs] }, told) {
+// closing, and withdrawals made after it with the end; or the data of a board says that it is due, in `owed`.
+function checkReceipt({ demand, entries }, { own, ownFound, ownAct: [turn, signs] }, owed, told) {
   const has = (...names) => entries.some(({ reason }) => names.includes(reason));
-  const isDue = own.signs ? has("closing", "ended") : has("ended");
+  const isOwed = !has("void") && (owed.get(demand) || []).includes(own.signs ? "sign" : "withdraw");
+  const isDue = isOwed || (own.signs ? has("closing", "ended") : has("ended"));
   // Neither a signature that was never published nor its withdrawal is in the list.
   const isThere = own.signs ? ownFound : !signs || turn >= own.turn;
   if (!isThere && isDue) told.wrong.push(["row-struck", { demand }]);
-  else if (!ownFound && !has("void", "ended")) told.notes.push(["receipt-waits", { demand }]);
+  else if (!ownFound && !isDue && !has("void")) told.notes.push(["receipt-waits", { demand }]);
 }
 
 // Check a file of rows; return the hash of its index. Its lines are looked at in their order, and their tokens and
@@ -468,7 +488,7 @@ function ownRow(typed) {
   const text = (typed || "").trim();
   if (/^[\w-]{85}[AQgw]$/.test(text)) return { key: text, line: null, turn: 0, signs: false };
   try {
-    const { act, key, signature, token, turn, version } = JSON.parse(text);
+    const { act, key, signature, token, turn, version } = parsed(text);
     const read = ROW.exec(`${canonical({ act, key, signature, token, turn, version })}\n`);
     return read && { key, line: read[0], turn, signs: act === "sign" };
   } catch {
@@ -502,8 +522,17 @@ async function checkSignature(signed, signature, publicKey, given, told) {
   else if (valid) told.holds.push(["key", {}]);
 }
 
+// Whether 32 bytes are an Ed25519 key that is written in its one way, and none of the eight points of small order: in
+// their name anybody signs anything.
+function isSigningKey(key) {
+  const field = 2n ** 255n - 19n;
+  const y = BigInt(`0x${key.match(/../g).reverse().join("")}`) % 2n ** 255n;
+  return y < field && ![0n, 1n, field - 1n, ORDER_8, field - ORDER_8].includes(y);
+}
+
 // Whether an Ed25519 signature is valid; null if the browser cannot check any: not that of a key that is one.
 async function fitsEd25519(publicKey, signature, signed) {
+  if (!isSigningKey(publicKey)) return false;
   const imported = (hex) => crypto.subtle.importKey("raw", bytes(hex), { name: "Ed25519" }, false, ["verify"]);
   try {
     return await crypto.subtle.verify({ name: "Ed25519" }, await imported(publicKey), signature, signed);
@@ -536,6 +565,7 @@ function checkHead(kept, slug, entries, told) {
 
 const alone = () => ({
   open: async () => null, rounds: async () => null, issuing: new Map(), figures: new Map(), receiptFound: [],
+  receiptAlone: new Map(), owed: new Map(),
 });
 
 // Check that places and issues fall nowhere between the ledgers of one round. Of publications that are at most an hour
@@ -572,7 +602,7 @@ function noteHighest(two, demand, value) {
 async function check(content, key, head, given) {
   const whole = { ...alone(), ...given };
   const told = await checkOne(content, key, head, whole);
-  if (whole.receipts && !whole.receiptFound.length) told.notes.push(["receipt-none", {}]);
+  endReceipts(whole, told);
   return told;
 }
 
@@ -639,7 +669,7 @@ async function checkBoard(files, whole, key, head, given) {
     const signed = [named("manifest.json"), named("manifest.sig")];
     const all = { ...alone(), ...given };
     await checkFiles(files, whole, key, head, signed, all, told);
-    if (all.receipts && !all.receiptFound.length) told.notes.push(["receipt-none", {}]);
+    endReceipts(all, told);
   } catch (error) {
     if (!(error instanceof Unreadable || error instanceof TypeError)) throw error;
     told.wrong.push([error instanceof Unreadable ? error.message : "no-list", {}]);
@@ -690,6 +720,7 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
   const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(/[\s\x1c-\x1f\x85]/)[0];
   if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);
   const data = found.has(DATA) ? readDemands(found.get(DATA), told) : null;
+  for (const each of data || []) given.owed.set(each.demand, owedActs(each, manifest.made_at));
   const counted = data === null ? slugs : data.map(({ demand }) => demand);
   if ([...slugs].sort().join() !== [...counted].sort().join()) told.wrong.push(["other-counts", { name: DATA }]);
   for (const [name, content] of found) {
@@ -714,6 +745,16 @@ function readDemands(content, told) {
     told.wrong.push(["other-counts", { name: DATA }]);
     return null;
   }
+}
+
+// The acts that must be published by now, by what the data of a board of `madeAt` says of a demand: signatures once it
+// was delivered, and all once a list that closed must have ended.
+function owedActs({ void: isVoid, closed_at: closedAt, delivery }, madeAt) {
+  const day = (moment) => Date.parse(moment.slice(0, 10));
+  if (isVoid !== null) return [];
+  const isOver = isA(closedAt, "moment") && !(isA(madeAt, "moment") && day(madeAt) <= day(closedAt) + LIST_OPEN);
+  if (isOver) return ["sign", "withdraw"];
+  return delivery !== null ? ["sign"] : [];
 }
 
 // The rows of a table, as objects, which is written in one way only: each row has as many cells as the heading, whose
@@ -789,7 +830,7 @@ function saysTheSame(said, { versions, entries }) {
   const isVoid = entries.some(({ reason }) => reason === "void");
   const wanted = { publications: entries, counts, version, texts, text_sha256 };
   const same = Object.keys(wanted).every((name) => canonical(said[name]) === canonical(wanted[name]));
-  return same && isA(said.counts.paper, "whole") && (said.void !== null || !isVoid);
+  return same && isA(said.closed_at, "moment?") && isA(said.counts.paper, "whole") && (said.void !== null || !isVoid);
 }
 
 // The rest is the page.
