@@ -2,6 +2,6 @@
 
 It knows public issuing keys and rows, never a member: it works as well on another machine, run by others.
 
-May import: ``keystore``, ``settings``, ``storage``, ``common`` and ``errors``.
+May import: ``keystore``, ``settings``, ``storage``, ``common``, ``errors`` and ``web.verify``.
 Never: imports the registrar, knows a person or a server, or stores a time or an order of arrival.
 """
