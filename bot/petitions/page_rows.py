@@ -123,6 +123,23 @@ async def standing(session: AsyncSession, demand_id: int) -> int:
     return sum(act == SIGN for act in last.values())
 
 
+async def is_named_by(session: AsyncSession, demand_id: int, version: int, *, least: int) -> bool:
+    """True if published signatures of so many keys name a version of the text."""
+    keys = set[str]()
+    numbers = select(PageRows.number).where(PageRows.demand_id == demand_id)
+    for number in (await session.scalars(numbers.order_by(PageRows.number.desc()))).all():
+        file = await rows_file(session, demand_id, number)
+        keys |= await asyncio.to_thread(_keys_of_version, file, version)
+        if len(keys) >= least:
+            break
+    return len(keys) >= least
+
+
+def _keys_of_version(file: bytes, version: int) -> set[str]:
+    rows = map(json.loads, file.splitlines())
+    return {row["key"] for row in rows if row["act"] == SIGN and row["version"] == version}
+
+
 def _file(demand_id: int, number: int) -> Any:
     return select(PageRows.file).where(PageRows.demand_id == demand_id, PageRows.number == number)
 

@@ -51,7 +51,6 @@ class InvalidateCommands(commands.Cog):
         reason="It appears in every export.",
         first="Signed from this day on, as 31/01/2026.",
         last="Signed until this day.",
-        version="Only for this version of the text.",
         off_roster="Only those no longer on the roster.",
         note="For the audit alone.",
     )
@@ -63,13 +62,12 @@ class InvalidateCommands(commands.Cog):
         reason: str,
         first: str | None = None,
         last: str | None = None,
-        version: app_commands.Range[int, 1, 10_000] | None = None,
         off_roster: bool = False,
         note: app_commands.Range[str, 1, NOTE_LENGTH] | None = None,
     ) -> None:
         settings = await organiser(interaction, self.servers)
         found = await chosen_demand(self.demands, settings.id, demand)
-        criteria = Criteria(first=_day(first), last=_day(last), version=version, off_roster=off_roster)
+        criteria = Criteria(first=_day(first), last=_day(last), off_roster=off_roster)
         await defer(interaction)  # reads the whole roster, which may be large
         view = await self.invalidations.propose(
             settings.id, found.id, reason, criteria, by=interaction.user.id, note=note or ""

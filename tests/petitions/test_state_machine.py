@@ -209,12 +209,10 @@ class Petition(RuleBasedStateMachine):
         self.turn = None
         self.run(self.open_services())
 
-    @rule(days=st.integers(1, 3), version=st.booleans())
-    def propose(self, days: int, version: bool) -> None:
+    @rule(days=st.integers(1, 3))
+    def propose(self, days: int) -> None:
         yesterday = self.clock().date() - timedelta(days=1)
         criteria = Criteria(first=yesterday - timedelta(days=days), last=yesterday)
-        if version:
-            criteria = replace(criteria, version=self.demand.version)
         fitting = sum(fit(held, criteria) for held in self.noted)
         proposing = self.invalidations.propose(SERVER, self.demand.id, "brigading", criteria, by=1)
         if fitting < MIN_SIGNATURES or self.looks(self.clock()) >= MAX_PREVIEWS:
@@ -240,7 +238,7 @@ class Petition(RuleBasedStateMachine):
         self.sign(first, 15)
         self.time_passes(24)
         self.tick()
-        self.propose(1, False)
+        self.propose(1)
         self.leave(leaves, False)
         self.decide(True)
 
@@ -274,15 +272,14 @@ class Petition(RuleBasedStateMachine):
         return [member for member, held in self.standing.items() if fit(held, criteria)]
 
     def overtake(self, by: int, criteria: Criteria) -> None:
-        """Overtake the proposals with common days and versions, computed independently of the service."""
+        """Overtake the proposals with common days, computed independently of the service."""
         first, last = criteria.first, criteria.last
         assert first is not None
         assert last is not None
         for number, view in self.proposed.items():
             days = (Standing("", first + timedelta(days=day), 0) for day in range((last - first).days + 1))
-            same = any(fit(day, replace(view.criteria, version=None)) for day in days)
-            other = {view.criteria.version, criteria.version} - {None}
-            if view.state in ("proposed", "confirmed") and same and len(other) < 2:
+            same = any(fit(day, view.criteria) for day in days)
+            if view.state in ("proposed", "confirmed") and same:
                 self.proposed[number] = replace(view, state="overtaken", overtaken_by=by)
 
     def expect_publication(self) -> None:
@@ -297,7 +294,7 @@ class Petition(RuleBasedStateMachine):
 def fit(held: Standing, criteria: Criteria) -> bool:
     assert criteria.first is not None
     assert criteria.last is not None
-    return criteria.first <= held.day <= criteria.last and criteria.version in (None, held.version)
+    return criteria.first <= held.day <= criteria.last
 
 
 def played(new_database: Any, *, examples: int, steps: int) -> None:

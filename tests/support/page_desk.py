@@ -171,6 +171,14 @@ class PageDesk:
             session.add(IssuedPlace(round_id=round_.id, reference=bytes(32), hashes=bytes(192)))
             round_.issued = ISSUED
 
+    async def close(self, demand: DemandView) -> DemandView:
+        """Close a demand as an organiser does, and let the time pass until signing is over."""
+        closing = await self.demands.close(SERVER, demand.id)
+        assert closing.closes_at is not None
+        self.clock.now = closing.closes_at
+        await self.ledgers.tick()
+        return await self.demands.get(SERVER, demand.id)
+
     async def publish(self) -> int:
         """Tick at a time when everything may be published."""
         self.clock.move(hours=1)

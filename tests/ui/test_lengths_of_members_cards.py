@@ -425,7 +425,7 @@ def test_every_card_beside_a_demand_keeps_discords_limits() -> None:
             id=1,
             demand_id=1,
             reason="duplicate-accounts",
-            criteria=Criteria(first=NOW.date(), last=NOW.date(), version=3, off_roster=True),
+            criteria=Criteria(first=NOW.date(), last=NOW.date(), off_roster=True),
             previewed=1000,
             state="ran",
             proposed_at=NOW,

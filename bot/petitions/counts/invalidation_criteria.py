@@ -1,4 +1,4 @@
-"""Criteria of an invalidation: the signatures that it removes, by day, version and roster."""
+"""Criteria of an invalidation: the signatures that it removes, by whole days and roster."""
 
 from dataclasses import dataclass
 from datetime import date as Day
@@ -11,7 +11,6 @@ class Criteria:
 
     first: Day | None = None  # both or neither: signed from this day (UTC, as stored with signatures) …
     last: Day | None = None  # … to this one, inclusive, which must be in the past
-    version: int | None = None
     off_roster: bool = False  # only signatures of members who are no longer on the roster
 
     def stored(self) -> dict[str, Any]:
@@ -19,7 +18,6 @@ class Criteria:
         return {
             "first": None if self.first is None else self.first.isoformat(),
             "last": None if self.last is None else self.last.isoformat(),
-            "version": self.version,
             "off_roster": self.off_roster,
         }
 
@@ -30,21 +28,19 @@ class Criteria:
         return cls(
             first=None if first is None else Day.fromisoformat(first),
             last=None if last is None else Day.fromisoformat(last),
-            version=stored["version"],
             off_roster=stored["off_roster"],
         )
 
-    def fits(self, signed_on: Day | None, version: int) -> bool:
-        """True if a signature of this day and version matches, disregarding the roster. A signature whose day
-        and version cannot be read matches only criteria that name neither."""
+    def fits(self, signed_on: Day | None) -> bool:
+        """True if a signature of this day matches, disregarding the roster. A signature whose day cannot be
+        read matches only criteria that name none."""
         first, last = self._days
-        return first <= (signed_on or Day.min) <= last and self.version in (None, version)
+        return first <= (signed_on or Day.min) <= last
 
     def overlaps(self, other: "Criteria") -> bool:
         """True if a signature can match both criteria."""
         (first, last), (others_first, others_last) = self._days, other._days
-        apart = last < others_first or others_last < first
-        return not apart and (None in (self.version, other.version) or self.version == other.version)
+        return first <= others_last and others_first <= last
 
     @property
     def _days(self) -> tuple[Day, Day]:

@@ -3,7 +3,7 @@ as of now.
 
 The viewer of a preview may control all but one of the matching signatures, and the minimum of ten is a sharp
 threshold: if it moved with a single signature or withdrawal, it would reveal that one. So each publication
-stores a snapshot of its published signatures by day and version; the snapshot of members who left the roster
+stores a snapshot of its published signatures by day; the snapshot of members who left the roster
 is taken at the first preview after a publication. All of it is sealed under the demand's key.
 """
 
@@ -23,8 +23,8 @@ from bot.petitions.counts.signature_counts import count_signatures
 from bot.petitions.roster.members import last_import, signatures_off_roster
 from bot.storage.models import Demand
 
-Lot = tuple[str, int, int]
-"""Day, version, and the number of published signatures with both."""
+Lot = tuple[str, int]
+"""Day, and the number of its published signatures."""
 
 
 def note(sealer: Sealer | None, demand: Demand, published: Counter[Group]) -> None:
@@ -39,7 +39,7 @@ def leave_out(sealer: Sealer | None, demand: Demand, criteria: Criteria) -> None
     standing = _read(sealer, demand)
     if standing is not None and not criteria.off_roster:
         lots: Sequence[Lot] = standing["lots"]
-        kept = [lot for lot in lots if not criteria.fits(Day.fromisoformat(lot[0]), lot[1])]
+        kept = [lot for lot in lots if not criteria.fits(Day.fromisoformat(lot[0]))]
         _write(sealer, demand, {"lots": kept})
 
 
@@ -63,7 +63,7 @@ async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: C
             left = {"import": imported, "lots": _lots(rows.found_published)}
             _write(sealer, demand, {**standing, "off_roster": left})
         lots = left["lots"]
-    return sum(many for day, version, many in lots if criteria.fits(Day.fromisoformat(day), version))
+    return sum(many for day, many in lots if criteria.fits(Day.fromisoformat(day)))
 
 
 def sealed_standing(sealer: Sealer, standing: dict[str, Any]) -> dict[str, Any]:
@@ -86,8 +86,8 @@ def _read(sealer: Sealer | None, demand: Demand) -> dict[str, Any] | None:
 
 
 def _lots(groups: Counter[Group]) -> Sequence[Lot]:
-    lots: Counter[tuple[str, int]] = Counter()
+    lots: Counter[str] = Counter()
     for group, many in groups.items():
         if group.signed_on is not None:
-            lots[group.signed_on.isoformat(), group.version] += many
-    return sorted((day, version, many) for (day, version), many in lots.items())
+            lots[group.signed_on.isoformat()] += many
+    return sorted(lots.items())

@@ -172,11 +172,11 @@ class Invalidations:
         already."""
         criteria = Criteria.read(row.criteria)
         if not criteria.off_roster:
-            return lambda _, group: criteria.fits(group.signed_on, group.version)
+            return lambda _, group: criteria.fits(group.signed_on)
         left = await signatures_off_roster(session, self._keys, row.demand_id)
 
         def both(reference: bytes, group: Group) -> bool:
-            return reference in left and criteria.fits(group.signed_on, group.version)
+            return reference in left and criteria.fits(group.signed_on)
 
         return both
 
@@ -206,7 +206,7 @@ class Invalidations:
         days = (criteria.first, criteria.last)
         if (criteria.first is None) != (criteria.last is None):
             raise UserError("refusal-invalidation-days")
-        if days == (None, None) and criteria.version is None and not criteria.off_roster:
+        if days == (None, None) and not criteria.off_roster:
             raise UserError("refusal-invalidation-criteria")
         if criteria.first is not None and criteria.last is not None:
             in_order = criteria.first <= criteria.last

@@ -4,6 +4,8 @@ confirmed as a new version, which existing signatures do not support until their
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
@@ -13,6 +15,7 @@ from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest,
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
 from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.page.limits import check_new_version
 from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.row_locks import lock_demand
 from bot.storage import Database
@@ -51,11 +54,12 @@ class Amendments:
 
     async def propose(self, server_id: int, demand_id: int, texts: Wordings) -> Proposal:
         """Store a proposal for an open demand, merged with what is already proposed in other languages. The
-        demand itself does not change. Raises ``UserError``, also if the text is the current one."""
+        demand itself does not change. Raises ``UserError``, also if the text is the current one, and on the
+        page while a new version would mark signatures (``petitions.page.limits``)."""
         wordings = check_texts(texts)
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
-            self._check_open(demand)
+            await self._check(session, demand)
             proposed = {**(demand.proposal or {}), **wordings}
             changed = {name: text for name, text in proposed.items() if demand.texts.get(name) != text}
             demand.proposal = changed or None
@@ -69,31 +73,28 @@ class Amendments:
     async def confirm(
         self, server_id: int, demand_id: int, token: str, *, by: int | None = None
     ) -> DemandView:
-        """Apply the proposal identified by ``token`` as a new version, with the consent in a new language.
+        """Apply the proposal identified by ``token`` as a new version, with the consent as it is now.
 
-        Raises ``UserError`` if the proposal has changed, or the demand is no longer open.
+        Raises ``UserError`` like ``propose``, and if the proposal has changed.
         """
         now = self._clock()
         async with self._database.write() as session:
             server, demand = await lock_demand(session, server_id, demand_id)
-            self._check_open(demand)
+            await self._check(session, demand)
             proposed = demand.proposal
             if not proposed or _token(demand, proposed) != token:
                 raise UserError("refusal-proposal-changed")
             before = {name: demand.texts[name] for name in proposed if name in demand.texts}
-            if proposed.keys() - demand.texts.keys():
-                told = replace(privacy_of(server), retention_months=demand.retention_months)
-                languages, roster = {*demand.texts, *proposed}, demand.verified_by == "roster"
-                demand.consent = await consent_texts(
-                    self._texts,
-                    told,
-                    languages,
-                    roster=roster,
-                    signed_by=demand.signed_by,
-                    signing_months=demand.signing_months or SIGNING_MONTHS,
-                )
-                demand.consent_hash = await keep(session, demand.consent)
             demand.texts = {**demand.texts, **proposed}
+            demand.consent = await consent_texts(
+                self._texts,
+                replace(privacy_of(server), retention_months=demand.retention_months),
+                demand.texts,
+                roster=demand.verified_by == "roster",
+                signed_by=demand.signed_by,
+                signing_months=demand.signing_months or SIGNING_MONTHS,
+            )
+            demand.consent_hash = await keep(session, demand.consent)
             demand.text_hash = digest(demand.texts)
             demand.proposal = None
             demand.version += 1
@@ -120,11 +121,13 @@ class Amendments:
             _, demand = await lock_demand(session, server_id, demand_id)
             demand.proposal = None
 
-    def _check_open(self, demand: Demand) -> None:
+    async def _check(self, session: AsyncSession, demand: Demand) -> None:
+        now = self._clock()
         if demand.state == "draft":
             raise UserError("refusal-demand-not-open")
-        if is_over(demand, self._clock()):
+        if is_over(demand, now):
             raise UserError("refusal-edit-closed")
+        await check_new_version(session, demand, demand.closes_at, now)
 
 
 def _token(demand: Demand, proposed: Mapping[str, Mapping[str, str]]) -> str:

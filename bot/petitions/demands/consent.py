@@ -100,8 +100,9 @@ async def drop_unused(session: AsyncSession, database: Database) -> None:
 async def refreeze(
     session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy, now: datetime
 ) -> None:
-    """Update the consent of the server's open demands to its new privacy settings, in the caller's
-    transaction. They become a new version: a form that shows the old consent no longer signs.
+    """Update the consent of the server's open demands in Discord to its new privacy settings, in the caller's
+    transaction. They become a new version: a form that shows the old consent no longer signs. A demand on the
+    page, whose rows show their version, gets the new consent with its next version of the text.
 
     The retention period and the signing time belong to the demand: they stay what its first signers were
     told.
@@ -115,7 +116,7 @@ async def refreeze(
         Demand.texts,
     )
     opened = select(*columns).where(
-        Demand.server_id == server_id, Demand.state == "open", Demand.signed_by != "paper"
+        Demand.server_id == server_id, Demand.state == "open", Demand.signed_by == "discord"
     )
     alike: dict[tuple[int | None, int, bool, str, frozenset[str]], list[int]] = {}
     for row in (await session.execute(opened)).all():

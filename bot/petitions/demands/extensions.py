@@ -9,6 +9,8 @@ import secrets
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.audit import Audit
 from bot.common.clock import Clock, add_months
 from bot.common.deadline import is_over
@@ -17,6 +19,7 @@ from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, keep
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import keep_version
 from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.page.limits import check_new_version
 from bot.petitions.posts import post
 from bot.petitions.privacy_notice import privacy_of
 from bot.petitions.row_locks import lock_demand
@@ -40,10 +43,11 @@ class Extensions:
 
     async def propose(self, server_id: int, demand_id: int, closes: Deadline, *, by: int) -> None:
         """Propose a later last day; replaces an earlier proposal. Raises ``UserError`` for a demand that is
-        not open, and for a day more than the longest signing time from now."""
+        not open, for a day more than the longest signing time from now, and on the page while a new version
+        would mark signatures (``petitions.page.limits``)."""
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
-            self._check(demand, closes.moment)
+            await self._check(session, demand, closes.moment)
             demand.extension = {
                 "id": secrets.token_hex(4),
                 "moment": closes.moment.isoformat(),
@@ -63,7 +67,7 @@ class Extensions:
             if proposed is None or proposed["id"] != proposal:
                 raise UserError("refusal-extension-changed")
             moment = datetime.fromisoformat(proposed["moment"])
-            self._check(demand, moment)
+            await self._check(session, demand, moment)
             proposers = [bytes.fromhex(proposed["by"])]
             await self._audit.second_person(session, server_id, by, proposers, kind="extension")
             before = {"closes_at": demand.closes_at, "signing_months": demand.signing_months}
@@ -94,13 +98,15 @@ class Extensions:
         if self._page is not None and is_on_page:
             await self._page.settle_soon(demand_id)
 
-    def _check(self, demand: Demand, moment: datetime) -> None:
+    async def _check(self, session: AsyncSession, demand: Demand, moment: datetime) -> None:
+        now = self._clock()
         if demand.state == "draft" or demand.signing_months is None:
             raise UserError("refusal-demand-not-open")
-        if is_over(demand, self._clock()):
+        if is_over(demand, now):
             raise UserError("refusal-schedule-closed")
-        if moment > add_months(self._clock(), SIGNING_MONTHS):
+        if moment > add_months(now, SIGNING_MONTHS):
             raise UserError("refusal-extension-too-long", months=SIGNING_MONTHS)
+        await check_new_version(session, demand, moment, now)
 
 
 def _months_until(demand: Demand, moment: datetime) -> int:

@@ -17,6 +17,7 @@ from bot.petitions.counts.paper import paper_count
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, signing_end, state_of, view_of
 from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.page.limits import earliest_end
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import Widening, audit_values, widen
@@ -66,9 +67,9 @@ class Lifecycle:
     ) -> DemandView:
         """Set, change or (``None``) remove the goal and the deadline of a draft or an open demand.
 
-        Raises ``UserError`` for a goal below the published count, a deadline in the past, and once the demand
-        is closed or its deadline has passed. Without a deadline, an open demand ends with its longest signing
-        time; one beyond that is for ``Extensions``.
+        Raises ``UserError`` for a goal below the published count, a deadline in the past, or on the page a
+        deadline that is too soon, and once the demand is closed or its deadline has passed. Without a
+        deadline, an open demand ends with its longest signing time; one beyond that is for ``Extensions``.
         """
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
@@ -80,7 +81,7 @@ class Lifecycle:
             if not isinstance(closes, _Same):
                 demand.extension = None
             if isinstance(closes, Deadline):
-                self._check_to_come(closes)
+                await self._check_to_come(session, demand, closes)
                 _check_within(demand, closes)
                 demand.closes_at, demand.time_zone = closes.moment, closes.zone
             elif closes is None:
@@ -286,12 +287,14 @@ class Lifecycle:
             raise UserError("refusal-goal-below-count", goal=goal, count=count)
         return goal
 
-    def _check_to_come(self, closes: Deadline) -> None:
-        if closes.moment <= self._clock():
-            there = closes.moment.astimezone(ZoneInfo(closes.zone))
-            raise UserError(
-                "refusal-deadline-past", day=there.date(), hour=f"{there:%H:%M}", zone=closes.zone
-            )
+    async def _check_to_come(self, session: AsyncSession, demand: Demand, closes: Deadline) -> None:
+        now = self._clock()
+        if closes.moment <= now:
+            raise UserError("refusal-deadline-past", **_told(closes.moment, closes.zone))
+        if demand.signed_by == "page" and demand.state == "open":
+            soonest = await earliest_end(session, demand, now)
+            if closes.moment < soonest:
+                raise UserError("refusal-deadline-soon", **_told(soonest, closes.zone))
 
     def _checked_day(self, demand: Demand, day: Day | None, earliest: datetime | Day | None) -> Day:
         """Return ``day``, checked to be neither in the future nor before ``earliest`` in the demand's time
@@ -352,6 +355,11 @@ async def _check_closing(session: AsyncSession, demand: Demand) -> None:
 def _check_length(text: str, most: int) -> None:
     if len(text) > most:
         raise UserError("refusal-text-too-long", length=len(text), limit=most)
+
+
+def _told(moment: datetime, zone: str) -> dict[str, Any]:
+    there = moment.astimezone(ZoneInfo(zone))
+    return {"day": there.date(), "hour": f"{there:%H:%M}", "zone": zone}
 
 
 def _check_within(demand: Demand, closes: Deadline) -> None:

@@ -19,8 +19,8 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demand_texts import check_texts, is_empty
 from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep, opening_token
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
-from bot.petitions.page import ledgers as page_ledgers
 from bot.petitions.page.ledgers import PageLedgers
+from bot.petitions.page.limits import earliest_end
 from bot.petitions.privacy_notice import Privacy, privacy_of
 from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import audit_values, conditions_of, freeze
@@ -238,8 +238,9 @@ class Demands:
         return view
 
     async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
-        """Close an open demand for signing, and publish its final count. Raises ``UserError`` if it is not
-        open."""
+        """Close an open demand for signing, and publish its final count. On the page, bring the end of
+        signing forward to the earliest that is possible: the demand stays open until then. Raises
+        ``UserError`` if it is not open."""
         now = self._clock()
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
@@ -247,26 +248,28 @@ class Demands:
             if demand.state != "open":
                 draft = demand.state == "draft"
                 raise UserError("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
+            before: dict[str, Any] = {"state": "open"}
             if demand.signed_by == "page":
-                page_ledgers.close(demand, now)
+                before = {"closes_at": demand.closes_at}
+                soonest = await earliest_end(session, demand, now)
+                demand.closes_at = min(demand.closes_at or soonest, soonest)
+                demand.extension = None
+                demand.stamp += 1
             else:
                 await publications.close(
                     session, self._database, self._keys, demand, now=now, closed_at=now, holders=counts
                 )
             await session.flush()
             view = await view_of(session, server_id, demand_id)
+            after = {"state": "closed", "count": view.publication and view.publication.count}
+            if view.signed_by == "page":
+                after = {"closes_at": view.closes_at}
             await self._audit.record(
-                session,
-                server_id,
-                by,
-                "demand-close",
-                f"demand:{demand_id}",
-                before={"state": "open"},
-                after={"state": "closed", "count": view.publication and view.publication.count},
+                session, server_id, by, "demand-close", f"demand:{demand_id}", before=before, after=after
             )
         if view.signed_by == "page":
             await self._pages.settle_soon(demand_id)
-            return await self.get(server_id, demand_id)
+            return view
         await self._checkpoints.note(demand_id)
         await purge_soon(self._database)
         return view

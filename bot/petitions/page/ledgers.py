@@ -58,7 +58,8 @@ KEPT_BACK = 3
 """Rows, drawn by chance, that go on waiting at a publication; and the fewest that go out with one."""
 
 LEDGER_OPEN = timedelta(days=30)
-"""Time after closing until which signatures can be withdrawn, unless the demand is delivered before."""
+"""Time after closing until which signatures can be withdrawn. Nothing shortens it: whoever chose its end
+would publish the withdrawals of those whom they had just seen at the page."""
 
 _MAX_STEPS = 12  # of one demand at once
 
@@ -390,9 +391,7 @@ class PageLedgers:
         page.ended_at = self._clock()
 
     def _is_ended(self, demand: Demand) -> bool:
-        """True once a demand was delivered, or long after it closed."""
-        if demand.delivered_on is not None:
-            return True
+        """True long after a demand closed."""
         return demand.closed_at is not None and demand.closed_at + LEDGER_OPEN <= self._clock()
 
     async def _regular(self, seen: _Seen) -> _Entry | None:
@@ -402,7 +401,7 @@ class PageLedgers:
             return None
         if self._schedule.has_turn(demand, now):
             pending = await self._box.pending(seen.page.opening)
-            reason = self._schedule.reason(demand, pending, now)
+            reason = self._schedule.reason(demand, pending - KEPT_BACK, now)
             if reason is not None and (batch := await self._take(seen, keep=KEPT_BACK)) is not None:
                 return _Entry(reason, batch)
         async with self._database.write() as session:

@@ -274,7 +274,7 @@ class Unit(Base):
 class Invalidation(Base):
     """Invalidation of signatures by two organisers, for a reason: proposed, confirmed, then run or cancelled.
 
-    ``criteria`` name days, versions or the roster, never persons. ``proposed_by`` and ``confirmed_by`` are
+    ``criteria`` name days or the roster, never persons. ``proposed_by`` and ``confirmed_by`` are
     tokens of the audit (``AuditActor``).
     """
 

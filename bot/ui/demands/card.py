@@ -31,7 +31,10 @@ _BODY_LENGTH = 3200  # characters of a draft
 _MIN_BODY_LENGTH = 300
 _TITLE_LENGTH = 200
 _FRAME = 40  # characters of markup for a title and small lines
-_ON_PAGE = {"open": "button-sign-page", "closed": "button-signing-page"}  # labels of the link, by state
+_ON_PAGE = {  # labels of the link, by state
+    "open": "button-sign-page",
+    **dict.fromkeys(("closed", "delivered", "answered"), "button-signing-page"),
+}
 
 
 def demand_card(

@@ -82,8 +82,6 @@ def _criteria(criteria: Criteria, t: Translator) -> str:
             parts.append(t("invalidation-criteria-day", day=criteria.first))
         else:
             parts.append(t("invalidation-criteria-days", first=criteria.first, last=criteria.last))
-    if criteria.version is not None:
-        parts.append(t("invalidation-criteria-version", version=criteria.version))
     if criteria.off_roster:
         parts.append(t("invalidation-criteria-roster"))
     return " ".join(parts)

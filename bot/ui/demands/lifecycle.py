@@ -191,8 +191,6 @@ def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Trans
     form = blank_form(t("deliver-title"), "demand-deliver", demand.id, 0 if known is None else demand.stamp)
     count = demand.count if known is None else known.count
     what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
-    if demand.signed_by == "page" and known is None:
-        what = f"{what}\n{t('deliver-what-page')}"
     _say(form, what, known is not None, t)
     to, note = (None, None) if known is None else (known.to, known.note)
     ask(form, TextField("to", t("deliver-to"), t("deliver-to.hint"), to, RECIPIENT_LENGTH, short=True))
@@ -220,7 +218,7 @@ def answer_form(
 
 def archiving_card(demand: DemandView, t: Translator) -> Card:
     """Return the explanation of archiving, and the button that does it."""
-    open_ledger = demand.signed_by == "page" and demand.state == "closed"
+    open_ledger = demand.signed_by == "page" and demand.state in ("closed", "delivered", "answered")
     what = t("demand-archiving-page" if open_ledger else "demand-archiving")
     card = Card().title(title_of(demand, t)).text(what)
     style = discord.ButtonStyle.danger

@@ -114,7 +114,7 @@ async def test_a_deadline_closes_a_demand_on_paper_and_nothing_can_be_struck_or_
     demand = await on_paper(world)
     with pytest.raises(UserError, match="refusal-invalidation-paper"):
         await world.app.invalidations.propose(
-            world.server_id, demand.id, "brigading", Criteria(version=1), by=1
+            world.server_id, demand.id, "brigading", Criteria(off_roster=True), by=1
         )
     with pytest.raises(UserError, match="refusal-hold-paper"):
         await world.app.holds.propose(world.server_id, demand.id, reason="A dispute", by=1)
@@ -144,7 +144,7 @@ async def test_a_demand_on_the_page_is_signed_by_a_link_and_not_in_discord(
         assert t("demand-sign-page") in told.text
     with pytest.raises(UserError, match="refusal-invalidation-page"):
         await world.app.invalidations.propose(
-            world.server_id, demand.id, "brigading", Criteria(version=1), by=1
+            world.server_id, demand.id, "brigading", Criteria(off_roster=True), by=1
         )
     with pytest.raises(UserError, match="refusal-deliver-uncounted"):
         async with world.app.database.write() as session:

@@ -119,7 +119,8 @@ async def test_unpublished_signatures_are_added_and_invalidated_at_once(
     desk.clock.move(days=1)
     await desk.publications.tick()
     await sign(desk, demand, 100, 8)
-    every = Criteria(version=demand.version)
+    desk.clock.move(days=1)
+    every = days_of(desk, 2, 1)
     proposed = await invalidations.propose(SERVER, demand.id, "other", every, by=ONE, note="x")
     assert proposed.previewed == 10, "of those that are published"
     await invalidations.confirm(SERVER, proposed.id, by=OTHER)
@@ -139,7 +140,8 @@ async def test_one_or_two_unpublished_signatures_are_invalidated_without_being_c
     desk.clock.move(days=1)
     await desk.publications.tick()
     await sign(desk, demand, 100, since)
-    every = Criteria(version=demand.version)
+    desk.clock.move(days=1)
+    every = days_of(desk, 2, 1)
     proposed = await invalidations.propose(SERVER, demand.id, "brigading", every, by=ONE)
     await invalidations.confirm(SERVER, proposed.id, by=OTHER)
     desk.clock.move(hours=1)
@@ -158,18 +160,13 @@ async def test_no_preview_changes_with_one_unpublished_signature_or_withdrawal(
     """Somebody with nine accounts previews near the limit of ten and at a multiple of ten, to learn of a
     tenth signer.
     """
-    version, day = demand.version, desk.clock().date()
+    day = desk.clock().date()
     eve = day - timedelta(days=1)
 
     async def previews() -> list[object]:
-        """Return the results of previews by days, by one day more, by version and by both."""
+        """Return the results of previews by one day, and by one day more."""
         seen: list[object] = []
-        for criteria in (
-            Criteria(first=day, last=day),
-            Criteria(first=eve, last=day),
-            Criteria(version=version),
-            Criteria(first=day, last=day, version=version),
-        ):
+        for criteria in (Criteria(first=day, last=day), Criteria(first=eve, last=day)):
             try:
                 found = await invalidations.propose(SERVER, demand.id, "brigading", criteria, by=ONE)
             except UserError as refused:
@@ -182,10 +179,10 @@ async def test_no_preview_changes_with_one_unpublished_signature_or_withdrawal(
 
     await sign(desk, demand, 0, 10)
     desk.clock.move(days=1)
-    assert await previews() == ["refusal-invalidation-few"] * 4, "nothing is published yet"
+    assert await previews() == ["refusal-invalidation-few"] * 2, "nothing is published yet"
     await desk.publications.tick()
     before = await previews()
-    assert before == [10] * 4
+    assert before == [10] * 2
     await desk.withdraw(demand, MEMBER + 9)
     assert await previews() == before
     await desk.sign(demand, MEMBER + 9)
@@ -198,7 +195,7 @@ async def test_no_preview_changes_with_one_unpublished_signature_or_withdrawal(
     await sign(desk, demand, 101, 2)
     desk.clock.move(days=7)
     assert await desk.publications.tick() == 1
-    assert await previews() == ["refusal-invalidation-few"] * 2 + [10, "refusal-invalidation-few"]
+    assert await previews() == ["refusal-invalidation-few"] * 2
 
 
 async def test_an_invalidation_that_runs_overtakes_others_of_the_same_signatures(
@@ -210,10 +207,10 @@ async def test_an_invalidation_that_runs_overtakes_others_of_the_same_signatures
     await sign(desk, demand, 100, 15)
     desk.clock.move(days=1)
     await desk.publications.tick()
-    version = Criteria(version=demand.version)
+    every = days_of(desk, 2, 1)
     older, apart, runs = [
         await invalidations.propose(SERVER, demand.id, "brigading", criteria, by=ONE)
-        for criteria in (version, days_of(desk, 1, 1), days_of(desk, 2, 2))
+        for criteria in (every, days_of(desk, 1, 1), days_of(desk, 2, 2))
     ]
     for each in (apart, runs):
         await invalidations.confirm(SERVER, each.id, by=OTHER)
@@ -228,7 +225,7 @@ async def test_an_invalidation_that_runs_overtakes_others_of_the_same_signatures
     assert states[left.id] == ("proposed", None)
     assert await refusal(invalidations.confirm(SERVER, older.id, by=OTHER)) == "refusal-invalidation-state"
     assert (await audit.page(SERVER)).items[0].act == "invalidation-overtaken"
-    again = await invalidations.propose(SERVER, demand.id, "brigading", version, by=ONE)
+    again = await invalidations.propose(SERVER, demand.id, "brigading", every, by=ONE)
     assert again.previewed == 10, "without those that were struck, and with who withdrew since"
 
 
@@ -238,9 +235,8 @@ async def test_signatures_of_a_closed_demand_can_be_invalidated(
     await sign(desk, demand, 0, 15)
     await desk.demands.close(SERVER, demand.id)
     desk.clock.move(days=1)
-    proposed = await invalidations.propose(
-        SERVER, demand.id, "not-members", Criteria(version=demand.version), by=ONE
-    )
+    closed = days_of(desk, 1, 1)
+    proposed = await invalidations.propose(SERVER, demand.id, "not-members", closed, by=ONE)
     await invalidations.confirm(SERVER, proposed.id, by=OTHER)
     desk.clock.move(hours=1)
     assert await desk.publications.tick() == 1
@@ -274,15 +270,14 @@ async def test_fewer_than_ten_signatures_are_refused_in_a_preview_and_skipped_in
     await sign(desk, demand, 0, 9)
     desk.clock.move(days=7)
     await desk.publications.tick()
-    version = Criteria(version=demand.version)
-    attempt = invalidations.propose(SERVER, demand.id, "brigading", version, by=ONE)
+    attempt = invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 7, 1), by=ONE)
     assert await refusal(attempt) == "refusal-invalidation-few"
     await sign(desk, demand, 9, 3)
     desk.clock.move(days=7)
     await desk.publications.tick()
     for member in (9, 10):
         await desk.withdraw(demand, MEMBER + member)
-    proposed = await invalidations.propose(SERVER, demand.id, "brigading", version, by=ONE)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 14, 1), by=ONE)
     await invalidations.confirm(SERVER, proposed.id, by=OTHER)
     await desk.withdraw(demand, MEMBER)
     desk.clock.move(hours=1)

@@ -42,11 +42,9 @@ async def do(desk: PageDesk, folder: Path, act: str) -> None:
         proposal = await desk.amendments.propose(SERVER, DEMAND, texts)
         await desk.amendments.confirm(SERVER, DEMAND, proposal.token)
     if act == "close" and demand.state == "open":
-        await desk.demands.close(SERVER, DEMAND)
+        desk.clock.now = (await desk.demands.close(SERVER, DEMAND)).closes_at or desk.clock.now
     if act == "void" and demand.void is None:
         await desk.confirm_void(demand)
-    if act == "end" and demand.delivery is None:
-        await desk.lifecycle.deliver(SERVER, DEMAND, to="The board")
     await desk.ledgers.tick()
     if act == "board":
         await publisher_of(desk).publish(folder / "site")

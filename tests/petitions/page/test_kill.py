@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[3]
 LEDGERS = {
     "open": [("opening", 0)],
     "publish": [("opening", 0), ("batch", 5)],
-    "amend": [("opening", 0), ("amended", 0)],
+    "amend": [("opening", 0), ("batch", 10), ("amended", 10)],
     "board": [("opening", 0), ("batch", 5)],
     "close": [("opening", 0), ("closing", 8)],
     "end": [("opening", 0), ("closing", 8), ("ended", 7)],
@@ -50,12 +50,12 @@ async def before(desk: PageDesk, act: str) -> int:
     if act == "open":
         return 0
     await desk.demands.open(SERVER, DEMAND)
-    tokens = await desk.sign(demand, 8)
+    tokens = await desk.sign(demand, 13 if act == "amend" else 8)
     if act == "end":
-        await desk.demands.close(SERVER, DEMAND)
+        await desk.close(demand)
         assert await desk.act(demand, tokens[0], turn=2, withdraw=True) == 200
-    desk.clock.move(hours=0 if act == "amend" else 1)
-    if act in ("board", "void"):
+    desk.clock.move(days=30 if act == "end" else 0, hours=1)
+    if act in ("amend", "board", "void"):
         assert await desk.ledgers.tick() == 1
     if act == "void":
         await desk.voiding.propose(SERVER, DEMAND, why="The key was copied.", by=1)

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import zlib
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +23,7 @@ from bot.petitions.counts.ledger import PAGE_FORMAT
 from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page import limits
 from bot.petitions.page.ledgers import LEASE, PageLedgers
 from bot.petitions.page_rows import files_of, held_note, standing, withheld_note
 from bot.petitions.privacy.retention import Retention
@@ -84,7 +86,7 @@ async def test_rows_are_published_but_for_three_and_all_at_closing(desk: PageDes
     assert await desk.publish() == 1
     assert (await desk.reasons(demand))[-1] == ("batch", 7)
     assert await desk.publish() == 0
-    closed = await desk.demands.close(SERVER, demand.id)
+    closed = await desk.close(demand)
     assert closed.publication is not None
     assert (closed.publication.reason, closed.publication.count) == ("closing", 10)
     async with desk.database.read() as session:
@@ -92,15 +94,19 @@ async def test_rows_are_published_but_for_three_and_all_at_closing(desk: PageDes
         assert sorted(await files_of(session, demand.id)) == [2, 3]
 
 
-async def test_the_ledger_ends_at_delivery_with_all_that_waits(desk: PageDesk) -> None:
+async def test_the_ledger_ends_a_month_after_closing_with_all_that_waits(desk: PageDesk) -> None:
+    """Delivery does not bring the end forward."""
     demand = await desk.open_demand()
     tokens = await desk.sign(demand, 4)
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     assert await desk.act(demand, (await desk.issue(demand, 1))[0]) == 410, "closed for signing"
     assert await desk.act(demand, tokens[0], turn=2, withdraw=True) == 200
     await desk.publish()
-    assert (await desk.reasons(demand))[-1] == ("closing", 4), "one withdrawal waits"
     await desk.lifecycle.deliver(SERVER, demand.id, to="The board")
+    desk.clock.move(days=29)
+    await desk.publish()
+    assert (await desk.reasons(demand))[-1] == ("closing", 4), "one withdrawal waits"
+    desk.clock.move(days=1)
     assert await desk.publish() == 1
     assert await desk.reasons(demand) == [("opening", 0), ("closing", 4), ("ended", 3)]
     assert await desk.act(demand, tokens[1], turn=2, withdraw=True) == 410
@@ -111,37 +117,22 @@ async def test_the_ledger_ends_at_delivery_with_all_that_waits(desk: PageDesk) -
     assert await desk.publish() == 0
 
 
-async def test_the_ledger_ends_a_month_after_closing_without_delivery(desk: PageDesk) -> None:
-    demand = await desk.open_demand()
-    await desk.sign(demand, 1)
-    await desk.demands.close(SERVER, demand.id)
-    desk.clock.move(days=29)
-    await desk.publish()
-    assert (await desk.reasons(demand))[-1] == ("closing", 1)
-    desk.clock.move(days=1)
-    await desk.publish()
-    assert (await desk.reasons(demand))[-1] == ("ended", 1)
-
-
 async def test_a_new_version_is_in_the_ledger_before_a_row_can_name_it(desk: PageDesk) -> None:
     demand = await desk.open_demand()
-    (token,) = await desk.sign(demand, 1)
+    token, *_ = await desk.sign(demand, 13)
+    await desk.publish()
+    privacy = (await desk.servers.get(SERVER)).privacy
+    await desk.servers.update(SERVER, privacy=replace(privacy, contact="another@example.org"))
     texts = {"en": {"title": "Another title", "body": "Another text."}}
     proposal = await desk.amendments.propose(SERVER, demand.id, texts)
+    assert proposal.demand.consent == demand.consent, "other settings alone make no version"
     await desk.amendments.confirm(SERVER, demand.id, proposal.token)
     *_, amended = await desk.entries(demand)
-    assert (amended.reason, amended.rows_sha256, amended.count) == ("amended", None, 0)
+    assert (amended.reason, amended.rows_sha256, amended.count) == ("amended", None, 10)
     assert await desk.act(demand, token, turn=2) == 200
-    changed = {"contact": "another@example.org"}
-    privacy = (await desk.servers.get(SERVER)).privacy
-    await desk.servers.update(SERVER, privacy=type(privacy)(**{**_fields(privacy), **changed}))
-    await desk.publish()
-    assert [reason for reason, _ in await desk.reasons(demand)] == ["opening", "amended", "amended"]
-    assert await desk.act(demand, token, turn=3) == 200
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
+    consent = (await desk.demands.get(SERVER, demand.id)).consent
+    assert consent is not None
+    assert "another@example.org" in consent["en"]
 
 
 async def test_a_deadline_closes_and_counts(desk: PageDesk) -> None:
@@ -158,10 +149,10 @@ async def test_a_deadline_closes_and_counts(desk: PageDesk) -> None:
 async def test_a_signature_after_the_deadline_is_refused_before_any_tick(desk: PageDesk) -> None:
     demand = await desk.open_demand()
     late, later = await desk.issue(demand, 2)
-    last = desk.clock() + timedelta(minutes=1)
+    last = desk.clock() + timedelta(days=1)
     await desk.lifecycle.schedule(SERVER, demand.id, closes=Deadline(last, "UTC"))
     await desk.lifecycle.schedule(SERVER, demand.id, closes=Deadline(last + timedelta(minutes=1), "UTC"))
-    desk.clock.move(minutes=1)
+    desk.clock.move(days=1)
     assert await desk.act(demand, late) == 200, "the first deadline holds no longer"
     desk.clock.move(minutes=1)
     assert await desk.act(demand, later) == 410
@@ -170,14 +161,16 @@ async def test_a_signature_after_the_deadline_is_refused_before_any_tick(desk: P
 
 async def test_a_new_version_has_the_deadline_of_the_demand(desk: PageDesk) -> None:
     demand = await desk.open_demand()
-    closes = Deadline(desk.clock() + timedelta(hours=1), "UTC")
+    await desk.sign(demand, 13)
+    await desk.publish()
+    closes = Deadline(desk.clock() + timedelta(days=7), "UTC")
     await desk.lifecycle.schedule(SERVER, demand.id, closes=closes)
     texts = {"en": {"title": "Another title", "body": "Another text."}}
     proposal = await desk.amendments.propose(SERVER, demand.id, texts)
     await desk.amendments.confirm(SERVER, demand.id, proposal.token)
     token, late = await desk.issue(demand, 2)
     assert await desk.act(demand, token) == 200
-    desk.clock.move(hours=1)
+    desk.clock.move(days=7)
     assert await desk.act(demand, late) == 410
 
 
@@ -236,7 +229,7 @@ async def test_a_process_that_ends_at_a_call_to_the_box_loses_nothing(
     demand = await desk.open_demand()
     desk = await again()
     await desk.ledgers.tick()
-    await desk.sign(demand, 8)
+    await desk.sign(demand, 13)
     await desk.publish()
     desk = await again()
     await desk.publish()
@@ -245,23 +238,23 @@ async def test_a_process_that_ends_at_a_call_to_the_box_loses_nothing(
     desk = await again()
     await desk.ledgers.tick()
     await desk.sign(demand, 1)
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     desk = await again()
     await desk.ledgers.tick()
-    await desk.lifecycle.deliver(SERVER, demand.id, to="The board")
+    desk.clock.move(days=30)
     await desk.ledgers.tick()
     desk = await again()
     await desk.ledgers.tick()
     assert ends == [], "the call was made"
     assert await desk.reasons(demand) == [
         ("opening", 0),
-        ("batch", 5),
-        ("amended", 5),
-        ("closing", 9),
-        ("ended", 9),
+        ("batch", 10),
+        ("amended", 10),
+        ("closing", 14),
+        ("ended", 14),
     ]
     async with desk.database.read() as session:
-        assert await standing(session, demand.id) == 9
+        assert await standing(session, demand.id) == 14
     found = await desk.page_of(demand)
     assert (found.told_version, found.told_state, found.ledger_over) == (2, "ended", True)
 
@@ -273,6 +266,8 @@ async def test_rows_taken_for_a_publication_that_an_amendment_overtook_go_out_wi
     other = await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
     await desk.sign(demand, 8)
     take = desk.box.take
+
+    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
 
     async def overtaken(*arguments: object, **named: object) -> object:
         monkeypatch.setattr(desk.box, "take", take)
@@ -306,6 +301,8 @@ async def test_a_process_that_stalled_takes_no_published_row_from_its_publicatio
     other = await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
     opening, take = (await desk.page_of(demand)).opening, desk.box.take
 
+    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
+
     async def late(*arguments: object, **named: object) -> object:
         monkeypatch.setattr(desk.box, "take", take)
         await _amend(other, demand)
@@ -335,7 +332,7 @@ async def test_a_withdrawal_after_a_count_took_its_row_up_counts_with_the_next(d
         assert await desk.act(demand, token, turn=2, withdraw=True) == 200
     assert await desk.publish() == 1
     assert await published_file(desk.box, opening, 2) == taken.rows
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     assert await desk.reasons(demand) == [("opening", 0), ("batch", 5), ("closing", 0)]
     async with desk.database.read() as session:
         published = b"".join((await files_of(session, demand.id)).values())
@@ -343,10 +340,11 @@ async def test_a_withdrawal_after_a_count_took_its_row_up_counts_with_the_next(d
 
 
 async def test_a_database_restored_without_its_checkpoint_goes_on_below_the_last_batch_of_the_box(
-    desk: PageDesk, tmp_path: Path
+    desk: PageDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, 8)
+    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
     await _amend(desk, demand)
     await desk.publish()
     async with desk.database.write() as session:
@@ -388,7 +386,7 @@ async def test_closing_publishes_what_an_unfinished_publication_kept_back(desk: 
     await desk.sign(demand, 8)
     opening = (await desk.page_of(demand)).opening
     assert await desk.box.take(opening, number=2, after=0, keep=3, fewest=3) is not None
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     assert await desk.reasons(demand) == [("opening", 0), ("batch", 5), ("closing", 8)]
 
 
@@ -420,7 +418,7 @@ async def test_a_restored_database_goes_on_after_what_was_published_and_takes_it
     assert restored.count == lost[-1].count, "what was published stays published"
     waiting = await desk.box.pending((await desk.page_of(demand)).opening)
     assert waiting == 3, "and nothing else was"
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     assert (await desk.reasons(demand))[-1] == ("closing", 19)
 
 
@@ -446,7 +444,7 @@ async def test_a_withdrawal_published_after_the_backup_is_lost_until_it_is_made_
     assert (await desk.reasons(demand))[-1] == ("restored", 5)
     counted = [token for token in tokens if await desk.act(demand, token, turn=2, withdraw=True) == 200]
     assert counted == tokens
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     assert (await desk.reasons(demand))[-1] == ("closing", 0)
 
 
@@ -550,7 +548,7 @@ async def test_more_keys_than_people_with_tokens_are_never_published_though_most
     await desk.publish()
     assert [await desk.act(demand, token, turn=2, withdraw=True) for token in early] == [200] * 18
     await desk.sign(demand, 9)
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     for issued in (21, 22, 23):
         await _set_figures(desk, issued=issued)
         await desk.publish()
@@ -627,7 +625,7 @@ async def test_keys_and_signatures_stay_nobodys_once_the_ledger_ended_unless_hel
     demand = await desk.open_demand()
     await desk.sign(demand, 1)
     retention = Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     with pytest.raises(UserError, match="refusal-key-of-open-ledger"):
         await retention.destroy(demand.id)
     hold = {"legal_hold": True, "hold_until": desk.clock() + timedelta(days=60)}

@@ -65,7 +65,7 @@ async def test_an_open_demand_with_the_same_text_is_where_to_sign_again(desk: Pa
     seen = [await desk.demands.get(SERVER, demand.id)]
     await desk.demands.open(SERVER, same.id)
     seen.append(await desk.demands.get(SERVER, demand.id))
-    await desk.demands.close(SERVER, same.id)
+    await desk.close(same)
     seen.append(await desk.demands.get(SERVER, demand.id))
     assert [view.void and view.void.again for view in seen] == [None, same.slug, None]
     assert seen[0].stamp < seen[1].stamp < seen[2].stamp, "its card is edited"
@@ -78,8 +78,8 @@ async def test_a_demand_that_cannot_be_voided_is_refused_and_nothing_follows_a_v
     with pytest.raises(UserError, match="refusal-void-not-on-page"):
         await desk.voiding.propose(SERVER, elsewhere.id, why="Why.", by=1)
     ended = await desk.open_demand()
-    await desk.demands.close(SERVER, ended.id)
-    await desk.lifecycle.deliver(SERVER, ended.id, to="The board")
+    await desk.close(ended)
+    desk.clock.move(days=30)
     await desk.publish()
     with pytest.raises(UserError, match="refusal-void-ended"):
         await desk.voiding.propose(SERVER, ended.id, why="Why.", by=1)

@@ -11,6 +11,6 @@ setup-pin-title = So funktioniert das
 setup-pin-news = **Neuigkeiten.** Dieser Bot beobachtet öffentliche Verträge. Was neu ist oder sich ändert, steht hier, mit Quelle.
 setup-pin-sign = **Unterschreiben.** Drück unter einer Forderung auf *Unterschreiben*. Der Bot zeigt niemandem, wer unterschreibt: weder dem Kampagnenteam noch der Geschäftsleitung. Veröffentlicht werden nur Summen.
 setup-pin-withdraw = **Zurückziehen.** Mit dem Knopf unter der Forderung oder `/forderungen zurückziehen`. Der Bot sagt es niemandem.
-setup-pin-page = **Auf der Seite der Gewerkschaft.** Eine Forderung, bei der das steht, wird dort unterschrieben, ohne Discord, mit der Karte, die dein Browser mit dem Code deiner Gewerkschaft macht. Dort ziehst du auch zurück: bis zur Übergabe, höchstens bis 30 Tage nach dem Schließen.
+setup-pin-page = **Auf der Seite der Gewerkschaft.** Eine Forderung, bei der das steht, wird dort unterschrieben, ohne Discord, mit der Karte, die dein Browser mit dem Code deiner Gewerkschaft macht. Dort ziehst du auch zurück, bis 30 Tage nach dem Ende der Unterschriften.
 setup-pin-data = **Deine Daten.** Verantwortlich: { $controller }. Fragen: { $contact }.
 setup-pin-ask = **Fragen zu einer Forderung?** Frag { $role }.

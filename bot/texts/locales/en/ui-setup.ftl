@@ -15,6 +15,6 @@ setup-pin-title = How this works
 setup-pin-news = **News.** This bot watches public contracts. What is new or changes is posted here, with its source.
 setup-pin-sign = **Signing.** Press *Sign* under a demand. The bot shows nobody who signs: not organisers, not management. Only totals are published.
 setup-pin-withdraw = **Withdrawing.** The button under the demand, or `/demands withdraw`. The bot tells nobody.
-setup-pin-page = **On the union’s page.** A demand that says so is signed there, without Discord, with the card that your browser makes with your union’s code. You withdraw there too, until the demand is delivered, at most 30 days after it closed.
+setup-pin-page = **On the union’s page.** A demand that says so is signed there, without Discord, with the card that your browser makes with your union’s code. You withdraw there too, until 30 days after signing ended.
 setup-pin-data = **Your data.** Responsible: { $controller }. Questions: { $contact }.
 setup-pin-ask = **Questions about a demand?** Ask { $role }.

@@ -23,7 +23,7 @@ consent-page =
     Para qué: mostrar cuántas personas, nunca quiénes. Cualquiera puede contar las firmas.
     Se publica: una clave aleatoria, la firma ciega del sindicato sobre ella y la versión que firmo. Ni nombre, ni cuenta, ni centro, ni el día en que firmo; el de la publicación es público.
     Sobre mí se guarda: que mi lugar en el registro de afiliación recibió fichas en esta ronda; la clave pública de mi tarjeta, su firma en la solicitud y un código (hash) de cada valor oculto que se firmó. Sin mi tarjeta o mi archivo de fichas, nadie puede saber más tarde por esto qué firma es la mía. Pero si firmaron casi todas las personas que recibieron fichas, casi se sabe quién firmó. Hasta que se cierre la lista de firmas, mi tarjeta muestra si firmé; un archivo de fichas, mientras exista.
-    Cuánto tiempo: puedo retirar la firma hasta que se cierre la lista: con la entrega, como máximo 30 días después del fin de la firma. Entonces el sindicato destruye la clave que podría encontrar mi firma con mi tarjeta; más tarde solo por un litigio. Las copias publicadas no se pueden retirar. Se firma durante { $signing } meses como máximo; más tiempo, solo si dos personas del equipo lo deciden.
+    Cuánto tiempo: puedo retirar la firma hasta que se cierre la lista, 30 días después del fin de la firma. Entonces el sindicato destruye la clave que podría encontrar mi firma con mi tarjeta; más tarde solo por un litigio. Las copias publicadas no se pueden retirar. Se firma durante { $signing } meses como máximo; más tiempo, solo si dos personas del equipo lo deciden.
     Responsable: { $controller }
     Preguntas: { $contact }
     Destinatarios: todo el mundo; { $recipients }

@@ -15,6 +15,6 @@ setup-pin-title = Comment cela marche
 setup-pin-news = **Nouvelles.** Ce bot surveille des contrats publics. Ce qui est nouveau ou change est publié ici, avec sa source.
 setup-pin-sign = **Signer.** Appuyez sur *Signer* sous une revendication. Le bot ne montre à personne qui signe : ni à l’équipe, ni à la direction. Seuls des totaux sont publiés.
 setup-pin-withdraw = **Retirer.** Le bouton sous la revendication, ou `/revendications retirer`. Le bot ne le dit à personne.
-setup-pin-page = **Sur la page du syndicat.** Une revendication qui l’indique s’y signe, sans Discord, avec la carte de signature que votre navigateur fait avec le code de votre syndicat. C’est là aussi qu’on retire sa signature, jusqu’à la remise, au plus tard 30 jours après la fin des signatures.
+setup-pin-page = **Sur la page du syndicat.** Une revendication qui l’indique s’y signe, sans Discord, avec la carte de signature que votre navigateur fait avec le code de votre syndicat. C’est là aussi qu’on retire sa signature, jusqu’à 30 jours après la fin des signatures.
 setup-pin-data = **Vos données.** Responsable : { $controller }. Questions : { $contact }.
 setup-pin-ask = **Une question sur une revendication ?** Demandez à { $role }.

@@ -11,6 +11,6 @@ setup-pin-title = Come funziona
 setup-pin-news = **Notizie.** Questo bot monitora contratti pubblici. Ciò che è nuovo o cambia si pubblica qui, con la fonte.
 setup-pin-sign = **Firmare.** Premi *Firma* sotto una rivendicazione. Il bot non mostra a nessuno chi firma: né al team della campagna né alla direzione. Si pubblicano solo totali.
 setup-pin-withdraw = **Ritirare la firma.** Il pulsante sotto la rivendicazione o `/rivendicazioni ritira`. Il bot non lo dice a nessuno.
-setup-pin-page = **Sulla pagina del sindacato.** Una rivendicazione che lo indica si firma lì, senza Discord, con la carta che il tuo browser crea con il codice del tuo sindacato. Lì si ritira anche la firma, fino alla consegna, al più tardi 30 giorni dopo la chiusura.
+setup-pin-page = **Sulla pagina del sindacato.** Una rivendicazione che lo indica si firma lì, senza Discord, con la carta che il tuo browser crea con il codice del tuo sindacato. Lì si ritira anche la firma, fino a 30 giorni dopo la fine delle firme.
 setup-pin-data = **I tuoi dati.** Titolare: { $controller }. Domande: { $contact }.
 setup-pin-ask = **Domande su una rivendicazione?** Chiedi a { $role }.

@@ -23,7 +23,7 @@ consent-page =
     A che scopo: mostrare quante persone, mai chi. Chiunque può contare le firme.
     Che cosa si pubblica: una chiave casuale, la firma cieca del sindacato su di essa, la versione che firmo. Nessun nome, account o sede, né il giorno in cui firmo; quello della pubblicazione è pubblico.
     Che cosa si conserva di me: che il mio posto nell’elenco iscritti ha ricevuto gettoni in questo turno; la chiave pubblica della mia carta, la sua firma sulla richiesta e un codice (hash) di ogni valore nascosto che è stato firmato. Senza la mia carta o il mio file di gettoni, da questo nessuno può capire in seguito quale firma è la mia. Ma se hanno firmato quasi tutti quelli che hanno ricevuto gettoni, si sa quasi chi ha firmato. Fino alla chiusura dell’elenco delle firme, la mia carta mostra se ho firmato; un file di gettoni, finché esiste.
-    Per quanto tempo: posso ritirare la firma fino alla chiusura dell’elenco: alla consegna, al più tardi 30 giorni dopo la fine delle firme. Allora il sindacato distrugge la chiave che potrebbe trovare la mia firma con la mia carta; più tardi solo per una controversia. Le copie pubblicate non si possono richiamare. Si firma per { $signing } mesi al massimo; più a lungo solo se lo decidono due persone del team.
+    Per quanto tempo: posso ritirare la firma fino alla chiusura dell’elenco, 30 giorni dopo la fine delle firme. Allora il sindacato distrugge la chiave che potrebbe trovare la mia firma con la mia carta; più tardi solo per una controversia. Le copie pubblicate non si possono richiamare. Si firma per { $signing } mesi al massimo; più a lungo solo se lo decidono due persone del team.
     Responsabile: { $controller }
     Domande: { $contact }
     Destinatari: tutti; { $recipients }

@@ -23,7 +23,7 @@ consent-page =
     Waarvoor: om te tonen hoeveel, nooit wie. Iedereen kan de handtekeningen tellen.
     Gepubliceerd wordt: een willekeurige sleutel, de blinde handtekening van de vakbond daarop, de versie die ik teken. Geen naam, account of vestiging, en niet de dag waarop ik teken; de dag van publicatie is openbaar.
     Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde penningen kreeg; de openbare sleutel van mijn kaart, de handtekening van de kaart onder de aanvraag en een code (hash) van elke verborgen waarde die is ondertekend. Zonder mijn kaart of penningenbestand kan daaruit later niemand opmaken welke handtekening van mij is. Maar tekenden degenen die penningen kregen bijna allemaal, dan is bijna bekend wie tekende. Mijn kaart toont tot de lijst met handtekeningen sluit of ik heb getekend; een penningenbestand zolang het bestaat.
-    Hoe lang: ik kan intrekken tot de lijst sluit: bij de overhandiging, uiterlijk 30 dagen na het einde van het tekenen. Dan vernietigt de vakbond de sleutel die met mijn kaart mijn handtekening zou kunnen vinden; later alleen bij een geschil. Gepubliceerde kopieën kunnen niet worden teruggehaald. Tekenen kan hoogstens { $signing } maanden; langer alleen als twee uit het team dat besluiten.
+    Hoe lang: ik kan intrekken tot de lijst sluit, 30 dagen na het einde van het tekenen. Dan vernietigt de vakbond de sleutel die met mijn kaart mijn handtekening zou kunnen vinden; later alleen bij een geschil. Gepubliceerde kopieën kunnen niet worden teruggehaald. Tekenen kan hoogstens { $signing } maanden; langer alleen als twee uit het team dat besluiten.
     Verantwoordelijk: { $controller }
     Vragen: { $contact }
     Ontvangers: iedereen; { $recipients }

@@ -11,6 +11,6 @@ setup-pin-title = Jak to działa
 setup-pin-news = **Wiadomości.** Ten bot obserwuje umowy publiczne. To, co nowe lub się zmienia, pojawia się tutaj, ze źródłem.
 setup-pin-sign = **Podpisywanie.** Naciśnij *Podpisz* pod postulatem. Bot nie pokazuje nikomu, kto podpisuje: ani zespołowi kampanii, ani kierownictwu. Publikowane są tylko sumy.
 setup-pin-withdraw = **Wycofanie podpisu.** Przycisk pod postulatem albo `/postulaty wycofaj`. Bot nikomu tego nie mówi.
-setup-pin-page = **Na stronie związku.** Postulat, przy którym tak napisano, podpisuje się tam, bez Discorda, kartą, którą przeglądarka tworzy z użyciem kodu od związku. Tam też wycofuje się podpis: do przekazania postulatu, najdłużej 30 dni po zamknięciu.
+setup-pin-page = **Na stronie związku.** Postulat, przy którym tak napisano, podpisuje się tam, bez Discorda, kartą, którą przeglądarka tworzy z użyciem kodu od związku. Tam też wycofuje się podpis, przez 30 dni po końcu podpisywania.
 setup-pin-data = **Twoje dane.** Administrator danych: { $controller }. Pytania: { $contact }.
 setup-pin-ask = **Pytania o postulat?** Zapytaj { $role }.

@@ -24,7 +24,7 @@ consent-page =
     Po co: aby pokazać, ile osób, nigdy kto. Każdy może policzyć podpisy.
     Publikuje się: losowy klucz, ślepy podpis związku pod nim i wersję, którą podpisuję. Bez nazwiska, konta, zakładu i dnia, w którym podpisuję; dzień publikacji jest jawny.
     O mnie przechowuje się: że moje miejsce na liście członkowskiej dostało żetony w tej turze; klucz publiczny mojej karty, jej podpis pod żądaniem i kod (skrót) każdej ukrytej wartości, którą podpisano. Bez mojej karty lub pliku z żetonami nikt nie może z tego później poznać, który podpis jest mój. Jeśli jednak podpisali prawie wszyscy, którzy dostali żetony, prawie wiadomo, kto podpisał. Do zamknięcia listy podpisów moja karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje.
-    Jak długo: mogę wycofać podpis do zamknięcia listy: przy przekazaniu, najpóźniej 30 dni po końcu podpisywania. Wtedy związek niszczy klucz, który mógłby odnaleźć mój podpis za pomocą mojej karty; później tylko w razie sporu prawnego. Opublikowanych kopii nie da się cofnąć. Podpisywanie trwa najwyżej { $signing } mies.; dłużej tylko decyzją dwóch osób z zespołu.
+    Jak długo: mogę wycofać podpis do zamknięcia listy, 30 dni po końcu podpisywania. Wtedy związek niszczy klucz, który mógłby odnaleźć mój podpis za pomocą mojej karty; później tylko w razie sporu prawnego. Opublikowanych kopii nie da się cofnąć. Podpisywanie trwa najwyżej { $signing } mies.; dłużej tylko decyzją dwóch osób z zespołu.
     Odpowiedzialny: { $controller }
     Pytania: { $contact }
     Odbiorcy: wszyscy; { $recipients }

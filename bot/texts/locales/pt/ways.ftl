@@ -23,7 +23,7 @@ consent-page =
     Para quê: mostrar quantas pessoas, nunca quem. Qualquer um pode contar as assinaturas.
     O que se publica: uma chave aleatória, a assinatura cega do sindicato sobre ela, a versão que assino. Nem nome, nem conta, nem unidade, nem o dia em que assino; o da publicação é público.
     O que se guarda sobre mim: que o meu lugar na lista de filiação recebeu fichas nesta rodada; a chave pública do meu cartão, a assinatura dele no pedido e um código (hash) de cada valor oculto que foi assinado. Sem o meu cartão ou arquivo de fichas, ninguém pode saber depois por isso qual assinatura é a minha. Mas se quase todas as pessoas que receberam fichas assinaram, quase se sabe quem assinou. Até a lista de assinaturas fechar, meu cartão mostra se assinei; um arquivo de fichas, enquanto existir.
-    Por quanto tempo: posso retirar até a lista fechar: na entrega, no máximo 30 dias depois do fim das assinaturas. Então o sindicato destrói a chave que poderia achar minha assinatura com o meu cartão; mais tarde só por um litígio. Cópias publicadas não podem ser recolhidas. Assina-se por { $signing } meses no máximo; mais tempo, só se duas pessoas da equipe decidirem.
+    Por quanto tempo: posso retirar até a lista fechar, 30 dias depois do fim das assinaturas. Então o sindicato destrói a chave que poderia achar minha assinatura com o meu cartão; mais tarde só por um litígio. Cópias publicadas não podem ser recolhidas. Assina-se por { $signing } meses no máximo; mais tempo, só se duas pessoas da equipe decidirem.
     Responsável: { $controller }
     Perguntas: { $contact }
     Destinatários: todos; { $recipients }

@@ -11,7 +11,6 @@ invalidation-reason-organiser-error = Our own mistake
 invalidation-reason-other = Another reason, kept in the audit
 invalidation-criteria-day = Signed on { $day }.
 invalidation-criteria-days = Signed from { $first } to { $last }.
-invalidation-criteria-version = For version { $version } of the text.
 invalidation-criteria-roster = By members who are no longer on the roster.
 invalidation-state-proposed = Proposed: about { $about } or a few more. Another organiser has to confirm it.
 invalidation-state-confirmed = Confirmed: about { $about } or a few more, with the first publication from { $moment } on. Any organiser can cancel it until then.
@@ -53,7 +52,7 @@ refusal-invalidation-proposer-gone = The data of the organiser who proposed this
 refusal-invalidation-own = You proposed this yourself. Nothing was changed. Another organiser, with another account, must confirm it.
 refusal-invalidation-reason = The reason is missing, or its note is missing or too long. Nothing was changed. Choose a reason from the list; “Another reason” needs a note of at most { $most } characters.
 refusal-invalidation-days = These days cannot be used. Nothing was changed. Give both, in order, written like 31/01/2026 or 2026-01-31; the last must be over. For a single day, give it twice.
-refusal-invalidation-criteria = Nothing says which signatures. Nothing was changed. Choose days, a version or the roster: this is not for removing all of them.
+refusal-invalidation-criteria = Nothing says which signatures. Nothing was changed. Choose days or the roster: this is not for removing all of them.
 refusal-invalidation-state = { $state ->
     [ran] This has already run and cannot be undone. Nothing was changed.
     [overtaken] This was cancelled, because another one ran first and removed some of the same signatures. Nothing was changed. Propose it again if it is still needed.

@@ -11,7 +11,6 @@ invalidation-reason-organiser-error = Une erreur de notre part
 invalidation-reason-other = Un autre motif, consigné dans le journal
 invalidation-criteria-day = Signées le { $day }.
 invalidation-criteria-days = Signées du { $first } au { $last }.
-invalidation-criteria-version = Pour la version { $version } du texte.
 invalidation-criteria-roster = Celles de membres qui ne figurent plus au fichier des adhérent·es.
 invalidation-state-proposed = Proposée : environ { $about }, ou un peu plus. Une autre personne de l’équipe doit la confirmer.
 invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, toute personne de l’équipe peut l’annuler.
@@ -53,7 +52,7 @@ refusal-invalidation-proposer-gone = Les données de la personne qui l’a propo
 refusal-invalidation-own = C’est vous qui l’avez proposée. Rien n’a changé. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
 refusal-invalidation-reason = Le motif manque, ou sa note manque ou est trop longue. Rien n’a changé. Choisissez un motif dans la liste ; « Un autre motif » demande une note de { $most } caractères au plus.
 refusal-invalidation-days = Ces jours ne conviennent pas. Rien n’a changé. Donnez les deux, dans l’ordre, écrits comme 31/01/2026 ou 2026-01-31 ; le dernier doit être passé. Pour un seul jour, donnez-le deux fois.
-refusal-invalidation-criteria = Rien ne dit quelles signatures. Rien n’a changé. Choisissez des jours, une version ou le fichier des adhérent·es : ceci ne sert pas à toutes les écarter.
+refusal-invalidation-criteria = Rien ne dit quelles signatures. Rien n’a changé. Choisissez des jours ou le fichier des adhérent·es : ceci ne sert pas à toutes les écarter.
 refusal-invalidation-state = { $state ->
     [ran] Elle a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a changé.
     [overtaken] Elle a été annulée, parce qu’une autre a pris effet avant et a écarté une partie des mêmes signatures. Rien n’a changé. Proposez-la de nouveau si elle reste nécessaire.
