@@ -278,6 +278,7 @@ class Tour(Steps):
         self._narrator.check(len(posts) == 1, "demo-check-round-begun")
         await self._publishing.tick()
         count = await self._union.issue(ISSUED)
+        self._world.clock.move(days=1)
         status = await rounds.status(server)
         holds = status is not None and status.places == PLACES and count <= status.issued < count + 10
         self._narrator.check(holds, "demo-check-issued", count=count)
@@ -322,9 +323,12 @@ class Tour(Steps):
         title = self._t.pick(demand.texts)["title"]
         closing = await self._call(organiser, "organise demand close", "demand", title)
         await self._press(organiser, closing, "demand-close")
+        await self._world.tick()
+        self._narrator.tell("demo-told-next-day")
+        self._world.clock.move(days=1)
         posts = await self._new_posts()
         count, all_of_them = await self._last_count("page"), SIGNERS + 1
-        holds = len(posts) == 1 and title in posts[0].text and count == all_of_them
+        holds = len(posts) == 2 and title in posts[1].text and count == all_of_them
         self._narrator.check(holds, "demo-check-page-closed", count=count)
 
     async def _one_look(self, _: Day) -> None:

@@ -77,8 +77,8 @@ class RoundStatus:
     id: str
     begun_on: Day
     places: int  # exact: for organisers alone
-    with_card: int  # places with a card, rounded down to tens
-    issued: int  # places that were issued, rounded up to tens
+    with_card: int  # places with a card, rounded down to tens, as of the first look of the day
+    issued: int  # places that were issued, rounded up to tens, likewise
     keys_left: int  # that demands can take
 
     @property
@@ -123,6 +123,15 @@ class RoundEntry:
         }
 
 
+class _Look(NamedTuple):
+    """Figures of a round at the first look of a day (UTC). Organisers are shown no others: who has nine more
+    places would see at a press when another member comes."""
+
+    day: Day
+    issued: int
+    with_card: int
+
+
 class NextRound(NamedTuple):
     """The round that can begin now."""
 
@@ -140,6 +149,7 @@ class Rounds:
         self._keys = keys
         self._audit = audit
         self._files = IssuingFiles(keys.folder)
+        self._looks: dict[int, _Look] = {}  # by round
 
     async def next(self, server_id: int) -> NextRound:
         """Return the round that can begin now. Raises ``UserError`` like ``begin``."""
@@ -235,27 +245,36 @@ class Rounds:
 
     async def status(self, server_id: int) -> RoundStatus | None:
         """Return the newest round; ``None`` if none was ever begun."""
-        with_card = (
-            select(func.count())
-            .select_from(MemberCard)
-            .join(RosterMember, ON_ROSTER)
-            .where(MemberCard.server_id == server_id, MemberCard.key.is_not(None))
-        )
         async with self._database.read() as session:
             newest = await _newest(session, server_id)
             if newest is None:
                 return None
-            issued, lost = await self._issued(session, newest)
+            look, (_, lost) = await self._look(session, newest), await self._issued(session, newest)
             free = select(func.count()).where(IssuingKey.round_id == newest.id, IssuingKey.state == "free")
             return RoundStatus(
                 number=newest.number,
                 id=newest.public_id,
                 begun_on=newest.begun_on,
                 places=newest.places,
-                with_card=round_down(await session.scalar(with_card) or 0),
-                issued=rounded_up(issued),
+                with_card=round_down(look.with_card),
+                issued=rounded_up(look.issued),
                 keys_left=0 if lost else await session.scalar(free) or 0,
             )
+
+    async def _look(self, session: AsyncSession, round_: IssuingRound) -> _Look:
+        """Return the figures of today's first look, at which ``tick`` usually is."""
+        look, today = self._looks.get(round_.id), self._clock().date()
+        if look is None or look.day != today:
+            with_card = (
+                select(func.count())
+                .select_from(MemberCard)
+                .join(RosterMember, ON_ROSTER)
+                .where(MemberCard.server_id == round_.server_id, MemberCard.key.is_not(None))
+            )
+            issued, _ = await self._issued(session, round_)
+            look = _Look(today, issued, await session.scalar(with_card) or 0)
+            self._looks[round_.id] = look
+        return look
 
     async def rounds(self, server_id: int) -> list[RoundEntry]:
         """Return every round of a server, oldest first."""
@@ -267,7 +286,8 @@ class Rounds:
         server's row; return its SubjectPublicKeyInfo. The same key, asked again.
 
         Raises ``UserError`` if there is no round, it is younger than a week, its issued places were lost with
-        a restoration, fewer than 20 places were issued, or no key is left; and ``KeysError``.
+        a restoration, fewer than 20 places were issued at the first look of the day, or no key is left; and
+        ``KeysError``.
         """
         taken = await session.scalar(select(IssuingKey).where(IssuingKey.demand_id == demand_id))
         if taken is not None:
@@ -278,8 +298,8 @@ class Rounds:
         ready_on = newest.begun_on + timedelta(days=MIN_AGE_DAYS)
         if self._clock().date() < ready_on:
             raise UserError("refusal-round-too-young", day=ready_on)
-        issued, lost = await self._issued(session, newest)
-        if issued < MIN_ISSUED:
+        look, (_, lost) = await self._look(session, newest), await self._issued(session, newest)
+        if look.issued < MIN_ISSUED:
             raise UserError("refusal-round-too-few", least=MIN_ISSUED)
         free = await session.scalars(
             select(IssuingKey)
@@ -362,14 +382,16 @@ class Rounds:
         await self.ledger_over(demand_id)
 
     async def tick(self) -> None:
-        """End the free keys of old rounds, and finish what a crash or a legal hold left undone. Raises
-        ``KeysError``."""
+        """End the free keys of old rounds, look at the figures of the newest, and finish what a crash or a
+        legal hold left undone. Raises ``KeysError``."""
         async with self._database.read() as session:
             server_ids = (await session.scalars(select(IssuingRound.server_id).distinct())).all()
         changed = False
         for server_id in sorted(server_ids):
             async with self._database.write() as session:
                 await self._end_old(session, server_id)
+                if (newest := await _newest(session, server_id)) is not None:
+                    await self._look(session, newest)
                 changed |= await self._settle_ended(session, server_id)
         await self._settle_files()
         if changed:

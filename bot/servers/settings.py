@@ -153,9 +153,9 @@ class Servers:
         Setting a channel, even the same again, clears its fault and redirects pending posts to it. Without a
         digest, what was gathered for one is posted. Other privacy settings are a new consent, and so a new
         version of every open demand in Discord. Requirements for signers apply to demands that open from now
-        on: open ones keep their own. Retention applies to demands that open from now on, and to those that opened
-        before it was ever set; once set it cannot be unset, so a ``privacy`` without it leaves it as it is.
-        Raises ``UserError``.
+        on: open ones keep their own. Retention applies to demands that open from now on, and to those that
+        opened before it was ever set; once set it cannot be unset, so a ``privacy`` without it leaves it as
+        it is. Raises ``UserError``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:

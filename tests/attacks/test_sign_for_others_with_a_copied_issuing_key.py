@@ -36,7 +36,7 @@ async def test_more_rows_than_tokens_freeze_a_demand_and_voiding_ends_it(desk: P
         assert await desk.publish() == 0
     async with desk.database.read() as session:
         assert await session.get(Note, withheld_note(demand.id)) is not None
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     desk.clock.move(days=40)
     assert await desk.publish() == 0
     assert await desk.reasons(demand) == [("opening", 0)], "it has no other way out"

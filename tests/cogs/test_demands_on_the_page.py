@@ -21,11 +21,13 @@ from bot.errors import BoxAway, UserError
 from bot.petitions.counts.milestones import note
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page import limits
 from bot.petitions.page_rows import held_note
 from bot.registrar.acts import RegistrarActs
 from bot.registrar.rounds import ENOUGH_ISSUED
 from bot.storage.models import Demand, IssuedPlace, IssuingRound, MemberCard, Note, PageDemand, Publication
 from bot.ui.demands.card import demand_card
+from bot.ui.markdown import timestamp
 from tests.registrar.conftest import reused_keys
 from tests.support.contracts import ORDER, action, order, vehicle
 from tests.support.demand_steps import open_demand, texts_of
@@ -101,9 +103,10 @@ async def test_every_post_about_a_demand_on_the_page_has_the_link_to_sign(
 
 @pytest.mark.full
 async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_withdraw(
-    world: World, language: str
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     t, app = texts_of(world, language), world.app
+    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
     draft = await page_draft(world)
     opening = await world.slash(world.organiser, "organise demand open", demand=str(draft.id))
     assert links(opening) == [], "nothing can be signed yet"
@@ -115,8 +118,9 @@ async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_with
     assert links(amended) == [(t("button-sign-page"), signing(language))]
     closing = await world.slash(world.organiser, "organise demand close", demand=str(draft.id))
     closed = await world.press(world.organiser, closing, t("button-close-demand"))
+    assert links(closed) == [(t("button-sign-page"), signing(language))], "for another week"
     withdraw = [(t("button-signing-page"), signing(language))]
-    assert links(closed) == withdraw
+    world.clock.move(days=7)
     await world.tick()
     [told] = [post for post in await world.posts() if t("post-demand-closed-title") in post.text]
     assert links(told) == withdraw
@@ -125,7 +129,8 @@ async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_with
     await app.lifecycle.deliver(world.server_id, draft.id, to="Management")
     await world.tick()
     [told] = [post for post in await world.posts() if t("post-demand-delivered-title") in post.text]
-    assert links(told) == links(await world.slash(world.alice, "demands show", demand=str(draft.id))) == []
+    shown = await world.slash(world.alice, "demands show", demand=str(draft.id))
+    assert links(told) == links(shown) == withdraw
 
 
 @pytest.mark.full
@@ -172,8 +177,11 @@ async def test_the_set_up_links_to_the_page_and_the_text_to_pin_says_how(world: 
         assert as_read(t(text)) in pinned.text
 
 
-async def test_a_card_says_of_a_demand_on_the_page_what_is_true_there(world: World, language: str) -> None:
+async def test_a_card_says_of_a_demand_on_the_page_what_is_true_there(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     t, app = texts_of(world, language), world.app
+    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
     draft = await page_draft(world)
     opening = await world.slash(world.organiser, "organise demand open", demand=str(draft.id))
     small = t("round-small", count=MEMBERS, enough=ENOUGH_ISSUED)  # 25 of 30, rounded up to tens
@@ -211,21 +219,28 @@ async def test_organisers_read_that_a_small_group_hides_few(world: World, langua
     assert small in (await world.slash(world.organiser, "organise round status")).card.markdown
     async with world.app.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=51, places=70))
+    world.clock.move(days=1)
     status = (await world.slash(world.organiser, "organise round status")).card.markdown
     assert t("round-small", count=60, enough=ENOUGH_ISSUED) not in status
 
 
 @pytest.mark.full
-async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: World, language: str) -> None:
+async def test_closing_takes_a_day_and_the_list_closes_a_month_later_delivered_or_not(
+    world: World, language: str
+) -> None:
     t, app = texts_of(world, language), world.app
     demand = await open_on_page(world)
-    await app.demands.close(world.server_id, demand.id)
+    closing = await app.demands.close(world.server_id, demand.id)
+    await world.tick()
+    assert closing.closes_at == world.clock() + timedelta(days=1)
+    [told] = [post for post in await world.posts() if t("post-demand-reminder-title") in post.text]
+    assert timestamp(closing.closes_at, "F") in told.markdown
+    world.clock.move(days=1)
     await world.tick()
     archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
     assert t("demand-archiving-page") in archiving.card.markdown
     form = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
     assert form.form is not None
-    assert as_read(t("deliver-what-page")) in as_read(form.form.text)
 
     async def ended() -> bool:
         async with app.database.read() as session:
@@ -234,13 +249,14 @@ async def test_delivering_ends_withdrawing_and_its_form_says_so_before(world: Wo
     assert not await ended()
     day = app.clock().date().isoformat()
     await world.submit(world.organiser, form, {"to": "Management", "day": day, "sure": True})
+    world.clock.move(days=29)
+    await world.tick()
+    assert not await ended()
+    archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
+    assert t("demand-archiving-page") in archiving.card.markdown
+    world.clock.move(days=1)
     await world.tick()
     assert await ended()
-    again = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
-    assert again.form is not None
-    assert as_read(t("deliver-what-page")) not in as_read(again.form.text), "a correction ends nothing"
-    archiving = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
-    assert t("demand-archiving-page") not in archiving.card.markdown
 
 
 async def issued_by_cards(session: AsyncSession) -> list[IssuedPlace]:

@@ -52,6 +52,7 @@ async def sign(world: World, board: DemoBoard) -> None:
     assert listed.count == PLACES - 3, "three drawn by chance wait"
     assert board.acts.signed == 1
     await app.demands.close(server, listed.id)
+    world.clock.move(days=1)
     await world.tick()
     assert await union.sign(1) == 0
     (listed,) = await app.demands.list(server)

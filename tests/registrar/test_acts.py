@@ -58,6 +58,7 @@ async def test_a_member_gets_one_valid_token_for_each_key_of_the_round(desk: Reg
     for key in entry.keys:
         token = tokens[key.fingerprint]
         verify_token(key.spki, token.key.public, token.signature)
+    desk.clock.move(days=1)
     status = await desk.rounds.status(SERVER)
     assert status is not None
     assert (status.issued, status.places) == (10, 30)

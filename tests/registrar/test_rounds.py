@@ -122,6 +122,9 @@ async def test_a_demand_takes_a_key_of_a_round_that_is_old_and_large_enough(desk
         await desk.take_key(demand_id)
     async with desk.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=MIN_ISSUED))
+    with pytest.raises(UserError, match="refusal-round-too-few"):
+        await desk.take_key(demand_id)  # or an attempt would show that one more came
+    desk.clock.move(days=1)
     spki = await desk.take_key(demand_id)
     assert await desk.take_key(demand_id) == spki, "the same, asked again"
     [entry] = await desk.rounds.rounds(SERVER)
@@ -311,6 +314,21 @@ async def test_members_who_joined_in_a_round_and_have_tokens_are_places(desk: Re
     async with desk.database.write() as session:
         await session.execute(update(IssuingRound).values(issued=42))
         assert await desk.rounds.figures(session, SERVER, demand_id) == (50, 50)
+
+
+async def test_what_organisers_see_of_a_round_is_as_of_the_first_look_of_the_day(desk: RegistrarDesk) -> None:
+    """Whoever has nine more places brings the number to its edge, and looks when another member comes."""
+    await desk.begin()
+    await issue(desk, 20)
+    assert (await status(desk)).issued == 0
+    desk.clock.move(days=1)
+    await desk.rounds.tick()
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=21))
+    assert (await status(desk)).issued == 20
+    desk.clock.move(days=1)
+    await desk.rounds.tick()
+    assert (await status(desk)).issued == 30
 
 
 async def status(desk: RegistrarDesk) -> RoundStatus:

@@ -107,7 +107,7 @@ class Crowd:
                     texts = {"en": {"title": f"Version 2 of {place}", "body": "New."}}
                     proposal = await self.desk.amendments.propose(SERVER, demand.id, texts)
                     await self.desk.amendments.confirm(SERVER, demand.id, proposal.token)
-                if day == CLOSES:
+                if day == CLOSES - 1:
                     await self.desk.demands.close(SERVER, demand.id)
             if day in (OPENS, AMENDED):
                 self._demands = [await self.desk.demands.get(SERVER, each.id) for each in self._demands]

@@ -152,7 +152,7 @@ async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_l
     await union.desk.publish()
     await union.publish_board()
     before, file = await union.entries(), union.ledger.read_bytes()
-    assert len(before) == 6
+    assert len(before) == 7
 
     await union.restore()
     await union.start()
@@ -214,8 +214,8 @@ async def test_issues_published_since_the_backup_are_known_again_and_the_round_i
 
 @pytest.mark.full
 async def test_a_closing_and_the_end_of_a_ledger_are_read_back(union: Union) -> None:
-    await union.desk.demands.close(SERVER, union.demand.id)
-    await union.desk.lifecycle.deliver(SERVER, union.demand.id, to="The board")
+    await union.desk.close(union.demand)
+    union.desk.clock.move(days=30)
     await union.desk.publish()
     await union.publish_board()
     before = await union.entries()

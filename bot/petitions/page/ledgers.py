@@ -400,19 +400,21 @@ class PageLedgers:
         if self._schedule.waits(demand, now):
             return None
         if self._schedule.has_turn(demand, now):
-            pending = await self._box.pending(seen.page.opening)
-            reason = self._schedule.reason(demand, pending - KEPT_BACK, now)
-            if reason is not None and (batch := await self._take(seen, keep=KEPT_BACK)) is not None:
-                return _Entry(reason, batch)
+            pending = await self._box.pending(seen.page.opening) - KEPT_BACK
+            reason = self._schedule.reason(demand, pending, now)
+            # Without a reason, only what was taken for a publication that was not finished.
+            fewest = sys.maxsize if reason is None else KEPT_BACK
+            if (batch := await self._take(seen, keep=KEPT_BACK, fewest=fewest)) is not None:
+                return _Entry(reason or "batch", batch)
         async with self._database.write() as session:
             found = await self._locked(session, demand.id)
             if found is not None:
                 self._schedule.take_turn(found.demand, now)
         return None
 
-    async def _take(self, seen: _Seen, *, keep: int) -> Batch | None:
+    async def _take(self, seen: _Seen, *, keep: int, fewest: int = 1) -> Batch | None:
         """Return verified rows. Raises ``RowsError``."""
-        fewest, opening = KEPT_BACK if keep else 1, seen.page.opening
+        opening = seen.page.opening
         await self._compare(seen)
         asked: Any = {"number": seen.next, "after": seen.with_rows, "keep": keep, "fewest": fewest}
         try:

@@ -51,7 +51,8 @@ async def begin(world: World) -> Reply:
 
 
 async def set_round(world: World, **values: Any) -> None:
-    """Change the newest round."""
+    """Change the newest round, and show it as on the day after."""
+    world.app.rounds._looks.clear()
     async with world.app.database.write() as session:
         newest = select(func.max(IssuingRound.id)).scalar_subquery()
         await session.execute(update(IssuingRound).where(IssuingRound.id == newest).values(**values))
@@ -284,8 +285,10 @@ async def test_an_organiser_takes_a_demand_on_the_page_from_the_round_to_its_end
     closing = await world.slash(world.organiser, "organise demand close", demand=draft)
     assert t("demand-closing-page").split("**")[1] in closing.text
     await world.press(world.organiser, closing, "demand-close")
+    world.clock.move(days=1)
     await world.tick()
     await world.app.lifecycle.deliver(world.server_id, int(draft), to="The board")
+    world.clock.move(days=30)
     await world.tick()
     entries = await world.app.demands.get(world.server_id, int(draft))
     assert entries.publication is not None

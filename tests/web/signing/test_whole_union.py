@@ -167,7 +167,7 @@ def test_a_member_signs_from_a_code_and_anyone_recomputes_the_count(
         for _ in range(4):  # what is kept back by chance goes out with one of the next
             union.publish()
             union.do(union.desk.sign(union.demand, 6))
-        union.do(union.desk.demands.close(SERVER, union.demand.id))
+        union.do(union.desk.close(union.demand))
         union.publish()
         reload(member, union)
         assert member.status() == "status-counted"

@@ -15,5 +15,5 @@ privacy-form-months = Months until a demand’s key is destroyed
     .hint = After signing ends, { $least } to { $most }. For demands that open from now on.
 
 privacy-saved = The privacy settings are saved. Members see them with `/privacy notice` and in the form when they sign.
-privacy-saved-open = The consent text of the open demands has changed with them: anyone who signs from now on agrees to the new one. Consents given before stay as they are.
+privacy-saved-open = The consent text of the open demands in Discord has changed with them, and on the union’s page it changes with the next change of the text: anyone who signs from now on agrees to the one that is shown. Consents given before stay as they are.
 privacy-missing = Still missing, or still an example: { $fields }. Until they are filled in, no demand can open.

@@ -23,12 +23,12 @@ round-title = Round { $number }, begun on { $day }
 round-begun = **The round has begun.** It is announced in { $channel }.
 round-places = On the roster when it began: { $count } (only organisers see the exact number)
 round-with-card =
-    With a card: { $count ->
+    With a card, at the first look today: { $count ->
         [0] fewer than 10
        *[other] { $count } or more
     }
 round-issued =
-    With tokens: { $count ->
+    With tokens, at the first look today: { $count ->
         [0] none
        *[other] { $count } at most
     }

@@ -15,5 +15,5 @@ privacy-form-months = Mois avant la destruction de la clé
     .hint = Après la fin des signatures, de { $least } à { $most }. Pour les prochaines revendications.
 
 privacy-saved = Les réglages de confidentialité sont enregistrés. Les membres les voient avec `/confidentialité notice` et dans le formulaire de signature.
-privacy-saved-open = Le texte de consentement des revendications ouvertes a changé avec eux : toute personne qui signe à partir de maintenant accepte le nouveau. Les consentements déjà donnés restent tels quels.
+privacy-saved-open = Le texte de consentement des revendications ouvertes dans Discord a changé avec eux, et sur la page du syndicat il change avec le prochain changement du texte : toute personne qui signe accepte celui qu’elle lit. Les consentements déjà donnés restent tels quels.
 privacy-missing = Il manque encore, ou c’est encore un exemple : { $fields }. D’ici là, aucune revendication ne peut s’ouvrir.

@@ -23,12 +23,12 @@ round-title = Tour { $number }, commencé le { $day }
 round-begun = **Le tour a commencé.** Il est annoncé dans { $channel }.
 round-places = Au fichier à son début : { $count } (seule l’équipe de campagne voit le nombre exact)
 round-with-card =
-    Avec une carte de signature : { $count ->
+    Avec une carte de signature, au premier relevé du jour : { $count ->
         [0] moins de 10
        *[other] { $count } ou plus
     }
 round-issued =
-    Avec des jetons : { $count ->
+    Avec des jetons, au premier relevé du jour : { $count ->
         [0] personne
        *[other] { $count } au plus
     }
