@@ -100,6 +100,10 @@ async def test_nobody_ends_signing_right_after_one_member_came(desk: PageDesk) -
         desk.clock.move(hours=1)
     await desk.ledgers.tick()
     assert await desk.reasons(demand) == before, "nothing moves for a day"
+    later = Deadline(now + timedelta(days=2), "UTC")
+    for closes in (later, None):
+        with pytest.raises(UserError, match="refusal-deadline-stands"):
+            await desk.lifecycle.schedule(SERVER, demand.id, closes=closes)
     await desk.sign(demand, 2)
     desk.clock.now = now + timedelta(days=1)
     await desk.ledgers.tick()

@@ -17,7 +17,7 @@ from bot.petitions.counts.paper import paper_count
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, signing_end, state_of, view_of
 from bot.petitions.page.ledgers import PageLedgers
-from bot.petitions.page.limits import earliest_end
+from bot.petitions.page.limits import check_end_moves, earliest_end
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_demand
 from bot.petitions.signing.eligibility import Widening, audit_values, widen
@@ -67,9 +67,10 @@ class Lifecycle:
     ) -> DemandView:
         """Set, change or (``None``) remove the goal and the deadline of a draft or an open demand.
 
-        Raises ``UserError`` for a goal below the published count, a deadline in the past, or on the page a
-        deadline that is too soon, and once the demand is closed or its deadline has passed. Without a
-        deadline, an open demand ends with its longest signing time; one beyond that is for ``Extensions``.
+        Raises ``UserError`` for a goal below the published count, a deadline in the past, on the page for one
+        that is too soon, or in the last day of signing, and once the demand is closed or its deadline has
+        passed. Without a deadline, an open demand ends with its longest signing time; one beyond that is for
+        ``Extensions``.
         """
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
@@ -79,6 +80,7 @@ class Lifecycle:
             if not isinstance(goal, _Same):
                 demand.goal = await self._checked_goal(session, demand, goal)
             if not isinstance(closes, _Same):
+                check_end_moves(demand, self._clock())
                 demand.extension = None
             if isinstance(closes, Deadline):
                 await self._check_to_come(session, demand, closes)

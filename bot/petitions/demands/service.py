@@ -261,7 +261,7 @@ class Demands:
                 )
             await session.flush()
             view = await view_of(session, server_id, demand_id)
-            after = {"state": "closed", "count": view.publication and view.publication.count}
+            after: dict[str, Any] = {"state": "closed", "count": view.publication and view.publication.count}
             if view.signed_by == "page":
                 after = {"closes_at": view.closes_at}
             await self._audit.record(

@@ -35,6 +35,14 @@ async def check_new_version(
         raise UserError("refusal-version-late", days=MIN_VERSION_DAYS)
 
 
+def check_end_moves(demand: Demand, now: datetime) -> None:
+    """Raise ``UserError`` in the last day before the end of signing, which then stands: whoever could put it
+    off each day would let it be once a member came."""
+    is_open = demand.signed_by == "page" and demand.state == "open"
+    if is_open and demand.closes_at and demand.closes_at < now + timedelta(days=MIN_NOTICE_DAYS):
+        raise UserError("refusal-deadline-stands")
+
+
 async def earliest_end(session: AsyncSession, demand: Demand, now: datetime) -> datetime:
     """Return the earliest end of signing that organisers can decide on now, for an open demand."""
     soonest = now + timedelta(days=MIN_NOTICE_DAYS)
