@@ -316,7 +316,7 @@ async def test_members_who_joined_in_a_round_and_have_tokens_are_places(desk: Re
         assert await desk.rounds.figures(session, SERVER, demand_id) == (50, 50)
 
 
-async def test_what_organisers_see_of_a_round_is_as_of_the_first_look_of_the_day(desk: RegistrarDesk) -> None:
+async def test_figures_of_a_round_are_as_of_the_first_look_of_the_day(desk: RegistrarDesk) -> None:
     """Whoever has nine more places brings the number to its edge, and looks when another member comes."""
     await desk.begin()
     await issue(desk, 20)
@@ -346,6 +346,7 @@ async def test_issues_that_a_restored_database_does_not_know_are_counted(desk: R
         await session.execute(update(IssuingRound).values(issued=5))  # as it was before
         assert await desk.rounds.figures(session, SERVER, demand_id) == (30, 30)
         assert await desk.rounds.issued(session, SERVER, demand_id) == 25
+    desk.clock.move(days=1)
     assert ((await status(desk)).issued, (await status(desk)).keys_left) == (30, 0)
     with pytest.raises(UserError, match="refusal-round-restored"):
         await desk.take_key(await desk.draft("two"))
