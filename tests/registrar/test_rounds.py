@@ -317,7 +317,7 @@ async def test_members_who_joined_in_a_round_and_have_tokens_are_places(desk: Re
 
 
 async def test_figures_of_a_round_are_as_of_the_first_look_of_the_day(desk: RegistrarDesk) -> None:
-    """Whoever has nine more places brings the number to its edge, and looks when another member comes."""
+    """An organiser with nine more places brings the number to its edge, and looks when a member comes."""
     await desk.begin()
     await issue(desk, 20)
     assert (await status(desk)).issued == 0
