@@ -174,7 +174,7 @@ async def test_rows_and_texts_published_since_the_backup_are_read_back_and_the_l
     await union.desk.sign(union.demand, 6)
     await union.desk.publish()
     *_, last = await union.entries()
-    assert (last.number, last.reason, last.previous_hash) == (7, "batch", before[-1].hash)
+    assert (last.number, last.reason, last.previous_hash) == (8, "batch", before[-1].hash)
     await union.publish_board()
     assert verify(union.ledger).faults == []
 
