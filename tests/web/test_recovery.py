@@ -84,6 +84,8 @@ class Union:
         await self.desk.ledgers.tick()
 
     async def amend(self) -> None:
+        await self.desk.sign(self.demand, 13)
+        await self.desk.publish()
         texts = {"en": {"title": "Another title", "body": "Another text."}}
         proposal = await self.desk.amendments.propose(SERVER, self.demand.id, texts)
         await self.desk.amendments.confirm(SERVER, self.demand.id, proposal.token)
