@@ -15,7 +15,6 @@ from bot.storage import Database
 from bot.storage.models import UnpublishedRow
 from tests.conftest import MovableClock
 from tests.support.page_desk import open_page_desk
-from tests.support.petition_desk import SERVER
 
 pytestmark = pytest.mark.storage
 
@@ -34,7 +33,7 @@ async def test_a_struck_row_is_proved_by_its_receipt_and_the_ledger_alone(
     assert (status, answer["row"]) == (200, "taken")
     async with database.write() as session:
         await session.execute(delete(UnpublishedRow).where(UnpublishedRow.key == unb64(row["key"])))
-    await desk.demands.close(SERVER, demand.id)
+    await desk.close(demand)
     opening, *_, closing = await desk.entries(demand)
     assert (closing.reason, closing.count) == ("closing", 2)
     assert opening.box_key is not None
