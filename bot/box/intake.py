@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from bot.box.receipts import Receipts, sign_receipts
 from bot.box.rows import MAX_TURN, SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.box.sql import DEMANDS_HELD, PUBLISHED, UNPUBLISHED, VERSIONS, row_filing
+from bot.common.act_server import REPEATED
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
 from bot.storage import Database
@@ -26,6 +27,7 @@ Answer = tuple[int, dict[str, Any]]
 """HTTP status and body of an answer."""
 
 TAKEN: Answer = (200, {"row": "taken"})
+_TAKEN_BEFORE: Answer = (REPEATED, {"row": "taken"})
 _MAX_BATCH_SIZE = 500  # rows of a transaction, which limits the latency of the last
 _STATUS = {
     "bad-request": 400,
@@ -168,9 +170,8 @@ class Intake:
         answers, taken = [], {}
         for request in batch:
             place = request.demand, request.row.key
-            last = newest.get(place)
-            answer = _decide(request, states.get(request.demand), last)
-            if answer is TAKEN and request.row != last:
+            answer = _decide(request, states.get(request.demand), newest.get(place))
+            if answer is TAKEN:
                 newest[place] = taken[place] = request.row
             answers.append(answer)
         # In the order of the keys: the disk would preserve the order of arrival.
@@ -202,11 +203,11 @@ def _refusals(batch: Sequence[_Request], known: Mapping[bytes, _Known]) -> dict[
 
 
 def _with_receipts(key: Any, batch: Sequence[_Request], answers: Sequence[Answer]) -> list[Answer]:
-    """Return the answers with a receipt in those of rows that were taken."""
-    taken = [request for request, answer in zip(batch, answers, strict=True) if answer is TAKEN]
+    """Return the answers with a receipt in those of rows that were taken, now or before."""
+    taken = [request for request, answer in zip(batch, answers, strict=True) if "row" in answer[1]]
     signed = iter(sign_receipts(key, [(request.demand, request.row) for request in taken]))
     return [
-        (TAKEN[0], {**TAKEN[1], "receipt": next(signed)}) if answer is TAKEN else answer for answer in answers
+        (status, {**said, "receipt": next(signed)} if "row" in said else said) for status, said in answers
     ]
 
 
@@ -216,7 +217,7 @@ def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -
     if held is None:
         return refused("demand-unknown")
     if row == last:
-        return TAKEN
+        return _TAKEN_BEFORE
     state, version = held
     if state == "ended" or (state == "closed" and row.act == SIGN):
         return refused("closed")

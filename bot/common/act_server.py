@@ -16,6 +16,9 @@ from aiohttp import hdrs, web
 MAX_BODY = 16 * 1024
 """Bytes of the content of an act."""
 
+REPEATED = 208
+"""HTTP status of an act that was done before and changed nothing. Its sender is told 200."""
+
 Answer = Callable[[str, str, bytes], Awaitable[tuple[int, Mapping[str, Any]]]]
 """Carries out an act of a board, and returns status and body of the answer."""
 

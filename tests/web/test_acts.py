@@ -228,10 +228,14 @@ async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
 
 
 async def test_a_hall_of_members_behind_one_address_signs_at_once(hall: Hall) -> None:
-    assert await hall.send_many(101, "sign") == {200: 100, 429: 1}
+    first = await hall.send_many(120, "sign")
+    assert 100 <= first[200] < 108, "those that are carried out at once may be more"
+    assert first.keys() == {200, 429}
+    signed = first[200]
     for second in range(1, 4):
         hall.now = second
-        assert await hall.send_many(12, "sign") == {200: 10, 429: 2}, "the pace goes on above the limit"
+        signed += (await hall.send_many(20, "sign"))[200]
+    assert 130 <= signed < 138, "the pace goes on above the limit"
 
 
 async def test_members_sign_beside_somebody_at_their_address_who_sends_wrong_codes(hall: Hall) -> None:

@@ -524,8 +524,8 @@ def test_each_kind_of_request_has_an_allowance_of_its_own_and_one_may_be_given_b
     assert readers.take("a", "card")
     assert not readers.take("a", "card")
     assert readers.take("a", "sign")
-    readers.give_back("a", "card")
-    assert readers.take("a", "card")
+    readers.charge("a", "sign")
+    assert not readers.has("a", "sign")
 
 
 def test_readers_are_forgotten_in_seconds_and_their_key_in_a_day() -> None:

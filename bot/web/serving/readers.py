@@ -8,8 +8,13 @@ import hashlib
 import ipaddress
 import secrets
 import time
+from asyncio import Semaphore
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from weakref import WeakValueDictionary
+
+from bot.common.act_server import REPEATED
+from bot.web.serving.acts import ACTS_OF_BOX
 
 MANY = ""
 """Everybody whose address is that of many readers, or of none: what a proxy that is not on this machine, the
@@ -28,6 +33,7 @@ _NETWORK = 64  # bits of an IPv6 address: one household has all addresses that b
 _MANY_TIMES = 10  # as much for all of MANY together
 _MAX_REMEMBERED = 50_000
 _DAY = 86_400.0
+_AT_ONCE = 8  # acts of a kind that are carried out for one sender; others wait
 
 
 def reader_of(peer: str, forwarded: Sequence[str] = ()) -> str:
@@ -91,12 +97,8 @@ class Readers:
         self._add(reader, kind, -1.0)
         return True
 
-    def give_back(self, reader: str, kind: str = "") -> None:
-        """Count a request as not made."""
-        self._add(reader, kind, 1.0)
-
-    def owe(self, reader: str, kind: str = "") -> None:
-        """Count a request that was answered, also where no more were left: several at once owe them."""
+    def charge(self, reader: str, kind: str = "") -> None:
+        """Count a request that was answered, even if there was nothing left for it."""
         self._add(reader, kind, -1.0)
 
     def _add(self, reader: str, kind: str, requests: float) -> float:
@@ -123,21 +125,36 @@ class Readers:
 class Senders:
     """Allowances of each sender, who may be a hall of members behind one address, for each kind of act.
 
-    Acts that are refused count in ``refused`` alone: whoever sends wrong codes or rows takes nothing from
-    those at the same address who send right ones."""
+    Acts that are refused, or repeated, count in ``refused`` alone: whoever sends wrong codes, wrong rows or
+    rows that are public takes nothing from those at the same address who send right ones. However many they
+    are, rows are read: each waits for its turn, as long as its sender is connected."""
 
     def __init__(self, accepted: Readers | None = None, refused: Readers | None = None) -> None:
         self._accepted = accepted or Readers(burst=100, per_second=10.0)
         self._refused = refused or Readers(burst=100, per_second=30.0)
+        self._turns: WeakValueDictionary[tuple[str, str], Semaphore] = WeakValueDictionary()
 
     async def answer(
-        self, sender: str, act: str, carry_out: Callable[[], Awaitable[tuple[int, Any]]]
+        self,
+        sender: str,
+        act: str,
+        carry_out: Callable[[], Awaitable[tuple[int, Any]]],
+        is_connected: Callable[[], bool] = lambda: True,
     ) -> tuple[int, Any]:
-        """Carry out an act if its sender may send it now; return status and body of the answer."""
-        if not self._refused.has(sender, act) or not self._accepted.take(sender, act):
-            return 429, {"error": "too-many"}
-        status, said = await carry_out()
-        if 400 <= status < 500:
-            self._accepted.give_back(sender, act)
-            self._refused.owe(sender, act)
-        return status, said
+        """Carry out an act if its sender may send it now; return status and body of the answer. They count
+        once it is known which allowance they take."""
+        turn = self._turns.get((sender, act))
+        if turn is None:
+            turn = Semaphore(_AT_ONCE * (_MANY_TIMES if sender == MANY else 1))
+            self._turns[sender, act] = turn
+        async with turn:
+            if not is_connected():
+                return 503, {"error": "not-stored"}
+            if not (act in ACTS_OF_BOX or self._refused.has(sender, act)):
+                return 429, {"error": "too-many"}
+            if not self._accepted.has(sender, act):
+                return 429, {"error": "too-many"}
+            status, said = await carry_out()
+            changes = status != REPEATED and not 400 <= status < 500
+            (self._accepted if changes else self._refused).charge(sender, act)
+        return (200 if status == REPEATED else status), said

@@ -179,7 +179,9 @@ class SiteServer(web.Server):
             return 408, {"error": "bad-request"}
         if len(body) > MAX_BODY:
             return 413, {"error": "bad-request"}
-        return await self._senders.answer(sender, act.name, partial(act.answer, body))
+        return await self._senders.answer(
+            sender, act.name, partial(act.answer, body), lambda: request.transport is not None
+        )
 
 
 class _Connection(web.RequestHandler):
