@@ -1,7 +1,7 @@
-"""Daily allowance of evidence: how much of sources' answers the reads of a watch, and those of a server, may
-store.
+"""Daily allowance of evidence: how much the reads of a watch, and those of a server, may store of sources'
+answers and of what was read in them.
 
-Answers are kept for ever, on the disk that signatures need, too. A source whose answers differ at each read
+Both are kept for ever, on the disk that signatures need, too. A source whose answers differ at each read
 would fill it. Days are those of UTC.
 """
 
@@ -22,9 +22,11 @@ MIN_FREE_BYTES = 512 * 1024 * 1024
 """Free space on the disk of an SQLite file below which nothing is read. It is more than the reads that go on
 can store, and room for millions of signatures."""
 MAX_WATCH_BYTES = 64 * 1024 * 1024
-"""Compressed bytes that one watch may store in a day: ten times those of the first read of 600 contracts."""
+"""Bytes, those of answers compressed, that one watch may store in a day: ten times those of the first read of
+600 contracts."""
 MAX_SERVER_BYTES = 128 * 1024 * 1024
-"""Compressed bytes that all watches of a server may store in a day."""
+"""Bytes that all watches of a server may store in a day."""
+_ROW_BYTES = 160  # of an action or a change, with what the indexes have of it, without its texts
 
 ALLOWANCE = SourceErrorKind.ALLOWANCE.value
 
@@ -41,6 +43,14 @@ def has_allowance(today: Date) -> ColumnElement[bool]:
     return and_(_used(Watch, today) < MAX_WATCH_BYTES, Watch.server_id.not_in(used_up))
 
 
+def size_of_rows(rows: Iterable[Mapping[str, Any]]) -> int:
+    """Return the bytes that rows take on the disk, roughly."""
+    return sum(
+        _ROW_BYTES + sum(len(value.encode()) for value in row.values() if isinstance(value, str))
+        for row in rows
+    )
+
+
 ServerBytes = dict[tuple[int, Date], int]
 """Bytes stored for servers on a day, with those that reads in progress have not been charged yet."""
 
@@ -54,8 +64,8 @@ class _Payer:
 
 
 class EvidenceMeter:
-    """Count of the evidence that one read stores: each answer once. ``servers`` is shared by the reads of a
-    process, so that those in parallel share the allowances of their servers.
+    """Count of the evidence that one read stores: rows, and each answer once. ``servers`` is shared by the
+    reads of a process, so that those in parallel share the allowances of their servers.
 
     A read that serves several watches may store as much as the one with the most room, which pays for all of
     it: a watch that has nearly used up its own holds up no other.
@@ -66,7 +76,8 @@ class EvidenceMeter:
         self._servers = servers
         self._payers: list[_Payer] = []
         self._hashes: set[str] = set()  # of the answers that were counted
-        self._fresh: dict[str, int] = {}  # sizes of those of the transaction, by hash
+        self._fresh: set[str] = set()  # those of the transaction, …
+        self._fresh_bytes = 0  # … with its rows
         self._taken = 0  # bytes
         self._refused_at = 0  # the room for the read when an answer had none
 
@@ -88,30 +99,32 @@ class EvidenceMeter:
             self._servers.setdefault(key, row.server)
             self._payers.append(_Payer(row.watch, key))
 
-    def take(self, snapshots: Iterable[Mapping[str, Any]]) -> None:
-        """Count the rows of answers that are about to be stored. Raises ``SourceError``, ``ALLOWANCE``, if
-        there is no room for them."""
+    def take(self, snapshots: Iterable[Mapping[str, Any]], rows: int = 0) -> None:
+        """Count the rows of answers that are about to be stored, and so many bytes of others. Raises
+        ``SourceError``, ``ALLOWANCE``, if there is no room for them."""
         sizes = {row["sha256"]: len(row["content"]) for row in snapshots if row["sha256"] not in self._hashes}
-        size, room = sum(sizes.values()), self._room()
+        size, room = sum(sizes.values()) + rows, self._room()
         if self._taken + size > room:
             self.is_used_up, self._refused_at = True, room
             raise SourceError(SourceErrorKind.ALLOWANCE, f"more than {room} bytes of answers")
         self._hashes |= sizes.keys()
-        self._fresh |= sizes
-        self._count(size)
+        self._fresh |= sizes.keys()
+        self._fresh_bytes += size
+        self.count(size)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Give back what is taken within, if it fails: then nothing is stored."""
-        self._fresh = {}
+        self._fresh, self._fresh_bytes = set(), 0
         try:
             yield
         except BaseException:
-            self._hashes -= self._fresh.keys()
-            self._count(-sum(self._fresh.values()))
+            self._hashes -= self._fresh
+            self.count(-self._fresh_bytes)
             raise
 
-    def _count(self, size: int) -> None:
+    def count(self, size: int) -> None:
+        """Count bytes that are stored, even if there is no room for them."""
         self._taken += size
         for key in {payer.server for payer in self._payers}:
             self._servers[key] += size

@@ -15,10 +15,11 @@ from bot.common.async_utils import off_loop
 from bot.contracts.diff.action_matching import align_actions, renamed_ids
 from bot.contracts.diff.changes import entering_changes, find_changes, merge_record
 from bot.contracts.diff.shifts import TOTAL, Shift, apply_shifts, find_restylings, shifts, without
-from bot.contracts.ingest.persistence import ActionWrites, StoredContract
+from bot.contracts.evidence_allowance import size_of_rows
+from bot.contracts.ingest.persistence import NOTHING, ActionWrites, StoredContract
 from bot.contracts.ingest.subscriptions import Audience, Link, Subscriptions
 from bot.contracts.model import Change, Record
-from bot.contracts.row_mapping import fingerprint, stored_values
+from bot.contracts.row_mapping import change_values, fingerprint, stored_values, subcontract_values
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_ACTIONS = 6000
@@ -77,12 +78,14 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class StateWrites:
-    """A new state of a contract, and the columns and rows to store."""
+    """A new state of a contract, and the columns and rows to store. ``size``: the bytes of the rows that come
+    with it, changes included, roughly."""
 
     state: Record
     record_hash: str
     values: Mapping[str, Any]
     actions: ActionWrites
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +129,22 @@ def compare(stored: StoredContract, read: Record, terms: Terms, now: datetime) -
     record_hash = fingerprint(state)
     changed = record_hash != stored.record_hash or terms.rekeyed
     listed = frozenset(action.action_id for action in align_actions(old, read)[1].actions)
+    found = find_changes(
+        old, record, vehicle_watched=terms.vehicle_watched, later=terms.later, read_on=terms.read_on
+    )
+    renamed = renamed_ids(old, record)
     return Comparison(
         stored,
         terms,
         state,
         record_hash,
         Noted(held, find_restylings(old, read, state), listed, read.whole),
-        found=find_changes(
-            old, record, vehicle_watched=terms.vehicle_watched, later=terms.later, read_on=terms.read_on
-        ),
+        found=found,
         # As the read saw it: rows alone do not make an old contract new.
         arrived=()
         if terms.holds
         else entering_changes(state if record.whole else record, vehicle_watched=terms.vehicle_watched),
-        writes=_writes(stored, state, record_hash, now, renamed_ids(old, record)) if changed else None,
+        writes=_writes(stored, state, record_hash, now, found, renamed) if changed else None,
     )
 
 
@@ -158,11 +163,19 @@ def settled(
                 told if is_news else [replace(change, news=False, administrative=False) for change in told]
             )
             known = replace(merge_record(before, moved), whole=stored.record.whole)
-    return _writes(stored, known, fingerprint(known), now, {}), found
+    return _writes(stored, known, fingerprint(known), now, found), found
 
 
 def _writes(
-    stored: StoredContract, state: Record, record_hash: str, now: datetime, renamed: Mapping[str, str]
+    stored: StoredContract,
+    state: Record,
+    record_hash: str,
+    now: datetime,
+    found: Sequence[Change],
+    renamed: Mapping[str, str] = NOTHING,
 ) -> StateWrites:
     values = {**stored_values(state), "record_hash": record_hash, "changed_at": now}
-    return StateWrites(state, record_hash, values, ActionWrites.of(stored, state, now, renamed))
+    actions = ActionWrites.of(stored, state, now, renamed)
+    subcontracts = map(subcontract_values, state.subcontracts or ())
+    size = size_of_rows([*actions.new, *actions.changed, *subcontracts, *map(change_values, found)])
+    return StateWrites(state, record_hash, values, actions, size)

@@ -355,7 +355,7 @@ class Ingestor:
         withdrawn_at = row.withdrawn_at
         fresh, held = await self._keep(session, row, prepared, now)
         if prepared.writes is not None or fresh:
-            self.evidence.take(reading.snapshots)
+            self.evidence.take(reading.snapshots, 0 if prepared.writes is None else prepared.writes.size)
             await keep_answers(session, self._database, row.id, reading.snapshots, self.key)
         links = around.links
         if reading.matched is not None:
@@ -372,7 +372,8 @@ class Ingestor:
         contracts: Sequence[NewContract],
     ) -> dict[str, _Known]:
         now, key = self._clock(), self.key
-        self.evidence.take(row for one in contracts for row in one.snapshots)
+        answers = (row for one in contracts for row in one.snapshots)
+        self.evidence.take(answers, sum(one.size for one in contracts))
         ids = await insert_contracts(session, self._database, contracts, read_key=key, now=now)
         known = {
             contract.state.source_id: _Known(contract_id, contract.record_hash, absent=False, links=links)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.common.async_utils import off_loop
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.diff.deadlines import stage
+from bot.contracts.evidence_allowance import size_of_rows
 from bot.contracts.ingest.links import link_rows
 from bot.contracts.ingest.subcontracts import empty_list, keep_subcontracts
 from bot.contracts.model import Action, Record
@@ -24,6 +25,7 @@ from bot.contracts.row_mapping import (
     record_of,
     revision,
     stored_values,
+    subcontract_values,
 )
 from bot.storage import Database, models
 from bot.storage.models import (
@@ -43,19 +45,24 @@ MAX_ROWS_ON_LOOP = 200  # converted in a millisecond
 
 @dataclass(frozen=True, slots=True)
 class NewContract:
-    """A contract to insert: its state, the columns of it, and the rows of the answers it was read from."""
+    """A contract to insert: its state, the columns of it, and the rows of the answers it was read from.
+    ``size``: the bytes of its other rows, roughly."""
 
     state: Record
     record_hash: str
     values: Mapping[str, Any]
     snapshots: Sequence[Mapping[str, Any]]
+    size: int
 
     @classmethod
     def of(cls, record: Record, snapshots: Sequence[Mapping[str, Any]] = ()) -> "NewContract":
         """Return the contract of a record. It takes a third of a millisecond, and more for one with many
         actions."""
         state = merge_record(None, record)
-        return cls(state, fingerprint(state), stored_values(state), snapshots)
+        values = stored_values(state)
+        subcontracts = map(subcontract_values, state.subcontracts or ())
+        size = size_of_rows([values, *map(action_values, state.actions), *subcontracts])
+        return cls(state, fingerprint(state), values, snapshots, size)
 
 
 @dataclass(frozen=True, slots=True)

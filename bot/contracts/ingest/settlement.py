@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import notify_organisers
+from bot.contracts.evidence_allowance import EvidenceMeter
 from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.comparison import computed, settled
 from bot.contracts.ingest.held_changes import (
@@ -46,13 +47,14 @@ from bot.storage.rows import rows_of
 @dataclass(frozen=True, slots=True)
 class EndedRead:
     """A finished read. ``others``: the keys of reads in progress; ``listed``: the ids of the contracts found;
-    ``complete``: true if these are all matches."""
+    ``complete``: true if these are all matches. ``evidence`` counts what is stored."""
 
     key: str
     watch_ids: Collection[int]
     listed: Collection[str]
     others: Collection[str]
     now: datetime
+    evidence: EvidenceMeter
     complete: bool = True
 
 
@@ -118,6 +120,7 @@ async def _take_over(database: Database, contract_id: int, rows: _Confirmed, rea
         await log_and_enqueue(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
         await set_state(session, rows.silent, TOLD)
         await set_state(session, [*rows.news, *rows.rounded], None)
+    read.evidence.count(new.size)
     return True
 
 

@@ -387,6 +387,7 @@ class Watcher:
                 listed=findings.matched,
                 others=self._going_on - {intake.key},
                 now=self._clock(),
+                evidence=intake.evidence,
                 complete=findings.whole_search,
             )
             findings.changed += await settle(self._database, read)
