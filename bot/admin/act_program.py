@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.common.act_server import Answer
+from bot.common.logging import held_lines_written
 from bot.settings import Address
 from bot.web.serving.acts import Acts
 from bot.web.serving.site import keep_readers_unlogged, listen, serve_site
@@ -32,5 +33,5 @@ async def acts_served(answer: Answer, acts: Sequence[str], address: Address) -> 
     addresses = rf"(?:/[a-z0-9-]+)*?(?:/(?P<board>[a-z0-9-]+))?/(?P<act>{'|'.join(acts)})"
     own = Acts(dict.fromkeys(acts, answer), re.compile(addresses))
     with TemporaryDirectory() as nothing, listen(address, "--listen") as bound:
-        async with serve_site(Path(nothing) / "site", bound, acts=own):
+        async with held_lines_written(), serve_site(Path(nothing) / "site", bound, acts=own):
             yield

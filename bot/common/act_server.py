@@ -1,7 +1,8 @@
 """Act server: a half of the signing page (the registrar, the box) behind the board's server.
 
 That server has the limits of time, size and rate, and hands on the board, the act and the content alone. So
-nothing of who sent them comes here, and nothing is logged because of a request, not even an error.
+nothing of who sent them comes here, and no line is logged at a request, not even of an error: those of the
+program itself are held back (``bot.common.logging``).
 """
 
 import json
@@ -12,6 +13,8 @@ from socket import socket
 from typing import Any
 
 from aiohttp import hdrs, web
+
+from bot.common.logging import mark_as_answering
 
 MAX_BODY = 16 * 1024
 """Bytes of the content of an act."""
@@ -32,6 +35,7 @@ async def serve_acts(answer: Answer, listening: socket) -> AsyncIterator[None]:
     """Serve ``POST /BOARD/ACT`` at a listening socket, mostly a Unix socket, in the block."""
 
     async def handle(request: web.BaseRequest) -> web.StreamResponse:
+        mark_as_answering()
         board, _, act = request.rel_url.raw_path.removeprefix("/").partition("/")
         if request.method != hdrs.METH_POST or not act:
             return web.json_response({"error": "bad-request"}, status=404)

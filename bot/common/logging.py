@@ -9,6 +9,7 @@ written once an hour: each kind of line once, without its time, in no order of a
 (``LogHandler.write_held``).
 """
 
+import asyncio
 import copy
 import hashlib
 import json
@@ -18,13 +19,14 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Protocol, TextIO
 
+from bot.common.async_utils import cancel
 from bot.common.redaction import Scrubber
 from bot.errors import RoleLost
 
@@ -37,6 +39,7 @@ _code: ContextVar[str] = ContextVar("code", default="")
 
 _answering: ContextVar[bool] = ContextVar("answering", default=False)
 _NO_MOMENT = "1970-01-01T00:00:00.000Z"
+_HELD_S = 3600.0
 _MAX_HELD = 200  # kinds of lines that are held back; further ones are dropped
 
 
@@ -222,6 +225,23 @@ async def write_held_lines() -> None:
     for handler in logging.getLogger().handlers:
         if isinstance(handler, LogHandler):
             handler.write_held()
+
+
+@asynccontextmanager
+async def held_lines_written() -> AsyncIterator[None]:
+    """Write the lines that are held back once an hour, in the block."""
+
+    async def keep_writing() -> None:
+        while True:
+            await asyncio.sleep(_HELD_S)
+            with suppress(OSError):  # the disk of the log is full: they are held on
+                await write_held_lines()
+
+    writing = asyncio.create_task(keep_writing())
+    try:
+        yield
+    finally:
+        await cancel(writing)
 
 
 def begin_log(settings: LogSettings) -> None:

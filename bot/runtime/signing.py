@@ -1,4 +1,4 @@
-"""Server of the signing page's two halves beside the bot: a process of its own, started when first asked.
+"""Server of the signing page's two halves beside the bot: a process of its own, which starts with the bot.
 
 It has the database and the key folder, which the server of the board has not, and no token of Discord. It
 listens at two sockets in a folder that this user alone can open: what reaches them came through the server of
@@ -22,7 +22,7 @@ from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
 from bot.common.clock import utc_now
 from bot.common.clock_check import ClockCheck
-from bot.common.logging import begin_log
+from bot.common.logging import begin_log, held_lines_written
 from bot.errors import StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.settings import Settings, load
@@ -36,8 +36,8 @@ _BACKLOG = 512
 
 @asynccontextmanager
 async def signing_process(settings: Settings, clock_check: ClockCheck | None = None) -> AsyncIterator[Halves]:
-    """Keep the process running from the first act on; yield its sockets. Its clock is checked by what
-    ``clock_check`` learns. On Windows, where there are no such sockets, there is none."""
+    """Keep the process running; yield its sockets. Its clock is checked by what ``clock_check`` learns. On
+    Windows, where there are no such sockets, there is none."""
     if os.name != "posix":
         yield NO_HALVES
         return
@@ -71,14 +71,6 @@ def _sockets(names: Sequence[str]) -> Iterator[tuple[Path, list[socket.socket]]]
 async def _keep_running(
     settings: Settings, listening: list[socket.socket], clock_check: ClockCheck | None
 ) -> None:
-    loop, asked = asyncio.get_running_loop(), asyncio.Event()
-    for each in listening:
-        loop.add_reader(each.fileno(), asked.set)
-    try:
-        await asked.wait()
-    finally:
-        for each in listening:
-            loop.remove_reader(each.fileno())
     numbers = [each.fileno() for each in listening]
     child = ChildProcess(
         name="the server of the signing page",
@@ -120,7 +112,10 @@ async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     from bot.registrar.acts import RegistrarActs
 
     keep_private()
+    # The bot tells of it when it stores something itself, on the same disks: here it is a member who does.
+    logging.getLogger("bot.storage.outage").disabled = True
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(held_lines_written())
         database = await stack.enter_async_context(open_database(settings, migrate=False))
         clock_check = ClockCheck(utc_now)
         clock = clock_check.now

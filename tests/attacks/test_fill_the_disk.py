@@ -172,7 +172,7 @@ async def test_answers_whose_transaction_failed_take_no_room(
     assert (await world.info(watch)).fault is None, "there is room for two more"
 
 
-async def test_what_is_read_in_an_answer_is_counted_as_well(
+async def test_rows_that_come_of_an_answer_are_counted_as_well(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A small answer lists actions with other ids at each read, all of which are kept."""

@@ -20,6 +20,7 @@ from typing import Any, cast
 from aiohttp import hdrs, web
 
 from bot.common.listening import cannot_listen
+from bot.common.logging import mark_as_answering
 from bot.settings import Address
 from bot.texts import Texts
 from bot.texts.catalogue import DEFAULT, catalogue_files
@@ -126,6 +127,7 @@ class SiteServer(web.Server):
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         """Send the answer to a request."""
+        mark_as_answering()
         connection = cast(_Connection, request.protocol)
         self._idle.pop(connection, None)
         self._answering[connection] = None
