@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from bot.box.receipts import Receipts, sign_receipts
 from bot.box.rows import MAX_TURN, SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.box.sql import DEMANDS_HELD, PUBLISHED, UNPUBLISHED, VERSIONS, row_filing
-from bot.common.act_server import REPEATED
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
 from bot.storage import Database
@@ -27,7 +27,7 @@ Answer = tuple[int, dict[str, Any]]
 """HTTP status and body of an answer."""
 
 TAKEN: Answer = (200, {"row": "taken"})
-_TAKEN_BEFORE: Answer = (REPEATED, {"row": "taken"})
+_TAKEN_BEFORE: Answer = (HTTPStatus.ALREADY_REPORTED, {"row": "taken"})
 _MAX_BATCH_SIZE = 500  # rows of a transaction, which limits the latency of the last
 _STATUS = {
     "bad-request": 400,

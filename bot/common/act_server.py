@@ -19,11 +19,9 @@ from bot.common.logging import mark_as_answering
 MAX_BODY = 16 * 1024
 """Bytes of the content of an act."""
 
-REPEATED = 208
-"""HTTP status of an act that was done before and changed nothing. Its sender is told 200."""
-
 Answer = Callable[[str, str, bytes], Awaitable[tuple[int, Mapping[str, Any]]]]
-"""Carries out an act of a board, and returns status and body of the answer."""
+"""Carries out an act of a board, and returns status and body of the answer: 208 if it was done before and
+changes nothing."""
 
 _SILENT = logging.getLogger(f"{__name__}.requests")
 _SHUTDOWN_S = 2.0  # for acts that are being carried out

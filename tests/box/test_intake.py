@@ -5,13 +5,13 @@ import json
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.box.service import BoxService
-from bot.common.act_server import REPEATED
 from bot.demo.signing_member import Token, b64, spki_of, unb64
 from bot.errors import NotStored
 from bot.storage import Database
@@ -31,8 +31,8 @@ async def hand_in(box: BoxService, body: Body | bytes) -> tuple[int, str]:
     """Return status and outcome of ``sign`` as its sender is told them."""
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     status, said = await box.answer("sign", raw)
-    assert said.keys() == ({"row", "receipt"} if status in (200, REPEATED) else {"error"})
-    return 200 if status == REPEATED else status, said.get("row") or said["error"]
+    assert said.keys() == ({"row", "receipt"} if status in (200, HTTPStatus.ALREADY_REPORTED) else {"error"})
+    return 200 if status == HTTPStatus.ALREADY_REPORTED else status, said.get("row") or said["error"]
 
 
 async def published(box: BoxService) -> bytes:
@@ -47,7 +47,8 @@ TAKEN = (200, "taken")
 async def test_a_row_is_taken_once_however_often_it_is_handed_in(box: BoxService) -> None:
     row = union().row(tokens()[0])
     assert [await hand_in(box, row) for _ in range(3)] == [TAKEN] * 3
-    assert (await box.answer("sign", json.dumps({**row, "demand": union().demand}).encode()))[0] == REPEATED
+    repeated = await box.answer("sign", json.dumps({**row, "demand": union().demand}).encode())
+    assert repeated[0] == HTTPStatus.ALREADY_REPORTED
     assert await published(box) == file_of(row)
     assert await hand_in(box, row) == TAKEN
     await box.close(union().demand)

@@ -18,7 +18,6 @@ from bot.keystore.files import KEY_BYTES, KeyFolder
 from tests.cli.test_main import Command
 from tests.support.ballots import CONSENT, TEXT, tokens, union
 from tests.support.processes import Running, free_port, leaves_no_core, start, without_addresses
-from tests.web.test_acts import overrun
 
 DEMAND = union().demand
 Row = dict[str, Any]
@@ -102,9 +101,9 @@ async def test_a_box_of_its_own_takes_rows_in_and_tells_nothing_of_who_sent_them
             assert await box.hand_in(session, row) == TAKEN
             assert await box.hand_in(session, b"{") == (400, {"error": "bad-request"})
             assert await box.hand_in(session, b" " * 16_385) == (413, {"error": "bad-request"})
-            async with overrun("127.0.0.1", box.port, "/sign") as told:
-                assert told == (429, {"error": "too-many"})
-                assert await box.hand_in(session, row) == TAKEN, "others sign meanwhile"
+            for _ in range(200):
+                assert await box.hand_in(session, b"{") == (400, {"error": "bad-request"})
+            assert await box.hand_in(session, row) == TAKEN, "whoever else is at that address"
         assert leaves_no_core(box.pid)
         batch = await remote.take(DEMAND, number=1, after=0, keep=0, fewest=1)
         assert batch is not None

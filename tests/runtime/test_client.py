@@ -45,7 +45,7 @@ async def test_an_interaction_before_the_cogs_are_loaded_is_answered_then(
     bot: TocsinBot, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     loaded = threading.Event()
-    monkeypatch.setattr("bot.runtime.client.load", lambda _: loaded.wait(TIMEOUT_S))
+    monkeypatch.setattr("bot.runtime.client.import_module", lambda _: loaded.wait(TIMEOUT_S))
     monkeypatch.setattr("bot.runtime.client._EXPIRES_AFTER_S", TIMEOUT_S)
     starting = asyncio.create_task(bot.start(loopback.token))
     await asyncio.wait_for(loopback.ready(), TIMEOUT_S)
@@ -82,7 +82,7 @@ async def test_a_start_that_cannot_load_the_cogs_fails(
     def broken(_: str) -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("bot.runtime.client.load", broken)
+    monkeypatch.setattr("bot.runtime.client.import_module", broken)
     with pytest.raises(RuntimeError, match="broken"):
         await asyncio.wait_for(bot.start(loopback.token), TIMEOUT_S)
 

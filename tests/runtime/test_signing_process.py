@@ -122,7 +122,7 @@ def requests_of(union: Union, card: Card, shares: Any) -> dict[str, TokenRequest
 
 
 async def test_the_process_is_there_before_the_first_act(union: Union) -> None:
-    """When it started would be the moment of that act."""
+    """Its start would tell the moment of that act."""
     async with asyncio.timeout(60):
         while not halves_of(os.getpid()):
             await asyncio.sleep(0.01)
@@ -183,9 +183,9 @@ async def test_members_sign_while_one_address_sends_without_end(union: Union) ->
         assert not each.done()
         await cancel(each)
     assert statuses.keys() <= {b"400", b"404", b"429"}
-    wrong = statuses[b"400"] + statuses[b"404"]
-    allowed = len(ACTS) * (100 + 30 * (time.monotonic() - begun))  # at once, and each second
-    assert wrong <= allowed + len(floods), "and one of each connection under way"
+    codes = statuses.total() / len(ACTS)  # the rest are rows, and each of these is read
+    tried = 100 + 30 * (time.monotonic() - begun) + len(floods)  # at once, each second, and under way
+    assert statuses[b"429"] >= codes - tried
 
 
 @pytest.mark.full

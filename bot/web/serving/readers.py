@@ -10,10 +10,10 @@ import secrets
 import time
 from asyncio import Semaphore
 from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
 from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.common.act_server import REPEATED
 from bot.web.serving.acts import ACTS_OF_BOX
 
 MANY = ""
@@ -150,11 +150,11 @@ class Senders:
         async with turn:
             if not is_connected():
                 return 503, {"error": "not-stored"}
-            if not (act in ACTS_OF_BOX or self._refused.has(sender, act)):
+            if act not in ACTS_OF_BOX and not self._refused.has(sender, act):
                 return 429, {"error": "too-many"}
             if not self._accepted.has(sender, act):
                 return 429, {"error": "too-many"}
             status, said = await carry_out()
-            changes = status != REPEATED and not 400 <= status < 500
+            changes = status != HTTPStatus.ALREADY_REPORTED and not 400 <= status < 500
             (self._accepted if changes else self._refused).charge(sender, act)
-        return (200 if status == REPEATED else status), said
+        return (200 if status == HTTPStatus.ALREADY_REPORTED else status), said

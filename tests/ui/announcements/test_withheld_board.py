@@ -11,8 +11,8 @@ from bot.demo.world import World
 from bot.petitions.demands.views import DemandView
 from bot.runtime.board import automatic_publishing
 from bot.storage.models import Publication
+from bot.web import automatic
 from bot.web.automatic import AutomaticPublishing
-from bot.web.publishing import notices
 from tests.support.demand_steps import open_demand, sign, texts_of
 
 pytestmark = pytest.mark.behaviour
@@ -66,7 +66,7 @@ async def test_a_notice_that_could_not_be_stored_is_stored_at_the_next_publishin
     publishing = publishing_of(world, tmp_path)
     await contradict(world, publishing)
     world.clock.move(days=1)
-    fails = patch.object(notices, "notify_organisers", side_effect=OSError("no space left"))
+    fails = patch.object(automatic, "notify_organisers", side_effect=OSError("no space left"))
     with fails, pytest.raises(OSError, match="no space left"):
         await publishing.tick()
     with world.failures_expected():
