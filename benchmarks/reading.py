@@ -33,7 +33,6 @@ from bot.contracts.sources.protocol import NothingNew, ReadContext, Source
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
 from bot.storage.models import Contract, Watch, WatchedContract
 
@@ -51,7 +50,7 @@ QUERY = {
     "agencies": ["U.S. Immigration and Customs Enforcement"],
 }
 POLL = timedelta(hours=6)
-LEASE, NOTED = "leases", {"observations": 1, "watches": 2}  # its row at the begin and at the end of the read
+NOTED = {"observations": 1, "watches": 2}  # rows at the begin and at the end of a read
 _MARKS = select(Contract.source_id, WatchedContract.mark).join(WatchedContract)
 _MIB = 2**20
 
@@ -118,22 +117,15 @@ async def _costs(bench: "_Bench", first: float) -> list[Figure]:
 def _of_kind(kind: "_Kind") -> list[Figure]:
     name = f"{CONTRACTS} contracts, read {kind.name}"
     spent = kind.cpu("tick") - kind.cpu("http")
-    rows = [{table: n for table, n in written.items() if table != LEASE} for written in kind.written]
     figures = [
         Figure(benchmark="reading", what=f"{name}: requests to the source", unit="", value=kind.requests),
         Figure(
             benchmark="reading",
             what=f"{name}: rows written (the observation, the watch twice)",
             unit="",
-            value=max(sum(each.values()) for each in rows),
+            value=max(sum(each.values()) for each in kind.written),
             target="3",
-            holds=all(each == NOTED for each in rows),
-        ),
-        Figure(
-            benchmark="reading",
-            what=f"{name}: statements about the lease, of one row",
-            unit="",
-            value=max(written.get(LEASE, 0) for written in kind.written),
+            holds=all(each == NOTED for each in kind.written),
         ),
         Figure(
             benchmark="reading",
@@ -203,7 +195,6 @@ class _Bench:
             database,
             sources,
             self._clock,
-            LeaseKeeper(database, "benchmark"),
             poll=POLL,
             jitter=lambda low, high: 1.0,
         )

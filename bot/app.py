@@ -1,12 +1,11 @@
 """Composition root: opens every resource once, passes it to its users, and closes all in order."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import aiohttp
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -54,7 +53,7 @@ from bot.facts.reminders import FactReminders
 from bot.facts.service import Facts
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, KeysError
-from bot.keystore.shared_folder_check import SharedFolderCheck
+from bot.keystore.term import begin_term, refuse_outdated
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import Invariants
@@ -92,7 +91,7 @@ from bot.settings import BAD_DATABASE_URL, Settings, Timing
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import MAX_CONNECTIONS
 from bot.storage.errors import code_of
-from bot.storage.leases import ACTIVE, LeaseKeeper, holders
+from bot.storage.leader import Leader, lock_of
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
 from bot.storage.outage import is_full
@@ -111,6 +110,8 @@ _DATABASE_SENTENCES = {
     "locked": Sentence("terminal-database-locked"),
     "newer": Sentence("terminal-database-newer"),
     "unreleased": Sentence("terminal-database-unreleased"),
+    "too-old": Sentence("terminal-database-too-old"),
+    "pooler": Sentence("terminal-database-pooler"),
 }
 _OF_A_FILE = {
     "unreachable": "terminal-database-unusable",
@@ -129,7 +130,6 @@ class App:
     clock: Clock
     clock_check: ClockCheck
     database: Database
-    leases: LeaseKeeper  # of this process's shard
     texts: Texts
     keys: Keys
     audit: Audit
@@ -187,20 +187,11 @@ class App:
     timestamps: "Timestamps | None"  # None: nothing is time-stamped
 
 
-@asynccontextmanager
-async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Database]:
-    """Open the database, migrated to this version's tables unless ``migrate`` is off. Raises
-    ``StartError``."""
+@contextmanager
+def database_errors_said(settings: Settings) -> Iterator[None]:
+    """Raise errors of the database as ``StartError``."""
     try:
-        database = await Database.connect(settings.database_url)
-    except DatabaseError as error:
-        raise StartError(_sentence(settings, error.code, error.detail)) from error
-    try:
-        if migrate:
-            await _refuse_to_migrate_under_others(database)
-        if migrate and not await upgrade(database):
-            await database.check_writable()  # otherwise a lock would show only when somebody signs
-        yield database
+        yield
     except DatabaseError as error:
         raise StartError(_sentence(settings, error.code, error.detail)) from error
     except NotStored as error:
@@ -212,8 +203,38 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
         raise StartError(_sentence(settings, code, str(error.orig))) from error
     except DatabaseAway as error:
         raise StartError(_DATABASE_SENTENCES["unreachable"]) from error
+
+
+@asynccontextmanager
+async def open_database(
+    settings: Settings, *, migrate: bool = True, leader: Leader | None = None
+) -> AsyncIterator[Database]:
+    """Open the database, migrated to this version's tables unless ``migrate`` is off. Raises ``StartError``.
+
+    ``leader`` has the lock of the active process; without one, tables are not migrated while another has it.
+    """
+    with database_errors_said(settings):
+        database = await Database.connect(settings.database_url, fast_path=settings.fast_path)
+        try:
+            if migrate and not await _migrate(settings, database, leader):
+                await database.check_writable()  # otherwise a lock would show only when somebody signs
+            yield database
+        finally:
+            await database.close()
+
+
+async def _migrate(settings: Settings, database: Database, leader: Leader | None) -> bool:
+    """Bring the tables to this version; return whether anything was done. Raises ``StartError`` if a process
+    of an older version is active: it would go on with the tables that it knows."""
+    if leader is not None or await revision(database) in (None, HEAD):
+        return await upgrade(database)
+    lock = lock_of(settings.database_url)
+    try:
+        if not await lock.take():
+            raise StartError("terminal-database-others-active")
+        return await upgrade(database)
     finally:
-        await database.close()
+        await lock.give_back()
 
 
 def _sentence(settings: Settings, code: str, detail: str) -> Sentence:
@@ -233,23 +254,26 @@ async def open_app(
     clock: Clock = utc_now,
     timing: Timing = Timing(),  # noqa: B008  (frozen)
     clock_check: ClockCheck | None = None,
+    leader: Leader | None = None,
 ) -> AsyncIterator[App]:
     """Open everything but Discord. Raises ``StartError`` with one sentence.
 
-    ``clock_check`` is that of a client that connects already. Every service has its clock, and none that of
-    the machine.
+    ``leader`` has the role of the active process; terminal commands have none. Every service has the clock of
+    ``clock_check``, and none that of the machine.
     """
     clock_check = clock_check or ClockCheck(clock)
     clock = clock_check.now
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(open_database(settings))
+        database = await stack.enter_async_context(open_database(settings, leader=leader))
         try:
-            if not database.is_sqlite:  # before acting on anything in the folder, which may be a copy
-                await SharedFolderCheck(KeyFolder(settings.key_dir), database).check()
+            # before acting on anything in the folder, which may be an older copy
+            await refuse_outdated(database, KeyFolder(settings.key_dir))
             keys = await Keys.open(settings.key_dir, database, clock)
+            if leader is not None:
+                await begin_term(database, keys.folder, leader.check)
             texts = Texts.load()
             audit = Audit(database, clock, keys)
-            removals = Removals(database, clock, keys, audit=audit, shard=settings.shard)
+            removals = Removals(database, clock, keys, audit=audit)
             await removals.delete_again()
         except KeysError as error:
             raise StartError(error.sentence) from error
@@ -274,11 +298,6 @@ async def open_app(
             OwnerEnquiry(database, registers, gleif, "usaspending"),
             OwnerEnquiry(database, registers, gleif, "decp"),
         )
-        shard, holder = settings.shard, uuid4().hex
-        scope = "" if shard.is_alone else str(shard)
-        leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
-        # All servers share the contracts: one process, of any shard, reads them for all.
-        reading = LeaseKeeper(database, holder, seconds=timing.lease_seconds)
         invalidations = Invalidations(database, clock, keys, audit)
         signing = Signing(database, clock, keys)
         holders = HolderCounts(clock)
@@ -295,12 +314,10 @@ async def open_app(
             database,
             clock,
             settings.publication,
-            leases,
             Checkpoints(keys.folder, database),
             box=box,
             registrar=rounds,
             site=settings.board_url,
-            shard=shard,
         )
         requests = AccessRequests(database, clock, keys)
         yield App(
@@ -309,7 +326,6 @@ async def open_app(
             clock=clock,
             clock_check=clock_check,
             database=database,
-            leases=leases,
             texts=texts,
             keys=keys,
             audit=audit,
@@ -323,17 +339,17 @@ async def open_app(
             watches=watches,
             drafts=drafts,
             companies=Companies(sources.policies, watches, drafts, company_registers),
-            watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
+            watcher=Watcher(database, sources, clock, poll=settings.poll),
             register_cache=registers,
-            company_names=CompanyNames(database, registers, sirene, clock, reading),
-            enquiries=Enquiries(database, enquiries, clock, reading),
-            query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(database, sources)], clock, reading),
+            company_names=CompanyNames(database, registers, sirene, clock),
+            enquiries=Enquiries(database, enquiries, clock),
+            query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(database, sources)], clock),
             contracts=Contracts(database),
             short_names=ShortNames(database, clock, audit),
             facts=Facts(database, clock, audit=audit),
             fact_drafts=FactDrafts(database, clock),
-            fact_reminders=FactReminders(database, clock, leases, shard=shard),
-            fact_questions=FactQuestions(database, clock, leases, shard=shard),
+            fact_reminders=FactReminders(database, clock),
+            fact_questions=FactQuestions(database, clock),
             glossary=Glossary(database, clock, audit=audit),
             signing=signing,
             roster=roster,
@@ -342,7 +358,7 @@ async def open_app(
             own_box=own_box,
             rounds=rounds,
             on_page=on_page,
-            round_reminders=RoundReminders(database, clock, leases, shard=shard),
+            round_reminders=RoundReminders(database, clock),
             sign_forms=SignForms(database),
             demands=Demands(
                 database,
@@ -361,41 +377,37 @@ async def open_app(
                 clock,
                 keys,
                 settings.publication,
-                leases,
                 invalidations,
                 Checkpoints(keys.folder, database),
                 signing.arrivals,
                 holders=holders,
                 on_page=on_page.tick,
-                shard=shard,
                 clock_is_right=clock_check.is_right,
             ),
             holders=holders,
             invalidations=invalidations,
-            invariants=Invariants(database, clock, keys, leases, shard=shard),
+            invariants=Invariants(database, clock, keys),
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
             campaign_export=CampaignExport(database, servers, audit),
             exports=Exports(database, clock, texts, keys, audit, boards),
-            reminders=Reminders(database, clock, shard=shard),
+            reminders=Reminders(database, clock),
             painter=Painter(),
             outbox=Outbox(database, clock, audit=audit),
             retention=Retention(
                 database,
                 clock,
                 keys,
-                leases,
                 audit=audit,
                 withdrawals=signing.withdrawals,  # which knows what it compacted itself
-                shard=shard,
                 clock_is_right=clock_check.is_known,
             ),
             extensions=Extensions(database, clock, texts, audit, on_page),
             holds=Holds(database, clock, audit),
             voiding=Voiding(database, clock, audit, on_page),
-            weekly=Weekly(database, clock, shard=shard),
-            channel_digests=ChannelDigests(database, clock, shard=shard),
-            timestamps=open_timestamps(settings, session, database, clock, reading, clock_check),
+            weekly=Weekly(database, clock),
+            channel_digests=ChannelDigests(database, clock),
+            timestamps=open_timestamps(settings, session, database, clock, clock_check),
         )
 
 
@@ -419,15 +431,6 @@ async def settle(
         raise StartError("terminal-unreadable", file=error.filename, reason=error.strerror) from error
     except KeysError as error:
         raise StartError(error.sentence) from error
-
-
-async def _refuse_to_migrate_under_others(database: Database) -> None:
-    """Raise ``StartError`` if a process of an older version is active: it would go on with the tables that it
-    knows."""
-    if database.is_sqlite or await revision(database) in (None, HEAD):
-        return
-    if await holders(database, ACTIVE):
-        raise StartError("terminal-database-others-active")
 
 
 def open_sources(
@@ -457,7 +460,6 @@ def open_timestamps(
     session: aiohttp.ClientSession,
     database: Database,
     clock: Clock,
-    leases: LeaseKeeper,
     clock_check: ClockCheck,
 ) -> "Timestamps | None":
     """Return the daily time-stamps, or ``None`` if no authority is named; then nothing of them is
@@ -477,7 +479,6 @@ def open_timestamps(
         database,
         clock,
         http,
-        leases,
         settings.timestamps,
         clock_is_right=clock_check.is_right,
     )

@@ -119,6 +119,6 @@ class RoleLost(OSError):
     told when it happens; work that breaks off because of it is no failure of its own."""
 
 
-CANNOT_STORE = (NotStored, DatabaseAway)
+CANNOT_STORE = (NotStored, DatabaseAway, RoleLost)
 """Errors after which background work stops: the next item would fail as well, and they are logged elsewhere,
 once."""

@@ -20,7 +20,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from dotenv import dotenv_values
 
-from bot.common.sharding import Shard
 from bot.errors import Sentence
 
 ENV_FILE = Path(".env")
@@ -120,9 +119,8 @@ class Timing:
     keys_every: float = 15.0
     board_every: float = 15.0
     timestamps_every: float = 300.0
-    lease_seconds: float = 30.0
-    role_seconds: float = 15.0  # lease of the active process; when it expires, a standby takes over
-    role_poll: float = 1.0
+    role_seconds: float = 15.0  # of silence after which PostgreSQL takes the active process's lock away
+    role_poll: float = 1.0  # between two tries of a process that waits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,7 +130,6 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite+aiosqlite:///data/tocsin.db", repr=False)
     key_dir: Path = Path("keys")
-    shard: Shard = Shard()
     poll: timedelta = timedelta(hours=6)
     usaspending_url: str = "https://api.usaspending.gov"
     ted_url: str = "https://api.ted.europa.eu"
@@ -224,7 +221,6 @@ class _Reader:
                 self._secret("DATABASE_URL", file=self._text("DATABASE_URL_FILE")) or defaults.database_url
             ),
             key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
-            shard=self._shard("TOCSIN_SHARD"),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
             **self._addresses(defaults),
             sam_key=self._secret("TOCSIN_SAM_KEY", file=self._text("TOCSIN_SAM_KEY_FILE")),
@@ -247,7 +243,6 @@ class _Reader:
             watchdog=self._timeout("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
             unknown=self._unknown(),  # last: all other keys have been read
         )
-        self._check_shard(settings)
         self._check_loopback(settings)
         self._check_keys_apart(settings)
         if self._faults:
@@ -468,20 +463,6 @@ class _Reader:
         except DatabaseError:
             self._faults.append(BAD_DATABASE_URL)  # without the value, which may contain a password
         return value
-
-    def _shard(self, key: str) -> Shard:
-        value = self._text(key)
-        if value is None:
-            return Shard()
-        try:
-            return Shard.parse(value)
-        except ValueError:
-            self._faults.append(Sentence("terminal-settings-shard", key=key, value=repr(value)))
-            return Shard()
-
-    def _check_shard(self, settings: Settings) -> None:
-        if not settings.shard.is_alone and settings.database_url.startswith("sqlite"):
-            self._faults.append(Sentence("terminal-settings-shard-sqlite", shard=settings.shard))
 
     def _check_loopback(self, settings: Settings) -> None:
         if settings.allow_loopback:

@@ -151,7 +151,7 @@ async def by_language(tmp_path: Path) -> dict[str, list[Command]]:
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
     )
     async with open_app(settings) as app:
-        bot = TocsinBot.of(app)
+        bot = TocsinBot(app)
         for cog in every_cog(app):
             await bot.add_cog(cog)
         names = CommandNames(app.texts)
@@ -350,7 +350,7 @@ def test_every_test_in_the_threat_model_exists() -> None:
 async def test_the_bot_has_no_gateway_intent_but_servers(tmp_path: Path) -> None:
     settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}", key_dir=tmp_path / "keys")
     async with open_app(settings) as app:
-        assert TocsinBot.of(app).intents == discord.Intents(guilds=True)
+        assert TocsinBot(app).intents == discord.Intents(guilds=True)
 
 
 # but for what the law and the organisers say

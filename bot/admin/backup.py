@@ -39,7 +39,7 @@ from bot.storage.errors import is_away
 from bot.storage.last_backups import note_backup
 from bot.storage.migrate import is_known, make_tables, revision, unknown
 from bot.storage.migrations import HEAD
-from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, LastBackup, UnpublishedRow
+from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, LastBackup, Term, UnpublishedRow
 from bot.storage.url import missing_file
 
 Counts = Mapping[str, tuple[int, str]]
@@ -52,9 +52,13 @@ second time."""
 
 _MAX_AHEAD = timedelta(days=3650)
 
-_LEFT_OUT = registrar.LEFT_OUT | {UnpublishedRow.__tablename__, LastBackup.__tablename__}
+_LEFT_OUT = registrar.LEFT_OUT | {
+    UnpublishedRow.__tablename__,
+    LastBackup.__tablename__,
+    Term.__tablename__,
+}
 """Tables of which no row is in a backup: two backups would show who came to the signing page between them.
-When another backup was made is not part of this one."""
+When another backup was made is not part of this one, nor is the term of the process that is active now."""
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> Sentence:

@@ -10,20 +10,20 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.admin.progress_bar import bar
-from bot.app import open_database
+from bot.app import database_errors_said, open_database
 from bot.errors import DatabaseAway, NotStored, Sentence, StartError
-from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
 from bot.storage.dump import Shape, Tally
 from bot.storage.errors import is_away, why_not_stored
+from bot.storage.leader import FileLock
 from bot.storage.migrate import is_known, make_tables, revision, unknown
 from bot.storage.migrations import HEAD
-from bot.storage.models import Lease
+from bot.storage.models import Term
 from bot.storage.purge import purge
 from bot.storage.url import missing_file, parse_url
 
-_LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
+_LEFT = frozenset({Term.__tablename__})  # of the processes on the old one
 
 _BAD_TARGET = Sentence("terminal-copy-bad-address")
 _NO_TARGET = Sentence("terminal-copy-unreachable")
@@ -51,8 +51,10 @@ async def copy_database(settings: Settings, address: str) -> list[Sentence]:
     The bot must not run on the file meanwhile; this holds its lock. Raises ``StartError``.
     """
     file = _file_of(settings)
-    alone = SqliteLeadership(file)
-    await alone.take()
+    alone = FileLock(file)
+    with database_errors_said(settings):
+        if not await alone.take():
+            raise StartError("terminal-another-runs", file=file)
     try:
         async with open_database(settings, migrate=False) as source, _opened(address) as target:
             found = await revision(source)

@@ -18,19 +18,16 @@ from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster_interface import ChannelRefuses, Gone, Poster, TryAgain
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand, Server
 
 log = logging.getLogger(__name__)
 
-LEASE = "cards"
 
-_MAX_CARDS_PER_TICK = 200  # cards per tick, so that the lease does not expire meanwhile
+_MAX_CARDS_PER_TICK = 200  # cards per tick
 _MAX_CONCURRENT_CHANNELS = 8
-_TICK_TIMEOUT_S = 20.0  # no new edits after this time; shorter than the lease
+_TICK_TIMEOUT_S = 20.0  # no new edits after this time
 _EDIT_TIMEOUT_S = 8.0
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 
@@ -43,22 +40,17 @@ class _Behind:
 
 
 class CardSync:
-    """Periodic task that edits outdated cards. Under a lease, so that one process at a time edits."""
+    """Periodic task that edits outdated cards."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
         poster: Poster,
-        leases: LeaseKeeper,
-        *,
-        shard: Shard = Shard(),
     ) -> None:
         self._database = database
-        self._shard = shard
         self._clock = clock
         self._poster = poster
-        self._leases = leases
         # Failed cards: number of failures in a row, and time of the next attempt. In memory only: an extra
         # edit does no harm.
         self._failed: dict[int, tuple[int, datetime]] = {}
@@ -68,8 +60,7 @@ class CardSync:
         behind = await self._behind()
         if not behind:
             return 0
-        async with self._leases.holding(LEASE) as held:
-            return await self._edit(behind) if held else 0
+        return await self._edit(behind)
 
     async def _edit(self, behind: Sequence[_Behind]) -> int:
         gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
@@ -93,7 +84,6 @@ class CardSync:
                 literal_column("announcements.kind = 'demand'"),  # matches the partial index
                 Announcement.state == "sent",
                 Announcement.message_id.is_not(None),
-                self._shard.having(Server.id),
                 Server.removed_at.is_(None),  # cards are unreachable there, not deleted
                 or_(Announcement.shown_stamp.is_(None), Announcement.shown_stamp < Demand.stamp),
             )

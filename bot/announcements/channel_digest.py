@@ -17,7 +17,6 @@ from sqlalchemy.orm import aliased
 from bot.announcements.digest_batching import fold
 from bot.announcements.outbox import NewAnnouncement
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.storage import Database
 from bot.storage.models import Announcement, Change, DigestEntry, Server
 from bot.storage.upsert import insert_ignore
@@ -50,10 +49,9 @@ def _scheduled(
 class ChannelDigests:
     """Periodic task that posts the digests that are due."""
 
-    def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._shard = shard
 
     async def tick(self) -> int:
         """Enqueue the due digests, and return the number of posts."""
@@ -73,7 +71,6 @@ class ChannelDigests:
                 _gathered(),
                 Server.removed_at.is_(None),
                 Server.channel_id.is_not(None),  # it may have been taken back: the news waits for another
-                self._shard.having(Server.id),
             )
             .group_by(Server.id)
             .order_by(Server.id)

@@ -34,10 +34,8 @@ from bot.announcements.routing import CHANNEL_FAULTS
 from bot.common.async_utils import cancel
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server
 
 __all__ = [
@@ -58,8 +56,6 @@ log = logging.getLogger(__name__)
 
 NONCE_WINDOW = timedelta(minutes=2)
 """Discord remembers a nonce for "a few minutes"; we rely on two."""
-
-LEASE = "delivery"
 
 _FIRST_RETRY, _LAST_RETRY = 4.0, 600.0  # seconds; jitter subtracts up to half
 _FIRST_PROBE, _LAST_PROBE = timedelta(minutes=15), timedelta(hours=6)
@@ -85,34 +81,24 @@ class _Due:
 
 
 class Delivery:
-    """Posts due announcements. Under a lease, so that one process at a time posts.
-
-    ``renew_every`` (seconds) must be well below the length of the lease. ``grace`` is the grace period of a
-    post in flight when ``tick`` is cancelled.
-    """
+    """Posts due announcements. ``grace``: seconds that a post in flight has when ``tick`` is cancelled."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
         poster: Poster,
-        leases: LeaseKeeper,
         *,
         nonce_window: timedelta = NONCE_WINDOW,
-        renew_every: float = 10.0,
         grace: float = 0.5,
         jitter: Callable[[float, float], float] = random.uniform,
-        shard: Shard = Shard(),
         limiter: PostRateLimiter | None = None,
     ) -> None:
-        self._shard = shard
-        self._limiter = limiter or PostRateLimiter(shard.count)
+        self._limiter = limiter or PostRateLimiter()
         self._database = database
         self._clock = clock
         self._poster = poster
-        self._leases = leases
         self._nonce_window = nonce_window
-        self._renew_every = renew_every
         self._grace = grace
         self._jitter = jitter
         self._ticking = asyncio.Lock()
@@ -126,28 +112,24 @@ class Delivery:
             channels = await self._due_channels()
             if not channels:
                 return 0
-            async with self._leases.holding(LEASE, renew_every=self._renew_every) as lost:
-                return 0 if lost is None else await self._deliver(channels, lost)
+            return await self._deliver(channels)
 
-    async def _deliver(self, channels: list[int], lost: asyncio.Event) -> int:
+    async def _deliver(self, channels: list[int]) -> int:
         gate = asyncio.Semaphore(_MAX_CONCURRENT_POSTS)
         end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(self._deliver_channel(channel_id, gate, lost, end))
-                for channel_id in channels
+                group.create_task(self._deliver_channel(channel_id, gate, end)) for channel_id in channels
             ]
         return sum(task.result() for task in tasks)
 
-    async def _deliver_channel(
-        self, channel_id: int, gate: asyncio.Semaphore, lost: asyncio.Event, end: float
-    ) -> int:
+    async def _deliver_channel(self, channel_id: int, gate: asyncio.Semaphore, end: float) -> int:
         """Post this channel's announcements until one fails."""
         sent = 0
         try:
             while await self._limiter.wait_for_channel(channel_id, end):
                 async with gate:
-                    if not await self._deliver_next(channel_id, lost, end):
+                    if not await self._deliver_next(channel_id, end):
                         break
                 sent += 1
         except CANNOT_STORE:
@@ -157,11 +139,11 @@ class Delivery:
             log.exception("delivery to channel %s was interrupted", channel_id)
         return sent
 
-    async def _deliver_next(self, channel_id: int, lost: asyncio.Event, end: float) -> bool:
+    async def _deliver_next(self, channel_id: int, end: float) -> bool:
         """Post the channel's next announcement. All waits for a rate limit are over before the attempt is
         recorded: it is in doubt as briefly as possible."""
         due = await self._next(channel_id)
-        if due is None or not await self._limiter.wait_for_turn(end) or lost.is_set():
+        if due is None or not await self._limiter.wait_for_turn(end):
             return False
         try:
             return await self._to_its_end(self._attempt(due))
@@ -247,7 +229,7 @@ class Delivery:
             found = await session.execute(
                 select(Announcement.channel_id)
                 .join(Server, Server.id == Announcement.server_id)
-                .where(_has_its_turn(_heads()), self._is_due(), self._shard.having(Server.id))
+                .where(_has_its_turn(_heads()), self._is_due())
                 .group_by(Announcement.channel_id)
                 .order_by(func.min(Announcement.id))
             )
@@ -374,8 +356,7 @@ class Delivery:
         )
 
     async def _store(self, queued: Queued, **values: Any) -> None:
-        """Update the announcement unless it is settled: a process that lost its lease has older information
-        than the one that took over."""
+        """Update the announcement unless it is settled."""
         still = (Announcement.id == queued.id, Announcement.state == "pending")
         async with self._database.write() as session:
             await session.execute(update(Announcement).where(*still).values(**values))

@@ -21,16 +21,13 @@ from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster_interface import ChannelRefuses, FollowUpPoster, Gone, TryAgain
 from bot.common.backoff import backoff
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, PostStep, Server
 from bot.storage.upsert import insert, insert_ignore
 
 log = logging.getLogger(__name__)
 
-LEASE = "follow-ups"
 
 Step = Literal["thread", "publish", "edit"]
 
@@ -48,7 +45,7 @@ _PROBE = timedelta(minutes=5)  # until the right is looked for again
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 _MAX_STEPS_PER_TICK = 200
 _MAX_CONCURRENT_CHANNELS = 8
-_TICK_TIMEOUT_S = 20.0  # no new steps after this time; shorter than the lease
+_TICK_TIMEOUT_S = 20.0  # no new steps after this time
 _STEP_TIMEOUT_S = 8.0
 
 
@@ -99,30 +96,21 @@ async def edit_posts(session: AsyncSession, database: Database, subject: str, no
 
 
 class FollowUps:
-    """Periodic task that takes the due steps. Under a lease, so that one process at a time does."""
+    """Periodic task that takes the due steps."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
         poster: FollowUpPoster,
-        leases: LeaseKeeper,
-        *,
-        shard: Shard = Shard(),
     ) -> None:
         self._database = database
         self._clock = clock
         self._poster = poster
-        self._leases = leases
-        self._shard = shard
 
     async def tick(self) -> int:
         """Take the due steps, oldest first in a channel, and return their number."""
-        if not await self._due():
-            return 0
-        async with self._leases.holding(LEASE) as held:
-            # Read again: another process may have taken them meanwhile.
-            return await self._take(await self._due()) if held else 0
+        return await self._take(await self._due())
 
     async def _due(self) -> list[_Due]:
         now = self._clock()
@@ -143,7 +131,6 @@ class FollowUps:
                 # A time beyond any wait was stored while the clock was ahead.
                 or_(PostStep.next_attempt_at <= now, PostStep.next_attempt_at > now + _LAST_WAIT),
                 Server.removed_at.is_(None),
-                self._shard.having(Server.id),
             )
             .order_by(Announcement.channel_id, PostStep.step.desc(), Announcement.id)
             .limit(_MAX_STEPS_PER_TICK)

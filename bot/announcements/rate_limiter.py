@@ -18,18 +18,16 @@ _MAX_POSTS_PER_S = 40.0
 class PostRateLimiter:
     """Sliding window for each channel, and a minimum interval between any two posts.
 
-    ``processes`` is the number of those that share the bot's limit. ``now`` is a monotonic clock in seconds,
-    by default the event loop's.
+    ``now`` is a monotonic clock in seconds, by default the event loop's.
     """
 
     def __init__(
         self,
-        processes: int = 1,
         *,
         now: Callable[[], float] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._interval = processes / _MAX_POSTS_PER_S
+        self._interval = 1 / _MAX_POSTS_PER_S
         self._now = now or (lambda: asyncio.get_running_loop().time())
         self._sleep = sleep
         self._posted: dict[int, deque[float]] = {}  # by channel: when its last posts were answered

@@ -1,4 +1,4 @@
-"""Reminders for organisers: a periodic task under a lease, for servers that have a channel."""
+"""Reminders for organisers: a periodic task, for servers that have a channel."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -8,41 +8,32 @@ from sqlalchemy import ColumnElement, Executable, func
 
 from bot.announcements.outbox import Kind, NewAnnouncement, enqueue
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server
 
 
 class OrganiserReminders(ABC):
     """Base of such a task: a subclass finds what is due and enqueues it in ``_remind_all``."""
 
-    lease: ClassVar[str]
     kind: ClassVar[Kind]
 
-    def __init__(
-        self, database: Database, clock: Clock, leases: LeaseKeeper, *, shard: Shard = Shard()
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._leases = leases
-        self._shard = shard
 
     async def tick(self) -> int:
         """Enqueue the due reminders unless another process does, and return their number."""
-        async with self._leases.holding(self.lease) as held:
-            return await self._remind_all() if held else 0
+        return await self._remind_all()
 
     @abstractmethod
     async def _remind_all(self) -> int:
         """Enqueue the due reminders, and return their number."""
 
     def _reachable(self) -> Sequence[ColumnElement[bool]]:
-        """Return the conditions of a server of this shard whose organisers have a channel."""
+        """Return the conditions of a server whose organisers have a channel."""
         return (
             func.coalesce(Server.organiser_channel_id, Server.channel_id).is_not(None),
             Server.removed_at.is_(None),
-            self._shard.having(Server.id),
         )
 
     async def _remind(self, server_id: int, subject: str, occasion: str, *noting: Executable) -> None:

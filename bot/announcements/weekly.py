@@ -6,7 +6,6 @@ from sqlalchemy import or_, select, update
 
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.storage import Database
 from bot.storage.models import Server
 
@@ -16,10 +15,9 @@ INTERVAL = timedelta(days=7)
 class Weekly:
     """Periodic task that posts "still watching" in servers with the setting: at once, and then every week."""
 
-    def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._shard = shard
 
     async def tick(self) -> int:
         """Enqueue the due posts, and return their number."""
@@ -29,7 +27,6 @@ class Weekly:
             Server.weekly,
             Server.channel_id.is_not(None),
             Server.removed_at.is_(None),
-            self._shard.having(Server.id),
             or_(Server.weekly_at.is_(None), Server.weekly_at <= now - INTERVAL, Server.weekly_at > now),
         )
         async with self._database.read() as session:

@@ -63,9 +63,7 @@ class DemoBoard:
         """Put the rehearsal's server on the board and publish it; return what publishes it again."""
         app = world.app
         await app.servers.update(world.server_id, board=NAME)
-        publishing = AutomaticPublishing(
-            app.database, publisher_of(app), app.leases, self.folder, clock=app.clock
-        )
+        publishing = AutomaticPublishing(app.database, publisher_of(app), self.folder, clock=app.clock)
         await publishing.tick()
         return publishing
 

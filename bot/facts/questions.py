@@ -15,7 +15,6 @@ from bot.storage.models import Fact, FactContract, Server
 class FactQuestions(OrganiserReminders):
     """Periodic task that links facts to the contracts that were found since, and enqueues the questions."""
 
-    lease = "fact-questions"
     kind = "fact-changed"
 
     async def _remind_all(self) -> int:
@@ -42,7 +41,7 @@ class FactQuestions(OrganiserReminders):
         waiting = (
             select(Fact.server_id)
             .join(FactContract, FactContract.fact_id == Fact.id)
-            .where(FactContract.contract_id.is_(None), self._shard.having(Fact.server_id))
+            .where(FactContract.contract_id.is_(None))
             .distinct()
             .order_by(Fact.server_id)
         )

@@ -15,7 +15,6 @@ MIN_INTERVAL = timedelta(days=7)
 class FactReminders(OrganiserReminders):
     """Periodic task that enqueues a reminder in each server that has unchecked facts and a channel."""
 
-    lease = "fact-reminders"
     kind = "facts-stale"
 
     async def _remind_all(self) -> int:

@@ -16,7 +16,6 @@ class RoundReminders(OrganiserReminders):
     """Periodic task that enqueues a reminder in each server whose newest round is old, once it has a channel,
     and yesterday's objections."""
 
-    lease = "round-reminders"
     kind = "round-old"
 
     async def _remind_all(self) -> int:

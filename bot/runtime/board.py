@@ -31,17 +31,15 @@ def publisher_of(app: "App") -> "Publisher":
 
 
 def automatic_publishing(app: "App") -> "AutomaticPublishing | None":
-    """Return what publishes by itself; ``None`` if no board is wanted, without even importing it. Of several
-    shards, the one that leads publishes the boards of all."""
+    """Return what publishes by itself; ``None`` if no board is wanted, without even importing it."""
     settings = app.settings
-    if settings.board is None or not settings.shard.leads:
+    if settings.board is None:
         return None
     from bot.web.automatic import AutomaticPublishing
 
     return AutomaticPublishing(
         app.database,
         publisher_of(app),
-        app.leases,
         settings.board,
         settings.board_command,
         clock=app.clock,

@@ -1,31 +1,28 @@
-"""Discord client: intents, cogs, interaction dispatch and periodic tasks.
-
-It imports neither the database nor the services, so that it can connect while these are opened.
-"""
+"""Discord client: intents, cogs, interaction dispatch and periodic tasks."""
 
 import asyncio
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Self
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.async_utils import cancel
+from bot.app import App
 from bot.common.clock_check import ClockCheck
 from bot.common.logging import mark_as_answering, write_held_lines
 from bot.errors import RoleLost
 from bot.runtime.board import automatic_publishing
+from bot.runtime.command_sync import CommandSync
 from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.greeting import greet
+from bot.runtime.interface import announcing, every_cog
 from bot.runtime.scheduler import PeriodicTask
 from bot.runtime.start_limit import wait_for_start
-from bot.settings import Settings
+from bot.storage.errors import is_not_stored
 from bot.texts import language_of
 from bot.ui.callback import CallbackSender
 from bot.ui.error_replies import report_failure
@@ -33,11 +30,6 @@ from bot.ui.replies import UNREACHED
 from bot.ui.router import Router
 
 if TYPE_CHECKING:
-    from bot.announcements.card_sync import CardSync
-    from bot.announcements.delivery import Delivery
-    from bot.announcements.follow_ups import FollowUps
-    from bot.app import App
-    from bot.runtime.command_sync import CommandSync
     from bot.web.automatic import AutomaticPublishing
     from bot.web.publishing.state import BoardFault
 
@@ -58,10 +50,6 @@ _MAX_RATELIMIT_TIMEOUT_S = 30.0  # seconds; discord.py's minimum
 _SHUTDOWN_TIMEOUT_S = 3.0  # seconds that running tasks have to finish at shutdown
 _ANSWER_TIMEOUT_S = 1.0  # seconds that open interactions then have to be answered
 _ROLE_COUNT_TIMEOUT_S = 10.0  # seconds that Discord has to count the holders of roles
-_EXPIRES_AFTER_S = 2.5  # seconds; of the three that Discord waits for an answer, the rest is for that
-_IDENTIFY_INTERVAL_S = (
-    5.0  # seconds between two shards' IDENTIFY: Discord refuses an earlier one, and counts it
-)
 
 
 class _Tree(app_commands.CommandTree["TocsinBot"]):
@@ -72,22 +60,12 @@ class _Tree(app_commands.CommandTree["TocsinBot"]):
 
 
 class TocsinBot(commands.Bot):
-    """The bot. It may connect first: it answers and posts once it has an open ``App`` to ``use``, which
-    outlives it.
+    """The bot of an open ``App``, which outlives it.
 
     ``check`` raises ``RoleLost`` if this process may neither answer nor post any more.
     """
 
-    app: "App"
-    command_sync: "CommandSync"
-    cards: "CardSync"
-    delivery: "Delivery"
-    follow_ups: "FollowUps"
-
-    def __init__(
-        self, settings: Settings, clock_check: ClockCheck, check: Callable[[], None] | None = None
-    ) -> None:
-        shard = settings.shard
+    def __init__(self, app: App, check: Callable[[], None] | None = None) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
@@ -99,47 +77,26 @@ class TocsinBot(commands.Bot):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             max_messages=None,
-            shard_id=None if shard.is_alone else shard.number,
-            shard_count=None if shard.is_alone else shard.count,
-            http_trace=_trace(check, clock_check),
+            http_trace=_trace(check, app.clock_check),
             # On a long rate limit raise at once, so that the user is told, instead of waiting for up to an
             # hour.
             max_ratelimit_timeout=_MAX_RATELIMIT_TIMEOUT_S,
         )
-        self._settings = settings
-        self._clock_check = clock_check
+        self.app = app
+        app.holders.fetch = self._count_holders
+        self.command_sync = CommandSync(self.tree, app.database, app.texts)
+        self.cards, self.delivery, self.follow_ups = announcing(self, app)
         self.gateway = GatewayHealth(self)
         self._check = check
         self.callback_sender: CallbackSender | None = None
         self.router = Router()
-        self._used = asyncio.Event()
-        self.opened = asyncio.Event()
-        """Set once the cogs are loaded: interactions wait for it."""
-        self._opening: asyncio.Task[None] | None = None
-        self._connecting: asyncio.Task[None] | None = None
-        self._logged_in = asyncio.Event()
         self.waits_for_start = False
         """True while it waits because it has connected too often today: it is not missing then."""
         self._answering: set[asyncio.Task[Any]] = set()
+        self._takes_no_more = False
         self._welcoming = asyncio.Lock()
         self._periodic_tasks: list[PeriodicTask] = []
         self._publishing: AutomaticPublishing | None = None
-
-    @classmethod
-    def of(cls, app: "App", check: Callable[[], None] | None = None) -> Self:
-        """Return a bot that uses the app."""
-        bot = cls(app.settings, app.clock_check, check)
-        bot.use(app)
-        return bot
-
-    def use(self, app: "App") -> None:
-        """Load the cogs for this app, then answer and post."""
-        from bot.runtime.command_sync import CommandSync
-
-        self.app = app
-        app.holders.fetch = self._count_holders
-        self.command_sync = CommandSync(self.tree, app.database, app.texts)
-        self._used.set()
 
     def _make_periodic_tasks(self) -> Iterator[PeriodicTask]:
         app, timing = self.app, self.app.timing
@@ -165,15 +122,14 @@ class TocsinBot(commands.Bot):
         if publishing := automatic_publishing(app):
             self._publishing = publishing
             yield PeriodicTask("board", timing.board_every, publishing.tick)
-        if app.settings.shard.leads:
-            if app.timestamps is not None:
-                yield PeriodicTask("time-stamps", timing.timestamps_every, app.timestamps.tick)
-            yield PeriodicTask("rounds", timing.retention_every, app.rounds.tick)
-            yield PeriodicTask("forgetting withdrawn rows", timing.forget_every, app.own_box.tick)
-            yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
-            yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
-            yield PeriodicTask("answers of registers", timing.forget_every, app.register_cache.tick)
-            yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
+        if app.timestamps is not None:
+            yield PeriodicTask("time-stamps", timing.timestamps_every, app.timestamps.tick)
+        yield PeriodicTask("rounds", timing.retention_every, app.rounds.tick)
+        yield PeriodicTask("forgetting withdrawn rows", timing.forget_every, app.own_box.tick)
+        yield PeriodicTask("forgetting requests", timing.forget_every, app.requests.tick)
+        yield PeriodicTask("drafts of watches", timing.forget_every, app.drafts.tick)
+        yield PeriodicTask("answers of registers", timing.forget_every, app.register_cache.tick)
+        yield PeriodicTask("drafts of facts", timing.forget_every, app.fact_drafts.tick)
 
     @property
     def command_ids(self) -> Mapping[str, int]:
@@ -181,32 +137,20 @@ class TocsinBot(commands.Bot):
         return self.command_sync.ids
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
-        opening, connecting = self.begin(token, reconnect=reconnect)
-        try:
-            await asyncio.wait({opening, connecting}, return_when=asyncio.FIRST_COMPLETED)
-            if not connecting.done():
-                opening.result()  # without it nobody would be answered
-            await connecting
-        finally:
-            await self._end_tasks()
-
-    def begin(self, token: str, *, reconnect: bool = True) -> tuple[asyncio.Task[None], asyncio.Task[None]]:
-        """Begin to connect, even without an app, unless that was done. Return the tasks that load the cogs
-        and connect; ``start`` raises their failures."""
-        if self._opening is None or self._connecting is None:
-            guard = None if self._check is None else _trace(self._check)
-            self.callback_sender = CallbackSender(lambda: self.http.connector, self._clock_check, guard)
-            self._opening = asyncio.create_task(self._open())
-            self._connecting = asyncio.create_task(super().start(token, reconnect=reconnect))
-        return self._opening, self._connecting
-
-    async def _end_tasks(self) -> None:
-        await cancel(*(task for task in (self._opening, self._connecting) if task is not None))
+        guard = None if self._check is None else _trace(self._check)
+        self.callback_sender = CallbackSender(lambda: self.http.connector, self.app.clock_check, guard)
+        await super().start(token, reconnect=reconnect)
 
     async def setup_hook(self) -> None:
-        self._logged_in.set()
-        if self._opening is None:  # logged in without ``start``
-            await self._open()
+        """Load the cogs and cards: after the login, before the gateway is opened."""
+        self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
+        for cog in every_cog(self.app):
+            self.router.collect(cog)
+            await self.add_cog(cog)
+        await self.command_sync.sync()
+        self._periodic_tasks = list(self._make_periodic_tasks())
+        for task in self._periodic_tasks:
+            task.start(self.wait_until_ready)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         self.waits_for_start = True
@@ -216,34 +160,10 @@ class TocsinBot(commands.Bot):
             self.waits_for_start = False
         await super().connect(reconnect=reconnect)
 
-    async def _open(self) -> None:
-        """Load the cogs and cards, a tenth of the start, while Discord is waited for; then answer and
-        post."""
-        await self._used.wait()
-        await asyncio.to_thread(import_module, "bot.runtime.interface")
-        from bot.runtime.interface import announcing, every_cog
-
-        app = self.app
-        self.cards, self.delivery, self.follow_ups = announcing(self, app)
-        self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
-        for cog in every_cog(app):
-            self.router.collect(cog)
-            await self.add_cog(cog)
-        self.opened.set()
-        await self._logged_in.wait()
-        if app.settings.shard.leads:
-            await self.command_sync.sync()
-        else:
-            await self.command_sync.load()
-        self._periodic_tasks = list(self._make_periodic_tasks())
-        for task in self._periodic_tasks:
-            task.start(self.wait_until_ready)
-
     async def close(self) -> None:
         """Finish running tasks, within seconds, then disconnect from Discord."""
         await asyncio.gather(*(task.close(_SHUTDOWN_TIMEOUT_S) for task in self._periodic_tasks))
-        if self._used.is_set():
-            await self.app.signing.finish()
+        await self.app.signing.finish()
         if self._answering:  # including those whose signatures were just stored
             await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
         await super().close()
@@ -251,15 +171,11 @@ class TocsinBot(commands.Bot):
             # last, so that a late answer to a closed session is not logged as a failure
             await self.callback_sender.close()
 
-    async def abandon(self) -> None:
-        """Disconnect at once, whatever is under way: another process has taken over."""
-        await super().close()
-        await self._end_tasks()
-        if self.callback_sender is not None:
-            await self.callback_sender.close()
-        for task in self._answering:
-            task.cancel()
-        await asyncio.gather(*(task.close(0) for task in self._periodic_tasks))
+    async def finish_answers(self) -> None:
+        """Take no more interactions, and give those under way a second to be answered."""
+        self._takes_no_more = True
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
 
     def is_active(self) -> bool:
         """Return whether this process may answer and post. It may have been replaced while it was
@@ -270,20 +186,6 @@ class TocsinBot(commands.Bot):
         except RoleLost:
             return False
         return True
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait for this process's turn: Discord accepts one shard's IDENTIFY every five seconds."""
-        if self._settings.shard.is_alone:
-            await super().before_identify_hook(shard_id, initial=initial)
-            return
-        from bot.storage.leases import LeaseKeeper
-
-        # A new holder that never renews: the turn ends when the lease expires.
-        turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_INTERVAL_S)
-        while True:
-            if await turns.take("identify"):
-                return
-            await asyncio.sleep(0.25)
 
     def is_connected(self) -> bool:
         """Return whether Discord's gateway is up."""
@@ -302,10 +204,6 @@ class TocsinBot(commands.Bot):
         return () if self._publishing is None else self._publishing.faults
 
     async def on_ready(self) -> None:
-        if self._opening is not None:
-            await asyncio.wait({self._opening})
-        if not self.opened.is_set():
-            return
         greeted = {server.id for server in await self.app.servers.all() if server.name}
         new = [guild for guild in self.guilds if guild.id not in greeted]
         for guild in new:
@@ -316,21 +214,17 @@ class TocsinBot(commands.Bot):
             await self._welcome(guild)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.opened.wait()
         await self._know(guild)
         await self._welcome(guild, again=await self.app.removals.welcome(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note a removal. Not called while Discord itself has an outage of that server, which is no
         removal."""
-        await self.opened.wait()
         await self.app.removals.note(guild.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
         """Log the failure of an event, unless nothing can be stored, which the database itself logs once: the
         next ready does what this one could not."""
-        from bot.storage.errors import is_not_stored  # not before the client connects
-
         error = sys.exception()
         if error is None or not is_not_stored(error):
             await super().on_error(event_method, *args, **kwargs)
@@ -352,16 +246,9 @@ class TocsinBot(commands.Bot):
         await report_failure(interaction, error, self.app.texts)
 
     async def may_answer(self, interaction: discord.Interaction[Any]) -> bool:
-        """Wait until everything is open, then register the current task; return whether somebody can be
-        answered. What Discord has told them was not done is not done after all."""
+        """Register the current task as answering somebody; return whether somebody can be answered."""
         mark_as_answering()
-        loop = asyncio.get_running_loop()
-        expires = loop.time() + _EXPIRES_AFTER_S
-        await self.opened.wait()
-        if loop.time() >= expires:
-            log.warning("an interaction expired while the bot was starting: nothing was done")
-            return False
-        if not self.is_active():
+        if self._takes_no_more or not self.is_active():
             return False
         self._note_answering(interaction)
         await self.app.texts.parsed(interaction.locale)

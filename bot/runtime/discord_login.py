@@ -11,7 +11,6 @@ from bot.ui.replies import UNREACHED
 
 _REFUSED = {
     4004: "terminal-token-refused",  # it was reset
-    4010: "terminal-shard-refused",
     4011: "terminal-sharding-required",
     4012: "terminal-gateway-version-refused",
     4013: "terminal-intents-refused",

@@ -1,7 +1,4 @@
-"""Composition of the interface: gives the cogs and the announcements' cards the services that they use.
-
-The client imports it while it waits for Discord.
-"""
+"""Composition of the interface: gives the cogs and the announcements' cards the services that they use."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -67,11 +64,10 @@ def _made(kind: type[T], app: App, **given: object) -> T:
 def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery, FollowUps]:
     """Return the updates of posted cards, the delivery of the outbox, and what follows a post."""
     post = DiscordPoster(client, announcement_cards(app))
-    shard, renew_every = app.settings.shard, app.timing.lease_seconds / 3
     return (
-        CardSync(app.database, app.clock, post, app.leases, shard=shard),
-        Delivery(app.database, app.clock, post, app.leases, renew_every=renew_every, shard=shard),
-        FollowUps(app.database, app.clock, post, app.leases, shard=shard),
+        CardSync(app.database, app.clock, post),
+        Delivery(app.database, app.clock, post),
+        FollowUps(app.database, app.clock, post),
     )
 
 

@@ -4,31 +4,34 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from stamina.instrumentation import set_on_retry_hooks
+
+from bot.app import App, database_errors_said, open_app
 from bot.common.async_utils import cancel
-from bot.common.clock import Clock, utc_now
-from bot.common.clock_check import ClockCheck
+from bot.common.clock import Clock, seconds_awake_or_not, utc_now
 from bot.common.confinement import CONFINED, NOT_CONFINED, landlock_version
-from bot.errors import Sentence, StartError
+from bot.errors import RoleLost, Sentence, StartError
+from bot.keystore.files import KeyFolder
 from bot.runtime.board import board_served
 from bot.runtime.client import TocsinBot
 from bot.runtime.discord_login import connection_fault
 from bot.runtime.scheduler import PeriodicTask
-from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.runtime.watchdog import LoopWatch, Supervisor, end_within, until_gone
-from bot.settings import NOT_CONFIGURED, Settings, Timing, sqlite_file
+from bot.settings import NOT_CONFIGURED, Address, Settings, Timing
+from bot.storage import DatabaseError
+from bot.storage.errors import code_of
+from bot.storage.leader import Leader, lock_of
 
 if TYPE_CHECKING:
     from stamina.instrumentation import RetryDetails
 
-    from bot.app import App
-    from bot.runtime.health.server import Health
-    from bot.runtime.leader_election import Leadership
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ _EXIT_TIMEOUT_S = 20.0  # seconds
 _CLOSE_TIMEOUT_S = (
     4.5  # seconds; less than the five of a supervisor's shutdown timeout, after which it kills us
 )
+_SILENCE_S = 20.0  # of the key folder, after which another process may have the role
 
 
 async def serve(
@@ -44,180 +48,179 @@ async def serve(
     *,
     clock: Clock = utc_now,
 ) -> None:
-    """Run until SIGINT or SIGTERM. Raises ``StartError`` with one sentence."""
+    """Wait for the role of the active process, open everything, and run until SIGINT or SIGTERM. Raises
+    ``StartError`` with one sentence.
+
+    A process that loses the role ends with status 1: its supervisor starts it again, as the one that waits.
+    """
     if settings.token is None:
         raise StartError(NOT_CONFIGURED)
     for sentence in settings.unknown:
         log.warning("%s", sentence)
+    set_on_retry_hooks([log_retry])
     stop = _stop_signal()
-    clock_check = ClockCheck(clock)
-    file = sqlite_file(settings.database_url)
-    alone = None if file is None else SqliteLeadership(file)
-    async with _connecting_first(settings, clock_check, alone) as bot:
-        await asyncio.to_thread(import_module, "bot.app")
-        from stamina.instrumentation import set_on_retry_hooks
-
-        from bot.app import open_app
-
-        set_on_retry_hooks([log_retry])
-        async with open_app(settings, clock=clock, timing=timing, clock_check=clock_check) as app:
+    leader = _leader_of(settings, timing)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(leader.give_back)
+        loop = LoopWatch(Supervisor())
+        taken = await _unless(stop, _take(settings, leader))
+        if taken is False:
+            _share_the_processor()
+            await stack.enter_async_context(loop.watching())
+            async with _standby_served(settings.http):
+                await _unless(stop, leader.wait())
+        if not stop.is_set():
+            keeping = asyncio.create_task(leader.keep())
+            stack.push_async_callback(cancel, keeping)
+            try:
+                app = await stack.enter_async_context(
+                    open_app(settings, clock=clock, timing=timing, leader=leader)
+                )
+            except RoleLost as error:
+                raise StartError("terminal-role-lost") from error
+            if taken:
+                await stack.enter_async_context(loop.watching())
             log.info("%s", CONFINED if landlock_version() else NOT_CONFINED)
-            await _serve(app, alone, bot, stop)
+            await _be_active(app, leader, keeping, stop)
     log.info("stopped")
 
 
-@contextlib.asynccontextmanager
-async def _connecting_first(
-    settings: Settings, clock_check: ClockCheck, role: SqliteLeadership | None
-) -> "AsyncIterator[TocsinBot | None]":
-    """Connect to Discord while everything is opened, which is two thirds of the start, if the last process on
-    this file could open everything; else yield ``None``."""
-    bot = None
-    try:
-        if role is not None and await role.take_again(settings.key_dir):
-            bot = TocsinBot(settings, clock_check)
-            bot.begin(settings.token or "")
-        yield bot
-    finally:
-        if bot is not None:
-            await _abandon(bot)
-        if role is not None:
-            await role.give_back()
+def _leader_of(settings: Settings, timing: Timing) -> Leader:
+    """Return the role of the active process, for a process that can reach its key folder. Raises
+    ``StartError``."""
+    folder = KeyFolder(settings.key_dir)
+
+    async def answers() -> bool:
+        await folder.probe()
+        return folder.silent_since is None
+
+    with database_errors_said(settings):
+        lock = lock_of(settings.database_url, idle=timing.role_seconds)
+    return Leader(lock, answers=answers, idle=timing.role_seconds, poll=timing.role_poll)
 
 
-async def _serve(
-    app: "App", alone: SqliteLeadership | None, bot: TocsinBot | None, stop: asyncio.Event
-) -> None:
-    """Be active whenever this process has the role, first with a ``bot`` that connects already."""
-    role: Leadership | None = alone
-    if role is None:
-        from bot.runtime.leader_election import postgres_role
+def _share_the_processor() -> None:
+    """Full collections leave out what stays anyway. And while a thread computes, the event loop gets its turn
+    after a millisecond: it needs several for each answer."""
+    gc.freeze()
+    gc.enable()
+    sys.setswitchinterval(0.001)
 
-        role = postgres_role(app)
-    loop = LoopWatch(Supervisor())
-    async with (
-        _health_served(app) as health,
-        board_served(app),
-        loop.watching(),
-        keys_watched(app),
-    ):
-        # Full collections leave out what stays anyway. And while a thread computes, the event loop gets its
-        # turn after a millisecond: it needs several for each answer.
-        gc.freeze()
-        gc.enable()
-        sys.setswitchinterval(0.001)
+
+async def _take(settings: Settings, leader: Leader) -> bool:
+    """Take the role if nobody has it. Raises ``StartError``, also if the database cannot be reached."""
+    with database_errors_said(settings):
         try:
-            while not stop.is_set():
-                waited = await _unless(stop, role.take())
-                if waited is None:
-                    break
-                if alone is not None:
-                    alone.note_opened()
-                app.database.guard = role.check
-                check = None if alone else role.check
-                bot = bot or TocsinBot(app.settings, app.clock_check, check)
-                await _be_active(app, bot, role, stop, health, resettle=waited)
-                bot = None
-        finally:
-            await role.give_back()
+            return await leader.take()
+        except DatabaseError:
+            raise
+        except Exception as error:  # of the driver, or of the network
+            raise DatabaseError(code_of(error), str(error)) from error
 
 
 @contextlib.asynccontextmanager
-async def _health_served(app: "App") -> AsyncIterator["Health | None"]:
-    """Serve health over HTTP; yield ``None`` if it is off, without even importing the server."""
+async def _standby_served(address: Address | None) -> AsyncIterator[None]:
+    """Serve over HTTP that this process waits, if wanted, and if the one that it waits for does not serve its
+    health at the same address."""
+    if address is None:
+        yield
+        return
+    from bot.runtime.health.server import serve_standby
+
+    async with serve_standby(address):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _health_served(app: App, bot: TocsinBot) -> AsyncIterator[None]:
+    """Serve health over HTTP, if wanted."""
     if app.settings.http is None:
-        yield None
+        yield
         return
     from bot.runtime.health.server import Health, serve_health
 
-    health = Health(app)
-    async with serve_health(health, app.settings.http, every=app.timing.health_every):
-        yield health
+    async with serve_health(Health(app, bot), app.settings.http, every=app.timing.health_every):
+        yield
 
 
 @contextlib.asynccontextmanager
-async def keys_watched(app: "App") -> AsyncIterator[None]:
-    """Periodically try whether the key folder answers, and drop keys from memory that another process has
-    destroyed. Runs in standby processes and for all shards: they hold keys of demands that only another
-    process closes."""
-    watching = (
-        PeriodicTask("key folder", app.timing.keys_every, app.keys.folder.probe),
-        PeriodicTask("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed),
-    )
+async def _key_folder_probed(app: App) -> AsyncIterator[None]:
+    """Periodically try whether the key folder answers."""
 
     async def at_once() -> None:
         """Nothing to wait for."""
 
-    for task in watching:
-        task.start(at_once)
+    probing = PeriodicTask("key folder", app.timing.keys_every, app.keys.folder.probe)
+    probing.start(at_once)
     try:
         yield
     finally:
-        await asyncio.gather(*(task.close(_CLOSE_TIMEOUT_S) for task in watching))
+        await probing.close(_CLOSE_TIMEOUT_S)
 
 
-async def _be_active(
-    app: "App",
-    bot: TocsinBot,
-    role: "Leadership",
-    stop: asyncio.Event,
-    health: "Health | None",
-    *,
-    resettle: bool,
-) -> None:
-    """Answer and post until ``stop`` is set or the role is lost. Raises ``StartError``.
-
-    ``resettle``: another process was active since everything was opened, and may have been killed.
-    """
-    settings = app.settings
-    if health is not None:
-        health.client = bot
-
-    async def run() -> None:
-        if resettle:
-            from bot.app import settle
-
-            await settle(app.database, app.keys, app.audit, app.clock, app.settings.board)
-        try:  # retention promises are kept even if Discord refuses the login
-            await app.retention.tick()
-        except Exception:
-            log.exception("keys that are due could not be handled before Discord was connected")
-        bot.use(app)
-        await bot.start(settings.token or "")
-
-    running = asyncio.create_task(run())
-    keeping = asyncio.create_task(role.keep())
-    stopping = asyncio.create_task(stop.wait())
-    missing = asyncio.create_task(
-        until_gone(lambda: bot.waits_for_start or bot.gateway.is_up(), settings.watchdog)
-    )
-    lost = False
-    try:
-        await asyncio.wait({running, keeping, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        if health is not None:
-            health.client = None
-        stopping.cancel()
-        gone = missing.done()
-        missing.cancel()
-        if gone:
-            log.critical("Discord's gateway does not come back: the program exits")
-            end_within(_EXIT_TIMEOUT_S)  # a database that is cut off as well may not react to closing
-        lost = keeping.done() or not bot.is_active()
-        if lost:
-            await _abandon(bot)
-        else:
+async def _be_active(app: App, leader: Leader, keeping: "asyncio.Task[None]", stop: asyncio.Event) -> None:
+    """Answer and post until ``stop`` is set. Raises ``StartError``; ends the process if the role is lost, of
+    which ``keeping`` is the end."""
+    bot = TocsinBot(app, leader.check)
+    async with _health_served(app, bot), board_served(app), _key_folder_probed(app):
+        _share_the_processor()
+        running = asyncio.create_task(_run(app, bot))
+        stopping = asyncio.create_task(stop.wait())
+        missing = asyncio.create_task(
+            until_gone(lambda: bot.waits_for_start or bot.gateway.is_up(), app.settings.watchdog)
+        )
+        lost = [keeping, asyncio.create_task(app.database.superseded.wait())]
+        if not leader.lasts:  # another process may reach the folder
+            lost.append(asyncio.create_task(until_silent(app.keys.folder)))
+        try:
+            await asyncio.wait({running, stopping, missing, *lost}, return_when=asyncio.FIRST_COMPLETED)
+            if any(task.done() for task in lost) or not bot.is_active():
+                await _end_at_once(bot)
+            if missing.done():
+                log.critical("Discord's gateway does not come back: the program exits")
+                end_within(_EXIT_TIMEOUT_S)  # a database that is cut off as well may not react to closing
             await _close(bot, app)
-        keeping.cancel()
-    if gone and not lost:
-        raise StartError(_gateway_gone(settings))
-    if running.done() and not lost:
-        _raise_as_sentence(running)
-    else:
-        await cancel(running)
+            if missing.done():
+                raise StartError(_gateway_gone(app.settings))
+            if running.done():
+                _raise_as_sentence(running)
+        finally:
+            await cancel(running, stopping, missing, *lost[1:])
 
 
-async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool | None:
+async def _run(app: App, bot: TocsinBot) -> None:
+    try:  # retention promises are kept even if Discord refuses the login
+        await app.retention.tick()
+    except RoleLost:  # the database has noted it
+        return
+    except Exception:
+        log.exception("keys that are due could not be handled before Discord was connected")
+    await bot.start(app.settings.token or "")
+
+
+async def _end_at_once(bot: TocsinBot) -> NoReturn:
+    """End the process, whose role another may have: everything that it acknowledged is on disk."""
+    with contextlib.suppress(Exception):
+        await bot.finish_answers()
+    log.critical(
+        "another process may be active: this one ends, and sends and stores nothing more. What supervises it "
+        "starts it again, as the one that waits"
+    )
+    logging.shutdown()
+    os._exit(1)
+
+
+async def until_silent(folder: KeyFolder) -> None:
+    """Return once the key folder has not answered for so long that another process should act."""
+    silent_for = 0.0
+    while silent_for < _SILENCE_S:
+        await asyncio.sleep(1.0)
+        since = folder.silent_since
+        silent_for = 0.0 if since is None else seconds_awake_or_not() - since
+    log.error("the key folder does not answer: this process leaves Discord, for another to act")
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """Return the result of ``work``, or ``None`` if ``stop`` is set first."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
@@ -243,21 +246,13 @@ def log_retry(details: "RetryDetails") -> None:
     log.info("%s did not answer properly; trying again in %.0f s (%s)", host, details.wait_for, error)
 
 
-async def _close(bot: TocsinBot, app: "App") -> None:
+async def _close(bot: TocsinBot, app: App) -> None:
     try:
         async with asyncio.timeout(_CLOSE_TIMEOUT_S):
             await bot.close()
             await app.signing.finish()
     except TimeoutError:
         log.warning("some work could not be finished in time")
-
-
-async def _abandon(bot: TocsinBot) -> None:
-    try:
-        async with asyncio.timeout(_CLOSE_TIMEOUT_S):
-            await bot.abandon()
-    except TimeoutError:
-        log.warning("some work is still running")
 
 
 def _stop_signal() -> asyncio.Event:

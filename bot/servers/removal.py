@@ -15,7 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.keystore.issuing import issuing_key
 from bot.keystore.keyring import Keys, demand_key, roster_key, round_key, share_key
@@ -51,13 +50,11 @@ class Removals:
         keys: Keys,
         *,
         audit: Recorder = UNRECORDED,
-        shard: Shard = Shard(),
     ) -> None:
         self._database = database
         self._clock = clock
         self._keys = keys
         self._audit = audit
-        self._shard = shard
         self._told: dict[int, datetime] = {}  # last warning about a legal hold, by server
 
     async def note(self, server_id: int) -> None:
@@ -80,12 +77,10 @@ class Removals:
     async def compare(self, present: Collection[int]) -> None:
         """Note what changed while the bot was offline: it is in the servers ``present``, and in no other.
 
-        A server without a name is ignored: something was imported for it, and the bot was never there. So are
-        those of other shards, which this process does not see.
+        A server without a name is ignored: something was imported for it, and the bot was never there.
         """
-        mine = select(Server.id, Server.name, Server.removed_at).where(self._shard.having(Server.id))
         async with self._database.read() as session:
-            known = (await session.execute(mine)).all()
+            known = (await session.execute(select(Server.id, Server.name, Server.removed_at))).all()
         for server in known:
             if server.id in present and server.removed_at is not None:
                 await self.welcome(server.id)
@@ -118,7 +113,6 @@ class Removals:
                     .where(
                         Server.removed_at <= now - KEPT,
                         Server.removed_day <= day - MIN_UPTIME_DAYS,
-                        self._shard.having(Server.id),
                     )
                     .order_by(Server.id)
                 )
@@ -203,19 +197,22 @@ class Removals:
     async def _look(self, day: int, now: datetime) -> None:
         """Start the day count of newly removed servers. A removal noted by a clock that was ahead counts as
         noted now."""
-        new = (Server.removed_at.is_not(None), self._shard.having(Server.id))
         changes: tuple[tuple[ColumnElement[bool], dict[str, Any]], ...] = (
             (Server.removed_day.is_(None), {"removed_day": day}),
             (Server.removed_at > now, {"removed_at": now, "removed_day": day}),
         )
         async with self._database.read() as session:
-            found = select(Server.id).where(*new, or_(*(condition for condition, _ in changes)))
+            found = select(Server.id).where(
+                Server.removed_at.is_not(None), or_(*(condition for condition, _ in changes))
+            )
             ids = (await session.scalars(found)).all()
         if ids:
             async with self._database.write() as session:
                 for condition, values in changes:
                     await session.execute(
-                        update(Server).where(Server.id.in_(ids), *new, condition).values(values)
+                        update(Server)
+                        .where(Server.id.in_(ids), Server.removed_at.is_not(None), condition)
+                        .values(values)
                     )
 
     def _tell_of_hold(self, server_id: int, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Storage: engine, models, migrations, leases and caches. Services get a ``Database`` and nothing else.
+"""Storage: engine, models, migrations, caches, lock of the active process. Services get a ``Database``.
 
 May import: ``common``, ``errors``.
 Never: knows a service.

@@ -12,19 +12,20 @@ import logging
 import secrets
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Executable, event, text
+from sqlalchemy import Connection, Executable, Integer, bindparam, event, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.common.files import create_private
-from bot.errors import DatabaseAway, NotStored
+from bot.errors import DatabaseAway, NotStored, RoleLost
 from bot.storage.errors import DatabaseError, code_of, is_away, why_not_stored
+from bot.storage.models import Term
 from bot.storage.outage import WriteOutage, free_bytes, is_full
 from bot.storage.transaction import Rows, Transaction
 from bot.storage.url import parse_url
@@ -34,11 +35,16 @@ _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction wh
 _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _CONNECTIONS, _BRIEF = 15, 4  # to PostgreSQL: for sessions, and for what is asked or stored without one
-MAX_CONNECTIONS = _CONNECTIONS + _BRIEF
-"""Connections that one process holds to PostgreSQL at most."""
+MAX_CONNECTIONS = _CONNECTIONS + _BRIEF + 1
+"""Connections that one process holds to PostgreSQL at most: one is that of the lock (``storage.leader``)."""
 _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+_OWN_TERM = (
+    select(Term.number)
+    .where(Term.number == bindparam("term", type_=Integer))
+    .with_for_update(read=True)  # SQLite needs none: it has one writer at a time
 )
 
 
@@ -78,7 +84,8 @@ class Database:
         self._writers = asyncio.Lock()
         self.outage = WriteOutage()
         self.written = 0  # number of transactions that ``write`` has committed in this process
-        self.guard: Callable[[], None] = _no_guard  # raises if this process may no longer write
+        self.term: int | None = None  # of the active process; other writers have none
+        self.superseded = asyncio.Event()  # set once a transaction found a later term
 
     @classmethod
     async def connect(cls, url: str) -> "Database":
@@ -133,19 +140,18 @@ class Database:
             raise
 
     @asynccontextmanager
-    async def write(self, *, guarded: bool = True) -> AsyncIterator[AsyncSession]:
+    async def write(self) -> AsyncIterator[AsyncSession]:
         """Return a writing session: committed and durable when the block ends, rolled back if it raises.
 
-        Raises ``NotStored`` if the disk takes nothing (the disk of the keys included), ``DatabaseAway``, and,
-        unless ``guarded`` is off, what ``guard`` raises.
+        Raises ``NotStored`` if the disk takes nothing (the disk of the keys included), ``DatabaseAway``, and
+        ``RoleLost`` if another process has become the active one.
         """
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with self._watched(), queue, self._write() as session, session.begin():
             if self.outage.code is not None:  # else one that changes nothing would seem to be stored
                 await session.execute(_MARK, {"value": secrets.token_hex(4)})
             yield session
-            if guarded:  # at the end: a process that was suspended meanwhile does not know what others did
-                self.guard()
+            await self._check_term(session)
         self.written += 1
         self.outage.end()
 
@@ -163,6 +169,18 @@ class Database:
             self.outage.begin(code)
             raise NotStored(code) from error
 
+    async def _check_term(self, transaction: AsyncSession | AsyncConnection) -> None:
+        """Raise ``RoleLost`` if there is a later term than that of this process.
+
+        It is the last statement of a transaction: on PostgreSQL the row is locked from here to the commit,
+        for which a later term waits (``keystore.term``).
+        """
+        if self.term is None:
+            return
+        if (await transaction.execute(_OWN_TERM, {"term": self.term})).first() is None:
+            self.superseded.set()
+            raise RoleLost("another process is the active one")
+
     def _raise_if_away(self, error: Exception) -> None:
         if not self.is_sqlite and is_away(error):
             raise DatabaseAway("the server cannot be reached, or went away") from error
@@ -177,7 +195,7 @@ class Database:
             if self.outage.code is not None:
                 await connection.execute(_MARK, {"value": secrets.token_hex(4)})
             yield transaction
-            self.guard()
+            await self._check_term(connection)
             await transaction.commit()
         self.outage.end()
 
@@ -285,10 +303,6 @@ def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """
     if connection.driver_connection.is_closed():
         raise InvalidatePoolError
-
-
-def _no_guard() -> None:
-    """Default guard: a single process, or one that does not take part in leader election."""
 
 
 def _begin_on_sqlite(connection: Connection) -> None:

@@ -18,6 +18,8 @@ _OF_SQLITE: dict[int, str] = {
 }
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _FULL_SERVER = "53300"  # PostgreSQL takes no more connections
+# A prepared statement that is there already, or not there: a pooler lends its connections by the transaction.
+_LENT = frozenset({"42P05", "26000"})
 _OF_POSTGRESQL: dict[str, str] = {"53100": "full", "25006": "read-only", "58030": "broken"}
 _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.ENOSPC: "full",
@@ -37,7 +39,8 @@ _PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 class DatabaseError(Exception):
     """The database cannot be used. ``code`` selects the sentence shown (``unreachable``, ``locked``,
-    ``newer``, ``unreleased``, ``read-only``, ``damaged``, ``crowded``, ``bad-url``, ``no-driver``);
+    ``newer``, ``unreleased``, ``read-only``, ``damaged``, ``crowded``, ``pooler``, ``too-old``, ``bad-url``,
+    ``no-driver``);
     ``detail`` is for the log."""
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -51,6 +54,8 @@ def code_of(error: BaseException) -> str:
     for raised in _raised(error):
         if getattr(raised, "sqlstate", None) == _FULL_SERVER:
             return "crowded"
+        if getattr(raised, "sqlstate", None) in _LENT:
+            return "pooler"
         if getattr(raised, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGED:
             return "damaged"
     if isinstance(error, OperationalError | sqlite3.OperationalError):

@@ -20,7 +20,6 @@ from bot.contracts.sources import SourceError
 from bot.contracts.sources.http import SourceHttp
 from bot.settings import TimestampAuthority
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import TimestampDay, TimestampProof
 from bot.storage.upsert import insert_ignore
 from bot.timestamps.contents import read_parts, written
@@ -34,13 +33,11 @@ from bot.timestamps.tokens import (
 
 log = logging.getLogger(__name__)
 
-LEASE = "timestamps"
 LATE_AFTER = timedelta(days=3)
 """Time without a time-stamp after which the person who runs the bot is told."""
 MAX_DIFFERENCE = timedelta(minutes=10)
 """Difference of an authority's clock from ours that is reported. The time-stamp is kept all the same."""
 
-_RENEW_S = 10.0
 _FIRST_PAUSE_S, _MAX_PAUSE_S = 600.0, 6 * 3600.0
 
 
@@ -80,7 +77,6 @@ class Timestamps:
         database: Database,
         clock: Clock,
         http: SourceHttp,
-        leases: LeaseKeeper,
         authorities: Sequence[TimestampAuthority],
         *,
         clock_is_right: Callable[[], bool] = lambda: True,
@@ -89,7 +85,6 @@ class Timestamps:
         self._database = database
         self._clock = clock
         self._http = http
-        self._leases = leases
         self._authorities = {authority.url: authority.root for authority in authorities}
         self._clock_is_right = clock_is_right
         self._now = now
@@ -123,15 +118,10 @@ class Timestamps:
         ]
 
     async def _ask_all(self) -> None:
-        async with self._leases.holding(LEASE, renew_every=_RENEW_S) as lost:
-            if lost is None:
-                return
-            day = self._clock().date()
-            document = await self._document(day)
-            for url in await self._due(day) if document is not None else ():
-                if lost.is_set():
-                    return
-                await self._ask(url, day, document or b"")
+        day = self._clock().date()
+        document = await self._document(day)
+        for url in await self._due(day) if document is not None else ():
+            await self._ask(url, day, document or b"")
 
     async def _due(self, day: Day) -> list[str]:
         """Return the authorities that have to be asked now."""

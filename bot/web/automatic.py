@@ -15,7 +15,6 @@ from bot.common.clock import Clock, seconds_awake_or_not
 from bot.errors import Sentence
 from bot.keystore.keyring import KeysError
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server
 from bot.web.folder import FolderBusy, FolderError, current_version, lock_of, turn
 from bot.web.publish import Published, Publisher
@@ -24,8 +23,6 @@ from bot.web.publishing.state import BoardFault, board_state
 
 log = logging.getLogger(__name__)
 
-LEASE = "board"
-_RENEW_S = 5.0
 _FIRST_PAUSE_S, _MAX_PAUSE_S = 15.0, 300.0
 _WITHHELD = "board-withheld"
 _LOST = "terminal-board-history-older"
@@ -40,7 +37,6 @@ class AutomaticPublishing:
         self,
         database: Database,
         publisher: Publisher,
-        leases: LeaseKeeper,
         site: Path,
         command: str | None = None,
         *,
@@ -50,7 +46,6 @@ class AutomaticPublishing:
     ) -> None:
         self._database = database
         self._publisher = publisher
-        self._leases = leases
         self._site = site
         self._command = command
         self._clock = clock
@@ -75,9 +70,7 @@ class AutomaticPublishing:
             self._published = None  # somebody published there as well, or took the folder away
         if (state == self._published and self._carried) or self._now() < self._not_before:
             return
-        async with self._leases.holding(LEASE, renew_every=_RENEW_S) as held:
-            if held is not None:
-                await self._publish_and_carry(state)
+        await self._publish_and_carry(state)
 
     async def _publish_and_carry(self, state: str) -> None:
         done, well = None, state == self._published

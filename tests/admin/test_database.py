@@ -10,12 +10,12 @@ from sqlalchemy import func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from bot.errors import StartError
-from bot.runtime.sqlite_leadership import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, dump
+from bot.storage.leader import FileLock
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
-from bot.storage.models import Lease, Server, Signature
+from bot.storage.models import Server, Signature, Term
 from tests.cli.test_main import Command
 from tests.storage.test_dump import tallies
 from tests.support.rows_of_all_kinds import announcement, fill
@@ -51,9 +51,7 @@ async def test_every_row_is_copied_and_ids_continue(
     copied = await Database.connect(postgres_url)
     try:
         here, there = await tallies(sqlite_database), await tallies(copied)
-        assert (here.pop("leases")[0], there.pop("leases")[0]) == (1, 0), (
-            "it is of a process that is not there"
-        )
+        assert (here.pop("terms")[0], there.pop("terms")[0]) == (1, 0), "its processes are not there"
         assert here == there
         assert await revision(copied) == HEAD
         async with copied.read() as session:  # in the order of the references, not of signing, and at once
@@ -80,9 +78,9 @@ async def test_every_row_is_copied_and_ids_continue(
 
 
 async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings, postgres_url: str) -> None:
-    running = SqliteLeadership(Path(settings.database_url.partition("///")[2]))
+    running = FileLock(Path(settings.database_url.partition("///")[2]))
     await running.take()
-    with pytest.raises(StartError, match="Another Tocsin runs on"):
+    with pytest.raises(StartError, match=r"A Tocsin runs on .*: stop it first"):
         await copy_database(settings, postgres_url)
     await running.give_back()
     assert await tables_in(postgres_url) == []
@@ -208,7 +206,7 @@ async def test_the_command_reads_the_address_from_the_environment(tmp_path: Path
     async with copied.read() as session:
         assert list(await session.scalars(select(Server.id))) == [7]
         assert await session.scalar(select(func.count()).select_from(Signature)) == 0
-        assert await session.scalar(select(func.count()).select_from(Lease)) == 0
+        assert await session.scalar(select(func.count()).select_from(Term)) == 0
     await copied.close()
     again = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)
     assert (again.code, again.err.strip().splitlines()) == (

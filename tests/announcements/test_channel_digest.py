@@ -18,7 +18,6 @@ from bot.contracts.model import ChangeKind, Record
 from bot.runtime.health.report import ask
 from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Change, DigestEntry, Server
 from bot.texts import Texts
 from tests.announcements.test_delivery import Channels, Lost
@@ -71,8 +70,7 @@ class World(Watching):
         await self.read()
 
     def delivery(self, holder: str = "one") -> Delivery:
-        leases = LeaseKeeper(self.database, holder)
-        return Delivery(self.database, self.clock, self.discord, leases, jitter=lambda _, high: high)
+        return Delivery(self.database, self.clock, self.discord, jitter=lambda _, high: high)
 
     async def waiting(self) -> list[Announcement]:
         return [row for row in await self.announced() if row.kind != "baseline"]
@@ -342,7 +340,7 @@ async def test_a_digest_whose_reply_was_lost_is_posted_once(world: World) -> Non
     await world.digests.tick()
     world.discord.script = [Lost(ConnectionResetError())]
     await world.delivery("one").tick()
-    world.clock.move(seconds=60)  # and the lease of the first process has expired
+    world.clock.move(seconds=60)
     assert await world.delivery("two").tick() == 1
     assert len(world.discord.posts) == posted + 1
 

@@ -26,8 +26,7 @@ from bot.announcements.digest_batching import release_batched
 from bot.announcements.rate_limiter import PostRateLimiter
 from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.models import Announcement, Lease, Server
+from bot.storage.models import Announcement, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 
@@ -110,9 +109,8 @@ class World:
         self.delivery = self.another("one")
 
     def another(self, holder: str, **options: Any) -> Delivery:
-        leases = LeaseKeeper(self.database, holder)
         options = {"jitter": lambda _low, high: high, **options}
-        return Delivery(self.database, self.clock, self.discord, leases, **options)
+        return Delivery(self.database, self.clock, self.discord, **options)
 
     async def enqueue(self, *subjects: str, channel: int = CHANNEL) -> None:
         async with self.database.write() as session:
@@ -172,12 +170,6 @@ async def test_an_announcement_that_is_enqueued_twice_is_posted_once(world: Worl
     assert await world.delivery.tick() == 2
     await world.enqueue("contract:1")
     assert await world.delivery.tick() == 0, "nor is it enqueued again once it was sent"
-
-
-async def test_no_lease_is_taken_while_nothing_is_due(world: World) -> None:
-    assert await world.delivery.tick() == 0
-    async with world.database.read() as session:
-        assert (await session.execute(text("SELECT count(*) FROM leases"))).scalar_one() == 0
 
 
 async def test_the_attempt_is_on_record_before_the_post_is_sent(world: World) -> None:
@@ -703,44 +695,6 @@ async def test_ticks_of_one_delivery_at_once_do_not_post_twice(world: World) -> 
     assert len(world.discord.asked) == len(world.discord.posts) == 2
 
 
-async def test_a_delivery_that_lost_its_lease_sends_nothing_more(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    first, second = world.another("first", renew_every=0.02), world.another("second")
-
-    async def lose_the_lease() -> None:
-        world.discord.before = None
-        async with world.database.write() as session:
-            await session.execute(text("UPDATE leases SET holder = 'second'"))
-        async with asyncio.timeout(60):
-            while "another process has taken over" not in caplog.text:
-                await asyncio.sleep(0.01)
-
-    world.discord.before = lose_the_lease
-    await world.enqueue("contract:1", "contract:2", "contract:3")
-    assert await first.tick() == 1
-    assert world.discord.subjects(CHANNEL) == ["contract:1"]
-    assert await second.tick() == 2
-
-
-async def test_a_long_delivery_renews_its_lease(world: World) -> None:
-    async def until() -> float:
-        async with world.database.read() as session:
-            return (await session.execute(select(Lease.until))).scalar_one()
-
-    async def outlast_a_renewal() -> None:
-        first = await until()
-        async with asyncio.timeout(60):
-            while await until() == first:
-                await asyncio.sleep(0.01)
-        assert not await LeaseKeeper(world.database, "rival").take("delivery")
-
-    world.discord.before = outlast_a_renewal
-    await world.enqueue("contract:1")
-    assert await world.another("one", renew_every=0.05).tick() == 1
-    assert await LeaseKeeper(world.database, "rival").take("delivery"), "given back at the end"
-
-
 @pytest.mark.both_engines
 async def test_an_announcement_that_another_process_took_meanwhile_is_left_to_it(world: World) -> None:
     """Leases can be lost between looking and posting: the row itself decides who may begin."""
@@ -812,7 +766,6 @@ async def test_a_post_in_flight_at_cancellation_has_its_id_stored(world: World) 
     row = await world.row("contract:1")
     assert (row.state, row.message_id) == ("sent", 1000)
     assert world.discord.subjects(CHANNEL) == ["contract:1"], "nothing more is begun"
-    assert await LeaseKeeper(world.database, "another").take("delivery"), "the lease is given back"
 
 
 async def test_cancellation_while_discord_hangs_is_quick_and_keeps_the_post_uncertain(world: World) -> None:
@@ -869,15 +822,6 @@ async def test_announcements_of_an_unfinished_read_are_not_posted_and_block_noth
         await release_batched(session, world.database, occasion="read-2", now=world.clock())
     assert await world.delivery.tick() == 1
     assert world.discord.subjects(CHANNEL) == ["contract:2", "contract:1"]
-
-
-async def test_no_lease_is_taken_while_everything_waits_for_a_read(world: World) -> None:
-    await world.enqueue("contract:1")
-    async with world.database.write() as session:
-        await session.execute(update(Announcement).values(gathering=True))
-    assert await world.delivery.tick() == 0
-    async with world.database.read() as session:
-        assert (await session.execute(select(Lease))).first() is None
 
 
 async def test_announcements_of_an_unfinished_read_move_with_the_channel(world: World) -> None:

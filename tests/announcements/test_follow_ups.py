@@ -10,7 +10,6 @@ from bot.announcements import ChannelRefuses, Delivery, Gone, NewAnnouncement, N
 from bot.announcements.follow_ups import PUBLISHED_AN_HOUR, UPDATES, FollowUps, edit_posts
 from bot.announcements.outbox import Kind, Outbox, Queued
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, PostStep, Server
 from tests.announcements.test_delivery import Channels, Lost
 from tests.conftest import MovableClock
@@ -71,11 +70,10 @@ class World:
         self.discord = Steps(clock)
         self.outbox = Outbox(database, clock)
         self.follow_ups = self.another("one")
-        leases = LeaseKeeper(database, "one")
-        self.delivery = Delivery(database, clock, self.channels, leases, jitter=lambda _, high: high)
+        self.delivery = Delivery(database, clock, self.channels, jitter=lambda _, high: high)
 
     def another(self, holder: str) -> FollowUps:
-        return FollowUps(self.database, self.clock, self.discord, LeaseKeeper(self.database, holder))
+        return FollowUps(self.database, self.clock, self.discord)
 
     async def choose(self, **settings: Any) -> None:
         async with self.database.write() as session:
@@ -263,31 +261,6 @@ async def test_a_post_that_is_found_after_a_crash_gets_its_thread(world: World) 
     assert await world.delivery.tick() == 1
     assert await world.follow_ups.tick() == 1
     assert world.discord.threads == [1000]
-
-
-@pytest.mark.both_engines
-async def test_two_processes_take_each_step_once(world: World) -> None:
-    await world.post(5)
-    first = LeaseKeeper(world.database, "first")
-    async with first.holding("follow-ups"):
-        assert await world.another("two").tick() == 0
-    assert await world.another("two").tick() == 10
-    assert world.discord.asked == 10
-
-
-@pytest.mark.both_engines
-async def test_a_step_that_another_process_took_meanwhile_is_not_taken_again(world: World) -> None:
-    await world.post(5)
-    late = world.another("two")
-
-    class Overtaken(LeaseKeeper):
-        async def take(self, name: str) -> bool:
-            await world.follow_ups.tick()
-            return await super().take(name)
-
-    late._leases = Overtaken(world.database, "two")
-    assert await late.tick() == 0
-    assert world.discord.asked == 10
 
 
 async def test_a_deleted_post_and_a_setting_switched_off_end_the_wait(world: World) -> None:

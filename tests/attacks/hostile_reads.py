@@ -23,7 +23,6 @@ from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock
@@ -101,7 +100,7 @@ async def measured(port: int, folder: Path) -> dict[str, Any]:
         settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
         sources = Sources(http, settings, clock)
         watches = Watches(database, sources, clock)
-        watcher = Watcher(database, sources, clock, LeaseKeeper(database, "test"), poll=POLL)
+        watcher = Watcher(database, sources, clock, poll=POLL)
         signing = asyncio.create_task(sign())
         names = list(KINDS) * (max(PREVIEWS, SAVED) // len(KINDS) + 1)
 

@@ -22,7 +22,6 @@ from bot.contracts.sources.registry import Sources
 from bot.contracts.watches.service import Watches
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
 from bot.storage.models import Observation, Signature, Watch
 from tests.conftest import MovableClock
@@ -144,7 +143,7 @@ async def measured(port: int, folder: Path, seconds: float) -> dict[str, Any]:
         http = SourceHttp(session, user_agent="Tocsin test", allow_loopback=True, limits=limits, clock=clock)
         sources = Sources(http, Settings(database_url="sqlite+aiosqlite://", files=folder), clock)
         watches = Watches(database, sources, clock)
-        watcher = Watcher(database, sources, clock, LeaseKeeper(database, "test"), poll=POLL)
+        watcher = Watcher(database, sources, clock, poll=POLL)
         for place, name in enumerate(("amended", "many", "texts")):
             query = {"address": f"http://host{place}.example:{port}/{name}", "suppliers": [SUPPLIER]}
             await watches.add(SERVER, name, "ocds", query)

@@ -18,7 +18,6 @@ from bot.petitions.demands.extensions import Extensions
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
 from bot.texts import Texts
 from tests.support.petition_desk import SERVER, Desk
@@ -33,7 +32,7 @@ WEEKS = timedelta(days=14)
 
 @pytest.fixture
 def retention(desk: Desk) -> Retention:
-    return Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+    return Retention(desk.database, desk.clock, desk.keys)
 
 
 async def closed(desk: Desk, *, channel: int | None) -> tuple[DemandView, datetime]:

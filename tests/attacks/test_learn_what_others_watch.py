@@ -64,7 +64,6 @@ async def test_health_and_metrics_name_no_watch(database: Database, clock: Movab
     assert stored is not None
     report = Report(
         as_of=clock(),
-        standby=False,
         gateway=True,
         silence=0,
         stored=stored,

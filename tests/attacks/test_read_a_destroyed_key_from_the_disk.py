@@ -13,7 +13,6 @@ from bot.keystore.files import KeyFolder, fingerprint
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.storage.leases import LeaseKeeper
 from tests.support.database_files import database_files
 from tests.support.petition_desk import SERVER, Desk
 
@@ -63,9 +62,7 @@ async def test_a_destroyed_key_and_its_journal_are_not_on_the_disk(desk: Desk) -
     await desk.demands.close(SERVER, demand.id)
     with disk_of(key, journal, half) as disk:
         assert secret in disk.content()
-        await Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test")).destroy(
-            demand.id
-        )
+        await Retention(desk.database, desk.clock, desk.keys).destroy(demand.id)
         assert not key.exists()
         assert secret not in disk.content()
         assert noted[1:33] not in disk.content()
@@ -104,8 +101,7 @@ async def test_the_signatures_under_a_destroyed_key_are_not_on_the_disk(desk: De
     if end == "the server is deleted":
         await desk.removals.delete(SERVER)
     else:
-        leases = LeaseKeeper(desk.database, "test")
-        await Retention(desk.database, desk.clock, desk.keys, leases).destroy(demand.id)
+        await Retention(desk.database, desk.clock, desk.keys).destroy(demand.id)
     if not desk.database.is_sqlite:
         await purged(desk)
     assert not any(reference in content for content in (await database_files(desk.database)).values())

@@ -26,7 +26,6 @@ from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.exports.manifest import ManifestSigner
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     Contract,
@@ -104,9 +103,7 @@ class World:
             "page": WebPages(http, clock),
         }
         self._watches = Watches(database, sources, clock)
-        self._watcher = Watcher(
-            database, sources, clock, LeaseKeeper(database, "test"), poll=POLL, jitter=lambda *_: 1.0
-        )
+        self._watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda *_: 1.0)
 
     async def watch(self, server_id: int, kind: str, address: str) -> None:
         async with self.database.write() as session:

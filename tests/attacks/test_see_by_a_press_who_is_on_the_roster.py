@@ -123,7 +123,6 @@ async def everything_stored(world: World) -> Any:
         rows = {
             table.name: sorted(map(repr, (await session.execute(select(table))).all()))
             for table in Base.metadata.sorted_tables
-            if table.name != "leases"
         }
     return rows, {path.name: path.read_bytes() for path in sorted(world.settings.key_dir.iterdir())}
 

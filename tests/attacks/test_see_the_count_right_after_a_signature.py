@@ -11,9 +11,7 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
-from tests.support import petition_desk
 from tests.support.petition_desk import Desk, open_desk
 
 pytestmark = pytest.mark.storage
@@ -51,15 +49,6 @@ async def test_a_restart_publishes_no_count_early(desk: Desk, demand: DemandView
     desk.clock.move(minutes=59)
     assert await (await restarted(desk)).tick() == 1, "at the time that every look has"
     assert [count.count for count in await desk.publications.history(demand.id)] == [10]
-
-
-async def test_a_takeover_by_a_standby_publishes_no_count_early(
-    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(petition_desk, "LeaseKeeper", lambda database, _: LeaseKeeper(database, "standby"))
-    standby = await restarted(desk)
-    assert await standby.tick() == 0
-    assert await desk.publications.tick() == 0
 
 
 async def test_a_clock_that_is_set_back_a_little_publishes_no_count_early(

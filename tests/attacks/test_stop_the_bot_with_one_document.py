@@ -25,7 +25,6 @@ from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http
@@ -63,7 +62,7 @@ def opened(
 ) -> tuple[Watches, Watcher]:
     settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
     sources = Sources(http, settings, clock)
-    watcher = Watcher(database, sources, clock, LeaseKeeper(database, "test"), poll=POLL)
+    watcher = Watcher(database, sources, clock, poll=POLL)
     return Watches(database, sources, clock), watcher
 
 

@@ -323,11 +323,11 @@ async def test_a_row_that_could_not_be_stored_is_not_taken(
     await union().open(box)
     row = union().row(tokens()[0])
 
-    def full() -> None:
+    async def full(_: object) -> None:
         raise NotStored("full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(sqlite_database, "guard", full)
+        patched.setattr(sqlite_database, "_check_term", full)
         assert await hand_in(box, row) == (503, "not-stored")
     assert await box.pending(union().demand) == 0
     assert await hand_in(box, row) == TAKEN

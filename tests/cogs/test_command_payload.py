@@ -27,7 +27,7 @@ async def payload(tmp_path: Path) -> AsyncIterator[list[dict[str, Any]]]:
         database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
     )
     async with open_app(settings) as app:
-        bot = TocsinBot.of(app)
+        bot = TocsinBot(app)
         for cog in every_cog(app):
             await bot.add_cog(cog)
         names = CommandNames(app.texts)

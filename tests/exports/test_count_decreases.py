@@ -13,7 +13,6 @@ from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
-from bot.storage.leases import LeaseKeeper
 from bot.texts import Texts
 from tests.support.petition_desk import (
     EAGER,
@@ -30,8 +29,7 @@ ONE, OTHER = 11, 12  # organisers
 @pytest.fixture
 def invalidations(desk: Desk) -> Invalidations:
     made = Invalidations(desk.database, desk.clock, desk.keys, Audit(desk.database, desk.clock, desk.keys))
-    leases = LeaseKeeper(desk.database, "test")
-    desk.publications = Publications(desk.database, desk.clock, desk.keys, EAGER, leases, made)
+    desk.publications = Publications(desk.database, desk.clock, desk.keys, EAGER, made)
     return made
 
 

@@ -27,7 +27,6 @@ from bot.facts.glossary import Glossary
 from bot.facts.service import Facts
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import ContractSnapshot, Server, TimestampProof
 from bot.texts import Texts
 from bot.timestamps.carried import heads_files
@@ -99,8 +98,7 @@ async def world(database: Database, clock: MovableClock, tmp_path: Path) -> Asyn
         session = await stack.enter_async_context(open_session(True))
         authorities = [await stack.enter_async_context(running(name, clock)) for name in ("North", "South")]
         named = [authority.setting(tmp_path) for authority in authorities]
-        leases = LeaseKeeper(database, "one")
-        timestamps = Timestamps(database, clock, source_http(session, attempts=1), leases, named)
+        timestamps = Timestamps(database, clock, source_http(session, attempts=1), named)
         await timestamps.tick()
         exports = Exports(database, clock, Texts.load(), desk.keys, Audit(database, clock, desk.keys))
         yield World(database, clock, desk, exports, timestamps, authorities, tmp_path, tmp_path / "board")

@@ -36,7 +36,7 @@ class Desk(Watching):
     def __init__(self, database: Database, clock: MovableClock) -> None:
         super().__init__(database, clock)
         self.facts = Facts(database, clock)
-        self.asking = FactQuestions(database, clock, self.leases)
+        self.asking = FactQuestions(database, clock)
 
     async def open(self) -> "Desk":
         self.watch_info = await self.watch(HERE)

@@ -8,7 +8,6 @@ from sqlalchemy import select, update
 
 from bot.facts.reminders import FactReminders
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Fact, Server
 from tests.conftest import MovableClock
 
@@ -21,7 +20,7 @@ HERE, CHANNEL, ORGANISERS = 1, 10, 11
 async def reminders(database: Database, clock: MovableClock) -> FactReminders:
     async with database.write() as session:
         session.add(Server(id=HERE, channel_id=CHANNEL, created_at=datetime(2026, 1, 1, tzinfo=UTC)))
-    return FactReminders(database, clock, LeaseKeeper(database, "one"))
+    return FactReminders(database, clock)
 
 
 async def add(database: Database, slug: str, checked_on: date, **more: object) -> None:
@@ -94,12 +93,3 @@ async def test_a_retired_fact_a_server_without_channel_and_one_that_left_are_pas
         await session.execute(update(Fact).values(retired_at=None))
     clock.move(days=7)
     assert await reminders.tick() == 1, "nobody was told of the one that was retired then"
-
-
-async def test_the_process_without_the_lease_tells_nothing(
-    database: Database, clock: MovableClock, reminders: FactReminders
-) -> None:
-    await add(database, "order", clock().date() - timedelta(days=90))
-    async with LeaseKeeper(database, "another").holding("fact-reminders"):
-        assert await reminders.tick() == 0
-    assert await reminders.tick() == 1

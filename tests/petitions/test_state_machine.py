@@ -35,7 +35,6 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
@@ -98,9 +97,8 @@ class Petition(RuleBasedStateMachine):
         audit = Audit(self.database, self.clock, self.desk.keys)
         self.amendments = Amendments(self.database, self.clock, Texts.load())
         self.invalidations = Invalidations(self.database, self.clock, self.desk.keys, audit)
-        leases = LeaseKeeper(self.database, uuid.uuid4().hex, seconds=0.0)
         self.desk.publications = Publications(
-            self.database, self.clock, self.desk.keys, RULE, leases, self.invalidations
+            self.database, self.clock, self.desk.keys, RULE, self.invalidations
         )
         self.erasure = Erasure(
             self.database,

@@ -52,11 +52,10 @@ async def watched(url: str, *, signs: bool) -> list[Any]:
     full; or does not.
     """
     async with World(usaspending_url=url) as world:
-        health = Health(world.app)
+        health = Health(world.app, world.bot)
         seen: list[Any] = []
         async with observed(health) as scrape:
-            seen.append(await scrape())  # as on a standby process
-            health.client = world.bot
+            seen.append(await scrape())
             demand = await open_demand(world)
             for member in (world.alice, world.bob):
                 await sign(world, member, demand)
@@ -88,7 +87,7 @@ async def test_every_page_is_the_same_with_and_without_one_more_signature(
 
 
 async def test_a_storage_fault_is_reported_once_it_lasts(world: World) -> None:
-    health = Health(world.app)
+    health = Health(world.app, world.bot)
     world.app.database.outage.code = "full"
     assert (await health.look()).trouble is None
     assert (await health.look()).trouble == "full"
@@ -99,8 +98,7 @@ async def test_a_storage_fault_is_reported_once_it_lasts(world: World) -> None:
 async def test_metrics_are_gauges_and_documented(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.test_docs import described_metrics
 
-    health = Health(world.app)
-    health.client = world.bot
+    health = Health(world.app, world.bot)
     monkeypatch.setattr(world.bot, "failing", lambda: {"delivery": 2})
     fault = BoardFault("cgt", world.clock(), "no room")
     monkeypatch.setattr(world.bot, "board_faults", lambda: [fault])

@@ -20,7 +20,6 @@ from bot.petitions.roster.service import Roster
 from bot.registrar.cards import Cards
 from bot.registrar.reminders import RoundReminders
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     IssuedPlace,
@@ -280,7 +279,7 @@ async def test_organisers_are_told_of_an_objection_on_the_day_after(desk: Regist
     await desk.cards.replace(SERVER, "N1", reason="lost")
     day = (await member.shares(round_id))[1]["replacement"]
     desk.clock.move(hours=1, minutes=37)
-    reminders = RoundReminders(desk.database, desk.clock, LeaseKeeper(desk.database, "one"))
+    reminders = RoundReminders(desk.database, desk.clock)
     objections = select(Announcement).where(Announcement.kind == "card-objection")
     for _ in range(2):
         assert await member.decide("object", day=day) == (200, {"replacement": "stopped"})

@@ -215,7 +215,7 @@ async def stage(
                 settings, clock=clock, timing=Timing(**never), clock_check=clock_check
             ) as app:
                 await one_change(app.database, loopback)
-                bot = TocsinBot.of(app)
+                bot = TocsinBot(app)
                 bot._connection.guild_ready_timeout = 0.1
                 running = asyncio.create_task(bot.start(loopback.token))
                 await loopback.ready()
@@ -459,7 +459,7 @@ async def test_the_gateway_returns_and_nothing_is_lost_or_repeated(stage: Stage,
 @every_fault
 async def test_a_start_continues_or_ends_with_a_sentence(stage: Stage, fault: str) -> None:
     stage.fail(fault, "me")
-    starting = TocsinBot.of(stage.app)
+    starting = TocsinBot(stage.app)
     try:
         await starting.login(stage.loopback.token)
     except Exception as error:

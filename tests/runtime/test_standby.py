@@ -1,4 +1,4 @@
-"""Several processes on one PostgreSQL: one is active, or one for each shard, and nothing is posted twice."""
+"""Several processes on one database: one is active, another takes over, and nothing is posted twice."""
 
 import asyncio
 import json
@@ -7,41 +7,64 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from benchmarks.loopback.payloads import snowflake
+from bot.keystore.files import KeyFolder
+from bot.runtime.run import until_silent
 from bot.settings import Settings
 from bot.storage import Database
+from bot.storage.leader import lock_of
 from bot.storage.migrate import upgrade
 from bot.storage.models import Server, Signature
+from tests.keystore.test_silent_folder import frozen
 from tests.runtime.health.test_server import get
 from tests.support.loopback import LoopbackDiscord, hold, shown
 from tests.support.loopback.seed import TICKED, one_change, open_demand
-from tests.support.loopback.world import Channel, Guild
 from tests.support.processes import free_port
 from tests.support.sites import TIMEOUT_S, Cable, Sites
 
 pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 ACTIVE, STANDBY, READY = (
-    "bot.runtime.leader_election: active",
-    "bot.runtime.leader_election: standby",
+    "bot.storage.leader: active",
+    "bot.storage.leader: standby",
     "bot.runtime.client: ready in",
 )
-LOST = "sends nothing more"
+LOST = "sends and stores nothing more"
 MEMBER = 424242
 
 
 @pytest.fixture
-async def sites(postgres_url: str, tmp_path: Path) -> AsyncIterator[Sites]:
+async def loopback() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as loopback:
+        yield loopback
+
+
+@pytest.fixture
+async def sites(postgres_url: str, loopback: LoopbackDiscord, tmp_path: Path) -> AsyncIterator[Sites]:
     database = await Database.connect(postgres_url)
     await upgrade(database)
-    async with LoopbackDiscord() as loopback:
-        yield Sites(loopback, database, tmp_path)
+    yield Sites(loopback, database, tmp_path)
     await database.close()
 
 
-async def test_a_standby_takes_over_from_a_process_killed_during_delivery(sites: Sites) -> None:
+@pytest.fixture
+async def on_sqlite(loopback: LoopbackDiscord, tmp_path: Path) -> AsyncIterator[Sites]:
+    database = await Database.connect(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    await upgrade(database)
+    yield Sites(loopback, database, tmp_path)
+    await database.close()
+
+
+@pytest.fixture(params=["sites", "on_sqlite"])
+def either(request: pytest.FixtureRequest) -> Sites:
+    """On each engine."""
+    sites: Sites = request.getfixturevalue(request.param)
+    return sites
+
+
+async def test_a_standby_takes_over_from_a_process_killed_during_delivery(either: Sites) -> None:
+    sites = either
     for number in range(1, 9):
         await one_change(sites.database, sites.loopback, number=number)
     held = hold(after=True)  # posted, but the process gets no reply
@@ -65,88 +88,177 @@ async def test_a_standby_takes_over_from_a_process_killed_during_delivery(sites:
     assert sites.loopback.gateway.identified == 2
 
 
-async def test_a_process_that_slept_neither_posts_nor_answers(sites: Sites) -> None:
+async def test_a_process_that_is_stopped_gives_the_role_to_the_one_that_waits(either: Sites) -> None:
+    async with either.bot("first") as first:
+        await first.says(READY)
+        async with either.bot("second") as second:
+            await second.says(STANDBY)
+            first.stop()
+            assert await first.ended() == 0
+            await second.says(READY)
+    assert "Traceback" not in first.log + second.log
+
+
+async def test_a_frozen_process_that_goes_on_stores_and_posts_nothing(either: Sites) -> None:
+    loopback = either.loopback
+    settings = Settings(database_url=either.url, key_dir=either.folder / "keys")
+    form = await open_demand(settings, loopback.guild.id)
+    async with either.database.write() as session:  # a known server, which is not greeted
+        await session.execute(text("UPDATE servers SET name = 'Server'"))
+    async with either.bot("first") as first:
+        await first.says(READY)
+        async with either.bot("second") as second:
+            await second.says(STANDBY)
+            held = hold()  # in flight, and not arrived yet
+            loopback.fail(held)
+            await one_change(either.database, loopback, number=1)
+            await asyncio.wait_for(held.reached.wait(), TIMEOUT_S)
+            first.pause()
+            await one_change(either.database, loopback, number=2)
+            if either.database.is_sqlite:  # a lock of the file system's: only a person can take it away
+                await asyncio.sleep(1.0)
+                assert ACTIVE not in second.log
+                (either.folder / "tocsin.db-running").unlink()
+            await second.says(READY)
+            await either.until(either.all_posted)
+            # Discord sends the events to both; the first process finds them when it wakes.
+            signed = await loopback.submit(form, TICKED, user_id=MEMBER)
+            assert "Your signature is recorded" in shown(await signed.replied())
+            listed = await loopback.command("facts list", user_id=MEMBER)
+            assert shown(await listed.replied())
+            await one_change(either.database, loopback, number=3)  # both would post it
+            await either.until(either.all_posted)
+            posts, before = len(loopback.messages[loopback.channel.id]), await _rows(either.database)
+            held.release()
+            first.wake()
+            assert await first.ended() == 1
+            await asyncio.sleep(0.5)
+            assert LOST in first.log
+            assert len(loopback.messages[loopback.channel.id]) == posts
+            assert await _rows(either.database) == before
+            await either.assert_each_posted_once()
+    async with either.database.read() as session:
+        assert len((await session.scalars(select(Signature.state))).all()) == 1
+    assert "Traceback" not in first.log + second.log
+
+
+async def _rows(database: Database) -> object:
+    async with database.read() as session:
+        return [
+            (await session.execute(text(f"SELECT {columns}"))).all()
+            for columns in (
+                "id, state, message_id, attempts FROM announcements ORDER BY id",
+                "reference FROM signatures",
+                "number FROM terms",
+            )
+        ]
+
+
+async def test_a_frozen_process_asks_nothing_of_discord_when_it_goes_on(sites: Sites) -> None:
     async with sites.database.write() as session:  # a known server, which is not greeted
         session.add(Server(id=sites.loopback.guild.id, name="Server", created_at=datetime.now(UTC)))
     async with sites.bot("first") as first:
         await first.says(READY)
         async with sites.bot("second") as second:
             await second.says(STANDBY)
-            held = hold()  # in flight, and not arrived yet
-            sites.loopback.fail(held)
-            await one_change(sites.database, sites.loopback, number=1)
-            await asyncio.wait_for(held.reached.wait(), TIMEOUT_S)
             first.pause()
-            await one_change(sites.database, sites.loopback, number=2)
             await second.says(READY)
+            await one_change(sites.database, sites.loopback, number=1)
             await sites.until(sites.all_posted)
-            # Discord sends the events to both; the first process finds them when it wakes.
-            pressed = [
-                await sites.loopback.command("facts list", user_id=MEMBER),
-                await sites.loopback.command("privacy notice", user_id=MEMBER),
-            ]
-            answers = [shown(await one.replied()) for one in pressed]
+            pressed = await sites.loopback.command("privacy notice", user_id=MEMBER)
+            assert shown(await pressed.replied())
             requests = len(sites.loopback.requests)
-            held.release()
             first.wake()
-            await first.says(LOST)
-            await first.says(STANDBY)
-            await asyncio.sleep(0.5)
-            assert len(sites.loopback.requests) == requests, "it asked nothing of Discord since it woke"
-            assert all(answers)
-            await sites.assert_each_posted_once()
-            second.stop()  # in order: the role is given back, and the first is active again at once
-            assert await second.ended() == 0
-            await first.says(READY, times=2)
-            again = await sites.loopback.command("facts list", user_id=MEMBER)
-            assert await again.replied()
-    assert "Traceback" not in first.log + second.log
+            assert await first.ended() == 1
+            assert len(sites.loopback.requests) == requests
+    assert sites.loopback.gateway.identified == 2
+
+
+async def test_a_process_that_waits_opens_nothing_and_makes_the_tables_when_it_takes_over(
+    loopback: LoopbackDiscord, tmp_path: Path
+) -> None:
+    database = await Database.connect(f"sqlite:///{tmp_path / 'tocsin.db'}")
+    sites = Sites(loopback, database, tmp_path)
+    lock = lock_of(sites.url)
+    assert await lock.take()
+    async with sites.bot("new") as new:
+        await new.says(STANDBY)
+        await asyncio.sleep(0.3)
+        async with database.read() as session:
+            assert await session.scalar(text("SELECT count(*) FROM sqlite_master")) == 0
+        assert not list((tmp_path / "keys").glob("*.key"))
+        await lock.give_back()
+        await new.says(READY)
+    await database.close()
+
+
+async def test_a_process_that_waits_says_so_at_its_address_and_is_ready_there_when_it_takes_over(
+    either: Sites,
+) -> None:
+    addresses = [f"127.0.0.1:{free_port()}" for _ in range(2)]
+
+    async def says(address: str, *wanted: object) -> bool:
+        return await get(address, "/ready") == wanted
+
+    async with either.bot("first", TOCSIN_HTTP=addresses[0]) as first:
+        await first.says(READY)
+        async with either.bot("second", TOCSIN_HTTP=addresses[1]) as second:
+            await second.says(STANDBY)
+            await either.until(lambda: says(addresses[1], 503, "standby\n"))
+            assert await get(addresses[1], "/live") == (200, "live\n")
+            status, page = await get(addresses[1], "/health")
+            assert (status, json.loads(page)) == (200, {"state": "standby"})
+            assert "tocsin_standby 1.0" in (await get(addresses[1], "/metrics"))[1]
+            async with either.bot("third", TOCSIN_HTTP=addresses[0]) as third:
+                await third.says("Until this process is active, it serves no health.")
+                await third.says(STANDBY)
+            first.kill()
+            await second.says(READY)
+            await either.until(lambda: says(addresses[1], 200, "ready\n"))
 
 
 async def test_a_process_without_its_database_leaves_discord_before_another_is_active(
     sites: Sites,
 ) -> None:
-    address = f"127.0.0.1:{free_port()}"
-
-    async def second_says(*wanted: object) -> bool:
-        return await get(address, "/ready") == wanted
-
     async with Cable(sites.database.url) as cable, sites.bot("first", DATABASE_URL=cable.url) as first:
         await first.says(READY)
-        async with sites.bot("second", TOCSIN_HTTP=address) as second:
+        async with sites.bot("second") as second:
             await second.says(STANDBY)
-            await sites.until(lambda: second_says(503, "standby\n"))
-            status, page = await get(address, "/health")
-            assert (status, json.loads(page)["state"]) == (200, "standby"), "and that is as it should be"
-            (session,) = sites.loopback.gateway.sessions.values()
             cable.cut()
-            await first.says(LOST)
-            assert ACTIVE not in second.log
-            async with asyncio.timeout(TIMEOUT_S):
-                while session.socket is not None:
-                    await asyncio.sleep(0.01)
+            assert await first.ended() == 1
+            assert LOST in first.log
             assert ACTIVE not in second.log, "the first has left before the second comes"
             await second.says(READY)
-            await sites.until(lambda: second_says(200, "ready\n"))
             pressed = await sites.loopback.command("facts list", user_id=MEMBER)
             assert await pressed.replied()
             cable.mend()
-            await first.says(STANDBY)
-            second.kill()
-            await first.says(READY, times=2)
+            async with sites.bot("again", DATABASE_URL=cable.url) as again:
+                await again.says(STANDBY)
+                second.kill()
+                await again.says(READY)
     assert sites.loopback.gateway.identified == 3
+    assert "Traceback" not in first.log + second.log + again.log
 
 
-@pytest.mark.parametrize("knows", [False, True])
-async def test_a_process_without_its_database_can_be_stopped(sites: Sites, knows: bool) -> None:
+async def test_a_process_without_its_database_can_be_stopped(sites: Sites) -> None:
     async with Cable(sites.database.url) as cable, sites.bot("first", DATABASE_URL=cable.url) as first:
         await first.says(READY)
         cable.cut()
-        if knows:
-            await first.says(LOST)
         first.stop()
         assert await first.ended() == 0
         assert first.log.endswith("INFO bot.runtime.run: stopped\n")
+        assert "Traceback" not in first.log
+
+
+async def test_a_process_whose_lock_was_ended_by_the_server_ends_at_once(sites: Sites) -> None:
+    async with sites.bot("first") as first:
+        await first.says(READY)
+        async with sites.database.engine.connect() as connection:
+            await connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+            )
+        assert await first.ended() == 1
+        assert LOST in first.log
         assert "Traceback" not in first.log
 
 
@@ -167,51 +279,37 @@ async def test_a_press_without_a_database_is_answered_and_not_logged(
             ]
             for one in pressed:
                 assert "It is not certain that this was stored." in shown(await one.replied())
-            await first.says(LOST)
-        assert "could not be renewed" in first.log, "the steward is told all the same"
+            assert await first.ended() == 1
+        assert "the lock of the active process is lost" in first.log, "the steward is told all the same"
         assert "bot.ui" not in first.log
         assert "cogs" not in first.log
 
 
-async def test_processes_without_the_same_key_folder_are_refused(sites: Sites) -> None:
-    async with sites.bot("first") as first:
-        await first.says(ACTIVE)
-        async with sites.bot("second", TOCSIN_KEY_DIR=str(sites.folder / "elsewhere")) as second:
+async def test_a_process_with_an_older_copy_of_the_key_folder_is_refused(either: Sites) -> None:
+    async with either.bot("first") as first:
+        await first.says(READY)
+        async with either.bot("second", TOCSIN_KEY_DIR=str(either.folder / "copy")) as second:
+            await second.says(STANDBY)
+            (either.folder / "copy").mkdir(mode=0o700)
+            (either.folder / "copy" / "term").write_text("0")
+            first.kill()
             assert await second.ended() == 1
-        assert "elsewhere is not that of the process that is active" in second.log
-        async with sites.bot("third", TOCSIN_SHARD="0/2") as third:
-            assert await third.ended() == 1
-        assert "TOCSIN_SHARD is 0/2, and a process runs on this database with 0/1" in third.log
+        assert "copy is older than this database" in second.log.splitlines()[-1]
+    async with either.bot("third") as third:
+        await third.says(READY)
 
 
-async def test_two_shards_share_a_database_and_each_has_its_own_servers(sites: Sites) -> None:
-    loopback = sites.loopback
-    loopback.guilds.append(Guild(loopback.guild.id, "Another", channels=[Channel(snowflake(), 0, "news")]))
-    for number, guild in enumerate(loopback.guilds):
-        guild.id = (guild.id >> 23 << 23) + (number << 22)
-        for channel in guild.channels:
-            channel.guild_id = guild.id
-        await one_change(sites.database, loopback, guild, number=number + 1)
-    far = loopback.guilds[1]
-    form = await open_demand(Settings(database_url=sites.url, key_dir=sites.folder / "keys"), far.id)
-    async with (
-        sites.bot("zero", TOCSIN_SHARD="0/2") as zero,
-        sites.bot("one", TOCSIN_SHARD="1/2") as one,
-    ):
-        for process in (zero, one):
-            await process.says(READY + " 1 servers")
-        await sites.until(sites.all_posted)
-        assert {session.shard for session in loopback.gateway.sessions.values()} == {0, 1}
-        assert loopback.count("sync_commands") == 1
-        signing = await loopback.submit(form, TICKED, user_id=MEMBER, guild=far)
-        assert "Your signature is recorded" in shown(await signing.replied())
-        # Discord sends direct messages to the first shard, which has none of the sender's servers.
-        data = loopback.entered("privacy erase", [])
-        asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied()
-        press = {"custom_id": "privacy-erase", "component_type": 2}
-        pressed = await loopback.in_direct(3, press, user_id=MEMBER, on=asked)
-        assert shown(await pressed.replied())
-        async with sites.database.read() as session:
-            assert list(await session.scalars(select(Signature.state))) == []
-            assert set(await session.scalars(select(Server.removed_at))) == {None}
-    await sites.assert_each_posted_once()
+async def test_a_key_folder_that_does_not_answer_is_left_to_another_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.keystore.files.ANSWER_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("bot.runtime.run._SILENCE_S", 0.5)
+    folder = KeyFolder(tmp_path)
+    leaving = asyncio.create_task(until_silent(folder))
+    await folder.probe()
+    await asyncio.sleep(1.2)
+    assert not leaving.done()
+    with frozen(tmp_path):
+        await folder.probe()
+        await asyncio.wait_for(leaving, TIMEOUT_S)
+    assert "the key folder does not answer: this process leaves Discord" in caplog.text

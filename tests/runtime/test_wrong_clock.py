@@ -53,7 +53,7 @@ async def machine(loopback: LoopbackDiscord, tmp_path: Path) -> AsyncIterator[Ma
     )
     async with open_app(settings, clock=clock, timing=Timing(**never)) as app:
         made.append(Machine(app))
-        bot = TocsinBot.of(app)
+        bot = TocsinBot(app)
         running = asyncio.create_task(bot.start(loopback.token))
         await loopback.ready()
         await bot.wait_until_ready()

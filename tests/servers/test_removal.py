@@ -88,7 +88,7 @@ async def test_no_table_holds_anything_of_a_deleted_server(desk: Desk, removals:
     async with desk.database.read() as session:
         for table in Base.metadata.sorted_tables:
             count = (await session.execute(select(func.count()).select_from(table))).scalar_one()
-            assert count == 0 or table.name in ("leases", "notes"), table.name
+            assert count == 0 or table.name == "notes", table.name
 
 
 async def test_the_name_of_a_deleted_servers_board_is_never_anothers(desk: Desk, removals: Removals) -> None:

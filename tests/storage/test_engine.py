@@ -1,4 +1,4 @@
-"""Transactions, migrations and leases, on both engines."""
+"""Transactions and migrations, on both engines."""
 
 import asyncio
 import os
@@ -18,10 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import DatabaseAway
 from bot.storage import Database, DatabaseError, engine, migrate
-from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD
 from bot.storage.models import (
-    Lease,
     Note,
     Server,
 )
@@ -74,36 +72,43 @@ async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) ->
         patched.setattr("bot.storage.engine._BUSY_TIMEOUT_S", 0.5)
         database = await Database.connect(sqlite_url)
     await migrate.upgrade(database)
-    leases = LeaseKeeper(database, "one")
+
+    async def store(name: str) -> None:
+        async with database.write() as session:
+            await session.execute(select(Note))
+            await session.merge(Note(name=name, value="1"))
+
     for _ in range(40):
-        taking = asyncio.create_task(leases.take("work"))
+        taking = asyncio.create_task(store("work"))
         await asyncio.sleep(chance.uniform(0, 0.006))
         taking.cancel()
         kept += await asyncio.gather(taking, return_exceptions=True)
-        assert await leases.take("other")
+        await store("other")
     assert any(isinstance(outcome, asyncio.CancelledError) for outcome in kept)
     await database.close()
 
 
-async def test_a_cancellation_during_the_commit_is_reported_as_nothing_else(database: Database) -> None:
+async def test_a_cancellation_during_the_commit_is_reported_as_nothing_else(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is unknown whether the commit succeeded; any other error would make the caller repeat it or undo
     it.
     """
     mark = text("INSERT INTO notes (name, value) VALUES (:name, :value)")
 
     async def store() -> None:
-        def cancel() -> None:
+        async def cancel(_: object) -> None:
             """Cancel the task just before the commit, so that it takes effect during the commit."""
             storing.cancel()
 
-        database.guard = cancel
+        monkeypatch.setattr(database, "_check_term", cancel)
         async with database.brief() as transaction:
             await transaction.run(mark, [{"name": "n", "value": "0"}])
 
     storing = asyncio.create_task(store())
     await asyncio.wait({storing})
     assert storing.cancelled()
-    database.guard = lambda: None
+    monkeypatch.undo()
     async with database.brief() as transaction:
         await transaction.run(mark, [{"name": "m", "value": "1"}])
 
@@ -140,52 +145,6 @@ def test_head_is_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", "bot/storage/migrations")
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
-
-
-async def test_a_lease_has_one_holder_and_is_taken_over_after_it_expires(database: Database) -> None:
-    first, second = LeaseKeeper(database, "first"), LeaseKeeper(database, "second")
-    assert await first.take("watch")
-    assert not await second.take("watch")
-    assert await first.take("watch"), "the holder renews"
-    async with database.write() as session:
-        await session.execute(text("UPDATE leases SET until = until - 3600"))
-    assert await second.take("watch")
-    assert not await first.take("watch")
-    await second.give_back("watch")
-    assert await first.take("watch")
-
-
-async def test_a_clock_that_was_set_back_does_not_take_a_lease_from_its_holder(database: Database) -> None:
-    hand = ManualClock()
-    alive = LeaseKeeper(database, "alive")
-    other = LeaseKeeper(database, "other", seconds=30.0, now=hand)
-
-    async def set_back(seconds: float) -> None:  # as seen from the lease, which is that much later now
-        async with database.write() as session:
-            await session.execute(text("UPDATE leases SET until = until + :seconds"), {"seconds": seconds})
-
-    assert await alive.take("watch")
-    await set_back(1)
-    hand.at += 1000
-    assert not await other.take("watch"), "clocks are never the same"
-    await set_back(365 * 86400)
-    assert not await other.take("watch")
-    assert await alive.take("watch"), "by the new time"
-    hand.at += 29
-    assert not await other.take("watch")
-    await set_back(365 * 86400)  # and its holder dies
-    assert not await other.take("watch")
-    hand.at += 29
-    assert not await other.take("watch")
-    hand.at += 2
-    assert await other.take("watch"), "who lived would have renewed it"
-
-
-async def test_only_one_of_many_takes_a_free_lease(database: Database) -> None:
-    taken = await asyncio.gather(*(LeaseKeeper(database, f"p{i}").take("watch") for i in range(8)))
-    assert taken.count(True) == 1
-    async with database.read() as session:
-        assert len((await session.execute(select(Lease))).all()) == 1
 
 
 async def test_sqlite_is_durable_at_commit_and_overwrites_deleted_content(sqlite_database: Database) -> None:

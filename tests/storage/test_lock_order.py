@@ -26,7 +26,6 @@ from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.servers.removal import Removals
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Demand,
     Server,
@@ -166,10 +165,7 @@ async def test_all_changes_of_demands_can_happen_at_once(
     demands = [await one.open_demand(), await one.open_demand()]
     audit = Audit(database, clock, one.keys)
     invalidations = Invalidations(database, clock, one.keys, audit)
-    counting = [
-        Publications(database, clock, one.keys, EAGER, LeaseKeeper(database, name), invalidations)
-        for name in "ab"
-    ]
+    counting = [Publications(database, clock, one.keys, EAGER, invalidations) for name in "ab"]
     life, amendments, paper = (
         Lifecycle(database, clock),
         Amendments(database, clock, Texts.load()),

@@ -8,22 +8,26 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Note, Signature
 from bot.storage.purge import purge
 
 pytestmark = pytest.mark.storage
 
 
+async def note(database: Database, value: str) -> None:
+    async with database.write() as session:
+        await session.merge(Note(name="n", value=value))
+
+
 async def test_a_blocked_purge_returns_false_soon(sqlite_database: Database) -> None:
     log = Path(f"{sqlite_database.url.database}-wal")
     async with sqlite_database.read() as reader:
         await reader.execute(select(Note))
-        await LeaseKeeper(sqlite_database, "one").take("watch")
+        await note(sqlite_database, "1")
         before = time.monotonic()
         purging = asyncio.create_task(purge(sqlite_database))
         await asyncio.sleep(0.05)
-        await LeaseKeeper(sqlite_database, "one").take("watch")
+        await note(sqlite_database, "2")
         assert time.monotonic() - before < 9, "who writes waits behind it"
         assert await purging is False
     assert log.stat().st_size > 0

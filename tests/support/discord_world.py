@@ -78,14 +78,14 @@ def posts_at_once() -> Iterator[None]:
     """Let the rate limiter of posts wait by a clock of its own, which its waiting moves: five posts would
     otherwise take five seconds of every test with more."""
 
-    def limiter(processes: int) -> PostRateLimiter:
+    def limiter() -> PostRateLimiter:
         now = 0.0
 
         async def sleep(seconds: float) -> None:
             nonlocal now
             now += seconds
 
-        return PostRateLimiter(processes, now=lambda: now, sleep=sleep)
+        return PostRateLimiter(now=lambda: now, sleep=sleep)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("bot.announcements.delivery.PostRateLimiter", limiter)

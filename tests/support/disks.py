@@ -14,7 +14,7 @@ CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$
 """
 _WRITE_VERSION = 18  # byte of an SQLite file's header: a later version than SQLite's own is not written
-_TABLES = ("notes", "leases", "signatures", "box_rows", "box_unpublished", "page_rows")
+_TABLES = ("notes", "signatures", "box_rows", "box_unpublished", "page_rows")
 
 
 @asynccontextmanager

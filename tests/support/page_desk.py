@@ -40,7 +40,6 @@ from bot.registrar.rounds import Rounds
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import IssuedPlace, IssuingRound, PageDemand
 from bot.texts import Texts
 from bot.web.contents import BoardReader
@@ -212,8 +211,8 @@ async def open_page_desk(
     """Open the services as ``bot.app`` does."""
     texts, keys = Texts.load(), await Keys.open(key_dir, database, clock)
     box, rounds = box or BoxService(database, receipts(), clock), Rounds(database, clock, keys)
-    leases, checkpoints = LeaseKeeper(database, "test"), Checkpoints(keys.folder, database)
-    ledgers = PageLedgers(database, clock, rule, leases, checkpoints, box=box, registrar=rounds)
+    checkpoints = Checkpoints(keys.folder, database)
+    ledgers = PageLedgers(database, clock, rule, checkpoints, box=box, registrar=rounds)
     return PageDesk(
         database=database,
         clock=clock,

@@ -23,7 +23,6 @@ from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature
 from bot.storage.purge import purge
 from bot.texts import Texts
@@ -191,7 +190,7 @@ async def open_desk(
         demands=Demands(database, clock, texts, keys),
         signing=Signing(database, clock, keys),
         roster=Roster(database, clock, keys),
-        publications=Publications(database, clock, keys, rule, LeaseKeeper(database, "test")),
+        publications=Publications(database, clock, keys, rule),
     )
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 IMPORTED = (
     "bot.runtime.interface",
-    "bot.runtime.leader_election",
+    "bot.keystore.term",
     "bot.runtime.run",
     "bot.cli.commands",
     "bot.admin.backup",

@@ -14,12 +14,12 @@ from bot.storage.models import (
     Demand,
     DemandVersion,
     KeyFingerprint,
-    Lease,
     RosterMember,
     Server,
     ShortName,
     Signature,
     Snapshot,
+    Term,
 )
 
 NOW = datetime(2026, 2, 13, 12, 0, 0, 123456, tzinfo=UTC)
@@ -70,7 +70,7 @@ async def fill(database: Database, *, signatures: int = 40) -> None:
         session.add(ShortName(server_id=2**62, key="name:acmé", party="Acmé", short="A"))
         session.add(Demand(id=3, server_id=2**62, slug="halt", texts={"fr": {"title": "É"}}, created_at=NOW))
         session.add(KeyFingerprint(name="demand-3", fingerprint="f" * 64, created_at=NOW))
-        session.add(Lease(name="watch", holder="x", until=1771000000.123456))
+        session.add(Term(name="active", number=3))
         session.add(AuditActor(token=bytes(16), server_id=1, reference=bytes(range(32)), sealed=b""))
         session.add(
             Snapshot(sha256="a" * 64, source="feed", url="u", query="q", fetched_at=NOW, content=_ALL)

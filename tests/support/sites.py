@@ -1,5 +1,4 @@
-"""Test harness: several bot processes on one PostgreSQL and one loopback Discord, and ways to disturb
-them."""
+"""Test harness: several bot processes on one database and one loopback Discord, and ways to disturb them."""
 
 import asyncio
 import os
@@ -14,7 +13,7 @@ from sqlalchemy import URL, select
 from bot.storage import Database
 from bot.storage.models import Announcement
 from tests.support.loopback import LoopbackDiscord
-from tests.support.loopback.run_bot import API, GATEWAY, LEASE, TIMING
+from tests.support.loopback.run_bot import API, GATEWAY
 from tests.support.processes import Running, start
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +79,6 @@ class Sites:
             "TOCSIN_KEY_DIR": str(self.folder / "keys"),
             API: self.loopback.api,
             GATEWAY: self.loopback.gateway_url,
-            LEASE: str(TIMING.role_seconds - 1),  # the longest for which no takeover waits
             **environ,
         }
         path = self.folder / f"{name}.log"

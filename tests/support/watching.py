@@ -1,12 +1,10 @@
 """Test harness for the watcher: a database, a source in memory and the services."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import event, select, text, update
 
 from bot.contracts.ingest.watcher import Watcher
@@ -15,7 +13,6 @@ from bot.contracts.queries.views import News
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Base, Server
 from tests.conftest import MovableClock
 from tests.support.contracts import FakeSource
@@ -34,10 +31,7 @@ class Watching:
         sources = {"usaspending": self.source}
         self.watches = Watches(database, sources, clock)
         self.contracts = Contracts(database)
-        self.leases = LeaseKeeper(database, "test")
-        self.watcher = Watcher(
-            database, sources, clock, self.leases, poll=POLL, jitter=lambda low, high: (low + high) / 2
-        )
+        self.watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda low, high: (low + high) / 2)
 
     async def server(self, server_id: int, *, channel_id: int | None = -1) -> None:
         """Create a server that posts in the channel ``server_id * 10``, unless told otherwise."""
@@ -54,17 +48,6 @@ class Watching:
         if found is None:
             await self.server(server_id)
         return await self.watches.add(server_id, name, "usaspending", query)
-
-    def losing_lease(self, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
-        """Return an event that stands for the loss of each lease from now on."""
-        lost = asyncio.Event()
-
-        @asynccontextmanager
-        async def holding(*_: Any, **__: Any) -> AsyncIterator[asyncio.Event]:
-            yield lost
-
-        monkeypatch.setattr(self.leases, "holding", holding)
-        return lost
 
     async def read(self) -> int:
         """Run the next read, six hours and a half later."""

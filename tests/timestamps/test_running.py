@@ -11,6 +11,7 @@ from bot.admin.check import Finding, check
 from bot.app import open_app, open_database
 from bot.common.clock import utc_now
 from bot.demo.world import World
+from bot.runtime.client import TocsinBot
 from bot.runtime.health.server import Health
 from bot.settings import Settings
 from bot.storage.models import TimestampProof
@@ -40,7 +41,7 @@ async def test_health_names_an_authority_that_gives_no_time_stamp(tmp_path: Path
             await store(app.database)
             assert app.timestamps is not None
             await app.timestamps.tick()
-            page = (await Health(app).look()).as_json()
+            page = (await Health(app, TocsinBot(app)).look()).as_json()
     (fault,) = page["timestamps"]
     assert fault.startswith(f"No time-stamp from {authority.url} yet: busy")
     assert f"{fault}." in page["wrong"]
@@ -76,7 +77,7 @@ async def test_without_authorities_nothing_is_asked_or_told(tmp_path: Path) -> N
     settings = settings_in(tmp_path)
     async with open_app(settings) as app:
         assert app.timestamps is None
-        assert (await Health(app).look()).as_json()["timestamps"] == []
+        assert (await Health(app, TocsinBot(app)).look()).as_json()["timestamps"] == []
     assert "time-stamps" not in {finding.subject for finding in await check(settings)}
 
 

@@ -19,7 +19,6 @@ from sqlalchemy import select
 
 from bot.contracts.sources.http import open_session
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server, TimestampDay, TimestampPart, TimestampProof
 from bot.timestamps.document import EVIDENCE, HEADS, heads_of, parts_of, sums_of
 from bot.timestamps.service import LATE_AFTER, Timestamps, authority_states
@@ -49,11 +48,7 @@ class World:
     def process(self, name: str = "one", **more: Any) -> Timestamps:
         """Return the time-stamps of a process."""
         named = [authority.setting(self.folder) for authority in self.authorities]
-        scope = more.pop("scope", "")
-        leases = LeaseKeeper(self.database, name, scope=scope)
-        return Timestamps(
-            self.database, self.clock, self.http, leases, named, now=lambda: self.seconds, **more
-        )
+        return Timestamps(self.database, self.clock, self.http, named, now=lambda: self.seconds, **more)
 
     async def rows(self, table: Any) -> list[Any]:
         async with self.database.read() as session:
@@ -218,16 +213,8 @@ async def test_an_authority_with_another_clock_is_told_and_its_answer_kept(
     assert state.differs
 
 
-@pytest.mark.both_engines
-async def test_two_processes_at_once_ask_once(world: World) -> None:
+async def test_two_processes_at_once_keep_one_document_and_one_proof_of_each(world: World) -> None:
     one, two = world.process("one"), world.process("two")
-    await asyncio.gather(one.tick(), two.tick())
-    assert [len(authority.asked) for authority in world.authorities] == [1, 1]
-
-
-@pytest.mark.both_engines
-async def test_two_processes_with_a_lost_lease_keep_one_document_and_one_proof_of_each(world: World) -> None:
-    one, two = world.process("one", scope="1/2"), world.process("two", scope="2/2")
     await asyncio.gather(one.tick(), two.tick())
     (day,) = await world.rows(TimestampDay)
     proofs = await world.rows(TimestampProof)

@@ -30,7 +30,6 @@ from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.views import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
 from bot.storage.models import Server
 from bot.texts import Texts
@@ -139,9 +138,8 @@ async def rich_board(
     for name, source in sources.items():
         source.name = name
     watches: Any = Watches(database, sources, clock)
-    leases = LeaseKeeper(database, "test")
     watcher = Watcher(
-        database, sources, clock, leases, poll=timedelta(hours=6), jitter=lambda low, high: (low + high) / 2
+        database, sources, clock, poll=timedelta(hours=6), jitter=lambda low, high: (low + high) / 2
     )
     reader = BoardReader(
         database, texts, Contracts(database), Facts(database, clock), Glossary(database, clock)
@@ -150,7 +148,7 @@ async def rich_board(
     made = RichBoard(database, clock, desk, watcher, sources, publisher, folder / "site")
     audit = Audit(database, clock, desk.keys)
     invalidations = Invalidations(database, clock, desk.keys, audit)
-    desk.publications = Publications(database, clock, desk.keys, _RULE, leases, invalidations=invalidations)
+    desk.publications = Publications(database, clock, desk.keys, _RULE, invalidations=invalidations)
     planned = campaign.parse(
         _CAMPAIGN.read_text(encoding="utf-8"), clock=lambda: datetime(2026, 12, 1, tzinfo=UTC)
     )

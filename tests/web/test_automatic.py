@@ -12,10 +12,9 @@ from bot.facts.service import Facts
 from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import Report
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import GlossaryEntry, Server
 from bot.texts import Texts
-from bot.web.automatic import LEASE, AutomaticPublishing
+from bot.web.automatic import AutomaticPublishing
 from bot.web.contents import BoardReader
 from bot.web.folder import turn
 from bot.web.publish import Published, Publisher
@@ -58,8 +57,7 @@ def publishing(
     contracts = Watching(database, clock).contracts
     reader = BoardReader(database, texts, contracts, Facts(database, clock), Glossary(database, clock))
     publisher = Publisher(database, clock, texts, desk.keys, reader)
-    leases = LeaseKeeper(database, holder)
-    return AutomaticPublishing(database, publisher, leases, site, command, clock=clock, now=now or Awake())
+    return AutomaticPublishing(database, publisher, site, command, clock=clock, now=now or Awake())
 
 
 async def test_a_board_is_published_at_each_change_and_only_then(desk: Desk, tmp_path: Path) -> None:
@@ -94,17 +92,6 @@ async def test_the_command_runs_after_each_publishing_until_it_succeeds(desk: De
     await desk.open_demand()
     await automatic.tick()
     assert marks.read_text() == "xx"
-
-
-async def test_one_of_two_processes_publishes(desk: Desk, tmp_path: Path) -> None:
-    other = LeaseKeeper(desk.database, "other")
-    async with other.holding(LEASE) as held:
-        assert held
-        automatic = publishing(desk, tmp_path / "site")
-        await automatic.tick()
-        assert not (tmp_path / "site").exists()
-    await automatic.tick()
-    assert (tmp_path / "site" / "cgt").is_dir()
 
 
 async def test_a_folder_that_cannot_be_replaced_is_named_and_tried_again(
@@ -149,7 +136,6 @@ async def test_a_fault_is_logged_once_kept_for_the_health_report_and_tried_again
     assert [(fault.part, fault.since) for fault in automatic.faults] == [("folder", since)]
     report = Report(
         as_of=desk.clock(),
-        standby=False,
         gateway=True,
         silence=1,
         stored=None,

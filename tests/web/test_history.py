@@ -20,7 +20,6 @@ from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.views import DemandView
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Base, Demand, Publication
 from bot.texts import Texts
 from bot.web.contents import BoardReader
@@ -51,9 +50,8 @@ class Boards:
         """Do the work of a start."""
         await LostPublications(self.desk.keys.folder, self.database).settle(self.clock)
         rule = replace(EAGER, changes=3, fewest=3)
-        leases = LeaseKeeper(self.database, "test")
         self.desk.publications = Publications(
-            self.database, self.clock, self.desk.keys, rule, leases, checkpoints=self.checkpoints
+            self.database, self.clock, self.desk.keys, rule, checkpoints=self.checkpoints
         )
 
     async def count(self, demand: DemandView, by: int = 4) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from bot.demo.world import World
 from bot.runtime.board import automatic_publishing
-from bot.settings import Shard
 from tests.support.contracts import ORDER, action, order
 from tests.support.watch_steps import read_again, watching
 
@@ -36,9 +35,7 @@ async def test_the_round_after_a_post_has_it_on_the_board_and_one_without_news_w
     assert home.resolve() == version
 
 
-async def test_of_several_shards_the_one_that_leads_publishes(world: World, tmp_path: Path) -> None:
-    settings = replace(world.app.settings, board=tmp_path / "site", shard=Shard.parse("1/2"))
-    assert automatic_publishing(replace(world.app, settings=settings)) is None
-    leading = replace(settings, shard=Shard.parse("0/2"))
-    assert automatic_publishing(replace(world.app, settings=leading)) is not None
-    assert automatic_publishing(replace(world.app, settings=replace(leading, board=None))) is None
+async def test_a_board_is_published_if_the_settings_name_its_folder(world: World, tmp_path: Path) -> None:
+    assert automatic_publishing(world.app) is None
+    settings = replace(world.app.settings, board=tmp_path / "site")
+    assert automatic_publishing(replace(world.app, settings=settings)) is not None

@@ -181,8 +181,8 @@ async def insert_contracts(
 
     One statement for each table, on the connection: the session would convert each row of forty values.
     """
-    # Two processes cannot both get here: the lease keeps one out, and the constraint aborts the other's
-    # transaction, whose read then finds the contract as a known one.
+    # Two reads cannot both insert a contract: the constraint aborts the other's transaction, and its next
+    # try finds the contract as a known one.
     connection = await session.connection()
     inserted = await connection.execute(
         insert(models.Contract).returning(models.Contract.source_id, models.Contract.id),

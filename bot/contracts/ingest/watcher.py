@@ -56,28 +56,21 @@ from bot.contracts.sources.protocol import (
 )
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server, Watch
 from bot.storage.observations import end_observations
 
 log = logging.getLogger(__name__)
 
-LEASE = "watch"
 
 FULL_READ_INTERVAL = timedelta(hours=23)
 """Interval after which a full read is due: once a day, with reads about every six hours."""
 
-RENEW_INTERVAL_S = 10.0  # a third of the duration of a lease
 MAX_SMALL = 50
 """Contracts up to which a watch does not wait for a larger one of its host."""
 
 MAX_READ_INTERVAL = timedelta(days=2)  # limit of the interval that a source may ask for
 
 T = TypeVar("T")
-
-
-class _LeaseLost(Exception):
-    """Raised when another process has taken over the lease."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,6 @@ class Watcher:
         database: Database,
         sources: Mapping[str, Source],
         clock: Clock,
-        leases: LeaseKeeper,
         *,
         poll: timedelta,
         jitter: Callable[[float, float], float] = random.uniform,
@@ -110,12 +102,10 @@ class Watcher:
         self._database = database
         self._sources = sources
         self._clock = clock
-        self._leases = leases
         self._poll = poll
         self._books = Bookkeeper(database, poll, jitter)
-        self._lost: asyncio.Event | None = None  # of the lease, while it is held
         self._disk_is_low = False
-        self._stored: ServerBytes = {}  # in this tick: only one process reads meanwhile
+        self._stored: ServerBytes = {}  # in this tick
         self._ended_on: Date | None = None  # see ``_end_observations``
         self._going_on: set[str] = set()  # the keys of the reads in progress
         self._one_writer = asyncio.Lock()  # reads run in parallel, and lock rows in different orders
@@ -123,22 +113,14 @@ class Watcher:
     async def tick(self) -> int:
         """Run the due reads; return the number of watches read.
 
-        Watches with the query of a due one are read with it. Does nothing while another process holds the
-        lease. A read that fails in any way does not keep the others from being read, and a slow one delays
-        only those of the same host (see ``turns``).
+        Watches with the query of a due one are read with it. A read that fails in any way does not keep the
+        others from being read, and a slow one delays only those of the same host (see ``turns``).
         """
         if self._is_disk_low() or not await self._due():
             return 0
-        async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as self._lost:
-            if self._lost is None:
-                return 0
-            self._stored = {}
-            await self._end_observations()
-            try:
-                # Due is looked up again: the process that had the lease may have read them.
-                return await in_turns(self._due, self._read)
-            except _LeaseLost:
-                return 0
+        self._stored = {}
+        await self._end_observations()
+        return await in_turns(self._due, self._read)
 
     def _is_disk_low(self) -> bool:
         """True if the disk has too little room to read anything. Said in the log once."""
@@ -157,10 +139,6 @@ class Watcher:
         if self._ended_on != today:
             await end_observations(self._database, self._clock())
             self._ended_on = today
-
-    def _still_ours(self) -> None:
-        if self._lost is None or self._lost.is_set():
-            raise _LeaseLost
 
     async def _due(self) -> list[_Group]:
         now = self._clock()
@@ -242,7 +220,7 @@ class Watcher:
         try:
             try:
                 await self._read_source(intake, group, reading, findings)
-            except (_LeaseLost, NobodyWatches, *CANNOT_STORE):
+            except (NobodyWatches, *CANNOT_STORE):
                 raise
             except Exception as error:
                 findings.given_up = True
@@ -251,15 +229,12 @@ class Watcher:
                 else:
                     self._failed(group.watch_ids, findings, error)
             await self._store_batch(intake, findings)
-            self._still_ours()
             async with self._one_writer:
                 others = self._going_on - {intake.key}
                 now = self._clock()
                 await self._books.note(group.watch_ids, intake, findings, reading, now, others=others)
         except NobodyWatches:
             log.info("watches %s were removed during their read", group.watch_ids)
-        except _LeaseLost:
-            raise
         except CANNOT_STORE:  # reported by the database: the watches are due again soon (see ``begin``)
             return False
         except Exception:  # of the database, as above
@@ -310,7 +285,6 @@ class Watcher:
         try:
             async with _closing(source.search(group.query, reading)) as found:
                 while (seen := await findings.budget.of(anext(found, None))) is not None:
-                    self._still_ours()
                     if isinstance(seen, Unchanged):
                         findings.matched.add(fitted_id(seen.source_id))
                         if seen.whole:
@@ -404,7 +378,6 @@ class Watcher:
     async def _ask(
         self, source: Source, source_id: str, intake: Ingestor, findings: ReadResult, *, matched: bool | None
     ) -> None:
-        self._still_ours()
         findings.read.add(source_id)
         try:
             said = await findings.budget.of(source.get(source_id))
@@ -461,7 +434,6 @@ class Watcher:
         batch = intake.batch.take()
         if not batch:
             return
-        self._still_ours()
         try:
             await self._store_taken(batch, intake, findings)
         except Exception:  # of ours, which ends the read: they belong to a baseline all the same

@@ -20,7 +20,6 @@ from bot.contracts.registers.protocol import Findings
 from bot.contracts.registers.recherche_entreprises import SIRENE, RechercheEntreprises
 from bot.contracts.sources.protocol import SourceError
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, RegisterAnswer, Subcontract
 
 NAMELESS = frozenset({"decp", "approch"})
@@ -29,8 +28,6 @@ SCHEMES = ("SIRET ", "SIREN ")
 LIFETIME = timedelta(days=180)
 MAX_REQUESTS = 60  # of one tick
 _MANY = 500  # numbers in one condition
-_LEASE = "company-names"
-_RENEW_INTERVAL_S = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +38,7 @@ def siren_key(siren: str) -> str:
 
 
 class CompanyNames:
-    """Periodic task that looks up the SIRENs of contracts whose parties or subcontractors have no name.
-    ``leases``: one process of all shards does it."""
+    """Periodic task that looks up the SIRENs of contracts whose parties or subcontractors have no name."""
 
     def __init__(
         self,
@@ -50,13 +46,11 @@ class CompanyNames:
         cache: RegisterCache,
         sirene: RechercheEntreprises,
         clock: Clock,
-        leases: LeaseKeeper,
     ) -> None:
         self._database = database
         self._cache = cache
         self._sirene = sirene
         self._clock = clock
-        self._leases = leases
         self._done_to: datetime | None = None  # contracts changed before were all looked up
 
     async def tick(self) -> int:
@@ -68,18 +62,13 @@ class CompanyNames:
             self._done_to = now
             return 0
         asked = 0
-        async with self._leases.holding(_LEASE, renew_every=_RENEW_INTERVAL_S) as lost:
-            if lost is None:
-                return 0
-            for siren in wanted[:MAX_REQUESTS]:
-                if lost.is_set():
-                    return asked
-                try:
-                    await self._cache.get(SIRENE, siren_key(siren), LIFETIME, partial(self._read, siren))
-                except SourceError as error:
-                    log.info("names of companies are not looked up now: %s", error)
-                    return asked
-                asked += 1
+        for siren in wanted[:MAX_REQUESTS]:
+            try:
+                await self._cache.get(SIRENE, siren_key(siren), LIFETIME, partial(self._read, siren))
+            except SourceError as error:
+                log.info("names of companies are not looked up now: %s", error)
+                return asked
+            asked += 1
         if len(wanted) <= MAX_REQUESTS:
             self._done_to = now
         return asked

@@ -26,13 +26,11 @@ from bot.contracts.row_mapping import record_of, snapshots_of
 from bot.contracts.sources.protocol import HOST_FAULTS, SourceError, SourceErrorKind
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, ContractEnquiry, QueryEnquiry, Watch, WatchedContract
 from bot.storage.upsert import insert
 
 log = logging.getLogger(__name__)
 
-LEASE = "story"
 
 MAX_REQUESTS_PER_DAY = 40
 """Requests to one host about the contracts of one query in a day; with those of searches by name, less than
@@ -40,7 +38,6 @@ MAX_REQUESTS_PER_DAY = 40
 
 MAX_PER_ROUND = 4  # contracts of one query and topic, so that the requests of a day are spread
 RETRY_INTERVAL, MAX_RETRY_INTERVAL = timedelta(hours=1), timedelta(days=2)
-RENEW_INTERVAL_S = 10.0
 
 _DAY = timedelta(days=1)
 _UNFINISHED = or_(ContractEnquiry.failures > 0, ContractEnquiry.state.is_(None))
@@ -211,13 +208,10 @@ class _Questions:
 class Enquiries:
     """Periodic task that asks the due enquiries; one process does, for all servers."""
 
-    def __init__(
-        self, database: Database, enquiries: Sequence[Enquiry], clock: Clock, leases: LeaseKeeper
-    ) -> None:
+    def __init__(self, database: Database, enquiries: Sequence[Enquiry], clock: Clock) -> None:
         self._database = database
         self._enquiries = enquiries
         self._clock = clock
-        self._leases = leases
         self._log = EnquiryLog(database, clock, ContractEnquiry)
 
     async def tick(self) -> int:
@@ -226,19 +220,16 @@ class Enquiries:
         if not self._enquiries or is_disk_low(self._database):
             return 0
         asked, away = 0, set[str]()
-        async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as lost:
-            if lost is None:
-                return 0
-            for group in await self._groups():
-                for enquiry in self._enquiries:
-                    if enquiry.source != group.source:
-                        continue
-                    for contract in await self._due(enquiry, group):
-                        if lost.is_set() or enquiry.host in away:
-                            break
-                        asked += 1
-                        if not await self._ask(enquiry, contract, group.state, lost):
-                            away.add(enquiry.host)
+        for group in await self._groups():
+            for enquiry in self._enquiries:
+                if enquiry.source != group.source:
+                    continue
+                for contract in await self._due(enquiry, group):
+                    if enquiry.host in away:
+                        break
+                    asked += 1
+                    if not await self._ask(enquiry, contract, group.state):
+                        away.add(enquiry.host)
         return asked
 
     async def _groups(self) -> list[_Group]:
@@ -280,17 +271,12 @@ class Enquiries:
                 found += (await session.scalars(again)).all()
             return found
 
-    async def _ask(
-        self, enquiry: Enquiry, contract: Contract, state: str | None, lost: asyncio.Event
-    ) -> bool:
-        """Ask about one contract and store the result; return whether the host answers. If the lease is
-        ``lost`` meanwhile, nothing is stored: another process may be storing the same."""
+    async def _ask(self, enquiry: Enquiry, contract: Contract, state: str | None) -> bool:
+        """Ask about one contract and store the result; return whether the host answers."""
         key = {"contract_id": contract.id, "topic": enquiry.topic}
         try:
             finding = await enquiry.ask(record_of(contract, ()))
             snapshots = await asyncio.to_thread(snapshots_of, contract.source, finding.answers)
-            if lost.is_set():
-                return True
             async with self._database.write() as session:
                 if not await self._log.is_held(session, key):
                     return True

@@ -4,7 +4,6 @@ As ``enquiries``: asked once after a watch's first complete read, and again afte
 the source has imported anything since; identical queries of several servers are asked once.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,13 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.contracts.evidence_allowance import is_disk_low
-from bot.contracts.story.enquiries import RENEW_INTERVAL_S, EnquiryLog
+from bot.contracts.story.enquiries import EnquiryLog
 from bot.errors import CANNOT_STORE
 from bot.storage import Database, models
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Watch
 
-LEASE = "story-queries"
 MAX_PER_ROUND = 4  # queries
 
 
@@ -63,13 +60,10 @@ class _Due:
 class QueryEnquiries:
     """Periodic task that asks the due enquiries about queries; one process does, for all servers."""
 
-    def __init__(
-        self, database: Database, enquiries: Sequence[QueryEnquiry], clock: Clock, leases: LeaseKeeper
-    ) -> None:
+    def __init__(self, database: Database, enquiries: Sequence[QueryEnquiry], clock: Clock) -> None:
         self._database = database
         self._enquiries = enquiries
         self._clock = clock
-        self._leases = leases
         self._log = EnquiryLog(database, clock, models.QueryEnquiry)
 
     async def tick(self) -> int:
@@ -78,17 +72,12 @@ class QueryEnquiries:
         if is_disk_low(self._database):
             return 0
         asked = 0
-        async with self._leases.holding(LEASE, renew_every=RENEW_INTERVAL_S) as lost:
-            if lost is None:
-                return 0
-            for enquiry in self._enquiries:
-                await self._forget_unwatched(enquiry)
-                for due in await self._due(enquiry):
-                    if lost.is_set():
-                        break
-                    asked += 1
-                    if not await self._ask(enquiry, due, lost):
-                        break
+        for enquiry in self._enquiries:
+            await self._forget_unwatched(enquiry)
+            for due in await self._due(enquiry):
+                asked += 1
+                if not await self._ask(enquiry, due):
+                    break
         return asked
 
     async def _due(self, enquiry: QueryEnquiry) -> list[_Due]:
@@ -118,14 +107,11 @@ class QueryEnquiries:
         async with self._database.read() as session:
             return [_Due(*found) for found in await session.execute(wanted)]
 
-    async def _ask(self, enquiry: QueryEnquiry, due: _Due, lost: asyncio.Event) -> bool:
-        """Ask about one query and store the result, unless the lease is ``lost`` meanwhile; return whether
-        the host answers."""
+    async def _ask(self, enquiry: QueryEnquiry, due: _Due) -> bool:
+        """Ask about one query and store the result; return whether the host answers."""
         key = {"source": enquiry.source, "query_key": due.query_key, "topic": enquiry.topic}
         try:
             found = await enquiry.ask(due.query)
-            if lost.is_set():
-                return True
             async with self._database.write() as session:
                 now = self._clock()
                 await enquiry.store(session, due.query_key, found, now)

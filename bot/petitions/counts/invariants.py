@@ -14,7 +14,6 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.errors import Sentence
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import pending_condition
@@ -24,12 +23,9 @@ from bot.petitions.counts.signature_counts import count_unopened, sealer_of
 from bot.petitions.page_rows import RowsError, standing, withheld_note
 from bot.petitions.posts import post
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Note, Signature
 
 log = logging.getLogger(__name__)
-
-LEASE = "invariants"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +47,8 @@ class Drift:
         return str(self.line)
 
 
-async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> Sequence[Drift]:
-    """Return all differences in a shard's servers, from one database snapshot.
+async def drifts(session: AsyncSession, keys: Keys) -> Sequence[Drift]:
+    """Return all differences, from one database snapshot.
 
     The number of published rows that have not left the count yet must equal the last published count, and
     each row's sealed content must decrypt. Rows of a demand whose key was destroyed are deleted on purpose.
@@ -68,7 +64,7 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
             func.coalesce(func.sum(counted), 0).label("rows"),
         )
         .outerjoin(Signature, Signature.demand_id == Demand.id)
-        .where(Demand.state != "draft", shard.having(Demand.server_id))
+        .where(Demand.state != "draft")
         .group_by(Demand.id, Demand.server_id, Demand.slug, Demand.signed_by, Demand.key_destroyed_at)
         .order_by(Demand.id)
     )
@@ -112,30 +108,24 @@ async def _page_fault(session: AsyncSession, demand_id: int, count: int) -> Sent
 
 
 class Invariants:
-    """Periodic consistency check. Under a lease, so that one process at a time reports."""
+    """Periodic consistency check."""
 
-    def __init__(
-        self, database: Database, clock: Clock, keys: Keys, leases: LeaseKeeper, *, shard: Shard = Shard()
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
         self._database = database
         self._keys = keys
-        self._shard = shard
         self._clock = clock
-        self._leases = leases
         self.found: Sequence[Drift] | None = None  # result of this process's last check
 
     async def tick(self) -> Sequence[Drift]:
         """Check, log every difference each time, notify the organisers once per kind of difference, and
         return what was found."""
         async with self._database.read() as session:
-            self.found = found = await drifts(session, self._keys, self._shard)
+            self.found = found = await drifts(session, self._keys)
         if not found:
             return found
-        async with self._leases.holding(LEASE) as held:
-            if held:
-                for drift in found:
-                    log.error("%s Nothing was changed: run tocsin check", drift)
-                await self._tell(found)
+        for drift in found:
+            log.error("%s Nothing was changed: run tocsin check", drift)
+        await self._tell(found)
         return found
 
     async def _tell(self, found: Sequence[Drift]) -> None:

@@ -10,17 +10,12 @@ from collections.abc import Sequence
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature
 
 log = logging.getLogger(__name__)
-
-LEASE = "publish"
-"""Lease of the process that publishes counts or rewrites their rows."""
 
 _BATCH_SIZE = 5000  # rows rewritten per transaction on PostgreSQL; signers wait meanwhile
 _KEPT = ", ".join(
@@ -36,36 +31,30 @@ _WRITTEN = (
 _FIRST, _LAST = b"", b"\xff" * 33  # sort before and after every reference
 
 
-async def _due(session: AsyncSession, shard: Shard) -> Sequence[int]:
-    """Return the demands of a shard's servers that have published rows which are not rewritten in a neutral
-    order yet."""
-    theirs = shard.having(Demand.server_id)
-    found = select(Demand.id).where(theirs, Demand.rested < Demand.batch - 1, Demand.state != "draft")
+async def _due(session: AsyncSession) -> Sequence[int]:
+    """Return the demands that have published rows which are not rewritten in a neutral order yet."""
+    found = select(Demand.id).where(Demand.rested < Demand.batch - 1, Demand.state != "draft")
     return (await session.scalars(found.order_by(Demand.id))).all()
 
 
-async def rewrite_due(
-    database: Database, leases: LeaseKeeper, shard: Shard, arrivals: AccountAgeStats | None = None
-) -> int:
-    """Rewrite in a neutral order the rows that were published since the last run, here or by another process,
-    and return the number of demands. ``arrivals`` computes its figures first. A demand that fails is logged
-    and retried."""
+async def rewrite_due(database: Database, arrivals: AccountAgeStats | None = None) -> int:
+    """Rewrite in a neutral order the rows that were published since the last run, and return the number of
+    demands. ``arrivals`` computes its figures first. A demand that fails is logged and retried."""
     async with database.read() as session:
-        demand_ids = await _due(session, shard)
+        demand_ids = await _due(session)
         if arrivals is not None:
             await arrivals.look(session, demand_ids)
     if not demand_ids:
         return 0
     rested = 0
-    async with leases.holding(LEASE) as held:
-        for demand_id in demand_ids if held else ():
-            try:
-                await rewrite_rows(database, demand_id)
-                rested += 1
-            except CANNOT_STORE:
-                raise
-            except Exception:
-                log.exception("demand %s: its rows could not be rewritten in a neutral order", demand_id)
+    for demand_id in demand_ids:
+        try:
+            await rewrite_rows(database, demand_id)
+            rested += 1
+        except CANNOT_STORE:
+            raise
+        except Exception:
+            log.exception("demand %s: its rows could not be rewritten in a neutral order", demand_id)
     return rested
 
 

@@ -19,7 +19,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import pending_condition
@@ -29,7 +28,7 @@ from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
-from bot.petitions.counts.neutral_order import LEASE, rewrite_due
+from bot.petitions.counts.neutral_order import rewrite_due
 from bot.petitions.counts.schedule import Schedule
 from bot.petitions.counts.signature_counts import (
     Fits,
@@ -45,7 +44,6 @@ from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Invalidation, Publication, Signature
 from bot.storage.purge import PurgeTask, purge_soon
 
@@ -101,7 +99,7 @@ class _Tally:
 
 
 class Publications:
-    """Publisher of due counts. Runs under a lease, so that one process at a time publishes."""
+    """Publisher of due counts."""
 
     def __init__(
         self,
@@ -109,18 +107,15 @@ class Publications:
         clock: Clock,
         keys: Keys,
         rule: PublicationRule,
-        leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
         checkpoints: Checkpoints | None = None,
         arrivals: AccountAgeStats | None = None,
         *,
         holders: HolderCounts | None = None,
         on_page: Callable[[], Awaitable[int]] | None = None,
-        shard: Shard = Shard(),
         clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
         """``on_page`` publishes due counts of demands that are signed on the page (``petitions.page``)."""
-        self._shard = shard
         self._on_page = on_page
         self._clock_is_right = clock_is_right
         self._checkpoints = checkpoints
@@ -130,7 +125,6 @@ class Publications:
         self._database = database
         self._clock = clock
         self._keys = keys
-        self._leases = leases
         self._schedule = Schedule(rule)
         self._purge_task = PurgeTask(database, clock)
 
@@ -141,18 +135,17 @@ class Publications:
         an entry, dated by Discord's clock.
 
         After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
-        deleted data is cleared from the disk (``PurgeTask``), by one shard for all.
+        deleted data is cleared from the disk (``PurgeTask``).
         """
         published = 0
         if self._clock_is_right():
             published = await self._publish_due()
             if self._on_page is not None:
                 published += await self._on_page()
-        rested = await rewrite_due(self._database, self._leases, self._shard, self._arrivals)
+        rested = await rewrite_due(self._database, self._arrivals)
         if (published or rested) and not await purge_soon(self._database):
             self._purge_task.retry()
-        if self._shard.leads:
-            await self._purge_task.tick()
+        await self._purge_task.tick()
         return published
 
     async def _publish_due(self) -> int:
@@ -160,17 +153,16 @@ class Publications:
         if not candidates:
             return 0
         published = 0
-        async with self._leases.holding(LEASE) as held:
-            for demand_id in candidates if held else ():
-                try:
-                    if await self._publish(demand_id, candidates[demand_id]):
-                        published += 1
-                        if self._checkpoints is not None:
-                            await self._checkpoints.note(demand_id)
-                except CANNOT_STORE:
-                    raise
-                except Exception:
-                    log.exception("demand %s: its count could not be published", demand_id)
+        for demand_id in candidates:
+            try:
+                if await self._publish(demand_id, candidates[demand_id]):
+                    published += 1
+                    if self._checkpoints is not None:
+                        await self._checkpoints.note(demand_id)
+            except CANNOT_STORE:
+                raise
+            except Exception:
+                log.exception("demand %s: its count could not be published", demand_id)
         return published
 
     async def history(self, demand_id: int) -> list[PublishedCount]:
@@ -197,7 +189,6 @@ class Publications:
                         Demand.state != "draft",
                         Demand.key_destroyed_at.is_(None),
                         Demand.signed_by != "page",
-                        self._shard.having(Demand.server_id),
                     )
                     .order_by(Demand.id)
                 )

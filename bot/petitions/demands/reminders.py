@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.petitions.conditions import open_condition
 from bot.petitions.posts import post
 from bot.petitions.row_locks import lock_server_of
@@ -35,10 +34,9 @@ def due(opened_at: datetime | None, closes_at: datetime, now: datetime) -> int |
 class Reminders:
     """Periodic task that enqueues the reminders of all servers."""
 
-    def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._shard = shard
 
     async def tick(self) -> int:
         """Enqueue the due reminders that were not posted yet in any channel, and return their number."""
@@ -65,7 +63,6 @@ class Reminders:
                 open_condition(now),
                 Demand.closes_at <= last,
                 Server.channel_id.is_not(None),
-                self._shard.having(Server.id),
             )
         )
         async with self._database.read() as session:

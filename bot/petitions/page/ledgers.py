@@ -23,7 +23,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
-from bot.common.sharding import Shard
 from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
 from bot.petitions.counts import milestones
@@ -46,13 +45,10 @@ from bot.petitions.page_rows import (
 from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, DemandVersion, Note, PageDemand, PageRows, Publication, Server
 
 log = logging.getLogger(__name__)
 
-LEASE = "page"
-_RENEW_S = 10.0
 
 KEPT_BACK = 3
 """Rows, drawn by chance, that go on waiting at a publication; and the fewest that go out with one."""
@@ -108,23 +104,19 @@ class PageLedgers:
         database: Database,
         clock: Clock,
         rule: PublicationRule,
-        leases: LeaseKeeper,
         checkpoints: Checkpoints,
         *,
         box: Box,
         registrar: Registrar,
         site: str | None = None,
-        shard: Shard = Shard(),
     ) -> None:
         self._database = database
         self._clock = clock
         self._schedule = Schedule(rule)
-        self._leases = leases
         self._checkpoints = checkpoints
         self._box = box
         self._registrar = registrar
         self._site = site
-        self._shard = shard
         self._settling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by demand
         self._failing: dict[int, PageFault] = {}  # by demand
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
@@ -159,11 +151,10 @@ class PageLedgers:
         demand_ids, forgotten = await self._candidates()
         if not demand_ids and not forgotten:
             return 0
-        async with self._leases.holding(LEASE) as held:
-            for demand_id in demand_ids if held else ():
-                published += await self._settle_or_log(demand_id, regular=True)
-            for opening in forgotten if held else ():
-                await self._forget(opening)
+        for demand_id in demand_ids:
+            published += await self._settle_or_log(demand_id, regular=True)
+        for opening in forgotten:
+            await self._forget(opening)
         return published
 
     async def settle_soon(self, demand_id: int) -> None:
@@ -194,14 +185,13 @@ class PageLedgers:
         return failing | {id: fault for id, fault in held.items() if fault is not None}
 
     async def settle(self, demand_id: int, *, regular: bool = False) -> int:
-        """Do all that is to be done for one demand, and return the number of publications; nothing while
-        another process does. ``regular``: publish a count if one is due. What the box gave out and cannot be
+        """Do all that is to be done for one demand, and return the number of publications.
+        ``regular``: publish a count if one is due. What the box gave out and cannot be
         right is not published, and told to the person who runs the bot."""
         # Else a call to the box that was made late could undo what another one did meanwhile.
-        mine = self._leases.holding(f"{LEASE}:{demand_id}", renew_every=_RENEW_S)
-        async with self._settling[demand_id], mine as held:
+        async with self._settling[demand_id]:
             try:
-                return await self._settle(demand_id, regular) if held else 0
+                return await self._settle(demand_id, regular)
             except RowsError as error:
                 self._compared.discard(demand_id)
                 await self._withhold(demand_id, str(error))
@@ -247,13 +237,12 @@ class PageLedgers:
             .join(PageDemand, PageDemand.demand_id == Demand.id)
             .where(
                 or_(PageDemand.ended_at.is_(None), PageDemand.ledger_over.is_(False)),
-                self._shard.having(Demand.server_id),
             )
         )
         notes = select(Note.value).where(Note.name.startswith(FORGET))
         async with self._database.read() as session:
             demand_ids = list(await session.scalars(query.order_by(Demand.id)))
-            return demand_ids, list(await session.scalars(notes)) if self._shard.leads else []
+            return demand_ids, list(await session.scalars(notes))
 
     async def _forget(self, opening: str) -> None:
         try:

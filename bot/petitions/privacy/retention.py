@@ -18,7 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
 from bot.petitions.conditions import held_condition, is_held
@@ -29,7 +28,6 @@ from bot.petitions.roster.members import remove_members
 from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     Demand,
@@ -44,7 +42,6 @@ from bot.storage.uptime import days_run
 
 log = logging.getLogger(__name__)
 
-LEASE = "retention"
 _WARNING_INTERVAL = timedelta(days=1)
 
 
@@ -110,27 +107,22 @@ def _end(demand: Any) -> datetime:
 
 
 class Retention:
-    """Periodic task for retention notices and destruction of keys. Under a lease, so that one process at a
-    time runs."""
+    """Periodic task for retention notices and destruction of keys."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
         keys: Keys,
-        leases: LeaseKeeper,
         *,
         audit: Recorder = UNRECORDED,
         withdrawals: Withdrawals | None = None,
-        shard: Shard = Shard(),
         clock_is_right: Callable[[], bool | None] = lambda: None,
     ) -> None:
         """``clock_is_right`` returns ``None`` until there was anything to compare the clock with."""
-        self._shard = shard
         self._database = database
         self._clock = clock
         self._keys = keys
-        self._leases = leases
         self._withdrawals = withdrawals or Withdrawals(keys.folder)
         self._audit = audit
         self._clock_is_right = clock_is_right
@@ -142,13 +134,11 @@ class Retention:
 
         A demand that fails is logged, and the others continue.
         """
-        if self._shard.leads:
-            await self._keys.sweep()
-            await self._withdrawals.compact()
+        await self._keys.sweep()
+        await self._withdrawals.compact()
         if self._clock_is_right() is False:
             return 0
-        async with self._leases.holding(LEASE) as held:
-            return await self._advance_all() if held else 0
+        return await self._advance_all()
 
     async def _advance_all(self) -> int:
         destroyed = 0
@@ -195,7 +185,7 @@ class Retention:
         expired holds as ended, which they are already by time."""
         now = self._clock()
         changed = Demand.hold_until.is_(None) | (Demand.hold_until <= now)
-        held = select(Demand.id).where(Demand.legal_hold, changed, self._shard.having(Demand.server_id))
+        held = select(Demand.id).where(Demand.legal_hold, changed)
         async with self._database.read() as session:
             ids = (await session.scalars(held.order_by(Demand.id))).all()
         for demand_id in ids:
@@ -220,7 +210,7 @@ class Retention:
         """Log failed notices, once a day each."""
         now = self._clock()
         async with self._database.read() as session:
-            failed = await failed_notices(session, now, self._shard.having(Demand.server_id))
+            failed = await failed_notices(session, now)
         for notice in failed:
             warned = self._warned_at.get(notice.demand_id)
             if warned is None or not timedelta() <= now - warned < _WARNING_INTERVAL:
@@ -239,7 +229,7 @@ class Retention:
         now = self._clock()
         rows = (
             select(Demand.id, Demand.closed_at, Demand.retention_months, Demand.hold_until)
-            .where(*_HAS_END, self._shard.having(Demand.server_id))
+            .where(*_HAS_END)
             .order_by(Demand.id)
         )
         async with self._database.read() as session:
@@ -253,7 +243,6 @@ class Retention:
             Demand.id.in_(over),
             Demand.key_destroyed_at.is_(None),
             ~held_condition(self._clock()),
-            self._shard.having(Demand.server_id),
         )
         async with self._database.read() as session:
             return list(await session.scalars(query.order_by(Demand.id)))

@@ -18,11 +18,9 @@ def exposition(report: Report) -> bytes:
     """Return the metrics in the text format 0.0.4. Unknown values have no sample."""
     page = _Page()
     page.tell("info", "Which version runs.", 1, version=__version__)
-    page.tell("ready", "1: connected to Discord, and database and keys answer.", report.ready)
-    page.tell("standby", "1: another process is active, and this one waits.", report.standby)
+    _tell_role(page, ready=report.ready, standby=False)
     page.tell("gateway_up", "1: Discord's gateway answers.", report.gateway)
-    if report.silence is not None:
-        page.tell("gateway_heartbeat_age_seconds", "Since its last heartbeat.", report.silence)
+    page.tell("gateway_heartbeat_age_seconds", "Since its last heartbeat.", report.silence)
     page.tell("database_up", "1: the database answers.", report.stored is not None)
     page.tell("keys_up", "1: the key folder answers.", report.keys)
     page.tell("storing_fails", "1: nothing can be stored, as on a full disk.", report.trouble is not None)
@@ -36,6 +34,19 @@ def exposition(report: Report) -> bytes:
     if report.stored is not None:
         _tell_stored(page, report.stored)
     return generate_latest(page.registry)
+
+
+def standby_exposition() -> bytes:
+    """Return the metrics of a process that waits for another to end."""
+    page = _Page()
+    page.tell("info", "Which version runs.", 1, version=__version__)
+    _tell_role(page, ready=False, standby=True)
+    return generate_latest(page.registry)
+
+
+def _tell_role(page: "_Page", *, ready: bool, standby: bool) -> None:
+    page.tell("ready", "1: connected to Discord, and database and keys answer.", ready)
+    page.tell("standby", "1: another process is active, and this one waits.", standby)
 
 
 def _tell_stored(page: "_Page", stored: DatabaseReport) -> None:

@@ -53,13 +53,12 @@ class DatabaseReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The health report. ``stored`` is ``None`` while the database does not answer, ``silence`` on a standby,
-    ``drift`` before it was checked."""
+    """The health report. ``stored`` is ``None`` while the database does not answer, ``drift`` before it was
+    checked."""
 
     as_of: datetime
-    standby: bool
     gateway: bool
-    silence: int | None  # seconds since the gateway's last heartbeat
+    silence: int  # seconds since the gateway's last heartbeat
     stored: DatabaseReport | None
     trouble: str | None  # code of why nothing can be stored, see ``bot.storage.outage``
     keys: bool  # the key folder answers
@@ -71,11 +70,11 @@ class Report:
     @property
     def ready(self) -> bool:
         """Return whether it answers members: connected to Discord, and database and key folder are there."""
-        return self.gateway and self.stored is not None and self.keys and not self.standby
+        return self.gateway and self.stored is not None and self.keys
 
     @property
     def state(self) -> str:
-        return "standby" if self.standby else "ready" if self.ready else "not ready"
+        return "ready" if self.ready else "not ready"
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON, for people and programs. Ages are in seconds."""
@@ -119,7 +118,7 @@ class Report:
     def _wrong(self) -> Sequence[str]:
         """Return sentences about problems that the steward has to look into."""
         said = []
-        if not self.standby and not self.gateway:
+        if not self.gateway:
             said.append("Discord's gateway is not there.")
         if not self.keys:
             said.append("The key folder does not answer: nothing is signed or withdrawn until it does.")

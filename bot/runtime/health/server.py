@@ -6,14 +6,15 @@ Responses are built every quarter of a minute: polling more often yields nothing
 import json
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Protocol
 
 from aiohttp import web
 
 from bot.app import App
 from bot.common.listening import cannot_listen
-from bot.runtime.health.metrics import CONTENT_TYPE, exposition
+from bot.errors import StartError
+from bot.runtime.health.metrics import CONTENT_TYPE, exposition, standby_exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address
@@ -41,31 +42,30 @@ class HasGateway(Protocol):
 
 
 class Health:
-    """Builds the report and the responses. ``client`` is ``None`` while another process is active."""
+    """Builds the report and the responses."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, client: HasGateway) -> None:
         self._app = app
-        self.client: HasGateway | None = None
+        self._client = client
         self._trouble: str | None = None  # at the last report
         self._report: Report | None = None
         self._health = self._metrics = b""
 
     async def look(self) -> Report:
         """Build the report that is served until the next call."""
-        app, client = self._app, self.client
+        app, client = self._app, self._client
         # Only a lasting failure: a single failed write would reveal that somebody just signed or withdrew.
         trouble, self._trouble = self._trouble, app.database.outage.code
         report = Report(
             as_of=app.clock(),
-            standby=client is None,
-            gateway=client is not None and client.is_connected(),
-            silence=None if client is None else int(client.silence()),
+            gateway=client.is_connected(),
+            silence=int(client.silence()),
             stored=await ask(app.database, app.clock()),
             keys=app.keys.folder.silent_since is None,
             trouble=trouble if trouble == self._trouble else None,
             drift=None if app.invariants.found is None else len({d.demand_id for d in app.invariants.found}),
-            failing={} if client is None else client.failing(),
-            board=() if client is None else client.board_faults(),
+            failing=client.failing(),
+            board=client.board_faults(),
             timestamps=() if app.timestamps is None else app.timestamps.faults,
         )
         self._report = report
@@ -97,9 +97,11 @@ class Health:
         report = self._report
         if report is None:
             return web.json_response({"state": "not ready"}, status=503)
-        well = report.ready or (report.standby and report.stored is not None and report.keys)
         return web.Response(
-            body=self._health, status=200 if well else 503, content_type="application/json", charset="utf-8"
+            body=self._health,
+            status=200 if report.ready else 503,
+            content_type="application/json",
+            charset="utf-8",
         )
 
     async def _tell_metrics(self, _: web.Request) -> web.Response:
@@ -111,23 +113,62 @@ class Health:
 @asynccontextmanager
 async def serve_health(health: Health, address: Address, *, every: float) -> AsyncIterator[None]:
     """Serve, and rebuild the report every ``every`` seconds. Raises ``StartError``."""
-    runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_SHUTDOWN_TIMEOUT_S)
-    await runner.setup()
     looking = PeriodicTask("health", every, health.look)
-    try:
-        try:
-            await web.TCPSite(runner, address.host, address.port).start()
-        except OSError as error:
-            raise cannot_listen("TOCSIN_HTTP", address, error) from error
+    async with _served(health.application(), address):
         log.info("health and metrics are served at %s", address.url)
         if not address.is_loopback:
             log.warning(
                 "other machines can read health and metrics, if no firewall keeps them from %s", address
             )
         looking.start(_at_once)
+        try:
+            yield
+        finally:
+            await looking.close(_SHUTDOWN_TIMEOUT_S)
+
+
+@asynccontextmanager
+async def serve_standby(address: Address) -> AsyncIterator[None]:
+    """Serve that this process waits for another to end, unless that one serves at the same address."""
+
+    async def live(_: web.Request) -> web.Response:
+        return web.Response(text="live\n")
+
+    async def ready(_: web.Request) -> web.Response:
+        return web.Response(text="standby\n", status=503)
+
+    async def tell_health(_: web.Request) -> web.Response:
+        return web.json_response({"state": "standby"})
+
+    async def tell_metrics(_: web.Request) -> web.Response:
+        return web.Response(body=standby_exposition(), headers={"Content-Type": CONTENT_TYPE})
+
+    application = web.Application()
+    application.router.add_get("/live", live)
+    application.router.add_get("/ready", ready)
+    application.router.add_get("/health", tell_health)
+    application.router.add_get("/metrics", tell_metrics)
+    application.on_response_prepare.append(_plain_headers)
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(_served(application, address))
+        except StartError as error:
+            log.info("%s Until this process is active, it serves no health.", error)
+        yield
+
+
+@asynccontextmanager
+async def _served(application: web.Application, address: Address) -> AsyncIterator[None]:
+    """Serve an application. Raises ``StartError``."""
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=_SHUTDOWN_TIMEOUT_S)
+    await runner.setup()
+    try:
+        try:
+            await web.TCPSite(runner, address.host, address.port).start()
+        except OSError as error:
+            raise cannot_listen("TOCSIN_HTTP", address, error) from error
         yield
     finally:
-        await looking.close(_SHUTDOWN_TIMEOUT_S)
         await runner.cleanup()
 
 

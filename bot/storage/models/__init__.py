@@ -65,7 +65,7 @@ from bot.storage.models.subcontracts import (
     SubcontractUnder,
 )
 from bot.storage.models.timestamps import TimestampDay, TimestampPart, TimestampProof
-from bot.storage.models.upkeep import KeyFingerprint, LastBackup, Lease, Note, NoticePage
+from bot.storage.models.upkeep import KeyFingerprint, LastBackup, Note, NoticePage, Term
 
 __all__ = [
     "NEVER",
@@ -101,7 +101,6 @@ __all__ = [
     "IssuingRound",
     "KeyFingerprint",
     "LastBackup",
-    "Lease",
     "MemberCard",
     "Milestone",
     "Note",
@@ -126,6 +125,7 @@ __all__ = [
     "SubcontractColumns",
     "SubcontractList",
     "SubcontractUnder",
+    "Term",
     "TimestampDay",
     "TimestampPart",
     "TimestampProof",

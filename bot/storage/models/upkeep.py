@@ -21,14 +21,13 @@ class KeyFingerprint(Base):
     destroyed_at: Mapped[datetime | None]  # on purpose: the file must be gone
 
 
-class Lease(Base):
-    """A lease on work that one process does at a time. ``until`` is in seconds by the database's clock."""
+class Term(Base):
+    """The term of the active process, a number that only grows, in a single row: see ``keystore.term``."""
 
-    __tablename__ = "leases"
+    __tablename__ = "terms"
 
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    holder: Mapped[str] = mapped_column(String(60))
-    until: Mapped[float]
+    name: Mapped[str] = mapped_column(String(10), primary_key=True)  # "active"
+    number: Mapped[int]
 
 
 class LastBackup(Base):

@@ -126,7 +126,7 @@ async def test_no_deadline_of_a_contract_lost_by_its_source_is_announced(world: 
 async def test_two_processes_announce_a_deadline_once(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One has lost its lease and does not know it yet: the other announces the deadline in between."""
+    """One was frozen and does not know it yet: the other announces the deadline in between."""
     await pass_days(world, 9)
     world.clock.move(days=1)
     computed, both = deadline_check.computed, [1]

@@ -22,7 +22,6 @@ from bot.contracts.sources.ted import Ted
 from bot.contracts.watches.service import Watches
 from bot.demo.sources.opendatasoft import Portal
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server, Watch
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp.test_parse import UUID
@@ -47,9 +46,7 @@ class Europe:
         self._clock = clock
         self._contracts = Contracts(database)
         self.watches = Watches(database, sources, clock)
-        self.watcher = Watcher(
-            database, sources, clock, LeaseKeeper(database, "test"), poll=POLL, jitter=lambda *_: 1.0
-        )
+        self.watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda *_: 1.0)
 
     async def watch(self, source: str, query: Any) -> None:
         async with self._database.write() as session:

@@ -8,16 +8,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.contracts.ingest import host_scheduler
-from bot.contracts.ingest import watcher as watcher_module
 from bot.contracts.ingest.host_scheduler import MAX_CONCURRENT_HOSTS, Budget, host_of
-from bot.contracts.ingest.watcher import LEASE, Watcher
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.protocol import ReadContext, Unchanged
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Observation, WatchGroup
 from tests.conftest import MovableClock
 from tests.support.contracts import (
@@ -72,9 +70,7 @@ class World(Watching):
         self.slow = Dripping()
         self.sources = {"usaspending": self.source, "slow": self.slow}
         self.watches = Watches(database, self.sources, clock)
-        self.watcher = Watcher(
-            database, self.sources, clock, self.leases, poll=POLL, jitter=lambda low, high: 1.0
-        )
+        self.watcher = Watcher(database, self.sources, clock, poll=POLL, jitter=lambda low, high: 1.0)
 
     async def slow_watch(self, name: str = "SLOW", **query: Any) -> WatchInfo:
         if not await self.watches.list(1):
@@ -134,7 +130,7 @@ async def test_a_watch_that_becomes_due_meanwhile_does_not_wait(world: World, mo
     assert len(world.slow.searches) == 1, "one that is under way is not begun again"
 
 
-async def test_a_stop_during_a_read_is_prompt_and_releases_the_lease(world: World) -> None:
+async def test_a_stop_during_a_read_is_prompt(world: World) -> None:
     await world.slow_watch()
     world.slow.show(order(end=None))
     task = asyncio.create_task(world.watcher.tick())
@@ -142,7 +138,6 @@ async def test_a_stop_during_a_read_is_prompt_and_releases_the_lease(world: Worl
     await stop(task)
     assert world.slow.closed == 1
     assert await world.observed() == []
-    assert await LeaseKeeper(world.database, "another").take(LEASE)
 
 
 async def test_a_read_that_reaches_its_time_limit_is_stored_as_incomplete(
@@ -301,27 +296,12 @@ async def test_posts_of_an_unfinished_read_are_held_back_while_another_ends(worl
     assert (await world.info(slow)).failures == 0
 
 
-@pytest.mark.both_engines
-async def test_nothing_is_stored_after_another_process_takes_over(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
-
-    class Losing(LeaseKeeper):
-        lost = False
-        refused = asyncio.Event()
-
-        async def take(self, name: str) -> bool:
-            if self.lost:
-                self.refused.set()
-            return not self.lost
-
+async def test_nothing_is_stored_after_another_process_takes_over(world: World) -> None:
     await world.slow_watch()
     world.slow.show(order(end=None))
-    leases = Losing(world.database, "losing")
-    watcher = Watcher(world.database, world.sources, world.clock, leases, poll=POLL)
-    task = asyncio.create_task(watcher.tick())
+    task = asyncio.create_task(world.watcher.tick())
     await world.slow.hanging.wait()
-    leases.lost = True
-    await leases.refused.wait()
+    world.database.term = 1  # and there is another in the database
     world.slow.may_end.set()
-    assert await task == 0
+    await task
     assert await world.observed() == []

@@ -16,7 +16,6 @@ from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.exports.manifest import ManifestSigner
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
@@ -40,9 +39,7 @@ class Two:
         self.database, self._clock = database, clock
         sources = {"usaspending": source}
         self._watches = Watches(database, sources, clock)
-        self._watcher = Watcher(
-            database, sources, clock, LeaseKeeper(database, "test"), poll=POLL, jitter=lambda *_: 1.0
-        )
+        self._watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda *_: 1.0)
 
     async def begin(self, server_id: int) -> None:
         async with self.database.write() as session:

@@ -73,7 +73,6 @@ whole_steps_ = [
     st.tuples(st.just("follow"), servers_, queries_),
     st.tuples(st.sampled_from(["pause", "resume"]), servers_, queries_),
     st.tuples(st.just("days"), st.sampled_from([1, 2, ENOUGH])),
-    st.just(("stand_by",)),
     clean_,
     clean_,
 ]
@@ -270,7 +269,6 @@ HISTORIES: dict[str, Script] = {
     ],
     "much at once": [("appear", 2, "A"), ("appear", 3, "A"), act(0), CLEAN, act(0), act(2), CLEAN],
     "paused before its baseline": [("follow", 2, "A"), ("pause", 2, "A"), CLEAN, ("resume", 2, "A"), CLEAN],
-    "another process has the turn": [act(0), ("stand_by",), CLEAN],
 }
 
 

@@ -25,7 +25,6 @@ from bot.contracts.watches.service import query_key
 from bot.errors import DatabaseAway
 from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Action,
     Change,
@@ -774,8 +773,8 @@ async def test_an_unchanged_read_writes_one_observation_and_the_row_of_the_watch
     with world.written() as statements, world.transactions() as writes:
         await world.read()
     after = await world.rows()
-    assert len(writes) == 4, "the lease taken, the read put off and noted, the lease given back"
-    assert [one for one in statements if not one.endswith(" leases")] == [
+    assert len(writes) == 2, "the read put off, and noted"
+    assert statements == [
         "UPDATE watches",
         "INSERT observations",
         "UPDATE watches",
@@ -794,7 +793,7 @@ async def test_an_answer_with_omissions_changes_no_stored_row(world: Watching) -
     world.source.show(nulls)
     with world.transactions() as writes:
         await world.read()
-    assert len(writes) == 4
+    assert len(writes) == 2
     assert await world.rows(*before) == before
     world.source.show(order(ORDER, BASE, action("P00001", "5")))
     await world.read()
@@ -829,7 +828,7 @@ async def test_an_unknown_id_is_stored_once_and_cleared_if_it_returns_within_the
     assert (await contract(world, OTHER)).missing_since == first
     with world.transactions() as writes:
         await world.read()
-    assert len(writes) == 4, "the lease, twice, and the beginning and the end of the read"
+    assert len(writes) == 2, "the beginning and the end of the read"
     assert (await contract(world, OTHER)).missing_since == first
     assert (await world.info(watch)).fault is None, "the read was complete"
     assert (await world.contracts.page(1)).total == 2
@@ -978,7 +977,6 @@ async def test_no_watch_is_due_early_and_intervals_have_jitter(world: Watching) 
         world.database,
         {"usaspending": world.source},
         world.clock,
-        world.leases,
         poll=POLL,
         jitter=longest,
     )
@@ -988,53 +986,10 @@ async def test_no_watch_is_due_early_and_intervals_have_jitter(world: Watching) 
 
 
 @pytest.mark.both_engines
-async def test_only_one_process_reads_and_an_idle_tick_takes_no_lease(world: Watching) -> None:
+async def test_an_idle_tick_writes_nothing(world: Watching) -> None:
     with world.written() as statements:
         assert await world.watcher.tick() == 0
     assert statements == []
-    await world.watch()
-    other_process = LeaseKeeper(world.database, "other")
-    assert await other_process.take("watch")
-    assert await world.watcher.tick() == 0
-    assert world.source.searches == []
-    await other_process.give_back("watch")
-    assert await world.watcher.tick() == 1
-    assert await other_process.take("watch"), "given back after the tick"
-
-
-async def test_a_process_that_lost_the_lease_stops_without_a_failure(
-    world: Watching, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(watcher_module, "RENEW_INTERVAL_S", 0.01)
-    watch = await world.watch()
-
-    class Losing(LeaseKeeper):
-        lost = False
-        refused = asyncio.Event()
-
-        async def take(self, name: str) -> bool:
-            if self.lost:
-                self.refused.set()
-            return not self.lost
-
-    leases = Losing(world.database, "losing")
-    watcher = Watcher(world.database, {"usaspending": world.source}, world.clock, leases, poll=POLL)
-
-    await watcher.tick()
-    began = world.clock()
-    world.clock.move(hours=6.6)
-
-    async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
-        yield order()
-        leases.lost = True
-        await leases.refused.wait()
-        yield other()
-
-    world.source.search = search  # type: ignore[method-assign]
-    assert await watcher.tick() == 0
-    assert (await world.contracts.page(1)).total == 1
-    info = await world.info(watch)
-    assert (info.failures, info.last_read_at) == (0, began)
 
 
 @pytest.mark.both_engines
@@ -1185,6 +1140,6 @@ async def test_an_administrative_action_is_stored_and_not_announced(world: Watch
 
 async def test_an_unknown_source_of_a_stored_watch_is_a_fault_of_the_watch(world: Watching) -> None:
     watch = await world.watch()
-    alone = Watcher(world.database, {}, world.clock, world.leases, poll=POLL)
+    alone = Watcher(world.database, {}, world.clock, poll=POLL)
     assert await alone.tick() == 1
     assert (await world.info(watch)).fault == "internal"

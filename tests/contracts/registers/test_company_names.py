@@ -15,7 +15,6 @@ from bot.contracts.registers.recherche_entreprises import RechercheEntreprises
 from bot.contracts.sources.http import SourceHttp
 from bot.demo.sources.registers import SireneStandIn
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.texts import Texts
 from bot.ui.contracts.card import contract_card
 from tests.conftest import MovableClock
@@ -41,7 +40,7 @@ def names(
     stored: Stored, database: Database, clock: MovableClock, sirene: SireneStandIn, http: SourceHttp
 ) -> CompanyNames:
     register, cache = RechercheEntreprises(http, sirene.url), RegisterCache(database, clock)
-    return CompanyNames(database, cache, register, clock, LeaseKeeper(database, "one"))
+    return CompanyNames(database, cache, register, clock)
 
 
 async def test_a_number_has_the_name_of_the_register_once_it_was_looked_up(
@@ -129,12 +128,3 @@ async def test_a_failing_register_is_left_alone_until_the_next_tick(
     sirene.change = None
     assert await names.tick() == 2
     assert await stored.supplier(contract) == "ACME FRANCE"
-
-
-async def test_one_process_looks_names_up_at_a_time(
-    stored: Stored, names: CompanyNames, database: Database
-) -> None:
-    await stored.add(market("M1"), SERVER)
-    async with LeaseKeeper(database, "another").holding("company-names"):
-        assert await names.tick() == 0
-    assert await names.tick() == 2

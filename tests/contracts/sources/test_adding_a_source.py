@@ -23,7 +23,6 @@ from bot.contracts.sources import QueryError, Source
 from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     ContractSnapshot,
@@ -76,9 +75,7 @@ class World:
         self.source = source
         self.contracts = Contracts(database)
         self._watches = Watches(database, sources, clock)
-        self._watcher = Watcher(
-            database, sources, clock, LeaseKeeper(database, "test"), poll=POLL, jitter=lambda *_: 1.0
-        )
+        self._watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda *_: 1.0)
 
     async def begin(self, *rows: dict[str, Any]) -> None:
         """Watch the city with these contracts."""

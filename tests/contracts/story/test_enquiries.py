@@ -13,7 +13,6 @@ from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.story.enquiries import MAX_PER_ROUND, MAX_REQUESTS_PER_DAY, Enquiries, Finding
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Contract, ContractEnquiry, ContractSnapshot
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order
@@ -54,7 +53,7 @@ class World(Watching):
     def __init__(self, database: Database, clock: MovableClock) -> None:
         super().__init__(database, clock)
         self.enquiry = Subcontractors()
-        self.enquiries = Enquiries(database, [self.enquiry], clock, self.leases)
+        self.enquiries = Enquiries(database, [self.enquiry], clock)
 
     async def watched(self, *, orders: int = 1) -> Any:
         watch = await self.watch()
@@ -150,7 +149,7 @@ async def test_topics_share_the_requests_to_a_host_and_one_without_questions_lea
     three = [world.enquiry, other, register]
     for enquiry in three:
         enquiry.requests = 2
-    enquiries = Enquiries(world.database, three, world.clock, world.leases)
+    enquiries = Enquiries(world.database, three, world.clock)
     await all_of_a_day(enquiries)
     assert [len(each.asked) for each in three] == [10, 10, 20], "another host has requests of its own"
     other.concerns = false  # type: ignore[method-assign]
@@ -181,24 +180,8 @@ async def test_a_register_that_is_away_does_not_hold_up_the_questions_to_the_sou
     register.topic, register.host = "owner", "gleif"
     register.fault = SourceError(SourceErrorKind.TIMEOUT)
     both = [register, world.enquiry]
-    assert await Enquiries(world.database, both, world.clock, world.leases).tick() == 4
+    assert await Enquiries(world.database, both, world.clock).tick() == 4
     assert (len(register.asked), len(world.enquiry.asked)) == (1, 3)
-
-
-async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await world.watched()
-    lost, ask = world.losing_lease(monkeypatch), world.enquiry.ask
-
-    async def slowly(contract: Record) -> Finding:
-        lost.set()
-        return await ask(contract)
-
-    monkeypatch.setattr(world.enquiry, "ask", slowly)
-    assert await world.enquiries.tick() == 1
-    assert world.enquiry.stored == []
-    assert (await world.rows("contract_enquiries"))["contract_enquiries"] == []
 
 
 @pytest.mark.both_engines
@@ -228,11 +211,8 @@ async def test_a_contract_purged_in_the_middle_of_its_enquiry_is_no_error_and_th
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
-async def test_one_process_asks_and_a_paused_watch_is_left_alone(world: World) -> None:
+async def test_a_paused_watch_is_left_alone(world: World) -> None:
     watch = await world.watched()
-    other = LeaseKeeper(world.database, "other")
-    async with other.holding("story"):
-        assert await world.enquiries.tick() == 0
     await world.watches.pause(1, watch.id)
     assert await world.enquiries.tick() == 0
     await world.watches.resume(1, watch.id)

@@ -39,7 +39,7 @@ class World(Watching):
     def __init__(self, database: Database, clock: MovableClock, gleif: Gleif) -> None:
         super().__init__(database, clock)
         enquiry = OwnerEnquiry(database, RegisterCache(database, clock), gleif, "usaspending")
-        self.enquiries = Enquiries(database, [enquiry], clock, self.leases)
+        self.enquiries = Enquiries(database, [enquiry], clock)
         self.imports = 0
         self.more: tuple[Record, ...] = ()
 

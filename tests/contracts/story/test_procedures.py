@@ -62,9 +62,7 @@ class World(Watching):
         sources = {"boamp": self.notices, "ted": self.others, "ocds": self.others}
         sources |= {"sam": self.notices, "usaspending": self.others}
         self.watches = Watches(database, sources, clock)
-        self.watcher = Watcher(
-            database, sources, clock, self.leases, poll=POLL, jitter=lambda low, high: (low + high) / 2
-        )
+        self.watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda low, high: (low + high) / 2)
 
     async def watch_notices(self, *records: Record) -> None:
         await self.server(1)

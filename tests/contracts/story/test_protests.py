@@ -61,9 +61,7 @@ class World(Watching):
         self.dockets = FakeSource()
         sources = {"usaspending": self.source, "page": self.dockets}
         self.watches = Watches(database, sources, clock)
-        self.watcher = Watcher(
-            database, sources, clock, self.leases, poll=POLL, jitter=lambda low, high: (low + high) / 2
-        )
+        self.watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda low, high: (low + high) / 2)
 
     async def protests(
         self,

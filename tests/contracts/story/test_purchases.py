@@ -40,7 +40,7 @@ class World(Watching):
         self.known: list[Mapping[str, Proof]] = []
         vars(self.source)["orders_alike"] = self._answer
         enquiry = SamePurchase(database, {"usaspending": self.source})
-        self.enquiries = Enquiries(database, [enquiry], clock, self.leases)
+        self.enquiries = Enquiries(database, [enquiry], clock)
 
     async def _answer(self, seed: Record, known: Mapping[str, Proof], most: int) -> OrdersAlike:
         assert (seed.source_id, seed.codes, most) == (ORDER, CODES, MAX_REQUESTS)

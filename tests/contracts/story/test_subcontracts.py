@@ -30,7 +30,7 @@ class World(Watching):
         self.listing = Listing()
         super().__init__(database, clock, self.listing)
         enquiry = SubcontractEnquiry(database, {"usaspending": self.listing}, clock)
-        self.enquiries = Enquiries(database, [enquiry], clock, self.leases)
+        self.enquiries = Enquiries(database, [enquiry], clock)
 
     async def opened(self) -> None:
         await self.watch()

@@ -17,7 +17,6 @@ from bot.contracts.story.query_enquiries import QueryEnquiries
 from bot.contracts.story.subcontract_views import UnderOthers
 from bot.contracts.story.under_others import UnderOthersEnquiry
 from bot.storage import Database, models
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server
 from tests.conftest import MovableClock
 from tests.support.contracts import order
@@ -34,7 +33,7 @@ class World(Watching):
         self.listing = Listing()
         super().__init__(database, clock, self.listing)
         enquiry = UnderOthersEnquiry(database, {"usaspending": self.listing})
-        self.enquiries = QueryEnquiries(database, [enquiry], clock, self.leases)
+        self.enquiries = QueryEnquiries(database, [enquiry], clock)
         self.source.show(order())
         self.posts_before = 0
 
@@ -114,22 +113,6 @@ async def test_new_subcontracts_under_others_are_news_to_each_server_that_wants_
     await world.week(under())
     await world.week(under("S-1", "70000.00"), under("S-0", prime="Q"))
     assert await world.told() == {}, "neither a correction nor one that is listed again"
-
-
-async def test_an_answer_that_comes_after_the_lease_was_lost_is_not_stored(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await world.watch()
-    lost, ask = world.losing_lease(monkeypatch), world.listing.subcontracts_under
-
-    async def slowly(query: Mapping[str, Any]) -> SubcontractsUnder:
-        lost.set()
-        return await ask(query)
-
-    monkeypatch.setattr(world.listing, "subcontracts_under", slowly)
-    await world.week(under())
-    assert lost.is_set()
-    assert await world.stored() == []
 
 
 async def test_a_paused_watch_and_one_that_has_read_nothing_yet_have_no_news_of_them(world: World) -> None:
@@ -240,14 +223,6 @@ async def test_nothing_stays_of_a_query_whose_last_watch_is_removed_in_the_middl
     assert await world.enquiries.tick() == 0
     assert await world.stored() == []
     assert (await world.rows("query_enquiries"))["query_enquiries"] == []
-
-
-async def test_one_process_asks(world: World) -> None:
-    await world.watch()
-    other = LeaseKeeper(world.database, "other")
-    async with other.holding("story-queries"):
-        assert await world.week(under()) == 0
-    assert await world.enquiries.tick() == 1
 
 
 async def test_texts_that_no_database_takes_are_stored_without_what_it_refuses(world: World) -> None:

@@ -23,7 +23,6 @@ from bot.contracts.watches.service import Watches
 from bot.demo.sources.opendatasoft import Portal
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Server
 from tests.conftest import MovableClock
 from tests.contracts.sources.boamp.test_parse import row as boamp_row
@@ -117,8 +116,7 @@ async def test_the_watches_of_one_company_cost_at_most_sixty_requests_a_day(
         "sam": Sam(http, counted.sam.url, KEY, StoredNoticePages(sqlite_database), clock),
     }
     watches = Watches(sqlite_database, sources, clock)
-    leases = LeaseKeeper(sqlite_database, "test")
-    watcher = Watcher(sqlite_database, sources, clock, leases, poll=POLL, jitter=lambda *_: 1.0)
+    watcher = Watcher(sqlite_database, sources, clock, poll=POLL, jitter=lambda *_: 1.0)
     async with sqlite_database.write() as writing:
         writing.add(Server(id=1, channel_id=10, created_at=clock()))
     for source in sources:

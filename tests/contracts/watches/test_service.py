@@ -263,7 +263,7 @@ def daily(database: Database, clock: MovableClock) -> Watching:
     world.source = Daily(clock)
     sources = {"usaspending": world.source}
     world.watches = Watches(database, sources, clock)
-    world.watcher = Watcher(database, sources, clock, world.leases, poll=POLL, jitter=lambda low, high: 1.0)
+    world.watcher = Watcher(database, sources, clock, poll=POLL, jitter=lambda low, high: 1.0)
     return world
 
 

@@ -19,7 +19,6 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import AuditActor
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
@@ -43,9 +42,7 @@ def audit(desk: Desk) -> Audit:
 @pytest.fixture
 def invalidations(desk: Desk, audit: Audit) -> Invalidations:
     made = Invalidations(desk.database, desk.clock, desk.keys, audit)
-    desk.publications = Publications(
-        desk.database, desk.clock, desk.keys, desk.rule, LeaseKeeper(desk.database, "test"), made
-    )
+    desk.publications = Publications(desk.database, desk.clock, desk.keys, desk.rule, made)
     return made
 
 

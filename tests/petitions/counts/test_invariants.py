@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import text
 
 from bot.petitions.counts.invariants import Invariants, drifts
-from bot.storage.leases import LeaseKeeper
 from tests.support.petition_desk import SERVER, Desk
 
 pytestmark = pytest.mark.storage
@@ -14,7 +13,7 @@ MEMBER = 812_345_678_901_234_567
 
 @pytest.fixture
 def invariants(desk: Desk) -> Invariants:
-    return Invariants(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+    return Invariants(desk.database, desk.clock, desk.keys)
 
 
 async def run(desk: Desk, *statements: str) -> None:

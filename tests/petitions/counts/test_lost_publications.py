@@ -29,7 +29,6 @@ from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import PublicationRule, Settings
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Base, Demand, Milestone, Publication
 from bot.texts import Texts
 from tests.conftest import MovableClock
@@ -53,9 +52,8 @@ async def started(
     desk = await open_desk(database, clock, key_dir, rule=rule)
     await reapply_withdrawals(Withdrawals(desk.keys.folder), database, desk.keys)
     await LostPublications(desk.keys.folder, database).settle(clock)
-    leases = LeaseKeeper(database, "test")
     desk.publications = Publications(
-        database, clock, desk.keys, rule, leases, checkpoints=Checkpoints(desk.keys.folder, database)
+        database, clock, desk.keys, rule, checkpoints=Checkpoints(desk.keys.folder, database)
     )
     return desk
 

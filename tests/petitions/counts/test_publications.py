@@ -14,12 +14,10 @@ from bot.petitions.counts import breakdowns, neutral_order, publications
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import faults_of
-from bot.petitions.counts.neutral_order import LEASE
 from bot.petitions.counts.publications import PublicationRequest, Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Demand, Signature, Unit
 from tests.conftest import MovableClock
 from tests.support.database_files import postgres_files
@@ -192,10 +190,7 @@ async def test_a_clock_known_to_be_wrong_closes_no_demand(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     demand = await desk.demands.open(SERVER, draft.id)
     right = False
-    leases = LeaseKeeper(desk.database, "careful")
-    publications = Publications(
-        desk.database, desk.clock, desk.keys, RULE, leases, clock_is_right=lambda: right
-    )
+    publications = Publications(desk.database, desk.clock, desk.keys, RULE, clock_is_right=lambda: right)
     desk.clock.move(days=900)
     assert await publications.tick() == 0
     assert (await desk.demands.get(SERVER, demand.id)).state == "open"
@@ -252,21 +247,6 @@ async def test_a_failing_publication_does_not_stop_the_others(
     assert len(await desk.publications.history(demand.id)) == 1
 
 
-async def test_only_one_process_publishes(desk: Desk, demand: DemandView) -> None:
-    await sign_all(desk, demand, range(10))
-    desk.clock.move(days=1)
-    other = LeaseKeeper(desk.database, "another")
-    assert await other.take(LEASE)
-    assert await desk.publications.tick() == 0
-    await other.give_back(LEASE)
-    both = [
-        desk.publications,
-        Publications(desk.database, desk.clock, desk.keys, RULE, LeaseKeeper(desk.database, "third")),
-    ]
-    assert sum(await asyncio.gather(*(each.tick() for each in both))) == 1
-    assert len(await desk.publications.history(demand.id)) == 1
-
-
 async def add_sites(desk: Desk) -> int:
     """Add two sites, one of which will be shown; return its id."""
     async with desk.database.write() as session:
@@ -308,19 +288,11 @@ async def test_without_the_key_the_total_is_published_without_a_breakdown(
         await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)
     (desk.key_dir / f"demand-{demand.id}.key").rename(desk.key_dir / "elsewhere")
     keys = Keys(desk.key_dir, desk.database, desk.clock)
-    leases = LeaseKeeper(desk.database, "another")
-    desk.publications = Publications(desk.database, desk.clock, keys, RULE, leases)
+    desk.publications = Publications(desk.database, desk.clock, keys, RULE)
     await desk.publish()
     [published] = await desk.publications.history(demand.id)
     assert (published.count, published.breakdown) == (50, None)
     assert "counted without being decrypted" in caplog.text
-
-
-async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: DemandView) -> None:
-    await sign_all(desk, demand, range(30))
-    await desk.publications.tick()
-    async with desk.database.read() as session:
-        assert (await session.execute(text("SELECT count(*) FROM leases"))).scalar_one() == 0
 
 
 @pytest.mark.rest_in_full

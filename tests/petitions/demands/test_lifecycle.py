@@ -16,7 +16,6 @@ from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import DemandView
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, DemandVersion, Milestone
 from bot.texts import Texts
 from tests.support.databases import statements
@@ -381,7 +380,7 @@ async def test_every_copy_of_a_card_is_edited_once_for_each_change(desk: Desk, l
     demand = await announced(desk)
     await posted_cards(desk, demand, 3)
     wall = MessageStore(desk)
-    cards = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    cards = CardSync(desk.database, desk.clock, wall)
     assert await cards.tick() == 0, "they show what there is"
     await life.schedule(SERVER, demand.id, goal=10)
     await life.schedule(SERVER, demand.id, goal=11)
@@ -398,7 +397,7 @@ async def test_a_deleted_card_is_forgotten_and_a_failing_channel_is_retried_late
     demand = await announced(desk)
     await posted_cards(desk, demand, 2)
     wall = MessageStore(desk)
-    cards = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    cards = CardSync(desk.database, desk.clock, wall)
     await life.schedule(SERVER, demand.id, goal=10)
     wall.failing = [Gone()]
     assert await cards.tick() == 1
@@ -421,7 +420,7 @@ async def test_a_card_is_edited_again_after_a_kill_before_the_edit_was_stored(
     await posted_cards(desk, demand, 1)
     wall = MessageStore(desk)
     await life.schedule(SERVER, demand.id, goal=10)
-    dying = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    dying = CardSync(desk.database, desk.clock, wall)
 
     async def die(*_: Any) -> None:
         raise SystemError
@@ -429,7 +428,7 @@ async def test_a_card_is_edited_again_after_a_kill_before_the_edit_was_stored(
     dying._note = die  # type: ignore[method-assign]
     with pytest.raises(ExceptionGroup):
         await dying.tick()
-    again = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    again = CardSync(desk.database, desk.clock, wall)
     assert await again.tick() == 1
     assert await again.tick() == 0
     assert len(next(iter(wall.shown.values()))) == 2

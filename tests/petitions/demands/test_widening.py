@@ -16,7 +16,6 @@ from bot.petitions.signing.eligibility import MAX_ROLES, Widening
 from bot.petitions.signing.holders import HolderCounts
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Demand
 from bot.texts import Texts
 from tests.conftest import MovableClock
@@ -60,9 +59,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path, discord:
     desk.demands = Demands(
         database, clock, Texts.load(), desk.keys, holders=holders, min_eligible=MIN_HOLDERS
     )
-    desk.publications = Publications(
-        database, clock, desk.keys, desk.rule, LeaseKeeper(database, "test"), holders=holders
-    )
+    desk.publications = Publications(database, clock, desk.keys, desk.rule, holders=holders)
     return desk
 
 

@@ -70,8 +70,7 @@ class Steps:
         self.done += 1
 
     def _executed(self, connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        # A lease is taken by every process anew.
-        writes = statement.startswith(("INSERT", "UPDATE", "DELETE")) and "leases" not in statement
+        writes = statement.startswith(("INSERT", "UPDATE", "DELETE"))
         connection.info["writes"] = connection.info.get("writes", False) or writes
 
     def _committing(self, connection: Any) -> None:

@@ -24,13 +24,12 @@ from bot.petitions.counts.lost_publications import LostPublications
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page import limits
-from bot.petitions.page.ledgers import LEASE, PageLedgers
+from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page_rows import files_of, held_note, standing, withheld_note
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.roster_import import RosterImport
 from bot.servers.removal import Removals
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     BoxDemand,
     Demand,
@@ -295,7 +294,7 @@ async def _amend(desk: PageDesk, demand: DemandView) -> None:
 async def test_a_process_that_stalled_takes_no_published_row_from_its_publication(
     desk: PageDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its lease has run out, and another process wrote an amendment and published rows meanwhile."""
+    """Another process wrote an amendment and published rows meanwhile."""
     demand = await desk.open_demand()
     await desk.sign(demand, 8)
     other = await open_page_desk(desk.database, desk.clock, tmp_path / "keys", box=desk.box)
@@ -375,8 +374,6 @@ async def test_a_demand_is_settled_by_one_at_a_time(desk: PageDesk, monkeypatch:
             at_once[0] -= 1
 
     monkeypatch.setattr(PageLedgers, "_settle", watched)
-    async with LeaseKeeper(desk.database, "another process").holding(f"{LEASE}:{demand.id}"):
-        assert await desk.publish() == 0
     each = (desk.ledgers.settle(demand.id, regular=True) for _ in range(3))
     assert sum(await asyncio.gather(*each)) == 1
 
@@ -624,7 +621,7 @@ async def test_a_deleted_server_is_forgotten_by_the_box(desk: PageDesk) -> None:
 async def test_keys_and_signatures_stay_nobodys_once_the_ledger_ended_unless_held(desk: PageDesk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, 1)
-    retention = Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+    retention = Retention(desk.database, desk.clock, desk.keys)
     await desk.close(demand)
     with pytest.raises(UserError, match="refusal-key-of-open-ledger"):
         await retention.destroy(demand.id)

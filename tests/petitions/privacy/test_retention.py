@@ -15,7 +15,6 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import (
     Announcement,
     Demand,
@@ -48,7 +47,7 @@ ORGANISER = 712_345_678_901_234_567
 
 @pytest.fixture
 def retention(desk: Desk) -> Retention:
-    return Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+    return Retention(desk.database, desk.clock, desk.keys)
 
 
 @pytest.fixture
@@ -167,7 +166,7 @@ async def test_a_process_with_the_destroyed_key_in_memory_accepts_nothing_more(
     with pytest.raises(UserError) as refused:
         await other.withdraw(demand, MEMBER)
     assert refused.value.id == "refusal-demand-anonymous"
-    await Retention(desk.database, desk.clock, other.keys, LeaseKeeper(desk.database, "test")).tick()
+    await Retention(desk.database, desk.clock, other.keys).tick()
     assert await other.keys.reference(demand.id, MEMBER) is None
 
 
@@ -339,8 +338,7 @@ async def test_an_overdue_key_is_destroyed_once_the_clock_is_known_to_be_right(
     def known() -> bool | None:
         return right
 
-    leases = LeaseKeeper(desk.database, "test")
-    retention = Retention(desk.database, desk.clock, desk.keys, leases, clock_is_right=known)
+    retention = Retention(desk.database, desk.clock, desk.keys, clock_is_right=known)
     desk.clock.move(days=1000)
     await retention.tick()
     assert not await is_destroyed(desk, demand), "this may be a clock that jumped"

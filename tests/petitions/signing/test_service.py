@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import select, text, update
 
-from bot.errors import UserError
+from bot.errors import RoleLost, UserError
 from bot.keystore.sealing import Content
 from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
@@ -259,14 +259,11 @@ async def test_a_signature_survives_a_restart_and_counts_once(
 
 
 async def test_a_process_that_lost_its_role_stores_no_signature(desk: Desk, demand: DemandView) -> None:
-    def lost() -> None:
-        raise PermissionError("another process is active")
-
-    desk.database.guard = lost
-    with pytest.raises(PermissionError):
+    desk.database.term = 1  # and there is another in the database
+    with pytest.raises(RoleLost):
         await desk.sign(demand, MEMBER)
     assert await desk.states(demand) == {}
-    desk.database.guard = lambda: None
+    desk.database.term = None
     await desk.sign(demand, MEMBER)
     assert await desk.state_of(demand, MEMBER) == "pending"
 

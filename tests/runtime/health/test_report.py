@@ -89,7 +89,7 @@ async def seed(database: Database, clock: MovableClock) -> None:
 
 def reported(stored: DatabaseReport | None, clock: MovableClock, **more: Any) -> Report:
     given: dict[str, Any] = {
-        "standby": False, "gateway": True, "silence": 7, "keys": True, "trouble": None, "drift": 0,
+        "gateway": True, "silence": 7, "keys": True, "trouble": None, "drift": 0,
         "failing": {}, **more,
     }  # fmt: skip
     return Report(as_of=clock(), stored=stored, **given)

@@ -25,7 +25,6 @@ from tests.support.loopback.discord import point_at
 API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
 CLOCK_AHEAD = "LOOPBACK_CLOCK_AHEAD"  # seconds
 WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, for both watchdogs
-LEASE = "LOOPBACK_LEASE"  # seconds
 TIMING = Timing(
     watch_every=0.2,
     deliver_every=0.2,
@@ -35,7 +34,6 @@ TIMING = Timing(
     digests_every=0.2,
     health_every=0.2,
     keys_every=0.2,
-    lease_seconds=1.0,
     role_seconds=4.0,
     role_poll=0.1,
 )
@@ -57,8 +55,7 @@ def main() -> None:
         return utc_now() + ahead
 
     vars(run)["TocsinBot"] = SoonReady
-    timing = replace(TIMING, lease_seconds=float(os.environ.get(LEASE, TIMING.lease_seconds)))
-    vars(run)["serve"] = functools.partial(run.serve, timing=timing, clock=clock)
+    vars(run)["serve"] = functools.partial(run.serve, timing=TIMING, clock=clock)
     if seconds := int(os.environ.get(WATCHDOG, 0)):
         begin, timeout = run.serve, timedelta(seconds=seconds)
 

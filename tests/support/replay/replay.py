@@ -21,7 +21,6 @@ from bot.contracts.sources.http import HttpLimits, SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Announcement, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.faulty_usaspending import FaultyUsaspending
@@ -203,7 +202,6 @@ async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> Asyn
             time=lambda: clock.now.timestamp(),  # circuit breakers follow the replayed time
         )
         sources = {"usaspending": Usaspending(http, api.url, clock)}
-        leases = LeaseKeeper(database, "test")
         async with database.write() as write:
             write.add(Server(id=1, channel_id=10, created_at=clock()))
         yield Replay(
@@ -212,7 +210,7 @@ async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> Asyn
             clock=clock,
             watches=Watches(database, sources, clock),
             contracts=Contracts(database),
-            watcher=Watcher(database, sources, clock, leases, poll=timedelta(hours=6), jitter=lambda *_: 1.0),
+            watcher=Watcher(database, sources, clock, poll=timedelta(hours=6), jitter=lambda *_: 1.0),
         )
 
 

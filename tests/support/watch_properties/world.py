@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from bot.contracts.ingest.watcher import LEASE, Watcher
+from bot.contracts.ingest.watcher import Watcher
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.support.watch_properties.oracle import Oracle, Watched
 from tests.support.watch_properties.source import (
@@ -54,7 +53,6 @@ class World(Watching):
             cast(Database, self.unreliable),
             {"usaspending": self.api},
             self.clock,
-            LeaseKeeper(self.database, "test"),
             poll=POLL,
             jitter=lambda *_: 1.0,
         )
@@ -219,14 +217,3 @@ class World(Watching):
         """Run reads that fail in the same way day after day."""
         for day in range(days):
             await self.read(24.0, breaks, failing, None, day, says_loads=False)
-
-    async def stand_by(self) -> None:
-        """Tick while another process has the lease: this one must ask nothing."""
-        other = LeaseKeeper(self.database, "another")
-        assert await other.take(LEASE)
-        self.clock.move(hours=6.5)
-        self.restart()
-        self.api.searched.clear()
-        assert await self.watcher.tick() == 0
-        assert not self.api.searched
-        await other.give_back(LEASE)

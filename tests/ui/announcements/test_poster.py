@@ -278,7 +278,7 @@ async def test_the_delivery_posts_once_under_any_fault(
     def clock() -> datetime:
         return datetime.now(UTC) + ahead
 
-    delivery = Delivery(app.database, clock, poster, app.leases)
+    delivery = Delivery(app.database, clock, poster)
     loopback.fail(drop(), drop(after=True))
     for wait in (0, 10, 20, 600):
         ahead += timedelta(seconds=wait)

@@ -145,13 +145,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("saved", name=op.f("pk_last_backups")),
     )
     op.create_table(
-        "leases",
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("holder", sa.String(length=60), nullable=False),
-        sa.Column("until", sa.Float(), nullable=False),
-        sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
-    )
-    op.create_table(
         "notes",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
@@ -297,6 +290,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_subcontracts_under_occasion"), "subcontracts_under", ["occasion"], unique=False)
     op.create_index(
         "ix_subcontracts_under_source_query_key", "subcontracts_under", ["source", "query_key"], unique=False
+    )
+    op.create_table(
+        "terms",
+        sa.Column("name", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_terms")),
     )
     op.create_table(
         "timestamp_days",

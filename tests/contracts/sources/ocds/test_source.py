@@ -38,7 +38,6 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
 from bot.storage.models import Change, Contract, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.loopback.ocds import Answer, LoopbackOcds, busy, says
@@ -742,7 +741,6 @@ async def test_an_order_under_a_watched_framework_is_announced_as_such_and_shown
         sqlite_database,
         sources,
         clock,
-        LeaseKeeper(sqlite_database, "test"),
         poll=POLL,
         jitter=lambda *_: 1.0,
     )

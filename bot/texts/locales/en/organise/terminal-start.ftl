@@ -20,28 +20,27 @@ terminal-not-stored-silent = Nothing can be stored: the key folder does not answ
 terminal-database-no-driver = The driver for this DATABASE_URL is not installed: for PostgreSQL, in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = The database cannot be opened: check that the address in DATABASE_URL is right, that the server runs, and that this user may use the database.
 terminal-database-crowded = The database server has no connection left. The address is right. Each process of Tocsin holds up to { $most }: raise max_connections on the server, or stop what else holds connections there.
+terminal-database-too-old = The PostgreSQL server is older than version 14, which Tocsin needs: upgrade it. Nothing was changed.
+terminal-database-pooler = Between Tocsin and PostgreSQL is a pooler that lends each connection for one transaction only: set it to session mode (for PgBouncer: pool_mode = session), or name the server itself in DATABASE_URL.
 terminal-database-locked = The database is locked by another program: stop the other one, or wait and start again.
 terminal-database-newer = The database was made by a newer version of Tocsin: install that version again, or restore the backup from before the upgrade. Nothing was changed.
 terminal-database-unreleased = The database was made by a version of Tocsin from before the first release, which this one does not read. Start with a new database and a new key folder. Nothing was changed.
 terminal-unreadable = { $file } cannot be read: { $reason }.
 terminal-system-file = { $file } cannot be used ({ $reason }). Check that it belongs to the user that runs Tocsin, and that the disk is neither full nor failing. If it is damaged, put the one of your backup in its place.
 terminal-system = This did not work: { $reason }. Check that the disk is neither full nor failing and that the network is there, then run the command again.
-terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop all of them (one that was killed counts for a quarter of a minute), then start again. Nothing was changed.
+terminal-database-others-active = The database is of an older version, and a process of that version runs on it: stop it, or start the new version with tocsin run, which waits for it to end. Nothing was changed.
 
 ## Start
 terminal-token-refused = Discord refused the token: copy it again from the developer portal (Bot, Reset Token) into DISCORD_TOKEN.
-terminal-shard-refused = Discord refused the shard that TOCSIN_SHARD names: every process of this bot needs the same number after the slash, and its own before it (docs/scale.md). Correct it, then start again.
-terminal-sharding-required = Discord requires that a bot in so many servers is divided among several processes: set TOCSIN_SHARD (docs/scale.md), then start again.
+terminal-sharding-required = Discord requires that a bot in more than 2,500 servers divides them among several connections, which this one does not do: remove it from some of the servers, or run a second bot.
 terminal-gateway-version-refused = Discord no longer accepts the version of its gateway that this program speaks: install a newer version of Tocsin.
 terminal-intents-refused = Discord refused the intents that this program asks for, none of which needs permission: install a newer version of Tocsin, and report this line if there is none (code { $code }).
 terminal-discord-rejected = Discord rejected a request of the bot (HTTP { $status }, code { $code }): start again in a few minutes; if it happens again, report this line.
 terminal-discord-unreachable = Discord cannot be reached: check this machine's connection, then start again.
 terminal-invite-no-token = DISCORD_TOKEN is not set: the link is made for the bot whose token it is.
-terminal-database-migrated-meanwhile = The database was brought to the tables of another version while this process waited: install that version here too, then start again. Nothing was changed.
-terminal-shards-differ = TOCSIN_SHARD is { $shard }, and a process runs on this database with { $other }: stop all of them, then start them with the same number of shards.
 terminal-gateway-gone = Discord's gateway has not been there for { $minutes } minutes: the program ends, to be started again by its supervisor (TOCSIN_WATCHDOG_MINUTES).
-terminal-another-runs = Another Tocsin runs on { $file }: stop that one first. An SQLite file serves one process; for one that stands by, use PostgreSQL (docs/scale.md).
-terminal-unwritable-because = { $path } cannot be written: { $reason }.
+terminal-role-lost = Another process became active while this one started: it ends, and can be started again to wait for the other.
+terminal-another-runs = A Tocsin runs on { $file }: stop it first.
 terminal-http-in-use = another program listens there: stop that one, or choose another port.
 terminal-http-no-address = this machine has no such address: 127.0.0.1 is always there.
 terminal-http-forbidden = this user may not listen there: choose a port above 1023.
@@ -69,8 +68,6 @@ terminal-settings-site-url = { $key } is { $value }: write the address where the
 terminal-settings-box-url = { $key } is { $value }: write the box’s public address, https://box.example.org/ for example. It begins with https, since a secret is sent there.
 terminal-settings-command = { $key } is { $value }: a quotation mark is not closed.
 terminal-settings-command-alone = { $key } has nothing to carry away: set TOCSIN_BOARD, too.
-terminal-settings-shard = { $key } is { $value }: write 0/2 and 1/2 for two processes, 0/3, 1/3 and 2/3 for three, and so on; leave it out for one.
-terminal-settings-shard-sqlite = TOCSIN_SHARD is '{ $shard }', and an SQLite file serves one process: set DATABASE_URL to a PostgreSQL, or leave TOCSIN_SHARD out.
 terminal-settings-loopback = { $key } points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, or remove it to read the public source.
 terminal-settings-keys-apart = TOCSIN_KEY_DIR is { $folder }: keys must not be kept under data/, where backups of the database would carry them along.
 
@@ -91,6 +88,6 @@ terminal-keys-no-folder = TOCSIN_KEY_DIR names { $folder }, which is not a folde
 terminal-keys-unreadable = { $path } cannot be read ({ $reason }): make the user that runs Tocsin its owner, with chown.
 terminal-keys-unwritable = No key can be written in { $folder } ({ $reason }): make the user that runs Tocsin its owner, with chown, and see that the disk is neither full nor read-only.
 terminal-keys-destroyed = The key { $name } was destroyed on purpose and is not made again.
-terminal-keys-folder-foreign = The key folder { $folder } is not that of the process that is active on this database: all of them need the same folder, on a shared disk, and a copy is not enough (docs/scale.md).
+terminal-keys-folder-outdated = The key folder { $folder } is older than this database: it is a copy, or was restored from one, and newer keys and withdrawals are missing in it. Set TOCSIN_KEY_DIR to the folder that was used last. Only if that one is lost: restore your newest copy of the keys, then run: echo { $term } > { $file }
 terminal-keys-marker-unwritable = { $path } cannot be written ({ $reason }): give this user the folder.
 terminal-keys-no-demand-key = Demand { $number } has no key.

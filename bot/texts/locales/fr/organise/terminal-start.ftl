@@ -20,28 +20,27 @@ terminal-not-stored-silent = Rien ne peut être enregistré : le dossier des cl
 terminal-database-no-driver = Le pilote pour cette adresse DATABASE_URL n’est pas installé : pour PostgreSQL, dans le dossier de Tocsin, lancez : pip install -c constraints.txt '.[postgres]'
 terminal-database-unreachable = La base de données ne peut pas être ouverte : vérifiez que l’adresse dans DATABASE_URL est juste, que le serveur fonctionne et que cet utilisateur a le droit de l’employer.
 terminal-database-crowded = Le serveur de la base de données n’a plus de connexion libre. L’adresse est juste. Chaque processus de Tocsin en tient jusqu’à { $most } : augmentez max_connections sur le serveur, ou arrêtez ce qui en tient d’autres.
+terminal-database-too-old = Le serveur PostgreSQL est antérieur à la version 14, dont Tocsin a besoin : mettez-le à niveau. Rien n’a changé.
+terminal-database-pooler = Entre Tocsin et PostgreSQL se trouve un répartiteur de connexions qui ne prête chacune que le temps d’une transaction : mettez-le en mode session (pour PgBouncer : pool_mode = session), ou indiquez le serveur lui-même dans DATABASE_URL.
 terminal-database-locked = La base de données est verrouillée par un autre programme : arrêtez-le, ou attendez et relancez.
 terminal-database-newer = La base de données vient d’une version plus récente de Tocsin : réinstallez cette version, ou restaurez la sauvegarde faite avant la mise à jour. Rien n’a changé.
 terminal-database-unreleased = La base de données vient d’une version de Tocsin antérieure à la première publiée, que celle-ci ne lit pas. Repartez d’une base et d’un dossier de clés neufs. Rien n’a changé.
 terminal-unreadable = { $file } ne peut pas être lu : { $reason }.
 terminal-system-file = { $file } est inutilisable ({ $reason }). Vérifiez qu’il appartient à l’utilisateur qui fait tourner Tocsin, et que le disque n’est ni plein ni défaillant. S’il est abîmé, remettez à sa place celui de votre sauvegarde.
 terminal-system = Cela n’a pas marché : { $reason }. Vérifiez que le disque n’est ni plein ni défaillant et que le réseau est là, puis relancez la commande.
-terminal-database-others-active = La base de données est d’une version antérieure, et un processus de cette version s’en sert : arrêtez-les tous (un processus tué compte encore un quart de minute), puis relancez. Rien n’a changé.
+terminal-database-others-active = La base de données est d’une version antérieure, et un processus de cette version s’en sert : arrêtez-le, ou lancez la nouvelle version par tocsin run, qui attend qu’il se termine. Rien n’a changé.
 
 ## Démarrage
 terminal-token-refused = Discord a refusé le jeton : copiez-le à nouveau du portail des développeurs (Bot, Reset Token) dans DISCORD_TOKEN.
-terminal-shard-refused = Discord a refusé la part qu’indique TOCSIN_SHARD : tous les processus de ce bot ont le même nombre après la barre, et chacun le sien devant (docs/scale.md). Corrigez-la, puis relancez.
-terminal-sharding-required = Discord exige qu’un bot présent dans autant de serveurs soit réparti entre plusieurs processus : définissez TOCSIN_SHARD (docs/scale.md), puis relancez.
+terminal-sharding-required = Discord exige qu’un bot présent dans plus de 2 500 serveurs les répartisse entre plusieurs connexions, ce que celui-ci ne fait pas : retirez-le de certains serveurs, ou lancez un deuxième bot.
 terminal-gateway-version-refused = Discord n’accepte plus la version de sa passerelle dont se sert ce programme : installez une version plus récente de Tocsin.
 terminal-intents-refused = Discord a refusé les intentions (« intents ») que demande ce programme, dont aucune n’est soumise à autorisation : installez une version plus récente de Tocsin et, s’il n’y en a pas, signalez cette ligne (code { $code }).
 terminal-discord-rejected = Discord a rejeté une demande du bot (HTTP { $status }, code { $code }) : relancez dans quelques minutes ; si cela se répète, signalez cette ligne.
 terminal-discord-unreachable = Discord est injoignable : vérifiez la connexion de cette machine, puis relancez.
 terminal-invite-no-token = DISCORD_TOKEN n’est pas défini : le lien est fait pour le bot à qui appartient le jeton.
-terminal-database-migrated-meanwhile = La base de données est passée à une autre version pendant que ce processus attendait : installez cette version ici aussi, puis relancez. Rien n’a changé.
-terminal-shards-differ = TOCSIN_SHARD vaut { $shard }, et un processus avec { $other } se sert de cette base : arrêtez-les tous, puis lancez-les avec le même nombre de parts.
 terminal-gateway-gone = La passerelle de Discord est absente depuis { $minutes } minutes : le programme s’arrête, pour que son superviseur le relance (TOCSIN_WATCHDOG_MINUTES).
-terminal-another-runs = Un autre Tocsin se sert de { $file } : arrêtez-le d’abord. Un fichier SQLite sert un seul processus ; pour en avoir un de réserve, employez PostgreSQL (docs/scale.md).
-terminal-unwritable-because = { $path } ne peut pas être écrit : { $reason }.
+terminal-role-lost = Un autre processus est devenu actif pendant que celui-ci démarrait : il se termine, et peut être relancé pour attendre l’autre.
+terminal-another-runs = Un Tocsin se sert de { $file } : arrêtez-le d’abord.
 terminal-http-in-use = un autre programme écoute là : arrêtez-le, ou choisissez un autre port.
 terminal-http-no-address = cette machine n’a pas cette adresse : 127.0.0.1 existe toujours.
 terminal-http-forbidden = cet utilisateur n’a pas le droit d’écouter là : choisissez un port au-dessus de 1023.
@@ -69,8 +68,6 @@ terminal-settings-site-url = { $key } vaut { $value } : écrivez l’adresse o�
 terminal-settings-box-url = { $key } vaut { $value } : écrivez l’adresse publique de l’urne, https://urne.example.org/ par exemple. Elle commence par https, car un secret y est envoyé.
 terminal-settings-command = { $key } vaut { $value } : un guillemet n’est pas fermé.
 terminal-settings-command-alone = { $key } n’a rien à emporter : définissez aussi TOCSIN_BOARD.
-terminal-settings-shard = { $key } vaut { $value } : écrivez 0/2 et 1/2 pour deux processus, 0/3, 1/3 et 2/3 pour trois, et ainsi de suite ; pour un seul, ne l’écrivez pas.
-terminal-settings-shard-sqlite = TOCSIN_SHARD vaut '{ $shard }', et un fichier SQLite sert un seul processus : donnez à DATABASE_URL une base PostgreSQL, ou retirez TOCSIN_SHARD.
 terminal-settings-loopback = { $key } désigne cette machine : écrivez TOCSIN_ALLOW_LOOPBACK=yes pour un essai, ou retirez-le pour lire la source publique.
 terminal-settings-keys-apart = TOCSIN_KEY_DIR vaut { $folder } : les clés ne doivent pas être sous data/, d’où les sauvegardes de la base les emporteraient.
 
@@ -91,6 +88,6 @@ terminal-keys-no-folder = TOCSIN_KEY_DIR désigne { $folder }, qui n’est pas u
 terminal-keys-unreadable = { $path } ne peut pas être lu ({ $reason }) : donnez-le, avec chown, à l’utilisateur qui fait tourner Tocsin.
 terminal-keys-unwritable = Aucune clé ne peut être écrite dans { $folder } ({ $reason }) : donnez-le, avec chown, à l’utilisateur qui fait tourner Tocsin, et voyez si le disque n’est ni plein ni en lecture seule.
 terminal-keys-destroyed = La clé { $name } a été détruite volontairement et n’est pas refaite.
-terminal-keys-folder-foreign = Le dossier des clés { $folder } n’est pas celui du processus actif sur cette base : tous doivent employer le même dossier, sur un disque partagé ; une copie ne suffit pas (docs/scale.md).
+terminal-keys-folder-outdated = Le dossier des clés { $folder } est plus ancien que cette base de données : c’est une copie, ou il vient d’une copie, et il y manque des clés et des retraits plus récents. Donnez à TOCSIN_KEY_DIR le dossier qui a servi en dernier. Seulement si celui-ci est perdu : restaurez votre copie des clés la plus récente, puis lancez : echo { $term } > { $file }
 terminal-keys-marker-unwritable = { $path } ne peut pas être écrit ({ $reason }) : donnez le dossier à cet utilisateur.
 terminal-keys-no-demand-key = La revendication { $number } n’a pas de clé.
