@@ -49,6 +49,7 @@ PERMISSIONS = discord.Permissions(
 _MAX_RATELIMIT_TIMEOUT_S = 30.0  # seconds; discord.py's minimum
 _SHUTDOWN_TIMEOUT_S = 3.0  # seconds that running tasks have to finish at shutdown
 _ANSWER_TIMEOUT_S = 1.0  # seconds that open interactions then have to be answered
+_LAST_ANSWERS_TIMEOUT_S = 2.5  # of the three that Discord waits for an answer
 _ROLE_COUNT_TIMEOUT_S = 10.0  # seconds that Discord has to count the holders of roles
 
 
@@ -172,10 +173,10 @@ class TocsinBot(commands.Bot):
             await self.callback_sender.close()
 
     async def finish_answers(self) -> None:
-        """Take no more interactions, and give those under way a second to be answered."""
+        """Take no more interactions, and give those under way the time that Discord waits for an answer."""
         self._takes_no_more = True
         if self._answering:
-            await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
+            await asyncio.wait(self._answering, timeout=_LAST_ANSWERS_TIMEOUT_S)
 
     def is_active(self) -> bool:
         """Return whether this process may answer and post. It may have been replaced while it was

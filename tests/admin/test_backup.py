@@ -91,15 +91,17 @@ async def is_empty(url: str) -> bool:
 async def test_a_restored_database_of_either_engine_has_the_same_rows(shelf: Shelf, other_url: str) -> None:
     before = await tallies(shelf.database)
     said = await back_up(shelf.settings, shelf.file, [])
-    assert f"{sum(rows for rows, _ in before.values()):,} rows of {len(before)} tables" in said
+    saved = {name: rows for name, (rows, _) in before.items() if name != "terms"}
+    assert f"{sum(saved.values()):,} rows of {len(before)} tables" in said
     assert stat.S_IMODE(shelf.file.stat().st_mode) == 0o600
     assert os.listdir(shelf.folder) == [shelf.file.name]
     told = await restore(shelf.elsewhere(other_url), shelf.file, None)
     assert "MISSING  the key demand-3, fingerprint ffffffffffff" in "\n".join(told)
     other = await Database.connect(other_url)
     after = await tallies(other)
-    for name in before.keys() - AFTERWARDS:
+    for name in before.keys() - AFTERWARDS - {"terms"}:
         assert after[name] == before[name], name
+    assert (before["terms"][0], after["terms"][0]) == (1, 0), "its processes are not there"
     async with other.read() as session:
         found = await session.execute(text("SELECT search FROM contracts"))
         assert found.scalar_one() == ""

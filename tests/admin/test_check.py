@@ -204,7 +204,7 @@ async def test_a_database_server_without_a_free_connection_is_not_a_wrong_addres
         postgres_server.psql("DROP ROLE crowded")
     assert not found.good
     assert str(found.sentence).startswith("The database server has no connection left. The address is right.")
-    assert "up to 19" in str(found.sentence)
+    assert "up to 20" in str(found.sentence)
 
 
 @pytest.mark.full

@@ -78,8 +78,8 @@ async def test_a_process_that_ends_finishes_its_answers_and_takes_no_more(
     await answering
     hanging = asyncio.create_task(asyncio.Event().wait())
     bot._answering.add(hanging)
-    monkeypatch.setattr("bot.runtime.client._ANSWER_TIMEOUT_S", 0.01)
-    await asyncio.wait_for(bot.finish_answers(), TIMEOUT_S)  # a second at most
+    monkeypatch.setattr("bot.runtime.client._LAST_ANSWERS_TIMEOUT_S", 0.01)
+    await asyncio.wait_for(bot.finish_answers(), TIMEOUT_S)
     hanging.cancel()
 
 
