@@ -214,7 +214,7 @@ async def open_database(
     ``leader`` has the lock of the active process; without one, tables are not migrated while another has it.
     """
     with database_errors_said(settings):
-        database = await Database.connect(settings.database_url, fast_path=settings.fast_path)
+        database = await Database.connect(settings.database_url)
         try:
             if migrate and not await _migrate(settings, database, leader):
                 await database.check_writable()  # otherwise a lock would show only when somebody signs
