@@ -14,7 +14,7 @@ from bot.admin.board import board_findings
 from bot.admin.disk import disk_findings
 from bot.admin.retention_report import retention_report
 from bot.admin.rounds import round_findings
-from bot.app import open_database, open_sources
+from bot.app import database_errors_said, open_database, open_sources
 from bot.audit import Audit
 from bot.audit.checkpoints import AuditCheckpoints
 from bot.common.clock import utc_now
@@ -34,6 +34,7 @@ from bot.runtime.discord_login import bot_name
 from bot.settings import ENV_FILE, NOT_CONFIGURED, Settings, SettingsError
 from bot.storage import Database, DatabaseError
 from bot.storage.last_backups import last_backups
+from bot.storage.leader import lock_of
 from bot.storage.migrate import is_known, revision, unknown
 from bot.storage.migrations import HEAD
 from bot.storage.models import (
@@ -108,6 +109,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
     try:
         async with open_database(settings, migrate=False) as database:
             await database.check_writable()
+            with database_errors_said(settings):
+                await lock_of(settings.database_url).try_server()
             current = await revision(database)
             if current == HEAD:
                 yield Finding(True, "database", Sentence("terminal-check-database"))

@@ -48,6 +48,9 @@ class FileLock:
         self._path = Path(f"{file}-running")
         self._held: sqlite3.Connection | None = None
 
+    async def try_server(self) -> None:
+        """Do nothing: a file needs no server."""
+
     async def take(self) -> bool:
         """Take the lock if nobody has it. Raises ``DatabaseError`` if the file cannot be used."""
         try:
@@ -89,6 +92,11 @@ class SessionLock:
             self._engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         except ImportError as error:
             raise DatabaseError("no-driver", str(error)) from error
+
+    async def try_server(self) -> None:
+        """Raise ``DatabaseError`` if this server cannot give a lock. It is not taken."""
+        async with self._engine.connect() as connection:
+            await self._refuse_unfit(connection)
 
     async def take(self) -> bool:
         """Take the lock if nobody has it. Raises ``DatabaseError`` if this server cannot give one, and what

@@ -208,6 +208,18 @@ async def test_a_database_server_without_a_free_connection_is_not_a_wrong_addres
 
 
 @pytest.mark.full
+async def test_a_database_server_that_cannot_give_the_lock_of_a_start_is_named_before_it(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = replace(settings, database_url=postgres_url)
+    monkeypatch.setattr("bot.storage.leader._MIN_POSTGRESQL", (99,))
+    said = [str(finding) for finding in await check(elsewhere) if finding.subject == "database"]
+    assert said == [
+        "WRONG  database: The PostgreSQL server is older than version 14, which Tocsin needs: upgrade it. "
+        "Nothing was changed."
+    ]
+
+
 async def test_keys_that_a_round_lacks_and_keys_of_unknown_rounds_are_named(settings: Settings) -> None:
     async def rounds(statement: str = "SELECT 1") -> str:
         async with open_database(settings) as database, database.write() as session:
