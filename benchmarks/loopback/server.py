@@ -225,7 +225,6 @@ class Server:
             "application": {"id": str(account.id), "flags": 0},
             "session_id": secrets.token_hex(8),
             "resume_gateway_url": self.url.replace("http", "ws", 1) + "/gateway",
-            "shard": [0, 1],
         }
         of_guild = guild(
             account.guild_id,

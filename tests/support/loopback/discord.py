@@ -164,13 +164,13 @@ class LoopbackDiscord(InteractionMixin):
         channel = self.find_channel(channel_id)
         for name in permissions:
             channel.denied = change(channel.denied, PERMISSIONS[name])
-        await self.gateway.dispatch("CHANNEL_UPDATE", channel.payload(), guild_id=channel.guild_id)
+        await self.gateway.dispatch("CHANNEL_UPDATE", channel.payload())
 
     async def delete_channel(self, channel_id: int) -> None:
         channel = self.find_channel(channel_id)
         for guild in self.guilds:
             guild.channels = [kept for kept in guild.channels if kept.id != channel_id]
-        await self.gateway.dispatch("CHANNEL_DELETE", channel.payload(), guild_id=channel.guild_id)
+        await self.gateway.dispatch("CHANNEL_DELETE", channel.payload())
 
     def forget_nonces(self) -> None:
         """Forget all nonces, as Discord does after some minutes."""
@@ -401,18 +401,16 @@ class LoopbackDiscord(InteractionMixin):
     # Events after IDENTIFY
 
     def _greet(self, session: Session) -> Iterable[tuple[str, Any]]:
-        mine = [guild for guild in self.guilds if (guild.id >> 22) % session.shards == session.shard]
         yield (
             "READY",
             {
                 "v": 10,
                 "user": self.bot,
-                "guilds": [{"id": str(guild.id), "unavailable": True} for guild in mine],
+                "guilds": [{"id": str(guild.id), "unavailable": True} for guild in self.guilds],
                 "application": {"id": str(self.application_id), "flags": 0},
-                "shard": [session.shard, session.shards],
             },
         )
-        for guild in mine:
+        for guild in self.guilds:
             yield "GUILD_CREATE", guild.payload(self.bot)
 
     @staticmethod

@@ -18,9 +18,6 @@ class Session:
     def __init__(self, identify: dict[str, Any]) -> None:
         self.id = uuid4().hex
         self.intents: int = identify.get("intents", 0)
-        self.shard: int
-        self.shards: int
-        self.shard, self.shards = identify.get("shard") or (0, 1)
         self.said: deque[dict[str, Any]] = deque(maxlen=1000)
         self.count = 0
         self.socket: web.WebSocketResponse | None = None
@@ -56,11 +53,10 @@ class Gateway:
         self._token = token
         self._greet = greet
 
-    async def dispatch(self, event: str, data: Any, *, guild_id: int | None = None) -> None:
-        """Send an event to every client (of the shard of ``guild_id``, if given)."""
+    async def dispatch(self, event: str, data: Any) -> None:
+        """Send an event to every client."""
         for session in list(self.sessions.values()):
-            if guild_id is None or (guild_id >> 22) % session.shards == session.shard:
-                await session.say(event, data)
+            await session.say(event, data)
 
     async def break_connections(self, code: int = 4000) -> None:
         """Close every socket; clients may resume."""

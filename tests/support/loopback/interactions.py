@@ -175,13 +175,13 @@ class InteractionMixin:
         }
         if on is not None:
             payload["message"] = on
-        await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=guild.id)
+        await self.gateway.dispatch("INTERACTION_CREATE", payload)
         return interaction
 
     async def in_direct(
         self, kind: int, data: dict[str, Any], *, user_id: int, on: dict[str, Any] | None = None
     ) -> Interaction:
-        """Like ``interact``, in direct messages with the bot, whose events go to the first shard."""
+        """Like ``interact``, in direct messages with the bot."""
         channel = Channel(snowflake(), 0, "direct")
         interaction = Interaction(channel, on)
         self.interactions[interaction.token] = interaction
@@ -194,7 +194,7 @@ class InteractionMixin:
             "context": 1,
             **({} if on is None else {"message": on}),
         }
-        await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=0)
+        await self.gateway.dispatch("INTERACTION_CREATE", payload)
         return interaction
 
     def _payload(self, kind: int, data: dict[str, Any], made: Interaction, locale: str) -> dict[str, Any]:
