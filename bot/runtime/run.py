@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from stamina.instrumentation import set_on_retry_hooks
 
 from bot.app import App, database_errors_said, open_app
@@ -80,6 +81,7 @@ async def serve(
                 raise StartError("terminal-role-lost") from error
             if taken:
                 await stack.enter_async_context(loop.watching())
+            log.info("active: this process now answers and posts")
             log.info("%s", CONFINED if landlock_version() else NOT_CONFINED)
             await _be_active(app, leader, keeping, stop)
     log.info("stopped")
@@ -112,9 +114,7 @@ async def _take(settings: Settings, leader: Leader) -> bool:
     with database_errors_said(settings):
         try:
             return await leader.take()
-        except DatabaseError:
-            raise
-        except Exception as error:  # of the driver, or of the network
+        except (DBAPIError, OSError) as error:
             raise DatabaseError(code_of(error), str(error)) from error
 
 

@@ -197,7 +197,6 @@ class Leader:
             await self._lock.give_back()
             return False
         self._until = since + self._safe
-        log.info("active: this process now answers and posts")
         return True
 
     async def wait(self) -> None:

@@ -179,7 +179,8 @@ async def turn(site: Path, *, wait: float = 0.0) -> AsyncIterator[None]:
     versions = versions_of(site)
     check_folder(site)
     if not (versions / _MARK).exists():
-        versions.parent.mkdir(parents=True, exist_ok=True)
+        if not versions.parent.exists():  # a file there is told as one by the next line
+            versions.parent.mkdir(parents=True, exist_ok=True)
         _make_folder(versions)
         (versions / _MARK).touch()
     until = monotonic() + wait

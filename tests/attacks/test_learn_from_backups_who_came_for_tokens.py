@@ -2,7 +2,7 @@
 signing page on a day: for a card, for tokens, or with a card that replaces one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +33,7 @@ class Union:
     def __init__(self, desk: RegistrarDesk, folder: Path, codes: dict[str, str], round_id: str) -> None:
         self.desk, self.codes, self.round_id = desk, codes, round_id
         self._folder, self._nights = folder, 0
+        self.restored: list[Database] = []
 
     async def visit(self, number: str) -> Member:
         """Let a member register a card and get tokens."""
@@ -53,22 +54,29 @@ class Union:
 
 
 @pytest.fixture
-async def union(database: Database, clock: MovableClock, tmp_path: Path) -> Union:
+async def begun(database: Database, clock: MovableClock, tmp_path: Path) -> AsyncIterator[Union]:
+    """A union whose round has just begun."""
     clock.now = utc_now()
     desk = await open_registrar(database, clock, tmp_path / "keys")
     await desk.import_numbers(NUMBERS)
     codes = await desk.codes(*NUMBERS)
-    round_id = (await desk.begin()).id
-    union = Union(desk, tmp_path, codes, round_id)
-    await union.register(NUMBERS[:20])
-    async with database.write() as session:
+    union = Union(desk, tmp_path, codes, (await desk.begin()).id)
+    yield union
+    for each in union.restored:
+        await each.close()
+
+
+@pytest.fixture
+async def union(begun: Union) -> Union:
+    await begun.register(NUMBERS[:20])
+    async with begun.desk.database.write() as session:
         round_ = (await session.scalars(select(IssuingRound))).one()
         for place in range(ISSUED):
             values = {"reference": bytes([place]) * 32, "hashes": bytes(192)}
             session.add(IssuedPlace(round_id=round_.id, **values))
         round_.issued = ISSUED
-    IssuingFiles(desk.keys.folder).note_issues(round_id, ISSUED)
-    return union
+    IssuingFiles(begun.desk.keys.folder).note_issues(begun.round_id, ISSUED)
+    return begun
 
 
 def changed(before: list[str], after: list[str]) -> set[str]:
@@ -127,7 +135,8 @@ async def restored(union: Union, file: Path, tmp_path: Path, keys: str = "keys")
     """Restore a backup; return the registrar that goes on, and what the command says."""
     url = f"sqlite+aiosqlite:///{tmp_path / f'restored-{keys}.db'}"
     said = await restore(Settings(database_url=url, key_dir=tmp_path / keys), file, None)
-    desk = await open_registrar(await Database.connect(url), union.desk.clock, tmp_path / keys)
+    union.restored.append(database := await Database.connect(url))
+    desk = await open_registrar(database, union.desk.clock, tmp_path / keys)
     await desk.rounds.tick()
     return desk, "\n".join(said)
 
@@ -175,18 +184,13 @@ async def test_a_restored_registrar_issues_nobody_twice_and_knows_the_code_of_ev
 
 
 @pytest.mark.full
-async def test_a_backup_from_before_the_first_issue_issues_nobody_twice(
-    database: Database, clock: MovableClock, tmp_path: Path
-) -> None:
-    desk = await open_registrar(database, clock, tmp_path / "keys")
-    await desk.import_numbers(NUMBERS)
-    union = Union(desk, tmp_path, await desk.codes(*NUMBERS), (await desk.begin()).id)
-    _, file, _ = await union.night()
-    member = await union.visit("N1")
-    after, _ = await restored(union, file, tmp_path)
+async def test_a_backup_from_before_the_first_issue_issues_nobody_twice(begun: Union, tmp_path: Path) -> None:
+    _, file, _ = await begun.night()
+    member = await begun.visit("N1")
+    after, _ = await restored(begun, file, tmp_path)
     member.desk = after
-    assert await member.register(union.codes["N1"]) == (200, {"card": "taken"})
-    assert await after.ask("issue", await _request(member, union.round_id)) == (
+    assert await member.register(begun.codes["N1"]) == (200, {"card": "taken"})
+    assert await after.ask("issue", await _request(member, begun.round_id)) == (
         409,
         {"error": "keys-changed"},
     )
@@ -194,17 +198,14 @@ async def test_a_backup_from_before_the_first_issue_issues_nobody_twice(
 
 @pytest.mark.full
 async def test_a_restored_registrar_issues_where_nobody_was_issued_since(
-    database: Database, clock: MovableClock, tmp_path: Path
+    begun: Union, tmp_path: Path
 ) -> None:
-    desk = await open_registrar(database, clock, tmp_path / "keys")
-    await desk.import_numbers(NUMBERS)
-    union = Union(desk, tmp_path, await desk.codes(*NUMBERS), (await desk.begin()).id)
-    _, file, lines = await union.night()
+    _, file, lines = await begun.night()
     assert json.loads(lines[0])["rows"]["issued_places"] == 0
-    after, _ = await restored(union, file, tmp_path)
-    assert f"{issuing_key(union.round_id, 0)}.key" in after.files()
-    member = await after.member_with(union.codes["N1"])
-    assert len(await member.tokens(union.round_id)) == 6
+    after, _ = await restored(begun, file, tmp_path)
+    assert f"{issuing_key(begun.round_id, 0)}.key" in after.files()
+    member = await after.member_with(begun.codes["N1"])
+    assert len(await member.tokens(begun.round_id)) == 6
 
 
 async def _request(member: Member, round_id: str) -> dict[str, object]:

@@ -368,7 +368,7 @@ async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Pat
     assert says in (await tocsin("run", DISCORD_TOKEN="tok-secret")).sentence
     checked = await tocsin("check", USASPENDING_URL="http://127.0.0.1:9", TOCSIN_ALLOW_LOOPBACK="yes")
     assert any(line.startswith("WRONG  keys: ") and says in line for line in checked.out.splitlines())
-    assert sorted(tocsin.folder.glob("keys/*")) == there, "no new key was made in its place"
+    assert sorted(tocsin.folder.glob("keys/[!.]*")) == there, "no new key was made in its place"
 
 
 # Campaign files

@@ -55,13 +55,15 @@ def test_secrets_typed_at_a_prompt_are_not_shown() -> None:
 
 
 BREAK = """
+import os
 import sys
 from bot.storage import Database
+from bot.storage.leader import SessionLock
 
-async def broken(url, **_):
-    raise RuntimeError(f"{url} with tok-secret-value")
+async def broken(*_):
+    raise RuntimeError(f"{os.environ['DATABASE_URL']} with tok-secret-value")
 
-Database.connect = broken
+Database.connect = SessionLock.take = broken
 from bot.cli import main
 sys.argv = ["tocsin", *sys.argv[1:]]
 main()

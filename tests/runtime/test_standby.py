@@ -26,7 +26,7 @@ from tests.support.sites import TIMEOUT_S, Cable, Sites
 pytestmark = [pytest.mark.crash, pytest.mark.full]
 
 ACTIVE, STANDBY, READY = (
-    "bot.storage.leader: active",
+    "bot.runtime.run: active",
     "bot.storage.leader: standby",
     "bot.runtime.client: ready in",
 )

@@ -77,11 +77,12 @@ def engine_of(request: pytest.FixtureRequest) -> str:
 
 @contextmanager
 def statements(database: Database) -> Iterator[list[str]]:
-    """Record the SQL of each statement within the context."""
+    """Record the SQL of each statement within the context, but for the beginnings of transactions."""
     said: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        said.append(statement)
+        if not statement.startswith("BEGIN"):
+            said.append(statement)
 
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     try:

@@ -37,7 +37,7 @@ LEDGERS = {
 }
 """The ledger after each act, of which the last entries may be there before."""
 
-MIN_STEPS = {"publish": 4, "open": 3, "amend": 4, "board": 4, "close": 5, "end": 5, "void": 5}
+MIN_STEPS = {"publish": 4, "open": 3, "amend": 4, "board": 3, "close": 5, "end": 5, "void": 5}
 """Durable steps that each act has at least."""
 
 

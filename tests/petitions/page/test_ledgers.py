@@ -362,7 +362,8 @@ async def test_a_database_restored_without_its_checkpoint_goes_on_below_the_last
 
 async def test_a_demand_is_settled_by_one_at_a_time(desk: PageDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     demand = await desk.open_demand()
-    await desk.sign(demand, 8)
+    await desk.sign(demand, 13)
+    desk.clock.move(hours=1)
     settle, at_once = PageLedgers._settle, [0]
 
     async def watched(self: PageLedgers, demand_id: int, regular: bool) -> int:
