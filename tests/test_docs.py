@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import discord
@@ -283,6 +284,15 @@ def test_every_link_leads_somewhere(document: Path) -> None:
         led_to = (document.parent / target) if target else document
         assert led_to.exists(), target
         assert not anchor or anchor in anchors(led_to), f"{target}#{anchor}"
+
+
+def test_every_name_in_the_page_on_architecture_exists() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_]+(?:\.\w+)+)`", page))
+    named = {name for name in named if not re.search(r"\.(py|js|md|json|toml)$", name)}
+    assert len(named) > 70
+    for name in sorted(named):
+        resolve_name(name if name.startswith("cogs.") else f"bot.{name}")
 
 
 def test_every_page_stands_in_the_navigation_of_the_site() -> None:
