@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.announcements.routing import redirect, refused_elsewhere
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.storage import Database
 from bot.storage.models import Announcement, PostStep, Server
 from bot.storage.upsert import insert_ignore
@@ -328,13 +329,4 @@ def select_queued(*more: Any) -> Select[Any]:
 
 def to_queued(row: Any) -> Queued:
     """Convert a row of ``select_queued``."""
-    return Queued(
-        id=row.id,
-        server_id=row.server_id,
-        channel_id=row.channel_id,
-        kind=row.kind,
-        subject=row.subject,
-        occasion=row.occasion,
-        language=row.language,
-        created_at=row.created_at,
-    )
+    return made_of(Queued, row)

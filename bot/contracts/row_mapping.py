@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from operator import itemgetter
 from typing import Any
 
+from bot.common.made import made_of
 from bot.contracts.model import (
     Action,
     Answer,
@@ -151,50 +152,23 @@ def action_values(action: Action) -> dict[str, Any]:
 
 def record_of(row: models.Contract, actions: Iterable[models.Action]) -> Record:
     """Return the known state of a contract, as a record."""
-    return Record(
-        source=row.source,
-        source_id=row.source_id,
+    return made_of(
+        Record,
+        row,
         kind=Kind(row.kind),
-        number=row.number,
-        title=row.title,
         buyer=Party(name=row.buyer, ids=row.buyer_ids, parent=row.buyer_parent),
-        buyer_unit=row.buyer_unit,
         funder=Party(name=row.funder) if row.funder is not None else None,
         supplier=Party(name=row.supplier, ids=row.supplier_ids, parent=row.supplier_parent),
-        parent_source_id=row.parent_source_id,
-        parent_number=row.parent_number,
-        currency=row.currency,
-        obligated=row.obligated,
-        unsettled=row.unsettled,
-        exercised=row.exercised,
-        ceiling=row.ceiling,
-        paid=row.paid,
-        ordered=row.ordered,
-        orders=row.orders,
-        signed=row.signed,
-        start=row.start,
-        end=row.end,
-        potential_end=row.potential_end,
         codes={scheme: Code(**code) for scheme, code in row.codes.items()},
         status=Status(row.status) if row.status is not None else None,
         identifiers=frozenset(row.identifiers),
-        text=row.text,
-        whole=row.whole,
-        url=row.url,
         actions=tuple(action_of(action) for action in actions),
     )
 
 
 def action_of(row: Any) -> Action:
     """Return an action in its current state."""
-    return Action(
-        action_id=row.action_id,
-        number=row.number,
-        date=row.date,
-        code=row.code,
-        description=row.description,
-        amount=row.amount,
-    )
+    return made_of(Action, row)
 
 
 def fingerprint(record: Record) -> str:
@@ -233,22 +207,7 @@ def change_values(change: Change) -> dict[str, Any]:
 def change_of(row: Any) -> Change:
     """Return the change in a row."""
     kind = ChangeKind(row.kind)
-    return Change(
-        kind=kind,
-        action_id=row.action_id,
-        number=row.number,
-        code=row.code,
-        description=row.description,
-        date=row.date,
-        amount=row.amount,
-        currency=row.currency,
-        old=_value(kind, row.old),
-        new=_value(kind, row.new),
-        old_date=row.old_date,
-        new_date=row.new_date,
-        news=row.news,
-        administrative=row.administrative,
-    )
+    return made_of(Change, row, kind=kind, old=_value(kind, row.old), new=_value(kind, row.new))
 
 
 def measured_change(row: Any) -> Change:
@@ -275,14 +234,11 @@ def subcontract_values(one: Subcontract) -> dict[str, Any]:
 
 def subcontract_of(row: Any) -> Subcontract:
     """Return the subcontract in a row."""
-    return Subcontract(
-        number=row.number,
+    return made_of(
+        Subcontract,
+        row,
         supplier=Party(name=row.supplier, ids=row.supplier_ids),
-        date=row.date,
-        description=row.description,
-        currency=row.currency,
         amounts=tuple(None if amount is None else Decimal(amount) for amount in row.amounts),
-        amended=row.amended,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from bot.common.made import made_of
 from bot.storage.models import Fact
 
 _Text = TypeVar("_Text")
@@ -119,14 +120,10 @@ def language_of(texts: Mapping[str, object], language: str) -> str:
 
 def fact_view(row: Fact, contracts: Sequence[NamedContract] = (), *, earlier: bool = True) -> FactView:
     """Return the read model of a stored fact, perhaps without what it said ``earlier``."""
-    return FactView(
-        id=row.id,
-        slug=row.slug,
-        state=row.state,
-        texts=row.texts,
+    return made_of(
+        FactView,
+        row,
         sources=tuple(FactSource(**source) for source in row.sources),
-        checked_on=row.checked_on,
-        retired_at=row.retired_at,
         earlier=tuple(
             EarlierFact(datetime.fromisoformat(each["until"]), each["state"], each["texts"])
             for each in (row.earlier if earlier else ())

@@ -13,6 +13,7 @@ from bot.announcements.outbox import enqueue_baseline, enqueue_untold
 from bot.announcements.routing import redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.petitions.demands.consent import refreeze
@@ -298,37 +299,7 @@ class Servers:
 
 def settings_of(server: Server) -> ServerSettings:
     """Convert a stored server to its settings."""
-    return ServerSettings(
-        id=server.id,
-        name=server.name,
-        language=server.language,
-        channel_id=server.channel_id,
-        channel_fault=server.channel_fault,
-        channel_fault_at=server.channel_fault_at,
-        organiser_channel_id=server.organiser_channel_id,
-        administrative_news=server.administrative_news,
-        purchase_news=server.purchase_news,
-        subcontract_news=server.subcontract_news,
-        weekly=server.weekly,
-        digest=server.digest,
-        digest_hour=server.digest_hour,
-        digest_weekday=server.digest_weekday,
-        threads=server.threads,
-        publish=server.publish,
-        board=server.board,
-        contracts_role_id=server.contracts_role_id,
-        publications_role_id=server.publications_role_id,
-        demands_role_id=server.demands_role_id,
-        deadlines_role_id=server.deadlines_role_id,
-        organiser_role_id=server.organiser_role_id,
-        member_role_id=server.member_role_id,
-        min_account_days=server.min_account_days,
-        min_server_days=server.min_server_days,
-        roster=server.roster,
-        roster_size=server.roster_size,
-        time_zone=server.time_zone,
-        privacy=privacy_of(server),
-    )
+    return made_of(ServerSettings, server, privacy=privacy_of(server))
 
 
 async def _check_board(session: AsyncSession, server: Server | None, name: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.made import made_of
 from bot.contracts.deduplication import twins_of
 from bot.contracts.following import SERVER_ID, followed_ids, links_to
 from bot.contracts.model import Change as ChangeValue
@@ -141,22 +142,15 @@ def _view(row: Any, known: _Known, relatives: int) -> ContractView:
     def lines_of(ids: Iterable[int]) -> tuple[ContractLine, ...]:
         return tuple([known.lines[each] for each in ids if each != row.id][:relatives])
 
-    return ContractView(
+    return made_of(
+        ContractView,
+        row,
         line=known.lines[row.id],
         matched=bool(matching),
         unmatched_since=min(unmatched) if matching and len(unmatched) == len(matching) else None,
-        buyer_parent=row.buyer_parent,
-        funder=row.funder,
-        supplier_parent=row.supplier_parent,
-        supplier_ids=row.supplier_ids,
-        exercised=row.exercised,
-        paid=row.paid,
         status=Status(row.status) if row.status is not None else None,
         codes={scheme: Code(**code) for scheme, code in row.codes.items()},
-        first_seen_at=row.first_seen_at,
-        missing_since=row.missing_since,
         withdrawn=row.withdrawn_at is not None,
-        whole=row.whole,
         text=bool(row.text),
         readings=known.readings.get(row.id, 0),
         parent=known.lines.get(known.vehicles.get(vehicle, 0)),

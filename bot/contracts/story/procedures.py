@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.common.made import made_of
 from bot.contracts.following import matched_ids
 from bot.contracts.ingest.links import OF_SOLICITATION
 from bot.contracts.model import Code, Kind, Status
@@ -182,19 +183,16 @@ def _record(row: Any) -> ProcedureRecord:
     code = row.codes.get(NOTICE_TYPE)
     status = None if row.status is None else Status(row.status)
     notice_type = None if code is None else Code(**code)
-    return ProcedureRecord(
+    return made_of(
+        ProcedureRecord,
+        row,
         contract_id=row.id,
-        source=row.source,
         kind=Kind(row.kind),
-        number=row.number,
-        supplier=row.supplier,
         stage=_stage(row, status, notice_type),
         notice_type=notice_type,
         day=row.signed,
         status=status,
-        url=row.url,
         read_at=row.changed_at,
-        missing_since=row.missing_since,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.follow_ups import edit_posts
 from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
+from bot.common.made import made_of
 from bot.contracts.diff.same_purchase import supplier_key
 from bot.contracts.following import matched_by, matched_ids
 from bot.contracts.ingest.subscriptions import followers
@@ -255,19 +256,7 @@ def members(rows: Iterable[Any]) -> list[Any]:
 def _ordered(rows: Iterable[Any]) -> tuple[PurchaseOrder, ...]:
     """Return orders, largest first, those of an unknown amount last."""
     orders = [
-        PurchaseOrder(
-            number=row.number,
-            supplier=row.supplier,
-            supplier_key=row.supplier_key,
-            currency=row.currency,
-            obligated=row.obligated,
-            signed=row.signed,
-            url=row.url,
-            proved=row.proof == Proof.SAME,
-            asked=row.proof != Proof.UNASKED,
-            read_at=row.read_at,
-            missing_since=row.missing_since,
-        )
+        made_of(PurchaseOrder, row, proved=row.proof == Proof.SAME, asked=row.proof != Proof.UNASKED)
         for row in rows
     ]
     return tuple(sorted(orders, key=lambda one: (one.obligated is None, -(one.obligated or 0), one.number)))

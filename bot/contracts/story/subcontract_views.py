@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, exists, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.common.made import made_of
 from bot.common.pagination import Page
 from bot.contracts.diff.subcontracts import Doubt, doubt
 from bot.contracts.following import matched_ids
@@ -260,11 +261,4 @@ def _watched(table: Any, server_id: int) -> ColumnElement[bool]:
 
 def _under(row: SubcontractUnder) -> UnderOthers:
     one = subcontract_of(row)
-    return UnderOthers(
-        reported=_reported(row, one, doubt(one)),
-        source=row.source,
-        prime_number=row.prime_number,
-        prime=row.prime,
-        buyer=row.buyer,
-        url=row.url,
-    )
+    return made_of(UnderOthers, row, reported=_reported(row, one, doubt(one)))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.made import made_of
 from bot.contracts.ingest.held_changes import MASS, WAITING
 from bot.storage.models import HeldChange, Watch, WatchedContract
 
@@ -84,25 +85,4 @@ async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
 
 def info_of(watch: Watch) -> WatchInfo:
     """Return a stored watch, without its held changes."""
-    return WatchInfo(
-        id=watch.id,
-        server_id=watch.server_id,
-        name=watch.name,
-        source=watch.source,
-        query=watch.query,
-        created_at=watch.created_at,
-        baseline_at=watch.baseline_at,
-        next_read_at=watch.next_read_at,
-        last_read_at=watch.last_read_at,
-        last_complete_at=watch.last_complete_at,
-        last_matched=watch.last_matched,
-        failures=watch.failures,
-        fault=watch.fault,
-        paused_at=watch.paused_at,
-        full_read_at=watch.full_read_at,
-        quiet_since=watch.quiet_since,
-        longest_quiet=timedelta(seconds=watch.longest_quiet or 0),
-        stale_told_at=watch.stale_told_at,
-        less_from=watch.less_from,
-        less_told_at=watch.less_told_at,
-    )
+    return made_of(WatchInfo, watch, longest_quiet=timedelta(seconds=watch.longest_quiet or 0))

@@ -6,36 +6,14 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.made import made_of
 from bot.petitions.counts.ledger import LedgerEntry, moment
 from bot.storage.models import Demand, Publication
 
 
 def entry_of(slug: str, row: Publication) -> LedgerEntry:
     """Return the ledger entry of a stored publication of the demand with this slug."""
-    return LedgerEntry(
-        format=row.format,
-        demand=slug,
-        demand_id=row.demand_id,
-        text_hash=row.text_hash,
-        number=row.number,
-        published_at=moment(row.published_at),
-        count=row.count,
-        invalidated=row.invalidated,
-        verified_by=row.verified_by,
-        account_days=row.account_days,
-        server_days=row.server_days,
-        reason=row.reason,
-        breakdown=row.breakdown,
-        previous_hash=row.previous_hash,
-        hash=row.hash,
-        consent_hash=row.consent_hash,
-        issuing_key=row.issuing_key,
-        rows_sha256=row.rows_sha256,
-        index_sha256=row.index_sha256,
-        places=row.places,
-        issued=row.issued,
-        box_key=row.box_key,
-    )
+    return made_of(LedgerEntry, row, demand=slug, published_at=moment(row.published_at))
 
 
 async def ledgers(

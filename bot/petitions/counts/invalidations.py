@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group
@@ -266,16 +267,4 @@ def _state(row: Invalidation) -> str:
 
 
 def _view(row: Invalidation) -> InvalidationView:
-    return InvalidationView(
-        id=row.id,
-        demand_id=row.demand_id,
-        reason=row.reason,
-        criteria=Criteria.read(row.criteria),
-        previewed=row.previewed,
-        state=_state(row),
-        proposed_at=row.proposed_at,
-        runs_at=row.runs_at,
-        struck=row.struck,
-        publication=row.publication,
-        overtaken_by=row.overtaken_by,
-    )
+    return made_of(InvalidationView, row, criteria=Criteria.read(row.criteria), state=_state(row))

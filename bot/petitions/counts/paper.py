@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.common.pagination import Page
 from bot.common.text import fold, one_line
 from bot.errors import UserError
@@ -271,16 +272,4 @@ async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple
 
 
 def _view(row: PaperBatch, demand: Demand) -> PaperView:
-    return PaperView(
-        id=row.id,
-        demand_id=row.demand_id,
-        slug=demand.slug,
-        texts=demand.texts,
-        label=row.label,
-        count=row.count,
-        scan_sha256=row.scan_sha256,
-        entered_at=row.entered_at,
-        confirmed_at=row.confirmed_at,
-        withdrawn_at=row.withdrawn_at,
-        withdrawn_for=row.withdrawn_for,
-    )
+    return made_of(PaperView, row, slug=demand.slug, texts=demand.texts)

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
+from bot.common.made import made_of
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys
 from bot.petitions.conditions import pending_condition
@@ -383,18 +384,7 @@ def _row(
 
 def published_count(row: Publication) -> PublishedCount:
     """Convert a stored publication for callers."""
-    return PublishedCount(
-        number=row.number,
-        published_at=row.published_at,
-        count=row.count,
-        invalidated=row.invalidated,
-        verified_by=row.verified_by,
-        account_days=row.account_days,
-        server_days=row.server_days,
-        reason=row.reason,
-        breakdown=row.breakdown,
-        hash=row.hash,
-    )
+    return made_of(PublishedCount, row)
 
 
 async def _pending(session: AsyncSession, demand: Demand) -> int:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.storage import Database
@@ -240,12 +241,4 @@ async def _found(session: AsyncSession, server_id: int, unit_id: int) -> Unit:
 
 
 def _view(unit: Unit) -> UnitView:
-    return UnitView(
-        id=unit.id,
-        slug=unit.slug,
-        names=unit.names,
-        size=unit.size,
-        least_size=unit.least_size,
-        is_confirmed=unit.state == "confirmed",
-        proposal=unit.proposal,
-    )
+    return made_of(UnitView, unit, is_confirmed=unit.state == "confirmed")

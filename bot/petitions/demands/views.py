@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.common.clock import add_months, day_there
+from bot.common.made import made_of
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
@@ -273,48 +274,18 @@ def _to_view(
     has_facts: bool,
     void: VoidView | None,
 ) -> DemandView:
-    return DemandView(
-        id=demand.id,
-        server_id=demand.server_id,
-        slug=demand.slug,
+    return made_of(
+        DemandView,
+        demand,
         state=state_of(demand),
-        version=demand.version,
-        texts=demand.texts,
-        text_hash=demand.text_hash,
-        consent=demand.consent,
-        consent_hash=demand.consent_hash,
-        verified_by=demand.verified_by,
-        signed_by=demand.signed_by,
-        account_days=demand.account_days,
-        server_days=demand.server_days,
-        roster_size=demand.roster_size,
         role_ids=tuple(demand.role_ids or ()),
-        min_account_days=demand.min_account_days,
-        min_server_days=demand.min_server_days,
-        min_eligible=demand.min_eligible,
-        eligible_checked=demand.eligible_checked,
-        opened_at=demand.opened_at,
-        closes_at=demand.closes_at,
-        closed_at=demand.closed_at,
         publication=None if publication is None else published_count(publication),
-        goal=demand.goal,
-        time_zone=demand.time_zone,
         paper=int(paper),
         text_changed_at=_text_changed_at(versions),
         delivery=_delivery(demand),
         answer=_answer(demand),
         void=void,
-        void_proposal=demand.void_proposal,
-        archived_at=demand.archived_at,
         signing_ends=signing_end(demand),
-        extension=demand.extension,
-        retention_months=demand.retention_months,
-        legal_hold=demand.legal_hold,
-        hold_until=demand.hold_until,
-        hold_reason=demand.hold_reason,
-        hold_proposal=demand.hold_proposal,
         anonymous_at=demand.key_destroyed_at,
         has_facts=has_facts,
-        stamp=demand.stamp,
-        next_look_at=demand.next_look_at,
     )
