@@ -195,9 +195,9 @@ class Files:
         return os.fdopen(descriptor, "rb")
 
     def read(self, name: str) -> bytes:
-        """Return the content of a small file."""
-        with self.open(name) as file:
-            return file.read(MAX_SIZE + 1)
+        """Return the content of a small file; of a larger one more than ``MAX_SIZE`` bytes."""
+        with self.open(name) as file:  # as much memory is taken as is asked for
+            return file.read(min(self.size(name) or 0, MAX_SIZE) + 1)
 
     def sha256(self, name: str) -> str:
         """Return the SHA-256 of a file, however large, in hexadecimal."""

@@ -389,7 +389,7 @@ async def test_a_connection_is_ended_that_sends_no_whole_request_in_time(
 
 class Any400(bytes):
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, bytes) and other.startswith(b"HTTP/1.1 400")
+        return isinstance(other, bytes) and other.startswith((b"HTTP/1.0 400", b"HTTP/1.1 400"))
 
     __hash__ = None  # type: ignore[assignment]
 

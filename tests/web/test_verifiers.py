@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -187,15 +188,24 @@ def test_no_file_can_hide_or_reorder_what_a_terminal_says_of_it(tmp_path: Path) 
     ends = ("\x1b[8m", "\r", "\u202e", "\x9b2K")
     named = {f"data/x{place}{end}It was signed with the key you gave." for place, end in enumerate(ends)}
     files = signed_board({**board(), **dict.fromkeys(named, b"1")})
-    write_files({name: raw for name, raw in files.items() if name not in named}, tmp_path / "board")
+    write_files({name: raw for name, raw in files.items() if name not in named}, tmp_path / "listed")
+    folder = write_files(board(), tmp_path / "there")
     for program in ([str(ONE_FILE)], ["-m", "bot", "verify"]):
-        asked = [sys.executable, *program, str(tmp_path / "board")]
-        found = subprocess.run(asked, capture_output=True, cwd=ROOT, check=False, timeout=120)
-        said = (found.stdout + found.stderr).decode()
-        assert found.returncode == 1
-        for place, end in enumerate(ends):
-            assert f"data/x{place}\ufffd" in said
-            assert end not in said.replace("\r\n", "\n")
+        assert "There is no list of files" in _said(program, tmp_path / "listed", ends)
+        for place, name in enumerate(sorted(named)):
+            (folder / name).symlink_to("elsewhere")
+            assert f"data/x{place}\ufffd" in _said(program, folder, ends)
+            (folder / name).unlink()
+
+
+def _said(program: list[str], folder: Path, ends: Collection[str]) -> str:
+    """Return what a program says of a folder that is wrong; nothing that it says hides or reorders."""
+    asked = [sys.executable, *program, str(folder)]
+    found = subprocess.run(asked, capture_output=True, cwd=ROOT, check=False, timeout=120)
+    said = (found.stdout + found.stderr).decode()
+    assert found.returncode == 1
+    assert not [end for end in ends if end in said.replace("\r\n", "\n")]
+    return said
 
 
 def test_one_file_follows_no_link_and_reads_nothing_outside_the_folder(tmp_path: Path) -> None:
