@@ -7,7 +7,6 @@ another size, or PostgreSQL.
 
 import asyncio
 import os
-import resource
 import shutil
 import sys
 import tempfile
@@ -16,7 +15,7 @@ import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,18 +24,19 @@ from rich.console import Console
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from benchmarks.lists import NOW, SERVER
+from benchmarks.machine import peak_memory
 from benchmarks.postgres import postgres
 from benchmarks.report import Figure, show
 from benchmarks.statements import record_statements
 from benchmarks.ticks import at_rest, hold, with_ticks
+from bot.board.contents import BoardReader
+from bot.board.publish import Published, Publisher
+from bot.campaign.facts.glossary import Glossary
+from bot.campaign.facts.service import Facts
 from bot.common.clock import utc_now
 from bot.contracts.queries.service import Contracts
-from bot.facts.glossary import Glossary
-from bot.facts.service import Facts
 from bot.keystore.keyring import Keys
-from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import FORMAT, entry_hash
+from bot.petitions.counts.ledger import FORMAT, entry_hash, entry_of
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
@@ -60,9 +60,8 @@ from bot.storage.models import (
     WatchedContract,
 )
 from bot.texts import Texts
-from bot.web.contents import BoardReader
-from bot.web.publish import Published, Publisher
 
+SERVER, NOW = 1, datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 CONTRACTS, PUBLICATIONS = 10_000, 1_000
 FAMILY = 20  # orders under a vehicle
 MAX_WHOLE_S, MAX_CHANGE_CPU_S = 90.0, 3.0
@@ -78,14 +77,14 @@ async def measure(contracts: int = CONTRACTS, engine: str = "sqlite") -> list[Fi
     """Measure a board of that many contracts, in English and French."""
     async with filled(contracts, engine) as site:
         resting = await at_rest()
-        before, name = _peak(), f"{contracts:,} contracts"
+        before, name = peak_memory(), f"{contracts:,} contracts"
         if engine != "sqlite":
             name = f"{name}, PostgreSQL"
         with record_statements(site.database) as statements:
             longest, (wall, cpu, done) = await with_ticks(_timed(site))
-        grown, queries = _peak() - before, len(statements.queries)
+        grown, queries = peak_memory() - before, len(statements.queries)
         bare, linked, size = await asyncio.to_thread(_bare, site.folder)
-        whole = Figure(benchmark="board", what=f"{name}: whole", unit="s", value=wall)
+        whole = Figure("board", f"{name}: whole", "s", wall)
         figures = [
             replace(
                 whole,
@@ -104,7 +103,7 @@ async def measure(contracts: int = CONTRACTS, engine: str = "sqlite") -> list[Fi
         for what, change in _CHANGES.items():
             await change(site.database)
             longest, (wall, cpu, done) = await with_ticks(_timed(site))
-            figure = Figure(benchmark="board", what=f"{name}: after {what}", unit="s", value=wall)
+            figure = Figure("board", f"{name}: after {what}", "s", wall)
             figures += [
                 replace(figure, baseline=linked, baseline_is="linking the same files"),
                 replace(
@@ -142,9 +141,9 @@ async def _new_contract(database: Database) -> None:
     async with database.read() as session:
         number = int(await session.scalar(select(func.max(Contract.id))) or 0) + 1
     read = {"contract_id": number, "sha256": f"{0:064x}", "read_key": "read-0"}
-    vehicle = _contract(FAMILY)
+    vehicle = contract_row(FAMILY)
     family = {"source": vehicle["source"], "parent_source_id": vehicle["source_id"], "kind": "order"}
-    new = {**_contract(number), **family, "newest_day": date(2026, 2, 14)}
+    new = {**contract_row(number), **family, "newest_day": date(2026, 2, 14)}
     late = NOW + timedelta(days=60)
     sent = {"created_at": late, "sent_at": late, "next_attempt_at": late}
     await _insert(
@@ -152,7 +151,7 @@ async def _new_contract(database: Database) -> None:
         [
             (Contract, [new]),
             (WatchedContract, [_watched(number)]),
-            (Action, [_action(number, 0)]),
+            (Action, [action_row(number, 0)]),
             (Change, [{**_change(number, 0), "kind": "new-order", "seen_at": late}]),
             (Announcement, [{**_announcement(number, 0), **sent}]),
             (ContractValues, [_values(number, 0)]),
@@ -200,12 +199,6 @@ def _inodes(folder: Path) -> int:
     """Return the number of different files in all versions that are kept."""
     versions = folder / "site.versions"
     return len({path.stat().st_ino for path in versions.rglob("*") if path.is_file()})
-
-
-def _peak() -> int:
-    """Return the peak resident memory of this process, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +252,7 @@ async def _fill(database: Database, contracts: int) -> None:
         database,
         [
             (Server, [_server()]),
-            (Watch, [_watch(number) for number in range(1, len(SOURCES) + 1)]),
+            (Watch, [watch_row(number) for number in range(1, len(SOURCES) + 1)]),
             (
                 ShortName,
                 [
@@ -303,20 +296,9 @@ async def _fill(database: Database, contracts: int) -> None:
         await _insert(
             database,
             [
-                (Contract, [_contract(number) for number in numbers]),
-                (
-                    WatchedContract,
-                    [
-                        {
-                            "watch_id": number % len(SOURCES) + 1,
-                            "contract_id": number,
-                            "matched": True,
-                            "told": True,
-                        }
-                        for number in numbers
-                    ],
-                ),
-                (Action, [_action(number, index) for number in numbers for index in range(3)]),
+                (Contract, [contract_row(number) for number in numbers]),
+                (WatchedContract, [_watched(number) for number in numbers]),
+                (Action, [action_row(number, index) for number in numbers for index in range(3)]),
                 (Change, [_change(number, index) for number in numbers for index in range(number % 3)]),
                 (
                     Announcement,
@@ -376,7 +358,7 @@ def _server() -> dict[str, Any]:
     return {"id": SERVER, "name": "Server", "language": "en", "created_at": NOW, "board": "board"}
 
 
-def _watch(number: int) -> dict[str, Any]:
+def watch_row(number: int) -> dict[str, Any]:
     return {
         "id": number,
         "server_id": SERVER,
@@ -449,7 +431,7 @@ def _demand(number: int, words: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _contract(number: int) -> dict[str, Any]:
+def contract_row(number: int) -> dict[str, Any]:
     """Return a contract. Of each family, the first is the vehicle of the others."""
     source = SOURCES[number // FAMILY % len(SOURCES)]
     first = number % FAMILY == 0
@@ -471,7 +453,7 @@ def _contract(number: int) -> dict[str, Any]:
         "signed": date(2020, 1, 1) + timedelta(days=number % 2000),
         "end": date(2027, 1, 1) + timedelta(days=number % 300),
         "codes": {"naics": {"code": "541512", "description": "Computer systems design"}},
-        "search": "",
+        "search": f"skip tracing services region {number} order{number:06} example solutions buyer",
         "newest_day": date(2020, 1, 1) + timedelta(days=7 * number % 2000),
         "url": f"https://www.usaspending.gov/award/{number}",
         "record_hash": "0",
@@ -480,7 +462,7 @@ def _contract(number: int) -> dict[str, Any]:
     }
 
 
-def _action(number: int, index: int) -> dict[str, Any]:
+def action_row(number: int, index: int) -> dict[str, Any]:
     return {
         "contract_id": number,
         "action_id": f"{number}-{index}",

@@ -30,11 +30,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from benchmarks.report import Figure
 from benchmarks.start import cpu_seconds
-from bot.box.receipts import KEY_NAME, Receipts
-from bot.box.rows import SIGN, Row
-from bot.box.service import BoxService
 from bot.common.strict_json import b64
 from bot.keystore.files import KeyFolder
+from bot.page.box.receipts import KEY_NAME, Receipts
+from bot.page.box.rows import SIGN, Row
+from bot.page.box.service import BoxService
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 
@@ -63,14 +63,7 @@ async def measure() -> list[Figure]:
         took = time.process_time() - begun
         assert batch is not None
         assert batch.count == ROUNDS * EACH - 3
-        figures.append(
-            Figure(
-                benchmark="box",
-                what=f"CPU time of a publication of {batch.count:,} rows",
-                unit="s",
-                value=took,
-            )
-        )
+        figures.append(Figure("box", f"CPU time of a publication of {batch.count:,} rows", "s", took))
         await database.close()
         return [*figures, await _program(folder, rows[ROUNDS * EACH :])]
 
@@ -105,16 +98,16 @@ async def _service(folder: Path, box: BoxService, rows: Sequence[Row]) -> list[F
     rate = median(ours)
     return [
         Figure(
-            benchmark="box",
-            what=f"rows a second, {IN_FLIGHT} in flight",
-            unit="/s",
-            value=rate,
-            baseline=median(bare),
-            baseline_is="bare SQLite, unverified",
-            target=f"≥ {MIN_RATE:,} /s",
-            holds=rate >= MIN_RATE,
+            "box",
+            f"rows a second, {IN_FLIGHT} in flight",
+            "/s",
+            rate,
+            median(bare),
+            "bare SQLite, unverified",
+            f"≥ {MIN_RATE:,} /s",
+            rate >= MIN_RATE,
         ),
-        Figure(benchmark="box", what="CPU time of a row", unit="µs", value=spent / len(rows) * 1e6),
+        Figure("box", "CPU time of a row", "µs", spent / len(rows) * 1e6),
     ]
 
 
@@ -177,12 +170,7 @@ async def _program(folder: Path, rows: Sequence[Row]) -> Figure:
             used = cpu_seconds(process.pid)
             await asyncio.gather(*starmap(one, bodies[EACH:]))
             spent = (cpu_seconds(process.pid) - used) / (len(bodies) - EACH)
-        return Figure(
-            benchmark="box",
-            what="tocsin box: CPU time of a row",
-            unit="µs",
-            value=spent * 1e6,
-        )
+        return Figure("box", "tocsin box: CPU time of a row", "µs", spent * 1e6)
     finally:
         process.terminate()
         await process.wait()

@@ -6,22 +6,20 @@ signature. Also measured are the longest hold of the event loop, and the memory 
 """
 
 import csv
-import resource
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, text
 
-from benchmarks.lists import NOW, SERVER
+from benchmarks.boards import NOW, SERVER, action_row, contract_row, watch_row
+from benchmarks.machine import peak_memory
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.audit import Audit
@@ -29,8 +27,7 @@ from bot.common.clock import utc_now
 from bot.exports import Exports
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import SEALED_LENGTH
-from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import FORMAT, entry_hash
+from bot.petitions.counts.ledger import FORMAT, entry_hash, entry_of
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
@@ -73,18 +70,18 @@ async def _one(what: str, fill: Callable[[Database], Coroutine[Any, Any, None]],
             exports = Exports(database, utc_now, Texts.load(), keys, Audit(database, utc_now, keys))
             await exports.take(SERVER + 1, folder / "warm")  # matplotlib, fonts, the key
             resting = await at_rest()
-            before = _peak()
+            before = peak_memory()
             begun, computed = time.perf_counter(), time.process_time()
             longest, taken = await with_ticks(exports.take(SERVER, folder / "out"))
             seconds, computed = time.perf_counter() - begun, time.process_time() - computed
-            grown = _peak() - before
+            grown = peak_memory() - before
         finally:
             await database.close()
         begun, bare_computed = time.perf_counter(), time.process_time()
         _bare(folder, tables.split(", "))
         bare, bare_computed = time.perf_counter() - begun, time.process_time() - bare_computed
         packed = taken.archive.stat().st_size / _MEBI
-    figure = Figure(benchmark="export", what=what, unit="s", value=seconds)
+    figure = Figure("export", what, "s", seconds)
     bare_is = "bare sqlite3 and csv"
     processor = replace(
         figure, what=f"{what}: processor time", value=computed, baseline=bare_computed, baseline_is=bare_is
@@ -106,12 +103,6 @@ def _bare(folder: Path, tables: list[str]) -> None:
         for table in tables:
             with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file).writerows(connection.execute(f"SELECT * FROM {table}"))
-
-
-def _peak() -> int:
-    """Return the peak resident memory of this process, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 async def _fill_demand(database: Database) -> None:
@@ -157,60 +148,13 @@ async def _fill_demand(database: Database) -> None:
 
 async def _fill_contracts(database: Database) -> None:
     async with database.write() as session:
-        session.add(
-            Watch(
-                id=1,
-                server_id=SERVER,
-                name="everything",
-                source="usaspending",
-                query={},
-                query_key="0",
-                created_at=NOW,
-                next_read_at=NOW,
-            )
-        )
+        session.add(Watch(**watch_row(1)))
         await session.flush()
         for start in range(1, CONTRACTS + 1, _A_BATCH):
             numbers = range(start, start + _A_BATCH)
-            await session.execute(insert(Contract), [_contract(number) for number in numbers])
-            await session.execute(insert(Action), [_action(number) for number in numbers])
+            await session.execute(insert(Contract), [contract_row(number) for number in numbers])
+            await session.execute(insert(Action), [action_row(number, 0) for number in numbers])
             await session.execute(
                 insert(WatchedContract),
                 [{"watch_id": 1, "contract_id": number, "matched": True} for number in numbers],
             )
-
-
-def _contract(number: int) -> dict[str, Any]:
-    return {
-        "id": number,
-        "source": "usaspending",
-        "source_id": f"CONT_AWD_{number}",
-        "kind": "order",
-        "number": f"ORDER{number:07d}",
-        "title": "SKIP TRACING SERVICES; SUPPORT OF ENFORCEMENT AND REMOVAL OPERATIONS",
-        "buyer": "U.S. Immigration and Customs Enforcement",
-        "buyer_ids": {"code": "7012"},
-        "supplier": "CAPGEMINI GOVERNMENT SOLUTIONS LLC",
-        "supplier_ids": {"uei": "DR6MQ56MGFA5"},
-        "currency": "USD",
-        "obligated": Decimal(number),
-        "signed": NOW.date(),
-        "codes": {},
-        "url": f"https://www.usaspending.gov/award/CONT_AWD_{number}",
-        "record_hash": "0",
-        "first_seen_at": NOW,
-        "changed_at": NOW,
-    }
-
-
-def _action(number: int) -> dict[str, Any]:
-    return {
-        "contract_id": number,
-        "action_id": f"T_{number}",
-        "number": "0",
-        "date": NOW.date(),
-        "description": "BASE AWARD",
-        "amount": Decimal(number),
-        "first_seen_at": NOW,
-        "revised_from": [],
-    }

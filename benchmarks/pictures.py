@@ -20,7 +20,7 @@ from bot.contracts.model import Kind
 from bot.contracts.queries.series import Chart, Line, Step
 from bot.petitions.demands.progress import progress_words
 from bot.texts import Texts
-from bot.ui.contracts.charts import chart_words
+from bot.ui.contracts.figures import chart_words
 
 TURNS = 5
 COUNTS = 400  # published counts, one a day
@@ -59,12 +59,12 @@ async def measure() -> list[Figure]:
             longest = max(longest, held)
         figures += [
             Figure(
-                benchmark="pictures",
-                what=f"{what}, median of {TURNS}",
-                unit="ms",
-                value=median(took) * 1e3,
-                baseline=bare * 1e3,
-                baseline_is="matplotlib, one line",
+                "pictures",
+                f"{what}, median of {TURNS}",
+                "ms",
+                median(took) * 1e3,
+                bare * 1e3,
+                "matplotlib, one line",
             ),
             hold("pictures", what, longest, resting),
         ]

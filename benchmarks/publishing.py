@@ -25,7 +25,7 @@ from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
-from bot.petitions.counts import breakdowns
+from bot.petitions.counts import units
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.neutral_order import rewrite_rows
 from bot.petitions.counts.publications import PublicationRequest, publish
@@ -107,32 +107,22 @@ async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare)
     what = f"{engine}, {SIGNATURES:,} signatures, {pending:,} of them new"
     return [
         Figure(
-            benchmark="publishing",
-            what=f"{what}: counted, broken down, published",
-            unit="s",
-            value=took,
-            baseline=baseline,
-            baseline_is="bare UPDATE and GROUP BY",
-            target="below 3 s",
-            holds=took < 3,
+            "publishing",
+            f"{what}: counted, broken down, published",
+            "s",
+            took,
+            baseline,
+            "bare UPDATE and GROUP BY",
+            "below 3 s",
+            took < 3,
         ),
-        Figure(
-            benchmark="publishing",
-            what=f"{what}: processor time of the bot for that",
-            unit="s",
-            value=computed,
-        ),
+        Figure("publishing", f"{what}: processor time of the bot for that", "s", computed),
         hold("publishing", what, longest, resting),
         Figure(
-            benchmark="publishing",
-            what=f"{what}: recounted, and the ledger with it",
-            unit="s",
-            value=recounted,
-            baseline=counting,
-            baseline_is="bare count",
+            "publishing", f"{what}: recounted, and the ledger with it", "s", recounted, counting, "bare count"
         ),
-        Figure(benchmark="publishing", what=f"{what}: its rows put to rest after it", unit="s", value=rested),
-        Figure(benchmark="publishing", what=f"{what}: the disk cleared after that", unit="s", value=cleared),
+        Figure("publishing", f"{what}: its rows put to rest after it", "s", rested),
+        Figure("publishing", f"{what}: the disk cleared after that", "s", cleared),
     ]
 
 
@@ -143,7 +133,7 @@ async def _timed(work: Callable[[], Awaitable[Any]]) -> float:
 
 
 async def _publish(database: Database, keys: Keys) -> None:
-    with patch.object(breakdowns, "is_left_out", lambda: False):
+    with patch.object(units, "is_left_out", lambda: False):
         async with database.write() as session:
             demand = (await session.execute(select(Demand).with_for_update())).scalar_one()
             request = PublicationRequest(now=NOW, reason="batch")

@@ -1,18 +1,15 @@
 """Benchmark: the first read of 1,000 contracts, which stores all, and reads without any change, SQLite.
 
 Once a day every contract is read in full; in between only rows of the source's list are read, and nothing if
-the source has imported nothing. The baselines send the same requests: bare aiohttp that decodes the JSON of
-the answers, then the client that checks them and builds records. CPU time is that of this process; the
-stand-in that answers is another.
+the source has imported nothing. The baseline sends the same requests: bare aiohttp that decodes the JSON of
+the answers. CPU time is that of this process; the stand-in that answers is another.
 """
 
 import asyncio
-import gc
 import os
 import sys
 import tempfile
 import time
-import tracemalloc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -37,13 +34,10 @@ from bot.storage.migrate import upgrade
 from bot.storage.models import Contract, Watch, WatchedContract
 
 CONTRACTS = 1000  # as many as one watch may match
-FEW = 200  # more than the HTTP library's cache of parsed addresses holds
 RUNS = 5
 FIRST_READS = 3
 MAX_TIMES = 5.0  # the first read, of the HTTP access alone
 MAX_CPU = 2.0  # seconds of a full read beyond the HTTP access
-MAX_MEMORY = 1.5  # MiB by which the peak memory of a read may differ between FEW and CONTRACTS
-LOOKED_AT = 20
 ROOT = Path(__file__).resolve().parents[1]
 QUERY = {
     "suppliers": ["EXAMPLE GOVERNMENT SOLUTIONS"],
@@ -52,9 +46,7 @@ QUERY = {
 POLL = timedelta(hours=6)
 NOTED = {"observations": 1, "watches": 2}  # rows at the begin and at the end of a read
 _MARKS = select(Contract.source_id, WatchedContract.mark).join(WatchedContract)
-_MIB = 2**20
 
-Cost = tuple[float, float]  # seconds, and CPU seconds of this process, threads included
 Request = tuple[str, str, Any]
 
 
@@ -63,28 +55,10 @@ async def measure() -> list[Figure]:
     firsts: list[float] = []
     for _ in range(FIRST_READS - 1):
         async with _Bench.opened(CONTRACTS) as bench:
-            firsts.append((await _cost(bench.watcher.tick))[1])
+            firsts.append(await _cost(bench.watcher.tick))
     async with _Bench.opened(CONTRACTS) as bench:
-        firsts.append((await _cost(bench.watcher.tick))[1])
-        figures = await _costs(bench, median(firsts))
-        many = await bench.peak()
-    async with _Bench.opened(FEW) as bench:
-        await bench.watcher.tick()
-        few = await bench.peak()
-    grown = many - few
-    return [
-        *figures,
-        Figure(
-            benchmark="reading",
-            what=f"{CONTRACTS} contracts, nothing changed: most memory that a full read holds",
-            unit="MiB",
-            value=many,
-            baseline=few,
-            baseline_is=f"with {FEW}",
-            target=f"at most {MAX_MEMORY} MiB more",
-            holds=grown <= MAX_MEMORY,
-        ),
-    ]
+        firsts.append(await _cost(bench.watcher.tick))
+        return await _costs(bench, median(firsts))
 
 
 async def _costs(bench: "_Bench", first: float) -> list[Figure]:
@@ -99,14 +73,14 @@ async def _costs(bench: "_Bench", first: float) -> list[Figure]:
         await bench.compare(none, await bench.quick())
     figures = [
         Figure(
-            benchmark="reading",
-            what=f"{CONTRACTS} contracts, the first read (all stored): CPU time",
-            unit="s",
-            value=first,
-            baseline=full.cpu("http"),
-            baseline_is="HTTP alone",
-            target=f"ratio ≤ {MAX_TIMES:.0f}",
-            holds=first <= MAX_TIMES * full.cpu("http"),
+            "reading",
+            f"{CONTRACTS} contracts, the first read (all stored): CPU time",
+            "s",
+            first,
+            full.cpu("http"),
+            "HTTP alone",
+            f"ratio ≤ {MAX_TIMES:.0f}",
+            first <= MAX_TIMES * full.cpu("http"),
         )
     ]
     for kind in (full, row, none):
@@ -118,43 +92,32 @@ def _of_kind(kind: "_Kind") -> list[Figure]:
     name = f"{CONTRACTS} contracts, read {kind.name}"
     spent = kind.cpu("tick") - kind.cpu("http")
     figures = [
-        Figure(benchmark="reading", what=f"{name}: requests to the source", unit="", value=kind.requests),
+        Figure("reading", f"{name}: requests to the source", "", kind.requests),
         Figure(
-            benchmark="reading",
-            what=f"{name}: rows written (the observation, the watch twice)",
-            unit="",
-            value=max(sum(each.values()) for each in kind.written),
+            "reading",
+            f"{name}: rows written (the observation, the watch twice)",
+            "",
+            max(sum(each.values()) for each in kind.written),
             target="3",
             holds=all(each == NOTED for each in kind.written),
         ),
         Figure(
-            benchmark="reading",
-            what=f"{name}: CPU time beyond the HTTP access",
-            unit="s",
-            value=max(spent, 0.0),
+            "reading",
+            f"{name}: CPU time beyond the HTTP access",
+            "s",
+            max(spent, 0.0),
             target=f"below {MAX_CPU:.0f} s",
             holds=spent < MAX_CPU,
         ),
     ]
-    for baseline, said in (("http", "HTTP alone"), ("client", "the client, records made")):
-        figures.append(
-            Figure(
-                benchmark="reading",
-                what=f"{name}: CPU time of the watcher",
-                unit="s",
-                value=kind.cpu("tick"),
-                baseline=kind.cpu(baseline),
-                baseline_is=said,
-            )
-        )
     figures.append(
         Figure(
-            benchmark="reading",
-            what=f"{name}: time",
-            unit="s",
-            value=kind.wall("tick"),
-            baseline=kind.wall("http"),
-            baseline_is="HTTP alone",
+            "reading",
+            f"{name}: CPU time of the watcher",
+            "s",
+            kind.cpu("tick"),
+            kind.cpu("http"),
+            "HTTP alone",
         )
     )
     return figures
@@ -165,15 +128,12 @@ class _Kind:
     """Costs of reads of one kind, and of their baselines."""
 
     name: str
-    costs: dict[str, list[Cost]] = field(default_factory=lambda: {"http": [], "client": [], "tick": []})
+    costs: dict[str, list[float]] = field(default_factory=lambda: {"http": [], "tick": []})
     written: list[dict[str, int]] = field(default_factory=list)
     requests: int = 0
 
-    def wall(self, what: str) -> float:
-        return median(cost[0] for cost in self.costs[what])
-
     def cpu(self, what: str) -> float:
-        return median(cost[1] for cost in self.costs[what])
+        return median(self.costs[what])
 
 
 class _Bench:
@@ -251,39 +211,12 @@ class _Bench:
 
         kind.requests = len(asked)
         kind.costs["http"].append(await _cost(replay))
-        kind.costs["client"].append(await _cost(search))
         with record_statements(self._database) as statements:
             kind.costs["tick"].append(await _cost(self.watcher.tick))
         kind.written.append(statements.written())
         (watch,) = await self._watches.list(1)
         assert watch.last_matched == self._contracts, watch
         assert watch.fault is None, watch
-
-    async def peak(self) -> float:
-        """Return the peak of Python memory in MiB during a full read, above the level before it, sampled
-        every ``LOOKED_AT`` requests after a garbage collection: unreferenced objects do not count."""
-        self.wait(FULL_READ_INTERVAL)
-        held, asked = [0], 0
-        plain = self._http.request_json
-
-        async def looking(method: str, url: str, *, body: Any = None) -> Any:
-            nonlocal asked
-            asked += 1
-            if asked % LOOKED_AT == 0:
-                gc.collect()
-                held.append(tracemalloc.get_traced_memory()[0])
-            return await plain(method, url, body=body)
-
-        gc.collect()
-        tracemalloc.start()
-        before, _ = tracemalloc.get_traced_memory()
-        vars(self._http)["request_json"] = looking
-        try:
-            await self.watcher.tick()
-        finally:
-            del vars(self._http)["request_json"]
-            tracemalloc.stop()
-        return (max(held) - before) / _MIB
 
     async def _requests(self, work: Callable[[], Awaitable[None]]) -> list[Request]:
         """Return the requests that ``work`` sends, in order."""
@@ -302,10 +235,11 @@ class _Bench:
         return asked
 
 
-async def _cost(work: Callable[[], Awaitable[Any]]) -> Cost:
-    wall, cpu = time.perf_counter(), time.process_time()
+async def _cost(work: Callable[[], Awaitable[Any]]) -> float:
+    """Return the seconds of the processor that work takes, threads included."""
+    begun = time.process_time()
     await work()
-    return time.perf_counter() - wall, time.process_time() - cpu
+    return time.process_time() - begun
 
 
 @asynccontextmanager

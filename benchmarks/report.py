@@ -10,7 +10,7 @@ from rich.table import Table
 from benchmarks.machine import machine, machine_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One measurement. ``value`` and ``baseline`` are in ``unit``; ``target`` is a limit in words and
     ``holds`` true if it is met, both ``None`` if there is none."""

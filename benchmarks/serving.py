@@ -23,9 +23,9 @@ from benchmarks.loopback.client import ROOT, Bot, Loopback, Outcome
 from benchmarks.readers_process import SMALL_PAGES, get, read_answer
 from benchmarks.report import Figure
 from bot.app import open_app
+from bot.board.folder import new_version
+from bot.board.serving.process import site_process
 from bot.settings import Address, Settings
-from bot.web.folder import new_version
-from bot.web.serving.process import site_process
 
 ROUNDS = 5
 REQUESTS = 4_000  # a round
@@ -56,14 +56,14 @@ async def _pages(site: Path) -> Figure:
             await _rate(url)
         rates = [(await _rate(ours), await _rate(theirs)) for _ in range(ROUNDS)]
     return Figure(
-        benchmark="serving",
-        what=f"the first page ({len(_PAGE) // 1000} kB), {AT_ONCE} readers: requests a second",
-        unit="/s",
-        value=median(rate for rate, _ in rates),
-        baseline=median(rate for _, rate in rates),
-        baseline_is="aiohttp's static files",
-        target="ratio ≥ 1",
-        holds=median(ours / theirs for ours, theirs in rates) >= 1,
+        "serving",
+        f"the first page ({len(_PAGE) // 1000} kB), {AT_ONCE} readers: requests a second",
+        "/s",
+        median(rate for rate, _ in rates),
+        median(rate for _, rate in rates),
+        "aiohttp's static files",
+        "ratio ≥ 1",
+        median(ours / theirs for ours, theirs in rates) >= 1,
     )
 
 
@@ -128,14 +128,14 @@ async def _wait(loopback: Loopback, bot: Bot) -> Outcome:
 
 def _figure(what: str, waits: list[tuple[float, float]]) -> Figure:
     return Figure(
-        benchmark="serving",
-        what=f"wait for a command while 1,000 readers take {SMALL_PAGES} pages a second or stall, {what}",
-        unit="ms",
-        value=median(busy for busy, _ in waits) * 1e3,
-        baseline=median(alone for _, alone in waits) * 1e3,
-        baseline_is="while nobody reads",
-        target=f"ratio ≤ {MAX_TIMES}",
-        holds=median(busy / alone for busy, alone in waits) <= MAX_TIMES,
+        "serving",
+        f"wait for a command while 1,000 readers take {SMALL_PAGES} pages a second or stall, {what}",
+        "ms",
+        median(busy for busy, _ in waits) * 1e3,
+        median(alone for _, alone in waits) * 1e3,
+        "while nobody reads",
+        f"ratio ≤ {MAX_TIMES}",
+        median(busy / alone for busy, alone in waits) <= MAX_TIMES,
     )
 
 

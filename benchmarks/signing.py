@@ -20,7 +20,7 @@ from benchmarks.loopback.client import Bot, Loopback, Outcome
 from benchmarks.report import Figure
 from benchmarks.start import cpu_seconds
 from bot.app import open_app
-from bot.petitions.privacy_notice import Privacy
+from bot.petitions.demands.consent import Privacy
 from bot.settings import Settings
 from bot.texts import Texts
 from bot.ui.router import route
@@ -145,27 +145,27 @@ async def _reads(stage: Stage) -> list[Figure]:
         held = busy.median <= MAX_TIMES * idle.median
         figures.append(
             Figure(
-                benchmark="signing",
-                what=f"{name}: wait for a command while members sign, median",
-                unit="ms",
-                value=busy.median * 1e3,
-                baseline=idle.median * 1e3,
-                baseline_is="while nobody signs",
-                target=f"ratio ≤ {MAX_TIMES}" if name == "tocsin" else None,
-                holds=held if name == "tocsin" else None,
+                "signing",
+                f"{name}: wait for a command while members sign, median",
+                "ms",
+                busy.median * 1e3,
+                idle.median * 1e3,
+                "while nobody signs",
+                f"ratio ≤ {MAX_TIMES}" if name == "tocsin" else None,
+                held if name == "tocsin" else None,
             )
         )
         longest = busy.percentile(0.999)
         figures.append(
             Figure(
-                benchmark="signing",
-                what=f"{name}: wait of 999 commands in 1,000 while members sign",
-                unit="ms",
-                value=longest * 1e3,
-                baseline=idle.percentile(0.999) * 1e3,
-                baseline_is="while nobody signs",
-                target=f"< {MAX_WAIT:g} s" if name == "tocsin" else None,
-                holds=longest < MAX_WAIT if name == "tocsin" else None,
+                "signing",
+                f"{name}: wait of 999 commands in 1,000 while members sign",
+                "ms",
+                longest * 1e3,
+                idle.percentile(0.999) * 1e3,
+                "while nobody signs",
+                f"< {MAX_WAIT:g} s" if name == "tocsin" else None,
+                longest < MAX_WAIT if name == "tocsin" else None,
             )
         )
     return figures

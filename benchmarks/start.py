@@ -72,14 +72,14 @@ def _figure(
     if most is not None:
         target, holds = f"< {most} {unit}", ours < most
     return Figure(
-        benchmark="start",
-        what=f"{what}, median of {len(runs['tocsin'])}",
-        unit=unit,
-        value=ours,
-        baseline=bare,
-        baseline_is="bare discord.py",
-        target=target,
-        holds=holds,
+        "start",
+        f"{what}, median of {len(runs['tocsin'])}",
+        unit,
+        ours,
+        bare,
+        "bare discord.py",
+        target,
+        holds,
     )
 
 

@@ -41,12 +41,12 @@ async def at_rest(seconds: float = 3.0) -> float:
 def hold(benchmark: str, what: str, longest: float, resting: float) -> Figure:
     """Return the figure for the longest hold of the event loop."""
     return Figure(
-        benchmark=benchmark,
-        what=f"{what}: longest hold of the event loop",
-        unit="ms",
-        value=longest * 1e3,
-        baseline=resting * 1e3,
-        baseline_is="while nothing is done",
-        target=f"< {MAX_HOLD * 1e3:g} ms",
-        holds=longest < MAX_HOLD,
+        benchmark,
+        f"{what}: longest hold of the event loop",
+        "ms",
+        longest * 1e3,
+        resting * 1e3,
+        "while nothing is done",
+        f"< {MAX_HOLD * 1e3:g} ms",
+        longest < MAX_HOLD,
     )

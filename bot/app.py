@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +10,14 @@ import aiohttp
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot import __version__
-from bot.announcements.channel_digest import ChannelDigests
+from bot.announcements.channel_digest import ChannelDigests, Weekly
 from bot.announcements.outbox import Outbox
-from bot.announcements.weekly import Weekly
 from bot.audit import Audit
-from bot.box.receipts import KEY_NAME as RECEIPT_KEY
-from bot.box.receipts import Receipts
-from bot.box.service import BoxService
+from bot.board.recovery import LedgerRecovery
 from bot.campaign import CampaignExport
+from bot.campaign.facts.glossary import Glossary
+from bot.campaign.facts.reminders import FactQuestions, FactReminders
+from bot.campaign.facts.service import FactDrafts, Facts
 from bot.charts.canvas import Painter
 from bot.common.clock import Clock, utc_now
 from bot.common.clock_check import ClockCheck
@@ -38,7 +37,6 @@ from bot.contracts.sources.sam.progress import NoticePages
 from bot.contracts.story.enquiries import Enquiries
 from bot.contracts.story.owners import OwnerEnquiry
 from bot.contracts.story.purchases import SamePurchase
-from bot.contracts.story.query_enquiries import QueryEnquiries
 from bot.contracts.story.subcontracts import SubcontractEnquiry
 from bot.contracts.story.under_others import UnderOthersEnquiry
 from bot.contracts.watches.company import Companies
@@ -46,28 +44,26 @@ from bot.contracts.watches.preview import Drafts
 from bot.contracts.watches.service import Watches
 from bot.errors import DatabaseAway, NotStored, Sentence, StartError
 from bot.exports import Exports
-from bot.facts.drafts import FactDrafts
-from bot.facts.glossary import Glossary
-from bot.facts.questions import FactQuestions
-from bot.facts.reminders import FactReminders
-from bot.facts.service import Facts
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, KeysError
 from bot.keystore.term import begin_term, refuse_outdated
+from bot.page.box.receipts import KEY_NAME as RECEIPT_KEY
+from bot.page.box.receipts import Receipts
+from bot.page.box.service import BoxService
+from bot.page.registrar.cards import Cards
+from bot.page.registrar.rounds import RoundReminders, Rounds
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import Invariants
-from bot.petitions.counts.lost_demands import LostDemands
-from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.counts.losses import LostDemands, LostPublications
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
-from bot.petitions.demands.amendments import Amendments
-from bot.petitions.demands.extensions import Extensions
-from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
+from bot.petitions.demands.versions import Amendments, Extensions
+from bot.petitions.demands.views import SignForms
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page.services import Box
 from bot.petitions.page.voiding import Voiding
@@ -77,30 +73,25 @@ from bot.petitions.privacy.holds import Holds
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.service import Roster
-from bot.petitions.signing.holders import HolderCounts
+from bot.petitions.signing.eligibility import HolderCounts
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals, settle_lost_journals
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.registrar.cards import Cards
-from bot.registrar.reminders import RoundReminders
-from bot.registrar.rounds import Rounds
 from bot.servers.board import Boards
 from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings, Timing
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import MAX_CONNECTIONS
-from bot.storage.errors import code_of
-from bot.storage.leader import Leader, lock_of
+from bot.storage.errors import code_of, is_full
+from bot.storage.leader import Leader, leadership
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
-from bot.storage.outage import is_full
 from bot.storage.url import file_of
 from bot.texts import Texts
-from bot.web.publishing.recovery import LedgerRecovery
 
 if TYPE_CHECKING:
-    from bot.timestamps.service import Timestamps
+    from bot.exports.timestamps.service import Timestamps
 
 _DATABASE_SENTENCES = {
     "bad-url": BAD_DATABASE_URL,
@@ -120,71 +111,137 @@ _OF_A_FILE = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class App:
-    """All services, once they are open. Only the process and the terminal commands have all of them; cogs and
-    cards get those that they name (``runtime.interface``). Nothing here knows about Discord."""
+    """All services, once what they need is open. Each is named here and nowhere else: the process, the cogs
+    and the terminal commands take what they use. Nothing here knows about Discord."""
 
-    settings: Settings
-    timing: Timing
-    clock: Clock
-    clock_check: ClockCheck
-    database: Database
-    texts: Texts
-    keys: Keys
-    audit: Audit
-    sources: Sources
-    servers: Servers
-    boards: Boards
-    removals: Removals
-    requests: AccessRequests
-    own_data: OwnDataReader
-    erasure: Erasure
-    watches: Watches
-    drafts: Drafts
-    companies: Companies
-    watcher: Watcher
-    register_cache: RegisterCache
-    company_names: CompanyNames
-    enquiries: Enquiries
-    query_enquiries: QueryEnquiries
-    contracts: Contracts
-    short_names: ShortNames
-    facts: Facts
-    fact_drafts: FactDrafts
-    fact_reminders: FactReminders
-    fact_questions: FactQuestions
-    glossary: Glossary
-    demands: Demands
-    sign_forms: SignForms
-    amendments: Amendments
-    lifecycle: Lifecycle
-    signing: Signing
-    roster: Roster
-    member_cards: Cards
-    box: Box  # of demands that are signed on the page
-    own_box: BoxService  # in the bot's database: the same, unless the box is on another machine
-    rounds: Rounds
-    on_page: PageLedgers
-    round_reminders: RoundReminders
-    publications: Publications
-    holders: HolderCounts  # the client gives it its ``fetch``
-    units: Units
-    invalidations: Invalidations
-    paper: Paper
-    exports: Exports
-    campaign_export: CampaignExport
-    invariants: Invariants
-    retention: Retention
-    extensions: Extensions
-    holds: Holds
-    voiding: Voiding
-    reminders: Reminders
-    painter: Painter
-    outbox: Outbox
-    weekly: Weekly
-    channel_digests: ChannelDigests
-    timestamps: "Timestamps | None"  # None: nothing is time-stamped
+    def __init__(
+        self,
+        settings: Settings,
+        timing: Timing,
+        clock_check: ClockCheck,
+        database: Database,
+        keys: Keys,
+        *,
+        audit: Audit,
+        removals: Removals,
+        session: aiohttp.ClientSession,
+        remote_box: Box | None,
+    ) -> None:
+        self.settings, self.timing = settings, timing
+        self.clock_check, self.clock = clock_check, clock_check.now
+        self.database, self.keys, self.audit, self.removals = database, keys, audit, removals
+        self.texts = Texts.load()
+        clock, texts = self.clock, self.texts
+        # Contracts
+        self.sources = open_sources(settings, session, clock, pages=StoredNoticePages(database))
+        http, policies = self.sources.http, self.sources.policies
+        self.watches = Watches(database, self.sources, clock, audit=audit)
+        self.drafts = Drafts(database, self.sources, self.watches, clock)
+        self.register_cache = RegisterCache(database, clock)
+        sirene = RechercheEntreprises(http, settings.recherche_entreprises_url)
+        gleif = Gleif(http, settings.gleif_url)
+        recipients = Recipients(http, settings.usaspending_url)
+        registers = CompanyRegisters(self.register_cache, sirene, (gleif, recipients))
+        self.companies = Companies(policies, self.watches, self.drafts, registers)
+        self.company_names = CompanyNames(database, self.register_cache, sirene, clock)
+        self.watcher = Watcher(database, self.sources, clock, poll=settings.poll)
+        enquiries = (
+            SamePurchase(database, self.sources),
+            SubcontractEnquiry(database, self.sources, clock),
+            OwnerEnquiry(database, self.register_cache, gleif, "usaspending"),
+            OwnerEnquiry(database, self.register_cache, gleif, "decp"),
+        )
+        self.enquiries = Enquiries(database, enquiries, clock)
+        self.query_enquiries = UnderOthersEnquiry(database, self.sources, clock)
+        self.contracts = Contracts(database)
+        self.short_names = ShortNames(database, clock, audit)
+        # Servers, what is posted there, and facts
+        self.servers = Servers(database, clock, texts, audit=audit)
+        self.boards = Boards(database, texts, settings.board_url)
+        self.outbox = Outbox(database, clock, audit=audit)
+        self.weekly = Weekly(database, clock)
+        self.channel_digests = ChannelDigests(database, clock)
+        self.facts = Facts(database, clock, audit=audit)
+        self.fact_drafts = FactDrafts(database, clock)
+        self.fact_reminders = FactReminders(database, clock)
+        self.fact_questions = FactQuestions(database, clock)
+        self.glossary = Glossary(database, clock, audit=audit)
+        # Signing, in Discord and on the page
+        self.signing = Signing(database, clock, keys)
+        self.holders = HolderCounts(clock)  # the client gives it its ``fetch``
+        self.roster = Roster(database, clock, keys, audit=audit)
+        self.sign_forms = SignForms(database)
+        self.member_cards = Cards(database, clock, keys, audit=audit)
+        self.rounds = Rounds(database, clock, keys, audit=audit)
+        self.round_reminders = RoundReminders(database, clock)
+        # The box in the bot's own database: the one that is used, unless it is on another machine.
+        self.own_box = BoxService(database, Receipts(partial(keys.ensured, RECEIPT_KEY)), clock)
+        self.box: Box = self.own_box if remote_box is None else remote_box
+        checkpoints = Checkpoints(keys.folder, database)
+        self.on_page = PageLedgers(
+            database,
+            clock,
+            settings.publication,
+            checkpoints,
+            box=self.box,
+            registrar=self.rounds,
+            site=settings.board_url,
+        )
+        # Demands and their counts
+        self.demands = Demands(
+            database,
+            clock,
+            texts,
+            keys,
+            audit=audit,
+            holders=self.holders,
+            on_page=self.on_page,
+            min_eligible=settings.min_eligible,
+        )
+        self.amendments = Amendments(database, clock, texts, on_page=self.on_page, audit=audit)
+        self.lifecycle = Lifecycle(database, clock, audit=audit, holders=self.holders, on_page=self.on_page)
+        self.extensions = Extensions(database, clock, texts, audit, self.on_page)
+        self.voiding = Voiding(database, clock, audit, self.on_page)
+        self.reminders = Reminders(database, clock)
+        self.invalidations = Invalidations(database, clock, keys, audit)
+        self.publications = Publications(
+            database,
+            clock,
+            keys,
+            settings.publication,
+            self.invalidations,
+            checkpoints,
+            self.signing.arrivals,
+            holders=self.holders,
+            on_page=self.on_page.tick,
+            clock_is_right=clock_check.is_right,
+        )
+        self.invariants = Invariants(database, clock, keys)
+        self.units = Units(database, clock, audit=audit)
+        self.paper = Paper(database, clock, audit)
+        self.painter = Painter()
+        # Privacy
+        self.requests = AccessRequests(database, clock, keys)
+        self.own_data = OwnDataReader(
+            database, keys=keys, roster=self.roster, audit=audit, places=self.member_cards
+        )
+        self.erasure = Erasure(
+            database, signing=self.signing, roster=self.roster, audit=audit, requests=self.requests
+        )
+        self.holds = Holds(database, clock, audit)
+        self.retention = Retention(
+            database,
+            clock,
+            keys,
+            audit=audit,
+            withdrawals=self.signing.withdrawals,  # which knows what it compacted itself
+            clock_is_right=clock_check.is_known,
+        )
+        # What is handed out
+        self.campaign_export = CampaignExport(database, self.servers, audit)
+        self.exports = Exports(database, clock, texts, keys, audit, self.boards)
+        self.timestamps = open_timestamps(settings, session, database, clock, clock_check)
 
 
 @contextmanager
@@ -228,13 +285,10 @@ async def _migrate(settings: Settings, database: Database, leader: Leader | None
     of an older version is active: it would go on with the tables that it knows."""
     if leader is not None or await revision(database) in (None, HEAD):
         return await upgrade(database)
-    lock = lock_of(settings.database_url)
-    try:
-        if not await lock.take():
+    async with leadership(settings.database_url) as own:
+        if own is None:
             raise StartError("terminal-database-others-active")
         return await upgrade(database)
-    finally:
-        await lock.give_back()
 
 
 def _sentence(settings: Settings, code: str, detail: str) -> Sentence:
@@ -252,7 +306,7 @@ async def open_app(
     settings: Settings,
     *,
     clock: Clock = utc_now,
-    timing: Timing = Timing(),  # noqa: B008  (frozen)
+    timing: Timing = Timing(),
     clock_check: ClockCheck | None = None,
     leader: Leader | None = None,
 ) -> AsyncIterator[App]:
@@ -271,7 +325,6 @@ async def open_app(
             keys = await Keys.open(settings.key_dir, database, clock)
             if leader is not None:
                 await begin_term(database, keys.folder, leader.check)
-            texts = Texts.load()
             audit = Audit(database, clock, keys)
             removals = Removals(database, clock, keys, audit=audit)
             await removals.delete_again()
@@ -281,133 +334,21 @@ async def open_app(
         session = await stack.enter_async_context(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
         )
-        sources = open_sources(settings, session, clock, pages=StoredNoticePages(database))
-        servers = Servers(database, clock, texts, audit=audit)
-        boards = Boards(database, texts, settings.board_url)
-        watches = Watches(database, sources, clock, audit=audit)
-        drafts = Drafts(database, sources, watches, clock)
-        registers = RegisterCache(database, clock)
-        sirene = RechercheEntreprises(sources.http, settings.recherche_entreprises_url)
-        gleif = Gleif(sources.http, settings.gleif_url)
-        company_registers = CompanyRegisters(
-            registers, sirene, (gleif, Recipients(sources.http, settings.usaspending_url))
-        )
-        enquiries = (
-            SamePurchase(database, sources),
-            SubcontractEnquiry(database, sources, clock),
-            OwnerEnquiry(database, registers, gleif, "usaspending"),
-            OwnerEnquiry(database, registers, gleif, "decp"),
-        )
-        invalidations = Invalidations(database, clock, keys, audit)
-        signing = Signing(database, clock, keys)
-        holders = HolderCounts(clock)
-        roster = Roster(database, clock, keys, audit=audit)
-        own_box = BoxService(database, Receipts(partial(keys.ensured, RECEIPT_KEY)), clock)
-        box: Box = own_box
+        box = None
         if settings.box_url:
-            from bot.box.remote import RemoteBox
+            from bot.page.box.remote import RemoteBox
 
             box = await stack.enter_async_context(RemoteBox.opened(settings.box_url, keys.folder))
-        rounds = Rounds(database, clock, keys, audit=audit)
-        member_cards = Cards(database, clock, keys, audit=audit)
-        on_page = PageLedgers(
-            database,
-            clock,
-            settings.publication,
-            Checkpoints(keys.folder, database),
-            box=box,
-            registrar=rounds,
-            site=settings.board_url,
-        )
-        requests = AccessRequests(database, clock, keys)
         yield App(
-            settings=settings,
-            timing=timing,
-            clock=clock,
-            clock_check=clock_check,
-            database=database,
-            texts=texts,
-            keys=keys,
+            settings,
+            timing,
+            clock_check,
+            database,
+            keys,
             audit=audit,
-            sources=sources,
-            servers=servers,
-            boards=boards,
             removals=removals,
-            requests=requests,
-            own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit, places=member_cards),
-            erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),
-            watches=watches,
-            drafts=drafts,
-            companies=Companies(sources.policies, watches, drafts, company_registers),
-            watcher=Watcher(database, sources, clock, poll=settings.poll),
-            register_cache=registers,
-            company_names=CompanyNames(database, registers, sirene, clock),
-            enquiries=Enquiries(database, enquiries, clock),
-            query_enquiries=QueryEnquiries(database, [UnderOthersEnquiry(database, sources)], clock),
-            contracts=Contracts(database),
-            short_names=ShortNames(database, clock, audit),
-            facts=Facts(database, clock, audit=audit),
-            fact_drafts=FactDrafts(database, clock),
-            fact_reminders=FactReminders(database, clock),
-            fact_questions=FactQuestions(database, clock),
-            glossary=Glossary(database, clock, audit=audit),
-            signing=signing,
-            roster=roster,
-            member_cards=member_cards,
-            box=box,
-            own_box=own_box,
-            rounds=rounds,
-            on_page=on_page,
-            round_reminders=RoundReminders(database, clock),
-            sign_forms=SignForms(database),
-            demands=Demands(
-                database,
-                clock,
-                texts,
-                keys,
-                audit=audit,
-                holders=holders,
-                on_page=on_page,
-                min_eligible=settings.min_eligible,
-            ),
-            amendments=Amendments(database, clock, texts, on_page=on_page, audit=audit),
-            lifecycle=Lifecycle(database, clock, audit=audit, holders=holders, on_page=on_page),
-            publications=Publications(
-                database,
-                clock,
-                keys,
-                settings.publication,
-                invalidations,
-                Checkpoints(keys.folder, database),
-                signing.arrivals,
-                holders=holders,
-                on_page=on_page.tick,
-                clock_is_right=clock_check.is_right,
-            ),
-            holders=holders,
-            invalidations=invalidations,
-            invariants=Invariants(database, clock, keys),
-            units=Units(database, clock, audit=audit),
-            paper=Paper(database, clock, audit),
-            campaign_export=CampaignExport(database, servers, audit),
-            exports=Exports(database, clock, texts, keys, audit, boards),
-            reminders=Reminders(database, clock),
-            painter=Painter(),
-            outbox=Outbox(database, clock, audit=audit),
-            retention=Retention(
-                database,
-                clock,
-                keys,
-                audit=audit,
-                withdrawals=signing.withdrawals,  # which knows what it compacted itself
-                clock_is_right=clock_check.is_known,
-            ),
-            extensions=Extensions(database, clock, texts, audit, on_page),
-            holds=Holds(database, clock, audit),
-            voiding=Voiding(database, clock, audit, on_page),
-            weekly=Weekly(database, clock),
-            channel_digests=ChannelDigests(database, clock),
-            timestamps=open_timestamps(settings, session, database, clock, clock_check),
+            session=session,
+            remote_box=box,
         )
 
 
@@ -466,7 +407,7 @@ def open_timestamps(
     imported."""
     if not settings.timestamps:
         return None
-    from bot.timestamps.service import Timestamps
+    from bot.exports.timestamps.service import Timestamps
 
     http = SourceHttp(
         session,

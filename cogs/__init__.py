@@ -1,7 +1,8 @@
 """Slash commands: parse, check rights, call a service, show a card.
 
-A cog names the services that it uses as its fields; ``runtime.interface`` gives them.
+Each cog takes the services that it uses from the ``App``. A handler is given a ``cogs.base.Request``, and its
+decorator says for whom it is.
 
-May import: ``bot.ui`` and the services.
+May import: ``app``, ``ui`` and the services.
 Never: contains a rule of the domain, or reads the database.
 """

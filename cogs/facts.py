@@ -1,111 +1,91 @@
 """/facts: the campaign's statements, with their sources and the day they were checked."""
 
-from dataclasses import dataclass
-
 from discord import app_commands
-from discord.ext import commands
 
-from bot.common.clock import Clock
+from bot.campaign.facts.views import FactView
 from bot.errors import UserError
-from bot.facts.service import Facts
-from bot.facts.views import FactView
-from bot.servers.board import Boards, fact_page
-from bot.texts import Texts
+from bot.servers.board import fact_page
 from bot.ui.facts import fact_card, fact_list, facts_about, found_facts
 from bot.ui.layout import Card, read_on_board
-from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.markdown import plain
-from bot.ui.options import MAX_SEARCH_LENGTH, Choices, chosen_fact, fact_choices, suggestions
-from bot.ui.permissions import server_id_of
-from bot.ui.replies import Interaction, answer
-from bot.ui.router import answers
+from bot.ui.options import MAX_SEARCH_LENGTH, chosen_fact
+from bot.ui.router import answers, whole_number
+from cogs import suggestions
+from cogs.base import BotCog, Request, anyone
 
 
-@dataclass(eq=False, kw_only=True)
-class FactsCog(commands.Cog):
+class FactsCog(BotCog):
     """Facts, for everyone."""
-
-    texts: Texts
-    clock: Clock
-    facts: Facts
-    boards: Boards
 
     group = app_commands.Group(
         name="facts", description="What is known, who says so, and when it was checked."
     )
 
     @group.command(name="list", description="All facts, with their sources.")
-    async def list_facts(self, interaction: Interaction) -> None:
-        await answer(interaction, await self._page(interaction, 0))
+    @anyone
+    async def list_facts(self, request: Request) -> None:
+        await request.answer(await self._page(request, 0))
 
     @answers("facts-list")
-    async def press_facts(self, interaction: Interaction) -> None:
+    @anyone
+    async def press_facts(self, request: Request) -> None:
         """Answer with the list; the demand's card with the button stays."""
-        await answer(interaction, await self._page(interaction, 0))
+        await request.answer(await self._page(request, 0))
 
     @answers("facts")
-    async def turn_facts(self, interaction: Interaction, offset: str) -> None:
-        await turn_or_answer(interaction, await self._page(interaction, whole_number(offset)))
+    @anyone
+    async def turn_facts(self, request: Request, offset: str) -> None:
+        await request.turn_or_answer(await self._page(request, whole_number(offset)))
 
     @group.command(name="search", description="Find a fact by a word in its text or its sources.")
     @app_commands.describe(words="What you are looking for.")
+    @anyone
     async def search_facts(
-        self, interaction: Interaction, words: app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
+        self, request: Request, words: app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
     ) -> None:
-        await answer(interaction, await self._found(interaction, words, 0))
+        await request.answer(await self._found(request, words, 0))
 
     @answers("facts-found")
-    async def turn_found(self, interaction: Interaction, word: str, *words_and_offset: str) -> None:
+    @anyone
+    async def turn_found(self, request: Request, word: str, *words_and_offset: str) -> None:
         *words, offset = word, *words_and_offset
         # The input may contain the separator of a custom_id.
-        await turn_or_answer(
-            interaction, await self._found(interaction, ":".join(words), whole_number(offset))
-        )
+        await request.turn_or_answer(await self._found(request, ":".join(words), whole_number(offset)))
 
     @answers("facts-about")
-    async def turn_facts_about(
-        self, interaction: Interaction, contract_id: str, offset: str, *opened: str
-    ) -> None:
+    @anyone
+    async def turn_facts_about(self, request: Request, contract_id: str, offset: str, *opened: str) -> None:
         """Show the facts that name a contract; ``opened``: apart from its card."""
-        t, which = self.texts.of(interaction.locale), whole_number(contract_id)
-        server_id, start = server_id_of(interaction), whole_number(offset)
-        page = await self.facts.page(server_id, offset=start, contract_id=which)
-        card = facts_about(page, which, t, self.clock().date())
-        await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
+        which, start = whole_number(contract_id), whole_number(offset)
+        page = await self.app.facts.page(request.server_id, offset=start, contract_id=which)
+        await request.show(facts_about(page, which, request.t, self.app.clock().date()), opened)
 
     @group.command(name="show", description="One fact and all its sources.")
     @app_commands.describe(fact="Which fact: type a word, then choose from the list.")
-    async def show_fact(self, interaction: Interaction, fact: str) -> None:
-        t = self.texts.of(interaction.locale)
-        chosen = await chosen_fact(self.facts, server_id_of(interaction), fact, t)
-        await self._show(interaction, chosen)
-
-    @show_fact.autocomplete("fact")
-    @suggestions
-    async def suggest_facts(self, interaction: Interaction, typed: str) -> Choices:
-        t = self.texts.of(interaction.locale)
-        return await fact_choices(self.facts, server_id_of(interaction), typed, t)
+    @app_commands.autocomplete(fact=suggestions.facts)
+    @anyone
+    async def show_fact(self, request: Request, fact: str) -> None:
+        await self._show(request, await chosen_fact(self.app.facts, request.server_id, fact, request.t))
 
     @answers("fact")
-    async def press_fact(self, interaction: Interaction, fact_id: str, *_: str) -> None:
-        await self._show(interaction, await self.facts.show(server_id_of(interaction), whole_number(fact_id)))
+    @anyone
+    async def press_fact(self, request: Request, fact_id: str, *_: str) -> None:
+        await self._show(request, await self.app.facts.show(request.server_id, whole_number(fact_id)))
 
-    async def _show(self, interaction: Interaction, fact: FactView) -> None:
-        t = self.texts.of(interaction.locale)
-        address = await self.boards.address(server_id_of(interaction), fact_page(fact.slug), t.language)
-        await answer(interaction, read_on_board(fact_card(fact, t, self.clock().date()), address, t))
+    async def _show(self, request: Request, fact: FactView) -> None:
+        t, page = request.t, fact_page(fact.slug)
+        address = await self.app.boards.address(request.server_id, page, t.language)
+        await request.answer(read_on_board(fact_card(fact, t, self.app.clock().date()), address, t))
 
-    async def _page(self, interaction: Interaction, offset: int) -> Card:
-        t = self.texts.of(interaction.locale)
-        page = await self.facts.page(server_id_of(interaction), offset=offset)
-        return fact_list(page, t, self.clock().date())
+    async def _page(self, request: Request, offset: int) -> Card:
+        page = await self.app.facts.page(request.server_id, offset=offset)
+        return fact_list(page, request.t, self.app.clock().date())
 
-    async def _found(self, interaction: Interaction, words: str, offset: int) -> Card:
-        t, server_id = self.texts.of(interaction.locale), server_id_of(interaction)
-        words = " ".join(words.split())
+    async def _found(self, request: Request, words: str, offset: int) -> Card:
+        t, words = request.t, " ".join(words.split())
         if not any(character.isalnum() for character in words):
             raise UserError("refusal-search-too-short")
-        page = await self.facts.search(server_id, words, offset=offset)
+        page = await self.app.facts.search(request.server_id, words, offset=offset)
         if page.items:
-            return found_facts(page, t, words, self.clock().date())
+            return found_facts(page, t, words, self.app.clock().date())
         return Card().text(t("facts-not-found", words=plain(words, MAX_SEARCH_LENGTH)))

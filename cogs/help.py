@@ -1,24 +1,19 @@
 """/help: what the bot does, and the commands that the person may use."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from discord import app_commands
-from discord.ext import commands
 
 from bot.common.pagination import page_of
-from bot.facts.glossary import Glossary
-from bot.servers.board import HOME, Boards
-from bot.servers.settings import Servers
-from bot.texts import Texts, Translator
+from bot.servers.board import HOME
+from bot.texts import Translator
 from bot.ui.facts import WORDS_A_PAGE, words_card
-from bot.ui.layout import Card, button, read_on_board
-from bot.ui.lists import turning, whole_number
-from bot.ui.organise.mentions import help_lines
-from bot.ui.permissions import is_organiser, organiser
-from bot.ui.replies import Interaction, answer, turn
-from bot.ui.router import answers
+from bot.ui.layout import Card, button, read_on_board, turning
+from bot.ui.organise.posts import help_lines
+from bot.ui.permissions import is_organiser
+from bot.ui.router import answers, whole_number
+from cogs.base import BotCog, Request, StaffRequest, anyone, organisers
 
 _OF_ORGANISERS = ("organise",)
 _OF_MANAGERS = ("setup",)
@@ -43,25 +38,20 @@ _PAGE_SIZE = 15  # organisers' commands, which are too many for one card
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 
-@dataclass(eq=False, kw_only=True)
-class HelpCog(commands.Cog):
+class HelpCog(BotCog):
     """Help, generated from the registered commands, so that it is never out of date."""
 
-    texts: Texts
-    servers: Servers
-    boards: Boards
-    glossary: Glossary
-
     @app_commands.command(name="help", description="What this bot does, and its commands.")
-    async def help(self, interaction: Interaction) -> None:
-        t = self.texts.of(interaction.locale)
+    @anyone
+    async def help(self, request: Request) -> None:
+        interaction, t = request.interaction, request.t
         known = interaction.client.tree.get_commands()
         card = Card().title(t("help-title")).text(t("help-intro"))
         members = [command for command in known if command.name not in _LATER]
         ids = interaction.client.command_ids
         _section(card, t, "help-members", members, ids)
         if interaction.guild_id is not None:
-            card.small(help_lines(interaction, await self.servers.get(interaction.guild_id), t))
+            card.small(help_lines(interaction, await self.app.servers.get(interaction.guild_id), t))
         if interaction.permissions.manage_guild:
             managers = [command for command in known if command.name in _OF_MANAGERS]
             _section(card, t, "help-managers", managers, ids)
@@ -70,40 +60,41 @@ class HelpCog(commands.Cog):
             button(t("button-secret"), "secret"),
             button(t("button-demands"), "demands"),
         ]
-        if await is_organiser(interaction, self.servers):
+        if await is_organiser(interaction, self.app.servers):
             more.append(button(t("help-organisers"), "help-organisers"))
-        address = await self.boards.address(interaction.guild_id, HOME, t.language)
-        await answer(interaction, read_on_board(card.buttons(*more), address, t))
+        address = await self.app.boards.address(interaction.guild_id, HOME, t.language)
+        await request.answer(read_on_board(card.buttons(*more), address, t))
 
     @answers("words")
-    async def on_words(self, interaction: Interaction, *_: str) -> None:
+    @anyone
+    async def on_words(self, request: Request, *_: str) -> None:
         """Explain the words of the posts: the button under them and under this command."""
-        await answer(interaction, await self._words(interaction, 0))
+        await request.answer(await self._words(request, 0))
 
     @answers("words-page")
-    async def turn_words(self, interaction: Interaction, offset: str) -> None:
-        await turn(interaction, await self._words(interaction, whole_number(offset)))
+    @anyone
+    async def turn_words(self, request: Request, offset: str) -> None:
+        await request.turn(await self._words(request, whole_number(offset)))
 
     @answers("help-organisers")
-    async def on_organisers(self, interaction: Interaction) -> None:
-        await answer(interaction, await self._organisers(interaction, 0))
+    @organisers
+    async def on_organisers(self, request: StaffRequest) -> None:
+        await request.answer(self._organisers(request, 0))
 
     @answers("help-organisers-page")
-    async def on_page(self, interaction: Interaction, offset: str, *_: str) -> None:
-        await turn(interaction, await self._organisers(interaction, whole_number(offset)))
+    @organisers
+    async def on_page(self, request: StaffRequest, offset: str, *_: str) -> None:
+        await request.turn(self._organisers(request, whole_number(offset)))
 
-    async def _words(self, interaction: Interaction, offset: int) -> Card:
-        t, server_id = self.texts.of(interaction.locale), interaction.guild_id
-        words = () if server_id is None else await self.glossary.list(server_id, t.language)
+    async def _words(self, request: Request, offset: int) -> Card:
+        t, server_id = request.t, request.interaction.guild_id
+        words = () if server_id is None else await self.app.glossary.list(server_id, t.language)
         return words_card(page_of(words, offset, WORDS_A_PAGE), t)
 
-    async def _organisers(self, interaction: Interaction, offset: int) -> Card:
-        await organiser(interaction, self.servers)
-        t = self.texts.of(interaction.locale)
-        known = interaction.client.tree.get_commands()
-        theirs = [command for command in known if command.name in _OF_ORGANISERS]
-        ids = interaction.client.command_ids
-        lines = [line for command in theirs for line in _lines(t, command, ids)]
+    def _organisers(self, request: StaffRequest, offset: int) -> Card:
+        t, client = request.t, request.interaction.client
+        theirs = [command for command in client.tree.get_commands() if command.name in _OF_ORGANISERS]
+        lines = [line for command in theirs for line in _lines(t, command, client.command_ids)]
         page = page_of(lines, offset, _PAGE_SIZE)
         card = Card().title(t("help-organisers")).text("\n".join(page.items)).small(t("help-hide"))
         return turning(card, page, t, "help-organisers-page")

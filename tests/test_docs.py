@@ -17,10 +17,10 @@ from dotenv import dotenv_values
 
 from bot.app import open_app
 from bot.campaign import CampaignError, parse
-from bot.campaign.query_checks import keys_of, policies
+from bot.campaign.file import keys_of, policies
 from bot.cli.commands import app
 from bot.runtime.client import TocsinBot
-from bot.runtime.command_names import CommandNames
+from bot.runtime.command_sync import CommandNames
 from bot.runtime.interface import every_cog
 from bot.settings import Settings
 

@@ -14,8 +14,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.channel_digest import post_gathered
-from bot.announcements.outbox import NewAnnouncement, enqueue_all
-from bot.announcements.routing import TO_ORGANISERS
+from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue_all
 from bot.storage import Database
 from bot.storage.models import Announcement, Note, Server, Watch
 

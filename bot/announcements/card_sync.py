@@ -15,8 +15,8 @@ from itertools import groupby
 from sqlalchemy import String, cast, literal, literal_column, or_, update
 
 from bot.announcements.outbox import Queued, select_queued, to_queued
-from bot.announcements.poster_interface import ChannelRefuses, Gone, Poster, TryAgain
-from bot.common.backoff import backoff
+from bot.announcements.poster_interface import ChannelRefuses, Gone, Poster, TryAgain, take_groups
+from bot.common.async_utils import backoff
 from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 
 
 _MAX_CARDS_PER_TICK = 200  # cards per tick
-_MAX_CONCURRENT_CHANNELS = 8
-_TICK_TIMEOUT_S = 20.0  # no new edits after this time
 _EDIT_TIMEOUT_S = 8.0
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 
@@ -57,23 +55,8 @@ class CardSync:
 
     async def tick(self) -> int:
         """Edit outdated cards, and return their number."""
-        behind = await self._behind()
-        if not behind:
-            return 0
-        return await self._edit(behind)
-
-    async def _edit(self, behind: Sequence[_Behind]) -> int:
-        gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
-        end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
-
-        async def edit(cards: Sequence[_Behind]) -> int:
-            async with gate:
-                return await self._edit_channel(cards, end)
-
-        channels = [list(cards) for _, cards in groupby(behind, key=lambda card: card.queued.channel_id)]
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(edit(cards)) for cards in channels]
-        return sum(task.result() for task in tasks)
+        channels = groupby(await self._behind(), key=lambda card: card.queued.channel_id)
+        return await take_groups([list(cards) for _, cards in channels], self._edit_channel)
 
     async def _behind(self) -> list[_Behind]:
         now = self._clock()

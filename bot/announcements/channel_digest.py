@@ -10,12 +10,12 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.announcements.digest_batching import fold
-from bot.announcements.outbox import NewAnnouncement
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.common.clock import Clock
 from bot.storage import Database
 from bot.storage.models import Announcement, Change, DigestEntry, Server
@@ -195,3 +195,41 @@ def _corrections(server_id: int, told: Any) -> Select[*tuple[Any, ...]]:
 
 def _gathered() -> ColumnElement[bool]:
     return and_(Announcement.for_digest, Announcement.state == "pending")
+
+
+INTERVAL = timedelta(days=7)
+
+
+class Weekly:
+    """Periodic task that posts "still watching" in servers with the setting: at once, and then every week."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def tick(self) -> int:
+        """Enqueue the due posts, and return their number."""
+        now = self._clock()
+        # A time in the future was stored while the clock was ahead.
+        due = (
+            Server.weekly,
+            Server.channel_id.is_not(None),
+            Server.removed_at.is_(None),
+            or_(Server.weekly_at.is_(None), Server.weekly_at <= now - INTERVAL, Server.weekly_at > now),
+        )
+        async with self._database.read() as session:
+            if (await session.execute(select(Server.id).where(*due).limit(1))).first() is None:
+                return 0
+        async with self._database.write() as session:
+            said = await session.execute(
+                update(Server).where(*due).values(weekly_at=now).returning(Server.id, Server.channel_id)
+            )
+            servers = sorted((row.id, row.channel_id) for row in said)
+            posts = [
+                NewAnnouncement(
+                    server_id, channel_id, "weekly", f"server:{server_id}", f"weekly:{now:%Y-%m-%d}"
+                )
+                for server_id, channel_id in servers
+            ]
+            await enqueue_all(session, self._database, posts, now)
+        return len(servers)

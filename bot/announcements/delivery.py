@@ -10,7 +10,8 @@ clock was set back, the nonce is not trusted; if it was ahead, no wait becomes l
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,39 +19,21 @@ from typing import Any
 from sqlalchemy import and_, delete, false, func, or_, select, update
 
 from bot.announcements.follow_ups import add_steps
-from bot.announcements.outbox import Queued, select_queued, to_queued
+from bot.announcements.outbox import CHANNEL_FAULTS, Queued, select_queued, to_queued
 from bot.announcements.poster_interface import (
     ChannelRefuses,
     Gone,
     HistoryHidden,
     NotPosted,
     Poster,
-    PostError,
     TryAgain,
     nonce,
 )
-from bot.announcements.rate_limiter import PostRateLimiter
-from bot.announcements.routing import CHANNEL_FAULTS
-from bot.common.async_utils import cancel
-from bot.common.backoff import backoff
+from bot.common.async_utils import backoff, cancel
 from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
 from bot.storage.models import Announcement, Server
-
-__all__ = [
-    "NONCE_WINDOW",
-    "ChannelRefuses",
-    "Delivery",
-    "Gone",
-    "HistoryHidden",
-    "NotPosted",
-    "PostError",
-    "Poster",
-    "Queued",
-    "TryAgain",
-    "nonce",
-]
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +50,69 @@ _MAX_CONCURRENT_POSTS = 32
 _STANDS_ASIDE = 8  # attempts that failed on our side, about a quarter of an hour: then later posts may pass
 
 _NOT_POSTED, _FAILED = "not-posted", "failed"  # faults on our side
+
+
+_MAX_POSTS, _WINDOW_S = 5, 5.0
+"""Discord's limit of a channel. Where Discord sets a lower one, discord.py keeps to that."""
+
+_MAX_POSTS_PER_S = 40.0
+"""Of the 50 requests a second that Discord takes from a bot: the rest is for answers and edits."""
+
+
+class PostRateLimiter:
+    """Rate limiter of posts: a sliding window for each channel, and a minimum interval between any two posts,
+    to keep below Discord's limits: refused requests (429) count against a bot.
+
+    discord.py waits too, but only when a channel's headers or a refusal tell it to. It knows no limit of all
+    channels together, and takes a channel to have room for five posts as soon as the oldest of five expires.
+
+    ``now`` is a monotonic clock in seconds, by default the event loop's.
+    """
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], float] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._interval = 1 / _MAX_POSTS_PER_S
+        self._now = now or (lambda: asyncio.get_running_loop().time())
+        self._sleep = sleep
+        self._posted: dict[int, deque[float]] = {}  # by channel: when its last posts were answered
+        self._turns = asyncio.Lock()
+        self._next_at = float("-inf")
+
+    async def wait_for_channel(self, channel_id: int, until: float) -> bool:
+        """Wait until the channel has room for a post; ``False``, at once, if that is not before ``until``."""
+        times = self._posted.get(channel_id, deque())
+        return await self._wait(times[0] + _WINDOW_S if len(times) == _MAX_POSTS else self._now(), until)
+
+    async def wait_for_turn(self, until: float) -> bool:
+        """Wait for the next turn of all posts, first come first served; ``False`` if it is not before
+        ``until``."""
+        async with self._turns:
+            # Not booked ahead: after a hold of the event loop, what was booked would be sent at one moment.
+            has_turn = await self._wait(self._next_at, until)
+            if has_turn:
+                self._next_at = self._now() + self._interval
+            return has_turn
+
+    def note_post(self, channel_id: int) -> None:
+        """Count a post whose answer has come, or was given up: it reached Discord before that."""
+        now = self._now()
+        if channel_id not in self._posted:
+            self._posted = {
+                each: times for each, times in self._posted.items() if times[-1] > now - _WINDOW_S
+            }
+        self._posted.setdefault(channel_id, deque(maxlen=_MAX_POSTS)).append(now)
+
+    async def _wait(self, at: float, until: float) -> bool:
+        now = self._now()
+        if max(at, now) >= until:
+            return False
+        if at > now:
+            await self._sleep(at - now)
+        return True
 
 
 @dataclass(frozen=True, slots=True)

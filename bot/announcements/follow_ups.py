@@ -17,9 +17,9 @@ from typing import Any, Literal, cast
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import Queued, select_queued, to_queued
-from bot.announcements.poster_interface import ChannelRefuses, FollowUpPoster, Gone, TryAgain
-from bot.common.backoff import backoff
+from bot.announcements.outbox import KINDS, Queued, select_queued, to_queued
+from bot.announcements.poster_interface import ChannelRefuses, FollowUpPoster, Gone, TryAgain, take_groups
+from bot.common.async_utils import backoff
 from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE
 from bot.storage import Database
@@ -31,10 +31,6 @@ log = logging.getLogger(__name__)
 
 Step = Literal["thread", "publish", "edit"]
 
-UPDATES = ("contract", "changes", "digest", "baseline")
-"""Kinds of posts that are followed by steps: news of contracts. Who writes in a thread under a demand would
-show that they care for it, and its buttons work in no other server."""
-
 PUBLISHED_AN_HOUR = 10
 """Discord's limit of publications in one channel."""
 
@@ -44,8 +40,6 @@ _KEEPS_TRYING = timedelta(days=7)  # after the post; later neither a thread nor 
 _PROBE = timedelta(minutes=5)  # until the right is looked for again
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 _MAX_STEPS_PER_TICK = 200
-_MAX_CONCURRENT_CHANNELS = 8
-_TICK_TIMEOUT_S = 20.0  # no new steps after this time
 _STEP_TIMEOUT_S = 8.0
 
 
@@ -61,7 +55,7 @@ class _Due:
 
 async def add_steps(session: AsyncSession, database: Database, queued: Queued, now: datetime) -> None:
     """Add the steps of a post that its server wants, in the transaction that stores it as sent."""
-    if queued.kind not in UPDATES:
+    if not KINDS[queued.kind].followed:
         return
     wanted = select(Server.threads, Server.publish).where(
         Server.id == queued.server_id, Server.channel_id == queued.channel_id
@@ -110,7 +104,8 @@ class FollowUps:
 
     async def tick(self) -> int:
         """Take the due steps, oldest first in a channel, and return their number."""
-        return await self._take(await self._due())
+        in_turn = groupby(await self._due(), key=lambda one: (one.queued.channel_id, one.step))
+        return await take_groups([list(steps) for _, steps in in_turn], self._take_in_turn)
 
     async def _due(self) -> list[_Due]:
         now = self._clock()
@@ -150,20 +145,6 @@ class FollowUps:
             )
             for row in rows
         ]
-
-    async def _take(self, due: Sequence[_Due]) -> int:
-        gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
-        end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
-
-        async def take(steps: Sequence[_Due]) -> int:
-            async with gate:
-                return await self._take_in_turn(steps, end)
-
-        in_turn = groupby(due, key=lambda one: (one.queued.channel_id, one.step))
-        groups = [list(steps) for _, steps in in_turn]
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(take(steps)) for steps in groups]
-        return sum(task.result() for task in tasks)
 
     async def _take_in_turn(self, steps: Sequence[_Due], end: float) -> int:
         """Take the steps of one kind in one channel, until one has to wait."""

@@ -1,17 +1,16 @@
 """Transactional outbox: announcements are enqueued in the transaction of the change itself, and read by
-delivery and status."""
+delivery and status; and their routing, to channels and to others when a channel changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, true, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from bot.announcements.routing import redirect, refused_elsewhere
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.made import made_of
@@ -19,43 +18,139 @@ from bot.storage import Database
 from bot.storage.models import Announcement, PostStep, Server
 from bot.storage.upsert import insert_ignore
 
-Kind = Literal[
-    "contract",
-    "baseline",
-    "changes",  # of one read, if they are many
-    "digest",  # what was gathered for a channel's daily or weekly one
-    "failing",
-    "working",
-    "stale",  # a source is readable, but has had nothing new for longer than ever
-    "stale-over",
-    "less",  # a source returns much less than before
-    "less-over",
-    "weekly",
-    "drift",
-    "retention",
-    "restored",
-    "purchase",  # other suppliers in the purchase that a contract is one order of
-    "subcontracts",  # of a contract
-    "owner",  # another parent of a company that holds contracts
-    "under-others",  # subcontracts that watched companies have of others' contracts
-    "restyled",  # a source changed its format
-    "unsteady",  # a source gives other values time and again
-    "facts-stale",  # facts that were not checked for long
-    "fact-changed",  # a contract that a fact names
-    "board-withheld",  # the database contradicts what the server's board has shown
-    "card-objection",  # the holder of a member's card objected to a new code for its place
-    "round-old",  # the newest round of issuing keys is three months old
-    "round-begun",  # of issuing keys, with the fingerprint of all rounds
-    "demand",  # its card, which is kept up to date
-    "milestone",
-    "reminder",
-    "widened",
-    "prolonged",
-    "closed",
-    "delivered",
-    "answered",
-    "void",
-]
+
+@dataclass(frozen=True, slots=True)
+class KindOfPost:
+    """Properties of a kind of announcement.
+
+    ``page``: the page of the public board that it is about; those without one go to the organisers' channel,
+    if there is one. ``followed``: by a thread and a publication, if the server wants them, as news of
+    contracts is: who writes in a thread under a demand would show that they care for it, and its buttons work
+    in no other server. ``news``: the kind of news for which a post about a demand mentions a role.
+    """
+
+    page: Literal["contract", "contracts", "demand", "home", "updates", ""] = ""
+    followed: bool = False
+    news: str = ""
+
+
+_DEMAND = KindOfPost("demand", news="demands")
+KINDS: Mapping[str, KindOfPost] = {
+    "contract": KindOfPost("contract", followed=True),
+    "baseline": KindOfPost("contracts", followed=True),
+    "changes": KindOfPost("updates", followed=True),  # of one read, if they are many
+    "digest": KindOfPost("updates", followed=True),  # what was gathered for a channel's daily or weekly one
+    "weekly": KindOfPost("updates"),
+    "purchase": KindOfPost("contract"),  # other suppliers in the purchase that a contract is one order of
+    "subcontracts": KindOfPost("contract"),  # of a contract
+    "owner": KindOfPost("contracts"),  # another parent of a company that holds contracts
+    "under-others": KindOfPost("contracts"),  # subcontracts that watched companies have of others' contracts
+    "round-begun": KindOfPost("home"),  # of issuing keys, with the fingerprint of all rounds
+    "demand": _DEMAND,  # its card, which is kept up to date
+    "milestone": _DEMAND,
+    "reminder": KindOfPost("demand", news="deadlines"),
+    "widened": _DEMAND,
+    "prolonged": _DEMAND,
+    "closed": _DEMAND,
+    "delivered": _DEMAND,
+    "answered": _DEMAND,
+    "void": _DEMAND,
+    "failing": KindOfPost(),
+    "working": KindOfPost(),
+    "stale": KindOfPost(),  # a source is readable, but has had nothing new for longer than ever
+    "stale-over": KindOfPost(),
+    "less": KindOfPost(),  # a source returns much less than before
+    "less-over": KindOfPost(),
+    "drift": KindOfPost(),
+    "retention": KindOfPost(),
+    "restored": KindOfPost(),
+    "restyled": KindOfPost(),  # a source changed its format
+    "unsteady": KindOfPost(),  # a source gives other values time and again
+    "facts-stale": KindOfPost(),  # facts that were not checked for long
+    "fact-changed": KindOfPost(),  # a contract that a fact names
+    "board-withheld": KindOfPost(),  # the database contradicts what the server's board has shown
+    "card-objection": KindOfPost(),  # the holder of a member's card objected to a new code for its place
+    "round-old": KindOfPost(),  # the newest round of issuing keys is three months old
+}
+"""Every kind of announcement."""
+
+TO_ORGANISERS = tuple(kind for kind, of in KINDS.items() if not of.page)
+DEMAND_KINDS = tuple(kind for kind, of in KINDS.items() if of.page == "demand")
+
+CHANNEL_FAULTS = ("forbidden", "missing")
+"""Reasons why a channel refuses posts (``channel-fault-<value>`` in the texts)."""
+
+
+async def redirect(
+    session: AsyncSession, server_id: int, channel_id: int, now: datetime, *, organisers: bool = False
+) -> None:
+    """Move pending announcements from other channels of the server to this one, in the caller's transaction:
+    either those for everybody, or those for the ``organisers``.
+
+    Announcements that may have been posted already stay: they can be found there, and would be posted twice
+    here. Those that this channel has already, or would get twice, are dropped.
+    """
+    same, there = aliased(Announcement), aliased(Announcement)
+    first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id, organisers))
+    has_it = exists().where(
+        there.channel_id == channel_id,
+        there.subject == Announcement.subject,
+        there.occasion == Announcement.occasion,
+    )
+    moving = _can_move(Announcement, server_id, channel_id, organisers)
+    await session.execute(
+        delete(Announcement)
+        .where(moving, or_(Announcement.id.not_in(first.group_by(same.subject, same.occasion)), has_it))
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Announcement)
+        .where(moving)
+        .values(
+            channel_id=channel_id,
+            attempts=0,
+            first_attempt_at=None,
+            last_attempt_at=None,
+            next_attempt_at=now,
+            fault=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def try_again(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
+    """Make the announcements that a channel refused due now, in the caller's transaction: the channel was
+    fixed."""
+    await session.execute(
+        update(Announcement)
+        .where(
+            Announcement.server_id == server_id,
+            Announcement.channel_id == channel_id,
+            Announcement.state == "pending",
+            Announcement.fault.in_(CHANNEL_FAULTS),
+        )
+        .values(next_attempt_at=now, fault=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _can_move(row: Any, server_id: int, channel_id: int, organisers: bool) -> ColumnElement[bool]:
+    """SQL condition: pending elsewhere and certainly not posted, i.e. without a recorded attempt that may
+    have succeeded."""
+    return and_(
+        row.server_id == server_id,
+        row.kind.in_(TO_ORGANISERS) if organisers else row.kind.not_in(TO_ORGANISERS),
+        row.channel_id != channel_id,
+        row.state == "pending",
+        row.first_attempt_at.is_(None),
+    )
+
+
+def refused_elsewhere() -> ColumnElement[bool]:
+    """SQL condition: held by a channel that is not the one in which its server posts."""
+    return Announcement.fault.in_(CHANNEL_FAULTS) & Announcement.channel_id.is_distinct_from(
+        Server.channel_id
+    )
 
 
 _ALL = true()
@@ -104,7 +199,7 @@ class NewAnnouncement:
 
     server_id: int
     channel_id: int
-    kind: Kind
+    kind: str  # one of ``KINDS``
     subject: str
     occasion: str
     gathering: bool = False  # waits for ``release_batched``
@@ -178,9 +273,7 @@ async def enqueue_untold(session: AsyncSession, database: Database, server: Serv
     if channel_id is None:
         return
     waiting = [
-        NewAnnouncement(
-            server.id, channel_id, cast(Kind, occasion.partition(":")[0]), f"server:{server.id}", occasion
-        )
+        NewAnnouncement(server.id, channel_id, occasion.partition(":")[0], f"server:{server.id}", occasion)
         for occasion in server.untold
         if not waits(occasion, now)
     ]

@@ -1,12 +1,18 @@
 """Interface between delivery and the component that renders announcements and calls Discord."""
 
+import asyncio
 import base64
 import hashlib
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from bot.announcements.outbox import Queued
-from bot.announcements.routing import CHANNEL_FAULTS
+from bot.announcements.outbox import CHANNEL_FAULTS, Queued
+
+T = TypeVar("T")
+
+_MAX_CONCURRENT_CHANNELS = 8
+_TICK_TIMEOUT_S = 20.0  # no new requests after this time
 
 
 class PostError(Exception):
@@ -95,3 +101,20 @@ def nonce(announcement_id: int) -> str:
     """Return the Discord nonce of this announcement's post: 25 characters, the maximum length."""
     digest = hashlib.sha256(f"tocsin announcement {announcement_id}".encode()).digest()
     return base64.b32encode(digest).decode()[:25]
+
+
+async def take_groups(
+    groups: Iterable[Sequence[T]], take: Callable[[Sequence[T], float], Awaitable[int]]
+) -> int:
+    """Take groups of requests, some channels at once, and return how many were carried out. ``take`` carries
+    out those of one group in turn, and begins none after the moment that it is given."""
+    gate = asyncio.Semaphore(_MAX_CONCURRENT_CHANNELS)
+    end = asyncio.get_running_loop().time() + _TICK_TIMEOUT_S
+
+    async def taken(group: Sequence[T]) -> int:
+        async with gate:
+            return await take(group, end)
+
+    async with asyncio.TaskGroup() as tasks:
+        running = [tasks.create_task(taken(group)) for group in groups]
+    return sum(task.result() for task in running)

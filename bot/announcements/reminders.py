@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from sqlalchemy import ColumnElement, Executable, func
 
-from bot.announcements.outbox import Kind, NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.clock import Clock
 from bot.storage import Database
 from bot.storage.models import Server
@@ -15,7 +15,7 @@ from bot.storage.models import Server
 class OrganiserReminders(ABC):
     """Base of such a task: a subclass finds what is due and enqueues it in ``_remind_all``."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[str]
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

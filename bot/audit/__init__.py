@@ -4,8 +4,7 @@ May import: ``keystore``, ``texts``, ``storage`` and what is below. Every servic
 Never: holds anything about a member.
 """
 
-from bot.audit.recorder import UNRECORDED, Detail, Recorder
-from bot.audit.service import Act, Audit
+from bot.audit.service import UNRECORDED, Act, Audit, Detail, Recorder, shown_proposal
 from bot.audit.verification import KEY, Break
 
-__all__ = ["KEY", "UNRECORDED", "Act", "Audit", "Break", "Detail", "Recorder"]
+__all__ = ["KEY", "UNRECORDED", "Act", "Audit", "Break", "Detail", "Recorder", "shown_proposal"]

@@ -20,15 +20,41 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit.chain import ACTOR, START, actor_place, entry_hash, place_of, seal, unseal
 from bot.audit.labels import Names, names_of
-from bot.audit.recorder import Detail, Recorder
 from bot.audit.verification import ERASED, KEY, AuditChains, Break
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.common.pagination import Page
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
 from bot.storage.purge import purge_soon
+
+Detail = Mapping[str, Any]
+
+
+class Recorder:
+    """Base of ``Audit``. By itself it records nothing, for tests and benchmarks."""
+
+    async def record(
+        self,
+        session: AsyncSession,
+        server_id: int,
+        by: int | None,
+        act: str,
+        subject: str,
+        *,
+        before: Detail | None = None,
+        after: Detail | None = None,
+    ) -> None:
+        """Record an act; see ``Audit.record``."""
+
+    async def forget(self, session: AsyncSession, server_id: int) -> None:
+        """Delete a server's record; see ``Audit.forget``."""
+
+
+UNRECORDED = Recorder()
+
 
 log = logging.getLogger(__name__)
 
@@ -128,6 +154,20 @@ class Audit(Recorder):
             raise UserError(f"refusal-{kind}-proposer-gone")
         return token
 
+    async def proposal(
+        self, session: AsyncSession, server_id: int, by: int, **proposed: Any
+    ) -> dict[str, Any]:
+        """Return a proposal to store, for another organiser to confirm: what it is about, with an ``id``, by
+        which ``shown_proposal`` knows it again, and the token of who made it."""
+        token = await self.token(session, server_id, by)
+        return {"id": secrets.token_hex(4), **proposed, "by": token.hex()}
+
+    async def confirm(
+        self, session: AsyncSession, server_id: int, by: int, proposal: Mapping[str, Any], *, kind: str
+    ) -> None:
+        """Check that ``by`` may confirm a ``proposal``. Raises ``UserError`` like ``second_person``."""
+        await self.second_person(session, server_id, by, [bytes.fromhex(proposal["by"])], kind=kind)
+
     async def are_known(self, session: AsyncSession, tokens: Collection[bytes]) -> bool:
         """Return whether none of the organisers with these tokens has erased their data."""
         known = select(func.count()).where(AuditActor.token.in_(tokens))
@@ -140,14 +180,8 @@ class Audit(Recorder):
         reference = _reference(newest[1], by)
         earlier = await self._references(by, before=newest[0])
         await self._chains.take_turn(session, server_id)
-        known = (
-            await session.scalars(
-                select(AuditActor).where(
-                    AuditActor.server_id == server_id,
-                    AuditActor.reference.in_([reference, *earlier]),
-                )
-            )
-        ).first()
+        theirs = AuditActor.server_id == server_id, AuditActor.reference.in_([reference, *earlier])
+        known = (await session.scalars(select(AuditActor).where(*theirs))).first()
         if known is not None and not _may_be_of(known, by, newest):
             log.error("server %d: somebody changed in the database who acted", server_id)
             known.reference = secrets.token_bytes(len(reference))
@@ -167,18 +201,9 @@ class Audit(Recorder):
         """Return a page of a server's acts, newest first."""
         theirs = AuditEntry.server_id == server_id
         async with self._database.read() as session:
-            total = (
-                await session.execute(select(func.count()).select_from(AuditEntry).where(theirs))
-            ).scalar_one()
-            entries = (
-                await session.scalars(
-                    select(AuditEntry)
-                    .where(theirs)
-                    .order_by(AuditEntry.number.desc())
-                    .offset(offset)
-                    .limit(limit)
-                )
-            ).all()
+            total = await session.scalar(select(func.count()).where(theirs)) or 0
+            newest = select(AuditEntry).where(theirs).order_by(AuditEntry.number.desc())
+            entries = (await session.scalars(newest.offset(offset).limit(limit))).all()
             acts = await self._opened(session, entries)
         return Page(items=tuple(acts), total=total, offset=offset, limit=limit)
 
@@ -186,13 +211,9 @@ class Audit(Recorder):
         """Return what one person did as an organiser, oldest first, with the server's id."""
         async with self._database.read() as session:
             tokens = await self._tokens(session, member_id)
-            entries = (
-                await session.scalars(
-                    select(AuditEntry)
-                    .where(AuditEntry.actor.in_(tokens))
-                    .order_by(AuditEntry.server_id, AuditEntry.number)
-                )
-            ).all()
+            theirs = select(AuditEntry).where(AuditEntry.actor.in_(tokens))
+            by_server = theirs.order_by(AuditEntry.server_id, AuditEntry.number)
+            entries = (await session.scalars(by_server)).all()
             acts = await self._opened(session, entries)
         return [(entry.server_id, act) for entry, act in zip(entries, acts, strict=True)]
 
@@ -328,17 +349,23 @@ def _act(
     by: Literal["organiser", "steward", "erased"] = "organiser"
     if opened is None:
         by = "steward" if entry.actor is None else "erased"
-    return Act(
-        number=entry.number,
-        at=entry.at,
+    return made_of(
+        Act,
+        entry,
         by=by,
         actor=opened,
-        act=entry.act,
-        subject=entry.subject,
         names=names.get((entry.server_id, entry.subject)),
         before=(detail or {}).get("before"),
         after=(detail or {}).get("after"),
     )
+
+
+def shown_proposal(stored: Mapping[str, Any] | None, id: str, *, kind: str) -> Mapping[str, Any]:
+    """Return the stored ``proposal``. Raises ``UserError`` with the sentence ``refusal-<kind>-changed`` if
+    it is not the one that was shown."""
+    if stored is None or stored["id"] != id:
+        raise UserError(f"refusal-{kind}-changed")
+    return stored
 
 
 def _reference(key: bytes, member_id: int) -> bytes:

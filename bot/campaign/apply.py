@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import select, update
 
 from bot.audit import Recorder
-from bot.campaign.apply_texts import apply_facts, apply_words
+from bot.campaign.apply_texts import Acts, Tally, apply_facts, apply_words, no_room
 from bot.campaign.model import Campaign, PlannedDemand, PlannedUnit
-from bot.campaign.report import Acts, Tally, no_room
 from bot.common.clock import Clock
 from bot.contracts.short_names import ShortNames
 from bot.contracts.watches.service import Watches

@@ -10,6 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.audit import Recorder
+from bot.campaign.facts.checks import TITLE_LENGTH
+from bot.campaign.facts.glossary import words_of
+from bot.campaign.facts.named_contracts import contracts_of
+from bot.campaign.facts.views import FactSource, NamedContract, fact_view
 from bot.campaign.model import (
     FORMAT,
     Campaign,
@@ -21,11 +25,7 @@ from bot.campaign.model import (
 )
 from bot.common.text import one_line
 from bot.contracts.short_names import short_names_of
-from bot.contracts.watches.info import watches_of
-from bot.facts.checks import TITLE_LENGTH
-from bot.facts.glossary import words_of
-from bot.facts.named_contracts import contracts_of
-from bot.facts.views import FactSource, NamedContract, fact_view
+from bot.contracts.watches.service import watches_of
 from bot.petitions.counts.units import UnitView, units_of
 from bot.servers.settings import PRIVACY_FIELDS, Servers
 from bot.storage import Database

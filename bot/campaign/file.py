@@ -5,8 +5,26 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date as Day
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from bot.campaign.facts import STATES, FactSource
+from bot.campaign.facts.checks import (
+    BODY_LENGTH as FACT_BODY_LENGTH,
+)
+from bot.campaign.facts.checks import (
+    MAX_FACTS,
+    MAX_SOURCES,
+    PUBLISHER_LENGTH,
+    URL_LENGTH,
+    is_address,
+    is_date,
+)
+from bot.campaign.facts.checks import (
+    TITLE_LENGTH as FACT_TITLE_LENGTH,
+)
+from bot.campaign.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH
+from bot.campaign.facts.named_contracts import MAX_CONTRACTS, NUMBER_LENGTH
 from bot.campaign.model import (
     FORMAT,
     Campaign,
@@ -18,38 +36,59 @@ from bot.campaign.model import (
     PlannedWord,
     Wordings,
 )
-from bot.campaign.query_checks import keys_of, policies, query_fault
 from bot.campaign.table import TOP, Table, close_to
 from bot.common.clock import Clock, utc_now
 from bot.common.text import SLUG_LENGTH, one_line
 from bot.contracts.short_names import MAX_SHORT_NAMES, PARTY_LENGTH, SHORT_LENGTH, party_key
-from bot.contracts.sources import QueryError
+from bot.contracts.sources import QueryError, SourcePolicy
+from bot.contracts.sources.http.addresses import parse_address
+from bot.contracts.sources.registry import every_policy
 from bot.contracts.watches.service import MAX_NAME_LENGTH, MAX_WATCHES
 from bot.errors import Sentence, UserError
-from bot.facts import STATES, FactSource
-from bot.facts.checks import (
-    BODY_LENGTH as FACT_BODY_LENGTH,
-)
-from bot.facts.checks import (
-    MAX_FACTS,
-    MAX_SOURCES,
-    PUBLISHER_LENGTH,
-    URL_LENGTH,
-    is_address,
-    is_date,
-)
-from bot.facts.checks import (
-    TITLE_LENGTH as FACT_TITLE_LENGTH,
-)
-from bot.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH
-from bot.facts.named_contracts import MAX_CONTRACTS, NUMBER_LENGTH
 from bot.petitions.counts.units import MAX_UNIT_SIZE, MAX_UNITS, NAME_LENGTH
-from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
 from bot.petitions.demands.deadlines import parse_time_zone
 from bot.petitions.demands.lifecycle import MAX_GOAL
 from bot.petitions.demands.service import MAX_DEMANDS, WAYS
+from bot.petitions.demands.views import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
+
+FILE = "file"  # key of the source "ocds", allowed only in campaign files, not in forms
+
+# Sentences in terms of a file. Other reasons use the bot's texts for Discord (``query-<reason>``).
+_REASONS = ("unknown-key", "not-text", "empty", "control-characters", "too-short", "too-many-values")
+_NOTHING = "nothing-to-find"
+
+
+def policies(*, allow_loopback: bool = False) -> Mapping[str, SourcePolicy]:
+    """Return the policy of every source by name."""
+    return every_policy(partial(parse_address, allow_loopback=allow_loopback))
+
+
+def keys_of(source: SourcePolicy) -> list[str]:
+    """Return the keys that a source's query may have."""
+    keys = [field.key for field in source.fields]
+    return [*keys, FILE] if source.name == "ocds" else keys
+
+
+def query_fault(source: SourcePolicy, error: QueryError, close: str | None) -> Sentence:
+    """Return a sentence about an error in a query, which names the key; ``close`` is the key that was
+    probably meant."""
+    if error.reason == _NOTHING and source.name == "usaspending":
+        return Sentence("terminal-query-too-wide", key=error.key)
+    if error.reason not in _REASONS:
+        value = "" if error.value is None else str(error.value)[:100]
+        return Sentence(f"query-{error.reason}", key=error.key, value=value)
+    if error.reason == "unknown-key":
+        hint = Sentence("terminal-the-keys-are", list=", ".join(keys_of(source)))
+        if close:
+            hint = Sentence("terminal-did-you-mean", close=close)
+        return Sentence("terminal-query-unknown-key", key=error.key, hint=hint)
+    lists = {field.key for field in source.fields if field.many}
+    reason = "one-text" if error.reason == "not-text" and error.key not in lists else error.reason
+    given = "" if error.value is None else Sentence("terminal-query-given", value=repr(error.value))
+    return Sentence(f"terminal-query-{reason}", key=error.key, value=given)
+
 
 ZONE_LENGTH = 40
 RETIRED_FIELD = "retention"  # in files for earlier versions; replaced by retention_months

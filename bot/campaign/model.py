@@ -6,8 +6,8 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
+from bot.campaign.facts import FactSource
 from bot.errors import Sentence
-from bot.facts import FactSource
 
 FORMAT = 1
 """Format of campaign files that this version writes; it reads this one and earlier ones."""

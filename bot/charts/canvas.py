@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date as Date
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, ParamSpec
 
 WIDTH = 1080
@@ -31,6 +32,7 @@ _SHADES = {INK: 16, **dict.fromkeys((DIM, GRID, EMPTY, REST), 2), **dict.fromkey
 _FEATURES = ("-kern",)  # kerning off: the bold font moves the apostrophe of “L’arrêt” into the L
 _MAX_INTERVALS = 5
 _MAX_MONTHS = 4
+_ELLIPSIS = "…"
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
 P = ParamSpec("P")
@@ -84,21 +86,36 @@ class Canvas:
             **{"va": "bottom", **more},
         )
 
-    def write(self, words: str, top: float, size: float, *, bold: bool = False, colour: str = INK) -> float:
-        """Write a paragraph over the whole width, from ``top`` down; return the y of its bottom."""
-        for line in self.wrapped(words, size, bold=bold):
-            self.put(MARGIN, top, line, size, bold=bold, colour=colour, va="top")
+    def write(self, words: str, top: float, size: float, *, most: int | None = None, **look: Any) -> float:
+        """Write a paragraph over the whole width, from ``top`` down; return the y of its bottom. ``most``:
+        see ``lines``."""
+        for line in self.lines(words, size, most=most, bold=look.get("bold", False)):
+            self.put(MARGIN, top, line, size, va="top", **look)
             top -= size * LINE_HEIGHT
         return top
 
     def write_up(
-        self, words: str, bottom: float, size: float, *, bold: bool = False, colour: str = INK
+        self, words: str, bottom: float, size: float, *, most: int | None = None, **look: Any
     ) -> float:
-        """Write a paragraph from ``bottom`` up; return the y of its top."""
-        for line in reversed(list(self.wrapped(words, size, bold=bold))):
-            self.put(MARGIN, bottom, line, size, bold=bold, colour=colour)
+        """Write a paragraph from ``bottom`` up, likewise; return the y of its top."""
+        for line in reversed(self.lines(words, size, most=most, bold=look.get("bold", False))):
+            self.put(MARGIN, bottom, line, size, **look)
             bottom += size * LINE_HEIGHT
         return bottom
+
+    def lines(self, words: str, size: float, *, most: int | None = None, bold: bool = False) -> list[str]:
+        """Wrap a text to the page's width. In at most so many lines, if ``most`` is given: then its own line
+        breaks are kept, and what is cut ends with an ellipsis."""
+        if most is None:
+            return list(self.wrapped(words, size, bold=bold))
+        lines = (line for part in words.splitlines() for line in self.wrapped(part, size, bold=bold))
+        found = list(islice(lines, most + 1))
+        if len(found) <= most:
+            return found
+        last = found[most - 1]
+        while last and self.width(last + _ELLIPSIS, size, bold=bold) > WIDTH - 2 * MARGIN:
+            last = last[:-1]
+        return [*found[: most - 1], last.rstrip() + _ELLIPSIS]
 
     def wrapped(self, words: str, size: float, *, bold: bool = False) -> Iterator[str]:
         """Yield the lines of a text, wrapped to the page. Non-breaking spaces are kept; a word that is too

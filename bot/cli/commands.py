@@ -1,26 +1,115 @@
-"""The commands of ``tocsin``, except what ``run`` does (``cli.main``), for typer."""
+"""The commands of ``tocsin``, for typer: how each is called, and its help."""
 
 import logging
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import __version__
-from bot.cli.backup import backup, restore
-from bot.cli.board import publish, site
-from bot.cli.box import box
-from bot.cli.database import database
 from bot.cli.keys import keys
-from bot.cli.main import run
 from bot.cli.options import ServerOption, known_language
-from bot.cli.privacy import privacy
-from bot.cli.registrar import registrar
+from bot.cli.programs import box, publish, registrar, site
 from bot.cli.roster import roster
-from bot.cli.shared import do, fail, load, settings_or_fail, show
-from bot.cli.texts import texts
+from bot.cli.shared import MAX_ID, do, fail, load, run, said, settings_or_fail, show
 from bot.errors import Sentence
 from bot.settings import Settings, SettingsError
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="A new file.")],
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to", help="Encrypt to this public key of tocsin keys pair. Can be given several times."
+        ),
+    ] = None,
+) -> None:
+    """Back up the whole database into one file, without keys, and read it back. The bot may be running."""
+    from bot.cli.admin.backup import back_up
+
+    show(do(back_up(settings_or_fail(), file, to or [])))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that tocsin backup wrote.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The file with the private key, for an encrypted backup.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only check whether it is whole, and which keys it needs.")
+    ] = False,
+) -> None:
+    """Restore a backup into an empty database, all or nothing. An older one is brought up to date."""
+    from bot.cli.admin.backup import look_at, restore
+
+    show(*do(look_at(file, key) if check else restore(settings_or_fail(), file, key)))
+
+
+database = typer.Typer(help="Database: upgrade it, or copy it to PostgreSQL.", no_args_is_help=True)
+
+TARGET = "TOCSIN_COPY_TO"
+
+
+@database.command()
+def upgrade() -> None:
+    """Upgrade the database to this version. `tocsin run` does it by itself."""
+    from bot.cli.admin.database import upgrade_database
+
+    show(do(upgrade_database(settings_or_fail())))
+
+
+@database.command()
+def copy() -> None:
+    """Copy everything from SQLite into an empty PostgreSQL; asks for its address (or TOCSIN_COPY_TO)."""
+    from bot.cli.admin.database import copy_database
+
+    settings = settings_or_fail()
+    # Not an option: it contains a password, and other users can see command lines.
+    address = os.environ.get(TARGET) or typer.prompt(said(Sentence("terminal-ask-address")), hide_input=True)
+    show(*do(copy_database(settings, address.strip())))
+
+
+privacy = typer.Typer(help="Members' data: erase on request.", no_args_is_help=True)
+
+
+@privacy.command()
+def erase() -> None:
+    """Erase a person who asks for it and cannot reach the bot: withdraw every signature, delete the rest."""
+    # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
+    person = typer.prompt(said(Sentence("terminal-ask-person")), type=int, hide_input=True)
+    if not 0 < person <= MAX_ID:
+        fail(Sentence("terminal-not-a-person"))
+    from bot.cli.admin.server_data import erase_person
+
+    show(do(erase_person(settings_or_fail(), person)))
+
+
+texts = typer.Typer(help="The texts in each language.", no_args_is_help=True)
+
+
+@texts.command(name="check")
+def check_texts(
+    lang: Annotated[str | None, typer.Argument(help="One language, such as de; all of them without.")] = None,
+) -> None:
+    """Compare a language with English: missing, superfluous, other variables, too long, still English."""
+    from bot.cli.admin.texts_check import fallbacks, texts_check
+    from bot.texts.catalogue import catalogue_files
+
+    languages = sorted(catalogue_files()) if lang is None else [lang]
+    faults = 0
+    for language in languages:
+        found = list(texts_check(language))
+        faults += len(found)
+        show(*found)
+        if not found:
+            english = fallbacks(language)
+            id = "terminal-texts-partly" if english else "terminal-texts-good"
+            show(Sentence(id, language=language, count=english))
+    if faults:
+        fail(Sentence("terminal-texts-faults", count=faults))
+
 
 app = typer.Typer(
     name="tocsin",
@@ -95,7 +184,7 @@ def demo(
 @app.command()
 def check() -> None:
     """Check settings, database, keys, sources and token: one line each, with how to fix what is wrong."""
-    from bot.admin.check import check as examine
+    from bot.cli.admin.check import check as examine
 
     _log_nothing()
     try:
@@ -158,7 +247,7 @@ def import_(
     if check:
         show(Sentence("terminal-import-correct", file=file))
         return
-    from bot.admin.server_data import import_campaign
+    from bot.cli.admin.server_data import import_campaign
 
     show(*do(import_campaign(settings_or_fail(), campaign, server)))
 
@@ -182,7 +271,7 @@ def export(
     ] = None,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
-    from bot.admin.server_data import write_campaign, write_evidence, write_export
+    from bot.cli.admin.server_data import write_campaign, write_evidence, write_export
 
     if campaign is not None:
         work = write_campaign(settings_or_fail(), server, campaign)
@@ -221,8 +310,7 @@ def verify(
 ) -> None:
     """Check that an export, a board or a ledger is as it was made, and recompute its counts. Needs no
     settings and no database."""
-    from bot.exports.timestamps import check_roots
-    from bot.exports.verdict import NotAnExport
+    from bot.exports.verify import NotAnExport, check_roots
     from bot.exports.verify import verify as examine
 
     try:

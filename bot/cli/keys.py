@@ -15,7 +15,7 @@ keys = typer.Typer(help="Keys: list, back up, restore, replace, destroy.", no_ar
 @keys.command(name="list")
 def list_keys() -> None:
     """List the keys: purpose, fingerprint, date, state, and when a demand's key ends."""
-    from bot.admin.keys import list_keys as tell
+    from bot.cli.admin.keys import list_keys as tell
 
     show(*do(tell(settings_or_fail())))
 
@@ -23,7 +23,7 @@ def list_keys() -> None:
 @keys.command(name="backup")
 def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Back up all keys into one file, encrypted with a passphrase that it asks for."""
-    from bot.admin.keys import backup_keys as write
+    from bot.cli.admin.keys import backup_keys as write
 
     settings = settings_or_fail()
     passphrase = typer.prompt(
@@ -37,7 +37,7 @@ def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> No
 @keys.command(name="restore")
 def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin keys backup made.")]) -> None:
     """Restore the missing keys. Keys that exist are not changed."""
-    from bot.admin.keys import restore_keys as put_back
+    from bot.cli.admin.keys import restore_keys as put_back
 
     settings = settings_or_fail()
     passphrase = typer.prompt(said(Sentence("terminal-ask-passphrase")), hide_input=True)
@@ -47,7 +47,7 @@ def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin k
 @keys.command()
 def pair(file: Annotated[Path, typer.Argument(help="A new file for the private key.")]) -> None:
     """Make a key pair for encrypted backups, on a machine other than the bot's. Prints the public key."""
-    from bot.admin.age import make_pair
+    from bot.cli.admin.age import make_pair
 
     try:
         public = make_pair(file)
@@ -62,7 +62,7 @@ def pair(file: Annotated[Path, typer.Argument(help="A new file for the private k
 @keys.command()
 def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> None:
     """Replace a key: the audit's, or the one that signs exports. What the old one signed stays valid."""
-    from bot.admin.keys import rotate_key
+    from bot.cli.admin.keys import rotate_key
 
     show(do(rotate_key(settings_or_fail(), name)))
 
@@ -72,7 +72,7 @@ def destroy(
     name: Annotated[str, typer.Argument(help="A demand's key, as tocsin keys list names it.")],
 ) -> None:
     """Destroy a closed demand's key for good: its signatures can no longer be linked to anyone."""
-    from bot.admin.keys import destroy_key, slug_of
+    from bot.cli.admin.keys import destroy_key, slug_of
 
     settings = settings_or_fail()
     slug = do(slug_of(settings, name))

@@ -1,13 +1,17 @@
-"""Options that several terminal commands have, and what the help says of flags."""
+"""Options that several terminal commands have, and the help of ``tocsin`` in the language of the environment.
+
+The help's English is in the code, as for Discord.
+"""
 
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperOption
+from typer.core import TyperGroup, TyperOption
 
 from bot.cli.shared import MAX_ID, said
 from bot.errors import Sentence
-from bot.texts.catalogue import own_names
+from bot.texts.catalogue import DEFAULT, own_names
+from bot.texts.terminal import translator
 
 
 def possible_id(value: int | None) -> int | None:
@@ -45,3 +49,38 @@ def _type_shown(option: TyperOption, ctx: Any) -> str | None:
 
 
 setattr(TyperOption, "display_type_rich", _type_shown)  # noqa: B010  (or mypy objects)
+
+
+PREFIX = "terminal-help"
+_TITLES = {"OPTIONS": "options", "ARGUMENTS": "arguments", "COMMANDS": "commands"}
+
+
+def is_help(command: Any, words: list[str]) -> bool:
+    """Return whether these words of a command line show a help: by ``--help``, or of a group by its name."""
+    for word in words:
+        if not isinstance(command, TyperGroup) or word not in command.commands:
+            break
+        command = command.commands[word]
+    return "--help" in words or isinstance(command, TyperGroup)
+
+
+def translate(command: Any, language: str) -> None:
+    """Put the help of a command, of its options and of those below it in a language."""
+    if language == DEFAULT:
+        return
+    from typer import rich_utils  # and with it rich, which only a help needs
+
+    for name, word in _TITLES.items():
+        setattr(rich_utils, f"{name}_PANEL_TITLE", translator(PREFIX, language)(f"terminal-panel-{word}"))
+    _translate(command, PREFIX, language)
+
+
+def _translate(command: Any, key: str, language: str) -> None:
+    t = translator(PREFIX, language)
+    if t.has(key):
+        command.help, command.short_help = t(key), None
+        for option in command.params:
+            if getattr(option, "help", None):
+                option.help = t(f"{key}.{option.name}")
+    for name, below in getattr(command, "commands", {}).items():
+        _translate(below, f"{key}-{name}", language)

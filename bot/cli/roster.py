@@ -29,7 +29,7 @@ def import_roster(
     ] = False,
 ) -> None:
     """Put members on the roster: only secret codes of their numbers are kept. Safe to repeat."""
-    from bot.admin.roster import import_roster as take_in
+    from bot.cli.admin.roster import import_roster as take_in
 
     show(*do(take_in(settings_or_fail(), server, file, codes, column=column, replace=replace)))
 
@@ -73,7 +73,7 @@ def code(
     server: ServerOption = None,
 ) -> None:
     """Print a new link code for one member. It works a day later; the old code stops working now."""
-    from bot.admin.roster import new_code
+    from bot.cli.admin.roster import new_code
 
     reason, number = _asked(reason)
     show(*do(new_code(settings_or_fail(), server, number, reason)))
@@ -97,7 +97,7 @@ def cards(
     ] = False,
 ) -> None:
     """Make codes for the signing page, for the members in the file who have none. Safe to repeat."""
-    from bot.admin.cards import make_codes
+    from bot.cli.admin.cards import make_codes
 
     files = (codes,) if second is None else (codes, second)
     show(*do(make_codes(settings_or_fail(), server, file, files, column=column, again=again)))
@@ -114,7 +114,7 @@ def letters(
     ] = None,
 ) -> None:
     """Write the codes as letters to print: a page a member, without a name."""
-    from bot.admin.cards import print_letters
+    from bot.cli.admin.cards import print_letters
 
     show(do(print_letters(settings_or_fail(), server, codes, file, language)))
 
@@ -128,7 +128,7 @@ def card(
     server: ServerOption = None,
 ) -> None:
     """Print a new code of the signing page for one member. If they have a card, it works in seven days."""
-    from bot.admin.cards import replace_code
+    from bot.cli.admin.cards import replace_code
 
     reason, number = _asked(reason)
     show(*do(replace_code(settings_or_fail(), server, number, reason)))
@@ -150,7 +150,7 @@ def issued(
     ] = None,
 ) -> None:
     """Print, for an auditor, to whose places tokens were issued. It says of nobody whether they signed."""
-    from bot.admin.cards import list_issued
+    from bot.cli.admin.cards import list_issued
 
     show(*do(list_issued(settings_or_fail(), server, file, column=column, round_number=in_round)))
 
@@ -158,7 +158,7 @@ def issued(
 @roster.command()
 def status(server: ServerOption = None) -> None:
     """Show how many members are on the roster and how many have linked their account, in tens."""
-    from bot.admin.roster import status as tell
+    from bot.cli.admin.roster import status as tell
 
     show(do(tell(settings_or_fail(), server)))
 
@@ -169,7 +169,7 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask for confirmation.")] = False,
 ) -> None:
     """Remove everyone from the roster, with their codes."""
-    from bot.admin.roster import clear as take_off
+    from bot.cli.admin.roster import clear as take_off
 
     if not yes:
         typer.confirm(said(Sentence("terminal-ask-clear")), abort=True)

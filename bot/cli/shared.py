@@ -1,9 +1,10 @@
-"""Shared parts of the terminal commands: settings, running async work, failures as one sentence.
-
-Without typer, which ``tocsin run`` does not need.
+"""Shared parts of the terminal commands: settings, running async work, failures as one sentence; and ``tocsin
+run``, which needs no typer.
 """
 
 import asyncio
+import gc
+import logging
 import sys
 import traceback
 from collections.abc import Callable, Coroutine
@@ -13,6 +14,8 @@ from typing import Any, NoReturn, TypeVar
 from bot import settings as settings_module
 from bot.errors import Sentence, SentenceError, UserError, sentence_of
 from bot.settings import Settings, SettingsError
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -92,3 +95,39 @@ def event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
+
+
+def run() -> None:
+    """Run the bot until a signal stops it. Raises ``SystemExit``."""
+    # Imported objects are permanent: repeated garbage collections of them take a fifth of the start.
+    gc.disable()  # until ``serve`` has opened everything
+    settings = settings_or_fail()
+    from bot.common.confinement import keep_private
+    from bot.common.logging import begin_log
+    from bot.errors import StartError  # without settings nothing of the bot is imported
+    from bot.runtime.run import serve
+
+    async def served() -> int:
+        try:
+            await serve(settings)
+        except StartError as error:
+            if settings.log_format == "JSON":
+                log.critical("%s", error)
+            else:
+                print(said(error.sentence), file=sys.stderr)
+            _end_soon(error.exit_code)  # after the sentence, which takes long to find on a busy machine
+            return error.exit_code
+        _end_soon(0)
+        return 0
+
+    keep_private()
+    begin_log(settings)
+    sys.exit(do(served(), event_loop()))
+
+
+def _end_soon(code: int) -> None:
+    """End the process soon: everything is closed, and what was acknowledged is on disk. A thread that cannot
+    be cancelled (in a DNS lookup, or drawing) must not delay the exit, and with it the restart."""
+    from bot.runtime.watchdog import end_within
+
+    end_within(0.5, code)

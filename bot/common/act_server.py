@@ -5,6 +5,7 @@ nothing of who sent them comes here, and no line is logged at a request, not eve
 program itself are held back (``bot.common.logging``).
 """
 
+import errno
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -15,6 +16,7 @@ from typing import Any
 from aiohttp import hdrs, web
 
 from bot.common.logging import mark_as_answering
+from bot.errors import Sentence, StartError
 
 MAX_BODY = 16 * 1024
 """Bytes of the content of an act."""
@@ -55,3 +57,16 @@ async def serve_acts(answer: Answer, listening: socket) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
+
+
+_WHY = {
+    errno.EADDRINUSE: Sentence("terminal-http-in-use"),
+    errno.EADDRNOTAVAIL: Sentence("terminal-http-no-address"),
+    errno.EACCES: Sentence("terminal-http-forbidden"),
+}
+
+
+def cannot_listen(key: str, address: object, error: OSError) -> StartError:
+    """Return the error for an address that the setting ``key`` names."""
+    why = _WHY.get(error.errno or 0, Sentence("terminal-http-failed", reason=error.strerror))
+    return StartError("terminal-http", key=key, address=address, why=why)

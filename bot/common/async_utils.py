@@ -1,8 +1,12 @@
 """Timeouts and cancellation of work that may never finish, and may not react to cancellation either; and
-work that is too long for the event loop."""
+work that is too long for the event loop.
+
+And exponential backoff.
+"""
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -51,3 +55,14 @@ def _forget(task: "asyncio.Task[Any]") -> None:
     """Retrieve the exception, so that asyncio does not log it as never retrieved."""
     if not task.cancelled():
         task.exception()
+
+
+_MAX_DOUBLINGS = 20  # keeps the product in range after any number of failures
+
+Duration = TypeVar("Duration", float, timedelta)
+
+
+def backoff(first: Duration, limit: Duration, failures: int) -> Duration:
+    """Return the delay after so many earlier failures: ``first``, doubled for each of them, at most
+    ``limit``. Jitter is the caller's, whose tests draw it."""
+    return min(limit, first * (1 << min(failures, _MAX_DOUBLINGS)))

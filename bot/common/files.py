@@ -1,6 +1,7 @@
 """Files: atomic and durable writes, with content on disk before a file has its name; locks of a folder."""
 
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,17 +11,21 @@ from typing import IO
 PRIVATE, PUBLIC = 0o600, 0o666
 """Modes of a file: for its owner alone, and as the umask has it."""
 
+_PART = ".tocsin-part"  # ends the name of a file that is being written
+
 
 @contextmanager
 def atomic_file(path: Path, *, mode: int = PRIVATE, replace: bool = True) -> Iterator[IO[bytes]]:
     """Write a file atomically: open one beside it, which gets the name if the block ends without an error.
-    Without ``replace``, never replace another file. Raises ``OSError``; ``FileExistsError`` if the name is
-    taken."""
+    Without ``replace``, never replace another file. What killed processes left in the folder is removed.
+    Raises ``OSError``; ``FileExistsError`` if the name is taken."""
     if not replace and path.exists():
         raise FileExistsError(path)
-    half = temporary_path(path)
+    _clear_parts(path.parent)
+    half, descriptor = _create_part(path, mode)
+    lock = os.dup(descriptor) if os.name == "posix" else None  # held until the part has its name
     try:
-        with open(_create(half, mode), "w+b") as file:
+        with open(descriptor, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -30,6 +35,8 @@ def atomic_file(path: Path, *, mode: int = PRIVATE, replace: bool = True) -> Ite
             _give_free_name(half, path)
     finally:
         half.unlink(missing_ok=True)
+        if lock is not None:
+            os.close(lock)
     sync_folder(path.parent)
 
 
@@ -65,6 +72,39 @@ def sync_folder(folder: Path) -> None:
 
 def _create(path: Path, mode: int) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+
+
+def _create_part(path: Path, mode: int) -> tuple[Path, int]:
+    """Create the part of a file, locked for as long as it is open: another process sees that it is in use."""
+    while True:
+        part = temporary_path(path)
+        part = part.with_name(part.name + _PART)
+        descriptor = _create(part, mode)
+        _lock_part(descriptor, wait=True)
+        if part.exists():  # else another process took it for a dead one's, before it was locked
+            return part, descriptor
+        os.close(descriptor)
+
+
+def _clear_parts(folder: Path) -> None:
+    for part in folder.glob(f".*{_PART}"):
+        if re.fullmatch(rf"\..+\.[0-9a-f]{{8}}{re.escape(_PART)}", part.name):
+            with suppress(OSError), part.open("rb") as file:
+                if _lock_part(file.fileno()):
+                    part.unlink(missing_ok=True)
+
+
+def _lock_part(descriptor: int, *, wait: bool = False) -> bool:
+    """Lock a part, and return whether that was possible: not if a process is writing it."""
+    if os.name != "posix":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:  # also on a file system without locks
+        return False
+    return True
 
 
 def _give_free_name(half: Path, path: Path) -> None:

@@ -9,6 +9,7 @@ SLUG_LENGTH = 60
 
 _MIN_STEM_LENGTH = 4  # of a word that other words may begin with
 _WORD = re.compile(r"[^\W_]+")
+_SPELT_OUT = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"))
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # all but non-breaking ones, which are part of French
 _UNSEEN = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private use, unassigned
 
@@ -19,6 +20,18 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def spell_out(text: str) -> str:
+    """Replace small letters that have no accent to remove by those typed for them: "œuvre" is "oeuvre"."""
+    for letter, typed in _SPELT_OUT:  # in a hundredth of the time of ``str.translate``
+        text = text.replace(letter, typed)
+    return text
+
+
+def plain_name(name: str) -> str:
+    """Return the letters and digits of a name, folded."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def phrase_at(text: str, phrases: Iterable[str]) -> tuple[int, int] | None:

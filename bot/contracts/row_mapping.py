@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -33,6 +33,15 @@ MAX_NAME_LENGTH = 500  # characters of a party's name: an index entry in Postgre
 MAX_TEXT_LENGTH = 200_000  # characters of a text; the answer that it came in is stored as it was read
 FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
 """Columns of ``contract_values``, stored by every read that found one of them changed."""
+
+_ROWS_OWN = {"source", "source_id"}  # of a contract: they never change with what was read
+_OF_CONTRACT = tuple(
+    each.name
+    for each in fields(Record)
+    if each.name in models.Contract.__table__.columns and each.name not in _ROWS_OWN
+)
+_OF_ACTION = tuple(each.name for each in fields(Action))
+_OF_CHANGE = tuple(each.name for each in fields(Change))
 
 _MONEY = frozenset({ChangeKind.CORRECTED, ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
 _DAYS = frozenset(
@@ -90,40 +99,21 @@ def fitted_id(source_id: str) -> str:
 def contract_values(record: Record) -> dict[str, Any]:
     """Return the columns that come from the source; not the row's own (id, times, hash)."""
     return {
+        **{name: getattr(record, name) for name in _OF_CONTRACT},
         "kind": record.kind.value,
-        "number": record.number,
-        "title": record.title,
         "buyer": record.buyer.name,
         "buyer_ids": dict(record.buyer.ids),
         "buyer_parent": record.buyer.parent,
-        "buyer_unit": record.buyer_unit,
         "funder": record.funder.name if record.funder else None,
         "supplier": record.supplier.name,
         "supplier_ids": dict(record.supplier.ids),
         "supplier_parent": record.supplier.parent,
-        "parent_source_id": record.parent_source_id,
-        "parent_number": record.parent_number,
-        "currency": record.currency,
-        "obligated": record.obligated,
-        "unsettled": record.unsettled,
-        "exercised": record.exercised,
-        "ceiling": record.ceiling,
-        "paid": record.paid,
-        "ordered": record.ordered,
-        "orders": record.orders,
-        "signed": record.signed,
-        "start": record.start,
-        "end": record.end,
-        "potential_end": record.potential_end,
         "codes": {
             scheme: {"code": code.code, "description": code.description}
             for scheme, code in record.codes.items()
         },
         "status": record.status.value if record.status else None,
         "identifiers": sorted(record.identifiers),
-        "text": record.text,
-        "whole": record.whole,
-        "url": record.url,
     }
 
 
@@ -140,14 +130,7 @@ def figures(record: Record) -> dict[str, Any]:
 
 def action_values(action: Action) -> dict[str, Any]:
     """Return the columns of an action that come from the source."""
-    return {
-        "action_id": action.action_id,
-        "number": action.number,
-        "date": action.date,
-        "code": action.code,
-        "description": action.description,
-        "amount": action.amount,
-    }
+    return {name: getattr(action, name) for name in _OF_ACTION}
 
 
 def record_of(row: models.Contract, actions: Iterable[models.Action]) -> Record:
@@ -187,20 +170,10 @@ def fingerprint(record: Record) -> str:
 def change_values(change: Change) -> dict[str, Any]:
     """Return the columns of a change; ``old`` and ``new`` as text."""
     return {
+        **{name: getattr(change, name) for name in _OF_CHANGE},
         "kind": change.kind.value,
-        "news": change.news,
-        "administrative": change.administrative,
-        "action_id": change.action_id,
-        "number": change.number,
-        "code": change.code,
-        "description": change.description,
-        "date": change.date,
-        "amount": change.amount,
-        "currency": change.currency,
         "old": None if change.old is None else _plain(change.old),
         "new": None if change.new is None else _plain(change.new),
-        "old_date": change.old_date,
-        "new_date": change.new_date,
     }
 
 

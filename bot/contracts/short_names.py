@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.common.text import fold, one_line
+from bot.common.text import fold, one_line, plain_name
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Contract, ShortName
@@ -35,6 +35,7 @@ _SHAPES = {
     "siret": r"[0-9]{14}",
     "siren": r"[0-9]{9}",
 }
+_plain_name = lru_cache(4096)(plain_name)  # each render looks up the same names
 _SIREN_LENGTH = 9  # digits: a SIRET begins with the SIREN of its company
 
 
@@ -53,7 +54,7 @@ def party_key(party: str) -> str | None:
     if found := _IDENTIFIER.fullmatch(party.strip()):
         scheme, value = found[1].lower(), re.sub(r"[\s.-]", "", found[2]).upper()
         return f"{scheme}:{value}" if re.fullmatch(_SHAPES[scheme], value) else None
-    key = f"name:{_plain(party)}"
+    key = f"name:{_plain_name(party)}"
     return key if len("name:") < len(key) <= KEY_LENGTH else None
 
 
@@ -88,7 +89,7 @@ class KnownShortNames:
     def of(self, name: str, ids: Mapping[str, Any]) -> str:
         """Return a party's short name, by its identifiers before its name; empty if it has none."""
         keys = [key for scheme, value in ids.items() for key in _keys_of(scheme, str(value))]
-        found = (self.by_key.get(key) for key in (*keys, f"name:{_plain(name)}"))
+        found = (self.by_key.get(key) for key in (*keys, f"name:{_plain_name(name)}"))
         return next(filter(None, found), "")
 
 
@@ -192,8 +193,3 @@ def _checked_short(short: str) -> str:
     if len(tidied) > SHORT_LENGTH:
         raise UserError("refusal-short-name-long", length=len(tidied), limit=SHORT_LENGTH)
     return tidied
-
-
-@lru_cache(4096)
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, fold(name)))

@@ -16,13 +16,19 @@ For USAspending the file holds each award once, with its changes and their first
 
 Without ``seen`` a thing was there on the first of the ``dates``. ``obligated`` is null if the data here lack
 some of the award's transactions, so that a partial sum does not pass for the total.
+
+For France's essential data of public contracts (DECP) it has ``dates`` and ``rows``, each with the columns of
+the ministry's table that are known; the others are filled as the table fills them. ``seen`` is the first day
+that shows a row.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from bot.contracts.sources.decp import DATASET, SUBCONTRACT_COLUMNS, Decp
+from bot.demo.sources.opendatasoft import Portal
 from bot.demo.sources.usaspending import State
 
 DEFAULT = "capgemini-ice"
@@ -118,3 +124,49 @@ def _shown(fact: Mapping[str, Any], day: str) -> bool:
     """True if a fact was visible on a day; dates in ISO form sort as text."""
     since: str = fact.get("seen") or fact.get("date") or fact.get("signed") or ""
     return since <= day
+
+
+_COLUMNS = (
+    *Decp.surveyed,
+    "codecpv",
+    "procedure",
+    "montant",
+    "dureemois",
+    "datepublicationdonnees",
+    "idmodification",
+    "montantmodification",
+    "dureemoismodification",
+    "idtitulairemodification",
+    "typeidentifianttitulairemodification",
+    "datenotificationmodificationmodification",
+    "datepublicationdonneesmodificationmodification",
+    *SUBCONTRACT_COLUMNS,
+)
+_EMPTY = "CDL"  # the table's filler
+
+
+class DecpStandIn(Portal):
+    """Server of the table, showing the first state until told otherwise."""
+
+    def __init__(self, states: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(DATASET, columns=_COLUMNS)
+        self._states = states
+        self.show(0)
+
+    def show(self, step: int) -> None:
+        """Answer from now on with the state ``states[step]``; each is an import of its own."""
+        state = self._states[step]
+        self.rows = state["rows"]
+        self.loaded = f"{state['date']}T04:10:00+00:00"
+
+
+def decp_states(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the states for ``DecpStandIn``, oldest first."""
+    return [
+        {"date": day, "rows": [_row(row) for row in record["rows"] if row.get("seen", "") <= day]}
+        for day in record["dates"]
+    ]
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**dict.fromkeys(_COLUMNS, _EMPTY), **{key: row[key] for key in row.keys() - {"seen"}}}

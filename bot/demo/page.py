@@ -11,9 +11,9 @@ import discord
 import simcord
 from rich.console import Console
 
-from bot.demo.board import DemoBoard, demo_board
+from bot.board.automatic import AutomaticPublishing
+from bot.demo.board import COMPANY, ISSUED, SIGNERS, ActRefused, DemoBoard, PageUnion, demo_board
 from bot.demo.narrator import Narrator
-from bot.demo.page_members import COMPANY, ISSUED, SIGNERS, ActRefused, PageUnion
 from bot.demo.scenario import Day, Scenario
 from bot.demo.scenery import Scenery
 from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
@@ -34,7 +34,6 @@ from bot.demo.world import World
 from bot.errors import Sentence, StartError
 from bot.settings import PublicationRule, Timing
 from bot.texts import Texts, Translator
-from bot.web.automatic import AutomaticPublishing
 
 _TIMING = Timing(watch_every=1.0, enquire_every=2.0, deliver_every=1.0, publish_every=3.0)
 # Publish a count within seconds of each signature, so that a visitor who signs alone sees one.

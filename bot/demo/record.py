@@ -21,8 +21,8 @@ from rich.console import Console
 
 from bot.demo import DemoError
 from bot.demo.board import NAME, DemoBoard
-from bot.demo.files import write
 from bot.demo.messages import MessageView
+from bot.demo.narrator import write
 from bot.demo.scenario import Day, Scenario
 from bot.demo.scenery import Scenery
 from bot.demo.simulation import WorldClock, phone_pictures

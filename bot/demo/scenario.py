@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.resources import files
-from typing import Any, Literal, Protocol, Self
+from typing import Annotated, Any, Literal, Protocol, Self, TypeVar
+
+from pydantic import Field, TypeAdapter
 
 from bot.campaign import Campaign, parse
-from bot.demo.decp import DecpStandIn, decp_states
-from bot.demo.history import load_record, usaspending_states
+from bot.demo.history import DecpStandIn, decp_states, load_record, usaspending_states
 from bot.demo.site import SitePage, SiteTexts, Wording, wording
 from bot.demo.sources.dockets import DocketFacts
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.texts import Translator
+
+T = TypeVar("T")
 
 _NOON = time(12, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -61,9 +64,9 @@ _STAND_INS: Mapping[str, tuple[Callable[[Mapping[str, Any]], list[State]], Calla
 class ExpectedPost:
     """Content that one post of the bot must have, all of it: words, amounts and days."""
 
-    words: tuple[str, ...]
-    amounts: tuple[Decimal, ...]
-    days: tuple[date, ...]
+    words: tuple[str, ...] = ()
+    amounts: tuple[Decimal, ...] = ()
+    days: tuple[date, ...] = ()
 
     def said(self, t: Translator, currency: str) -> tuple[str, ...]:
         """Return the texts to look for, as the bot writes them in a language."""
@@ -99,7 +102,7 @@ class Protests:
 
     about: Wording
     name: str
-    dockets: tuple[DocketFacts, ...]
+    dockets: Annotated[tuple[DocketFacts, ...], Field(validation_alias="docket")]
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class Notices:
     watch: Wording
     words: str
     buyers: str
-    notices: tuple[Mapping[str, Any], ...]
+    notices: Annotated[tuple[Mapping[str, Any], ...], Field(validation_alias="notice")]
 
 
 @dataclass(frozen=True)
@@ -182,9 +185,9 @@ def load_scenario(name: str) -> Scenario:
         holders=story.get("holders", 0),
         states=states,
         days=tuple(sorted(_days(story, states), key=lambda day: day.at)),
-        site=_site(story["site"]) if "site" in story else None,
-        protests=_protests(story["protests"]) if "protests" in story else None,
-        notices=_notices(story["notices"]) if "notices" in story else None,
+        site=_read(SiteTexts, story["site"]) if "site" in story else None,
+        protests=_read(Protests, story["protests"]) if "protests" in story else None,
+        notices=_read(Notices, story["notices"]) if "notices" in story else None,
     )
 
 
@@ -204,9 +207,9 @@ def _days(story: Mapping[str, Any], states: Sequence[State]) -> Iterator[Day]:
             record=_state_at(states, at),
             page=_page_at(turns, at),
             title=one.get("title"),
-            posts=tuple(map(_expected, one.get("posts", ()))),
+            posts=tuple(_read(ExpectedPost, post) for post in one.get("posts", ())),
             then=tuple(one.get("then", ())),
-            dockets=tuple(_docket(each) for each in dockets if each["watched"] == one["date"]),
+            dockets=tuple(_read(DocketFacts, each) for each in dockets if each["watched"] == one["date"]),
         )
     for at, page in turns:
         kinds: tuple[Kind, Kind] = ("page-changed", "page-shortened")
@@ -215,7 +218,7 @@ def _days(story: Mapping[str, Any], states: Sequence[State]) -> Iterator[Day]:
         for kind, moment in zip(kinds, (at, at + _SECOND_LOOK), strict=True):
             yield Day(kind, moment, _state_at(states, moment), page)
     for decided in sorted({each["decided"] for each in dockets if each["decided"] > each["watched"]}):
-        theirs = tuple(_docket(each) for each in dockets if each["decided"] == decided)
+        theirs = tuple(_read(DocketFacts, each) for each in dockets if each["decided"] == decided)
         at = _noon(decided + _DAY)
         for kind, moment in (("docket-changed", at), ("docket-decided", at + _SECOND_LOOK)):
             page = _page_at(turns, moment)
@@ -235,33 +238,6 @@ def _page_at(turns: Sequence[tuple[datetime, SitePage]], at: datetime) -> SitePa
     return next((page for moment, page in reversed(turns) if moment <= at), SitePage.WHOLE)
 
 
-def _expected(post: Mapping[str, Any]) -> ExpectedPost:
-    return ExpectedPost(
-        words=tuple(post.get("words", ())),
-        amounts=tuple(map(Decimal, post.get("amounts", ()))),
-        days=tuple(post.get("days", ())),
-    )
-
-
-def _docket(table: Mapping[str, Any]) -> DocketFacts:
-    return DocketFacts(**{key: table[key] for key in table.keys() - {"watched"}})
-
-
-def _notices(table: Mapping[str, Any]) -> Notices:
-    return Notices(table["about"], table["watch"], table["words"], table["buyers"], tuple(table["notice"]))
-
-
-def _protests(table: Mapping[str, Any]) -> Protests:
-    dockets = tuple(map(_docket, table["docket"]))
-    return Protests(about=table["about"], name=table["name"], dockets=dockets)
-
-
-def _site(table: Mapping[str, Any]) -> SiteTexts:
-    return SiteTexts(
-        about=table["about"],
-        name=table["name"],
-        watch=table["watch"],
-        title=table["title"],
-        paragraphs=tuple(table["paragraphs"]),
-        goes=table["goes"],
-    )
+def _read(kind: type[T], table: Mapping[str, Any]) -> T:
+    """Return a dataclass of a table of the file, whose lists become tuples and whose amounts are text."""
+    return TypeAdapter(kind).validate_python(table)

@@ -1,15 +1,33 @@
 """Scenery of a scenario: the servers on this machine that play its sources, each moved to a day together."""
 
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Self
 
-from bot.demo.registers import company_registers
 from bot.demo.scenario import Day, Scenario
 from bot.demo.site import RehearsalSite
 from bot.demo.sources.dockets import DocketStandIn
+from bot.demo.sources.registers import GleifStandIn, SireneStandIn
 from bot.demo.sources.sam import SamStandIn
 from bot.texts import Translator
+
+_ISSY = "ISSY-LES-MOULINEAUX"
+_FRENCH = (  # the head of the group is not the first, as in the real register
+    {"siren": "328781786", "nom_raison_sociale": "CAPGEMINI FRANCE", "libelle_commune": _ISSY},
+    {"siren": "479766842", "nom_raison_sociale": "CAPGEMINI TECHNOLOGY SERVICES", "libelle_commune": _ISSY},
+    {"siren": "330703844", "nom_raison_sociale": "CAPGEMINI", "libelle_commune": "PARIS"},
+    {"siren": "321502049", "nom_raison_sociale": "VERSPIEREN", "libelle_commune": "WASQUEHAL"},
+)
+_HEAD = {"lei": "96950077L0TN7BAROX36", "name": "CAPGEMINI SE", "city": "Paris", "number": "330703844"}
+
+
+@asynccontextmanager
+async def company_registers() -> AsyncIterator[dict[str, str]]:
+    """Serve the registers while the context is open; yield their addresses, by the name of their setting."""
+    async with AsyncExitStack() as stack:
+        gleif = await stack.enter_async_context(GleifStandIn(_HEAD))
+        sirene = await stack.enter_async_context(SireneStandIn(*_FRENCH))
+        yield {"gleif": gleif.url, "recherche_entreprises": sirene.url}
 
 
 class Scenery:

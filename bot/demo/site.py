@@ -7,7 +7,7 @@ from html import escape
 
 from aiohttp import web
 
-from bot.demo.sources.serving import HOST, Loopback
+from bot.demo.sources import HOST, Loopback
 from bot.texts import Translator
 
 PATH = "/our-work"

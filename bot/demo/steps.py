@@ -9,9 +9,8 @@ import simcord
 from sqlalchemy import func, select
 
 from bot.demo.board import DemoBoard
-from bot.demo.files import write
 from bot.demo.messages import MessageView
-from bot.demo.narrator import Narrator
+from bot.demo.narrator import Narrator, texts_of, write
 from bot.demo.scenario import Day, Scenario
 from bot.demo.scenery import Scenery
 from bot.demo.site import RehearsalSite
@@ -150,7 +149,7 @@ class Steps:
 
     def _named_in(self, files: Mapping[str, bytes]) -> bool:
         """True if any file contains the id or the name of a member of this server."""
-        whole = b"\n".join(files.values()).decode("utf-8", errors="replace")
+        whole = "\n".join(map(texts_of, files.values()))
         people = (self._world.organiser, self._world.alice, self._world.bob)
         words = "|".join(re.escape(word) for one in people for word in (str(one.id), one.name))
         return re.search(rf"\b({words})\b", whole, re.IGNORECASE) is not None

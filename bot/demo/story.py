@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import simcord
 
 from bot.campaign import Campaign, apply
-from bot.demo.page_members import PageUnion
+from bot.demo.board import PageUnion
 from bot.demo.scenario import Day, Notices, Scenario
 from bot.demo.scenery import Scenery
 from bot.demo.site import wording

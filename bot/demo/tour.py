@@ -15,13 +15,25 @@ import aiohttp
 import simcord
 from rich.console import Console
 
+from bot.board.automatic import AutomaticPublishing
+from bot.board.signing_data import STATE
+from bot.board.verify import SENTENCES, Verification
 from bot.campaign import Campaign
+from bot.campaign.facts.checks import MAX_FACTS
+from bot.demo.board import ISSUED, PLACES, SIGNERS, PageMember, PageUnion, asked_over_http, demo_board
 from bot.demo.board import NAME as BOARD
-from bot.demo.board import demo_board
-from bot.demo.files import PNG, counts_in, metadata, open_bundle, plain_bytes, sums_hold, writable
 from bot.demo.messages import MessageView
-from bot.demo.narrator import CheckFailed, Narrator
-from bot.demo.page_members import ISSUED, PLACES, SIGNERS, PageMember, PageUnion, asked_over_http
+from bot.demo.narrator import (
+    PNG,
+    CheckFailed,
+    Narrator,
+    counts_in,
+    metadata,
+    open_bundle,
+    plain_bytes,
+    sums_hold,
+    writable,
+)
 from bot.demo.scenario import Day, Kind, Scenario
 from bot.demo.scenery import Scenery
 from bot.demo.simulation import WorldClock
@@ -45,14 +57,10 @@ from bot.demo.story import (
 from bot.demo.world import World
 from bot.errors import StartError
 from bot.exports.verify import verify
-from bot.facts.checks import MAX_FACTS
 from bot.petitions.page.ledgers import KEPT_BACK
 from bot.settings import PublicationRule
 from bot.texts import Texts
 from bot.ui.demands.lines import count_line
-from bot.web.automatic import AutomaticPublishing
-from bot.web.signing_data import STATE
-from bot.web.verify import SENTENCES, Verification
 
 # Publish two signatures at once, or one after a day: in a real server such small batches would reveal people.
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
@@ -324,11 +332,11 @@ class Tour(Steps):
         closing = await self._call(organiser, "organise demand close", "demand", title)
         await self._press(organiser, closing, "demand-close")
         await self._world.tick()
-        self._narrator.tell("demo-told-next-day")
-        self._world.clock.move(days=1)
+        self._narrator.tell("demo-told-next-week")
+        self._world.clock.move(days=7)
         posts = await self._new_posts()
         count, all_of_them = await self._last_count("page"), SIGNERS + 1
-        holds = len(posts) == 2 and title in posts[1].text and count == all_of_them
+        holds = bool(posts) and title in posts[-1].text and count == all_of_them
         self._narrator.check(holds, "demo-check-page-closed", count=count)
 
     async def _one_look(self, _: Day) -> None:

@@ -95,7 +95,7 @@ class World:
         usaspending_url: str = NOWHERE,
         source_urls: Mapping[str, str] | None = None,
         publication: PublicationRule = PublicationRule(),  # noqa: B008  (frozen)
-        timing: Timing = Timing(),  # noqa: B008  (frozen)
+        timing: Timing = Timing(),
         database_url: str | None = None,
         clock: WorldClock | None = None,
         arranged: bool = True,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 _FORMULA = re.compile(
@@ -32,10 +33,21 @@ _CERTAINLY_NONE = re.compile(  # quick, and true of most cells
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, and the function that formats its values."""
+    """A column: its header, the function that formats its values, and what takes the value from the record
+    that a row is about: a function, or the path of an attribute, by default the header."""
 
     header: str
     write: Callable[[Any], str]
+    value: str | Callable[[Any], Any] = ""
+
+
+def rows_of(columns: Sequence[Column], records: Iterable[Any]) -> list[Sequence[Any]]:
+    """Return a row about each record."""
+    getters = [
+        column.value if callable(column.value) else attrgetter(column.value or column.header)
+        for column in columns
+    ]
+    return [[get(record) for get in getters] for record in records]
 
 
 def text(value: str | None) -> str:
@@ -75,7 +87,7 @@ def moment(value: datetime | None) -> str:
     return "" if value is None else value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
+def csv_file(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a CSV file in UTF-8."""
     return heading(columns) + lines(columns, rows)
 

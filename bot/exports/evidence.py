@@ -4,7 +4,9 @@ The file is a ZIP that anyone can check with ``sha256sum``, and its manifest is 
 It is streamed snapshot by snapshot, so that its size does not matter for memory, and it is the same for the
 same database and moment. Its content was read from public sources; it names no member, nor other servers'
 queries: a snapshot that only they asked for is included as far as it is about this server's contracts (see
-``queries.evidence_access``).
+``queries.snapshots``).
+
+Its table, ``evidence.csv``, has each contract's changes, and the snapshots that they were read from.
 """
 
 import asyncio
@@ -12,16 +14,17 @@ import json
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.digest_batching import is_within
 from bot.contracts.following import followed_ids
-from bot.contracts.queries.evidence_access import (
+from bot.contracts.queries.snapshots import (
     AccessibleAnswer,
     AnswerShare,
     had_in_part,
@@ -31,21 +34,188 @@ from bot.contracts.queries.evidence_access import (
     share_of,
     shown_address,
 )
-from bot.contracts.sources.answer_parts import public_id
+from bot.contracts.sources.registry import public_id
 from bot.errors import UserError
 from bot.exports.bundle import Bundle
-from bot.exports.cells import moment
-from bot.exports.evidence_table import NO_SUCH, ContractRead, KnownContracts, WrittenAnswers, write_table
+from bot.exports.cells import Column, amount, day, heading, lines, moment, rows_of, text
 from bot.exports.manifest import MANIFEST, SIGNATURE, ManifestSigner, evidence_manifest, fingerprint
+from bot.exports.timestamps.document import evidence_files
 from bot.storage import Database
 from bot.storage.models import (
+    Change,
     Contract,
     ContractSnapshot,
     Server,
     Snapshot,
 )
 from bot.texts import Texts
-from bot.timestamps.carried import evidence_files
+
+NO_SUCH = "no-such-contract"
+"""Pseudo-change: the source said that it has no contract with this id."""
+
+
+class EvidenceRecord(NamedTuple):
+    """Record of a row of the evidence: a contract, one of its changes (an empty one if it has none), and the
+    hashes of the snapshots that it was read from."""
+
+    contract: Any
+    change: Change
+    snapshots: str
+
+
+def _news(record: EvidenceRecord) -> str | None:
+    change = record.change
+    if change.kind is None:
+        return None
+    return "administrative" if change.administrative else "yes" if change.news else "no"
+
+
+EVIDENCE_COLUMNS = (
+    Column("contract_id", text, lambda record: public_id(record.contract.source, record.contract.source_id)),
+    Column("source", text, "contract.source"),
+    Column("number", text, "contract.number"),
+    Column("kind", text, "contract.kind"),
+    Column("title", text, "contract.title"),
+    Column("supplier", text, "contract.supplier"),
+    Column("buyer", text, "contract.buyer"),
+    Column("seen_at", moment, "change.seen_at"),
+    Column("change", text, "change.kind"),
+    Column("news", text, _news),
+    Column("action_number", text, "change.number"),
+    Column("action_date", day, "change.date"),
+    Column("code", text, "change.code"),
+    Column("description", text, "change.description"),
+    Column("amount", amount, "change.amount"),
+    Column("currency", text, "change.currency"),
+    Column("old", text, "change.old"),
+    Column("new", text, "change.new"),
+    Column("old_date", day, "change.old_date"),
+    Column("new_date", day, "change.new_date"),
+    Column("snapshots", text),
+    Column("url", text, "contract.url"),
+)
+
+_OF_CONTRACT = (
+    *("id", "source", "source_id", "identifiers", "number", "kind", "title", "supplier", "buyer", "url"),
+)
+_BATCH_SIZE = 500  # contracts whose changes are read at once
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRead:
+    """A contract was read from a snapshot, in the read with this key; ``mine``: for this server."""
+
+    sha256: str
+    contract_id: int
+    read_key: str
+    fetched_at: datetime
+    mine: bool
+
+
+@dataclass(slots=True)
+class WrittenAnswers:
+    """Content of the archive: for each snapshot hash and contract, the hash of the file in the archive and
+    its share of the snapshot."""
+
+    parts: dict[tuple[str, int], tuple[str, AnswerShare]] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    size: int = 0
+    changes: int = 0  # rows about a change
+
+    def hashes(self, readings: Iterable[ContractRead]) -> str:
+        """Return the hashes of the files in the archive for some readings."""
+        found = (self.parts.get((reading.sha256, reading.contract_id)) for reading in readings)
+        return " ".join(dict.fromkeys(part[0] for part in found if part is not None))
+
+    def says_none(self, reading: ContractRead) -> bool:
+        """Return whether this reading said that the source has no such contract."""
+        part = self.parts.get((reading.sha256, reading.contract_id))
+        return part is not None and part[1] is AnswerShare.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContracts:
+    """A server's contracts by id, in listing order, and the readings that they came from."""
+
+    server_id: int
+    contracts: Mapping[int, Any]
+    by_answer: Mapping[str, Sequence[ContractRead]]  # by SHA-256, sorted
+    by_contract: Mapping[int, Sequence[ContractRead]]
+
+
+async def write_table(
+    session: AsyncSession, bundle: Bundle, known: KnownContracts, written: WrittenAnswers
+) -> int:
+    """Write ``evidence.csv``: every change of every contract, also silent ones; return their number.
+
+    A source's answer that it has no such contract is a row too, since it becomes a change only when it
+    persists.
+    """
+    ids, total = list(known.contracts), 0
+    with bundle.stream("evidence.csv") as write:
+        write(heading(EVIDENCE_COLUMNS))
+        for start in range(0, len(ids), _BATCH_SIZE):
+            batch = ids[start : start + _BATCH_SIZE]
+            changes: dict[int, list[Change]] = {contract_id: [] for contract_id in batch}
+            found = await session.scalars(
+                select(Change)
+                .where(
+                    Change.contract_id.in_(batch),
+                    or_(Change.server_id.is_(None), Change.server_id == known.server_id),
+                )
+                .order_by(Change.seen_at, Change.id)
+            )
+            for change in found:
+                changes[change.contract_id].append(change)
+                total += 1
+            write(await asyncio.to_thread(_lines, known, changes, written))
+            session.expunge_all()
+    return total
+
+
+def _lines(known: KnownContracts, changes: Mapping[int, Sequence[Change]], written: WrittenAnswers) -> bytes:
+    records = (
+        record
+        for contract_id, of_it in changes.items()
+        for record in _records(
+            known.contracts[contract_id], of_it, known.by_contract.get(contract_id, ()), written
+        )
+    )
+    return lines(EVIDENCE_COLUMNS, rows_of(EVIDENCE_COLUMNS, records))
+
+
+def _records(
+    contract: Any,
+    changes: Sequence[Change],
+    readings: Sequence[ContractRead],
+    written: WrittenAnswers,
+) -> Iterator[EvidenceRecord]:
+    shown = [reading for reading in readings if not written.says_none(reading)]
+    if not changes:
+        yield EvidenceRecord(contract, Change(), written.hashes(shown))
+    for change in changes:
+        yield EvidenceRecord(contract, change, written.hashes(_read_for(change, readings, shown)))
+    for reading in readings:
+        if written.says_none(reading) and not any(
+            is_within(each.read_key, reading.read_key) for each in changes
+        ):
+            said = Change(seen_at=reading.fetched_at, kind=NO_SUCH, news=False)
+            yield EvidenceRecord(contract, said, written.hashes([reading]))
+
+
+def _read_for(
+    change: Change, readings: Sequence[ContractRead], shown: Sequence[ContractRead]
+) -> Sequence[ContractRead]:
+    """Return the readings of the read that found a change. A contract that is new to this server only was
+    known before, often without a new snapshot: then the readings of the last earlier read among those that
+    ``shown`` it."""
+    of_it = [reading for reading in readings if is_within(change.read_key, reading.read_key)]
+    before = [reading for reading in shown if reading.fetched_at <= change.seen_at]
+    if of_it or change.server_id is None or not before:
+        return of_it
+    last = max(before, key=lambda each: (each.fetched_at, each.read_key))
+    return [reading for reading in readings if reading.read_key == last.read_key]
+
 
 ANSWERS = "snapshots.json"
 
@@ -93,60 +263,52 @@ async def write_evidence(
     is read in one transaction, hence consistent, which lasts as long as the writing.
     """
     async with database.read() as session:
-        contracts, snapshots = await _write(session, server_id, target, now, texts, signer, most)
+        server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
+        known = await _read(session, server_id)
+        if server is None or not known.by_answer:
+            raise UserError("refusal-evidence-none")
+        with Bundle(target, now) as bundle:
+            written = await _write_answers(session, bundle, target, known, most)
+            t = await texts.parsed(server.language)
+            readme = t("evidence-readme", server=server.name, moment=now, key=fingerprint(signer.public_key))
+            bundle.add("README.txt", f"{readme}\n".encode())
+            counts = {
+                "contracts": len(known.contracts),
+                "changes": written.changes,
+                "snapshots": len(written.files),
+                "bytes": written.size,
+            }
+            whose = {"id": str(server_id), "name": server.name}
+            manifest = evidence_manifest(whose, counts, bundle.checksums, signer.public_key, now)
+            bundle.add(MANIFEST, manifest)
+            bundle.add(SIGNATURE, signer.signature(manifest))
+            bundle.add_sums()
     size = target.tell()
     if most is not None and size > most:
         raise _too_big(server_id)
-    return Evidence(contracts, snapshots, size, now)
+    return Evidence(len(known.contracts), len(written.files), size, now)
 
 
-async def _write(
-    session: AsyncSession,
-    server_id: int,
-    target: IO[bytes],
-    now: datetime,
-    texts: Texts,
-    signer: ManifestSigner,
-    most: int | None,
-) -> tuple[int, int]:
-    """Write the archive; return the number of contracts and snapshots."""
-    server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
-    known = await _read(session, server_id)
-    if server is None or not known.by_answer:
-        raise UserError("refusal-evidence-none")
-    with (
-        Bundle(target, now) as bundle,
-        tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries,
-    ):
+async def _write_answers(
+    session: AsyncSession, bundle: Bundle, target: IO[bytes], known: KnownContracts, most: int | None
+) -> WrittenAnswers:
+    """Write the answers, ``evidence.csv``, the time-stamps and ``snapshots.json``."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries:
         written = WrittenAnswers()
         for sha256, readings in known.by_answer.items():
             row = (await session.scalars(select(Snapshot).where(Snapshot.sha256 == sha256))).one()
             await asyncio.to_thread(_add_answer, bundle, entries, row, readings, known, written)
             session.expunge(row)
             if most is not None and target.tell() > most:
-                raise _too_big(server_id)
+                raise _too_big(known.server_id)
         if not written.files:
             raise UserError("refusal-evidence-none")
-        changes = await write_table(session, bundle, known, written)
+        written.changes = await write_table(session, bundle, known, written)
         sums = {each.sha256 for name, each in bundle.checksums.items() if name in written.files}
-        for name, content in (await evidence_files(session, server_id, sums)).items():
+        for name, content in (await evidence_files(session, known.server_id, sums)).items():
             bundle.add(name, content)
         await asyncio.to_thread(_add_list, bundle, entries)
-        t = await texts.parsed(server.language)
-        readme = t("evidence-readme", server=server.name, moment=now, key=fingerprint(signer.public_key))
-        bundle.add("README.txt", f"{readme}\n".encode())
-        counts = {
-            "contracts": len(known.contracts),
-            "changes": changes,
-            "snapshots": len(written.files),
-            "bytes": written.size,
-        }
-        whose = {"id": str(server_id), "name": server.name}
-        manifest = evidence_manifest(whose, counts, bundle.checksums, signer.public_key, now)
-        bundle.add(MANIFEST, manifest)
-        bundle.add(SIGNATURE, signer.signature(manifest))
-        bundle.add_sums()
-    return len(known.contracts), len(written.files)
+    return written
 
 
 def _too_big(server_id: int) -> UserError:
@@ -156,18 +318,7 @@ def _too_big(server_id: int) -> UserError:
 async def _read(session: AsyncSession, server_id: int) -> KnownContracts:
     followed = followed_ids(server_id)
     contracts = await session.execute(
-        select(
-            Contract.id,
-            Contract.source,
-            Contract.source_id,
-            Contract.identifiers,
-            Contract.number,
-            Contract.kind,
-            Contract.title,
-            Contract.supplier,
-            Contract.buyer,
-            Contract.url,
-        )
+        select(*(getattr(Contract, name) for name in _OF_CONTRACT))
         .where(Contract.id.in_(followed))
         .order_by(Contract.source, Contract.number, Contract.source_id)
     )

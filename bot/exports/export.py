@@ -24,7 +24,7 @@ from bot.errors import UserError
 from bot.exports import summary_page
 from bot.exports.bundle import Checksum
 from bot.exports.evidence import Evidence, write_evidence
-from bot.exports.ledger_file import last_head, ledger_file
+from bot.exports.ledger_file import ROUNDS, last_head, ledger_file, rounds_file
 from bot.exports.manifest import (
     LEDGER,
     LEDGERS,
@@ -35,8 +35,6 @@ from bot.exports.manifest import (
     ledger_of,
     manifest_of,
 )
-from bot.exports.page.rounds import NAME as ROUNDS
-from bot.exports.page.rounds import rounds_file
 from bot.exports.queries import ExportedDemand, ExportRows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, checksum_of, pack, schema
 from bot.keystore.keyring import Keys
@@ -104,7 +102,28 @@ class Exports:
         cannot be used, ``OSError`` if the files cannot be written.
         """
         async with self._turn:
-            return await self._take(server_id, folder, by, language, most)
+            now, signer = self._clock(), await self.signer()
+            inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
+            rows = await self._write(server_id, inner, language, now)
+            await self._draw(rows, inner, signer, now, await self._chart(server_id, now))
+            files = await asyncio.to_thread(_finish, inner, rows, signer, now)
+            archive = inner.with_name(f"{inner.name}.zip")
+            names = [*files, MANIFEST, SIGNATURE]
+            size = await asyncio.to_thread(pack, inner, names, archive, now)
+            if most is not None and size > most:
+                raise UserError("refusal-export-too-big", command=f"tocsin export --server {server_id}")
+            # Not in the transaction that read: signers would wait as long as the writing takes. The files are
+            # handed out only after this is committed.
+            async with self._database.write() as session:
+                after = {
+                    "as_of": now.isoformat(timespec="seconds"),
+                    "manifest_sha256": (await asyncio.to_thread(checksum_of, inner / MANIFEST)).sha256,
+                    "files": {name: each.sha256 for name, each in files.items()},
+                }
+                await self._audit.record(session, server_id, by, "export", "export", after=after)
+            return Export(
+                folder=inner, archive=archive, names=names, as_of=now, key=fingerprint(signer.public_key)
+            )
 
     async def evidence(self, server_id: int, target: IO[bytes], *, most: int | None = None) -> Evidence:
         """Write the evidence of a server's contracts to ``target``, as ``write_evidence`` does."""
@@ -122,32 +141,6 @@ class Exports:
         """Return the instance's signing key. Raises ``KeysError`` if it cannot be used."""
         async with self._database.write() as session:
             return ManifestSigner(await self._keys.ensure(session, "signing"))
-
-    async def _take(
-        self, server_id: int, folder: Path, by: int | None, language: str | None, most: int | None
-    ) -> Export:
-        now, signer = self._clock(), await self.signer()
-        inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
-        rows = await self._write(server_id, inner, language, now)
-        await self._draw(rows, inner, signer, now, await self._chart(server_id, now))
-        files = await asyncio.to_thread(_finish, inner, rows, signer, now)
-        archive = inner.with_name(f"{inner.name}.zip")
-        names = [*files, MANIFEST, SIGNATURE]
-        size = await asyncio.to_thread(pack, inner, names, archive, now)
-        if most is not None and size > most:
-            raise UserError("refusal-export-too-big", command=f"tocsin export --server {server_id}")
-        # Not in the transaction that read: signers would wait as long as the writing takes. The files are
-        # handed out only after this is committed.
-        async with self._database.write() as session:
-            after = {
-                "as_of": now.isoformat(timespec="seconds"),
-                "manifest_sha256": (await asyncio.to_thread(checksum_of, inner / MANIFEST)).sha256,
-                "files": {name: each.sha256 for name, each in files.items()},
-            }
-            await self._audit.record(session, server_id, by, "export", "export", after=after)
-        return Export(
-            folder=inner, archive=archive, names=names, as_of=now, key=fingerprint(signer.public_key)
-        )
 
     async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> ExportRows:
         """Write the tables from one consistent snapshot."""

@@ -1,18 +1,21 @@
-"""Ledger file: all publications of one demand as one signed JSON file.
+"""Ledger file: all publications of one demand as one signed JSON file. Rounds file: the announced rounds of
+issuing keys as another.
 
 The signature is Ed25519 over everything in the file but itself. The hash of the newest publication covers
-every earlier one, so people can keep a head, a line of text, instead of the file.
+every earlier one, so people can keep a head, a line of text, instead of the file. Each round holds the hash
+of the one before; a ledger's issuing key is one of a round's, and opens one demand.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.exports.cells import moment
-from bot.exports.manifest import ManifestSigner, fingerprint
+from bot.exports.manifest import ManifestSigner, key_of
 from bot.exports.queries import ExportedDemand
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry
+from bot.petitions.demands.consent import digest
 from bot.storage.models import DemandVersion
 
 FORMAT = 1
@@ -62,11 +65,7 @@ def ledger_file(asked: ExportedDemand, signer: ManifestSigner) -> bytes:
         "format": FORMAT,
         "kind": KIND,
         "demand": asked.demand.slug,
-        "key": {
-            "algorithm": "Ed25519",
-            "public_key": signer.public_key,
-            "fingerprint": fingerprint(signer.public_key),
-        },
+        "key": key_of(signer.public_key),
         "versions": [
             {
                 "version": version.version,
@@ -83,11 +82,10 @@ def ledger_file(asked: ExportedDemand, signer: ManifestSigner) -> bytes:
         "entries": entries,
         "head": _head_of(asked.demand.slug, entries),
     }
-    value["signature"] = signer.signature(_signed_bytes(value)).decode().strip()
-    return written(value)
+    return signed_file(_SIGNED, value, signer)
 
 
-def written(file: Mapping[str, Any]) -> bytes:
+def _written(file: Mapping[str, Any]) -> bytes:
     """Return the bytes of a file. Whoever reads it accepts no others, so that no two programs can see two
     different ledgers in one file."""
     return json.dumps(file, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -108,6 +106,32 @@ def _head_of(slug: str, entries: Sequence[Mapping[str, Any]]) -> dict[str, Any] 
     return {"demand": slug, "number": last["number"], "count": last["count"], "hash": last["hash"]}
 
 
-def _signed_bytes(file: Mapping[str, Any]) -> bytes:
-    signed = {key: value for key, value in file.items() if key != "signature"}
-    return _SIGNED + json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+def signed_file(beginning: bytes, file: dict[str, Any], signer: ManifestSigner) -> bytes:
+    """Return the bytes of a file with its signature, which is over ``beginning`` and all that is in it."""
+    plain = json.dumps(file, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _written({**file, "signature": signer.signature(beginning + plain).decode().strip()})
+
+
+ROUNDS = "rounds.json"
+_ROUNDS_SIGNED = b"tocsin rounds 1\n"
+
+
+def rounds_file(rounds: Iterable[Mapping[str, Any]], signer: ManifestSigner) -> bytes:
+    """Return the file; ``rounds`` have ``number`` (the first is 1), ``id``, ``begun_on``, and the hexadecimal
+    SHA-256 of each issuing key as ``keys``, in this order."""
+    file: dict[str, Any] = {
+        "format": 1,
+        "kind": "rounds",
+        "key": key_of(signer.public_key),
+        "rounds": chained(rounds),
+    }
+    return signed_file(_ROUNDS_SIGNED, file, signer)
+
+
+def chained(rounds: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rounds of a ``rounds_file``, each with its hash, which covers those before it."""
+    chain: list[dict[str, Any]] = []
+    for each in rounds:
+        value = {**each, "previous_hash": chain[-1]["hash"] if chain else None}
+        chain.append({**value, "hash": digest(value)})
+    return chain

@@ -64,48 +64,29 @@ def ledger_of(rows: ExportRows) -> bytes:
 
 def manifest_of(rows: ExportRows, files: Mapping[str, Checksum], public_key: str, now: datetime) -> bytes:
     """Return ``manifest.json``; docs/exports.md explains each key."""
-    return _json(
+    server = {"id": str(rows.server_id), "name": rows.server_name}
+    made = {"as_of": moment(now), "made_by": f"Tocsin {__version__}", "server": server, **board_of(rows)}
+    demands = [
         {
-            "format": FORMAT,
-            "kind": KIND,
-            "as_of": moment(now),
-            "made_by": f"Tocsin {__version__}",
-            "server": {"id": str(rows.server_id), "name": rows.server_name},
-            **board_of(rows),
-            "key": _key(public_key),
-            "audit": None
-            if rows.audit_head is None
-            else {"entries": rows.audit_head[0], "hash": rows.audit_head[1]},
-            "demands": [
-                {
-                    "demand": asked.demand.slug,
-                    "text_sha256": asked.demand.text_hash,
-                    "publication": asked.publications[-1].number if asked.publications else None,
-                    "count": asked.count,
-                    "ledger_hash": asked.ledger[-1].hash if asked.ledger else None,
-                    "paper": asked.on_paper,
-                    **page_of(rows, asked),
-                }
-                for asked in rows.demands
-            ],
-            "files": _listed(files),
+            "demand": asked.demand.slug,
+            "text_sha256": asked.demand.text_hash,
+            "publication": asked.publications[-1].number if asked.publications else None,
+            "count": asked.count,
+            "ledger_hash": asked.ledger[-1].hash if asked.ledger else None,
+            "paper": asked.on_paper,
+            **page_of(rows, asked),
         }
-    )
+        for asked in rows.demands
+    ]
+    audit = rows.audit_head and {"entries": rows.audit_head[0], "hash": rows.audit_head[1]}
+    return _manifest(FORMAT, KIND, made, public_key, files, audit=audit, demands=demands)
 
 
 def board_manifest(board: str, files: Mapping[str, Checksum], public_key: str, now: datetime) -> bytes:
     """Return the ``manifest.json`` of a board: its ledgers and its data. Pages are not in it: they say what
     these do, and are too many to be listed at each publishing."""
-    return _json(
-        {
-            "format": BOARD_FORMAT,
-            "kind": BOARD_KIND,
-            "board": board,
-            "made_at": moment(now),
-            "key": _key(public_key),
-            "files": _listed(files),
-        }
-    )
+    made = {"board": board, "made_at": moment(now)}
+    return _manifest(BOARD_FORMAT, BOARD_KIND, made, public_key, files)
 
 
 def evidence_manifest(
@@ -117,18 +98,21 @@ def evidence_manifest(
 ) -> bytes:
     """Return the ``manifest.json`` of the evidence of a ``server``, its id and name. The answers are listed
     in a file of their own, which may be large."""
-    return _json(
-        {
-            "format": EVIDENCE_FORMAT,
-            "kind": EVIDENCE_KIND,
-            "as_of": moment(now),
-            "made_by": f"Tocsin {__version__}",
-            "server": server,
-            "key": _key(public_key),
-            "counts": counts,
-            "files": _listed(files),
-        }
-    )
+    made = {"as_of": moment(now), "made_by": f"Tocsin {__version__}", "server": server}
+    return _manifest(EVIDENCE_FORMAT, EVIDENCE_KIND, made, public_key, files, counts=counts)
+
+
+def _manifest(
+    format: int,
+    kind: str,
+    made: Mapping[str, Any],
+    public_key: str,
+    files: Mapping[str, Checksum],
+    **more: Any,
+) -> bytes:
+    listed = {name: {"sha256": each.sha256, "size": each.size} for name, each in sorted(files.items())}
+    head = {"format": format, "kind": kind, **made, "key": key_of(public_key), **more}
+    return _json({**head, "files": listed})
 
 
 def board_of(rows: ExportRows) -> Mapping[str, str]:
@@ -141,12 +125,9 @@ def page_of(rows: ExportRows, asked: ExportedDemand) -> Mapping[str, str]:
     return {} if rows.board is None else {"page": rows.page_of(asked.demand)}
 
 
-def _key(public_key: str) -> Mapping[str, str]:
+def key_of(public_key: str) -> Mapping[str, str]:
+    """Return the public key as signed files name it."""
     return {"algorithm": "Ed25519", "public_key": public_key, "fingerprint": fingerprint(public_key)}
-
-
-def _listed(files: Mapping[str, Checksum]) -> Mapping[str, Any]:
-    return {name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())}
 
 
 def _json(value: Any) -> bytes:

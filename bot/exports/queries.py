@@ -10,12 +10,13 @@ from sqlalchemy import Select, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.model import Kind
-from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry
+from bot.exports.timestamps.document import heads_files
+from bot.page.registrar.rounds import RoundEntry, rounds_of
+from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_of
+from bot.petitions.demands.consent import Privacy, privacy_of
 from bot.petitions.demands.views import state_of
-from bot.petitions.privacy_notice import Privacy, privacy_of
-from bot.registrar.rounds import RoundEntry, rounds_of
 from bot.servers.board import Board, demand_page
+from bot.storage.engine import InListQuery, Rows
 from bot.storage.models import (
     Action,
     AuditEntry,
@@ -29,8 +30,6 @@ from bot.storage.models import (
     Server,
     Subcontract,
 )
-from bot.storage.transaction import InListQuery, Rows
-from bot.timestamps.carried import heads_files
 
 _CONTRACT_BATCH_SIZE = 128  # contracts in memory at once
 _BATCH_SIZE = 100  # rows of anything else between two turns of the event loop
@@ -54,24 +53,22 @@ SubcontractRow = namedtuple(
     "contract_id number supplier supplier_ids date description currency amounts amended first_seen_at "
     "missing_since",
 )
-_CONTRACTS = InListQuery(
-    lambda ids: select(*(getattr(Contract, name) for name in ContractRow.__match_args__)).where(
-        Contract.id.in_(ids)
-    )
+
+
+def _rows_of(table: Any, row: Any, key: Any, *order: Any) -> InListQuery:
+    """Return the query for the columns of ``row`` in a table, whose ``key`` is one of some ids."""
+    columns = [getattr(table, name) for name in row.__match_args__]
+    return InListQuery(lambda ids: select(*columns).where(key.in_(ids)).order_by(*order))
+
+
+_CONTRACTS = _rows_of(Contract, ContractRow, Contract.id)
+_ACTIONS = _rows_of(
+    *(Action, ActionRow, Action.contract_id),
+    *(Action.contract_id, Action.date, Action.number, Action.action_id, Action.id),
 )
-_ACTIONS = InListQuery(
-    lambda ids: (
-        select(*(getattr(Action, name) for name in ActionRow.__match_args__))
-        .where(Action.contract_id.in_(ids))
-        .order_by(Action.contract_id, Action.date, Action.number, Action.action_id, Action.id)
-    )
-)
-_SUBCONTRACTS = InListQuery(
-    lambda ids: (
-        select(*(getattr(Subcontract, name) for name in SubcontractRow.__match_args__))
-        .where(Subcontract.contract_id.in_(ids))
-        .order_by(Subcontract.contract_id, Subcontract.date, Subcontract.number, Subcontract.id)
-    )
+_SUBCONTRACTS = _rows_of(
+    *(Subcontract, SubcontractRow, Subcontract.contract_id),
+    *(Subcontract.contract_id, Subcontract.date, Subcontract.number, Subcontract.id),
 )
 
 

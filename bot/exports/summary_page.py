@@ -7,13 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import Any
 
 from bot.charts.canvas import (
     DIM,
     GRID,
-    INK,
     LINE_HEIGHT,
     MARGIN,
     WIDTH,
@@ -22,12 +19,11 @@ from bot.charts.canvas import (
 from bot.charts.progress import Point, ProgressWords, plot
 from bot.common.clock import day_there
 from bot.contracts.queries.series import Chart
-from bot.exports.count_decreases import decrease_sentences
 from bot.exports.ledger_file import last_head
 from bot.exports.queries import ExportedDemand
 from bot.exports.tables import title_of
-from bot.petitions.signing.verification_label import how_verified
-from bot.storage.models import Demand
+from bot.petitions.signing.eligibility import how_verified
+from bot.storage.models import Demand, Publication
 from bot.texts import Translator
 
 _A4 = (8.267, 11.693)  # inches
@@ -37,7 +33,6 @@ _SMALL, _TEXT, _LARGE, _TITLE, _COUNT = 17, 20, 26, 40, 92
 _TITLE_LINES, _BODY_LINES, _NOTE_LINES, _METHOD_LINES = 3, 7, 2, 6
 _CHART = 380
 _GAP = 16
-_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +175,9 @@ def draw(content: PageContent, now: datetime) -> bytes:
 def compose(content: PageContent) -> Canvas:
     """Return the page, laid out but not yet rendered."""
     page = Canvas(HEIGHT)
-    y = _paragraph(page, content.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
-    y = _paragraph(page, content.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
-    y = _paragraph(page, content.body, y, _TEXT, most=_BODY_LINES) - _GAP
+    y = page.write(content.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
+    y = page.write(content.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
+    y = page.write(content.body, y, _TEXT, most=_BODY_LINES) - _GAP
     page.stroke([(MARGIN, y), (WIDTH - MARGIN, y)], color=GRID, linewidth=2)
     y -= _GAP
     if content.counted:
@@ -191,48 +186,20 @@ def compose(content: PageContent) -> Canvas:
         _beside(page, content.counted, beside, y - 14)
         y -= _COUNT * LINE_HEIGHT
     else:
-        y = _paragraph(page, content.count, y, _LARGE, most=2, bold=True) - _GAP
+        y = page.write(content.count, y, _LARGE, most=2, bold=True) - _GAP
     for fact in content.facts:
-        y = _paragraph(page, fact, y, _TEXT, most=_NOTE_LINES) - 6
+        y = page.write(fact, y, _TEXT, most=_NOTE_LINES) - 6
 
     bottom: float = MARGIN
     for line in reversed(content.below):
-        bottom = _up(page, line, bottom, _SMALL, most=2, colour=DIM) + 5
-    bottom = _up(page, content.method, bottom + 8, _TEXT, most=_METHOD_LINES) + _GAP
+        bottom = page.write_up(line, bottom, _SMALL, most=2, colour=DIM) + 5
+    bottom = page.write_up(content.method, bottom + 8, _TEXT, most=_METHOD_LINES) + _GAP
     page.stroke([(MARGIN, bottom), (WIDTH - MARGIN, bottom)], color=GRID, linewidth=2)
     foot = bottom + 70  # for the dates under the chart
     top = min(y - 50, foot + _CHART)
     if content.points and top - foot > 120:
         plot(page, content.points, content.goal, content.words, foot, top)
     return page
-
-
-def _paragraph(page: Canvas, words: str, top: float, size: float, *, most: int, **look: Any) -> float:
-    """Write text from ``top`` down, cut after ``most`` lines with an ellipsis; return the y of its bottom."""
-    for line in wrapped_lines(page, words, size, most=most, bold=look.get("bold", False)):
-        page.put(MARGIN, top, line, size, va="top", **look)
-        top -= size * LINE_HEIGHT
-    return top
-
-
-def wrapped_lines(page: Canvas, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
-    """Wrap text to the page's width in at most ``most`` lines; its own line breaks are kept."""
-    lines = (line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold))
-    found = list(islice(lines, most + 1))
-    if len(found) <= most:
-        return found
-    last = found[most - 1]
-    while last and page.width(last + _ELLIPSIS, size, bold=bold) > WIDTH - 2 * MARGIN:
-        last = last[:-1]
-    return [*found[: most - 1], last.rstrip() + _ELLIPSIS]
-
-
-def _up(page: Canvas, words: str, bottom: float, size: float, *, most: int, colour: str = INK) -> float:
-    """Write text from ``bottom`` up, likewise cut; return the y of its top."""
-    for line in reversed(wrapped_lines(page, words, size, most=most)):
-        page.put(MARGIN, bottom, line, size, colour=colour)
-        bottom += size * LINE_HEIGHT
-    return bottom
 
 
 def _beside(page: Canvas, words: str, left: float, top: float) -> None:
@@ -265,3 +232,34 @@ def _as_pdf(page: Canvas, title: str, now: datetime) -> bytes:
     with matplotlib.rc_context({"pdf.fonttype": 42}):  # embedded TrueType, so that text can be copied
         page.figure.savefig(written, format="pdf", metadata=about)
     return written.getvalue()
+
+
+_MAX_FALLS = 3
+
+
+def decrease_sentences(asked: ExportedDemand, t: Translator) -> Sequence[str]:
+    """Return a sentence for each fall, oldest first, and one for the number of further ones. Invalidations
+    take precedence over other falls, newer over older."""
+    counts = (0, *(row.count for row in asked.publications))
+    found = [
+        (before, row)
+        for before, row in zip(counts, asked.publications, strict=False)
+        if row.invalidated or row.count < before
+    ]
+    told = sorted(found, key=lambda each: (each[1].invalidated == 0, -each[1].number))[:_MAX_FALLS]
+    lines = [_line(asked, *each, t) for each in sorted(told, key=lambda each: each[1].number)]
+    more = len(found) - len(told)
+    return lines if not more else [*lines, t("page-fell-more", count=more)]
+
+
+def _line(asked: ExportedDemand, before: int, row: Publication, t: Translator) -> str:
+    day = day_there(row.published_at, asked.demand.time_zone)
+    fell = t("page-fell", day=day, before=before, after=row.count)
+    if not row.invalidated:
+        return fell
+    reasons = dict.fromkeys(
+        t(f"invalidation-reason-{each.reason}")
+        for each in asked.invalidations
+        if each.publication == row.number and each.struck
+    )
+    return f"{fell} {t('page-fell-struck', count=row.invalidated, reasons=' · '.join(reasons) or '–')}"

@@ -1,84 +1,156 @@
 """Tables of an export: their columns, and their rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.contracts.model import NO_CURRENCY, Kind
-from bot.contracts.sources.answer_parts import public_id
-from bot.exports.cells import Column, amount, day, moment, text, whole
+from bot.contracts.sources.registry import public_id
+from bot.exports.cells import Column, amount, day, moment, rows_of, text, whole
 from bot.exports.queries import ExportedDemand, ExportRows
+from bot.storage.models import DemandVersion
+
+
+class DemandRecord(NamedTuple):
+    """Record of a row about a demand: the demand, something of it, and a part of that, as the ledger's entry
+    of a publication, or a unit in it. ``language`` is that of titles."""
+
+    asked: ExportedDemand
+    of: Any
+    language: str
+    part: Any = None
+
+    @property
+    def title(self) -> str:
+        """The demand's title, or that of its version."""
+        texts = self.of.texts if isinstance(self.of, DemandVersion) else self.asked.demand.texts
+        return title_of(texts, self.language)
+
+
+class ActionRecord(NamedTuple):
+    """Record of a row about a modification: its contract, and itself."""
+
+    contract: Any
+    action: Any
+
+
+def counted_by(demand: Any) -> str:
+    """Return the source of a demand's published counts."""
+    return "page" if demand.signed_by == "page" else "discord"
+
+
+def _contract_id(contract: Any) -> str:
+    return public_id(contract.source, contract.source_id)
+
+
+def _buyer(contract: Any) -> str | None:
+    """Return the buyer; a page or an article has a site instead, which its address names."""
+    return None if contract.kind in (Kind.PAGE, Kind.ARTICLE) else contract.buyer
+
+
+def _currency(contract: Any) -> str | None:
+    return None if contract.currency == NO_CURRENCY else contract.currency
+
+
+def _revised_from(record: ActionRecord) -> str:
+    return " | ".join(
+        ", ".join(f"{name} {value}" for name, value in earlier.items() if value is not None)
+        for earlier in revisions(record.action)
+    )
+
+
+def _paper_state(record: DemandRecord) -> str:
+    if record.of.withdrawn_at is not None:
+        return "withdrawn"
+    return "entered" if record.of.confirmed_at is None else "confirmed"
+
+
+def _invalidation_state(record: DemandRecord) -> str:
+    row = record.of
+    known = {
+        "cancelled": row.cancelled_at is not None,
+        "published": row.publication is not None,
+        "confirmed": row.confirmed_at is not None,
+    }
+    return next((state for state, holds in known.items() if holds), "proposed")
+
+
+def _once_published(name: str) -> Callable[[DemandRecord], Any]:
+    """Return a value of an invalidation once it is published: until then the number of invalidated signatures
+    would be a live count."""
+    return lambda record: None if record.of.publication is None else getattr(record.of, name)
+
 
 COUNTS = (
-    Column("demand", text),
+    Column("demand", text, "asked.demand.slug"),
     Column("title", text),
-    Column("state", text),
-    Column("source", text),
-    Column("publication", whole),
-    Column("published_at", moment),
-    Column("count", whole),
-    Column("goal", whole),
-    Column("invalidated", whole),
-    Column("verified_by", text),
-    Column("account_days", whole),
-    Column("server_days", whole),
-    Column("reason", text),
-    Column("previous_hash", text),
-    Column("hash", text),
+    Column("state", text, "asked.state"),
+    Column("source", text, lambda record: counted_by(record.asked.demand)),
+    Column("publication", whole, "of.number"),
+    Column("published_at", moment, "of.published_at"),
+    Column("count", whole, "of.count"),
+    Column("goal", whole, "asked.demand.goal"),
+    Column("invalidated", whole, "of.invalidated"),
+    Column("verified_by", text, "of.verified_by"),
+    Column("account_days", whole, "of.account_days"),
+    Column("server_days", whole, "of.server_days"),
+    Column("reason", text, "of.reason"),
+    Column("previous_hash", text, "part.previous_hash"),
+    Column("hash", text, "part.hash"),
 )
 UNITS = (
-    Column("demand", text),
-    Column("publication", whole),
-    Column("published_at", moment),
-    Column("unit", text),
-    Column("name", text),
-    Column("size", whole),
-    Column("count", whole),
+    Column("demand", text, "asked.demand.slug"),
+    Column("publication", whole, "of.number"),
+    Column("published_at", moment, "of.published_at"),
+    Column("unit", text, lambda record: record.part["unit"]),
+    Column("name", text, lambda record: record.part["name"]),
+    Column("size", whole, lambda record: record.part["size"]),
+    Column("count", whole, lambda record: record.part.get("count")),
 )
 PAPER = (
-    Column("demand", text),
-    Column("source", text),
-    Column("label", text),
-    Column("count", whole),
-    Column("state", text),
-    Column("entered_at", moment),
-    Column("confirmed_at", moment),
-    Column("withdrawn_at", moment),
-    Column("note", text),
-    Column("scan_sha256", text),
+    Column("demand", text, "asked.demand.slug"),
+    Column("source", text, lambda _: "paper"),
+    Column("label", text, "of.label"),
+    Column("count", whole, "of.count"),
+    Column("state", text, _paper_state),
+    Column("entered_at", moment, "of.entered_at"),
+    Column("confirmed_at", moment, "of.confirmed_at"),
+    Column("withdrawn_at", moment, "of.withdrawn_at"),
+    Column("note", text, "of.withdrawn_for"),
+    Column("scan_sha256", text, "of.scan_sha256"),
 )
 INVALIDATIONS = (
-    Column("demand", text),
-    Column("reason", text),
-    Column("state", text),
-    Column("proposed_at", moment),
-    Column("confirmed_at", moment),
-    Column("ran_at", moment),
-    Column("cancelled_at", moment),
-    Column("struck", whole),
-    Column("publication", whole),
+    Column("demand", text, "asked.demand.slug"),
+    Column("reason", text, "of.reason"),
+    Column("state", text, _invalidation_state),
+    Column("proposed_at", moment, "of.proposed_at"),
+    Column("confirmed_at", moment, "of.confirmed_at"),
+    Column("ran_at", moment, _once_published("ran_at")),
+    Column("cancelled_at", moment, "of.cancelled_at"),
+    Column("struck", whole, _once_published("struck")),
+    Column("publication", whole, "of.publication"),
 )
 VERSIONS = (
-    Column("demand", text),
-    Column("version", whole),
-    Column("since", moment),
+    Column("demand", text, "asked.demand.slug"),
+    Column("version", whole, "of.version"),
+    Column("since", moment, "of.made_at"),
     Column("title", text),
-    Column("text_sha256", text),
-    Column("consent_sha256", text),
+    Column("text_sha256", text, "of.text_hash"),
+    Column("consent_sha256", text, "of.consent_hash"),
 )
 CONTRACTS = (
-    Column("contract_id", text),  # numbers are not unique: orders of two vehicles may both be "0001"
+    Column("contract_id", text, _contract_id),  # numbers are not unique: orders of two vehicles may be "0001"
     Column("number", text),
     Column("kind", text),
     Column("title", text),
     Column("supplier", text),
-    Column("supplier_uei", text),
-    Column("buyer", text),
+    Column("supplier_uei", text, lambda contract: contract.supplier_ids.get("uei")),
+    Column("buyer", text, _buyer),
     Column("buyer_unit", text),
     Column("parent_number", text),
-    Column("currency", text),
+    Column("currency", text, _currency),
     Column("obligated", amount),
     Column("exercised", amount),
     Column("ceiling", amount),
@@ -87,20 +159,20 @@ CONTRACTS = (
     Column("start", day),
     Column("end", day),
     Column("url", text),
-    Column("read_at", moment),
+    Column("read_at", moment, "changed_at"),
 )
 ACTIONS = (
-    Column("contract_id", text),
-    Column("contract_number", text),
-    Column("number", text),
-    Column("action_id", text),
-    Column("date", day),
-    Column("code", text),
-    Column("description", text),
-    Column("amount", amount),
-    Column("currency", text),
-    Column("first_seen_at", moment),
-    Column("revised_from", text),
+    Column("contract_id", text, lambda record: _contract_id(record.contract)),
+    Column("contract_number", text, "contract.number"),
+    Column("number", text, "action.number"),
+    Column("action_id", text, "action.action_id"),
+    Column("date", day, "action.date"),
+    Column("code", text, "action.code"),
+    Column("description", text, "action.description"),
+    Column("amount", amount, "action.amount"),
+    Column("currency", text, lambda record: _currency(record.contract)),
+    Column("first_seen_at", moment, "action.first_seen_at"),
+    Column("revised_from", text, _revised_from),
 )
 
 
@@ -113,19 +185,33 @@ class ExportTable:
     rows: Sequence[Sequence[Any]]
 
 
+_TABLES = {
+    "counts": COUNTS,
+    "units": UNITS,
+    "paper": PAPER,
+    "invalidations": INVALIDATIONS,
+    "versions": VERSIONS,
+}
+
+
 def tables_of(rows: ExportRows) -> list[ExportTable]:
     """Return all tables but the contracts, of which there may be a hundred thousand."""
-    made = (
-        ("counts", COUNTS, counts_rows),
-        ("units", UNITS, _units),
-        ("paper", PAPER, _paper),
-        ("invalidations", INVALIDATIONS, _invalidations),
-        ("versions", VERSIONS, _versions),
-    )
-    return [
-        ExportTable(name, columns, [row for asked in rows.demands for row in of_demand(asked, rows.language)])
-        for name, columns, of_demand in made
-    ]
+    found = []
+    for name, columns in _TABLES.items():
+        records = [each for asked in rows.demands for each in records_of(name, asked, rows.language)]
+        found.append(ExportTable(name, columns, rows_of(columns, records)))
+    return found
+
+
+def records_of(table: str, asked: ExportedDemand, language: str) -> list[DemandRecord]:
+    """Return what the rows of a table about one demand show."""
+    if table == "counts":
+        entries = zip(asked.publications, asked.ledger, strict=True)
+        return [DemandRecord(asked, row, language, entry) for row, entry in entries]
+    if table == "units":
+        units = ((row, unit) for row in asked.publications for unit in row.breakdown or ())
+        return [DemandRecord(asked, row, language, unit) for row, unit in units]
+    return [DemandRecord(asked, row, language) for row in getattr(asked, table)]
 
 
 def title_of(texts: Mapping[str, Any], language: str) -> str:
@@ -133,116 +219,50 @@ def title_of(texts: Mapping[str, Any], language: str) -> str:
     return str((texts.get(language) or texts.get("en") or next(iter(texts.values())))["title"])
 
 
-def contract_row(contract: Any) -> Sequence[Any]:
-    """Return a row of contracts.csv."""
-    return (
-        public_id(contract.source, contract.source_id),
-        contract.number,
-        contract.kind,
-        contract.title,
-        contract.supplier,
-        contract.supplier_ids.get("uei"),
-        _buyer(contract),
-        contract.buyer_unit,
-        contract.parent_number,
-        _currency(contract),
-        contract.obligated,
-        contract.exercised,
-        contract.ceiling,
-        contract.paid,
-        contract.signed,
-        contract.start,
-        contract.end,
-        contract.url,
-        contract.changed_at,
-    )
-
-
-def action_row(contract: Any, action: Any) -> Sequence[Any]:
-    """Return a row of actions.csv."""
-    return (
-        public_id(contract.source, contract.source_id),
-        contract.number,
-        action.number,
-        action.action_id,
-        action.date,
-        action.code,
-        action.description,
-        action.amount,
-        _currency(contract),
-        action.first_seen_at,
-        " | ".join(
-            ", ".join(f"{name} {value}" for name, value in earlier.items() if value is not None)
-            for earlier in revisions(action)
-        ),
-    )
-
-
-def _buyer(contract: Any) -> str | None:
-    """Return the buyer; a page or an article has a site instead, which its address names."""
-    return None if contract.kind in (Kind.PAGE, Kind.ARTICLE) else contract.buyer
-
-
-def _currency(contract: Any) -> str | None:
-    return None if contract.currency == NO_CURRENCY else contract.currency
+_OF_CONTRACT = (
+    *("source", "number", "kind", "title", "supplier", "supplier_ids", "supplier_parent", "buyer"),
+    *("buyer_ids", "buyer_unit", "parent_number", "currency", "obligated", "exercised", "ceiling", "paid"),
+    *("signed", "start", "end", "url"),
+)
+_OF_ACTION = ("number", "action_id", "date", "code", "description", "amount", "first_seen_at")
+_OF_SUBCONTRACT = {
+    "number": "number",
+    "subcontractor": "supplier",
+    "subcontractor_ids": "supplier_ids",
+    "date": "date",
+    "description": "description",
+    "currency": "currency",
+    "reported_amounts": "amounts",  # of all its reports, not summed
+    "amended_amount": "amended",
+    "first_seen_at": "first_seen_at",
+    "missing_since": "missing_since",
+}
 
 
 def contract_json(contract: Any, actions: Sequence[Any], subcontracts: Sequence[Any] = ()) -> dict[str, Any]:
-    """Return a contract of tocsin.json, with its actions and subcontracts."""
+    """Return a contract of tocsin.json, with its actions and subcontracts, as reported."""
     return {
-        "contract_id": public_id(contract.source, contract.source_id),
-        "source": contract.source,
-        "number": contract.number,
-        "kind": contract.kind,
-        "title": contract.title,
-        "supplier": contract.supplier,
-        "supplier_ids": contract.supplier_ids,
-        "supplier_parent": contract.supplier_parent,
-        "buyer": contract.buyer,
-        "buyer_ids": contract.buyer_ids,
-        "buyer_unit": contract.buyer_unit,
-        "parent_number": contract.parent_number,
-        "currency": contract.currency,
-        "obligated": _money(contract.obligated),
-        "exercised": _money(contract.exercised),
-        "ceiling": _money(contract.ceiling),
-        "paid": _money(contract.paid),
-        "signed": day(contract.signed) or None,
-        "start": day(contract.start) or None,
-        "end": day(contract.end) or None,
-        "url": contract.url,
+        "contract_id": _contract_id(contract),
+        **_named(contract, _OF_CONTRACT),
         "read_at": moment(contract.changed_at),
-        "actions": [
-            {
-                "number": action.number,
-                "action_id": action.action_id,
-                "date": day(action.date) or None,
-                "code": action.code,
-                "description": action.description,
-                "amount": _money(action.amount),
-                "first_seen_at": moment(action.first_seen_at),
-                "revised_from": revisions(action),
-            }
-            for action in actions
+        "actions": [{**_named(action, _OF_ACTION), "revised_from": revisions(action)} for action in actions],
+        "subcontracts": [
+            {key: _plain(getattr(one, name)) for key, name in _OF_SUBCONTRACT.items()} for one in subcontracts
         ],
-        "subcontracts": [_subcontract_json(one) for one in subcontracts],
     }
 
 
-def _subcontract_json(one: Any) -> dict[str, Any]:
-    """Return a subcontract of a contract, as reported: the amounts of all its reports, not summed."""
-    return {
-        "number": one.number,
-        "subcontractor": one.supplier,
-        "subcontractor_ids": one.supplier_ids,
-        "date": day(one.date) or None,
-        "description": one.description,
-        "currency": one.currency,
-        "reported_amounts": one.amounts,
-        "amended_amount": _money(one.amended),
-        "first_seen_at": moment(one.first_seen_at),
-        "missing_since": moment(one.missing_since) or None,
-    }
+def _named(record: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(record, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: an amount as text, a day and a moment in ISO 8601."""
+    if isinstance(value, Decimal):
+        return amount(value)
+    if isinstance(value, datetime):
+        return moment(value)
+    return day(value) if isinstance(value, date) else value
 
 
 def demand_json(asked: ExportedDemand) -> dict[str, Any]:
@@ -287,8 +307,8 @@ def demand_json(asked: ExportedDemand) -> dict[str, Any]:
             for version in asked.versions
         ],
         "publications": [entry.as_json() for entry in asked.ledger],
-        "paper": [_keyed(PAPER, row) for row in _paper(asked, "")],
-        "invalidations": [_keyed(INVALIDATIONS, row) for row in _invalidations(asked, "")],
+        "paper": _keyed("paper", asked),
+        "invalidations": _keyed("invalidations", asked),
     }
 
 
@@ -300,111 +320,10 @@ def revisions(action: Any) -> list[dict[str, str | None]]:
     ]
 
 
-def counts_rows(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]:
-    """Yield the rows of counts.csv about one demand."""
-    demand = asked.demand
-    for row, entry in zip(asked.publications, asked.ledger, strict=True):
-        yield (
-            demand.slug,
-            title_of(demand.texts, language),
-            asked.state,
-            counted_by(demand),
-            row.number,
-            row.published_at,
-            row.count,
-            demand.goal,
-            row.invalidated,
-            row.verified_by,
-            row.account_days,
-            row.server_days,
-            row.reason,
-            entry.previous_hash,
-            entry.hash,
-        )
-
-
-def counted_by(demand: Any) -> str:
-    """Return the source of a demand's published counts."""
-    return "page" if demand.signed_by == "page" else "discord"
-
-
-def _units(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:
-    for row in asked.publications:
-        for unit in row.breakdown or ():
-            yield (
-                asked.demand.slug,
-                row.number,
-                row.published_at,
-                unit["unit"],
-                unit["name"],
-                unit["size"],
-                unit.get("count"),
-            )
-
-
-def _paper(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:
-    for row in asked.paper:
-        counts = row.confirmed_at is not None
-        yield (
-            asked.demand.slug,
-            "paper",
-            row.label,
-            row.count,
-            "withdrawn" if row.withdrawn_at is not None else "confirmed" if counts else "entered",
-            row.entered_at,
-            row.confirmed_at,
-            row.withdrawn_at,
-            row.withdrawn_for,
-            row.scan_sha256,
-        )
-
-
-def _invalidations(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:
-    for row in asked.invalidations:
-        # until then the number of invalidated signatures would be a live count
-        published = row.publication is not None
-        state = (
-            "cancelled"
-            if row.cancelled_at is not None
-            else "published"
-            if published
-            else "confirmed"
-            if row.confirmed_at is not None
-            else "proposed"
-        )
-        yield (
-            asked.demand.slug,
-            row.reason,
-            state,
-            row.proposed_at,
-            row.confirmed_at,
-            row.ran_at if published else None,
-            row.cancelled_at,
-            row.struck if published else None,
-            row.publication,
-        )
-
-
-def _versions(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]:
-    for row in asked.versions:
-        yield (
-            asked.demand.slug,
-            row.version,
-            row.made_at,
-            title_of(row.texts, language),
-            row.text_hash,
-            row.consent_hash,
-        )
-
-
-def _keyed(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
-    """Return a row as JSON, keyed by column headers, without the first column, which names the enclosing
+def _keyed(table: str, asked: ExportedDemand) -> list[dict[str, Any]]:
+    """Return rows as JSON, keyed by column headers, without the first column, which names the enclosing
     demand."""
-    return {
-        column.header: (moment(value) or None) if column.write is moment else value
-        for column, value in zip(columns[1:], row[1:], strict=True)
-    }
-
-
-def _money(value: Decimal | None) -> str | None:
-    return None if value is None else amount(value)
+    columns = _TABLES[table][1:]
+    headers = [column.header for column in columns]
+    rows = rows_of(columns, records_of(table, asked, ""))
+    return [dict(zip(headers, map(_plain, row), strict=True)) for row in rows]

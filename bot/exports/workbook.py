@@ -7,7 +7,7 @@ language shows them its own way; a value that it could not hold exactly is text.
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -39,14 +39,22 @@ _BAR: Mapping[str, Any] = {
 _LINE: Mapping[str, Any] = {"marker": {"type": "none"}, "line": {"dash_type": "dash"}}
 
 
-@dataclass(frozen=True, slots=True)
-class _Chart:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsChart:
+    """Chart of the counts in some rows of a sheet, the first and the last, from 0. ``columns`` are indices of
+    ``published_at``, ``count`` and, if there is one, ``goal``; ``names`` what they are called.
+
+    ``until_next`` is the number of days that each count stood. Each is drawn as a bar of that length: a line
+    from one to the next would show counts that were never published, and turn a sudden fall into a slow
+    decline.
+    """
+
     name: str
     title: str
     sheet: str
     rows: tuple[int, int]
     columns: Mapping[str, int]
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
     until_next: Sequence[float]
 
 
@@ -71,7 +79,7 @@ class Workbook:
         self.formats = {
             write: self._book.add_format({"num_format": form}) for write, form in _NUMBER_FORMATS.items()
         }
-        self._charts: list[_Chart] = []
+        self._charts: list[CountsChart] = []
 
     def __enter__(self) -> Self:
         return self
@@ -86,29 +94,10 @@ class Workbook:
                     self._book.add_chartsheet(f"{number} {chart.name}"[:_SHEET_NAME]).set_chart(drawn)
                 self._book.close()
 
-    def table(self, name: str, columns: Sequence[Column]) -> "WorkbookSheet":
-        """Add a sheet with a header row."""
-        return WorkbookSheet(self, name, columns)
-
-    def chart(
-        self,
-        *,
-        name: str,
-        title: str,
-        sheet: str,
-        rows: tuple[int, int],
-        columns: Mapping[str, int],
-        names: Mapping[str, str] | None = None,
-        until_next: Sequence[float],
-    ) -> None:
-        """Add a chart sheet of the counts in these rows of ``sheet``, the first and the last, from 0.
-        ``columns`` are the indices of ``published_at``, ``count`` and, if there is one, ``goal``, ``names``
-        what they are called;
-        ``until_next`` is the number of days that each count stood. Each is drawn as a bar of that length: a
-        line from one to the next would show counts that were never published, and turn a sudden fall into a
-        slow decline."""
+    def chart(self, chart: CountsChart) -> None:
+        """Add a chart sheet, of which there can be only so many."""
         if len(self._charts) < _MAX_CHARTS:
-            self._charts.append(_Chart(name, title, sheet, rows, columns, names or {}, until_next))
+            self._charts.append(chart)
 
     def sheet(self, name: str, columns: Sequence[Column]) -> Any:
         """Add a sheet of XlsxWriter's with a header row."""
@@ -172,7 +161,7 @@ def _fitting(words: str) -> str:
     return words
 
 
-def _draw(chart: _Chart, drawn: Any) -> Any:
+def _draw(chart: CountsChart, drawn: Any) -> Any:
     columns = chart.columns
     first, last = chart.rows
     bars = {**_BAR, "plus_values": list(chart.until_next)}

@@ -14,22 +14,21 @@ from typing import IO, Any, Self
 
 from bot import __version__
 from bot.exports.bundle import Bundle, Checksum
-from bot.exports.cells import Column, heading, lines, moment
+from bot.exports.cells import Column, csv_file, heading, lines, moment, rows_of
 from bot.exports.manifest import board_of, page_of
 from bot.exports.queries import ContractBatch, ExportRows
 from bot.exports.tables import (
     ACTIONS,
     CONTRACTS,
     COUNTS,
+    ActionRecord,
     ExportTable,
-    action_row,
     contract_json,
-    contract_row,
     demand_json,
     tables_of,
     title_of,
 )
-from bot.exports.workbook import Workbook, WorkbookSheet
+from bot.exports.workbook import CountsChart, Workbook, WorkbookSheet
 from bot.texts import Translator
 
 FORMAT = 3
@@ -41,9 +40,38 @@ DOCUMENT, WORKBOOK = "tocsin.json", "tocsin.xlsx"
 _CODED = frozenset({"state", "source", "verified_by", "reason", "kind"})
 """Columns whose values are codes, which the workbook has as words."""
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _PACKED = (".xlsx", ".pdf")
 _CHUNK_SIZE = 2**20  # bytes
+
+
+class ContractFiles:
+    """Writer of ``contracts.csv``, ``actions.csv`` and a JSON array, some contracts at a time. ``head`` is
+    the document up to that array; each contract in it is on a line of its own with this ``indent``. Blocking:
+    not for the event loop."""
+
+    def __init__(
+        self, contracts: IO[bytes], actions: IO[bytes], nested: IO[bytes], head: bytes, *, indent: str = ""
+    ) -> None:
+        self._contracts, self._actions, self._nested = contracts, actions, nested
+        self._between = f"\n{indent}"
+        contracts.write(heading(CONTRACTS))
+        actions.write(heading(ACTIONS))
+        nested.write(head)
+
+    def write(self, batch: ContractBatch) -> tuple[list[Sequence[Any]], list[Sequence[Any]]]:
+        """Write some contracts, each with its actions; return the rows of both."""
+        found = list(batch.rows())
+        contracts = rows_of(CONTRACTS, [contract for contract, *_ in found])
+        actions = rows_of(
+            ACTIONS, [ActionRecord(contract, action) for contract, done, _ in found for action in done]
+        )
+        self._contracts.write(lines(CONTRACTS, contracts))
+        self._actions.write(lines(ACTIONS, actions))
+        for each in found:
+            one = json.dumps(contract_json(*each), ensure_ascii=False)
+            self._nested.write(f"{self._between}{one}".encode())
+            self._between = f",{self._between.removeprefix(',')}"
+        return contracts, actions
 
 
 class ExportWriter:
@@ -55,7 +83,6 @@ class ExportWriter:
         self._words = _Words(t)
         self._now = now
         self._stack = ExitStack()
-        self._first = True
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -63,16 +90,14 @@ class ExportWriter:
             self._book = stack.enter_context(
                 Workbook(self._folder / WORKBOOK, title=title, created=self._now)
             )
-            self._document = stack.enter_context((self._folder / DOCUMENT).open("wb"))
+            self._document = stack.enter_context(self._open(DOCUMENT))
             for table in tables_of(self._rows):
                 self._write(table)
-            self._contracts = stack.enter_context(self._open("contracts.csv"))
-            self._actions = stack.enter_context(self._open("actions.csv"))
-            self._contracts.write(heading(CONTRACTS))
-            self._actions.write(heading(ACTIONS))
+            contracts = stack.enter_context(self._open("contracts.csv"))
+            actions = stack.enter_context(self._open("actions.csv"))
             self._contract_sheet = self._words.sheet(self._book, "contracts", CONTRACTS)
             self._action_sheet = self._words.sheet(self._book, "actions", ACTIONS)
-            self._document.write(self._head())
+            self._files = ContractFiles(contracts, actions, self._document, self._head(), indent="  ")
             self._stack = stack.pop_all()
         return self
 
@@ -86,28 +111,15 @@ class ExportWriter:
 
     def add(self, batch: ContractBatch) -> None:
         """Append some contracts, each with its actions."""
-        contract_rows: list[Sequence[Any]] = []
-        action_rows: list[Sequence[Any]] = []
-        parts: list[str] = []
-        for contract, actions, subcontracts in batch.rows():
-            contract_rows.append(contract_row(contract))
-            action_rows += (action_row(contract, action) for action in actions)
-            parts.append(_ENCODE(contract_json(contract, actions, subcontracts)))
-        if not contract_rows:
-            return
-        self._contracts.write(lines(CONTRACTS, contract_rows))
-        self._actions.write(lines(ACTIONS, action_rows))
-        self._contract_sheet.write(self._words.rows(CONTRACTS, contract_rows))
-        self._action_sheet.write(self._words.rows(ACTIONS, action_rows))
-        self._document.write((b"\n  " if self._first else b",\n  ") + ",\n  ".join(parts).encode())
-        self._first = False
+        contracts, actions = self._files.write(batch)
+        self._contract_sheet.write(self._words.rows(CONTRACTS, contracts))
+        self._action_sheet.write(self._words.rows(ACTIONS, actions))
 
     def _open(self, name: str) -> IO[bytes]:
         return (self._folder / name).open("wb")
 
     def _write(self, table: ExportTable) -> None:
-        content = heading(table.columns) + lines(table.columns, table.rows)
-        (self._folder / f"{table.name}.csv").write_bytes(content)
+        (self._folder / f"{table.name}.csv").write_bytes(csv_file(table.columns, table.rows))
         sheet = self._words.sheet(self._book, table.name, table.columns)
         sheet.write(self._words.rows(table.columns, table.rows))
 
@@ -134,7 +146,7 @@ class ExportWriter:
             if not asked.publications:
                 continue
             wanted = ["published_at", "count"] + ["goal"] * (asked.demand.goal is not None)
-            self._book.chart(
+            chart = CountsChart(
                 name=asked.demand.slug,
                 title=title_of(asked.demand.texts, self._rows.language),
                 sheet=self._words.of("sheet", "counts"),
@@ -147,6 +159,7 @@ class ExportWriter:
                 ]
                 + [0.0],
             )
+            self._book.chart(chart)
 
 
 class _Words:
@@ -166,7 +179,7 @@ class _Words:
     def sheet(self, book: Workbook, name: str, columns: Sequence[Column]) -> WorkbookSheet:
         """Add a sheet with a header row."""
         headers = [replace(column, header=self.of("column", column.header)) for column in columns]
-        return book.table(self.of("sheet", name), headers)
+        return WorkbookSheet(book, self.of("sheet", name), headers)
 
     def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
         """Yield rows with words for codes."""

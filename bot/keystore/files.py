@@ -1,4 +1,10 @@
-"""Key folder: files that only one user can read, written atomically."""
+"""Key folder: files that only one user can read, written atomically and deleted securely.
+
+Unlinking alone leaves the content on the disk until something else is written there, and readable by any
+process that has the file open. So it is overwritten and synced before the name is removed: with zeros, since
+a key of zeros is known to be invalid, in case the machine stops between the two. Older copies kept by a file
+system or a disk are out of reach: docs/running.md.
+"""
 
 import asyncio
 import hashlib
@@ -9,16 +15,15 @@ import re
 import secrets
 import shlex
 import stat
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.common.clock import seconds_awake_or_not
 from bot.common.files import folder_lock, replace_file, sync_folder, temporary_path, write_new
-from bot.errors import NotStored, Sentence, SentenceError
-from bot.keystore.wipe import wipe
+from bot.errors import NotStored, RoleLost, Sentence, SentenceError
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +35,7 @@ ANSWER_TIMEOUT_S = 10.0
 ASIDE = "lost-"
 """Prefix of files that were set aside."""
 _FORGOTTEN = "forgotten-"
+_TERM = "term"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -55,12 +61,14 @@ class KeyFolder:
     ``in_thread`` where nobody waits for it.
 
     ``silent_since``: when ``probe`` found that the folder does not answer, by a monotonic clock; ``None``
-    while it answers.
+    while it answers. ``term``: that of this process, once it is the active one (``keystore.term``); ``None``
+    for terminal commands.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.silent_since: float | None = None
+        self.term: int | None = None
         self._threads = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="keys")
         self._stuck: set[Future[Any]] = set()
 
@@ -88,6 +96,32 @@ class KeyFolder:
             self._stuck.add(running)
             running.add_done_callback(self._stuck.discard)
         raise NotStored("silent")
+
+    @property
+    def term_path(self) -> Path:
+        return self.path / _TERM
+
+    def noted_term(self) -> int:
+        """Return the newest term that began with this folder; 0 if none is known."""
+        try:
+            return int(self.term_path.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Fence: hold the folder's lock, under which each term begins, so that a process that was suspended
+        changes no file after another became the active one. Not reentrant. Raises ``RoleLost`` if a later
+        term than that of this process has begun, and ``OSError``."""
+        with folder_lock(self.path):
+            if self.term is not None and self.noted_term() > self.term:
+                raise RoleLost("another process is the active one")
+            yield
+
+    def fenced(self, call: Callable[..., T], *args: object) -> T:
+        """Make a call that changes files of this folder, in ``writing``; without it if there is no folder."""
+        with self.writing() if self.path.is_dir() else nullcontext():
+            return call(*args)
 
     async def probe(self) -> None:
         """Try whether the folder answers: to a lock and to a write that must reach the disk."""
@@ -163,7 +197,7 @@ class KeyFolder:
         except (FileExistsError, NotADirectoryError) as error:
             raise _not_a_folder(self.path) from error
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
     def make(self, name: str) -> bytes:
         """Create a key, or return the one that an earlier attempt left without a recorded fingerprint."""
@@ -181,7 +215,7 @@ class KeyFolder:
             except FileExistsError:  # another process was faster
                 return self._kept(name)
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
     def make_for(self, name: str, owner: str) -> bytes:
         """Create a key like ``make``, reserved for its ``owner``, with an empty journal beside it: a
@@ -194,7 +228,7 @@ class KeyFolder:
             key = self.make(name)
             self.begin_journal(name)
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
         return key
 
     def begin_journal(self, name: str) -> None:
@@ -239,7 +273,7 @@ class KeyFolder:
         except FileNotFoundError:
             return  # there is no folder
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
     def sweep(self, destroyed: Mapping[str, str]) -> list[str]:
         """Overwrite and delete the keys with these names and fingerprints, if present, and return their
@@ -266,7 +300,7 @@ class KeyFolder:
                 wipe(self.key_path(name))
             self._sync()
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
         return there
 
     def destroyed(self, fingerprints: Mapping[str, str]) -> list[str]:
@@ -295,7 +329,7 @@ class KeyFolder:
         except FileNotFoundError:
             return  # the folder is lost, and the keys with it
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
         self.remove(fingerprints)
 
     def sweep_forgotten(self) -> list[str]:
@@ -336,7 +370,8 @@ class KeyFolder:
             return None
 
     def _set_aside(self, name: str) -> None:
-        """Rename a key and its journal. The key is renamed last: as long as it exists, this is repeated."""
+        """Rename a key, its journal, and the checkpoint of what was published. The key is renamed last: while
+        it exists, this is repeated."""
         path = self.key_path(name)
         mark = secrets.token_hex(6)
         if path.exists():
@@ -345,7 +380,7 @@ class KeyFolder:
                 wipe(path)
             else:
                 mark = fingerprint(key)[:12]
-        for found in (self.journal_path(name), path):
+        for found in (self.journal_path(name), self.path / f"{name}.published", path):
             if found.exists():
                 aside = self.path / f"{ASIDE}{name}-{mark}{found.suffix}"
                 found.rename(aside)
@@ -453,10 +488,57 @@ def _unreadable(path: Path, error: OSError) -> KeysError:
     )
 
 
-def _unwritable(folder: Path, error: OSError) -> KeysError:
+def unwritable(folder: Path, error: OSError) -> KeysError:
+    """Return the error for a folder in which nothing can be written."""
     return KeysError(
         "unwritable",
         "terminal-keys-unwritable",
         folder=folder,
         reason=error.strerror,
     )
+
+
+_CHUNK_SIZE = 1 << 16  # bytes
+
+
+def wipe(path: Path, *, keep: Path | None = None) -> None:
+    """Overwrite a file and remove it, if it exists. The caller syncs the folder.
+
+    ``keep``: a file that must not be touched. If ``path`` is another name of it, only the name is removed. A
+    file that cannot be overwritten is still removed. Raises ``OSError`` if it cannot be removed.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if stat.S_ISREG(found.st_mode) and not _is_same(found, keep):
+        try:
+            _overwrite(path)
+        except OSError as error:
+            log.error("%s is removed, but could not be overwritten first: %s", path, error.strerror)
+    path.unlink(missing_ok=True)
+
+
+def overwrite(descriptor: int, start: int = 0) -> None:
+    """Overwrite an open file with zeros from ``start`` on, and fsync it."""
+    size = os.fstat(descriptor).st_size
+    os.lseek(descriptor, start, os.SEEK_SET)
+    while start < size:
+        start += os.write(descriptor, bytes(min(_CHUNK_SIZE, size - start)))
+    os.fsync(descriptor)
+
+
+def _overwrite(path: Path) -> None:
+    path.chmod(0o600)
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        overwrite(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_same(found: os.stat_result, keep: Path | None) -> bool:
+    try:
+        return keep is not None and os.path.samestat(found, keep.lstat())
+    except FileNotFoundError:
+        return False

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.common.files import PRIVATE, replace_file, sync_folder
-from bot.errors import Sentence
-from bot.keystore.files import KeyFolder, KeysError
+from bot.keystore.files import KeyFolder, KeysError, unwritable
 from bot.keystore.keyring import round_key
 
 MAX_KEY_BYTES = 4096
@@ -40,7 +39,7 @@ class IssuingFiles:
         try:
             self._folder.put(name, key)
         except OSError as error:
-            raise _unwritable(self._folder, error) from error
+            raise unwritable(self._folder.path, error) from error
 
     def read(self, name: str, spki: bytes) -> Any:
         """Return the ``RSAPrivateKey`` with this public half. Raises ``KeysError``, which says what to do."""
@@ -80,7 +79,7 @@ class IssuingFiles:
                 return path.read_bytes() == owner.encode()
             replace_file(path, owner.encode())
         except OSError as error:
-            raise _unwritable(self._folder, error) from error
+            raise unwritable(self._folder.path, error) from error
         return True
 
     def issues(self, public_id: str) -> int:
@@ -145,8 +144,3 @@ class IssuingFiles:
 
     def _issued_path(self, public_id: str) -> Path:
         return self._folder.path / f"{round_key(public_id)}.issued"
-
-
-def _unwritable(folder: KeyFolder, error: OSError) -> KeysError:
-    sentence = Sentence("terminal-keys-unwritable", folder=folder.path, reason=error.strerror)
-    return KeysError("unwritable", sentence)

@@ -5,8 +5,9 @@ The database holds only their fingerprints, so that a missing key or one of anot
 before anyone signs with it. Without the key a reference reveals nothing about anyone.
 
 Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (access requests), ``round-ID`` and ``share-ID-POSITION``
-(``bot.registrar``), ``audit``, and the seeds of Ed25519 keys: ``box-receipt``, and ``signing``. ``audit`` and
-``signing`` can be rotated: ``audit-2`` follows ``audit``, and data made with an older version stays readable.
+(``bot.page.registrar``), ``audit``, and the seeds of Ed25519 keys: ``box-receipt``, and ``signing``.
+``audit`` and ``signing`` can be rotated: ``audit-2`` follows ``audit``, and data made with an older version
+stays readable.
 Beside a demand's key is a file with its owner, ``demand-N.owner``: a hash of the server, the id and the time
 at which the demand was drafted; the key is used for no other demand. Of a deleted server only a mark for each
 of its keys remains, which reveals nothing by itself.
@@ -117,9 +118,9 @@ class Keys:
             rows = {row.name: row.fingerprint for row in await session.execute(destroyed)}
         for name in rows:
             self._let_go(name)
-        for name in await self.folder.in_thread(self.folder.sweep, rows):
+        for name in await self.folder.in_thread(self.folder.fenced, self.folder.sweep, rows):
             log.warning("the key %s was destroyed on purpose: its file is removed", name)
-        for name in await self.folder.in_thread(self.folder.sweep_forgotten):
+        for name in await self.folder.in_thread(self.folder.fenced, self.folder.sweep_forgotten):
             self._let_go(name)
             log.warning("the key %s is of a server whose data was deleted: its file is removed", name)
 
@@ -199,7 +200,9 @@ class Keys:
         return version
 
     async def _make(self, session: AsyncSession, name: str) -> None:
-        await self._record(session, name, await self.folder.in_time(self.folder.make, name))
+        await self._record(
+            session, name, await self.folder.in_time(self.folder.fenced, self.folder.make, name)
+        )
 
     async def _record(self, session: AsyncSession, name: str, made: bytes) -> None:
         await session.execute(
@@ -223,7 +226,11 @@ class Keys:
         name = demand_key(demand.id)
         if await session.get(KeyFingerprint, name) is None:
             owner = demand_owner(demand.server_id, demand.id, demand.created_at)
-            await self._record(session, name, await self.folder.in_time(self.folder.make_for, name, owner))
+            await self._record(
+                session,
+                name,
+                await self.folder.in_time(self.folder.fenced, self.folder.make_for, name, owner),
+            )
         await self.ensure(session, name)
 
     async def reference(self, demand_id: int, member_id: int) -> bytes | None:
@@ -282,8 +289,8 @@ class Keys:
             for name in names:
                 self._let_go(name)
             made = {name: fingerprints[name] for name in names if fingerprints[name] is not None}
-            await self.folder.in_thread(self.folder.forget, made)
-            await self.folder.in_thread(self.folder.remove, names)
+            await self.folder.in_thread(self.folder.fenced, self.folder.forget, made)
+            await self.folder.in_thread(self.folder.fenced, self.folder.remove, names)
             async with self._database.write() as session:
                 await session.execute(delete(Note).where(Note.name == note))
 

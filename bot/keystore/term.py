@@ -1,7 +1,8 @@
 """Terms of active processes: a number in the database that only grows, and that the key folder has as well.
 
 Whoever becomes active begins a term. From then on nothing is stored that a process of an earlier one writes:
-each write transaction ends with a look at the term (``Database.term``). The file shows whether the key folder
+each write transaction ends with a look at the term (``Database.term``), and each change of a file in the key
+folder begins with one (``KeyFolder.writing``). The file also shows whether the folder
 is the one that the last active process used: keys are made while the bot runs, and beside them stands who
 withdrew, so that an older copy must not be acted on.
 """
@@ -12,12 +13,11 @@ from collections.abc import Callable
 from sqlalchemy import select, update
 
 from bot.common.files import replace_file
+from bot.errors import RoleLost
 from bot.keystore.files import KeyFolder, KeysError
 from bot.storage import Database
 from bot.storage.models import Term
 from bot.storage.upsert import insert_ignore
-
-FILE = "term"
 
 
 async def begin_term(database: Database, folder: KeyFolder, check: Callable[[], None]) -> None:
@@ -45,29 +45,26 @@ async def refuse_outdated(database: Database, folder: KeyFolder) -> None:
 
 async def _noted(folder: KeyFolder, last: int) -> int:
     """Return the term in the folder. Raises ``KeysError`` if it is before the ``last`` of the database."""
-    noted = await folder.in_time(_read, folder)
+    noted = await folder.in_time(folder.noted_term)
     if noted < last and await folder.in_time(folder.path.exists):  # one that is missing has its own error
         raise KeysError(
             "folder-outdated",
             "terminal-keys-folder-outdated",
             folder=shlex.quote(str(folder.path)),
-            file=shlex.quote(str(folder.path / FILE)),
+            file=shlex.quote(str(folder.term_path)),
             term=str(last),
         )
     return noted
 
 
-def _read(folder: KeyFolder) -> int:
-    try:
-        return int((folder.path / FILE).read_text(encoding="ascii"))
-    except (OSError, ValueError):
-        return 0
-
-
 def _note(folder: KeyFolder, number: int) -> None:
-    path = folder.path / FILE
+    path = folder.term_path
+    folder.term = number
     try:
-        replace_file(path, str(number).encode())
+        with folder.writing():
+            replace_file(path, str(number).encode())
+    except RoleLost:
+        raise
     except OSError as error:
         raise KeysError(
             "unwritable", "terminal-keys-marker-unwritable", path=path, reason=error.strerror

@@ -6,12 +6,14 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.models import PageRows, Publication
+from bot.storage.models import Demand, Note, PageDemand, PageRows, Publication
 
 SIGN, WITHDRAW = "sign", "withdraw"
 MAX_UNINDEXED_ROWS = 25_000
@@ -165,3 +167,25 @@ def _acts(file: bytes) -> dict[str, tuple[str, int]]:
     except (ValueError, KeyError, TypeError) as error:
         raise RowsError("a row of the file cannot be read") from error
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class PageFault:
+    """Reason why nothing is published of a demand. ``why``: ``held-altered`` or ``held-contradicted``, as the
+    board's folder is; the id of the error that the box tells; or ``late`` for what only the log has.
+    ``since``: the first failure in this process, ``None`` if it is held."""
+
+    why: str
+    since: datetime | None = None
+
+
+async def held_faults(session: AsyncSession, server_id: int) -> dict[int, PageFault | None]:
+    """Return a server's demands on the page by id, in order, each with the fault that holds it, if any."""
+    theirs = (
+        select(Demand.id, Note.value)
+        .join(PageDemand, PageDemand.demand_id == Demand.id)
+        .outerjoin(Note, Note.name == HELD + cast(Demand.id, String))
+        .where(Demand.server_id == server_id)
+    )
+    rows = (await session.execute(theirs.order_by(Demand.id))).all()
+    return {row.id: PageFault(f"held-{row.value.partition(':')[0]}") if row.value else None for row in rows}

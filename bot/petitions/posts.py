@@ -1,5 +1,6 @@
-"""Posts about a demand, apart from its card: to its server's channel, or to its organisers' if their kind is
-of ``TO_ORGANISERS``. Enqueued in the transaction of the action itself, once each."""
+"""Posts about a demand, apart from its card, and entries about it in the audit log, in the transaction of the
+act itself. A post goes, once, to its server's channel, or to its organisers' if its kind is of
+``TO_ORGANISERS``."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -7,8 +8,8 @@ from typing import Any, Literal
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import NewAnnouncement, enqueue
-from bot.announcements.routing import TO_ORGANISERS
+from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue
+from bot.audit import Detail, Recorder
 from bot.storage import Database
 from bot.storage.models import Demand, Server
 
@@ -41,3 +42,19 @@ async def post(
     announcement = NewAnnouncement(demand.server_id, channel_id, kind, f"demand:{demand.id}", occasion)
     await enqueue(session, database, announcement, now)
     return True
+
+
+async def record(
+    audit: Recorder,
+    session: AsyncSession,
+    demand: Demand,
+    by: int | None,
+    act: str,
+    *,
+    before: Detail | None = None,
+    after: Detail | None = None,
+) -> None:
+    """Record an act on a demand, as the last statement of the transaction that performs it; see
+    ``Audit.record``."""
+    await session.flush()
+    await audit.record(session, demand.server_id, by, act, f"demand:{demand.id}", before=before, after=after)

@@ -1,20 +1,20 @@
 """The board of a running bot: published by itself, and served, where the settings say so."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.app import App
-    from bot.web.automatic import AutomaticPublishing
-    from bot.web.publish import Publisher
+    from bot.board.automatic import AutomaticPublishing
+    from bot.board.publish import Publisher
 
 
 def publisher_of(app: "App") -> "Publisher":
     """Return the publisher of an app's boards."""
+    from bot.board.contents import BoardReader
+    from bot.board.publish import Publisher
     from bot.contracts.queries.service import Contracts
-    from bot.web.contents import BoardReader
-    from bot.web.publish import Publisher
 
     # Short names are kept for seconds: with services of its own, none is older than the state of the boards.
     contracts = Contracts(app.database)
@@ -30,12 +30,13 @@ def publisher_of(app: "App") -> "Publisher":
     )
 
 
-def automatic_publishing(app: "App") -> "AutomaticPublishing | None":
-    """Return what publishes by itself; ``None`` if no board is wanted, without even importing it."""
+def automatic_publishing(app: "App", check: Callable[[], None] | None = None) -> "AutomaticPublishing | None":
+    """Return what publishes by itself while ``check`` does not raise; ``None`` if no board is wanted, without
+    even importing it."""
     settings = app.settings
     if settings.board is None:
         return None
-    from bot.web.automatic import AutomaticPublishing
+    from bot.board.automatic import AutomaticPublishing
 
     return AutomaticPublishing(
         app.database,
@@ -44,6 +45,7 @@ def automatic_publishing(app: "App") -> "AutomaticPublishing | None":
         settings.board_command,
         clock=app.clock,
         secrets=settings.secrets,
+        check=check,
     )
 
 
@@ -55,8 +57,8 @@ async def board_served(app: "App") -> AsyncIterator[None]:
     if settings.site is None or settings.board is None:
         yield
         return
+    from bot.board.serving.process import site_process
     from bot.runtime.signing import signing_process
-    from bot.web.serving.process import site_process
 
     async with (
         signing_process(settings, app.clock_check) as halves,

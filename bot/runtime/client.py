@@ -1,4 +1,9 @@
-"""Discord client: intents, cogs, interaction dispatch and periodic tasks."""
+"""Discord client: intents, cogs, interaction dispatch and periodic tasks.
+
+Discord resets the token of a bot that uses up its thousand starts a day, as one can that ends soon after each
+start. No supervisor knows how many are left, and some start a program again at once: so the bot asks and
+waits.
+"""
 
 import asyncio
 import logging
@@ -17,21 +22,48 @@ from bot.common.logging import mark_as_answering, write_held_lines
 from bot.errors import RoleLost
 from bot.runtime.board import automatic_publishing
 from bot.runtime.command_sync import CommandSync
-from bot.runtime.gateway_health import GatewayHealth
 from bot.runtime.greeting import greet
 from bot.runtime.interface import announcing, every_cog
 from bot.runtime.scheduler import PeriodicTask
-from bot.runtime.start_limit import wait_for_start
+from bot.runtime.watchdog import GatewayHealth
 from bot.storage.errors import is_not_stored
 from bot.texts import language_of
-from bot.ui.callback import CallbackSender
-from bot.ui.error_replies import report_failure
-from bot.ui.replies import UNREACHED
+from bot.ui.replies import UNREACHED, CallbackSender, report_failure
 from bot.ui.router import Router
 
 if TYPE_CHECKING:
-    from bot.web.automatic import AutomaticPublishing
-    from bot.web.publishing.state import BoardFault
+    from bot.board.automatic import AutomaticPublishing
+    from bot.board.state import BoardFault
+from discord.http import HTTPClient
+
+_PLENTY = 0.9  # of a day's starts: a bot that has these left starts at once, …
+_KEPT = 0.5  # … and the starts of a bot that ends again and again leave so many
+_STARTS_TIMEOUT_S = 10.0  # seconds
+
+
+async def wait_for_start(http: HTTPClient) -> None:
+    """Wait before a bot connects, if it has connected too often today."""
+    try:
+        async with asyncio.timeout(_STARTS_TIMEOUT_S):
+            _, _, limit = await http.get_bot_gateway()
+    except (*UNREACHED, discord.GatewayNotFound):
+        return  # whether it can connect is seen when it tries
+    pause_s = pause_before_start(limit["total"], limit["remaining"], limit["reset_after"] / 1000)
+    if pause_s:
+        log.warning(
+            "Discord lets this bot start %d more times today: it connects in %.0f s, so that some remain",
+            limit["remaining"],
+            pause_s,
+        )
+        await asyncio.sleep(pause_s)
+
+
+def pause_before_start(total: int, remaining: int, reset_after_s: float) -> float:
+    """Return the seconds to wait, by what Discord says of the starts of a day and when it counts anew."""
+    if remaining >= _PLENTY * total:
+        return 0.0
+    return reset_after_s / max(remaining - _KEPT * total, 1)
+
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +152,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("channel digests", timing.digests_every, app.channel_digests.tick)
         yield PeriodicTask("held lines of the log", timing.forget_every, write_held_lines)
         yield PeriodicTask("forgetting servers", timing.forget_every, app.removals.tick)
-        if publishing := automatic_publishing(app):
+        if publishing := automatic_publishing(app, self._check):
             self._publishing = publishing
             yield PeriodicTask("board", timing.board_every, publishing.tick)
         if app.timestamps is not None:
@@ -163,7 +195,7 @@ class TocsinBot(commands.Bot):
 
     async def close(self) -> None:
         """Finish running tasks, within seconds, then disconnect from Discord."""
-        await asyncio.gather(*(task.close(_SHUTDOWN_TIMEOUT_S) for task in self._periodic_tasks))
+        await self.end_tasks(_SHUTDOWN_TIMEOUT_S)
         await self.app.signing.finish()
         if self._answering:  # including those whose signatures were just stored
             await asyncio.wait(self._answering, timeout=_ANSWER_TIMEOUT_S)
@@ -171,6 +203,11 @@ class TocsinBot(commands.Bot):
         if self.callback_sender is not None:
             # last, so that a late answer to a closed session is not logged as a failure
             await self.callback_sender.close()
+
+    async def end_tasks(self, grace: float) -> None:
+        """Let periodic tasks finish within ``grace`` seconds, then cancel them: the board's command, which
+        is a process of its own, ends with its task."""
+        await asyncio.gather(*(task.close(grace) for task in self._periodic_tasks))
 
     async def finish_answers(self) -> None:
         """Take no more interactions, and give those under way the time that Discord waits for an answer."""

@@ -11,6 +11,7 @@ from bot.ui.replies import UNREACHED
 
 _REFUSED = {
     4004: "terminal-token-refused",  # it was reset
+    4010: "terminal-gateway-mismatch",
     4011: "terminal-sharding-required",
     4012: "terminal-gateway-version-refused",
     4013: "terminal-intents-refused",

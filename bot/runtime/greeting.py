@@ -6,7 +6,7 @@ import discord
 
 from bot.texts import Translator
 from bot.ui.replies import UNREACHED
-from bot.ui.setup.welcome import first_channel, welcome_card, welcome_in_private
+from bot.ui.setup.checklist import first_channel, welcome_card, welcome_in_private
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Composition of the interface: gives the cogs and the announcements' cards the services that they use."""
+"""Composition of the interface: the cogs, and the cards of announcements with the services that they use."""
 
 from collections.abc import Iterator
 
@@ -26,26 +26,15 @@ from cogs.updates import UpdatesCog
 
 def every_cog(app: App) -> Iterator[commands.Cog]:
     """Yield the cogs, in the order in which /help lists their commands."""
-    yield made_of(ContractsCog, app)
-    yield made_of(FactsCog, app)
-    yield made_of(DemandsCog, app, publication=app.settings.publication)
-    yield made_of(JoinCog, app)
-    yield made_of(
-        UpdatesCog,
-        app,
-        clock_is_right=app.clock_check.is_right,
-        not_stored=lambda: app.database.outage.code,
-    )
-    yield made_of(PrivacyCog, app)
-    yield made_of(HelpCog, app)
-    yield made_of(
-        OrganiseCog,
-        app,
-        papers=app.paper,
-        sources=app.sources.policies,
-        offered=app.sources.offered,
-    )
-    yield made_of(SetupCog, app, sources=app.sources.policies)
+    yield ContractsCog(app)
+    yield FactsCog(app)
+    yield DemandsCog(app)
+    yield JoinCog(app)
+    yield UpdatesCog(app)
+    yield PrivacyCog(app)
+    yield HelpCog(app)
+    yield OrganiseCog(app)
+    yield SetupCog(app)
 
 
 def announcing(client: discord.Client, app: App) -> tuple[CardSync, Delivery, FollowUps]:

@@ -45,7 +45,7 @@ _SILENCE_S = 20.0  # of the key folder, after which another process may have the
 
 async def serve(
     settings: Settings,
-    timing: Timing = Timing(),  # noqa: B008  (frozen)
+    timing: Timing = Timing(),
     *,
     clock: Clock = utc_now,
 ) -> None:
@@ -200,8 +200,7 @@ async def _run(app: App, bot: TocsinBot) -> None:
 
 async def _end_at_once(bot: TocsinBot) -> NoReturn:
     """End the process, whose role another may have: everything that it acknowledged is on disk."""
-    with contextlib.suppress(Exception):
-        await bot.finish_answers()
+    await asyncio.gather(bot.end_tasks(0.0), bot.finish_answers(), return_exceptions=True)
     log.critical(
         "another process may be active: this one ends, and sends and stores nothing more. What supervises it "
         "starts it again, as the one that waits"

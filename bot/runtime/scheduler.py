@@ -8,7 +8,7 @@ from datetime import timedelta
 from discord.ext import tasks
 from discord.utils import utcnow
 
-from bot.common.backoff import backoff
+from bot.common.async_utils import backoff
 from bot.common.logging import under_a_code
 
 log = logging.getLogger(__name__)

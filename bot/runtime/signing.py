@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.board.serving.acts import NO_HALVES, Halves
 from bot.common.act_server import serve_acts
 from bot.common.async_utils import cancel
 from bot.common.child_process import ChildProcess, leave_signals_to_parent, parent_ended
@@ -26,7 +27,6 @@ from bot.common.logging import begin_log, held_lines_written
 from bot.errors import StartError
 from bot.keystore.keyring import Keys, KeysError
 from bot.settings import Settings, load
-from bot.web.serving.acts import NO_HALVES, Halves
 
 log = logging.getLogger(__name__)
 
@@ -105,15 +105,15 @@ def main() -> None:
 
 async def _serve(settings: Settings, listening: list[socket.socket]) -> None:
     from bot.app import open_database
-    from bot.box.receipts import KEY_NAME as RECEIPT_KEY
-    from bot.box.receipts import Receipts
-    from bot.box.service import BoxService
     from bot.common.confinement import keep_private
-    from bot.registrar.acts import RegistrarActs
+    from bot.page.box.receipts import KEY_NAME as RECEIPT_KEY
+    from bot.page.box.receipts import Receipts
+    from bot.page.box.service import BoxService
+    from bot.page.registrar.acts import RegistrarActs
 
     keep_private()
     # The bot tells of it when it stores something itself, on the same disks: here it is a member who does.
-    logging.getLogger("bot.storage.outage").disabled = True
+    logging.getLogger("bot.storage.errors").disabled = True
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(held_lines_written())
         database = await stack.enter_async_context(open_database(settings, migrate=False))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.contracts.following import told_ids
-from bot.contracts.sources.answer_parts import public_id
+from bot.contracts.sources.registry import public_id
 from bot.storage import Database
 from bot.storage.models import Contract, Demand, Fact, Server
 from bot.storage.ttl_cache import TtlCache

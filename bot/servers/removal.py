@@ -18,15 +18,15 @@ from bot.common.clock import Clock
 from bot.errors import CANNOT_STORE
 from bot.keystore.issuing import issuing_key
 from bot.keystore.keyring import Keys, demand_key, roster_key, round_key, share_key
-from bot.petitions.conditions import held_condition
+from bot.petitions.demand_rows import held_condition
 from bot.petitions.demands.consent import drop_unused
 from bot.petitions.page_rows import forget_note, held_note, withheld_note
 from bot.servers.board import reserved_note
 from bot.storage import Database
 from bot.storage.models import Demand, IssuingKey, IssuingRound, Note, PageDemand, Server
+from bot.storage.notes import days_run
 from bot.storage.observations import forget_unwatched
 from bot.storage.purge import purge_soon
-from bot.storage.uptime import days_run
 
 log = logging.getLogger(__name__)
 

@@ -5,24 +5,23 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.channel_digest import post_gathered
-from bot.announcements.outbox import enqueue_baseline, enqueue_untold
-from bot.announcements.routing import redirect, try_again
+from bot.announcements.outbox import enqueue_baseline, enqueue_untold, redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.made import made_of
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
-from bot.petitions.demands.consent import refreeze
+from bot.petitions.demand_rows import LIST_OPEN
+from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, privacy_of, refreeze
 from bot.petitions.demands.deadlines import parse_time_zone
-from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy, privacy_of
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.board import RESERVED, reserved_note
 from bot.storage import Database
-from bot.storage.models import Demand, Note, Server, Watch
+from bot.storage.models import Demand, Note, PageDemand, Server, Watch
 from bot.storage.ttl_cache import TtlCache
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
@@ -168,6 +167,8 @@ class Servers:
             theirs = select(Demand.id).where(Demand.server_id == server_id).order_by(Demand.id)
             await session.execute(theirs.with_for_update())
             before = settings_of(server)
+            if before.board is not None and "board" in values:
+                await _check_page(session, server_id, self._clock())
             if values.get("board") is not None:
                 await _check_board(session, server, values["board"])
                 values["board_name"] = values["board"]
@@ -300,6 +301,18 @@ class Servers:
 def settings_of(server: Server) -> ServerSettings:
     """Convert a stored server to its settings."""
     return made_of(ServerSettings, server, privacy=privacy_of(server))
+
+
+async def _check_page(session: AsyncSession, server_id: int, now: datetime) -> None:
+    """Refuse to take a board down while a demand is signed, or can be withdrawn from, on its page: whoever
+    shut the page and opened it for the visit of one member would see in the count what the member did."""
+    theirs = Demand.server_id == server_id, PageDemand.ended_at.is_(None), Demand.voided_at.is_(None)
+    end = func.max(func.coalesce(Demand.closed_at, Demand.closes_at))
+    until = await session.scalar(
+        select(end).join(PageDemand, PageDemand.demand_id == Demand.id).where(*theirs)
+    )
+    if until is not None and now < until + LIST_OPEN:
+        raise UserError("refusal-board-signing", day=(until + LIST_OPEN).date())
 
 
 async def _check_board(session: AsyncSession, server: Server | None, name: str) -> None:

@@ -12,27 +12,98 @@ import logging
 import secrets
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Integer, bindparam, event, select, text
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    event,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.common.files import create_private
 from bot.errors import DatabaseAway, NotStored, RoleLost
-from bot.storage.errors import DatabaseError, code_of, is_away, why_not_stored
+from bot.storage.errors import (
+    DatabaseError,
+    WriteOutage,
+    code_of,
+    free_bytes,
+    is_away,
+    is_full,
+    why_not_stored,
+)
 from bot.storage.models import Term
-from bot.storage.outage import WriteOutage, free_bytes, is_full
-from bot.storage.transaction import Rows, Transaction
 from bot.storage.url import parse_url
 
+Rows = Sequence[Row[*tuple[Any, ...]]]
+Ask = Callable[[Executable, Mapping[str, Any]], Awaitable[Rows]]
+"""Runs a select with these values: on the database as it is now, or in a transaction."""
+
+
+class InListQuery:
+    """A select with an ``IN`` list of any length. ``make`` puts the list into it."""
+
+    def __init__(self, make: Callable[[BindParameter[Any]], Executable]) -> None:
+        self._statement = make(bindparam("listed", expanding=True))
+
+    def of(self, values: Sequence[Any]) -> tuple[Executable, dict[str, Any]]:
+        """Return the statement and its parameters for these values."""
+        return self._statement, {"listed": list(values)}
+
+
+class Transaction:
+    """A transaction of ``Database.brief``."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def ask(self, question: Executable, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a select."""
+        return (await self._connection.execute(question, values)).all()
+
+    async def run(self, command: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement for each of the rows, in their order, in one call to the driver."""
+        if rows:
+            await self._connection.execute(command, rows)
+
+    async def begin(self) -> None:
+        """Begin, on SQLite as a writer. For ``Database.brief``.
+
+        A transaction that changes nothing is written to disk like any other: the response time must not
+        reveal whether there was something to store. PostgreSQL logs row locks; SQLite needs a dirty page.
+        """
+        await self._connection.begin()
+        if self._connection.dialect.name == "sqlite":
+            await self._connection.exec_driver_sql("PRAGMA user_version = 0")  # which nothing reads
+
+    async def commit(self) -> None:
+        """Commit durably. For ``Database.brief``; a transaction that ends without it is rolled back."""
+        await self._connection.commit()
+
+
 _BUSY_TIMEOUT_S = 10.0  # seconds another process may hold the file before a write gives up
+_ROWS_AT_ONCE = 250  # of a large result or statement, between two turns of the event loop
 _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
 _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
+_FILLER = 1 << 18  # bytes of a row that overwrites a part of the log
+_FILL = (
+    "INSERT OR REPLACE INTO notes (name, value) "
+    "WITH RECURSIVE part(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM part WHERE n < ?) "
+    "SELECT 'filler-' || n, CAST(zeroblob(?) AS TEXT) FROM part"
+)
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _CONNECTIONS, _BRIEF = 15, 4  # to PostgreSQL: for sessions, and for what is asked or stored without one
 MAX_CONNECTIONS = _CONNECTIONS + _BRIEF + 1
@@ -116,7 +187,11 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Close every connection. A server that does not respond is given ``_GOODBYE`` seconds."""
+        """Close every connection. A server that does not respond is given ``_GOODBYE`` seconds. SQLite's last
+        connection deletes the log, which is overwritten before."""
+        if self.is_sqlite and not self._writers.locked() and self._log_length():
+            with suppress(Exception):  # it is closed all the same
+                await self._cut_log()
         by = time.monotonic() + _GOODBYE
 
         def hang_up(connection: Any, _record: Any) -> None:
@@ -232,27 +307,74 @@ class Database:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
     async def truncate_log(self) -> bool:
-        """Truncate SQLite's write-ahead log after a checkpoint; return ``False`` if a reader is in the way.
-        Raises ``NotStored``."""
-        async with self._watched(), self._writers, self.engine.connect() as connection:
+        """Overwrite and truncate SQLite's write-ahead log after a checkpoint; return ``False`` if a reader is
+        in the way. Raises ``NotStored``."""
+        async with self._watched(), self._writers:
+            return await self._cut_log()
+
+    def _log_length(self) -> int:
+        log = Path(f"{self.url.database}-wal")
+        return log.stat().st_size if log.exists() else 0
+
+    async def _cut_log(self) -> bool:
+        length = self._log_length()
+        async with self.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             driver: Any = raw.driver_connection
             await driver.rollback()
             await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT_S))
             try:
-                if await _checkpoint(driver):
+                if await _checkpoint(driver, length):
                     return True
                 gc.collect()  # the connection of a read that was cancelled reads on until it is collected
-                return await _checkpoint(driver)
+                return await _checkpoint(driver, length)
             finally:
                 await driver.execute(_busy_timeout(_BUSY_TIMEOUT_S))
 
 
-async def _checkpoint(driver: Any) -> bool:
+async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Any]:
+    """Yield the rows that a query of columns finds. They bypass the session, which would build each of them a
+    second time."""
+    connection = await session.connection()
+    found = await connection.stream(query, execution_options={"yield_per": _ROWS_AT_ONCE})
+    async for part in found.partitions():
+        for row in part:
+            yield row
+
+
+async def write_rows(session: AsyncSession, statement: Executable, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Execute a statement for each of the rows, which all have the same columns. It bypasses the session,
+    which would convert each of them."""
+    connection = await session.connection()
+    waiting = iter(rows)
+    while part := list(islice(waiting, _ROWS_AT_ONCE)):
+        await connection.execute(statement, part)
+
+
+async def _checkpoint(driver: Any, length: int) -> bool:
+    """Copy the write-ahead log into the file, overwrite its ``length`` bytes, and cut it to nothing; return
+    ``False`` if a reader is in the way. The blocks that are cut off would keep on the disk who came after
+    whom.
+
+    What overwrites it is a filler of its length, stored and deleted again: SQLite writes both to the log,
+    from its beginning. The file grows by as much, once; what comes later takes the room.
+    """
     try:
-        (busy, *_), *_ = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        if length:
+            if not await _is_done(driver, "RESTART"):
+                return False
+            await driver.execute("BEGIN IMMEDIATE")
+            await driver.execute(_FILL, (-(-length // _FILLER), _FILLER))
+            await driver.execute("COMMIT")
+            await driver.execute("DELETE FROM notes WHERE name LIKE 'filler-%'")
+        return await _is_done(driver, "TRUNCATE")
     except sqlite3.OperationalError:  # a read of this connection that was left half done
+        await driver.rollback()
         return False
+
+
+async def _is_done(driver: Any, mode: str) -> bool:
+    (busy, *_), *_ = await driver.execute_fetchall(f"PRAGMA wal_checkpoint({mode})")
     return not busy
 
 

@@ -12,8 +12,8 @@ lock is too old (``Leader.check``), and each of its write transactions fails onc
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.common.async_utils import within
+from bot.common.async_utils import cancel, within
 from bot.common.clock import seconds_awake_or_not
 from bot.common.files import create_private
 from bot.errors import RoleLost
@@ -45,7 +45,7 @@ class FileLock:
 
     def __init__(self, file: Path) -> None:
         self.place = str(file)
-        self._path = Path(f"{file}-running")
+        self._path = Path(f"{file.resolve()}-running")  # one lock, whatever link leads to the file
         self._held: sqlite3.Connection | None = None
 
     async def try_server(self) -> None:
@@ -177,6 +177,7 @@ class Leader:
         self._answers = answers
         self._safe, self._ping, self._poll, self._now = idle * _SAFE, idle / _PINGS, poll, now
         self._until = 0.0  # by ``now``: certainly ours until then
+        self._lost = False
 
     @property
     def lasts(self) -> bool:
@@ -225,13 +226,36 @@ class Leader:
                 await within(self._until - since, self._lock.ping())
             except Exception as error:
                 log.error("the lock of the active process is lost (%r)", error)
+                self._lost = True
                 return
             if since < self._until:  # an answer that was late shows nothing
                 self._until = since + self._safe
         log.error("the lock of the active process could not be confirmed in time")
+        self._lost = True
 
     async def give_back(self) -> None:
-        """Release the lock, so that another process can take it at once."""
+        """Release the lock, so that another process can take it at once. A server that did not confirm it
+        in time is not waited for: this process has to end before the server gives the lock away."""
+        patience = 0.1 if self._lost else 1.0
         self._until = 0.0
         with suppress(Exception):  # it dies with the process
-            await within(1.0, self._lock.give_back())
+            await within(patience, self._lock.give_back())
+
+
+@asynccontextmanager
+async def leadership(url: str) -> AsyncIterator[Leader | None]:
+    """Hold the lock of the active process on the database at ``url`` while a terminal command works; yield
+    ``None`` if another process has it. Call ``Leader.check`` at the end of what is to be undone if the lock
+    was lost meanwhile. Raises ``DatabaseError``, and what the driver raises."""
+    leader = Leader(lock_of(url))
+    try:
+        if not await leader.take():
+            yield None
+            return
+        keeping = asyncio.create_task(leader.keep())
+        try:
+            yield leader
+        finally:
+            await cancel(keeping)
+    finally:
+        await leader.give_back()

@@ -9,8 +9,8 @@ from sqlalchemy import CTE, bindparam, delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage import Database
+from bot.storage.engine import rows_of, write_rows
 from bot.storage.models import ContractSnapshot, Observation, WatchGroup
-from bot.storage.rows import rows_of, write_rows
 from bot.storage.upsert import insert_ignore
 
 KEPT_FOR = timedelta(days=90)

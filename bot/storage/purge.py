@@ -1,15 +1,15 @@
 """Purge: removes erased data from the database files.
 
-SQLite truncates its write-ahead log. PostgreSQL rewrites (``CLUSTER``) the tables with personal data, since
-deleted rows stay in their pages, and keeps no statistics samples of references. Its own write-ahead log and
-backups are the steward's to clear.
+SQLite overwrites and truncates its write-ahead log. PostgreSQL rewrites (``CLUSTER``) the tables with
+personal data, since deleted rows stay in their pages. Its own write-ahead log and backups are the steward's
+to clear.
 
 The rewriting takes a lock that makes everybody wait. So it happens at most once per ``MIN_INTERVAL``, for all
 erasures since. The request and the time of the last run are stored in the database, so that a restart neither
 forgets nor repeats it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, text
@@ -29,7 +29,7 @@ _DONE = "cleared-at"
 _INTERVAL = timedelta(hours=1)  # regardless of whether anybody erased, so that it reveals nothing
 _LOCK_TIMEOUT_MS = 250  # waiting for readers, while signers wait behind it
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
-_OF_PEOPLE = {  # columns with personal data, by table, in the order in which the tables are rewritten
+OF_PEOPLE = {
     "signatures": ("reference", "sealed"),
     "roster_members": ("reference", "code", "account"),
     "roster_links": ("account", "reference"),
@@ -39,6 +39,8 @@ _OF_PEOPLE = {  # columns with personal data, by table, in the order in which th
     "access_requests": ("reference",),
     "box_unpublished": ("key", "token", "signature"),
 }
+"""Columns with personal data, by table, in the order in which the tables are rewritten. PostgreSQL keeps no
+statistics of them, which are samples, from the first revision on."""
 _ARRIVALS = {  # tables whose new rows stand in the order of arrival until they are rewritten, with their keys
     "member_cards": "server_id, place",
     "issued_places": "round_id, reference",
@@ -122,7 +124,9 @@ async def rewrite_arrivals(database: Database) -> bool:
     position on disk, and on PostgreSQL the number of the transaction, must not show in which order they came.
     Return ``False`` if that has to be tried again. A purge then removes the old copies.
 
-    SQLite writes a new row's bytes wherever its page has room, so every row is rewritten.
+    SQLite writes a new row's bytes wherever its page has room, so every row is rewritten. Signatures in
+    Discord stand in the order of their references; on PostgreSQL one update gives those that wait the number
+    of one transaction.
     """
     for table, key in _ARRIVALS.items():
         if database.is_sqlite:
@@ -134,37 +138,45 @@ async def rewrite_arrivals(database: Database) -> bool:
             ]
         else:
             statements = [
-                f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MS}ms'",
                 f"LOCK TABLE {table} IN EXCLUSIVE MODE",  # whoever writes has done so, or waits
                 f"WITH taken AS (DELETE FROM {table} RETURNING *) "  # noqa: S608
                 f"INSERT INTO {table} SELECT * FROM taken ORDER BY {key}",
             ]
-        try:
-            async with database.write() as session:
-                for statement in statements:
-                    await session.execute(text(statement))
-        except CANNOT_STORE:
+        if not await _at_once(database, statements):
             return False
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
-                raise
-            return False
+    waiting = "UPDATE signatures SET state = state WHERE state = 'pending'"
+    return database.is_sqlite or await _at_once(database, [waiting])
+
+
+async def _at_once(database: Database, statements: Sequence[str]) -> bool:
+    """Run the statements in one transaction; return ``False`` if nothing can be stored, or if on PostgreSQL
+    somebody is in the way for longer than signers may wait."""
+    try:
+        async with database.write() as session:
+            if not database.is_sqlite:
+                await session.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MS}ms'"))
+            for statement in statements:
+                await session.execute(text(statement))
+    except CANNOT_STORE:
+        return False
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        return False
     return True
 
 
 async def _rewrite_tables(
     database: Database, claimed: Callable[[AsyncSession], Awaitable[bool]] | None = None
 ) -> bool:
-    """Rewrite the tables with personal data, and keep no statistics samples of references. Return ``False``
-    if a reader is in the way, or if ``claimed``, which is called in the transaction, returns ``False``."""
+    """Rewrite the tables with personal data. Return ``False`` if a reader is in the way, or if ``claimed``,
+    which is called in the transaction, returns ``False``."""
     try:
         async with database.write() as session:
             if claimed is not None and not await claimed(session):
                 return False
             await session.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MS}ms'"))
-            for table, columns in _OF_PEOPLE.items():
-                for column in columns:  # ANALYZE would keep samples of them
-                    await session.execute(text(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0"))
+            for table in OF_PEOPLE:
                 await session.execute(text(f"CLUSTER {table} USING pk_{table}"))
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:

@@ -7,8 +7,9 @@ so that neither database's query language finds an operator in them.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 # Prefixes of terms that belong to one column. Neither letters nor digits: no typed word begins with them.
 NUMBER_MARK = "\N{NUMERO SIGN}"  # the whole number as one word
@@ -33,6 +34,7 @@ _SMALL = frozenset({
 })
 # fmt: on
 _MIN_INITIALS, _MAX_INITIALS = 3, 12
+_MAX_JOINED = 24  # letters of two words of a name as one
 _BOUNDARY = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
@@ -40,6 +42,15 @@ def folded(text: str) -> list[str]:
     """Return the words of a text in its order, folded: letters without accents and case, digits, nothing
     else."""
     return [word[:MAX_WORD_LENGTH] for word in _WORD.findall(_plain(text))]
+
+
+def joined(word: str, following: str) -> list[str]:
+    """Return two neighbouring words as one, as a company's name is also written: "capgemini" of "Cap Gemini".
+
+    Empty for what no name is made of so: small words, digits, and words that are long as they are.
+    """
+    is_name = not {word, following} & _SMALL and not (word + following).isdecimal()
+    return [word + following] if is_name and len(word + following) <= _MAX_JOINED else []
 
 
 def number_key(number: str) -> str:
@@ -108,9 +119,10 @@ def _of_text(text: str) -> Iterator[str]:
 
 
 def _of_name(name: str) -> Iterator[str]:
-    """Yield the words of a name, and its initials from each word on: "cbp" of "U.S. Customs and Border
-    Protection"."""
+    """Yield the words of a name; each two neighbours as one, "capgemini" of "Cap Gemini"; and its initials
+    from each word on: "cbp" of "U.S. Customs and Border Protection"."""
     yield from _of_text(name)
+    yield from (word for pair in pairwise(folded(name)) for word in joined(*pair))
     if " " not in name.strip():  # a URL's host, not a name
         return
     words = [word for word in folded(name) if word[0].isascii()]
@@ -134,3 +146,31 @@ def _of_amount(amount: Decimal) -> tuple[str, str]:
 
 def _cut(words: str) -> str:
     return words if len(words) <= MAX_STORED_LENGTH else words[:MAX_STORED_LENGTH].rpartition(" ")[0]
+
+
+# What is stored is folded and its words are split at spaces alone, which the ASCII tokenizer does: to it,
+# every other character outside of ASCII belongs to a word. Nothing is asked of the words' places.
+_SQLITE = (
+    "CREATE VIRTUAL TABLE contract_words USING fts5(search, content='contracts', content_rowid='id', "
+    "tokenize='ascii', prefix='2 3 4', detail='none', columnsize=0)",
+    "CREATE TRIGGER contract_words_insert AFTER INSERT ON contracts BEGIN "
+    "INSERT INTO contract_words (rowid, search) VALUES (new.id, new.search); END",
+    "CREATE TRIGGER contract_words_delete AFTER DELETE ON contracts BEGIN "
+    "INSERT INTO contract_words (contract_words, rowid, search) VALUES ('delete', old.id, old.search); END",
+    "CREATE TRIGGER contract_words_update AFTER UPDATE OF search ON contracts "
+    "WHEN old.search <> new.search BEGIN "
+    "INSERT INTO contract_words (contract_words, rowid, search) VALUES ('delete', old.id, old.search); "
+    "INSERT INTO contract_words (rowid, search) VALUES (new.id, new.search); END",
+    "INSERT INTO contract_words (contract_words) VALUES ('rebuild')",
+)
+_POSTGRESQL = (
+    "ALTER TABLE contracts ADD COLUMN words tsvector "
+    "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(search, ' '))) STORED",
+    # Without the list of what is to be indexed later, which each search would have to look through.
+    "CREATE INDEX ix_contracts_words ON contracts USING gin (words) WITH (fastupdate = off)",
+)
+
+
+def statements(dialect: str) -> Sequence[str]:
+    """Return the statements that make them in one dialect."""
+    return _SQLITE if dialect == "sqlite" else _POSTGRESQL

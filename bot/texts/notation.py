@@ -130,10 +130,15 @@ class Notation:
         return f"{self.day(shown.date())}, {hour} UTC"
 
 
+@cache
+def entries_of(source: str) -> tuple[fluent_ast.EntryType, ...]:
+    """Parse a catalogue's text, once per process and text."""
+    return tuple(FluentParser().parse(source).body)
+
+
 def junk(source: str) -> list[str]:
     """Return the entries that the Fluent parser could not read: it drops them silently."""
-    body = FluentParser().parse(source).body
-    return [entry.content or "" for entry in body if isinstance(entry, fluent_ast.Junk)]
+    return [entry.content or "" for entry in entries_of(source) if isinstance(entry, fluent_ast.Junk)]
 
 
 @cache

@@ -8,13 +8,12 @@ from typing import Any
 
 import discord
 
+from bot.campaign.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
+from bot.campaign.facts.views import STALE_AFTER, FactSource, FactView, language_of
 from bot.common.pagination import Page
-from bot.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
-from bot.facts.views import STALE_AFTER, FactSource, FactView, language_of
 from bot.texts import Translator
-from bot.ui.colours import OF_FACT
-from bot.ui.layout import Card, button
-from bot.ui.lists import entries, numbers, turning
+from bot.ui.kinds import OF_FACT
+from bot.ui.layout import Card, button, entries, numbers, turning
 from bot.ui.markdown import ELLIPSIS, PHONE_WIDTH, fit, link, one_line, plain, prose, shorten
 from bot.ui.options import MAX_SEARCH_LENGTH
 

@@ -15,12 +15,12 @@ import discord
 
 from bot.errors import UserError
 from bot.petitions.counts.units import UnitView
-from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
+from bot.petitions.demands.consent import OPTIONAL_FIELDS
 from bot.petitions.demands.service import WAYS, DemandView
-from bot.petitions.privacy_notice import OPTIONAL_FIELDS
+from bot.petitions.demands.views import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
-from bot.ui.demands.units import sized_name
+from bot.ui.demands.count import sized_name
 from bot.ui.layout import MAX_CHARACTERS
 from bot.ui.markdown import PHONE_WIDTH, phone_lines, plain, prose, shorten
 from bot.ui.replies import Interaction

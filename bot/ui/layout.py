@@ -1,13 +1,20 @@
 """Card layout, within Discord's limits: 4,000 characters and 40 components a message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import discord
 
+from bot.common.pagination import Page
 from bot.texts import Translator
 from bot.ui.markdown import ELLIPSIS, shorten
 from bot.ui.router import route
 
+PRIMARY, SECONDARY, DANGER = (
+    discord.ButtonStyle.primary,
+    discord.ButtonStyle.secondary,
+    discord.ButtonStyle.danger,
+)
 MAX_CHARACTERS = 4000
 MAX_COMPONENTS = 40
 _LABEL_LENGTH = 80
@@ -117,7 +124,7 @@ def button(
     label: str,
     action: str,
     *arguments: object,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    style: discord.ButtonStyle = SECONDARY,
     disabled: bool = False,
 ) -> "discord.ui.Button[Card]":
     """Return a button that the router dispatches to the handler of ``action``."""
@@ -147,6 +154,33 @@ def menu(
     )
 
 
+def role_menu(
+    action: str, *arguments: object, chosen: int | None, placeholder: str, optional: bool = False
+) -> "discord.ui.RoleSelect[Card]":
+    """Return a menu of the server's roles, of which one is picked, or none if that is ``optional``."""
+    return discord.ui.RoleSelect(
+        custom_id=route(action, *arguments),
+        placeholder=placeholder,
+        min_values=0 if optional else 1,
+        default_values=_chosen(chosen, discord.SelectDefaultValueType.role),
+    )
+
+
+def channel_menu(action: str, *, chosen: int | None, placeholder: str) -> "discord.ui.ChannelSelect[Card]":
+    """Return a menu of the channels in which a bot can post: Discord lists and searches them, however many
+    there are."""
+    return discord.ui.ChannelSelect(
+        custom_id=route(action),
+        channel_types=[discord.ChannelType.text, discord.ChannelType.news],
+        placeholder=placeholder,
+        default_values=_chosen(chosen, discord.SelectDefaultValueType.channel),
+    )
+
+
+def _chosen(id_: int | None, type_: discord.SelectDefaultValueType) -> list[discord.SelectDefaultValue]:
+    return [] if id_ is None else [discord.SelectDefaultValue(id=id_, type=type_)]
+
+
 def link_button(label: str, url: str) -> "discord.ui.Button[Card]":
     """Return a button that opens a public page."""
     return discord.ui.Button(label=shorten(label, _LABEL_LENGTH), url=url)
@@ -173,3 +207,40 @@ def pager(
         button(t("pager-previous"), action, *arguments, max(0, offset - limit), disabled=offset <= 0),
         button(t("pager-next"), action, *arguments, offset + limit, disabled=offset + limit >= total),
     ]
+
+
+def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
+    """Add a button for each item of the page, labelled with its position in the whole list, in rows of about
+    the same length.
+
+    The handler of ``action`` gets the subject, and a last argument that it does not need: a list may name a
+    subject twice, and one message cannot hold two equal buttons.
+    """
+    buttons = [
+        button(str(place), action, subject, f"n{place}")
+        for place, subject in enumerate(subjects, page.offset + 1)
+    ]
+    if buttons:
+        rows = -(-len(buttons) // _BUTTONS_IN_A_ROW)
+        a_row = -(-len(buttons) // rows)
+        for start in range(0, len(buttons), a_row):
+            card.buttons(*buttons[start : start + a_row])
+    return card
+
+
+def entries(card: Card, shown: Iterable[str]) -> Card:
+    """Add the items of a page, separated by rules."""
+    for place, entry in enumerate(shown):
+        if place:
+            card.rule()
+        card.text(entry)
+    return card
+
+
+def turning(card: Card, page: Page[Any], t: Translator, action: str, *arguments: object) -> Card:
+    """Add the page's position and the paging buttons, if there is more than one page."""
+    if page.total > page.limit:
+        last = min(page.offset + page.limit, page.total)
+        card.small(t("pager-where", first=page.offset + 1, last=last, total=page.total))
+        card.buttons(*pager(t, action, *arguments, offset=page.offset, limit=page.limit, total=page.total))
+    return card

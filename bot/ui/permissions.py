@@ -5,7 +5,7 @@ import re
 import discord
 
 from bot.errors import UserError
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from bot.servers.settings import Servers, ServerSettings
 from bot.ui.replies import Interaction
 

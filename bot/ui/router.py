@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 Handler = Callable[..., Awaitable[None]]
 _SEPARATOR = ":"
 _MAX_ID_LENGTH = 100  # Discord's limit for a custom_id
+_MAX_NUMBER_LENGTH = 9  # digits
+_MAX_SNOWFLAKE_LENGTH = 20  # digits of Discord's ids
 
 
 class UnknownAction(Exception):
@@ -39,6 +41,27 @@ def action_of(interaction: discord.Interaction[Any]) -> str | None:
     data: dict[str, Any] = dict(interaction.data or {})
     custom_id = data.get("custom_id")
     return None if custom_id is None else str(custom_id).partition(_SEPARATOR)[0]
+
+
+def id_in(text: str) -> int:
+    """Parse the id in an option or a ``custom_id``; 0, which is no id, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MAX_NUMBER_LENGTH else 0
+
+
+def whole_number(argument: str) -> int:
+    """Parse a number in a ``custom_id``. Raises ``UnknownAction`` if it is not a number, or beyond any list
+    and any database, like a button without a handler."""
+    if not argument.isdecimal() or len(argument) > _MAX_NUMBER_LENGTH:
+        raise UnknownAction(argument)
+    return int(argument)
+
+
+def discord_id(argument: str) -> int:
+    """Parse an id of Discord's in a ``custom_id`` or a menu's value. Raises ``UnknownAction`` likewise."""
+    digits = argument.isascii() and argument.isdecimal() and len(argument) <= _MAX_SNOWFLAKE_LENGTH
+    if not digits or not 0 < int(argument) < 2**63:
+        raise UnknownAction(argument)
+    return int(argument)
 
 
 def answers(action: str) -> Callable[[Handler], Handler]:

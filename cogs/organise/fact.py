@@ -1,50 +1,40 @@
-"""/organise fact: the statements that members read."""
+"""/organise fact and /organise word: the statements that members read, and the words explained there."""
 
 import functools
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date as Day
 
 from discord import app_commands
-from discord.ext import commands
 
-from bot.common.clock import Clock
-from bot.contracts.queries.service import Contracts
+from bot.campaign.facts.views import FactView
 from bot.errors import UserError
-from bot.facts.drafts import FactDrafts
-from bot.facts.service import Facts
-from bot.facts.views import FactView
-from bot.servers.settings import Servers
-from bot.texts import Texts
-from bot.ui.lists import is_private, turn_or_answer, whole_number
-from bot.ui.options import Choices, chosen_fact, fact_choices, id_in, organiser_suggestions
-from bot.ui.organise.fact_contracts import from_form, named_contract, named_contract_choices
+from bot.ui.forms import written
+from bot.ui.options import chosen_fact, chosen_word
 from bot.ui.organise.facts import (
     WITH_SOURCES,
     fact_form,
     fact_input,
+    from_form,
+    named_contract,
     refused_fact,
     retired_facts,
     saved_fact,
     stale_facts,
     typed_entries,
+    word_card,
+    word_form,
 )
 from bot.ui.organise.settings import LANGUAGES
-from bot.ui.permissions import organiser, server_id_of
-from bot.ui.replies import Interaction, answer, in_time, open_form
-from bot.ui.router import UnknownAction, answers
+from bot.ui.router import UnknownAction, answers, id_in, whole_number
+from cogs import suggestions
+from cogs.base import BotCog, StaffRequest, organisers
+
+_of_facts = app_commands.autocomplete(fact=suggestions.organisers_facts)
+_of_words = app_commands.autocomplete(word=suggestions.words)
 
 
-@dataclass(eq=False, kw_only=True)
-class FactCommands(commands.Cog):
+class FactCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
-
-    texts: Texts
-    clock: Clock
-    servers: Servers
-    facts: Facts
-    fact_drafts: FactDrafts
-    contracts: Contracts
 
     fact = app_commands.Group(name="fact", description="What members read in /facts.")
 
@@ -54,16 +44,18 @@ class FactCommands(commands.Cog):
         contract="One it is about: when it changes, you are asked to check the fact.",
     )
     @app_commands.choices(language=LANGUAGES)
+    @app_commands.autocomplete(contract=suggestions.organisers_contracts)
+    @organisers.at_once
     async def add_fact(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         language: str | None = None,
         contract: str | None = None,
     ) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        named = await named_contract(self.contracts, settings.id, contract)
-        form = fact_form(None, language or t.language, t, self._checking_day(), carried=("", named))
-        await open_form(interaction, form)
+        t, named = request.t, await named_contract(self.app.contracts, request.server_id, contract)
+        await request.open_form(
+            fact_form(None, language or t.language, t, self._checking_day(), carried=("", named))
+        )
 
     @fact.command(name="edit", description="Change a fact, or write it in another language.")
     @app_commands.describe(
@@ -72,161 +64,188 @@ class FactCommands(commands.Cog):
         contract="One more that it is about, or none at all.",
     )
     @app_commands.choices(language=LANGUAGES)
+    @app_commands.autocomplete(fact=suggestions.organisers_facts, contract=suggestions.contracts_or_none)
+    @organisers.at_once
     async def edit_fact(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         fact: str,
         language: str | None = None,
         contract: str | None = None,
     ) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        found = await chosen_fact(self.facts, settings.id, fact, t)
-        named = await named_contract(self.contracts, settings.id, contract)
+        t, found = request.t, await self._chosen(request, fact)
+        named = await named_contract(self.app.contracts, request.server_id, contract)
         carried = found.marks, named
-        form = fact_form(found, language or t.language, t, self._checking_day(), carried=carried)
-        await open_form(interaction, form)
+        await request.open_form(
+            fact_form(found, language or t.language, t, self._checking_day(), carried=carried)
+        )
 
     @answers("fact-write")
-    async def on_write(self, interaction: Interaction, fact_id: str, language: str, marks: str = "") -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        found, language = await self.facts.show(settings.id, id_in(fact_id)), self._known(language)
-        await open_form(
-            interaction, fact_form(found, language, t, self._checking_day(), carried=(marks, None))
+    @organisers.at_once
+    async def on_write(self, request: StaffRequest, fact_id: str, language: str, marks: str = "") -> None:
+        found, language = await self._found(request, id_in(fact_id)), self._known(language)
+        await request.open_form(
+            fact_form(found, language, request.t, self._checking_day(), carried=(marks, None))
         )
 
     @answers("fact-save")
+    @organisers
     async def on_fact(
-        self, interaction: Interaction, fact_id: str, language: str, sources: str, *carried: str
+        self, request: StaffRequest, fact_id: str, language: str, sources: str, *carried: str
     ) -> None:
-        settings, entries = await organiser(interaction, self.servers), typed_entries(interaction)
-        which, by = whole_number(fact_id), interaction.user.id
+        server_id, which, by = request.server_id, whole_number(fact_id), request.by
+        entries, today = typed_entries(request.interaction), self._checking_day()
         try:
-            has_sources, today = sources == WITH_SOURCES, self._checking_day()
+            has_sources = sources == WITH_SOURCES
             typed = fact_input(entries, self._known(language), today, carried, with_sources=has_sources)
             if which:
-                saving = self.facts.edit(settings.id, which, typed, by=by)
+                saved = await self.app.facts.edit(server_id, which, typed, by=by)
             else:
-                saving = self.facts.add(settings.id, typed, by=by)
-            saved = await in_time(interaction, saving)
+                saved = await self.app.facts.add(server_id, typed, by=by)
         except UserError as refusal:
             entries["carried"] = ":".join(carried)
-            draft = await self.fact_drafts.write(settings.id, which, language, entries)
-            await answer(interaction, refused_fact(draft, refusal, self.texts.of(interaction.locale)))
+            draft = await self.app.fact_drafts.write(server_id, which, language, entries)
+            await request.answer(refused_fact(draft, refusal, request.t))
             return
         # in the language that was just written, for proofreading
         message = "fact-changed-again" if saved.marks else "fact-saved"
-        card = saved_fact(saved, message, self.texts.of(language), self._checking_day())
-        await answer(interaction, card)
+        await request.answer(saved_fact(saved, message, self.app.texts.of(language), today))
 
     @answers("fact-again")
-    async def on_again(self, interaction: Interaction, draft_id: str) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        draft = await self.fact_drafts.get(settings.id, id_in(draft_id))
-        found = await self.facts.show(settings.id, draft.fact_id) if draft.fact_id else None
+    @organisers.at_once
+    async def on_again(self, request: StaffRequest, draft_id: str) -> None:
+        draft = await self.app.fact_drafts.get(request.server_id, id_in(draft_id))
+        found = await self._found(request, draft.fact_id) if draft.fact_id else None
         carried, today = from_form(draft.entries.get("carried", "").split(":")), self._checking_day()
-        form = fact_form(found, draft.language, t, today, typed=draft.entries, carried=carried)
-        await open_form(interaction, form)
+        form = fact_form(found, draft.language, request.t, today, typed=draft.entries, carried=carried)
+        await request.open_form(form)
 
     @fact.command(name="check", description="Say that a fact was checked today and is right.")
     @app_commands.describe(fact="Without it: those not checked for 90 days.")
-    async def check_fact(self, interaction: Interaction, fact: str | None = None) -> None:
+    @_of_facts
+    @organisers
+    async def check_fact(self, request: StaffRequest, fact: str | None = None) -> None:
         if fact is None:
-            await self._list_stale(interaction, 0)
+            await self._list_stale(request, 0)
             return
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        found = await chosen_fact(self.facts, settings.id, fact, t)
+        found = await self._chosen(request, fact)
         if found.marks:  # nobody has read yet what changed
-            await answer(interaction, saved_fact(found, "fact-changed-look", t, self._checking_day()))
+            await request.answer(saved_fact(found, "fact-changed-look", request.t, self._checking_day()))
             return
-        await self._act(interaction, fact, self.facts.check, "fact-checked-today")
+        await self._act(request, found, self.app.facts.check, "fact-checked-today")
 
     @fact.command(name="retire", description="Stop showing a fact. It can be brought back.")
     @app_commands.describe(fact="Without it: those that were retired.")
-    async def retire_fact(self, interaction: Interaction, fact: str | None = None) -> None:
+    @_of_facts
+    @organisers
+    async def retire_fact(self, request: StaffRequest, fact: str | None = None) -> None:
         if fact is None:
-            await self._list_retired(interaction, 0)
+            await self._list_retired(request, 0)
             return
-        await self._act(interaction, fact, self.facts.retire, "fact-retired")
+        found = await self._chosen(request, fact)
+        await self._act(request, found, self.app.facts.retire, "fact-retired")
 
     @answers("facts-retired")
-    async def on_retired(self, interaction: Interaction, offset: str, *_: str) -> None:
-        await self._list_retired(interaction, whole_number(offset))
+    @organisers
+    async def on_retired(self, request: StaffRequest, offset: str, *_: str) -> None:
+        await self._list_retired(request, whole_number(offset))
 
     @answers("facts-stale")
-    async def on_stale(self, interaction: Interaction, offset: str, *_: str) -> None:
-        await self._list_stale(interaction, whole_number(offset))
+    @organisers
+    async def on_stale(self, request: StaffRequest, offset: str, *_: str) -> None:
+        await self._list_stale(request, whole_number(offset))
 
     @answers("fact-review")
-    async def on_review(self, interaction: Interaction, fact_id: str, *_: str) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        found = await self.facts.show(settings.id, whole_number(fact_id))
-        await answer(interaction, saved_fact(found, "", t, self._checking_day()))
+    @organisers
+    async def on_review(self, request: StaffRequest, fact_id: str, *_: str) -> None:
+        found = await self._found(request, whole_number(fact_id))
+        await request.answer(saved_fact(found, "", request.t, self._checking_day()))
 
     @answers("fact-check")
-    async def on_check(self, interaction: Interaction, fact_id: str, marks: str = "", *_: str) -> None:
-        check = functools.partial(self.facts.check, marks=marks)
-        await self._press(interaction, fact_id, check, "fact-checked-today")
+    @organisers
+    async def on_check(self, request: StaffRequest, fact_id: str, marks: str = "", *_: str) -> None:
+        check = functools.partial(self.app.facts.check, marks=marks)
+        await self._press(request, fact_id, check, "fact-checked-today")
 
     @answers("fact-retire")
-    async def on_retire(self, interaction: Interaction, fact_id: str) -> None:
-        await self._press(interaction, fact_id, self.facts.retire, "fact-retired")
+    @organisers
+    async def on_retire(self, request: StaffRequest, fact_id: str) -> None:
+        await self._press(request, fact_id, self.app.facts.retire, "fact-retired")
 
     @answers("fact-restore")
-    async def on_restore(self, interaction: Interaction, fact_id: str, *_: str) -> None:
-        await self._press(interaction, fact_id, self.facts.restore, "fact-restored")
-
-    @add_fact.autocomplete("contract")
-    @organiser_suggestions
-    async def suggest_contracts(self, interaction: Interaction, typed: str) -> Choices:
-        t = self.texts.of(interaction.locale)
-        return await named_contract_choices(self.contracts, server_id_of(interaction), typed, t)
-
-    @edit_fact.autocomplete("contract")
-    @organiser_suggestions
-    async def suggest_contracts_or_none(self, interaction: Interaction, typed: str) -> Choices:
-        t = self.texts.of(interaction.locale)
-        server_id = server_id_of(interaction)
-        return await named_contract_choices(self.contracts, server_id, typed, t, with_none=True)
-
-    @edit_fact.autocomplete("fact")
-    @check_fact.autocomplete("fact")
-    @retire_fact.autocomplete("fact")
-    @organiser_suggestions
-    async def suggest_organised_facts(self, interaction: Interaction, typed: str) -> Choices:
-        t = self.texts.of(interaction.locale)
-        return await fact_choices(self.facts, server_id_of(interaction), typed, t)
+    @organisers
+    async def on_restore(self, request: StaffRequest, fact_id: str, *_: str) -> None:
+        await self._press(request, fact_id, self.app.facts.restore, "fact-restored")
 
     async def _act(
-        self, interaction: Interaction, fact: str, act: Callable[..., Awaitable[FactView]], message: str
+        self, request: StaffRequest, fact: FactView, act: Callable[..., Awaitable[FactView]], message: str
     ) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        found = await chosen_fact(self.facts, settings.id, fact, t)
-        done = await in_time(interaction, act(settings.id, found.id, by=interaction.user.id))
-        await answer(interaction, saved_fact(done, message, t, self._checking_day()))
+        done = await act(request.server_id, fact.id, by=request.by)
+        await request.answer(saved_fact(done, message, request.t, self._checking_day()))
 
     async def _press(
-        self, interaction: Interaction, fact_id: str, act: Callable[..., Awaitable[FactView]], message: str
+        self, request: StaffRequest, fact_id: str, act: Callable[..., Awaitable[FactView]], message: str
     ) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        acting = act(settings.id, whole_number(fact_id), by=interaction.user.id)
-        done = await in_time(interaction, acting, turns=is_private(interaction))
+        done = await act(request.server_id, whole_number(fact_id), by=request.by)
         message = "fact-changed-again" if done.marks else message
-        await turn_or_answer(interaction, saved_fact(done, message, t, self._checking_day()))
+        await request.turn_or_answer(saved_fact(done, message, request.t, self._checking_day()))
 
-    async def _list_stale(self, interaction: Interaction, offset: int) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        page = await self.facts.page(settings.id, offset=offset, stale=True)
-        await turn_or_answer(interaction, stale_facts(page, t, self._checking_day()))
+    async def _list_stale(self, request: StaffRequest, offset: int) -> None:
+        page = await self.app.facts.page(request.server_id, offset=offset, stale=True)
+        await request.turn_or_answer(stale_facts(page, request.t, self._checking_day()))
 
-    async def _list_retired(self, interaction: Interaction, offset: int) -> None:
-        settings, t = await organiser(interaction, self.servers), self.texts.of(interaction.locale)
-        page = await self.facts.page(settings.id, offset=offset, retired=True)
-        await turn_or_answer(interaction, retired_facts(page, t, self._checking_day()))
+    async def _list_retired(self, request: StaffRequest, offset: int) -> None:
+        page = await self.app.facts.page(request.server_id, offset=offset, retired=True)
+        await request.turn_or_answer(retired_facts(page, request.t, self._checking_day()))
+
+    async def _chosen(self, request: StaffRequest, fact: str) -> FactView:
+        return await chosen_fact(self.app.facts, request.server_id, fact, request.t)
+
+    async def _found(self, request: StaffRequest, fact_id: int) -> FactView:
+        return await self.app.facts.show(request.server_id, fact_id)
 
     def _checking_day(self) -> Day:
-        return self.clock().date()
+        return self.app.clock().date()
 
     def _known(self, language: str) -> str:
-        if language not in self.texts.languages:
+        if language not in self.app.texts.languages:
             raise UnknownAction(language)
         return language
+
+    word = app_commands.Group(name="word", description="Words that the bot explains.")
+
+    @word.command(name="add", description="Explain a word, or change its explanation.")
+    @app_commands.describe(
+        word="One to change or to add a language to.",
+        language="The language you write it in.",
+    )
+    @app_commands.choices(language=LANGUAGES)
+    @_of_words
+    @organisers.at_once
+    async def add_word(
+        self, request: StaffRequest, word: str | None = None, language: str | None = None
+    ) -> None:
+        t, glossary = request.t, self.app.glossary
+        found = None if word is None else await chosen_word(glossary, request.server_id, word, t)
+        await request.open_form(word_form(found, language or t.language, t))
+
+    @answers("word-save")
+    @organisers
+    async def on_word(self, request: StaffRequest, word_id: str, language: str, *_: str) -> None:
+        which, by, form = whole_number(word_id), request.by, request.interaction
+        language = self._known(language)
+        text = written(form, "word"), written(form, "meaning")
+        if which:
+            saved = await self.app.glossary.edit(request.server_id, which, language, text, by=by)
+        else:
+            saved = await self.app.glossary.add(request.server_id, language, text, by=by)
+        await request.answer(word_card(saved, "word-saved", request.t))
+
+    @word.command(name="remove", description="Stop explaining a word.")
+    @app_commands.describe(word="From the list.")
+    @_of_words
+    @organisers
+    async def remove_word(self, request: StaffRequest, word: str) -> None:
+        found = await chosen_word(self.app.glossary, request.server_id, word, request.t)
+        removed = await self.app.glossary.remove(request.server_id, found.id, by=request.by)
+        await request.answer(word_card(removed, "word-removed", request.t))

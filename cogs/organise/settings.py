@@ -1,57 +1,57 @@
-"""/organise settings: the server's settings of the bot."""
+"""/organise settings: the server's settings of the bot, its posts, and its public board."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.contracts.watches.service import Watches
-from bot.petitions.demands.deadlines import suggest_zones
-from bot.petitions.demands.service import Demands
 from bot.petitions.signing.eligibility import MAX_DAYS
-from bot.servers.board import HOME, Boards
-from bot.servers.settings import Changes, Servers, ServerSettings
-from bot.texts import Texts
-from bot.ui.error_replies import sentence_of
-from bot.ui.forms import privacy_form, written_privacy
+from bot.servers.board import HOME
+from bot.servers.settings import MAX_MONTHS, Changes, ServerSettings
+from bot.ui.forms import chosen, privacy_form, written_privacy
+from bot.ui.kinds import NEWS_KINDS
 from bot.ui.layout import Card
-from bot.ui.options import Choices, choices, suggestions
+from bot.ui.organise.posts import (
+    NOW,
+    RHYTHMS,
+    is_news,
+    mentionable,
+    mentions_card,
+    must_open_threads_in,
+    posts_card,
+)
 from bot.ui.organise.settings import (
     ANNOUNCEMENTS,
     LANGUAGES,
     PURPOSES,
     PostChannel,
+    board_off_card,
+    board_offer_card,
+    board_on_card,
     missing_fields,
     must_post_in,
     role_changes,
     settings_card,
     still_to_do,
 )
-from bot.ui.permissions import gone_roles, organiser, roles_of
-from bot.ui.replies import Interaction, answer, in_time, open_form
-from bot.ui.router import answers
+from bot.ui.permissions import gone_roles, roles_of
+from bot.ui.replies import Interaction, sentence_of
+from bot.ui.router import UnknownAction, answers, discord_id
+from cogs import suggestions
+from cogs.base import BotCog, StaffRequest, organisers
 
 
-@dataclass(eq=False, kw_only=True)
-class SettingsCommands(commands.Cog):
+class SettingsCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
-
-    texts: Texts
-    servers: Servers
-    boards: Boards
-    demands: Demands
-    watches: Watches
 
     settings = app_commands.Group(name="settings", description="The bot’s settings in this server.")
 
     @settings.command(name="show", description="All settings, and what is still missing.")
-    async def show_settings(self, interaction: Interaction) -> None:
-        found = await organiser(interaction, self.servers)
-        t = self.texts.of(interaction.locale)
-        undone = await still_to_do(self.watches, self.demands, found.id, t)
-        await answer(interaction, await self._card(interaction, found, undone=undone))
+    @organisers
+    async def show_settings(self, request: StaffRequest) -> None:
+        undone = await still_to_do(self.app.watches, self.app.demands, request.server_id, request.t)
+        await request.answer(await self._card(request, request.settings, undone=undone))
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
     @app_commands.describe(
@@ -59,19 +59,18 @@ class SettingsCommands(commands.Cog):
         purpose="What for; without a choice, for announcements.",
     )
     @app_commands.choices(purpose=PURPOSES)
+    @organisers
     async def set_channel(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         channel: app_commands.Transform[app_commands.AppCommandChannel, PostChannel],
         purpose: str = ANNOUNCEMENTS,
     ) -> None:
-        found = await organiser(interaction, self.servers)
-        must_post_in(interaction, channel.id, self.texts.of(interaction.locale))
+        must_post_in(request.interaction, channel.id, request.t)
         if purpose == ANNOUNCEMENTS:
-            changes = Changes(channel_id=channel.id)
+            await self._save(request, Changes(channel_id=channel.id))
         else:
-            changes = Changes(organiser_channel_id=channel.id)
-        await self._save(interaction, found.id, changes)
+            await self._save(request, Changes(organiser_channel_id=channel.id))
 
     @settings.command(name="updates", description="Choose what is posted besides the news.")
     @app_commands.describe(
@@ -80,60 +79,53 @@ class SettingsCommands(commands.Cog):
         purchases="Also other suppliers in the same purchase.",
         subcontracts="Also new subcontracts.",
     )
+    @organisers
     async def set_updates(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         administrative: bool | None = None,
         weekly: bool | None = None,
         purchases: bool | None = None,
         subcontracts: bool | None = None,
     ) -> None:
-        found = await organiser(interaction, self.servers)
-        changes = Changes()
-        if administrative is not None:
-            changes["administrative_news"] = administrative
-        if weekly is not None:
-            changes["weekly"] = weekly
-        if purchases is not None:
-            changes["purchase_news"] = purchases
-        if subcontracts is not None:
-            changes["subcontract_news"] = subcontracts
-        await self._save(interaction, found.id, changes)
+        changes = _given(
+            administrative_news=administrative,
+            weekly=weekly,
+            purchase_news=purchases,
+            subcontract_news=subcontracts,
+        )
+        await self._save(request, changes)
 
     @settings.command(name="language", description="Choose the language of what is posted.")
     @app_commands.describe(language="Each person gets answers in their own language.")
     @app_commands.choices(language=LANGUAGES)
-    async def set_language(self, interaction: Interaction, language: str) -> None:
-        found = await organiser(interaction, self.servers)
-        await self._save(interaction, found.id, Changes(language=language))
+    @organisers
+    async def set_language(self, request: StaffRequest, language: str) -> None:
+        await self._save(request, Changes(language=language))
 
     @settings.command(name="timezone", description="Choose the time zone of deadlines.")
     @app_commands.describe(time_zone="Type a city, then choose.")
-    async def set_time_zone(self, interaction: Interaction, time_zone: str) -> None:
-        found = await organiser(interaction, self.servers)
-        await self._save(interaction, found.id, Changes(time_zone=time_zone))
-
-    @set_time_zone.autocomplete("time_zone")
-    @suggestions
-    async def suggest_time_zone(self, interaction: Interaction, typed: str) -> Choices:
-        return choices((name, name) for name in suggest_zones(typed))
+    @app_commands.autocomplete(time_zone=suggestions.zones)
+    @organisers
+    async def set_time_zone(self, request: StaffRequest, time_zone: str) -> None:
+        await self._save(request, Changes(time_zone=time_zone))
 
     @settings.command(name="roles", description="Choose who organises and who may sign.")
     @app_commands.describe(
         organiser_role="The role of the organisers.",
         member_role="Who may sign; @everyone: anyone in the server.",
     )
+    @organisers
     async def set_roles(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         organiser_role: discord.Role | None = None,
         member_role: discord.Role | None = None,
     ) -> None:
-        found = await organiser(interaction, self.servers)
         note = None if member_role is None else "settings-signers-rule"
         chosen = {"organisers": organiser_role, "members": member_role}
         roles = {name: role.id for name, role in chosen.items() if role is not None}
-        await self._save(interaction, found.id, role_changes(found.id, **roles), note=note)
+        await self._save(request, role_changes(request.server_id, **roles), note=note)
 
     @settings.command(name="signers", description="What is asked of signers, besides the role.")
     @app_commands.describe(
@@ -141,74 +133,180 @@ class SettingsCommands(commands.Cog):
         server_days="Days in this server; 0: any.",
         roster="New demands ask for the roster.",
     )
+    @organisers
     async def set_signers(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         account_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
         server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
         roster: bool | None = None,
     ) -> None:
-        found = await organiser(interaction, self.servers)
-        changes = Changes()
-        if account_days is not None:
-            changes["min_account_days"] = account_days
-        if server_days is not None:
-            changes["min_server_days"] = server_days
-        if roster is not None:
-            changes["roster"] = roster
-        await self._save(interaction, found.id, changes, note="settings-signers-rule")
+        changes = _given(min_account_days=account_days, min_server_days=server_days, roster=roster)
+        await self._save(request, changes, note="settings-signers-rule")
 
     @settings.command(name="privacy", description="Who keeps the data, and who gets it.")
-    async def set_privacy(self, interaction: Interaction) -> None:
-        found = await organiser(interaction, self.servers)
-        form = privacy_form(found.privacy, self.texts.of(interaction.locale))
-        await open_form(interaction, form)
+    @organisers.at_once
+    async def set_privacy(self, request: StaffRequest) -> None:
+        await request.open_form(privacy_form(request.settings.privacy, request.t))
 
     @answers("privacy-save")
-    async def on_privacy(self, interaction: Interaction, *_: str) -> None:
-        before = await organiser(interaction, self.servers)
-        privacy, refused = written_privacy(interaction)
-        saving = self.servers.update(before.id, by=interaction.user.id, privacy=privacy)
-        after = await in_time(interaction, saving)
-        t = self.texts.of(interaction.locale)
+    @organisers
+    async def on_privacy(self, request: StaffRequest, *_: str) -> None:
+        before, t = request.settings, request.t
+        privacy, refused = written_privacy(request.interaction)
+        after = await self.app.servers.update(before.id, by=request.by, privacy=privacy)
         card = Card().text(t("privacy-saved") if refused is None else sentence_of(refused, t))
         if after.privacy.missing():
             card.text(t("privacy-missing", fields=missing_fields(after.privacy, t)))
         if after.privacy.retention_months is None:
             card.text(t("settings-retention-missing", months=0))
         if not after.privacy.missing() and after.privacy != before.privacy:
-            demands = await self.demands.list(after.id)
+            demands = await self.app.demands.list(after.id)
             if any(demand.state == "open" for demand in demands):
                 card.text(t("privacy-saved-open"))
-        await answer(interaction, card)
+        await request.answer(card)
 
-    async def _save(
-        self, interaction: Interaction, server_id: int, changes: Changes, *, note: str | None = None
-    ) -> None:
+    async def _save(self, request: StaffRequest, changes: Changes, *, note: str | None = None) -> None:
         """Save settings and show them. ``note`` is the id of a text below them."""
+        found, t = request.settings, request.t
         if changes:
-            found = await in_time(
-                interaction, self.servers.update(server_id, by=interaction.user.id, **changes)
-            )
-        else:
-            found = await self.servers.get(server_id)
-        t = self.texts.of(interaction.locale)
-        card = await self._card(interaction, found, saved=bool(changes))
-        if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(interaction):
+            found = await self.app.servers.update(request.server_id, by=request.by, **changes)
+        card = await self._card(request, found, saved=bool(changes))
+        if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(request.interaction):
             card.text(t("settings-not-yours"))
         if note is not None:
             card.small(t(note))
-        await answer(interaction, card)
+        await request.answer(card)
 
     async def _card(
         self,
-        interaction: Interaction,
+        request: StaffRequest,
         found: ServerSettings,
         *,
         saved: bool = False,
         undone: Sequence[str] = (),
     ) -> Card:
-        t = self.texts.of(interaction.locale)
-        address = await self.boards.address(found.id, HOME, t.language)
-        gone = gone_roles(interaction, found)
-        return settings_card(found, t, gone=gone, saved=saved, undone=undone, address=address)
+        address = await self.app.boards.address(found.id, HOME, request.t.language)
+        gone = gone_roles(request.interaction, found)
+        return settings_card(found, request.t, gone=gone, saved=saved, undone=undone, address=address)
+
+    # The public board, switched on once an organiser has read what that means.
+
+    @settings.command(name="board", description="Publish on the web what members read here.")
+    @app_commands.describe(
+        public="On: published. Off: taken down.",
+        name="Its name in the address, once and for all.",
+    )
+    @organisers
+    async def set_board(self, request: StaffRequest, public: bool, name: str | None = None) -> None:
+        found, t = request.settings, request.t
+        if not public:
+            if found.board is not None:
+                await self.app.servers.update(found.id, by=request.by, board=None)
+            await request.answer(board_off_card(found.board, t))
+            return
+        wanted = await self.app.servers.board_name(found.id, name)
+        if found.board is None:
+            address = self.app.boards.address_of(wanted, found.language)
+            await request.answer(board_offer_card(wanted, address, t))
+        else:
+            address = await self.app.boards.address(found.id, HOME, t.language)
+            await request.answer(board_on_card(wanted, address, t))
+
+    @answers("board-publish")
+    @organisers
+    async def on_board_publish(self, request: StaffRequest, name: str) -> None:
+        await self.app.servers.update(request.server_id, by=request.by, board=name)
+        address = await self.app.boards.address(request.server_id, HOME, request.t.language)
+        await request.answer(board_on_card(name, address, request.t))
+
+    # The rhythm of news, threads under it, its publication to other servers, and the roles that it mentions.
+
+    @settings.command(name="posts", description="When news is posted, and how.")
+    @organisers
+    async def set_posts(self, request: StaffRequest) -> None:
+        await request.answer(self._posts_card(request, request.settings))
+
+    @answers("posts")
+    @organisers
+    async def on_posts(self, request: StaffRequest) -> None:
+        await request.turn(self._posts_card(request, request.settings))
+
+    @answers("posts-mentions")
+    @organisers
+    async def on_mentions(self, request: StaffRequest) -> None:
+        await request.turn(mentions_card(request.interaction, request.settings, request.t))
+
+    @answers("posts-mention")
+    @organisers
+    async def on_mention(self, request: StaffRequest, kind: str) -> None:
+        """Save the role of a kind of news, or that there is none."""
+        found, press = request.settings, request.interaction
+        if kind not in NEWS_KINDS:
+            raise UnknownAction(kind)
+        picked = [discord_id(value) for value in chosen(press)]
+        roles = [mentionable(press, found.channel_id, role_id) for role_id in picked]
+        changes: Any = {f"{kind}_role_id": roles[0] if roles else None}
+        after = await self.app.servers.update(found.id, by=request.by, **changes)
+        await request.turn(mentions_card(press, after, request.t, saved=True))
+
+    @answers("posts-rhythm")
+    @organisers
+    async def on_rhythm(self, request: StaffRequest) -> None:
+        rhythm = _chosen(request.interaction, RHYTHMS)
+        await self._turn_posts(request, Changes(digest=None if rhythm == NOW else rhythm))
+
+    @answers("posts-weekday")
+    @organisers
+    async def on_weekday(self, request: StaffRequest) -> None:
+        weekday = int(_chosen(request.interaction, map(str, range(7))))
+        await self._turn_posts(request, Changes(digest_weekday=weekday))
+
+    @answers("posts-hour")
+    @organisers
+    async def on_hour(self, request: StaffRequest) -> None:
+        hour = int(_chosen(request.interaction, map(str, range(24))))
+        await self._turn_posts(request, Changes(digest_hour=hour))
+
+    @answers("posts-threads")
+    @organisers
+    async def on_threads(self, request: StaffRequest, state: str) -> None:
+        channel_id = request.settings.channel_id
+        if state == "on" and channel_id is not None:
+            must_open_threads_in(request.interaction, channel_id)
+        await self._turn_posts(request, Changes(threads=state == "on"))
+
+    @answers("posts-publish")
+    @organisers
+    async def on_publish(self, request: StaffRequest, state: str) -> None:
+        await self._turn_posts(request, Changes(publish=state == "on"))
+
+    async def _turn_posts(self, request: StaffRequest, changes: Changes) -> None:
+        after = await self.app.servers.update(request.server_id, by=request.by, **changes)
+        await request.turn(self._posts_card(request, after, saved=True))
+
+    def _posts_card(self, request: StaffRequest, found: ServerSettings, *, saved: bool = False) -> Card:
+        news = is_news(request.interaction, found.channel_id)
+        return posts_card(found, request.t, self.app.clock(), news=news, saved=saved)
+
+    @settings.command(name="retention", description="How long a demand’s key is kept.")
+    @app_commands.describe(months="Months after signing ends.")
+    @organisers
+    async def set_retention(
+        self, request: StaffRequest, months: app_commands.Range[int, 1, MAX_MONTHS]
+    ) -> None:
+        await self.app.servers.update(request.server_id, by=request.by, retention_months=months)
+        await request.say(request.t("retention-saved", months=months))
+
+
+def _given(**changes: bool | int | None) -> Changes:
+    """Return the settings among these for which a value was given."""
+    return cast(Changes, {name: value for name, value in changes.items() if value is not None})
+
+
+def _chosen(interaction: Interaction, known: Iterable[str]) -> str:
+    """Return the value chosen in a menu. Raises ``UnknownAction`` for one that is not ``known``."""
+    value = next(iter(chosen(interaction)), "")
+    if value not in set(known):
+        raise UnknownAction(value[:40])
+    return value

@@ -1,24 +1,13 @@
 """Steps of the set-up: the first demand, what members see, and the text to pin."""
 
-from dataclasses import dataclass
 from functools import partial
 
-from bot.common.clock import Clock
 from bot.errors import UserError
-from bot.petitions.counts.units import Units
-from bot.petitions.demands.consent import consent_texts
-from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
-from bot.registrar.rounds import Rounds
-from bot.servers.board import Boards
 from bot.servers.settings import ServerSettings
 from bot.ui.forms import chosen, demand_form, ticked_values, written
-from bot.ui.lists import discord_id
 from bot.ui.markdown import one_line
-from bot.ui.options import id_in
-from bot.ui.permissions import setting_up
-from bot.ui.replies import Interaction, answer, in_time, open_form, say, turn
-from bot.ui.router import UnknownAction, answers
+from bot.ui.router import UnknownAction, answers, discord_id, id_in
 from bot.ui.setup.demand import (
     EMPLOYER,
     LANGUAGES,
@@ -39,173 +28,157 @@ from bot.ui.setup.demand import (
     template_text,
 )
 from bot.ui.setup.settings import data_card
+from cogs.base import Request, StaffRequest, anyone, managers
 from cogs.setup.settings import SettingsSteps
 
 
-@dataclass(eq=False, kw_only=True)
 class DemandSteps(SettingsSteps):
     """Mixin of ``SetupCog``."""
 
-    clock: Clock
-    lifecycle: Lifecycle
-    units: Units
-    boards: Boards
-    rounds: Rounds
-
     @answers("setup-template")
-    async def on_template(self, interaction: Interaction) -> None:
+    @managers.at_once
+    async def on_template(self, request: StaffRequest) -> None:
         """Open the form for a template's names, or an empty one in the language of posts."""
-        settings = await setting_up(interaction, self.servers)
-        named, t = next(iter(chosen(interaction)), ""), self.texts.of(interaction.locale)
+        named, t = next(iter(chosen(request.interaction)), ""), request.t
         if named in TEMPLATES:
-            employer = employer_of(await self._progress(interaction, settings))
-            await open_form(interaction, names_form(named, employer, t))
+            employer = employer_of(await self._progress(request))
+            await request.open_form(names_form(named, employer, t))
         else:
-            await open_form(interaction, demand_form(None, settings.language, t, "setup-demand-save"))
+            await request.open_form(demand_form(None, request.settings.language, t, "setup-demand-save"))
 
     @answers("setup-words")
-    async def on_names(self, interaction: Interaction, template: str, *_: str) -> None:
+    @managers
+    async def on_names(self, request: StaffRequest, template: str, *_: str) -> None:
         """Save the template's text, in the ticked languages, as a draft: nobody can sign it before all its
         texts were read and opened."""
-        settings = await setting_up(interaction, self.servers)
-        languages = [language for language in ticked_values(interaction, WRITTEN_IN) if language in LANGUAGES]
+        form = request.interaction
+        languages = [language for language in ticked_values(form, WRITTEN_IN) if language in LANGUAGES]
         if template not in TEMPLATES or not languages:
             raise UnknownAction(template)
-        names = [one_line(written(interaction, key), MAX_NAME_LENGTH) for key in (EMPLOYER, PARTNER)]
+        names = [one_line(written(form, key), MAX_NAME_LENGTH) for key in (EMPLOYER, PARTNER)]
         if not all(names):
             raise UserError("refusal-setup-names")
         texts = {
-            language: template_text(template, names[0], names[1], await self.texts.parsed(language))
+            language: template_text(template, names[0], names[1], await self.app.texts.parsed(language))
             for language in languages
         }
-        creating = self.demands.create(settings.id, texts, by=interaction.user.id)
-        await in_time(interaction, creating, turns=True)
-        await self._turn_to_demand(interaction, settings, "setup-demand-drafted")
+        await self.app.demands.create(request.server_id, texts, by=request.by)
+        await self._turn_to_demand(request, "setup-demand-drafted")
 
     @answers("setup-demand")
-    async def on_edit(self, interaction: Interaction, demand_id: str, language: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
-        t = self.texts.of(interaction.locale)
+    @managers.at_once
+    async def on_edit(self, request: StaffRequest, demand_id: str, language: str) -> None:
+        draft = await self._demand(request, demand_id)
         if language not in {*draft.texts, *LANGUAGES}:
             raise UnknownAction(language)
-        await open_form(interaction, demand_form(draft, language, t, "setup-demand-save"))
+        await request.open_form(demand_form(draft, language, request.t, "setup-demand-save"))
 
     @answers("setup-demand-save")
-    async def on_written(self, interaction: Interaction, demand_id: str, language: str, *_: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        texts = {language: {"title": written(interaction, "title"), "body": written(interaction, "body")}}
-        by = interaction.user.id
+    @managers
+    async def on_written(self, request: StaffRequest, demand_id: str, language: str, *_: str) -> None:
+        form, by = request.interaction, request.by
+        texts = {language: {"title": written(form, "title"), "body": written(form, "body")}}
         if demand_id == "0":
-            saving = self.demands.create(settings.id, texts, by=by)
+            await self.app.demands.create(request.server_id, texts, by=by)
         else:
-            saving = self.demands.edit(settings.id, id_in(demand_id), texts, by=by)
-        await in_time(interaction, saving, turns=True)
-        await self._turn_to_demand(interaction, settings, "settings-saved")
+            await self.app.demands.edit(request.server_id, id_in(demand_id), texts, by=by)
+        await self._turn_to_demand(request, "settings-saved")
 
     @answers("setup-discard")
-    async def on_discarded(self, interaction: Interaction, demand_id: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
+    @managers
+    async def on_discarded(self, request: StaffRequest, demand_id: str) -> None:
+        draft = await self._demand(request, demand_id)
         if draft.state == "draft":
-            archiving = self.lifecycle.archive(settings.id, draft.id, by=interaction.user.id)
-            await in_time(interaction, archiving, turns=True)
+            await self.app.lifecycle.archive(request.server_id, draft.id, by=request.by)
         elif draft.state != "archived":  # another opened it meanwhile
             raise UserError("refusal-demand-not-draft")
-        await self._turn_to_demand(interaction, settings, "setup-cleared")
+        await self._turn_to_demand(request, "setup-cleared")
 
     @answers("setup-opening")
-    async def on_opening(self, interaction: Interaction, demand_id: str, read: str = "") -> None:
+    @managers
+    async def on_opening(self, request: StaffRequest, demand_id: str, read: str = "") -> None:
         """Show what opening means; without complete privacy settings, the step for these; if the text has
         changed since it was read, the text."""
-        settings = await setting_up(interaction, self.servers)
-        progress, t = await self._read(interaction, settings)
+        progress, t = await self._progress(request), request.t
         if not progress.done("data"):
-            await turn(interaction, data_card(progress, t, note=t("setup-data-first")))
+            await request.turn(data_card(progress, t, note=t("setup-data-first")))
             return
-        draft = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
+        draft = await self._demand(request, demand_id)
         if read != read_token(draft):
-            await self._turn_to_demand(interaction, settings, "setup-demand-changed")
+            await self._turn_to_demand(request, "setup-demand-changed")
             return
-        consents = await self._consents(settings, draft)
-        newest = await self.rounds.status(settings.id) if draft.signed_by == "page" else None
-        await turn(interaction, opening_step(draft, progress, consents, t, newest))
+        consents = await self.consents(request.settings, draft)
+        on_page = draft.signed_by == "page"
+        newest = await self.app.rounds.status(request.server_id) if on_page else None
+        await request.turn(opening_step(draft, progress, consents, t, newest))
 
     @answers("setup-open")
-    async def on_opened(self, interaction: Interaction, demand_id: str, seen: str = "") -> None:
+    @managers
+    async def on_opened(self, request: StaffRequest, demand_id: str, seen: str = "") -> None:
         """Open a demand and post it, where there is a channel."""
-        settings = await setting_up(interaction, self.servers)
-        opening = self.demands.open(
-            settings.id,
-            id_in(demand_id),
-            by=interaction.user.id,
-            seen=seen,
-            request=str(interaction.id),
-        )
-        await in_time(interaction, opening, turns=True)
-        settings = await setting_up(interaction, self.servers)  # the channel may have changed meanwhile
+        server_id, once = request.server_id, str(request.interaction.id)
+        await self.app.demands.open(server_id, id_in(demand_id), by=request.by, seen=seen, request=once)
+        settings = await self.app.servers.get(server_id)  # the channel may have changed meanwhile
         note = "setup-opened-unposted" if settings.channel_id is None else "setup-opened"
-        await self._turn_to_demand(interaction, settings, note)
+        await self._turn_to_demand(request, note, settings)
 
     @answers("setup-announce")
-    async def on_announced(self, interaction: Interaction, demand_id: str, request: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        number = str(discord_id(request))
-        announcing = self.demands.announce(
-            settings.id, id_in(demand_id), request=number, by=interaction.user.id
-        )
-        await in_time(interaction, announcing, turns=True)
-        await self._turn_to_demand(interaction, settings, "setup-announced")
+    @managers
+    async def on_announced(self, request: StaffRequest, demand_id: str, number: str) -> None:
+        once = str(discord_id(number))
+        await self.app.demands.announce(request.server_id, id_in(demand_id), request=once, by=request.by)
+        await self._turn_to_demand(request, "setup-announced")
 
     @answers("setup-see-post")
-    async def on_see_post(self, interaction: Interaction, demand_id: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        shown = await self._shown(settings, demand_id)
-        sign_at = await self.boards.signing(settings.id, settings.language)
-        await answer(interaction, preview_of_post(shown, await self.texts.parsed(settings.language), sign_at))
+    @managers
+    async def on_see_post(self, request: StaffRequest, demand_id: str) -> None:
+        shown, language = await self._shown(request, demand_id), request.settings.language
+        sign_at = await self.app.boards.signing(request.server_id, language)
+        await request.answer(preview_of_post(shown, await self.app.texts.parsed(language), sign_at))
 
     @answers("setup-see-form")
-    async def on_see_form(self, interaction: Interaction, demand_id: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        shown = await self._shown(settings, demand_id)
-        units = [unit for unit in await self.units.list(settings.id) if unit.is_confirmed]
-        await open_form(interaction, preview_of_form(shown, units, self.texts.of(interaction.locale)))
+    @managers.at_once
+    async def on_see_form(self, request: StaffRequest, demand_id: str) -> None:
+        shown = await self._shown(request, demand_id)
+        units = [unit for unit in await self.app.units.list(request.server_id) if unit.is_confirmed]
+        await request.open_form(preview_of_form(shown, units, request.t))
 
     @answers("setup-form-seen")
-    async def on_form_seen(self, interaction: Interaction, *_: str) -> None:
-        await say(interaction, self.texts.of(interaction.locale)("setup-form-seen"))
+    @anyone
+    async def on_form_seen(self, request: Request, *_: str) -> None:
+        await request.say(request.t("setup-form-seen"))
 
     @answers("setup-pin")
-    async def on_pin(self, interaction: Interaction) -> None:
-        settings = await setting_up(interaction, self.servers)
-        demands = await self.demands.list(settings.id)
-        sign_at = await self.boards.signing(settings.id, settings.language)
-        text = partial(pinned_card, demands=demands, sign_at=sign_at)
-        posted = await self._post(interaction, settings, text)
-        progress, t = await self._read(interaction, settings)
-        pinned = (posted.channel.id, posted.id)
-        await turn(interaction, members_card(progress, t, note=t("setup-pinned"), pinned=pinned))
+    @managers
+    async def on_pin(self, request: StaffRequest) -> None:
+        demands = await self.app.demands.list(request.server_id)
+        sign_at = await self.app.boards.signing(request.server_id, request.settings.language)
+        posted = await self._post(request, partial(pinned_card, demands=demands, sign_at=sign_at))
+        progress, pinned = await self._progress(request), (posted.channel.id, posted.id)
+        note = request.t("setup-pinned")
+        await request.turn(members_card(progress, request.t, note=note, pinned=pinned))
 
     @answers("setup-unpin")
-    async def on_unpin(self, interaction: Interaction, channel: str, message: str) -> None:
-        settings = await setting_up(interaction, self.servers)
-        await self._delete_post(interaction, discord_id(channel), discord_id(message))
-        progress, t = await self._read(interaction, settings)
-        await turn(interaction, members_card(progress, t, note=t("setup-cleared")))
+    @managers
+    async def on_unpin(self, request: StaffRequest, channel: str, message: str) -> None:
+        await self._delete_post(request, discord_id(channel), discord_id(message))
+        progress, t = await self._progress(request), request.t
+        await request.turn(members_card(progress, t, note=t("setup-cleared")))
 
-    async def _turn_to_demand(self, interaction: Interaction, settings: ServerSettings, note: str) -> None:
-        progress, t = await self._read(interaction, settings)
-        channel = "" if settings.channel_id is None else f"<#{settings.channel_id}>"
-        said, sign_at = t(note, channel=channel), await self.boards.signing(settings.id, t.language)
-        await turn(interaction, demand_step(progress, t, interaction.id, note=said, sign_at=sign_at))
+    async def _turn_to_demand(
+        self, request: StaffRequest, note: str, settings: ServerSettings | None = None
+    ) -> None:
+        found, t = settings or request.settings, request.t
+        progress = await self._progress(request, found)
+        channel = "" if found.channel_id is None else f"<#{found.channel_id}>"
+        said, sign_at = t(note, channel=channel), await self.app.boards.signing(found.id, t.language)
+        await request.turn(demand_step(progress, t, request.interaction.id, note=said, sign_at=sign_at))
 
-    async def _shown(self, settings: ServerSettings, demand_id: str) -> DemandView:
+    async def _demand(self, request: StaffRequest, demand_id: str) -> DemandView:
+        return await self.app.demands.get(request.server_id, id_in(demand_id), include_drafts=True)
+
+    async def _shown(self, request: StaffRequest, demand_id: str) -> DemandView:
         """Return a demand as members would see it, if it opened now."""
-        found = await self.demands.get(settings.id, id_in(demand_id), include_drafts=True)
-        return as_opened(found, settings, await self._consents(settings, found), self.clock())
-
-    async def _consents(self, settings: ServerSettings, demand: DemandView) -> dict[str, str]:
-        way = demand.signed_by
-        return await consent_texts(
-            self.texts, settings.privacy, demand.texts, roster=settings.roster, signed_by=way
-        )
+        found = await self._demand(request, demand_id)
+        consents = await self.consents(request.settings, found)
+        return as_opened(found, request.settings, consents, self.app.clock())

@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from bot.announcements.rate_limiter import PostRateLimiter
+from bot.announcements.delivery import PostRateLimiter
 
 pytestmark = pytest.mark.unit
 

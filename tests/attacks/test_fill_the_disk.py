@@ -19,7 +19,7 @@ from bot.contracts.model import Answer, Record
 from bot.contracts.sources import SourceError
 from bot.errors import StartError
 from bot.settings import Settings
-from bot.storage import Database, outage
+from bot.storage import Database, errors
 from bot.storage.models import Action, Change, Server, Snapshot, Watch
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order
@@ -225,7 +225,7 @@ async def test_a_full_disk_is_called_that(monkeypatch: pytest.MonkeyPatch, tmp_p
     """SQLite says "disk I/O error" where it cannot lengthen the file that its connections share."""
     settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path}")  # a folder, which cannot be opened
     for free, sentence in ((0, "terminal-not-stored-full"), (2**30, "terminal-database-unusable")):
-        monkeypatch.setattr(outage, "free_bytes", lambda _path, free=free: free)
+        monkeypatch.setattr(errors, "free_bytes", lambda _path, free=free: free)
         with pytest.raises(StartError) as caught:
             async with open_database(settings):
                 pass

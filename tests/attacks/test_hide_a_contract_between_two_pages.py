@@ -15,8 +15,8 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
+from bot.contracts.sources.ocds.publishers import WINDOWS
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.storage import Database
 from bot.storage.models import Announcement, Observation, Watch
 from tests.conftest import MovableClock

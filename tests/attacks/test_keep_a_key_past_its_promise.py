@@ -14,16 +14,16 @@ from bot.audit import Audit
 from bot.common.clock import add_months
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import Deadline
-from bot.petitions.demands.extensions import Extensions
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.versions import Extensions
 from bot.petitions.privacy.retention import Retention
 from bot.storage.models import Announcement, Demand
 from bot.texts import Texts
 from tests.support.petition_desk import SERVER, Desk
 from tests.support.sentences import report
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 MEMBER, ORGANISER = 812_345_678_901_234_567, 712_345_678_901_234_567
 CHANNEL = 77

@@ -11,7 +11,6 @@ import pytest
 
 from bot.audit import Audit
 from bot.errors import UserError
-from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import Units, token
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
@@ -29,7 +28,7 @@ REAL, MADE_UP = 12, 5000  # people at the site
 async def desk(
     database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: False)
     return await open_desk(database, clock, tmp_path / "keys")
 
 

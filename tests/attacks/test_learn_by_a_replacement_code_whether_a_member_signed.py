@@ -27,7 +27,7 @@ from tests.support.demand_steps import (
     texts_of,
 )
 
-pytestmark = pytest.mark.behaviour
+pytestmark = [pytest.mark.behaviour, pytest.mark.full]
 
 SOON = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(0), fewest=1)
 
@@ -79,7 +79,6 @@ async def a_signed_demand(world: World) -> DemandView:
 
 
 @pytest.mark.rest_in_full
-@pytest.mark.both_engines
 async def test_the_strangers_copy_is_the_same_whether_or_not_the_member_signed(world: World) -> None:
     demand = await a_signed_demand(world)
     strangers = [await take_over(world, f"stranger of {number}", number) for number in NUMBERS[:2]]

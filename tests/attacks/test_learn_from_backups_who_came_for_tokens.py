@@ -16,8 +16,8 @@ from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingRound, MemberCard
-from tests.box.test_backup import nightly
 from tests.conftest import MovableClock
+from tests.page.box.test_backup import nightly
 from tests.support.registrar_desk import SERVER, Member, RegistrarDesk, open_registrar
 from tests.support.sentences import restore
 

@@ -6,21 +6,20 @@ from pathlib import Path
 import pytest
 
 from bot.audit import Audit
-from bot.facts.glossary import Glossary
-from bot.facts.service import Facts
-from bot.petitions.counts import breakdowns
+from bot.board.contents import BoardReader
+from bot.board.publish import Publisher
+from bot.campaign.facts.glossary import Glossary
+from bot.campaign.facts.service import Facts
 from bot.petitions.counts.units import Units, token
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
 from bot.texts import Texts
 from bot.ui.demands.lines import breakdown_lines
-from bot.web.contents import BoardReader
-from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.watching import Watching
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 MEMBER = 812_345_678_901_234_567
 ONE, OTHER = 11, 12  # organisers
@@ -31,7 +30,7 @@ SHOWN, HIDDEN = "Lyons", "Night shift"
 async def desk(
     database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Desk:
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: False)
     desk = await open_desk(database, clock, tmp_path / "keys")
     await desk.servers.ensure(SERVER, name="CGT Capgemini", language="en")
     await desk.servers.update(SERVER, board="capgemini")

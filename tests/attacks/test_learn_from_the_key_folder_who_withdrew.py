@@ -18,7 +18,7 @@ from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.signing.withdrawals import Withdrawals
 from tests.support.petition_desk import SERVER, Desk
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 MEMBERS = range(MEMBER, MEMBER + 50)

@@ -17,9 +17,8 @@ from sqlalchemy import select, text
 
 from bot.audit import Audit
 from bot.exports import Exports
-from bot.exports.count_decreases import decrease_sentences
 from bot.exports.queries import read_rows
-from bot.exports.summary_page import page_content
+from bot.exports.summary_page import decrease_sentences, page_content
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -35,7 +34,7 @@ from bot.ui.demands.lines import (
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 MEMBER, ALT = 812_345_678_901_234_567, 912_345_678_901_234_567
 
@@ -122,7 +121,6 @@ async def test_a_signature_among_withdrawals_is_invisible(
     )
 
 
-@pytest.mark.full
 async def test_with_ten_of_eleven_changes_only_the_count_reveals_the_other(
     desk: Desk, tmp_path: Path
 ) -> None:

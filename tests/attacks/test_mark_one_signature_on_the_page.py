@@ -10,8 +10,8 @@ import pytest
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import Deadline
-from bot.petitions.demands.extensions import Extensions
 from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.versions import Extensions
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.texts import Texts
@@ -19,7 +19,7 @@ from tests.conftest import MovableClock
 from tests.support.page_desk import PageDesk, open_page_desk
 from tests.support.petition_desk import PRIVACY, SERVER
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 
 @pytest.fixture
@@ -84,9 +84,41 @@ async def test_the_last_text_stands_for_a_week(desk: PageDesk) -> None:
         await amend(desk, demand, "A comma added.")
 
 
+async def test_no_demand_is_open_for_the_visit_of_one_member(desk: PageDesk) -> None:
+    draft, week = await desk.draft(), desk.clock() + timedelta(days=7)
+    soon = Deadline(week - timedelta(minutes=1), "UTC")
+    await desk.lifecycle.schedule(SERVER, draft.id, closes=soon)
+    with pytest.raises(UserError, match="refusal-signing-short"):
+        await desk.demands.open(SERVER, draft.id)
+    await desk.lifecycle.schedule(SERVER, draft.id, closes=Deadline(week, "UTC"))
+    await desk.demands.open(SERVER, draft.id)
+    with pytest.raises(UserError, match="refusal-deadline-soon"):
+        await desk.lifecycle.schedule(SERVER, draft.id, closes=soon)
+    assert (await desk.demands.close(SERVER, draft.id)).closes_at == week
+
+
+@pytest.mark.parametrize("target_signs", [False, True])
+async def test_no_count_comes_forward_by_a_change_of_text(desk: PageDesk, target_signs: bool) -> None:
+    """Two of the organiser's own wait, and whether a third came would show two minutes after the visit."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, 13)
+    for _ in range(9):
+        await next_look(desk)
+    await desk.sign(demand, 2)
+    await next_look(desk)
+    before = await desk.reasons(demand)
+    await desk.sign(demand, int(target_signs))
+    await amend(desk, demand, "A comma, added.")
+    desk.clock.move(minutes=1)
+    await desk.ledgers.tick()
+    assert (await desk.reasons(demand))[len(before) :] == [("amended", 10)]
+
+
 async def test_nobody_ends_signing_right_after_one_member_came(desk: PageDesk) -> None:
     demand = await desk.open_demand()
     await desk.sign(demand, 16)
+    await next_look(desk)
+    desk.clock.move(days=7)
     await next_look(desk)
     before = await desk.reasons(demand)
     await desk.sign(demand, 1)
@@ -138,3 +170,28 @@ async def test_nine_new_signatures_are_no_batch_of_ten_with_the_three_that_waite
     await desk.sign(demand, 1)
     await next_look(desk)
     assert (await desk.reasons(demand))[-1] == ("batch", 20)
+
+
+async def test_no_board_is_opened_for_the_visit_of_one_member(desk: PageDesk) -> None:
+    """Off, on while the member is at the page, and off again: the next count, or the end of the list, would
+    tell what the member did."""
+    await desk.servers.update(SERVER, board="cgt")
+    demand = await desk.open_demand()
+
+    async def off() -> None:
+        with pytest.raises(UserError, match="refusal-board-signing"):
+            await desk.servers.update(SERVER, board=None, by=1)
+        assert (await desk.servers.get(SERVER)).board == "cgt"
+
+    await off()
+    desk.clock.move(days=7)
+    await desk.demands.close(SERVER, demand.id)
+    await desk.ledgers.tick()
+    await off()
+    for days in (1, 29):  # signing goes on for a day
+        desk.clock.move(days=days)
+        await desk.ledgers.tick()
+        await off()
+    desk.clock.move(days=1)  # also while the box is away, so that the last count is not published
+    await desk.servers.update(SERVER, board=None, by=1)
+    assert (await desk.servers.get(SERVER)).board is None

@@ -16,10 +16,10 @@ import pytest
 from discord import app_commands
 from sqlalchemy import select
 
+from bot.campaign.facts import FactSource
+from bot.campaign.facts.checks import FactInput
 from bot.demo.world import World
 from bot.errors import UserError
-from bot.facts import FactSource
-from bot.facts.checks import FactInput
 from bot.storage.models import Base, Server
 from bot.ui.router import UnknownAction
 from tests.support.demand_steps import PRIVACY, open_demand
@@ -168,7 +168,7 @@ async def test_nothing_is_suggested_to_members_in_commands_of_organisers(world: 
         for parameter in command._params.values():
             suggest: Any = parameter.autocomplete
             if callable(suggest):
-                asked.append(await suggest(command.binding, press_of(world), ""))
+                asked.append(await suggest(press_of(world), ""))
     assert len(asked) > 15
     assert SECRET not in repr(asked)  # time zones are no secret
 

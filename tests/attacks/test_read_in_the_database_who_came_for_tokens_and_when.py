@@ -10,14 +10,14 @@ from sqlalchemy import select
 
 from bot.common.clock import utc_now
 from bot.demo.signing_member import b64
-from bot.registrar.requests import ActError, check_signature
+from bot.page.registrar.requests import ActError, check_signature
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, MemberCard
-from tests.box.test_backup import nightly
 from tests.conftest import MovableClock
+from tests.page.box.test_backup import nightly
 from tests.support.registrar_desk import SERVER, open_registrar
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 EARLY, LATE = 40, 15
 _OWN = {"place", "key", "used"}
@@ -36,6 +36,7 @@ async def test_nothing_tells_the_cards_of_those_who_came_in_order_to_sign_from_t
     codes = await desk.codes(*numbers)
     nights = []
     for came, number in enumerate(numbers, 1):
+        clock.move(hours=1)
         await desk.member_with(codes[number])
         await desk.rounds.tick()
         if came in (EARLY, EARLY + LATE):

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.board.test_site import publish
 from tests.support.processes import free_port
-from tests.web.test_site import publish
 
 pytestmark = pytest.mark.crash
 

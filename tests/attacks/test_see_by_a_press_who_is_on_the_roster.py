@@ -29,7 +29,7 @@ from tests.support.demand_steps import (
     texts_of,
 )
 
-pytestmark = pytest.mark.behaviour
+pytestmark = [pytest.mark.behaviour, pytest.mark.full]
 
 
 def screen(answer: Reply) -> Any:
@@ -74,7 +74,6 @@ async def everything_seen(world: World, person: simcord.MemberActor, demand: Dem
     return [*found, calls(world, begun)]
 
 
-@pytest.mark.both_engines
 async def test_the_screen_does_not_show_who_is_on_the_roster(world: World, language: str) -> None:
     codes = await roster(world)
     await ask_for_roster(world)

@@ -14,7 +14,7 @@ from tests.conftest import MovableClock
 from tests.support.page_desk import PageDesk, open_page_desk
 from tests.support.petition_desk import SERVER
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 
 @pytest.fixture

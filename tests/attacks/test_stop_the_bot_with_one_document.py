@@ -66,6 +66,7 @@ def opened(
     return Watches(database, sources, clock), watcher
 
 
+@pytest.mark.full
 @pytest.mark.rest_in_full
 async def test_a_preview_of_each_document_reports_that_it_is_too_complex(
     database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path

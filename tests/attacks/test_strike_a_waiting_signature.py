@@ -8,8 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import delete
 
-from bot.box.service import BoxService
 from bot.demo.signing_member import row_line, unb64
+from bot.page.box.service import BoxService
 from bot.petitions.page_rows import files_of
 from bot.storage import Database
 from bot.storage.models import UnpublishedRow

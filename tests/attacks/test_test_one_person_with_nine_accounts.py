@@ -11,7 +11,7 @@ import pytest
 
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bot.exports.manifest import ManifestSigner
+from tests.board.conftest import browser
+from tests.board.signing.member import NO_ED25519, Member, opened
 from tests.support.signing_union import KEYS, Board, Union, served_union
-from tests.web.conftest import browser
-from tests.web.signing.member import NO_ED25519, Member, opened
 
 __all__ = ["browser"]
 pytestmark = [pytest.mark.wire, pytest.mark.full]

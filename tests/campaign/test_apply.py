@@ -12,12 +12,12 @@ from sqlalchemy import select, update
 
 from bot.audit import Act, Audit
 from bot.campaign import Campaign, parse
+from bot.campaign.facts import Facts, FactView
+from bot.campaign.facts.checks import FactInput
 from bot.campaign.model import PlannedWatch
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.contracts.watches.service import MAX_WATCHES, Watches
-from bot.facts import Facts, FactView
-from bot.facts.checks import FactInput
 from bot.keystore.keyring import Keys
 from bot.servers.settings import Privacy, Servers
 from bot.storage import Database

@@ -13,6 +13,7 @@ from sqlalchemy import update
 from bot.audit import Audit
 from bot.campaign import Campaign, CampaignError, CampaignExport, parse
 from bot.campaign.export import to_toml
+from bot.campaign.facts import FactSource
 from bot.campaign.model import (
     FORMAT,
     PlannedDemand,
@@ -25,7 +26,6 @@ from bot.common.text import one_line, paragraphs
 from bot.contracts.short_names import SHORT_LENGTH
 from bot.contracts.sources.registry import every_policy
 from bot.contracts.watches.service import Watches
-from bot.facts import FactSource
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.units import Units, token
 from bot.petitions.demands.service import MAX_DEMANDS

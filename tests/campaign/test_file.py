@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.campaign import CampaignError, parse
-from bot.facts import FactSource
-from bot.petitions.privacy_notice import Privacy
+from bot.campaign.facts import FactSource
+from bot.petitions.demands.consent import Privacy
 from bot.texts import Texts
 
 pytestmark = pytest.mark.unit

@@ -47,12 +47,7 @@ from bot.contracts.queries.series import (
     Step,
 )
 from bot.texts import Texts
-from bot.ui.contracts.charts import (
-    MAX_ALT_TEXT_LENGTH,
-    chart_alternative,
-    chart_card,
-    chart_words,
-)
+from bot.ui.contracts.figures import MAX_ALT_TEXT_LENGTH, chart_alternative, chart_card, chart_words
 
 pytestmark = pytest.mark.unit
 
@@ -303,6 +298,7 @@ async def test_pictures_are_drawn_off_the_event_loop_one_at_a_time() -> None:
     assert most == 1
 
 
+@pytest.mark.full
 def test_a_service_without_a_home_folder_draws_without_a_warning_and_leaves_no_file(tmp_path: Path) -> None:
     in_the_way, temporary = tmp_path / "file", tmp_path / "tmp"
     in_the_way.touch()

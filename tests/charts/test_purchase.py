@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bot.charts.canvas import WIDTH
-from bot.charts.purchase import HEIGHT, MAX_BARS, Bar, PurchaseChart, compose
+from bot.charts.contracts import HEIGHT, MAX_BARS, Bar, PurchaseChart, compose_purchase
 
 pytestmark = pytest.mark.unit
 
@@ -23,7 +23,7 @@ def test_hostile_names_and_strange_amounts_stay_on_the_page() -> None:
         for place, (name, amount) in enumerate(zip(HOSTILE * 4, amounts * 4, strict=True))
     ]
     assert len(bars) == MAX_BARS
-    page = compose(chart(*bars))
+    page = compose_purchase(chart(*bars))
     assert page.png()
     strokes = page.figure.artists
     assert len(strokes) == 8, "none for an amount that is unknown, zero or negative"
@@ -33,4 +33,4 @@ def test_hostile_names_and_strange_amounts_stay_on_the_page() -> None:
 
 def test_no_order_and_only_unknown_amounts_are_drawn_without_bars() -> None:
     for bars in ([], [Bar("A", None, "?")], [Bar("A", Decimal(0), "0")]):
-        assert compose(chart(*bars)).figure.artists == []
+        assert compose_purchase(chart(*bars)).figure.artists == []

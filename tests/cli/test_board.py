@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.admin.board import board_findings
+from bot.board.folder import turn
+from bot.cli.admin.board import board_findings
 from bot.petitions.counts.checkpoints import Checkpoint, Checkpoints
 from bot.settings import Settings
 from bot.storage.models import GlossaryEntry, Server
-from bot.web.folder import turn
 from tests.cli.test_main import Command
 from tests.support.processes import free_port, start
 

@@ -9,14 +9,14 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select, update
 
-from bot.admin.cards import list_issued, print_letters, replace_code
+from bot.cli.admin.cards import list_issued, print_letters, replace_code
 from bot.common.clock import utc_now
 from bot.errors import StartError
 from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.keystore.keyring import Keys
+from bot.page.registrar.acts import RegistrarActs
+from bot.page.registrar.rounds import Rounds
 from bot.petitions.roster.codes import read_code
-from bot.registrar.acts import RegistrarActs
-from bot.registrar.rounds import Rounds
 from bot.settings import Settings
 from bot.storage.models import IssuingKey, MemberCard, Server
 from tests.cli.test_main import Command
@@ -70,6 +70,7 @@ async def test_codes_are_only_in_a_file_that_its_owner_alone_can_read(tocsin: Co
     assert not {code for _, code in rows} & {code for _, code in rows_of(tocsin.folder / "join.csv")}
 
 
+@pytest.mark.full
 async def test_codes_are_made_once_and_again_on_request(tocsin: Command) -> None:
     await tocsin("roster", "cards", "members.csv", "--codes", "cards.csv")
     outcome = await tocsin("roster", "cards", "members.csv", "--codes", "more.csv")
@@ -95,6 +96,7 @@ async def test_two_people_get_half_of_each_code(tocsin: Command) -> None:
         assert read_code(f"{head}-{tail}")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("codes", [("cards.csv",), ("a.csv", "b.csv")])
 async def test_letters_are_printed_from_a_file_of_codes(tocsin: Command, codes: tuple[str, ...]) -> None:
     options = [word for pair in zip(("--codes", "--second"), codes, strict=False) for word in pair]

@@ -23,5 +23,5 @@ def test_running_on_sqlite_imports_no_library_that_only_other_work_needs() -> No
     unneeded = ["typer", "rich", "pydantic", "alembic", "sqlalchemy.dialects.postgresql", "asyncpg"]
     unneeded += ["matplotlib", "xlsxwriter", "warcio", "pyrage", "prometheus_client", "aiohttp.web"]
     unneeded += ["lxml", "trafilatura", "feedparser", "ocdsmerge", "protego"]
-    unneeded += ["babel", "fluent", "cryptography", "rfc3161_client", "bot.timestamps.service"]
+    unneeded += ["babel", "fluent", "cryptography", "rfc3161_client", "bot.exports.timestamps.service"]
     assert imported(RUNNING, *unneeded) == "[]"

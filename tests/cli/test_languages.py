@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from bot.admin.texts_check import _messages
+from bot.cli.admin.texts_check import _messages
 from bot.cli.commands import app
-from bot.cli.help import PREFIX, is_help
+from bot.cli.options import PREFIX, is_help
 from bot.texts.catalogue import catalogue_files
 from bot.texts.terminal import environment_language
 from tests.cli.test_main import Command
@@ -58,6 +58,7 @@ async def test_the_bot_without_a_token_says_so_in_french(tocsin: Command) -> Non
     assert (await tocsin("run", **FRENCH)).sentence.startswith("DISCORD_TOKEN n’est pas défini")
 
 
+@pytest.mark.full
 async def test_a_terminal_that_lacks_a_letter_shows_the_rest(
     tocsin: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +109,7 @@ async def test_an_upgrade_and_the_keys_speak_french(tocsin: Command) -> None:
     assert line.endswith(" · présente")
 
 
+@pytest.mark.full
 async def test_a_folder_without_an_export_is_refused_in_french(tocsin: Command) -> None:
     (tocsin.folder / "empty").mkdir()
     sentence = (await tocsin("verify", "empty", **FRENCH)).sentence
@@ -183,7 +185,7 @@ NOT_TOLD = ("Union of Example Ltd", "The union’s officers", "# Campaign file",
 
 
 @pytest.mark.parametrize(
-    "folder", ["bot/cli", "bot/admin", "bot/campaign", "bot/settings.py", "bot/exports/verify.py"]
+    "folder", ["bot/cli", "bot/cli/admin", "bot/campaign", "bot/settings.py", "bot/exports/verify.py"]
 )
 def test_no_sentence_of_the_terminal_is_in_the_code(folder: str) -> None:
     path = ROOT / folder

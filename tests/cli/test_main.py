@@ -374,6 +374,7 @@ async def test_unusable_keys_are_explained(tocsin: Command, spoil: Callable[[Pat
 # Campaign files
 
 
+@pytest.mark.full
 @pytest.mark.rest_in_full
 @pytest.mark.parametrize(
     ("content", "says"),
@@ -490,6 +491,7 @@ async def test_a_second_import_changes_nothing(tocsin: Command) -> None:
     tocsin.begin = fresh
     await tocsin.know(1)
     first = (await tocsin("import", str(EXAMPLE))).lines
+    tocsin.begin = start
     second = (await tocsin("import", str(EXAMPLE))).lines
     assert "watches: 1 added, 0 updated, 0 unchanged." in first
     assert "watches: 0 added, 0 updated, 1 unchanged." in second

@@ -48,13 +48,13 @@ async def test_codes_are_only_in_a_file_that_its_owner_alone_can_read(tocsin: Co
 async def test_blank_and_repeated_lines_of_a_large_file_are_not_counted_as_members(
     tocsin: Command,
 ) -> None:
-    lines = [str(1_000_000 + number) for number in range(180_000)]
+    lines = [str(1_000_000 + number) for number in range(40_000)]
     lines += ["", "   "] * 5_000 + lines[:10_000]
     tocsin.write("members.csv", "\n".join(lines) + "\n")
     told = (await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")).lines
     codes = codes_in(tocsin.folder / "codes.csv")
-    assert len(codes) == len(set(codes.values())) == 180_000
-    assert told[0].startswith("180,000 ")
+    assert len(codes) == len(set(codes.values())) == 40_000
+    assert told[0].startswith("40,000 ")
     assert any(line.startswith("10,000 ") for line in told), "what came twice is told"
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from bot.campaign.facts import FactSource
+from bot.campaign.facts.checks import FactInput
 from bot.demo.messages import MessageView
 from bot.demo.world import Reply, World
 from bot.exports.verify import verify
-from bot.facts import FactSource
-from bot.facts.checks import FactInput
 from bot.runtime.board import publisher_of
 from bot.servers.board import UPDATES, contract_page
 from bot.settings import PublicationRule
@@ -106,7 +106,6 @@ async def everything(world: World) -> tuple[list[MessageView], list[Reply]]:
     return await world.posts(), cards
 
 
-@pytest.mark.both_engines
 @pytest.mark.full
 async def test_each_post_and_card_has_one_link_and_it_leads_to_its_page(
     world: World, language: str, tmp_path: Path

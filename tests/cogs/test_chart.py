@@ -49,6 +49,7 @@ def picture(shown: Reply) -> Image.Image:
     return opened
 
 
+@pytest.mark.full
 async def test_a_member_gets_a_picture_of_all_contracts_with_a_title_that_states_the_finding(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:

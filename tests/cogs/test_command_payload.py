@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import open_app
 from bot.runtime.client import TocsinBot
-from bot.runtime.command_names import CommandNames
+from bot.runtime.command_sync import CommandNames
 from bot.runtime.interface import every_cog
 from bot.settings import Settings
 from bot.texts.catalogue import own_names

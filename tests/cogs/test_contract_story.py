@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import update
 
+from bot.board.stamps import stamps_of
 from bot.contracts.story.views import NO_STORY
 from bot.demo.history import DEFAULT, load_record, usaspending_states
 from bot.demo.world import World
 from bot.storage.models import ContractEnquiry
 from bot.ui.contracts.card import contract_sections
 from bot.ui.contracts.story import story_card
-from bot.web.stamps import stamps_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.purchases import HOLDERS, TOGETHER
 from tests.support.usaspending import SEARCH
@@ -33,6 +33,7 @@ def others(usaspending: FaultyUsaspending) -> None:
     usaspending.show(0)
 
 
+@pytest.mark.full
 @pytest.mark.both_engines
 async def test_a_member_sees_who_else_got_a_part_of_the_purchase(world: World, language: str) -> None:
     t, bob = plain_texts(world, language), world.bob

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Code, Kind, Party, Status
-from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.texts import Texts
 from tests.support.contracts import (
@@ -20,7 +19,6 @@ from tests.support.contracts import (
 )
 from tests.support.watch_steps import (
     labels,
-    on_day,
     orders,
     plain_texts,
     read_again,
@@ -162,25 +160,6 @@ async def test_a_vehicle_is_shown_with_its_orders_and_no_sum(world: World) -> No
     assert "Ceiling for all orders, not money spent: $365,821,218.75" in text
     assert "One of its orders is known here:\n  - 70CDCR26FR0000024 · $4,816,782.50 committed" in text
     assert "370,638,001.25" not in text
-
-
-@pytest.mark.full
-async def test_the_history_has_pages_newest_first_and_shows_corrections(
-    world: World, usaspending: UsaspendingStandIn, language: str
-) -> None:
-    await watching_history(world)
-    for step in range(1, 5):
-        await on_day(world, usaspending, step)
-    t = plain_texts(world, language)
-    first = await world.slash(world.alice, "contracts show", contract="70CDCR24FR0000006")
-    assert first.text.index("P00013") < first.text.index("P00012") < first.text.index("P00011")
-    plus = t("contract-action-amount", sign="plus", amount=t.money(Decimal("2306976.66"), "USD"))
-    old = f"{plus}, {t.day(date(2026, 2, 19))}"
-    assert t("contract-revised", until=date(2026, 4, 20), old=old) in first.text
-    second = await world.press(world.alice, first, t("pager-next"))
-    assert t("pager-where", first=4, last=6, total=14) in second.text
-    assert second.card.message.id == first.card.message.id
-    assert "P00013" not in second.text
 
 
 @pytest.mark.full
@@ -338,18 +317,6 @@ async def test_a_contract_is_suggested_by_its_ceiling(world: World) -> None:
     for typed in ("365", "365,821", "365 821"):
         ((name, _),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
         assert name.startswith("70CDCR26D00000015 · $365,821,218.75")
-
-
-async def test_failing_suggestions_give_an_empty_list_and_a_line_in_the_log(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def away(*_: Any) -> None:
-        raise OSError("the database is away")
-
-    monkeypatch.setattr(world.app.contracts, "suggest", away)
-    with world.failures_expected() as failures:
-        assert await world.suggestions(world.alice, "contracts show", "contract", "x") == []
-    assert any("suggest" in failure for failure in failures)
 
 
 async def test_another_servers_contract_is_not_shown(world: World, language: str) -> None:
@@ -576,13 +543,6 @@ async def test_the_longest_possible_card_fits_a_message(world: World) -> None:
     shown = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
     assert len(shown.card.markdown.replace("\n\n", "")) <= 4000  # the test's own gaps
     assert labels(shown)[-1] == "Next"
-
-
-async def test_the_buttons_of_a_list_survive_a_restart(world: World) -> None:
-    await watching(world, *orders(9))
-    first = await world.slash(world.alice, "contracts list")
-    await world.restart_bot()
-    assert "9–9 of 9" in (await world.press(world.alice, first, "Next")).text
 
 
 async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_writes_them(world: World) -> None:

@@ -12,7 +12,7 @@ import discord
 import pytest
 from sqlalchemy import select
 
-from bot.cli.privacy import erase_person
+from bot.cli.admin.server_data import erase_person
 from bot.demo.world import Reply, World
 from bot.petitions.counts import publications
 from bot.settings import PublicationRule
@@ -273,7 +273,7 @@ async def test_a_form_submitted_or_opened_while_the_demand_closes_signs_nothing(
     async with world.app.database.write() as session:
         now = world.clock()
         row = (await session.execute(select(Demand).where(Demand.id == demand.id))).scalar_one()
-        await publications.close(session, world.app.database, world.app.keys, row, now=now, closed_at=now)
+        await publications.close(session, world.app.database, world.app.keys, row, now=now)
         late = await world.slash(world.bob, "demands sign", demand=str(demand.id))
         assert late.form is not None, "it is not closed yet"
         sent = asyncio.create_task(world.submit(world.alice, opened))

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -13,22 +14,31 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.box.service import BoxService
 from bot.demo.messages import MessageView, as_read
 from bot.demo.signing_member import Card, Token, b64, unb64
 from bot.demo.world import Reply, World
 from bot.errors import BoxAway, UserError
+from bot.page.box.service import BoxService
+from bot.page.registrar.acts import RegistrarActs
+from bot.page.registrar.rounds import ENOUGH_ISSUED
 from bot.petitions.counts.milestones import note
+from bot.petitions.demands import deadlines
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import DemandView
-from bot.petitions.page import limits
 from bot.petitions.page_rows import held_note
-from bot.registrar.acts import RegistrarActs
-from bot.registrar.rounds import ENOUGH_ISSUED
-from bot.storage.models import Demand, IssuedPlace, IssuingRound, MemberCard, Note, PageDemand, Publication
+from bot.storage.models import (
+    Demand,
+    IssuedPlace,
+    IssuingRound,
+    MemberCard,
+    Note,
+    PageDemand,
+    Publication,
+    Server,
+)
 from bot.ui.demands.card import demand_card
 from bot.ui.markdown import timestamp
-from tests.registrar.conftest import reused_keys
+from tests.page.registrar.conftest import reused_keys
 from tests.support.contracts import ORDER, action, order, vehicle
 from tests.support.demand_steps import open_demand, texts_of
 from tests.support.page_steps import BOARD, MEMBERS, SITE, begin_round, open_on_page, page_draft
@@ -106,7 +116,7 @@ async def test_organisers_answers_have_the_link_and_a_closed_demand_that_to_with
     world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     t, app = texts_of(world, language), world.app
-    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
+    monkeypatch.setattr(deadlines, "MIN_SIGNED", 0)
     draft = await page_draft(world)
     opening = await world.slash(world.organiser, "organise demand open", demand=str(draft.id))
     assert links(opening) == [], "nothing can be signed yet"
@@ -142,7 +152,8 @@ async def test_the_link_is_in_the_readers_language_even_if_the_board_is_not(worl
     board = await world.app.boards.of(world.server_id)
     assert board is not None
     assert "de" not in board.languages
-    await world.app.servers.update(world.server_id, board=None)
+    async with world.app.database.write() as session:  # as when the bot was removed: nobody may switch it off
+        await session.execute(update(Server).values(board=None))
     assert links(await world.slash(german, "demands show", demand=str(demand.id))) == []
 
 
@@ -181,7 +192,7 @@ async def test_a_card_says_of_a_demand_on_the_page_what_is_true_there(
     world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     t, app = texts_of(world, language), world.app
-    monkeypatch.setattr(limits, "MIN_SIGNED", 0)
+    monkeypatch.setattr(deadlines, "MIN_SIGNED", 0)
     draft = await page_draft(world)
     opening = await world.slash(world.organiser, "organise demand open", demand=str(draft.id))
     small = t("round-small", count=MEMBERS, enough=ENOUGH_ISSUED)  # 25 of 30, rounded up to tens
@@ -230,9 +241,10 @@ async def test_closing_takes_a_day_and_the_list_closes_a_month_later_delivered_o
 ) -> None:
     t, app = texts_of(world, language), world.app
     demand = await open_on_page(world)
+    world.clock.move(days=6)
     closing = await app.demands.close(world.server_id, demand.id)
     await world.tick()
-    assert closing.closes_at == world.clock() + timedelta(days=1)
+    assert closing.closes_at == world.clock() + timedelta(days=1), "and no sooner than a week after opening"
     [told] = [post for post in await world.posts() if t("post-demand-reminder-title") in post.text]
     assert timestamp(closing.closes_at, "F") in told.markdown
     world.clock.move(days=1)
@@ -338,10 +350,10 @@ async def test_erasing_says_before_that_it_keeps_the_card_and_withdraws_nothing_
         assert t(text) in offered.card.markdown
     stranger = await world.slash(world.join("stranger"), "privacy erase")
     assert stranger.card.markdown == offered.card.markdown, "whoever asks"
-    assert (await holder.shares())[0] == 200
+    assert (await holder.shares())[0] == HTTPStatus.ALREADY_REPORTED
     erased = await world.press(alice, offered, "privacy-erase")
     assert t("erase-page-kept") in erased.card.markdown
-    assert (await holder.shares())[0] == 200, "the card finds it still"
+    assert (await holder.shares())[0] == HTTPStatus.ALREADY_REPORTED, "the card finds it still"
     async with world.app.database.read() as session:
         assert (await session.scalars(select(MemberCard.key))).all() == [holder.card.key.public]
         assert len(await issued_by_cards(session)) == 1, "it stays noted"

@@ -19,7 +19,7 @@ FACT = {
 }
 
 
-@pytest.fixture(params=["en", "fr", "de"])
+@pytest.fixture(params=["en", *(pytest.param(other, marks=pytest.mark.long) for other in ("fr", "de"))])
 def language(request: pytest.FixtureRequest) -> str:
     language: str = request.param
     return language

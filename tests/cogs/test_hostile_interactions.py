@@ -21,12 +21,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.campaign.query_checks import policies
+from bot.campaign.file import policies
 from bot.servers.settings import PRIVACY_FIELDS
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Server
-from bot.ui.members.join import CODE
+from bot.ui.members import CODE
 from bot.ui.watches.cards import NAME
 from tests.cli.test_main import CAMPAIGN
 from tests.runtime.test_run import Stage

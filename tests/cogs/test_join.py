@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.demo.world import Reply, World
-from bot.petitions.roster.attempts import OF_ACCOUNT
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.roster_import import RosterImport
+from bot.petitions.roster.service import OF_ACCOUNT
 from bot.settings import PublicationRule
 from bot.storage.models import Signature
 from bot.storage.purge import purge

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import simcord
 
-from bot.cli.privacy import erase_person
+from bot.cli.admin.server_data import erase_person
 from bot.demo.world import Reply, World
 from bot.petitions.privacy.access import DELAY, OPEN_FOR
 from bot.ui.markdown import timestamp

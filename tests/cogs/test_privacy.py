@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.demo.world import World
-from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
+from bot.petitions.demands.views import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.support.demand_steps import (
     PRIVACY,

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,10 +12,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.board.folder import new_version
+from bot.board.serving.process import site_process
 from bot.common.confinement import landlock_version
 from bot.settings import Address
-from bot.web.folder import new_version
-from bot.web.serving.process import site_process
 
 pytestmark = pytest.mark.wire
 
@@ -105,6 +106,33 @@ def test_the_parser_process_opens_no_key(secrets: list[Path], tmp_path: Path) ->
     )
     assert b"PermissionError" in done.stdout
     assert b"secret" not in done.stdout
+
+
+TAKEN_OVER = """
+from bot.board.serving import process
+async def read(*_):
+    print(open({path!r}).read())
+process._serve = read
+process.main()
+"""
+
+
+@needs_landlock
+def test_the_server_of_the_board_opens_no_key(secrets: list[Path], tmp_path: Path) -> None:
+    """A server that was taken over, which reads a key in place of serving."""
+    (tmp_path / "site").mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        number = str(listening.fileno())
+        done = subprocess.run(
+            [sys.executable, "-c", TAKEN_OVER.format(path=str(secrets[0])), number, str(tmp_path / "site")],
+            cwd=ROOT,
+            pass_fds=[listening.fileno()],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert "PermissionError" in done.stderr
+    assert done.stdout == ""
 
 
 @needs_landlock

@@ -3,6 +3,8 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,24 @@ def test_a_new_file_never_replaces_another(
     with atomic_file(path, replace=False) as file:
         file.write(b"ours")
     assert (path.read_bytes(), os.listdir(tmp_path)) == (b"ours", ["file"])
+
+
+def test_parts_of_killed_processes_are_removed_by_the_next_and_none_that_is_being_written(
+    tmp_path: Path,
+) -> None:
+    killed = (
+        "import os, pathlib, sys; from bot.common.files import atomic_file\n"
+        "with atomic_file(pathlib.Path(sys.argv[1]), replace=False) as file:\n"
+        "    file.write(b'half'); file.flush(); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path / "monday")], check=False)
+    [left] = os.listdir(tmp_path)
+    assert left.startswith(".monday.")
+    (tmp_path / ".mine.0123abcd").touch()
+    with atomic_file(tmp_path / "tuesday", replace=False) as slow:
+        slow.write(b"slow")
+        assert left not in os.listdir(tmp_path)
+        with atomic_file(tmp_path / "wednesday") as file:
+            file.write(b"quick")
+    assert sorted(os.listdir(tmp_path)) == [".mine.0123abcd", "tuesday", "wednesday"]
+    assert (tmp_path / "tuesday").read_bytes() == b"slow"

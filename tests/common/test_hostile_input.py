@@ -3,6 +3,7 @@
 A few cases each in the normal run; ``pytest -m "long and fuzz"`` tries ``CASES`` of them in all.
 """
 
+import asyncio
 import csv
 import gzip
 import io
@@ -19,30 +20,31 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 import yarl
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.admin import age
-from bot.admin.backup_file import BackupFileError, backup_reader
 from bot.campaign import CampaignError, parse
+from bot.cli.admin import age
+from bot.cli.admin.backup_file import BackupFileError, reading
 from bot.common.clock_check import ClockCheck
 from bot.contracts.model import Record
 from bot.contracts.row_mapping import fitted
 from bot.contracts.sources.approch import Approch
 from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp.contract import contract_of
+from bot.contracts.sources.decp import contract_of
 from bot.contracts.sources.feed.parse import article, feed_of
 from bot.contracts.sources.http import SourceHttp, json_of
 from bot.contracts.sources.http.addresses import next_hop
 from bot.contracts.sources.http.client import _retry_after
-from bot.contracts.sources.ocds.merge import merge_releases
+from bot.contracts.sources.ocds.package_reader import merge_releases
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.stream import Package, Release
-from bot.contracts.sources.page.rules import rules_of
 from bot.contracts.sources.page.text import main_text
+from bot.contracts.sources.parsing.worker import rules_of
 from bot.contracts.sources.protocol import QueryError, Source, SourceError
 from bot.contracts.sources.registry import Sources
 from bot.contracts.sources.sam import parse as sam
@@ -51,8 +53,7 @@ from bot.contracts.sources.usaspending import parse as usaspending
 from bot.errors import UserError
 from bot.exports import cells
 from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE
-from bot.exports.verdict import NotAnExport
-from bot.exports.verify import verify
+from bot.exports.verify import NotAnExport, verify
 from bot.petitions.counts import checkpoints
 from bot.petitions.demands.deadlines import day_in, deadline, parse_time_zone, suggest_zones
 from bot.petitions.roster.codes import read_code
@@ -156,17 +157,13 @@ def _roster(path: Path) -> None:
 
 
 def _backup(path: Path) -> None:
-    with backup_reader(path, [IDENTITY]) as reader:
-        for _ in reader.rows():
-            pass
+    async def read() -> None:
+        with path.open("rb") as file:
+            async with reading(file, [IDENTITY]) as reader:
+                async for _ in reader.rows():
+                    pass
 
-
-def _sealed(content: bytes) -> bytes:
-    with tempfile.TemporaryFile() as file:
-        with age.sealing(file, [IDENTITY.to_public()]) as clear:
-            clear.write(content)
-        file.seek(0)
-        return file.read()
+    asyncio.run(read())
 
 
 def _head(path: Path) -> None:
@@ -285,10 +282,10 @@ KEYS = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTIL
 BACKUP = (
     '{"tocsin-backup":1,"tocsin":"0.1.0","revision":"0005","made_at":"2026-02-13T12:00:00+00:00",'
     '"tables":[{"name":"a","columns":[["id","integer"]],"key":["id"]}],"rows":{"a":1},"last_ids":{"a":1}}\n'
-    '{"table":"a"}\n[1]\n{"rows":1,"sha256":"0"}\n{"end":"0"}\n'
+    '{"table":"a"}\n[1]\n{"end":"0"}\n'
 )
 IDENTITY = age.new_identity()
-SEALED = _sealed(gzip.compress(BACKUP.encode())).decode("latin-1")
+SEALED = pyrage.encrypt(gzip.compress(BACKUP.encode()), [IDENTITY.to_public()]).decode("latin-1")
 PRIVATE = "# public key: age1x\nAGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ0\n"
 HEAD = {"number": 2, "hash": "0" * 64, "count": 3, "day": "2026-02-01", "most": 3, "slug": "stop"}
 HTML = (

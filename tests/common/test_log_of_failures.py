@@ -74,6 +74,7 @@ def logged(settings: Settings) -> Iterator[tuple[io.StringIO, io.StringIO]]:
             handler.close()
 
 
+@pytest.mark.full
 async def test_failures_are_logged_under_the_reference_given_to_the_member_without_personal_data(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

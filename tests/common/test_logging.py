@@ -350,6 +350,7 @@ fail()
 """
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("written_as", ["text", "json"])
 def test_an_uncaught_exception_is_logged(written_as: str) -> None:
     environ = {

@@ -6,18 +6,11 @@ from sqlalchemy import event, func, select
 from bot.contracts.model import Party
 from bot.contracts.short_names import MAX_SHORT_NAMES, ShortNames, party_key
 from bot.errors import UserError
-from bot.storage import Database
 from bot.storage.models import ShortName
-from tests.conftest import MovableClock
 from tests.support.contracts import order
 from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
-
-
-@pytest.fixture
-def world(database: Database, clock: MovableClock) -> Watching:
-    return Watching(database, clock)
 
 
 @pytest.mark.parametrize(
@@ -45,8 +38,7 @@ def test_a_party_is_an_identifier_or_a_name(party: str, key: str | None) -> None
 async def test_a_party_is_called_by_its_short_name_in_one_server(world: Watching) -> None:
     await world.watch(1)
     await world.watch(2)
-    world.source.show(order())
-    await world.read()
+    await world.read_of(order())
     names = ShortNames(world.database, world.clock)
     given = {"UEI DR6MQ56MGFA5": "Capgemini", "u.s. immigration & customs enforcement": "no", "ICE": "no"}
     assert await names.set(1, given, by=None) == list(given)
@@ -65,8 +57,7 @@ async def test_a_party_is_called_by_its_short_name_in_one_server(world: Watching
 async def test_a_site_is_called_by_the_number_of_its_company(world: Watching) -> None:
     await world.watch(1)
     supplier = Party(name="CAPGEMINI FRANCE", ids={"siret": "38024392300089"})
-    world.source.show(order(supplier=supplier))
-    await world.read()
+    await world.read_of(order(supplier=supplier))
     names = ShortNames(world.database, world.clock)
     await names.set(1, {"SIREN 380243923": "Capgemini"}, by=None)
     assert (await world.contracts.page(1)).items[0].short_supplier == "Capgemini"
@@ -76,8 +67,7 @@ async def test_a_site_is_called_by_the_number_of_its_company(world: Watching) ->
 
 async def test_short_names_are_read_again_only_after_something_was_written(world: Watching) -> None:
     await world.watch(1)
-    world.source.show(order())
-    await world.read()
+    await world.read_of(order())
     names = ShortNames(world.database, world.clock)
     await names.set(1, {"UEI DR6MQ56MGFA5": "Capgemini"}, by=None)
     await world.contracts.page(1)

@@ -30,11 +30,11 @@ from bot.contracts.diff.shifts import Shift, shifts
 from bot.contracts.ingest.comparison import Terms
 from bot.contracts.ingest.persistence import StoredContract
 from bot.contracts.model import Action, Change, ChangeKind, Code, Party, Record, Subcontract
-from bot.contracts.queries.lines import lines
 from bot.contracts.queries.ranking import Stake
 from bot.contracts.queries.search import by_words
-from bot.contracts.row_mapping import FIGURES, change_values, fingerprint
-from bot.contracts.watches.info import WatchInfo
+from bot.contracts.queries.views import lines
+from bot.contracts.row_mapping import change_values, fingerprint
+from bot.contracts.watches.service import WatchInfo
 from bot.errors import UserError
 from bot.storage import Database, models
 from bot.storage.migrate import upgrade
@@ -195,7 +195,6 @@ def arguments(shape: str, count: int) -> dict[str, Any]:
         ("as_addition", "known_as"): "x",
         ("audience_of", "watches"): [],
         ("deadline", "told"): 0,
-        ("weight", "kind"): ChangeKind.MONEY_ADDED,
         ("had_in_part", "content"): b"{}" * count,
         ("ids_of", "identifiers"): sorted(new.identifiers),
         ("shown_address", "public"): [f"{n}" for n in range(count)],
@@ -219,8 +218,8 @@ def vars_of(action: Action) -> dict[str, Any]:
 
 OF_CONSTANT_SIZE = {
     *("in_order", "is_guessed", "kind_by_code", "stage", "is_mass", "is_later_read", "is_withdrawn"),
-    *("host_of", "shift_of", "value_of", "forget", "note_quiet", "note_number", "is_late_find", "weight"),
-    *("is_in_part", "share_of", "empty_list", "amount_range", "amount_digits"),
+    *("host_of", "shift_of", "value_of", "forget_staleness", "note_quiet", "note_number"),
+    *("is_late_find", "is_in_part", "share_of", "empty_list", "amount_range", "amount_digits"),
 }
 """Functions whose input is a few values."""
 QUERY_BUILDERS = {
@@ -313,9 +312,7 @@ class Stored:
         database = await Database.connect(f"sqlite+aiosqlite:///{folder / f'{count}.db'}")
         await upgrade(database)
         world = Watching(database, MovableClock())
-        watch = await world.watch()
-        world.source.show(*records(count), order(ORDER, *actions(count)))
-        await world.watcher.tick()
+        watch = await world.begin(*records(count), order(ORDER, *actions(count)))
         async with database.read() as session:
             ids = list(await session.scalars(select(models.Contract.id).order_by(models.Contract.id.desc())))
         changes = [
@@ -347,7 +344,6 @@ class Stored:
             "server_id": 1,
             "contract_id": self.ids[0],
             "contract_ids": self.ids,
-            "contracts": [SimpleNamespace(id=each, **dict.fromkeys(FIGURES)) for each in self.ids],
             "watch_id": self.watch.id,
             "announcement_id": 1,
             "offset": 0,

@@ -5,8 +5,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from bot.demo.board import DemoBoard, demo_board
-from bot.demo.page_members import ISSUED, PLACES, PageMember, asked_over_http
+from bot.demo.board import ISSUED, PLACES, DemoBoard, PageMember, asked_over_http, demo_board
 from bot.demo.simulation import WorldClock
 from bot.demo.story import fill_in_privacy, open_page_demand
 from bot.demo.world import World
@@ -52,7 +51,7 @@ async def sign(world: World, board: DemoBoard) -> None:
     assert listed.count == PLACES - 3, "three drawn by chance wait"
     assert board.acts.signed == 1
     await app.demands.close(server, listed.id)
-    world.clock.move(days=1)
+    world.clock.move(days=7)
     await world.tick()
     assert await union.sign(1) == 0
     (listed,) = await app.demands.list(server)

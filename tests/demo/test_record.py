@@ -47,7 +47,7 @@ def test_documents_show_pictures_with_their_alternative_texts() -> None:
     assert used >= {f"{name}-en" for name in NAMES}
 
 
-@pytest.mark.full
+@pytest.mark.long
 async def test_pictures_of_the_second_campaign_are_taken_the_same_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

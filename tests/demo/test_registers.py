@@ -3,12 +3,14 @@
 import pytest
 
 from bot.demo.messages import as_read
-from bot.demo.registers import company_registers
 from bot.demo.scenario import load_scenario
+from bot.demo.scenery import company_registers
 from bot.demo.world import World
 from tests.support.setup_steps import SettingUp
 
 pytestmark = pytest.mark.behaviour
+
+ELSEWHERE = "http://192.0.2.1"  # refused at once, where a closed port of this machine is asked again
 
 
 @pytest.mark.rest_in_full
@@ -24,7 +26,7 @@ async def test_the_employer_of_a_campaign_is_found_and_previewed(
 ) -> None:
     scenario = load_scenario(campaign)
     async with scenario.stand_in() as stand_in, company_registers() as registers:
-        urls = {scenario.source: stand_in.url, **registers}
+        urls = {"usaspending": ELSEWHERE, scenario.source: stand_in.url, **registers}
         async with World(language=language, source_urls=urls) as world:
             organiser = SettingUp(world, world.organiser, language)
             organiser.shown = await world.slash(world.organiser, "organise watch add")

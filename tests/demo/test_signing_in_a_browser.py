@@ -18,14 +18,14 @@ from urllib.request import urlopen
 
 import pytest
 
+from bot.board.signing import sentences
 from bot.texts import Texts
-from bot.web.signing import sentences
+from tests.board.conftest import browser as browser  # the fixture
+from tests.board.signing.member import opened
+from tests.board.test_verify_page import opened as opened_checker
 from tests.support.signing_union import Union
-from tests.web.conftest import browser as browser  # the fixture
-from tests.web.signing.member import opened
-from tests.web.test_verify_page import opened as opened_checker
 
-pytestmark = [pytest.mark.behaviour, pytest.mark.full]
+pytestmark = [pytest.mark.behaviour, pytest.mark.long]
 
 PAGE = re.compile(r"http://127\.0\.0\.1:\d+/#\S+")
 SIGNING_PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/demo/)\w+/sign\.html")
@@ -78,7 +78,7 @@ def count_on(board: Any) -> int:
     return 0 if shown is None else int(shown[0].split()[0])
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_alice_signs_the_count_moves_and_a_changed_byte_is_named(
     browser: Any, language: str, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.exports.cells import Column, amount, day, moment, table, text, whole
+from bot.exports.cells import Column, amount, csv_file, day, moment, text, whole
 
 pytestmark = pytest.mark.unit
 
@@ -64,7 +64,7 @@ def test_text_after_a_semicolon_is_quoted_as_it_is_a_new_cell_in_french_excel() 
 
 @given(TRICKY)
 def test_no_text_cell_begins_with_a_formula_when_read_back(value: str) -> None:
-    content = table([Column("before", text), Column("text", text)], [["", value]])
+    content = csv_file([Column("before", text), Column("text", text)], [["", value]])
     (_, (_, cell)) = read(content)
     assert not cell.lstrip().startswith(tuple(FORMULA))
     assert not cell.startswith(("\t", "\r", "\n"))
@@ -73,14 +73,14 @@ def test_no_text_cell_begins_with_a_formula_when_read_back(value: str) -> None:
 
 @given(TRICKY)
 def test_no_cell_begins_with_a_formula_where_the_separator_is_a_semicolon(value: str) -> None:
-    content = table([Column("before", text), Column("text", text)], [["x", value]])
+    content = csv_file([Column("before", text), Column("text", text)], [["x", value]])
     for row in read(content, delimiter=";"):
         assert not any(cell.lstrip().startswith(tuple(FORMULA)) for cell in row)
 
 
 @given(TRICKY)
 def test_text_reads_back_unchanged_except_for_quotes_and_what_nobody_sees(value: str) -> None:
-    (_, (cell,)) = read(table([Column("text", text)], [[value]])) if text(value) else (None, ("",))
+    (_, (cell,)) = read(csv_file([Column("text", text)], [[value]])) if text(value) else (None, ("",))
     assert cell == text(value)
     seen = [each for each in value if each in "\t\r\n" or unicodedata.category(each) not in ("Cc", "Cf")]
     assert cell.replace("'", "") == "".join(seen).replace("'", "")
@@ -110,10 +110,10 @@ def test_days_and_times_are_iso_and_utc() -> None:
 
 
 def test_a_table_is_utf_8_with_a_byte_order_mark_and_rfc_4180_lines() -> None:
-    content = table([Column("a", text), Column("b", whole)], [['dit "oui"', 1], ["l’été, enfin", 2]])
+    content = csv_file([Column("a", text), Column("b", whole)], [['dit "oui"', 1], ["l’été, enfin", 2]])
     assert content == '\ufeffa,b\r\n"dit ""oui""",1\r\n"l’été, enfin",2\r\n'.encode()
 
 
 def test_a_row_with_too_few_values_is_a_programming_error() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        table([Column("a", text), Column("b", text)], [["only one"]])
+        csv_file([Column("a", text), Column("b", text)], [["only one"]])

@@ -6,11 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.audit import Audit
-from bot.exports.count_decreases import decrease_sentences
 from bot.exports.queries import read_rows
-from bot.exports.summary_page import PageContent, page_content
-from bot.petitions.counts.invalidation_criteria import Criteria
-from bot.petitions.counts.invalidations import Invalidations
+from bot.exports.summary_page import PageContent, decrease_sentences, page_content
+from bot.petitions.counts.invalidations import Criteria, Invalidations
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.texts import Texts

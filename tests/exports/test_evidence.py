@@ -21,14 +21,11 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.announcements.digest_batching import key_within
-from bot.contracts.queries.evidence_access import AnswerShare
-from bot.contracts.queries.figures import values_over_time
-from bot.contracts.queries.snapshots import first_seen, snapshot
+from bot.contracts.queries.snapshots import AnswerShare, first_seen, snapshot, values_over_time
 from bot.errors import UserError
 from bot.exports import Evidence, write_evidence
 from bot.exports.manifest import ManifestSigner, fingerprint
-from bot.exports.verdict import NotAnExport
-from bot.exports.verify import verify
+from bot.exports.verify import NotAnExport, verify
 from bot.storage import Database
 from bot.storage.models import (
     Change,

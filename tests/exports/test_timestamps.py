@@ -16,24 +16,23 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.audit import Audit
+from bot.board.contents import BoardReader
+from bot.board.publish import Publisher
+from bot.campaign.facts.glossary import Glossary
+from bot.campaign.facts.service import Facts
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import open_session
 from bot.exports import Exports
 from bot.exports.manifest import ManifestSigner
-from bot.exports.timestamps import TimestampChecker, check_roots
-from bot.exports.verdict import NotAnExport, Verdict
-from bot.exports.verify import verify
-from bot.facts.glossary import Glossary
-from bot.facts.service import Facts
+from bot.exports.timestamps.document import StampedHead, heads_files, heads_of
+from bot.exports.timestamps.service import Timestamps
+from bot.exports.verify import NotAnExport, TimestampChecker, Verdict, check_roots, verify
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.storage import Database
 from bot.storage.models import ContractSnapshot, Server, TimestampProof
 from bot.texts import Texts
-from bot.timestamps.carried import heads_files
-from bot.timestamps.document import StampedHead, heads_of
-from bot.timestamps.service import Timestamps
-from bot.web.contents import BoardReader
-from bot.web.publish import Publisher
+from tests.board.checkers import answers_by_page
+from tests.board.vectors import BOARD, answer_by_python, write_files
 from tests.conftest import MovableClock
 from tests.exports.test_evidence import AWARD, sha, store, stored_answer
 from tests.exports.test_evidence import SERVER as EVIDENCE_SERVER
@@ -41,8 +40,6 @@ from tests.support.databases import statements
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.scripted_server import source_http
 from tests.support.timestamp_authority import Authority, running
-from tests.web.checkers import answers_by_page
-from tests.web.vectors import BOARD, answer_by_python, write_files
 
 pytestmark = pytest.mark.storage
 
@@ -133,6 +130,7 @@ async def seed_of(world: World) -> bytes:
         return await world.desk.keys.ensure(session, "signing")
 
 
+@pytest.mark.full
 async def test_an_export_carries_proof_of_its_publications_by_each_authority(world: World) -> None:
     folder = await world.export()
     said = told(verify(folder))
@@ -195,7 +193,7 @@ async def test_days_are_read_at_once_and_unpacked_beside_the_event_loop(
         threads.append(threading.get_ident())
         return heads_of(part)
 
-    monkeypatch.setattr("bot.timestamps.carried.heads_of", noting)
+    monkeypatch.setattr("bot.exports.timestamps.document.heads_of", noting)
     async with world.database.read() as session:
         with statements(world.database) as said:
             files = await heads_files(session, SERVER)
@@ -357,6 +355,6 @@ async def test_only_the_root_certificates_that_are_named_are_trusted(world: Worl
 
 def one_file_says(folder: Path) -> "subprocess.CompletedProcess[str]":
     """Run ``verify.py`` on a folder."""
-    program = Path(__file__).parents[2] / "bot" / "web" / "verify.py"
+    program = Path(__file__).parents[2] / "bot" / "board" / "verify.py"
     command = [sys.executable, "-I", str(program), str(folder), "--lang", "en"]
     return subprocess.run(command, capture_output=True, text=True, check=False)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.exports import workbook
 from bot.exports.cells import Column, amount, day, moment, text, whole
-from bot.exports.workbook import Workbook
+from bot.exports.workbook import CountsChart, Workbook, WorkbookSheet
 
 pytestmark = pytest.mark.unit
 
@@ -36,7 +36,7 @@ TEXTS = FORMULAS | st.text(st.characters(exclude_categories=["Cs"]), max_size=40
 
 def write(path: Path, rows: Sequence[Sequence[Any]]) -> bytes:
     with Workbook(path, title="Title", created=NOW) as book:
-        book.table("counts", COLUMNS).write(rows)
+        WorkbookSheet(book, "counts", COLUMNS).write(rows)
     return path.read_bytes()
 
 
@@ -97,11 +97,12 @@ def test_text_longer_than_a_cell_is_cut_with_an_ellipsis(tmp_path: Path) -> None
 def test_the_line_of_a_chart_shows_no_counts_between_publications(tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     with Workbook(path, title="Title", created=NOW) as book:
-        book.table("counts", COLUMNS).write([("x", 9, None, None, NOW), ("x", 4, None, None, NOW)])
+        WorkbookSheet(book, "counts", COLUMNS).write([("x", 9, None, None, NOW), ("x", 4, None, None, NOW)])
         columns = {"published_at": 4, "count": 1, "goal": 1}
-        book.chart(
+        chart = CountsChart(
             name="halt", title="Halt", sheet="counts", rows=(1, 2), columns=columns, until_next=[2.5, 0.0]
         )
+        book.chart(chart)
     with zipfile.ZipFile(path) as found:
         chart = ElementTree.fromstring(found.read("xl/charts/chart1.xml"))
     space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -130,10 +131,10 @@ def test_a_table_longer_than_a_sheet_continues_on_another(
 def test_a_title_that_looks_like_a_formula_is_a_title(tmp_path: Path, title: str) -> None:
     path = tmp_path / "book.xlsx"
     with Workbook(path, title="=1+1", created=NOW) as book:
-        book.table("counts", COLUMNS).write([("x", 1, None, None, NOW)])
+        WorkbookSheet(book, "counts", COLUMNS).write([("x", 1, None, None, NOW)])
         columns = {"published_at": 4, "count": 1}
         for number in range(workbook._MAX_CHARTS + 3):
-            book.chart(
+            chart = CountsChart(
                 name=f"demand-{number}" * 9,
                 title=title,
                 sheet="counts",
@@ -141,6 +142,7 @@ def test_a_title_that_looks_like_a_formula_is_a_title(tmp_path: Path, title: str
                 columns=columns,
                 until_next=[0.0],
             )
+            book.chart(chart)
     with zipfile.ZipFile(path) as found:
         chart = found.read("xl/charts/chart1.xml").decode()
         sheets = re.findall(r'<sheet name="([^"]*)"', found.read("xl/workbook.xml").decode())
@@ -165,7 +167,7 @@ def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_text_in_the_markup_of_the_library_is_text(tmp_path: Path, words: str) -> None:
     path = tmp_path / "book.xlsx"
     with Workbook(path, title="Title", created=NOW) as book:
-        book.table("sheet", [Column("a", text)]).write([(words,)])
+        WorkbookSheet(book, "sheet", [Column("a", text)]).write([(words,)])
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert b"> &lt;r&gt;" in sheet

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.admin.check import Finding, check_keys
 from bot.app import open_app
 from bot.audit import Audit
+from bot.cli.admin.check import Finding, check_keys
 from bot.keystore.files import KeyFolder, fingerprint
 from bot.keystore.keyring import Keys
 from bot.servers.removal import KEPT, Removals
@@ -23,10 +23,11 @@ from tests.conftest import MovableClock
 from tests.petitions.counts.test_lost_demands import connect as connect
 from tests.petitions.counts.test_lost_demands import settings_of
 from tests.petitions.counts.test_lost_publications import started
+from tests.support.passphrases import encrypt_cheaply
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.sentences import back_up, backup_keys, list_keys, restore, restore_keys
 
-pytestmark = pytest.mark.storage
+pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 OTHER = SERVER + 1
 MEMBER = 812_345_678_901_234_567
@@ -139,7 +140,6 @@ async def test_the_note_beside_the_keys_identifies_no_person_and_no_server(desk:
     assert all((desk.key_dir / name).exists() for name in before)
 
 
-@pytest.mark.full
 async def test_the_server_does_not_return_if_a_demands_key_was_destroyed_before(
     desk: Desk, clock: MovableClock, tmp_path: Path, connect: Connect
 ) -> None:
@@ -156,10 +156,14 @@ async def test_the_server_does_not_return_if_a_demands_key_was_destroyed_before(
         assert [server.id for server in await app.servers.all()] == [OTHER]
 
 
-@pytest.mark.full
 async def test_restored_keys_of_a_deleted_server_are_skipped_or_removed_again(
-    desk: Desk, clock: MovableClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    desk: Desk,
+    clock: MovableClock,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("pyrage.passphrase.encrypt", encrypt_cheaply)
     file, keys = tmp_path / "backup", tmp_path / "keys.backup"
     await back_up(settings_of(desk), file, [])
     await backup_keys(settings_of(desk), keys, WORDS)

@@ -195,7 +195,7 @@ async def test_a_leftover_key_that_others_could_read_is_not_used(
 
 
 @pytest.mark.parametrize("written", ["now", "by an older version", "damaged"])
-async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_its_journal(
+async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_all_beside_it(
     keys: Keys, sqlite_database: Database, key_dir: Path, written: str
 ) -> None:
     path = await interrupted_opening(keys, sqlite_database, created=2)
@@ -205,15 +205,18 @@ async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_it
         path.write_bytes(bytes(32))
     journal = path.with_suffix(".withdrawn")
     journal.write_bytes(b"+" + b"r" * 32)
+    checkpoint = path.with_suffix(".published")
+    checkpoint.write_bytes(b"{}")
     other = path.read_bytes()
     await make(keys, sqlite_database, 7)
     assert path.read_bytes() != other
     assert journal.read_bytes() == b""
     aside = {found.suffix: found for found in key_dir.glob("lost-demand-7-*")}
-    assert set(aside) == ({".withdrawn"} if written == "damaged" else {".key", ".withdrawn"})
-    for found in aside.values():
-        assert found.read_bytes() == (other if found.suffix == ".key" else b"+" + b"r" * 32)
-        assert mode(found) & 0o077 == 0 or found.suffix == ".withdrawn"
+    was = {".key": other, ".withdrawn": b"+" + b"r" * 32, ".published": b"{}"}
+    if written == "damaged":
+        del was[".key"]
+    assert {suffix: found.read_bytes() for suffix, found in aside.items()} == was
+    assert written == "damaged" or mode(aside[".key"]) & 0o077 == 0
     assert await keys.check() == []
     keys.folder.remove(["demand-7"])
     assert {found.suffix for found in key_dir.iterdir()} == set(aside), "what was set aside is another's"

@@ -20,7 +20,7 @@ from bot.petitions.signing import withdrawals
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.outage import SENTENCES
+from bot.storage.errors import SENTENCES
 from tests.conftest import MovableClock
 from tests.support.petition_desk import Desk, open_desk
 

@@ -9,15 +9,19 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import open_app
+from bot.audit.verification import AuditCheckpoint, AuditCheckpoints
 from bot.errors import RoleLost, StartError
 from bot.keystore.files import KeyFolder
+from bot.keystore.issuing import IssuingFiles
 from bot.keystore.keyring import KeysError, demand_key
 from bot.keystore.term import begin_term, refuse_outdated
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.privacy.retention import Retention
+from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.leader import Leader, lock_of
-from bot.storage.models import Note, Term
+from bot.storage.models import Demand, Note, Term
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, open_desk
 
@@ -201,3 +205,42 @@ async def test_a_running_bot_drops_a_key_that_a_command_destroyed(
         assert demand_key(gone.id) not in {*app.keys._held, *app.keys._sealers}
         assert await app.keys.sealer(gone.id) is None
         assert demand_key(stays.id) in app.keys._held
+
+
+async def test_a_process_of_an_earlier_term_changes_no_file_beside_the_keys(
+    database: Database, other: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    demand = await desk.open_demand()
+    await desk.sign(demand, 7)
+    await desk.publish()
+    keys = desk.keys
+    await begin_term(database, keys.folder, never)
+    await begin_term(other, KeyFolder(desk.key_dir), never)
+    async with other.read() as session:
+        salt = (await session.execute(select(Demand.salt))).scalar_one()
+    journals, files = Withdrawals(keys.folder), IssuingFiles(keys.folder)
+    before = contents(desk.key_dir)
+    place = (demand.id, bytes(32))
+    with pytest.raises(RoleLost):
+        await journals.note({demand.id: salt}, withdrew=[place], signed=[], written={})
+    await journals.undo({demand.id: b"+" + bytes(32)})
+    await Checkpoints(keys.folder, other).note(demand.id)  # only logged
+    for late in (
+        journals.begin(demand.id + 1),
+        journals.convert(demand.id, salt),
+        journals.compact(),
+        AuditCheckpoints(keys.folder).write(SERVER, AuditCheckpoint(1, "00")),
+        AuditCheckpoints(keys.folder).drop(SERVER),
+        keys.folder.in_thread(keys.folder.fenced, files.claim, "00", 1, "owner"),
+    ):
+        with pytest.raises(RoleLost):
+            await late
+    async with other.write() as session:
+        with pytest.raises(RoleLost):
+            await keys.ensure(session, "privacy")
+    assert contents(desk.key_dir) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

@@ -19,18 +19,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.audit import Audit
 from bot.errors import UserError
-from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.invalidation_criteria import Criteria
 from bot.petitions.counts.invalidations import (
     MAX_PREVIEWS,
     MIN_SIGNATURES,
+    Criteria,
     Invalidations,
     InvalidationView,
 )
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import faults_of
+from bot.petitions.counts.ledger import faults_of, ledgers
 from bot.petitions.counts.publications import Publications
-from bot.petitions.demands.amendments import Amendments
+from bot.petitions.demands.versions import Amendments
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.settings import PublicationRule
@@ -311,8 +310,9 @@ def test_rows_and_ledger_agree_on_sqlite(migrated_file: Path, tmp_path: Path) ->
         shutil.copyfile(migrated_file, copied)
         return f"sqlite+aiosqlite:///{copied}"
 
-    played(new_database, examples=25, steps=40)
+    played(new_database, examples=12, steps=40)
 
 
+@pytest.mark.long
 def test_rows_and_ledger_agree_on_postgresql(new_postgres_url: Callable[[], str]) -> None:
     played(new_postgres_url, examples=3, steps=30)

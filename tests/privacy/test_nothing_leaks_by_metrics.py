@@ -9,11 +9,11 @@ import pytest
 from aiohttp import web
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.board.state import BoardFault
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.runtime.health.server import Health
-from bot.storage.last_backups import note_backup
-from bot.web.publishing.state import BoardFault
+from bot.storage.notes import note_backup
 from tests.support.demand_steps import open_demand, sign
 
 pytestmark = pytest.mark.behaviour

@@ -14,7 +14,7 @@ import simcord
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code
-from bot.petitions.roster.references import account_reference, code_reference, number_reference
+from bot.petitions.roster.members import account_reference, code_reference, number_reference
 from bot.petitions.roster.roster_import import RosterImport
 from tests.privacy.test_nothing_leaks import (
     everything_logged,

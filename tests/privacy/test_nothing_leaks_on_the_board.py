@@ -11,7 +11,6 @@ from lxml import html
 
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.petitions.counts import breakdowns
 from bot.petitions.demands.service import DemandView
 from tests.attacks.test_test_one_person_by_a_role_only_they_hold import TARGET, holders
 from tests.privacy.test_nothing_leaks import (
@@ -158,7 +157,7 @@ async def test_the_day_on_a_board_is_a_day_and_two_of_one_day_are_the_same(
 async def test_a_site_of_one_person_is_nowhere_on_the_board(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: False)
     second = world.join("second", world.organisers, world.members)
     for name, size in (("Paris", 100), ("Lyons", 100), ("Nightdesk", 3)):
         await world.slash(world.organiser, "organise site add", name=name, size=size)

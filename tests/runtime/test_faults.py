@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select, update
 
-from bot.announcements import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.app import App, open_app
 from bot.common.clock import seconds_awake_or_not, utc_now
 from bot.common.clock_check import ClockCheck
@@ -66,7 +66,20 @@ FAULTS: dict[str, Callable[[], list[Fault]]] = {
     "half a body": lambda: [half()],
     "half of the JSON": lambda: [half(framed=True)],
 }
+DISTINCT = {
+    "429 of a route",
+    "500 whatever is tried",
+    "502 after the effect",
+    "dropped after the effect",
+    "dropped again and again",
+    "slow after the effect",
+    "dropped, and the effect comes later",
+    "half of the JSON",
+}
 every_fault = pytest.mark.parametrize("fault", FAULTS)
+distinct_faults = pytest.mark.parametrize(
+    "fault", [each if each in DISTINCT else pytest.param(each, marks=pytest.mark.long) for each in FAULTS]
+)
 SLOW = ("slow", "slow after the effect")
 IMPATIENT_S, PATIENT_S = 0.2, 60.0  # seconds that the bot waits for Discord
 SOON, LATER = timedelta(seconds=15), timedelta(minutes=11)
@@ -252,7 +265,7 @@ def no_logged_errors(caplog: pytest.LogCaptureFixture) -> Any:
 
 
 @every_fault
-@pytest.mark.parametrize("step", [SOON, LATER], ids=["soon", "later"])
+@pytest.mark.parametrize("step", [SOON, pytest.param(LATER, marks=pytest.mark.long)], ids=["soon", "later"])
 async def test_posts_are_in_the_channel_once_and_in_order(stage: Stage, fault: str, step: timedelta) -> None:
     before = len(stage.loopback.messages[stage.channel_id])
     ids = await stage.announce(3)
@@ -261,7 +274,7 @@ async def test_posts_are_in_the_channel_once_and_in_order(stage: Stage, fault: s
     assert await stage.in_channel(before) == list((await stage.posted(ids)).values())
 
 
-@every_fault
+@distinct_faults
 @pytest.mark.parametrize("arrived", [True, False], ids=["it is there", "it is not"])
 async def test_a_post_that_may_have_arrived_is_searched_before_it_is_sent_again(
     stage: Stage, fault: str, arrived: bool
@@ -276,7 +289,7 @@ async def test_a_post_that_may_have_arrived_is_searched_before_it_is_sent_again(
     assert await stage.in_channel(before) == list((await stage.posted(ids)).values())
 
 
-@every_fault
+@distinct_faults
 async def test_a_card_is_up_to_date(stage: Stage, fault: str) -> None:
     async def cards() -> list[str]:
         await asyncio.sleep(0.15)  # late effects have happened
@@ -309,7 +322,7 @@ async def test_a_press_is_answered_once(stage: Stage, fault: str) -> None:
     assert all(len(one.messages) <= 1 for one in made)
 
 
-@every_fault
+@distinct_faults
 async def test_a_form_opens(stage: Stage, fault: str) -> None:
     member = next(stage.members)
     stage.fail(fault, "callback")
@@ -324,7 +337,7 @@ async def test_a_signature_counts_once_and_is_acknowledged(stage: Stage, fault: 
     await signs_once(stage, fault, "callback")
 
 
-@every_fault
+@distinct_faults
 @pytest.mark.parametrize("operation", ["callback", "edit_reply"])
 async def test_a_deferred_signature_counts_once_and_is_acknowledged(
     stage: Stage, fault: str, operation: str, monkeypatch: pytest.MonkeyPatch
@@ -345,7 +358,7 @@ async def signs_once(stage: Stage, fault: str, operation: str) -> None:
     assert await stage.signatures() == before + 1
 
 
-@every_fault
+@distinct_faults
 async def test_a_withdrawal_is_done_and_acknowledged(stage: Stage, fault: str) -> None:
     member, before = next(stage.members), await stage.signatures()
     form = route("sign", stage.demand_id, 1, "0" * 8)
@@ -360,7 +373,7 @@ async def test_a_withdrawal_is_done_and_acknowledged(stage: Stage, fault: str) -
     assert await stage.signatures() == before
 
 
-@every_fault
+@distinct_faults
 async def test_a_page_is_turned(stage: Stage, fault: str) -> None:
     member = next(stage.members)
     first = await (await stage.loopback.press("demands", user_id=member)).replied()
@@ -377,7 +390,7 @@ async def test_a_page_is_turned(stage: Stage, fault: str) -> None:
     assert all(len(one.messages) <= 1 for one in made)
 
 
-@every_fault
+@distinct_faults
 @pytest.mark.parametrize("operation", ["callback", "edit_reply"])
 async def test_a_file_is_delivered_once(stage: Stage, fault: str, operation: str) -> None:
     member = next(stage.members)
@@ -456,7 +469,7 @@ async def test_the_gateway_returns_and_nothing_is_lost_or_repeated(stage: Stage,
 # Starting
 
 
-@every_fault
+@distinct_faults
 async def test_a_start_continues_or_ends_with_a_sentence(stage: Stage, fault: str) -> None:
     stage.fail(fault, "me")
     starting = TocsinBot(stage.app)
@@ -469,7 +482,7 @@ async def test_a_start_continues_or_ends_with_a_sentence(stage: Stage, fault: st
         await starting.close()
 
 
-@every_fault
+@distinct_faults
 async def test_commands_are_synced_at_the_next_start_at_the_latest(stage: Stage, fault: str) -> None:
     stage.loopback.commands, wanted = [], len(stage.loopback.commands)
     async with stage.app.database.write() as session:

@@ -1,6 +1,8 @@
 """The real client in a process that lost the active role: it sends nothing to Discord."""
 
 import asyncio
+import os
+import shlex
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,14 +10,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.announcements import TryAgain, nonce
+from bot.announcements.poster_interface import TryAgain, nonce
 from bot.app import open_app
+from bot.board import carrying
 from bot.errors import RoleLost
 from bot.runtime.client import TocsinBot
 from bot.runtime.interface import announcement_cards
+from bot.runtime.run import _end_at_once
+from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Settings
 from bot.storage.models import Announcement
 from bot.ui.announcements.poster import DiscordPoster
+from tests.board.test_carrying import is_running
 from tests.support.loopback import LoopbackDiscord, hold, shown
 from tests.support.loopback.seed import TICKED, one_change, open_demand_of
 
@@ -35,6 +41,10 @@ class Role:
         if self.left <= 0:
             raise RoleLost
         self.left -= 1
+
+
+class Ended(BaseException):
+    """In place of the end of the test's own process."""
 
 
 @asynccontextmanager
@@ -142,3 +152,27 @@ async def test_a_post_that_has_begun_is_not_sent_once_the_role_is_lost(
         assert loopback.count("create_message") == 0
         role.left = FOR_EVER
         assert await poster.post(queued, nonce(queued.id))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the test reads /proc")
+async def test_the_boards_command_ends_with_the_role(
+    tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(status: int) -> None:
+        raise Ended(status)
+
+    pids = tmp_path / "pids"
+    program = f"sleep 600 & echo $$ $! > {shlex.quote(str(pids))}; wait"
+    async with running(tmp_path, loopback, Role()) as bot:
+        task = PeriodicTask("board", 0.01, lambda: carrying.run(shlex.join(["sh", "-c", program])))
+        bot._periodic_tasks = [task]
+        task.start(bot.wait_until_ready)
+        async with asyncio.timeout(TIMEOUT_S):
+            while not pids.exists() or not pids.read_text().endswith("\n"):
+                await asyncio.sleep(0.01)
+        monkeypatch.setattr(os, "_exit", end)
+        with pytest.raises(Ended):
+            await _end_at_once(bot)
+        async with asyncio.timeout(TIMEOUT_S):
+            while any(is_running(int(pid)) for pid in pids.read_text().split()):
+                await asyncio.sleep(0.01)

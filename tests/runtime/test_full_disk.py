@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Database
+from bot.storage.errors import SENTENCES
 from bot.storage.migrate import upgrade
-from bot.storage.outage import SENTENCES
 from tests.runtime.test_run import MEMBER, TIMEOUT_S, Stage
 from tests.support.loopback import Interaction, LoopbackDiscord, shown
 

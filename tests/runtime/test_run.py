@@ -19,7 +19,6 @@ from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
-    Announcement,
     Note,
     Server,
     Signature,
@@ -36,8 +35,8 @@ from tests.support.loopback import (
     shown,
 )
 from tests.support.loopback.run_bot import API, GATEWAY
-from tests.support.loopback.seed import TICKED, one_change, open_demand
-from tests.support.processes import Process, fresh, start
+from tests.support.loopback.seed import TICKED, open_demand
+from tests.support.processes import Process, fresh, leaves_no_core, start
 
 pytestmark = pytest.mark.wire
 
@@ -114,10 +113,10 @@ class Stage:
     async def reached(self, fault: Fault) -> None:
         await asyncio.wait_for(fault.reached.wait(), TIMEOUT_S)
 
-    async def stopped(self, process: Process, number: int = signal.SIGTERM) -> float:
-        """Send a signal; return the seconds until the process ended successfully."""
+    async def stopped(self, process: Process) -> float:
+        """Ask it to end; return the seconds until the process ended successfully."""
         before = time.monotonic()
-        process.send_signal(number)
+        process.terminate()
         assert await asyncio.wait_for(process.wait(), TIMEOUT_S) == 0, self.log
         assert "Traceback" not in self.log, self.log
         assert self.log.rstrip().endswith("bot.runtime.run: stopped"), self.log
@@ -170,13 +169,6 @@ async def test_an_unreachable_discord_is_explained(stage: Stage) -> None:
         assert (await stage.failed(process)).startswith("Discord cannot be reached: ")
 
 
-@pytest.mark.full
-async def test_refused_commands_are_explained(stage: Stage) -> None:
-    stage.loopback.fail(answer(400), operation="sync_commands")
-    async with stage.bot() as process:
-        assert (await stage.failed(process)).startswith("Discord rejected a request of the bot (HTTP 400")
-
-
 async def test_a_token_that_is_reset_while_the_bot_runs_is_explained(stage: Stage) -> None:
     async with stage.ready() as process:
         stage.loopback.token = "another.token"
@@ -185,6 +177,7 @@ async def test_a_token_that_is_reset_while_the_bot_runs_is_explained(stage: Stag
 
 
 REFUSED = {
+    4010: "Discord refused the shard ",
     4011: "Discord requires that a bot in more than 2,500 servers ",
     4012: "Discord no longer accepts the version of its gateway ",
     4013: "Discord refused the intents ",
@@ -193,7 +186,9 @@ REFUSED = {
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("code", REFUSED)
+@pytest.mark.parametrize(
+    "code", [4010, 4011, 4014, *(pytest.param(code, marks=pytest.mark.long) for code in (4012, 4013))]
+)
 async def test_a_refusal_that_lasts_is_one_sentence_and_a_status_of_its_own(stage: Stage, code: int) -> None:
     stage.loopback.gateway.refuses_with = code
     async with stage.bot() as process:
@@ -226,15 +221,12 @@ async def test_a_second_process_on_the_same_file_says_that_it_waits(stage: Stage
 @pytest.mark.full
 async def test_a_start_with_a_wrong_key_does_not_log_in(stage: Stage) -> None:
     await stage.open_demand()
-    async with stage.ready() as process:
-        await stage.stopped(process)
     (key,) = (stage.folder / "keys").glob("demand-*.key")
     right = key.read_bytes()
     key.write_bytes(bytes(len(right)))  # which only the fingerprint tells
-    logins = stage.loopback.count("me")
     async with stage.bot() as process:
         assert "demand-1" in await stage.failed(process)
-    assert stage.loopback.count("me") == logins
+    assert stage.loopback.count("me") == 0
     key.write_bytes(right)
     async with stage.ready():
         pass
@@ -252,6 +244,13 @@ async def test_a_ready_bot_knows_its_servers(stage: Stage) -> None:
 
     async with stage.ready():
         await stage.until(known)  # named once greeted
+
+
+@pytest.mark.full
+async def test_a_running_bot_leaves_no_core(stage: Stage) -> None:
+    """It closes itself to other processes of its user in the same call."""
+    async with stage.ready() as process:
+        assert leaves_no_core(process.pid)
 
 
 @pytest.mark.full
@@ -274,10 +273,10 @@ async def test_commands_are_sent_again_only_if_they_differ(stage: Stage) -> None
 
 
 @pytest.mark.full
-async def test_unsent_commands_are_sent_at_the_next_start(stage: Stage) -> None:
+async def test_refused_commands_are_explained_and_sent_at_the_next_start(stage: Stage) -> None:
     stage.loopback.fail(answer(400), operation="sync_commands")
     async with stage.bot() as process:
-        await stage.failed(process)
+        assert (await stage.failed(process)).startswith("Discord rejected a request of the bot (HTTP 400")
     async with stage.ready():
         await stage.until(lambda: stage.sent_commands(2))
         assert stage.loopback.commands
@@ -358,11 +357,9 @@ async def test_a_running_bot_applies_an_import_without_a_restart(stage: Stage) -
 # Stopping
 
 
-@pytest.mark.rest_in_full
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_stops_the_bot_in_time(stage: Stage, number: int) -> None:
+async def test_a_signal_stops_the_bot_in_time(stage: Stage) -> None:
     async with stage.ready() as process:
-        assert await stage.stopped(process, number) < STOP_WITHIN
+        assert await stage.stopped(process) < STOP_WITHIN
     await stage.until(lambda: _true_when(stage.loopback.gateway.sessions, lambda one: one.socket is None))
 
 
@@ -413,38 +410,6 @@ async def test_every_signature_acknowledged_during_a_stop_is_stored(stage: Stage
         interaction = await stage.sign(form, MEMBER - 1)
         assert "Your signature is recorded" in shown(await interaction.replied())
     assert await stage.signatures() == stored + 1
-
-
-@pytest.mark.full
-async def test_a_post_in_flight_is_finished_and_stored_before_the_bot_stops(stage: Stage) -> None:
-    await one_change(stage.database, stage.loopback)
-    waiting = hold()
-    stage.loopback.fail(waiting)
-    async with stage.bot() as process:
-        await stage.reached(waiting)
-        stopping = asyncio.create_task(stage.stopped(process))
-        await asyncio.sleep(0.2)
-        waiting.release()
-        assert await stopping < STOP_WITHIN
-    async with stage.database.read() as session:
-        row = (await session.execute(select(Announcement))).scalar_one()
-    assert row.state == "sent"
-    assert [str(row.message_id)] == [
-        message["id"] for message in stage.loopback.messages[stage.loopback.channel.id]
-    ]
-
-
-@pytest.mark.full
-async def test_a_hanging_discord_does_not_prevent_a_stop(stage: Stage) -> None:
-    await one_change(stage.database, stage.loopback)
-    waiting = hold()
-    stage.loopback.fail(waiting)
-    async with stage.bot() as process:
-        await stage.reached(waiting)
-        assert await stage.stopped(process) < STOP_WITHIN
-    async with stage.database.read() as session:
-        row = (await session.execute(select(Announcement))).scalar_one()
-    assert row.state == "pending", "it is looked for, and posted, at the next start"
 
 
 @pytest.mark.full

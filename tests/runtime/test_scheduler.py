@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.common.backoff import backoff
+from bot.common.async_utils import backoff
 from bot.runtime.scheduler import PeriodicTask
 
 pytestmark = pytest.mark.unit

@@ -27,7 +27,7 @@ async def test_lines_of_acts_wait_for_the_hour(tmp_path: Path, monkeypatch: pyte
 
     async def answer(_board: str, _act: str, _body: bytes) -> tuple[int, Any]:
         async def of_a_task() -> None:
-            logging.getLogger("bot.box.intake").error("rows could not be taken in")
+            logging.getLogger("bot.page.box.intake").error("rows could not be taken in")
 
         await asyncio.create_task(of_a_task())
         seen.append(stream.getvalue())

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from bot.runtime.start_limit import pause_before_start
+from bot.runtime.client import pause_before_start
 from tests.test_deploy import UNIT
 
 pytestmark = pytest.mark.unit

@@ -88,6 +88,7 @@ async def publications(app: App) -> list[Publication]:
         return list(await session.scalars(select(Publication)))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("days", [40, -40])
 async def test_a_demand_is_signed_as_long_as_it_is_open_and_its_ledger_waits_for_the_right_clock(
     machine: Machine, days: int

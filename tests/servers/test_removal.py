@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.campaign.facts.glossary import Glossary
+from bot.campaign.facts.service import FactDrafts
 from bot.contracts.short_names import ShortNames
 from bot.errors import UserError
-from bot.facts.drafts import FactDrafts
-from bot.facts.glossary import Glossary
 from bot.servers.removal import KEPT, MIN_UPTIME_DAYS, Removals
 from bot.storage import Database
 from bot.storage.models import Announcement, Base, Demand, Fact, FactContract, PostStep, Server

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.announcements.outbox import Kind, NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.errors import UserError
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.storage.models import (
@@ -28,7 +28,7 @@ OLD, NEW = 71, 72
 ORGANISERS, OTHERS = 81, 82
 
 
-async def announce(desk: Desk, channel_id: int, occasion: str, kind: Kind = "contract", **values: Any) -> int:
+async def announce(desk: Desk, channel_id: int, occasion: str, kind: str = "contract", **values: Any) -> int:
     """Add an announcement to the outbox; return its id."""
     async with desk.database.write() as session:
         announcement = NewAnnouncement(SERVER, channel_id, kind, "contract:1", occasion)
@@ -143,7 +143,7 @@ async def test_only_announcements_for_organisers_move_with_their_channel(
         await announce(desk, ORGANISERS, "failing", "failing"),
         await announce(desk, ORGANISERS, "working", "working"),
     ]
-    all_kinds: list[Kind] = ["contract", "baseline", "changes", "demand", "weekly"]
+    all_kinds: list[str] = ["contract", "baseline", "changes", "demand", "weekly"]
     theirs = [await announce(desk, OLD, kind, kind) for kind in all_kinds]
     await desk.servers.update(SERVER, channel_id=NEW)
     assert await channels(desk, *ours) == [ORGANISERS] * 2

@@ -1,4 +1,4 @@
-"""The migrations make the tables of the models, on both engines, and the file is what the models say."""
+"""The migrations make the tables of the models, on both engines."""
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -7,9 +7,8 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.schema import CreateTable
 
 from bot.storage import Database
-from bot.storage.migrations import HEAD, is_mapped
+from bot.storage.migrations import is_mapped
 from bot.storage.models import Base
-from tests.storage import first_revision
 
 pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
@@ -31,8 +30,3 @@ async def test_the_migrations_make_the_tables_of_the_models(database: Database) 
                 wanted = str(CreateTable(table).compile(dialect=connection.dialect))
                 for words in ("WITHOUT ROWID", "AUTOINCREMENT"):
                     assert (words in made[table.name]) == (words in wanted), table.name
-
-
-@pytest.mark.skipif(HEAD != "r1", reason="the first revision was released, and is as it was")
-def test_the_first_revision_is_what_the_models_say() -> None:
-    assert first_revision.FILE.read_text(encoding="utf-8") == first_revision.text()

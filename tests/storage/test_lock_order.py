@@ -16,14 +16,13 @@ from sqlalchemy import event, func, select, text, update
 from bot.audit import Audit
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
-from bot.petitions.counts.invalidation_criteria import Criteria
-from bot.petitions.counts.invalidations import Invalidations
+from bot.petitions.counts.invalidations import Criteria, Invalidations
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
-from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.versions import Amendments
 from bot.servers.removal import Removals
 from bot.storage import Database
 from bot.storage.models import (

@@ -11,8 +11,8 @@ from bot.errors import NotStored
 from bot.keystore.keyring import KeysError
 from bot.petitions.privacy.access import AccessRequests
 from bot.storage import Database
+from bot.storage.errors import SENTENCES
 from bot.storage.models import Note
-from bot.storage.outage import SENTENCES
 from bot.storage.purge import purge
 from tests.support.disks import failing
 from tests.support.petition_desk import SERVER, Desk
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.outage"]
+    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.errors"]
 
 
 @pytest.mark.rest_in_full

@@ -7,9 +7,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.box.receipts import Receipts
-from bot.box.service import BoxService
 from bot.demo.signing_member import Card, Token, row_line, spki_of, unb64
+from bot.page.box.receipts import Receipts
+from bot.page.box.service import BoxService
 from bot.petitions.page.services import Box
 
 TEXT, CONSENT = "1a" * 32, "2b" * 32

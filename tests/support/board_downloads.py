@@ -12,10 +12,10 @@ from pathlib import Path
 import simcord
 from PIL import Image
 
+from bot.board.automatic import AutomaticPublishing
 from bot.demo.board import DemoBoard
 from bot.demo.world import World
 from bot.runtime.board import publisher_of
-from bot.web.automatic import AutomaticPublishing
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from discord import app_commands
 
-from bot.announcements.rate_limiter import PostRateLimiter
+from bot.announcements.delivery import PostRateLimiter
 from bot.demo.history import load_history
 from bot.demo.world import World
-from bot.runtime.command_names import CommandNames
+from bot.runtime.command_sync import CommandNames
 from bot.storage import Database
 from bot.storage.migrate import revision, upgrade
 from bot.texts import Texts
@@ -93,9 +93,9 @@ def posts_at_once() -> Iterator[None]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run tests in which the language matters in French too."""
+    """Run tests in which the language matters in French too, if all that takes long is asked for."""
     if metafunc.definition.get_closest_marker("in_french") and is_open(metafunc, "language"):
-        metafunc.parametrize("language", ["en", "fr"], indirect=True)
+        metafunc.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)], indirect=True)
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ _TABLES = ("notes", "signatures", "box_rows", "box_unpublished", "page_rows")
 async def failing(database: Database, why: str) -> AsyncIterator[None]:
     """Simulate a disk that is ``full`` or ``read-only``, with the errors of SQLite or PostgreSQL.
 
-    With a full disk, SQLite still accepts data that fit into the file's existing pages.
+    With a full disk, SQLite still accepts data that fit into the pages of the file's tables.
     """
     if why == "full" and not database.is_sqlite:
         await _run(database, _FULL)
@@ -37,6 +37,7 @@ async def failing(database: Database, why: str) -> AsyncIterator[None]:
     if not database.is_sqlite:
         before, after = "SET default_transaction_read_only = on", "SET default_transaction_read_only = off"
     elif why == "full":
+        await _drop_free_pages(database)
         before, after = "PRAGMA max_page_count = 1", f"PRAGMA max_page_count = {2**32 - 2}"
     else:
         before, after = "PRAGMA query_only = on", "PRAGMA query_only = off"
@@ -61,6 +62,12 @@ def make_read_only(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[_WRITE_VERSION] = 3
     file.write_bytes(content)
+
+
+async def _drop_free_pages(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.execute("VACUUM")  # not in a transaction
 
 
 async def _run(database: Database, statement: str) -> None:

@@ -19,31 +19,30 @@ from cryptography.hazmat.primitives.serialization import (
 from sqlalchemy import select
 
 from bot.audit import Audit
-from bot.box.service import BoxService
+from bot.board.contents import BoardReader
+from bot.board.publish import Publisher
+from bot.campaign.facts.glossary import Glossary
+from bot.campaign.facts.service import Facts
 from bot.demo.signing_member import Card, Token, spki_of
-from bot.facts.glossary import Glossary
-from bot.facts.service import Facts
 from bot.keystore.keyring import Keys
+from bot.page.box.service import BoxService
+from bot.page.registrar import rounds as rounds_module
+from bot.page.registrar.blind_signer import BlindSigner
+from bot.page.registrar.rounds import Rounds
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import LedgerEntry, faults_of
-from bot.petitions.demands.amendments import Amendments
+from bot.petitions.counts.ledger import LedgerEntry, faults_of, ledgers
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.demands.versions import Amendments
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page.services import Box
 from bot.petitions.page.voiding import Voiding
 from bot.petitions.roster.roster_import import RosterImport
-from bot.registrar import rounds as rounds_module
-from bot.registrar.blind_signer import BlindSigner
-from bot.registrar.rounds import Rounds
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingRound, PageDemand
 from bot.texts import Texts
-from bot.web.contents import BoardReader
-from bot.web.publish import Publisher
 from tests.conftest import MovableClock
 from tests.support.ballots import receipts
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS
@@ -194,6 +193,7 @@ class PageDesk:
         return [(entry.reason, entry.count) for entry in await self.entries(demand)]
 
 
+@cache
 def _private(spki: bytes) -> RSAPrivateKey:
     key = load_der_private_key(_keys()[spki], None)
     assert isinstance(key, RSAPrivateKey)

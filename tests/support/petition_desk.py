@@ -12,13 +12,13 @@ from sqlalchemy import case, select, text
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Content
-from bot.petitions.conditions import pending_condition
 from bot.petitions.counts.publications import Publications
+from bot.petitions.demand_rows import pending_condition
+from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
-from bot.petitions.privacy_notice import Privacy
 from bot.petitions.roster.service import Roster
+from bot.petitions.signing.eligibility import Signer
 from bot.petitions.signing.service import Signing
-from bot.petitions.signing.signer import Signer
 from bot.servers.removal import Removals
 from bot.servers.settings import Servers
 from bot.settings import PublicationRule

@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from bot.web.folder import new_version
+from bot.board.folder import new_version
 
 STEPS = frozenset(
     [

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.demo.signing_member import Card, Token, TokenRequest, b64, unb64
 from bot.keystore.keyring import Keys
+from bot.page.registrar.acts import RegistrarActs
+from bot.page.registrar.cards import Cards
+from bot.page.registrar.rounds import Rounds, RoundStatus
 from bot.petitions.roster.roster_import import ImportResult, RosterImport
-from bot.registrar.acts import RegistrarActs
-from bot.registrar.cards import Cards
-from bot.registrar.rounds import Rounds, RoundStatus
 from bot.storage import Database
 from bot.storage.models import Demand, Server
 from bot.storage.upsert import ensure_server
@@ -35,7 +38,8 @@ class RegistrarDesk:
     async def ask(self, act: str, body: object, *, server_id: int = SERVER) -> tuple[int, dict[str, Any]]:
         """Send a request as the page does; return the status and the answer."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return await self.acts.answer(server_id, act, content)
+        status, answer = await self.acts.answer(server_id, act, content)
+        return 200 if status == HTTPStatus.ALREADY_REPORTED else status, answer  # as the board's server does
 
     async def codes(self, *numbers: str, again: bool = False, server_id: int = SERVER) -> dict[str, str]:
         """Make card codes; return them by number."""
@@ -78,6 +82,13 @@ class RegistrarDesk:
     async def take_key(self, demand_id: int, *, server_id: int = SERVER) -> bytes:
         async with self.database.write() as session:
             return await self.rounds.take_key(session, server_id, demand_id)
+
+    async def close(self, demand_id: int) -> None:
+        """Let the signing of a demand be over."""
+        async with self.database.write() as session:
+            closed = {"state": "closed", "closed_at": self.clock()}
+            await session.execute(update(Demand).where(Demand.id == demand_id).values(closed))
+        await self.rounds.tick()
 
     def files(self) -> set[str]:
         """Return the names of the files in the key folder."""

@@ -9,10 +9,10 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.admin.backup import back_up, restore
-from bot.admin.keys import backup_keys
-from bot.admin.roster import import_roster
 from bot.app import App, open_app
+from bot.cli.admin.backup import back_up, restore
+from bot.cli.admin.keys import backup_keys
+from bot.cli.admin.roster import import_roster
 from bot.settings import Settings
 from tests.conftest import MovableClock
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, signer_with
@@ -48,10 +48,6 @@ class RestoredMachine:
         """Return a copy of the whole machine in a folder that does not exist yet."""
         shutil.copytree(self.folder, folder)
         return RestoredMachine(folder)
-
-    def put_older(self, name: str) -> None:
-        """Put the copy of a file from the day of the backup in its place."""
-        shutil.copy2(self.older / name, self.folder / name)
 
 
 def restored_machine(folder: Path) -> RestoredMachine:

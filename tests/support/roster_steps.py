@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.roster_import import ImportResult, RosterImport
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from tests.support.petition_desk import SERVER, Desk, signer_with
 
 

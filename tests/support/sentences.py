@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
 
-from bot.admin import backup, database, keys, retention_report, roster
 from bot.campaign import apply as apply_campaign
-from bot.cli import privacy
+from bot.cli.admin import backup, database, keys, roster, server_data
 from bot.errors import Sentence
 
 
@@ -31,7 +30,7 @@ back_up, look_at, restore = map(english, (backup.back_up, backup.look_at, backup
 copy_database, upgrade_database = map(english, (database.copy_database, database.upgrade_database))
 backup_keys, restore_keys, list_keys = map(english, (keys.backup_keys, keys.restore_keys, keys.list_keys))
 destroy_key, rotate_key = map(english, (keys.destroy_key, keys.rotate_key))
-report = english(retention_report.retention_report)
+report = english(server_data.retention_report)
 new_code = english(roster.new_code)
 apply = english(apply_campaign)
-erase_person = english(privacy.erase_person)
+erase_person = english(server_data.erase_person)

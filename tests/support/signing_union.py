@@ -19,6 +19,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from bot.board.signing import page
+from bot.board.signing_data import state_signature
 from bot.demo.signing_member import (
     b64,
     decision_message,
@@ -32,15 +34,13 @@ from bot.demo.signing_member import (
     verify_signature,
     verify_token,
 )
+from bot.exports.ledger_file import rounds_file
 from bot.exports.manifest import ManifestSigner, short_fingerprint
 from bot.exports.manifest import fingerprint as key_fingerprint
-from bot.exports.page.rounds import rounds_file
 from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from bot.petitions.roster.codes import new_code, read_code
 from bot.texts import Texts
-from bot.web.signing import page
-from bot.web.signing_data import state_signature
 
 Answer = tuple[int, dict[str, Any]]
 

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import event, select, text, update
 
 from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.model import Record
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import News
-from bot.contracts.watches.info import WatchInfo
-from bot.contracts.watches.service import Watches
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
 from bot.storage.models import Announcement, Base, Server
 from tests.conftest import MovableClock
@@ -48,6 +48,27 @@ class Watching:
         if found is None:
             await self.server(server_id)
         return await self.watches.add(server_id, name, "usaspending", query)
+
+    async def begin(self, *shown: Record, **more: Any) -> WatchInfo:
+        """Add a watch, and run its first read, which finds these records (see ``FakeSource.show``)."""
+        watch = await self.watch()
+        await self.first_read(*shown, **more)
+        return watch
+
+    async def first_read(self, *shown: Record, **more: Any) -> int:
+        """Run a read at once, which finds these records."""
+        self.source.show(*shown, **more)
+        return await self.watcher.tick()
+
+    async def read_of(self, *shown: Record, **more: Any) -> int:
+        """Run the next read, which finds these records."""
+        self.source.show(*shown, **more)
+        return await self.read()
+
+    async def full_read_of(self, *shown: Record, **more: Any) -> int:
+        """Run a full read, which finds these records."""
+        self.source.show(*shown, **more)
+        return await self.read_in_full()
 
     async def read(self) -> int:
         """Run the next read, six hours and a half later."""
@@ -87,6 +108,16 @@ class Watching:
             (news.contract.number, [change.kind.value for change in news.changes])
             for news in await self.news(server_id)
         ]
+
+    async def scalars(self, query: Any) -> list[Any]:
+        """Return the first column of what is stored."""
+        async with self.database.read() as session:
+            return list(await session.scalars(query))
+
+    async def scalar(self, query: Any) -> Any:
+        """Return the one value of what is stored."""
+        async with self.database.read() as session:
+            return (await session.execute(query)).scalar_one()
 
     async def rows(self, *tables: str) -> dict[str, list[Any]]:
         """Return every row of these tables, or of all."""

@@ -14,8 +14,8 @@ from bot.common.clock import utc_now
 from bot.common.clock_check import ClockCheck
 from bot.errors import RoleLost
 from bot.runtime.client import _trace
-from bot.ui.callback import CallbackSender
 from bot.ui.layout import Card
+from bot.ui.replies import CallbackSender
 
 pytestmark = pytest.mark.wire
 

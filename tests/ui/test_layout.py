@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.ui
+from bot.campaign.facts.views import STATES
 from bot.contracts.model import ChangeKind
-from bot.facts.views import STATES
 from bot.texts import Texts
-from bot.ui import colours
+from bot.ui import kinds
 from bot.ui.layout import MAX_CHARACTERS, MAX_COMPONENTS, Card, button, menu, pager, read_on_board
 from bot.ui.markdown import ELLIPSIS
 
@@ -109,9 +109,9 @@ def test_a_link_that_discord_would_refuse_is_left_out() -> None:
 
 
 def test_each_change_and_each_fact_has_a_colour_of_the_one_palette() -> None:
-    assert colours.OF_CHANGE.keys() == set(ChangeKind)
-    assert colours.OF_FACT.keys() == set(STATES)
-    palette = [value for value in vars(colours).values() if isinstance(value, discord.Colour)]
+    assert kinds.OF_CHANGE.keys() == set(ChangeKind)
+    assert kinds.OF_FACT.keys() == set(STATES)
+    palette = [value for value in vars(kinds).values() if isinstance(value, discord.Colour)]
     assert len({colour.value for colour in palette}) == len(palette) == 8
-    elsewhere = [path for path in Path(bot.ui.__path__[0]).rglob("*.py") if path.name != "colours.py"]
+    elsewhere = [path for path in Path(bot.ui.__path__[0]).rglob("*.py") if path.name != "kinds.py"]
     assert [path for path in elsewhere if "discord.Colour(" in path.read_text(encoding="utf-8")] == []

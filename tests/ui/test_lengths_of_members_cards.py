@@ -14,45 +14,48 @@ from typing import Any
 import discord
 import pytest
 
+from bot.campaign.facts.checks import FORM_LENGTH, MAX_SOURCES
+from bot.campaign.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH, Word
+from bot.campaign.facts.named_contracts import MAX_CONTRACTS, NUMBER_LENGTH
+from bot.campaign.facts.service import PAGE_SIZE, RefusedFact
+from bot.campaign.facts.views import STATES as FACT_STATES
+from bot.campaign.facts.views import FactSource, FactView, NamedContract
 from bot.common.pagination import Page
 from bot.common.text import SLUG_LENGTH
 from bot.errors import UserError
-from bot.facts.checks import FORM_LENGTH, MAX_SOURCES
-from bot.facts.drafts import RefusedFact
-from bot.facts.glossary import MAX_WORDS, MEANING_LENGTH, WORD_LENGTH, Word
-from bot.facts.named_contracts import MAX_CONTRACTS, NUMBER_LENGTH
-from bot.facts.service import PAGE_SIZE
-from bot.facts.views import STATES as FACT_STATES
-from bot.facts.views import FactSource, FactView, NamedContract
-from bot.petitions.counts.invalidation_criteria import Criteria
-from bot.petitions.counts.invalidations import InvalidationView
+from bot.petitions.counts.invalidations import Criteria, InvalidationView
 from bot.petitions.counts.paper import PaperView
 from bot.petitions.counts.publications import PublishedCount
 from bot.petitions.counts.units import UnitView
-from bot.petitions.demand_texts import BODY_LENGTH, TITLE_LENGTH
-from bot.petitions.demands.amendments import Proposal
-from bot.petitions.demands.consent import consent_texts
-from bot.petitions.demands.forms import SignForm
+from bot.petitions.demands.consent import PRIVACY_FIELDS, consent_texts
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
-from bot.petitions.demands.views import STATES, DeliveryView, DemandView, ManagementAnswer, VoidView
+from bot.petitions.demands.versions import Proposal
+from bot.petitions.demands.views import (
+    BODY_LENGTH,
+    STATES,
+    TITLE_LENGTH,
+    DeliveryView,
+    DemandView,
+    ManagementAnswer,
+    SignForm,
+    VoidView,
+)
 from bot.petitions.page.voiding import WHY_LENGTH
-from bot.petitions.privacy_notice import PRIVACY_FIELDS
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.texts import Texts, Translator
 from bot.texts.catalogue import sources
+from bot.ui import members as privacy
 from bot.ui.demands import card as cards
-from bot.ui.demands import invalidations, lifecycle, paper, retention, units
-from bot.ui.demands.void import voiding_card
+from bot.ui.demands import count, lifecycle, retention
+from bot.ui.demands.retention import voiding_card
 from bot.ui.facts import WORDS_A_PAGE, fact_card, fact_list, facts_about, found_facts, words_card
 from bot.ui.forms import sign_form
 from bot.ui.layout import Card, read_on_board
 from bot.ui.markdown import phone_lines as lines
 from bot.ui.markdown import prose
-from bot.ui.members import join, privacy
 from bot.ui.options import MAX_SEARCH_LENGTH
 from bot.ui.organise import facts as organised
-from bot.ui.organise.fact_contracts import changed_fact_post
-from bot.ui.organise.words import word_card, word_form
+from bot.ui.organise.facts import changed_fact_post, word_card, word_form
 
 pytestmark = pytest.mark.unit
 
@@ -365,9 +368,9 @@ def test_every_card_of_a_demand_keeps_discords_limits() -> None:
         draft = demand(texts, state="draft", opened_at=None)
         check_limits(lifecycle.opening_card(draft, ServerSettings(id=2), {"en": "c" * 3000, "fr": "c"}, t))
         check_limits(lifecycle.amending_card(Proposal(demand=opened, texts=wording("y"), token="t" * 20), t))
-        for build_unit in (units.unit_proposed, units.unit_confirming):
+        for build_unit in (count.unit_proposed, count.unit_confirming):
             check_limits(build_unit(UNIT, t))
-        check_limits(units.unit_list(Page(items=(UNIT,) * 10, total=100, offset=0, limit=10), t))
+        check_limits(count.unit_list(Page(items=(UNIT,) * 10, total=100, offset=0, limit=10), t))
 
 
 @pytest.mark.parametrize("language", ALL.languages)
@@ -414,13 +417,13 @@ def test_every_card_beside_a_demand_keeps_discords_limits() -> None:
             withdrawn_for=written(letter, 300),
         )
         for build in (
-            paper.paper_entered,
-            paper.paper_confirming,
-            paper.paper_confirmed,
-            paper.paper_withdrawn,
+            count.paper_entered,
+            count.paper_confirming,
+            count.paper_confirmed,
+            count.paper_withdrawn,
         ):
             check_limits(build(bundle, t))
-        check_limits(paper.paper_list(Page(items=(bundle,) * 6, total=60, offset=6, limit=6), t))
+        check_limits(count.paper_list(Page(items=(bundle,) * 6, total=60, offset=6, limit=6), t))
         struck = InvalidationView(
             id=1,
             demand_id=1,
@@ -434,9 +437,9 @@ def test_every_card_beside_a_demand_keeps_discords_limits() -> None:
             publication=30,
             overtaken_by=2,
         )
-        check_limits(invalidations.proposed_card(struck, closed, t))
+        check_limits(count.proposed_card(struck, closed, t))
         page = Page(items=(struck,) * 6, total=60, offset=6, limit=6)
-        check_limits(invalidations.invalidation_list(page, {1: closed}, t))
+        check_limits(count.invalidation_list(page, {1: closed}, t))
 
 
 def test_answers_to_members_fit_a_telephone() -> None:
@@ -455,8 +458,8 @@ def test_answers_to_members_fit_a_telephone() -> None:
         check(privacy.privacy_notice(SETTINGS, t, on_page=True), "notice", PAGE_LINES)
         check(privacy.erasing_card(t), "erasing")
         check(privacy.erasing_card(t, on_page=True), "erasing", PAGE_LINES)
-        check(join.joined_card(t), "joined")
-        check_form(join.join_form(t))
+        check(privacy.joined_card(t), "joined")
+        check_form(privacy.join_form(t))
         for settings in (None, SETTINGS):
             check(privacy.privacy_notice(settings, t), "notice")
             check(privacy.privacy_notice(settings, t, public=True), "notice", PUBLIC_LINES)

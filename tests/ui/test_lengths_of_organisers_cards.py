@@ -16,14 +16,12 @@ from typing import Any
 import discord
 import pytest
 
-from bot.announcements.outbox import Backlog, Queued
+from bot.announcements.outbox import DEMAND_KINDS, Backlog, Queued
 from bot.audit import Act
 from bot.common.pagination import Page
 from bot.contracts.model import ChangeKind, Kind
-from bot.contracts.queries.evidence_access import AnswerShare
-from bot.contracts.queries.figures import ValuesAt
 from bot.contracts.queries.series import Ceiling, Chart, Line, Step
-from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer
+from bot.contracts.queries.snapshots import AnswerShare, FirstSeen, StoredAnswer, ValuesAt
 from bot.contracts.queries.views import Restyled, RestyledExample
 from bot.contracts.registers.families import Family
 from bot.contracts.registers.lookup import Lookup
@@ -31,28 +29,28 @@ from bot.contracts.registers.protocol import Candidate, Standing
 from bot.contracts.short_names import ShortNameView
 from bot.contracts.sources import Match, SourceErrorKind, Supplier, Survey
 from bot.contracts.watches.company import Found, Proposal
-from bot.contracts.watches.info import HeldOfWatch, WatchInfo
 from bot.contracts.watches.preview import Draft, PreviewResult
+from bot.contracts.watches.service import HeldOfWatch, WatchInfo
 from bot.errors import UserError
 from bot.exports import Evidence, Export
+from bot.page.registrar.rounds import NextRound, RoundStatus
 from bot.petitions.counts.milestones import MilestoneReached
-from bot.petitions.page.faults import PageFault
+from bot.petitions.page_rows import PageFault
 from bot.petitions.signing.account_age_stats import CLASSES, MAX_FIGURES, AccountAgeStats, ClassShare, Figure
 from bot.petitions.signing.eligibility import Widening
-from bot.registrar.rounds import NextRound, RoundStatus
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui import forms
-from bot.ui.contracts import charts, figures, short_names
-from bot.ui.demands import invalidations, lifecycle, units
-from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
+from bot.ui import members as privacy
+from bot.ui.contracts import figures, listing
+from bot.ui.demands import count, lifecycle
+from bot.ui.demands.posts import DemandPosts
 from bot.ui.layout import Card, read_on_board
-from bot.ui.members import privacy
-from bot.ui.organise import audit, board, export, mentions, posts, rounds, settings
-from bot.ui.setup import checklist, watch, welcome
-from bot.ui.setup import company as registers
+from bot.ui.organise import posts, records, rounds, settings
+from bot.ui.setup import checklist, watch
 from bot.ui.setup import demand as first_demand
 from bot.ui.setup import settings as steps
+from bot.ui.setup import watch as registers
 from bot.ui.watches import cards as watches
 from bot.ui.watches import posts as watch_posts
 from bot.ui.watches import updates
@@ -279,8 +277,8 @@ def of_the_setup(letter: str, t: Translator) -> Shown:
     for template in first_demand.TEMPLATES:
         yield "names_form", first_demand.names_form(template, name_of(letter, 40), t)
     guild: Any = SimpleNamespace(id=ID, name=name_of(letter, 100), system_channel=None, text_channels=[])
-    yield "welcome_card", welcome.welcome_card(t)
-    yield "welcome_in_private", welcome.welcome_in_private(guild, t)
+    yield "welcome_card", checklist.welcome_card(t)
+    yield "welcome_in_private", checklist.welcome_in_private(guild, t)
 
 
 def lookup_of(letter: str) -> Lookup:
@@ -326,13 +324,13 @@ def of_settings(letter: str, t: Translator) -> Shown:
             chosen = replace(every, digest=rhythm)
             yield "posts_card", posts.posts_card(chosen, t, NOW, news=True, saved=True)
         nobody: Any = SimpleNamespace(guild=SimpleNamespace(get_role=lambda _: None))
-        yield "mentions_card", mentions.mentions_card(nobody, every, t, saved=True)
+        yield "mentions_card", posts.mentions_card(nobody, every, t, saved=True)
         yield "privacy_form", forms.privacy_form(every.privacy, t)
     for address in ("", address_of(letter)):
-        yield "board_offer_card", board.board_offer_card("capgemini", address, t)
-        yield "board_on_card", board.board_on_card("capgemini", address, t)
+        yield "board_offer_card", settings.board_offer_card("capgemini", address, t)
+        yield "board_on_card", settings.board_on_card("capgemini", address, t)
     for name in (None, "capgemini"):
-        yield "board_off_card", board.board_off_card(name, t)
+        yield "board_off_card", settings.board_off_card(name, t)
     for known in (None, demand(texts_of(letter), state="draft", opened_at=None)):
         yield "demand_form", forms.demand_form(known, "fr", t)
     files = [Path(f"page-{language}.pdf") for language in ALL.languages]
@@ -340,14 +338,17 @@ def of_settings(letter: str, t: Translator) -> Shown:
     exported = Export(
         folder=Path(), archive=archive, names=[each.name for each in files], as_of=NOW, key="f" * 64
     )
-    yield "export_card", export.export_card(exported, [archive, *files], t)
-    yield "evidence_card", export.evidence_card(Evidence(contracts=900, snapshots=9000, size=9, as_of=NOW), t)
-    yield "campaign_card", export.campaign_card(t)
+    yield "export_card", records.export_card(exported, [archive, *files], t)
+    yield (
+        "evidence_card",
+        records.evidence_card(Evidence(contracts=900, snapshots=9000, size=9, as_of=NOW), t),
+    )
+    yield "campaign_card", records.campaign_card(t)
     yield "own_data_card", privacy.own_data_card(["your-data.txt", "your-data.json"], t)
     shorts = tuple(ShortNameView(name_of(letter, 200), name_of(letter, 30)) for _ in range(15))
-    yield "short_name_list", short_names.short_name_list(Page(items=shorts, total=100, offset=0, limit=15), t)
+    yield "short_name_list", listing.short_name_list(Page(items=shorts, total=100, offset=0, limit=15), t)
     for short in ("", name_of(letter, 30)):
-        yield "short_name_saved", short_names.short_name_saved(name_of(letter, 200), short, t)
+        yield "short_name_saved", listing.short_name_saved(name_of(letter, 200), short, t)
     yield from of_rounds(t)
     detail = {f"field{number}": name_of(letter, 1500) for number in range(2 if letter == USUAL else 9)}
     act = Act(
@@ -361,7 +362,7 @@ def of_settings(letter: str, t: Translator) -> Shown:
         before=detail,
         after={},
     )
-    yield "audit_list", audit.audit_list(Page(items=(act,) * 6, total=100, offset=0, limit=6), t)
+    yield "audit_list", records.audit_list(Page(items=(act,) * 6, total=100, offset=0, limit=6), t)
 
 
 def of_rounds(t: Translator) -> Shown:
@@ -526,7 +527,7 @@ def of_contracts(letter: str, t: Translator) -> Shown:
         buyer=name_of(letter, 200),
         supplier=name_of(letter, 200),
     )
-    yield "chart_card", charts.chart_card(chart, t)
+    yield "chart_card", figures.chart_card(chart, t)
 
 
 class Statistics(AccountAgeStats):
@@ -546,7 +547,7 @@ def of_demands(letter: str, t: Translator) -> Shown:
         opened = demand(texts_of(letter), role_ids=(ID,), min_account_days=90, min_server_days=90)
     statistics = Statistics(lambda: NOW)
     statistics.most = 1 if letter == USUAL else MAX_FIGURES
-    yield "arrivals_card", invalidations.arrivals_card(statistics, opened, t)
+    yield "arrivals_card", count.arrivals_card(statistics, opened, t)
     yield "consents_card", lifecycle.consents_card(ALL.languages, t)
     proposed = {"id": 10**9, "moment": NOW.isoformat(), "zone": "America/Argentina/ComodRivadavia"}
     extended = replace(opened, extension=proposed, signing_ends=NOW)
@@ -558,7 +559,7 @@ def of_demands(letter: str, t: Translator) -> Shown:
         for wider in (Widening(anyone=True), Widening(account_days=7, server_days=7)):
             yield "widening_card", lifecycle.widening_card(opened, wider, channel_id, t)
     for message in ("unit-confirmed", "unit-removed"):
-        yield "unit_saved", units.unit_saved(UNIT, message, t)
+        yield "unit_saved", count.unit_saved(UNIT, message, t)
 
 
 class Counted:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.board.markdown import inline
 from bot.texts import Texts
 from bot.ui.markdown import ELLIPSIS, link, plain, shorten
-from bot.web.markdown import inline
 
 pytestmark = pytest.mark.unit
 

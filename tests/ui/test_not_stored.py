@@ -3,7 +3,7 @@
 import pytest
 
 from bot.demo.world import World
-from bot.storage.outage import SENTENCES
+from bot.storage.errors import SENTENCES
 from tests.support.demand_steps import (
     open_demand,
     sent_text,
@@ -31,7 +31,7 @@ async def test_a_signature_is_refused_while_the_disk_is_full_and_counts_later(
             status = await world.slash(world.organiser, "updates status")
             assert t("status-not-stored", why="read-only") in sent_text(status)
     assert failures == [
-        "bot.storage.outage: nothing can be stored, and nothing is acknowledged: " + SENTENCES["read-only"]
+        "bot.storage.errors: nothing can be stored, and nothing is acknowledged: " + SENTENCES["read-only"]
     ]
     assert t("demand-signed") in sent_text(await sign(world, world.alice, demand))
     status = await world.slash(world.organiser, "updates status")

@@ -1,12 +1,15 @@
 """Options that name a thing: suggestions, and the id that is meant."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
-import discord
 import pytest
 
 from bot.errors import UserError
-from bot.ui.options import MAX_CHOICE_LENGTH, MAX_CHOICES, choices, chosen_id, id_in, suggestions
+from bot.ui.options import chosen_id
+from bot.ui.router import id_in
+from cogs.suggestions import MAX_CHOICE_LENGTH, MAX_CHOICES, choices, suggesting
 
 pytestmark = pytest.mark.unit
 
@@ -55,11 +58,11 @@ def test_other_texts_are_the_id_of_nothing(text: str) -> None:
 
 
 async def test_failing_suggestions_are_logged_and_empty(caplog: pytest.LogCaptureFixture) -> None:
-    class Cog:
-        @suggestions
-        async def suggest(self, interaction: discord.Interaction, typed: str) -> list[object]:
-            raise RuntimeError("the database is away")
+    async def failing(*_: object) -> list[tuple[str, object]]:
+        raise RuntimeError("the database is away")
 
-    assert await Cog().suggest(None, "x") == []
+    texts = SimpleNamespace(of=lambda _: None)
+    press: Any = SimpleNamespace(client=SimpleNamespace(app=SimpleNamespace(texts=texts)), locale="en")
+    assert await suggesting(failing)(press, "x") == []
     assert "the database is away" in caplog.text
-    assert "Cog.suggest" in caplog.text
+    assert "failing" in caplog.text

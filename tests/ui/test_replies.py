@@ -15,6 +15,7 @@ class Interaction:
 
     def __init__(self) -> None:
         self.response = self
+        self.message = None
         self.extras: dict[str, Any] = {}
         self.deferred: list[dict[str, Any]] = []
 

@@ -1,4 +1,5 @@
-"""Diff: the changes between the known state of a contract and a new record. Pure.
+"""Diff: the changes between the known state of a contract and a new record, and those by date alone, of a
+contract that ends soon or has ended without extension. Pure.
 
 ``None`` means "the source does not say": a value that appears or disappears is learnt or forgotten, which is
 no change of the contract. ``merge_record`` therefore keeps the last known value, so that one that comes back
@@ -8,11 +9,13 @@ does not look new. A value that an answer leaves out is never treated as deleted
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date as Date
+from datetime import timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from bot.common.text import plain_name
 from bot.contracts.diff.action_matching import align_actions, by_id, in_order, plain_number, told_ids
-from bot.contracts.diff.parties import is_other, merged_buyer, merged_supplier, plain_name, with_ids
+from bot.contracts.diff.parties import is_other, merged_buyer, merged_supplier, with_ids
 from bot.contracts.diff.text import line_changes
 from bot.contracts.diff.totals import total_change, with_totals
 from bot.contracts.model import (
@@ -65,6 +68,15 @@ OF_STATUS = {
     Status.MOVED: ChangeKind.PAGE_MOVED,
 }
 NOT_THERE = frozenset({Status.REMOVED, Status.MOVED})
+
+
+_AMOUNTS = ("obligated", "exercised", "ceiling", "paid", "ordered")
+_KEPT = (
+    *_AMOUNTS,
+    *("buyer_unit", "funder", "parent_source_id", "parent_number", "orders", "status", "text"),
+    *("signed", "start", "end", "potential_end"),
+)
+"""Fields of a record whose known value stays if the source does not say."""
 
 
 def find_changes(
@@ -156,35 +168,21 @@ def merge_record(old: Record | None, new: Record, *, later: bool = True) -> Reco
     old, new = align_actions(old, new)
     parties = _knows_parties(old, new)
     kept = old if _is_one_currency(old, new) and not new.in_shares else _without_money(old)
+    values: dict[str, Any] = {name: _known(getattr(new, name), getattr(kept, name)) for name in _KEPT}
     record = replace(
         new,
+        **values,
         # An order stays an order even if its vehicle is left out.
         kind=old.kind if new.parent_source_id is None and old.parent_source_id is not None else new.kind,
         title=old.title if old.title and (new.title in ("", new.number) or not new.whole) else new.title,
         buyer=merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
-        buyer_unit=_known(new.buyer_unit, old.buyer_unit),
-        funder=_known(new.funder, old.funder),
         supplier=merged_supplier(old.supplier, new.supplier) if parties else old.supplier,
-        parent_source_id=_known(new.parent_source_id, old.parent_source_id),
-        parent_number=_known(new.parent_number, old.parent_number),
         currency=old.currency if new.currency == NO_CURRENCY else new.currency,
-        obligated=_known(new.obligated, kept.obligated),
-        exercised=_known(new.exercised, kept.exercised),
-        ceiling=_known(new.ceiling, kept.ceiling),
-        paid=_known(new.paid, kept.paid),
-        ordered=_known(new.ordered, kept.ordered),
-        orders=_known(new.orders, old.orders),
-        signed=_known(new.signed, old.signed),
-        start=_known(new.start, old.start),
-        end=_known(new.end, old.end),
-        potential_end=_known(new.potential_end, old.potential_end),
-        status=_known(new.status, old.status),
         codes={
             **old.codes,
             **{scheme: _merged_code(old, scheme, code) for scheme, code in new.codes.items()},
         },
         identifiers=old.identifiers | new.identifiers,
-        text=_known(new.text, old.text),
         whole=old.whole or new.whole,
         actions=_merged_actions(kept.actions, new.actions),
     )
@@ -336,16 +334,9 @@ def _merged_actions(old: Iterable[Action], new: Iterable[Action]) -> tuple[Actio
 
 
 def _without_money(record: Record) -> Record:
-    return replace(
-        record,
-        obligated=None,
-        unsettled=None,
-        exercised=None,
-        ceiling=None,
-        paid=None,
-        ordered=None,
-        actions=tuple(replace(action, amount=None) for action in record.actions),
-    )
+    actions = tuple(replace(action, amount=None) for action in record.actions)
+    nothing: dict[str, Any] = dict.fromkeys(_AMOUNTS)
+    return replace(record, unsettled=None, actions=actions, **nothing)
 
 
 def _merged_code(old: Record, scheme: str, code: Code) -> Code:
@@ -388,3 +379,53 @@ def _differ(old: object | None, new: object | None) -> bool:
 
 def _known(new: T | None, old: T | None) -> T | None:
     return old if new is None else new
+
+
+FAR, MONTH, WEEK, PAST = range(4)
+"""Stages of an end, as stored in ``contracts.end_stage``: each is announced once for each end."""
+
+A_MONTH, A_WEEK = timedelta(days=30), timedelta(days=7)
+LATENCY = timedelta(days=7)
+"""Grace period after which an end counts as lapsed: nine actions in ten are on record within six days of
+their date (measured on USAspending in August 2026), including extensions on the last day."""
+
+_TOLD_AS = {
+    MONTH: ChangeKind.ENDS_WITHIN_30_DAYS,
+    WEEK: ChangeKind.ENDS_WITHIN_7_DAYS,
+    PAST: ChangeKind.LAPSED,
+}
+_OVER = frozenset({Status.TERMINATED, Status.CANCELLED, Status.CLOSED})
+_ENDED_BY = frozenset({ChangeKind.TERMINATED, ChangeKind.CANCELLED, ChangeKind.CLOSED_OUT})
+_WITH_AN_END = frozenset({Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE})
+
+
+def stage(end: Date | None, today: Date) -> int:
+    """Return the stage of an end: ``FAR``, ``MONTH``, ``WEEK`` (its last day included) or ``PAST``."""
+    if end is None or end - today > A_MONTH:
+        return FAR
+    if today - end > LATENCY:
+        return PAST
+    return MONTH if end - today > A_WEEK else WEEK
+
+
+def deadline(record: Record, told: int, today: Date) -> Change | None:
+    """Return the change to announce for a contract's end today, given the last announced stage of this end.
+
+    ``None`` for a contract that was ended otherwise; an end is not announced as near when it is over.
+    """
+    now = stage(record.end, today)
+    if now <= told or record.kind not in _WITH_AN_END or _is_over(record):
+        return None
+    if now == WEEK and record.end is not None and record.end < today:
+        return None
+    return Change(kind=_TOLD_AS[now], new=record.end)
+
+
+def _is_over(record: Record) -> bool:
+    """True if a contract was terminated, cancelled or closed out, without later actions other than removals
+    of money, which return what is left over. If only a part was ended, the other parts continue."""
+    if record.status in _OVER:
+        return True
+    ended = [a.date for a in record.actions if a.date and kind_by_code(record.source, a.code) in _ENDED_BY]
+    went_on = [a.date for a in record.actions if a.date and not (a.amount is not None and a.amount < 0)]
+    return bool(ended) and max(ended) >= max(went_on, default=Date.min)

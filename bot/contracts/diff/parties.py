@@ -2,7 +2,7 @@
 
 import re
 
-from bot.common.text import fold
+from bot.common.text import plain_name
 from bot.contracts.model import Party
 
 
@@ -48,34 +48,11 @@ def _is_same_by_number(old: Party, new: Party) -> bool:
     return bool(shared) and not (is_named(old) and is_named(new))
 
 
-def plain_name(name: str) -> str:
-    """Return the letters and digits of a name, folded."""
-    return "".join(filter(str.isalnum, fold(name)))
-
-
-_LEGAL_FORMS = frozenset(
-    {"llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited"}
-    | {
-        "plc",
-        "pllc",
-        "pc",
-        "gmbh",
-        "ag",
-        "sa",
-        "sas",
-        "sasu",
-        "sarl",
-        "se",
-        "bv",
-        "nv",
-        "spa",
-        "srl",
-        "oy",
-        "ab",
-    }
-)
-
-
+_LEGAL_FORMS = {
+    *("llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited"),
+    *("plc", "pllc", "pc", "gmbh", "ag", "sa", "sas", "sasu", "sarl", "se", "bv", "nv", "spa", "srl"),
+    *("oy", "ab"),
+}
 _LETTERS = re.compile(r"(?<=\b\w) (?=\w\b)")  # the space between two single letters
 _ABBREVIATED = {"incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd"}
 

@@ -1,20 +1,25 @@
-"""Change log: stores changes, marks the facts that they concern, and enqueues their announcements."""
+"""Change log: stores changes, marks the facts that they concern, and enqueues their announcements.
+
+Facts that name a contract are to be checked again when it changes. The mark is set in the transaction that
+stores the change, so no crash comes between the two; the organisers are asked later, from the mark alone
+(``bot.campaign.facts.questions``).
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import key_within
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
-from bot.contracts.ingest.fact_marks import mark_facts
-from bot.contracts.model import Change
+from bot.contracts.diff.changes import NEW_KINDS
+from bot.contracts.model import Change, ChangeKind
 from bot.contracts.row_mapping import change_values
 from bot.storage import Database, models
-from bot.storage.models import Server
-from bot.storage.rows import write_rows
+from bot.storage.engine import write_rows
+from bot.storage.models import Fact, FactContract, Server, Watch, WatchedContract
 
 
 async def log_and_enqueue(
@@ -132,3 +137,51 @@ async def enqueue_announcements(
         if channel_id is not None  # without one it is in /updates latest all the same
     ]
     await enqueue_all(session, database, announcements, now)
+
+
+_SAY_NOTHING_NEW = {
+    *NEW_KINDS.values(),
+    ChangeKind.NEW_ORDER_UNDER_VEHICLE,
+    ChangeKind.ENDS_WITHIN_30_DAYS,
+    ChangeKind.ENDS_WITHIN_7_DAYS,
+}
+"""Kinds of news that leave a contract as it was: it is new to a server, or its known last day is near."""
+
+
+async def mark_facts(
+    session: AsyncSession,
+    contract_id: int,
+    found: Iterable[Change],
+    *,
+    read_key: str,
+    only: int | None = None,
+) -> None:
+    """Mark the facts that name a contract, if these stored changes may make one of them wrong: in each server
+    that follows it, be its watches paused, or in one ``only``. Retired facts too, for when they come back."""
+    if not any(map(_concerns, found)):
+        return
+    follows = (
+        select(Watch.server_id)
+        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+        .where(WatchedContract.contract_id == contract_id)
+    )
+    facts = select(Fact.id).where(Fact.server_id.in_(follows))
+    if only is not None:
+        facts = facts.where(Fact.server_id == only)
+    stored = (models.Change.contract_id == contract_id, models.Change.read_key == read_key)
+    newest = select(func.max(models.Change.id)).where(*stored).scalar_subquery()
+    read_at = select(func.max(models.Change.seen_at)).where(*stored).scalar_subquery()
+    await session.execute(
+        update(FactContract)
+        .where(FactContract.contract_id == contract_id, FactContract.fact_id.in_(facts))
+        .values(change_id=newest, changed_at=read_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _concerns(change: Change) -> bool:
+    """True for news about the contract itself, and for an administrative change of a figure or a day."""
+    if change.news:
+        return change.kind not in _SAY_NOTHING_NEW
+    moves = bool(change.amount) or change.old != change.new or change.old_date != change.new_date
+    return change.administrative and moves

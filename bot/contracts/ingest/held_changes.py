@@ -34,13 +34,13 @@ from bot.contracts.diff.shifts import (
 from bot.contracts.diff.totals import is_later_read
 from bot.contracts.ingest.comparison import Noted
 from bot.contracts.model import Party, Status
+from bot.storage.engine import rows_of, write_rows
 from bot.storage.models import (
     HeldChange,
     Observation,
     WatchedContract,
     WatchGroup,
 )
-from bot.storage.rows import rows_of, write_rows
 
 MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 ORPHAN_GRACE = timedelta(days=3)

@@ -34,11 +34,11 @@ from bot.contracts.ingest.change_log import (
 )
 from bot.contracts.ingest.comparison import Comparison, Surroundings, compare, computed
 from bot.contracts.ingest.disappearance import forget_absence
-from bot.contracts.ingest.first_read_batch import Batch, NewRecord
 from bot.contracts.ingest.held_changes import contracts_with_held_changes, note_shifts
 from bot.contracts.ingest.links import keep_links
 from bot.contracts.ingest.persistence import (
     NewContract,
+    NewRecord,
     StoredContract,
     insert_contracts,
     keep_actions,
@@ -46,10 +46,10 @@ from bot.contracts.ingest.persistence import (
     keep_contract,
     keep_figures,
     keep_identifiers,
+    keep_subcontracts,
     locked_contract,
     stored_contract,
 )
-from bot.contracts.ingest.subcontracts import keep_subcontracts
 from bot.contracts.ingest.subscriptions import (
     Audience,
     Link,
@@ -63,8 +63,8 @@ from bot.contracts.ingest.subscriptions import (
 from bot.contracts.model import Change, ChangeKind, Record
 from bot.contracts.row_mapping import fingerprint, snapshots_of
 from bot.storage import Database
+from bot.storage.engine import rows_of
 from bot.storage.models import Contract, Watch, WatchedContract
-from bot.storage.rows import rows_of
 
 
 class NobodyWatches(Exception):
@@ -116,10 +116,9 @@ class Ingestor:
         self._database = database
         self._clock = clock
         self._source = source
-        self._watch_ids = tuple(watch_ids)
+        self.watch_ids = tuple(watch_ids)  # without those that were removed or paused meanwhile
         self._known: dict[str, _Known] = {}  # by the contract's id in the source
         self._moved_marks: dict[int, str | None] = {}  # by our id
-        self.batch = Batch()
         self.evidence = evidence
         self.first = first
 
@@ -137,11 +136,11 @@ class Ingestor:
                 WatchedContract.unmatched_since,
             )
             .join(WatchedContract, WatchedContract.contract_id == Contract.id)
-            .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
+            .where(Contract.source == self._source, WatchedContract.watch_id.in_(self.watch_ids))
         )
         async with self._database.read() as session:
-            await self.evidence.open(session, self._watch_ids, self.began.date())
-            held = await contracts_with_held_changes(session, self._watch_ids)
+            await self.evidence.open(session, self.watch_ids, self.began.date())
+            held = await contracts_with_held_changes(session, self.watch_ids)
             async for row in rows_of(session, links):
                 fresh = _Known(row.id, row.record_hash, absent=False, held=row.id in held)
                 known = self._known.setdefault(row.source_id, fresh)
@@ -188,11 +187,6 @@ class Ingestor:
         known = self._known.get(source_id)
         return None if known is None else known.contract_id
 
-    @property
-    def watch_ids(self) -> tuple[int, ...]:
-        """The remaining watches of those that share the read."""
-        return self._watch_ids
-
     async def take_in(self, record: Record, *, matched: bool | None, known_as: str | None = None) -> bool:
         """Store a record as the database can (see ``fitted``); return whether anything of the contract was
         new.
@@ -201,14 +195,8 @@ class Ingestor:
         a match (``False``); ``None`` leaves its followers as they are. ``known_as``: the id that the contract
         had until now. Raises ``NobodyWatches``.
         """
-        known = self._known.get(record.source_id)
-        same = (
-            known is not None
-            and not known.held
-            and self._is_linked(known, matched)
-            and not (known.absent and matched)
-        )
-        if same and known is not None:
+        known = self._steady(record.source_id, matched)
+        if known is not None:
             record_hash = await computed(fingerprint, record, about=[record])
             if record_hash == known.record_hash and not await self._is_missing(known):
                 self._note_unchanged(known, record, matched)
@@ -217,12 +205,7 @@ class Ingestor:
         stored = None
         while stored is None:
             prepared = await self._prepared(reading)
-            if (
-                same
-                and known is not None
-                and not _has_changed(prepared)
-                and not await self._is_missing(known)
-            ):
+            if known is not None and not _has_changed(prepared) and not await self._is_missing(known):
                 self._note_unchanged(known, record, matched)  # it only leaves out values
                 return False
             if not reading.snapshots:
@@ -234,6 +217,14 @@ class Ingestor:
             self._known.pop(known_as, None)
         self._known[record.source_id], changed = stored
         return changed
+
+    def _steady(self, source_id: str, matched: bool | None) -> _Known | None:
+        """Return what is known of a contract, unless there is something to store even if its record is the
+        same."""
+        known = self._known.get(source_id)
+        if known is None or known.held or (known.absent and matched) or not self._is_linked(known, matched):
+            return None
+        return known
 
     def _note_unchanged(self, known: _Known, record: Record, matched: bool | None) -> None:
         if matched:
@@ -253,10 +244,6 @@ class Ingestor:
             later=is_later_read(stored.changed_at, now), rekeyed=reading.known_as is not None
         )
         return await computed(compare, stored, record, terms, now, about=[stored.record, record])
-
-    def batches(self, record: Record) -> bool:
-        """True if a record is stored with others: in a first read, of a contract that is not followed yet."""
-        return self.first and record.source_id not in self._known
 
     async def alike(self, new: Collection[NewRecord]) -> tuple[set[str], set[str]]:
         """Return the ids of records whose contracts are stored, since watches of others follow them, and the
@@ -309,7 +296,7 @@ class Ingestor:
         """Store the new marks of contracts that were read again and are unchanged."""
         link = WatchedContract
         for contract_id, mark in self._moved_marks.items():
-            ours = and_(link.watch_id.in_(self._watch_ids), link.matched)
+            ours = and_(link.watch_id.in_(self.watch_ids), link.matched)
             await session.execute(
                 update(link)
                 .where(link.contract_id == contract_id, ours)
@@ -328,7 +315,7 @@ class Ingestor:
     def _is_linked(self, known: _Known, matched: bool | None) -> bool:
         if matched is None:
             return True
-        links = [known.links.get(watch_id) for watch_id in self._watch_ids]
+        links = [known.links.get(watch_id) for watch_id in self.watch_ids]
         return all(link is not None and (link.matched or not matched) for link in links)
 
     async def _put(
@@ -351,7 +338,7 @@ class Ingestor:
         if around.terms(later=prepared.terms.later, rekeyed=prepared.terms.rekeyed) != prepared.terms:
             return None
         if reading.matched:
-            await forget_absence(session, row.id, self._watch_ids)
+            await forget_absence(session, row.id, self.watch_ids)
         withdrawn_at = row.withdrawn_at
         fresh, held = await self._keep(session, row, prepared, now)
         if prepared.writes is not None or fresh:
@@ -385,7 +372,7 @@ class Ingestor:
             for one in known.values()
             for watch_id, link in one.links.items()
         ]
-        vehicles = await watched_vehicles(session, [one.record for one in new], self._watch_ids)
+        vehicles = await watched_vehicles(session, [one.record for one in new], self.watch_ids)
         if links:
             await (await session.connection()).execute(insert(WatchedContract), links)
         found: dict[int, Sequence[Change]] = {}
@@ -401,7 +388,7 @@ class Ingestor:
         if new.matched is None:
             return {}
         link = Link(new.matched, new.record.mark if new.matched else None)
-        return dict.fromkeys(self._watch_ids, link)
+        return dict.fromkeys(self.watch_ids, link)
 
     async def _announce_new(
         self,
@@ -431,9 +418,9 @@ class Ingestor:
 
     async def _hold_watches(self, session: AsyncSession) -> Sequence[Any]:
         """Lock the watches until the end: one that an organiser removes meanwhile must not be linked."""
-        await hold_servers(session, self._watch_ids)
+        await hold_servers(session, self.watch_ids)
         watches = await self._watches(session, locked=True)
-        self._watch_ids = tuple(watch.id for watch in watches)
+        self.watch_ids = tuple(watch.id for watch in watches)
         if not watches:
             raise NobodyWatches
         return watches
@@ -441,7 +428,7 @@ class Ingestor:
     async def _watches(self, session: AsyncSession, *, locked: bool) -> Sequence[Any]:
         wanted = (
             select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread, Watch.whole_read_at)
-            .where(Watch.id.in_(self._watch_ids), Watch.paused_at.is_(None))
+            .where(Watch.id.in_(self.watch_ids), Watch.paused_at.is_(None))
             .order_by(Watch.id)
         )
         return (await session.execute(wanted.with_for_update(read=True) if locked else wanted)).all()
@@ -453,7 +440,7 @@ class Ingestor:
         told = await followers(session, stored.contract_id)
         audience = audience_of(watches, reading.record, links, told) if reading.matched else Audience()
         under = reading.record if reading.record.parent_source_id else stored.record
-        watched = bool(await watched_vehicles(session, [under], self._watch_ids))
+        watched = bool(await watched_vehicles(session, [under], self.watch_ids))
         return Surroundings(watches, told, links, audience, watched)
 
     async def _keep(
@@ -511,7 +498,7 @@ class Ingestor:
         link = WatchedContract
         stored = await session.execute(
             select(link.watch_id, link.matched, link.mark).where(
-                link.contract_id == contract_id, link.watch_id.in_(self._watch_ids)
+                link.contract_id == contract_id, link.watch_id.in_(self.watch_ids)
             )
         )
         return {row.watch_id: Link(row.matched, row.mark) for row in stored}
@@ -528,7 +515,7 @@ class Ingestor:
         links, before = around.links, around.followers
         servers = {watch.id: watch.server_id for watch in around.watches}
         now = Link(matched, mark if matched else None)
-        new = [watch_id for watch_id in self._watch_ids if watch_id not in links]
+        new = [watch_id for watch_id in self.watch_ids if watch_id not in links]
         if new:
             await session.execute(
                 insert(WatchedContract),

@@ -4,7 +4,6 @@ The progress is one row, locked while it is changed, so two processes cannot cou
 page is stored in the same transaction as its progress.
 """
 
-import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date
@@ -30,20 +29,20 @@ class StoredNoticePages:
         """Return the progress as it is stored."""
         async with self._database.read() as session:
             note = await session.get(Note, NOTE)
-            return Progress() if note is None else Progress.from_stored(json.loads(note.value))
+            return Progress() if note is None else Progress.from_stored(note.value)
 
     async def change(
         self, change: Callable[[Progress], Progress], page: StoredPage | None = None
     ) -> Progress:
         """Change the progress, and store a page under its new number. If ``change`` raises, nothing is
         stored."""
-        empty = json.dumps(Progress().stored())
+        empty = Progress().stored()
         async with self._database.write() as session:
             await session.execute(insert_ignore(self._database, Note).values(name=NOTE, value=empty))
             wanted = select(Note).where(Note.name == NOTE).with_for_update()
             note = (await session.execute(wanted)).scalar_one()
-            changed = change(Progress.from_stored(json.loads(note.value)))
-            note.value = json.dumps(changed.stored())
+            changed = change(Progress.from_stored(note.value))
+            note.value = changed.stored()
             if page is not None:
                 await _store(session, replace(page, number=changed.pages))
             return changed

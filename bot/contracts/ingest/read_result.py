@@ -1,9 +1,15 @@
-"""Result of one read, and its recording: one observation, and the row of each watch."""
+"""Result of one read with its time budget, and its recording: one observation, and the row of each watch.
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+A source is stale if it is read completely, but has nothing new, or far fewer matches than before. A pause,
+or two days without a complete read, resets the count of quiet days: the changes of that time are read at
+once, and say nothing of how often the source publishes.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,19 +17,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.after_restore import unsure_since
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
-from bot.common.backoff import backoff
+from bot.common.async_utils import backoff
 from bot.contracts.evidence_allowance import ALLOWANCE
-from bot.contracts.ingest.host_scheduler import Budget
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
-from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
 from bot.contracts.ingest.settlement import tell_organisers
-from bot.contracts.ingest.staleness import Notice, note_number, note_quiet
 from bot.contracts.ingest.subscriptions import hold_servers, mark_told
-from bot.contracts.model import Record
-from bot.contracts.sources.protocol import ListsChanges, ReadContext, Source, SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import ReadContext, SourceError, SourceErrorKind
 from bot.storage import Database
 from bot.storage.models import Server, Watch
 from bot.storage.observations import note_observation
+
+Notice = Literal["stale", "stale-over", "less", "less-over"]
+
+MIN_QUIET = timedelta(days=14)
+MIN_NEWS_READS = 10  # minimum of reads with news from which the source's rhythm is known
+MAX_GAP = timedelta(days=2)
+MIN_MATCHED = 10  # for fewer contracts, half is too few to mean anything
+
+FIRST, EACH = 900.0, 10.0
+"""Time limit of a read in seconds: the initial one, and an extension for each contract read in full. It
+suffices for a thousand contracts with two or three requests each, at one request a second; an address that
+gives nothing is abandoned after a quarter of an hour."""
+
+T = TypeVar("T")
 
 FIRST_RETRY = timedelta(minutes=15)  # exponential backoff, up to the usual interval
 JITTER = (0.9, 1.1)
@@ -51,6 +67,29 @@ _NO_HOST = frozenset(
 )
 
 
+class Budget:
+    """Time budget of one read, starting now."""
+
+    def __init__(self) -> None:
+        self._ends_at = asyncio.get_running_loop().time() + FIRST
+
+    def earn(self) -> None:
+        """Extend the budget: a contract was read in full."""
+        self._ends_at += EACH
+
+    async def of(self, work: Awaitable[T]) -> T:
+        """Await ``work``; when the budget is used up, cancel it and raise ``SourceError`` with
+        ``TIMEOUT``."""
+        limit = asyncio.timeout_at(self._ends_at)
+        try:
+            async with limit:
+                return await work
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise SourceError(SourceErrorKind.TIMEOUT, "the time for one read is used up") from error
+
+
 @dataclass(slots=True)
 class ReadResult:
     """Result of one read, and its time budget."""
@@ -69,30 +108,6 @@ class ReadResult:
     given_up: bool = False  # not everything was requested that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
-    aside: RekeyedContracts | None = None  # contracts under unknown ids
-
-    @property
-    def seeking(self) -> RekeyedContracts:
-        """The recogniser of contracts under new ids. Raises ``LookupError`` before the search begins."""
-        if self.aside is None:
-            raise LookupError("the read has not begun")
-        return self.aside
-
-    def rekeyed(self) -> Iterator[tuple[Record, str | None]]:
-        """Yield the contracts that came under new ids, once the search is over: each with the id that it had.
-        If its old id is listed as well, or the search is not complete, only what the record adds to it."""
-        for record, known_as in self.aside or ():
-            if self.whole_search and not self.has_found(known_as):
-                yield record, known_as
-                continue
-            self.matched.discard(record.source_id)
-            self.matched.add(known_as)
-            yield as_addition(record, known_as), None
-
-    def begin(self, source: Source, query: Mapping[str, Any], aside: RekeyedContracts) -> None:
-        """Record the query of the search."""
-        self.aside = aside
-        self.lists_all = not (isinstance(source, ListsChanges) and source.lists_changes(query))
 
     def fail(self, error: SourceError) -> None:
         self.faults.append((error.fault.value, error.detail))
@@ -366,3 +381,50 @@ async def _channel(session: AsyncSession, watch: Watch, *, organisers: bool) -> 
     )
     channel_id, organiser_channel_id = (await session.execute(wanted)).one()
     return organiser_channel_id or channel_id if organisers else channel_id
+
+
+def note_quiet(watch: Watch, *, news: bool, read_before: datetime | None, now: datetime) -> Notice | None:
+    """Count the time without news after a complete read; return the notice to send. ``read_before``: the time
+    of the one before it."""
+    was_told = watch.stale_told_at is not None
+    if news:
+        if watch.quiet_since is not None and not _is_gap(read_before, now):
+            quiet = int((now - watch.quiet_since).total_seconds())
+            watch.longest_quiet = max(watch.longest_quiet or 0, quiet)
+        watch.news_reads += 1
+        watch.quiet_since, watch.stale_told_at = now, None
+        return "stale-over" if was_told else None
+    if watch.quiet_since is None or (_is_gap(read_before, now) and not was_told):
+        watch.quiet_since = now
+    longest = timedelta(seconds=watch.longest_quiet or 0)
+    if was_told or watch.news_reads < MIN_NEWS_READS or now - watch.quiet_since <= max(MIN_QUIET, longest):
+        return None
+    watch.stale_told_at = now
+    return "stale"
+
+
+def note_number(watch: Watch, *, before: int | None, matched: int, now: datetime) -> Notice | None:
+    """Compare the number of matches of a complete read with the read before; a fall below half is reported
+    once a second read confirms it."""
+    if watch.less_from is None:
+        if before is not None and before >= MIN_MATCHED and 2 * matched < before:
+            watch.less_from = before
+        return None
+    if 2 * matched >= watch.less_from:
+        was_told = watch.less_told_at is not None
+        watch.less_from, watch.less_told_at = None, None
+        return "less-over" if was_told else None
+    if watch.less_told_at is not None:
+        return None
+    watch.less_told_at = now
+    return "less"
+
+
+def forget_staleness(watch: Watch) -> None:
+    """Reset the counts of staleness, as after a pause; the known rhythm of the source is preserved."""
+    watch.quiet_since = watch.stale_told_at = None
+    watch.less_from = watch.less_told_at = None
+
+
+def _is_gap(read_before: datetime | None, now: datetime) -> bool:
+    return read_before is None or not timedelta(0) <= now - read_before <= MAX_GAP

@@ -1,15 +1,23 @@
-"""Settlement at the end of a conclusive read: held changes are applied and announced, held on, or
-discarded."""
+"""Settlement at the end of a conclusive read: held changes are applied and announced, held on, or discarded;
+deadlines that have come closer are announced."""
 
 import asyncio
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import notify_organisers
+from bot.contracts.diff.changes import (
+    A_MONTH,
+    FAR,
+    PAST,
+    deadline,
+    stage,
+)
 from bot.contracts.evidence_allowance import EvidenceMeter
 from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.comparison import computed, settled
@@ -34,6 +42,7 @@ from bot.contracts.ingest.persistence import (
 )
 from bot.contracts.ingest.subscriptions import followers
 from bot.storage import Database
+from bot.storage.engine import rows_of
 from bot.storage.models import (
     Contract,
     HeldChange,
@@ -41,7 +50,11 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
-from bot.storage.rows import rows_of
+
+_OUTCOMES = ("silent", "rounded", "news")
+_Confirmed = Mapping[str, list[HeldChange]]
+"""Rows of one contract that are applied, by outcome: as news, silently with a notice to the organisers, or
+silently since only cents were added or dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +93,14 @@ async def settle(database: Database, read: EndedRead) -> int:
         await set_state(session, judged.get("forget", ()), None)
         await count_moves(session, judged.get("moved", ()))
     confirmed: dict[int, _Confirmed] = {}
-    for outcome in ("silent", "rounded", "news"):
+    for outcome in _OUTCOMES:
         for row in judged.get(outcome, ()):
-            rows = confirmed.setdefault(row.contract_id, _Confirmed())
-            getattr(rows, outcome).append(row)
+            rows = confirmed.setdefault(row.contract_id, {each: [] for each in _OUTCOMES})
+            rows[outcome].append(row)
     for contract_id, rows in sorted(confirmed.items()):
         while not await _take_over(database, contract_id, rows, read):
             pass
     return len(confirmed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Confirmed:
-    """Rows of one contract that are applied: as news, silently with a notice to the organisers, or silently
-    since only cents were added or dropped."""
-
-    news: list[HeldChange] = field(default_factory=list)
-    silent: list[HeldChange] = field(default_factory=list)
-    rounded: list[HeldChange] = field(default_factory=list)
 
 
 async def _take_over(database: Database, contract_id: int, rows: _Confirmed, read: EndedRead) -> bool:
@@ -107,7 +110,8 @@ async def _take_over(database: Database, contract_id: int, rows: _Confirmed, rea
         stored = await stored_contract(session, this)
     if stored is None:
         return True
-    quiet, news = list(map(shift_of, [*rows.silent, *rows.rounded])), list(map(shift_of, rows.news))
+    quiet = [shift_of(row) for row in (*rows["silent"], *rows["rounded"])]
+    news = [shift_of(row) for row in rows["news"]]
     new, found = await computed(settled, stored, quiet, news, read.now, about=[stored.record])
     async with database.write() as session:
         row = await locked_contract(session, this)
@@ -118,8 +122,8 @@ async def _take_over(database: Database, contract_id: int, rows: _Confirmed, rea
         await keep_contract(session, row, stored.record.end, new.values, read.now)
         hearing = (await followers(session, contract_id)).hearing
         await log_and_enqueue(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
-        await set_state(session, rows.silent, TOLD)
-        await set_state(session, [*rows.news, *rows.rounded], None)
+        await set_state(session, rows["silent"], TOLD)
+        await set_state(session, [*rows["news"], *rows["rounded"]], None)
     read.evidence.count(new.size)
     return True
 
@@ -177,3 +181,66 @@ async def _notify(
     await session.execute(
         update(HeldChange).where(rows).values(notice=occasion).execution_options(synchronize_session=False)
     )
+
+
+async def tell_deadlines(
+    database: Database,
+    watch_ids: Collection[int],
+    *,
+    seen: Collection[str],
+    read_key: str,
+    now: datetime,
+) -> None:
+    """Announce each deadline that has come closer, for contracts that these watches matched.
+
+    Only for contracts that the read has just seen in full (``seen``, ids in the source): the end of any other
+    may have been moved.
+    """
+    today = now.date()
+    matched = select(WatchedContract.contract_id).where(
+        WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched
+    )
+    near = select(Contract.id, Contract.source_id).where(
+        Contract.id.in_(matched),
+        Contract.end <= today + A_MONTH,
+        Contract.end_stage < PAST,
+        Contract.missing_since.is_(None),
+    )
+    async with database.read() as session:
+        found = (await session.execute(near.order_by(Contract.id))).all()
+    for contract_id in [row.id for row in found if row.source_id in seen]:
+        while not await _look_at(database, contract_id, today, read_key, now):
+            pass
+
+
+async def _look_at(database: Database, contract_id: int, today: Date, read_key: str, now: datetime) -> bool:
+    """Announce the deadline of one contract; return ``False`` if the contract changed, or the deadline was
+    announced, meanwhile."""
+    this = Contract.id == contract_id
+    async with database.read() as session:
+        row = (await session.execute(select(Contract).where(this))).scalar_one()
+        before = row.end_told_for, row.end_stage
+        told = row.end_stage if row.end_told_for == row.end else FAR
+        if stage(row.end, today) == told and row.end_told_for == row.end:
+            return True
+        stored = await stored_contract(session, this)
+    if stored is None:
+        return True
+    change = await computed(deadline, stored.record, told, today, about=[stored.record])
+    async with database.write() as session:
+        locked = await locked_contract(session, this)
+        if locked is None or not stored.is_state_of(locked):
+            return locked is None
+        if (locked.end_told_for, locked.end_stage) != before:
+            return False
+        await session.execute(
+            update(Contract)
+            .where(this)
+            .values(end_told_for=stored.record.end, end_stage=stage(stored.record.end, today))
+        )
+        if change is not None:
+            hearing = (await followers(session, contract_id)).hearing
+            await log_and_enqueue(
+                session, database, contract_id, (change,), hearing, read_key=read_key, now=now
+            )
+    return True

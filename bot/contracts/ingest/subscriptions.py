@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.contracts.deduplication import is_elsewhere
+from bot.contracts.following import is_elsewhere
 from bot.contracts.model import Record
 from bot.storage.models import (
     Contract,

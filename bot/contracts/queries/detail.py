@@ -12,12 +12,10 @@ from sqlalchemy import Integer, Select, String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.made import made_of
-from bot.contracts.deduplication import twins_of
-from bot.contracts.following import SERVER_ID, followed_ids, links_to
+from bot.contracts.following import SERVER_ID, followed_ids, links_to, twins_of
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Code, Status
-from bot.contracts.queries.lines import lines_by_id
-from bot.contracts.queries.views import ActionView, ContractLine, ContractView, Revision
+from bot.contracts.queries.views import ActionView, ContractLine, ContractView, Revision, lines_by_id
 from bot.contracts.row_mapping import action_of, change_of
 from bot.contracts.story.stories import stories_of
 from bot.contracts.story.views import NO_STORY, Story

@@ -28,10 +28,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, outerjoin
 
 from bot.common.pagination import Page
-from bot.contracts.deduplication import first_of_its_kind, first_of_watches
-from bot.contracts.following import SERVER_ID, followed_ids, matched_by, matched_ids
+from bot.contracts.following import (
+    SERVER_ID,
+    first_of_its_kind,
+    first_of_watches,
+    followed_ids,
+    matched_by,
+    matched_ids,
+)
 from bot.contracts.model import Kind
-from bot.contracts.queries.lines import FIELDS, line_of, lines_among
 from bot.contracts.queries.search import (
     SearchCondition,
     among,
@@ -44,11 +49,11 @@ from bot.contracts.queries.search import (
     nearest_first,
     nearness_of,
 )
-from bot.contracts.queries.views import ContractLine
+from bot.contracts.queries.views import FIELDS, ContractLine, line_of, lines_among
 from bot.contracts.watches.service import SUGGESTIONS
 from bot.storage import Database
+from bot.storage.engine import Rows
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
-from bot.storage.transaction import Rows
 
 MAX_IDS_IN_QUERY = 500  # contracts of a server up to which they are queried by id
 MAX_SORTED = 2000  # search results up to which they are sorted

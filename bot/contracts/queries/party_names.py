@@ -1,4 +1,5 @@
-"""Names for parties of which a record of a French source has only the SIRET or SIREN.
+"""Names for parties of which a record of a French source has only the SIRET or SIREN, and marked words: what
+a server's watches are about, around which the words of a record are quoted.
 
 The name is taken from another contract with the same SIRET, or else with the same company's SIREN. It is
 looked up for one server, among the contracts that it follows: a name from others would reveal what is watched
@@ -7,12 +8,14 @@ in the state's register (see ``registers.company_names``), where every number is
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, func, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.text import phrase_at
 from bot.contracts.diff.parties import is_named
 from bot.contracts.following import followed_ids
 from bot.contracts.model import Party
@@ -20,7 +23,7 @@ from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
 from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, SCHEMES, registered_names
 from bot.contracts.short_names import KnownShortNames
 from bot.storage import Database
-from bot.storage.models import Contract
+from bot.storage.models import Action, Contract, GlossaryEntry, Watch
 
 SOURCES = (*sorted(NAMELESS), "ted")
 _FEW = 50  # numbers that are looked for in the database; more would be too long a condition
@@ -147,3 +150,41 @@ def _numbers_of(line: Any) -> list[str]:
     if line.source not in NAMELESS:
         return []
     return ["".join(number) for name in (line.buyer, line.supplier) for number in BARE_NUMBER.findall(name)]
+
+
+_KEYS = ("keywords", "words")
+"""Entries of a query that look for words, in every source that has one."""
+_MAX_ACTIONS = 2000  # of the contracts of a page
+
+
+async def marked_words(database: Database, server_id: int) -> tuple[str, ...]:
+    """Return the words that a server's watches search for, then those that it explains, each once."""
+    queries = select(Watch.query).where(Watch.server_id == server_id).order_by(Watch.id)
+    explained = (
+        select(GlossaryEntry.texts).where(GlossaryEntry.server_id == server_id).order_by(GlossaryEntry.id)
+    )
+    async with database.read() as session:
+        found = [word for query in await session.scalars(queries) for word in _searched(query)]
+        for texts in await session.scalars(explained):
+            found += [text["word"] for text in texts.values()]
+    return tuple(dict.fromkeys(found))
+
+
+def _searched(query: Mapping[str, Any]) -> Iterator[str]:
+    for key in _KEYS:
+        yield from query.get(key, ())
+
+
+async def places_of(session: AsyncSession, contract_ids: Collection[int], phrase: str) -> dict[int, str]:
+    """Return the description of the newest action that has a phrase, by contract."""
+    described = (
+        select(Action.contract_id, Action.description)
+        .where(Action.contract_id.in_(contract_ids), Action.description.is_not(None))
+        .order_by(Action.date.desc().nulls_last(), Action.id.desc())
+        .limit(_MAX_ACTIONS)
+    )
+    found: dict[int, str] = {}
+    for contract_id, description in await session.execute(described):
+        if description and contract_id not in found and phrase_at(description, [phrase]):
+            found[contract_id] = description
+    return found

@@ -4,11 +4,14 @@ Every condition starts from a full-text index, unless it is built to test ``each
 finding the newest of many, by walking an index on their days.
 
 Conditions are separate from the values typed: there are few shapes, and the statements for them are cached.
+Amounts are understood as people write them, in either language, rounded or not (``amount_range``).
 """
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import (
@@ -32,11 +35,69 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.types import UserDefinedType
 
-from bot.contracts.queries.amounts import SCALE, amount_digits, amount_range
 from bot.storage import Database
 from bot.storage.models import Action, Contract
-from bot.storage.search_terms import BUYER_MARK, NUMBER_MARK, SUPPLIER_MARK, folded, number_key
+from bot.storage.search_terms import BUYER_MARK, NUMBER_MARK, SUPPLIER_MARK, folded, joined, number_key
 from bot.storage.types import Hundredths
+
+MAX_MONEY = Decimal(10) ** 15  # the largest value of the columns
+
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
+_AROUND = re.compile(r"[\s'’$€£]|us[d$]?|d(?=['’])|eur(?:os?)?|dollars?|gbp", re.IGNORECASE)
+_EXPONENTS = {
+    **dict.fromkeys(("k", "mille", "thousand"), 3),
+    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 6),
+    **dict.fromkeys(("b", "bn", "md", "mds", "billion", "billions", "milliard", "milliards"), 9),
+}
+SCALE = rf"(?P<scale>{'|'.join(_EXPONENTS)})(?![^\W_])"
+"""Pattern of a word such as "million"."""
+_SCALED = re.compile(rf"(?<=\d)\s*{SCALE}", re.IGNORECASE)
+
+
+def amount_range(typed: str) -> tuple[Decimal, Decimal] | None:
+    """Return the range of the amount that was typed, ``None`` if it is none.
+
+    Omitted cents may be any: "4816782" means 4,816,782.00 to 4,816,782.99. "365 million" may be rounded or
+    truncated: 364.5 million to 365.99.
+    """
+    scale = _SCALED.search(typed)
+    if scale is not None and _AROUND.sub("", typed[scale.end() :]):
+        return None
+    text = _AROUND.sub("", typed if scale is None else typed[: scale.start()])
+    if not text.isascii() or not _AMOUNT.fullmatch(text):
+        return None
+    if scale is not None:
+        return _rounded(text, _EXPONENTS[scale["scale"].lower()])
+    marks = [character for character in text if character in ",."]
+    whole, cents = text, ""
+    if marks:
+        head, _, tail = text.rpartition(marks[-1])
+        # The last mark is a decimal mark unless it can only separate thousands: "4,816" and "1,234,567".
+        if len(tail) <= 2 and marks.count(marks[-1]) == 1:
+            whole, cents = head, tail
+        elif len(tail) != 3:
+            return None
+    least = Decimal(f"{re.sub('[.,]', '', whole)}.{cents or '0'}")
+    if least > MAX_MONEY:
+        return None
+    return least, least + Decimal(1).scaleb(-len(cents)) - Decimal("0.01")
+
+
+def amount_digits(typed: str) -> str:
+    """Return what is typed of an amount, without its marks and currency."""
+    return re.sub(r"[.,]", "", _AROUND.sub("", typed))
+
+
+def _rounded(text: str, exponent: int) -> tuple[Decimal, Decimal] | None:
+    """Return the range of an amount in thousands, millions or billions. A single mark is of decimals."""
+    whole, *parts = re.split("[.,]", text)
+    decimals = parts[0] if len(parts) == 1 else ""
+    said = Decimal(f"{whole}{''.join(parts)}").scaleb(exponent - len(decimals))
+    unit = Decimal(1).scaleb(exponent - len(decimals))
+    if said + unit > MAX_MONEY or unit < 1:
+        return None
+    return said - unit / 2, said + unit - Decimal("0.01")
+
 
 MAX_QUERY_LENGTH = 200
 MAX_WORDS = 10
@@ -117,10 +178,11 @@ def nearness_of(typed: str) -> dict[str, Any]:
 def by_party(database: Database, name: InstrumentedAttribute[str], typed: str) -> SearchCondition:
     """Match contracts whose buyer or supplier has a word in its name that begins with each word typed."""
     typed = clean_query(typed)
-    words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MAX_WORDS]]
+    words = folded(typed)[:MAX_WORDS]
     if not words:
         return _NONE if typed else _ALL
-    return _holding(database.is_sqlite, "name", _asked(database.is_sqlite, words))
+    marked = [[f"{_MARKS[name]}{word}" for word in spelling] for spelling in _spellings(words)]
+    return _holding(database.is_sqlite, "name", _asked_in_any(database.is_sqlite, marked))
 
 
 _ALL = SearchCondition("all", lambda _each: true())
@@ -151,7 +213,7 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
             numbers += 1
     has_words = bool(plain)
     if plain:
-        values["words"] = _asked(is_sqlite, plain[:MAX_FOLDED_WORDS])
+        values["words"] = _asked_in_any(is_sqlite, _spellings(plain[:MAX_FOLDED_WORDS]))
     whole = amount_range(typed) if len(words) > 1 else None
     if whole is not None:
         values["least_whole"], values["most_whole"] = whole
@@ -213,8 +275,20 @@ def _asked(is_sqlite: bool, words: Sequence[str], *, whole: bool = False) -> str
     """Return a full-text query in the database's syntax, for words with these prefixes, or ``whole``
     words."""
     if is_sqlite:
-        return " ".join(f'"{word}"{"" if whole else "*"}' for word in words)
+        return " AND ".join(f'"{word}"{"" if whole else "*"}' for word in words)
     return " & ".join(f"'{word}'{'' if whole else ':*'}" for word in words)
+
+
+def _asked_in_any(is_sqlite: bool, spellings: Iterable[Sequence[str]]) -> str:
+    """Return a full-text query for the words of one of these spellings."""
+    return (" OR " if is_sqlite else " | ").join(f"({_asked(is_sqlite, words)})" for words in spellings)
+
+
+def _spellings(words: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words as typed, and with each two neighbours as one: "Cap Gemini" is in "CAPGEMINI"."""
+    yield list(words)
+    for at, pair in enumerate(pairwise(words[:MAX_WORDS])):
+        yield from ([*words[:at], one, *words[at + 2 :]] for one in joined(*pair))
 
 
 def _of_amount(which: str) -> Select[Any]:

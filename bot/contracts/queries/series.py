@@ -18,12 +18,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.deduplication import first_of_its_kind
+from bot.contracts.following import first_of_its_kind
 from bot.contracts.model import Kind
 from bot.errors import UserError
 from bot.storage import Database
+from bot.storage.engine import rows_of
 from bot.storage.models import Action, Contract, ContractValues, Watch, WatchedContract
-from bot.storage.rows import rows_of
 
 MAX_LINES = 7
 MAX_CEILINGS = 2

@@ -14,30 +14,40 @@ from bot.contracts.following import must_follow
 from bot.contracts.model import Answer, Kind
 from bot.contracts.queries import detail, listing, series
 from bot.contracts.queries import updates as found
-from bot.contracts.queries.digests import baseline_digest, weekly
-from bot.contracts.queries.figures import ValuesAt, values_over_time
-from bot.contracts.queries.format_change_notices import restyled_notice
-from bot.contracts.queries.lines import lines_by_id
-from bot.contracts.queries.marked_words import marked_words, places_of
-from bot.contracts.queries.party_names import PartyNames
+from bot.contracts.queries.party_names import PartyNames, marked_words, places_of
 from bot.contracts.queries.search import by_words
-from bot.contracts.queries.snapshots import FirstSeen, first_seen, first_seen_of, snapshot
-from bot.contracts.queries.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
+from bot.contracts.queries.snapshots import (
+    FirstSeen,
+    ValuesAt,
+    first_seen,
+    first_seen_of,
+    snapshot,
+    values_over_time,
+)
+from bot.contracts.queries.updates import baseline_digest, restyled_notice, weekly
+from bot.contracts.queries.views import (
+    ContractLine,
+    ContractView,
+    Digest,
+    News,
+    Restyled,
+    WeeklySummary,
+    lines_by_id,
+)
 from bot.contracts.short_names import KnownShortNames, short_names_by_key
 from bot.contracts.story.owners import owner_news
 from bot.contracts.story.purchases import PurchaseNews, news_of_purchase
 from bot.contracts.story.stories import stories_of
-from bot.contracts.story.subcontract_views import (
-    Reported,
+from bot.contracts.story.subcontracts import Reported, new_subcontracts
+from bot.contracts.story.under_others import (
     UnderOthers,
     UnderOthersPage,
     has_under_others,
-    new_subcontracts,
     new_under_others,
     under_others,
 )
 from bot.contracts.story.views import NamedParent, Story
-from bot.contracts.watches.info import WatchInfo, watches_of
+from bot.contracts.watches.service import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Contract, Server, Watch
 from bot.storage.ttl_cache import TtlCache
@@ -237,11 +247,8 @@ class Contracts:
         async with self._database.read() as session:
             told = await news_of_purchase(session, server_id, contract_id, occasion)
             stories = await stories_of(session, [contract_id])
-            lines = await lines_by_id(session, [contract_id])
-        if not told or contract_id not in lines or contract_id not in stories:
-            return None
-        (line,) = await self._named(server_id, [lines[contract_id]])
-        return line, stories[contract_id], told
+        lines = await self.lines(server_id, [contract_id])
+        return (lines[0], stories[contract_id], told) if told and lines and stories else None
 
     async def owner_news(
         self, server_id: int, company: str, occasion: str
@@ -250,11 +257,8 @@ class Contracts:
         new parent and the old one; ``None`` if the server follows none any more."""
         async with self._database.read() as session:
             found = await owner_news(session, server_id, company, occasion)
-            lines = await lines_by_id(session, [found[0]]) if found else {}
-        if found is None or found[0] not in lines:
-            return None
-        (line,) = await self._named(server_id, [lines[found[0]]])
-        return line, *found[1:]
+        lines = await self.lines(server_id, [found[0]] if found else [])
+        return (lines[0], *found[1:]) if found and lines else None
 
     async def subcontract_news(
         self, server_id: int, contract_id: int, occasion: str
@@ -263,11 +267,8 @@ class Contracts:
         listed any more."""
         async with self._database.read() as session:
             told = await new_subcontracts(session, contract_id, occasion)
-            lines = await lines_by_id(session, [contract_id])
-        if not told or contract_id not in lines:
-            return None
-        (line,) = await self._named(server_id, [lines[contract_id]])
-        return line, told
+        lines = await self.lines(server_id, [contract_id])
+        return (lines[0], told) if told and lines else None
 
     async def under_others_news(self, server_id: int, occasion: str) -> Sequence[UnderOthers]:
         """Return the content of an announcement of new subcontracts under others; nothing if none is left to

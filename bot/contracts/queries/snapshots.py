@@ -1,32 +1,153 @@
-"""Stored answers of sources, as far as a server may see them, and the first known state of a contract with
-the answers that it was read from."""
+"""Stored answers of sources, as far as a server may see them, the history of a contract's figures from our
+own reads, and its first known state with the answers that it was read from.
+
+An answer is stored once for all servers. A server may see an answer in full if a read for its own watches
+fetched it. If it was fetched for others only, or for a watch that has been removed, a server may see the part
+about a contract that it follows: a page of search results would reveal the queries of others.
+"""
 
 import asyncio
+import hashlib
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date as Date
 from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.made import made_of
 from bot.contracts.following import must_follow
 from bot.contracts.model import Answer
-from bot.contracts.queries.evidence_access import (
-    AccessibleAnswer,
-    AnswerShare,
-    had_in_part,
-    ids_of,
-    is_in_part,
-    own_reads,
-    share_of,
-    shown_address,
-)
-from bot.contracts.queries.figures import ValuesAt, oldest_values
+from bot.contracts.row_mapping import FIGURES
+from bot.contracts.sources.registry import is_chosen, may_hold_others, part_of, says_none
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import Contract, ContractSnapshot, Snapshot
+from bot.storage.models import (
+    Contract,
+    ContractSnapshot,
+    ContractValues,
+    Observation,
+    Snapshot,
+    Watch,
+    WatchGroup,
+)
+
+
+class AnswerShare(StrEnum):
+    """Share of an answer that a server may see, and whether the answer is a denial."""
+
+    WHOLE = "whole"
+    PART = "part"  # the part of a list about one contract, as JSON
+    NONE = "none"  # whole too: the source's statement that it has no such contract
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibleAnswer:
+    """``content`` as far as the server may see it, with its own SHA-256."""
+
+    content: bytes
+    sha256: str
+    share: AnswerShare
+
+
+def ids_of(source_id: str, identifiers: Iterable[str]) -> list[str]:
+    """Return the current and former ids of a contract: each identifies it to other sources, too."""
+    return [source_id, *(one.partition(":")[2] for one in identifiers)]
+
+
+def own_reads(server_id: int) -> Select[*tuple[Any, ...]]:
+    """Return a query for the keys of the reads that were made for a server's watches."""
+    return (
+        select(Observation.read_key)
+        .join(WatchGroup, WatchGroup.group_key == Observation.group_key)
+        .join(Watch, Watch.id == WatchGroup.watch_id)
+        .where(Watch.server_id == server_id)
+    )
+
+
+def is_in_part(source: str, url: str, media: str, *, mine: bool) -> bool:
+    """True if a server may see only its contracts' part of an answer. ``mine``: one of its reads fetched
+    it."""
+    return not mine and may_hold_others(source, url, media)
+
+
+def share_of(source: str, media: str) -> AnswerShare:
+    """Return the share for an answer that a server may see in full."""
+    return AnswerShare.NONE if says_none(source, media) else AnswerShare.WHOLE
+
+
+def had_in_part(
+    content: bytes, sha256: str, source: str, source_ids: Iterable[str]
+) -> AccessibleAnswer | None:
+    """Return the part of an answer about a contract with these ids; ``None`` if there is none."""
+    parts = (part_of(source, source_id, content) for source_id in source_ids)
+    part = next((each for each in parts if each is not None), None)
+    if part is None:
+        return None
+    if part == content:
+        return AccessibleAnswer(content, sha256, AnswerShare.WHOLE)
+    return AccessibleAnswer(part, hashlib.sha256(part).hexdigest(), AnswerShare.PART)
+
+
+def shown_address(source: str, url: str, public: Collection[str], *, mine: bool) -> str:
+    """Return the address of an answer without its query; empty if it belongs to another server.
+
+    The query may contain the words of another server's watch, so ``Snapshot.query`` is never shown. Only the
+    address of one of the contracts themselves, ``public``, is whole: the parameters of a page may identify
+    it.
+    """
+    if not mine and is_chosen(source):
+        return ""
+    if url in public:
+        return url
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+_NAMES = ("seen_at", *FIGURES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesAt:
+    """A contract's figures from ``seen_at`` on. Amounts are in ``currency``; ``None``: not stated."""
+
+    seen_at: datetime
+    currency: str
+    obligated: Decimal | None
+    exercised: Decimal | None
+    ceiling: Decimal | None
+    paid: Decimal | None
+    ordered: Decimal | None
+    end: Date | None
+
+
+async def values_over_time(session: AsyncSession, contract_id: int) -> tuple[ValuesAt, ...]:
+    """Return the history of a contract's figures, oldest first: an entry for each time one of them
+    changed."""
+    return tuple(made_of(ValuesAt, row) for row in await session.execute(_values([contract_id])))
+
+
+async def _oldest_values(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, Any]:
+    """Return the first row of figures of each contract that has one."""
+    oldest: dict[int, Any] = {}
+    for row in await session.execute(_values(contract_ids)):
+        oldest.setdefault(row.contract_id, row)
+    return oldest
+
+
+def _values(contract_ids: Collection[int]) -> Any:
+    return (
+        select(ContractValues.contract_id, *(getattr(ContractValues, name) for name in _NAMES))
+        .where(ContractValues.contract_id.in_(contract_ids))
+        .order_by(ContractValues.seen_at, ContractValues.id)
+    )
+
 
 _CONTRACT = (
     *(Contract.id, Contract.source_id, Contract.identifiers, Contract.url),
@@ -72,9 +193,17 @@ async def first_seen_of(
     """Return the first known state of contracts that the server follows, by id. As many queries as for one,
     and one for each answer of which the server may see a part: at most some hundred contracts at once."""
     rows = (await session.execute(select(*_CONTRACT).where(Contract.id.in_(contract_ids)))).all()
-    figures = await oldest_values(session, rows)
+    figures = await _oldest_values(session, [row.id for row in rows])
     answers = await _first_answers(session, server_id, {row.id: row for row in rows})
-    return {row.id: FirstSeen(**figures[row.id], answers=answers.get(row.id, ())) for row in rows}
+    return {row.id: _first_seen(row, figures.get(row.id), answers.get(row.id, ())) for row in rows}
+
+
+def _first_seen(contract: Any, figures: Any, answers: tuple[StoredAnswer, ...]) -> FirstSeen:
+    """Return the first known state of a contract, with no figures if none are stored."""
+    if figures is not None:
+        return made_of(FirstSeen, figures, answers=answers)
+    none: dict[str, Any] = dict.fromkeys(FIGURES) | {"currency": contract.currency}
+    return FirstSeen(**none, seen_at=contract.first_seen_at, answers=answers)
 
 
 async def snapshot(database: Database, server_id: int, contract_id: int, stored: str) -> Answer:
@@ -174,15 +303,8 @@ def _kept(
         if found is None:
             return None
         sha256, size, share = found.sha256, len(found.content), found.share
-    return StoredAnswer(
-        sha256=sha256,
-        url=shown_address(link.source, link.url, {address}, mine=link.mine),
-        fetched_at=link.fetched_at,
-        media=link.media,
-        size=size,
-        share=share,
-        stored=link.sha256,
-    )
+    url = shown_address(link.source, link.url, {address}, mine=link.mine)
+    return made_of(StoredAnswer, link, sha256=sha256, url=url, size=size, share=share, stored=link.sha256)
 
 
 async def _content(session: AsyncSession, sha256: str) -> bytes:

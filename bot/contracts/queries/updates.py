@@ -1,9 +1,13 @@
-"""Changes of contracts as a server sees them: news, and administrative changes on request."""
+"""Changes of contracts as a server sees them, news and on request administrative ones; and the contents of
+posts about its watches: the digest at a baseline, the weekly summary, and the notice to organisers about a
+source that changed its format, or has unsteady values."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import date as Date
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 from sys import intern
 from typing import Any
@@ -14,19 +18,38 @@ from sqlalchemy.orm import aliased
 
 from bot.common.pagination import Page
 from bot.contracts.diff.changes import NEW_KINDS
-from bot.contracts.following import followed_ids, matched_ids
+from bot.contracts.diff.shifts import AMOUNT, CEILING, DATE, END, TOTAL
+from bot.contracts.following import followed_ids, matched_by, matched_ids
+from bot.contracts.ingest.held_changes import UNDONE, value_of
+from bot.contracts.model import NO_CURRENCY, ChangeKind, Kind, Party
 from bot.contracts.model import Change as ChangeValue
-from bot.contracts.model import ChangeKind, Kind
-from bot.contracts.queries.lines import count_of, lines_by_id, parents_of
 from bot.contracts.queries.ranking import MEASURED, Stake, biggest_first
-from bot.contracts.queries.views import ContractLine, News
+from bot.contracts.queries.views import (
+    ContractLine,
+    Digest,
+    Failing,
+    News,
+    Restyled,
+    RestyledExample,
+    WeeklySummary,
+    count_of,
+    lines,
+    lines_by_id,
+    lines_of,
+    parents_of,
+)
 from bot.contracts.row_mapping import change_of, measured_change
+from bot.contracts.sources.registry import public_id
 from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.stories import stories_of
 from bot.contracts.story.views import NO_STORY
-from bot.storage.models import Announcement, Change, Contract, DigestEntry
-from bot.storage.rows import rows_of
+from bot.storage.engine import rows_of
+from bot.storage.models import Announcement, Change, Contract, DigestEntry, HeldChange, Watch, WatchedContract
 
+NEWEST = 5  # orders listed in a digest
+MAX_VEHICLES = 5  # listed in a digest
+MAX_EXAMPLES = 4  # of another format
+_COMMITTING = [Kind.ORDER.value, Kind.CONTRACT.value]
 _CHUNK = 500
 _NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_VEHICLE)]
 
@@ -267,3 +290,124 @@ def _is_for(server_id: int) -> ColumnElement[bool]:
         Change.server_id == server_id,
         and_(Change.server_id.is_(None), or_(Change.kind.not_in(_NEW), ~arrived)),
     )
+
+
+async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None:
+    """Return the content of a watch's baseline announcement; ``None`` before the baseline, and for a removed
+    watch."""
+    watch = (await session.execute(select(Watch).where(Watch.id == watch_id))).scalar_one_or_none()
+    if watch is None or watch.baseline_at is None:
+        return None
+    matched = Contract.id.in_(
+        select(WatchedContract.contract_id).where(
+            WatchedContract.watch_id == watch_id, WatchedContract.matched
+        )
+    )
+    counts = await session.execute(select(Contract.kind, func.count()).where(matched).group_by(Contract.kind))
+    by_kind = {Kind(kind): int(number) for kind, number in counts}
+    sums = await session.execute(
+        select(Contract.currency, func.sum(Contract.obligated), func.count(Contract.obligated))
+        .where(matched, Contract.kind.in_(_COMMITTING))
+        .group_by(Contract.currency)
+        .order_by(Contract.currency)
+    )
+    by_currency: dict[str, Decimal] = {}
+    known = 0
+    for currency, amount, number in sums:
+        if currency != NO_CURRENCY and amount is not None:
+            known += number
+            by_currency[currency] = amount
+    signed_last = Contract.signed.desc().nulls_last(), Contract.id.desc()
+    newest = lines().where(matched, Contract.kind != Kind.VEHICLE.value)
+    vehicles = lines().where(matched, Contract.kind == Kind.VEHICLE.value)
+    return Digest(
+        watch_id=watch.id,
+        name=watch.name,
+        source=watch.source,
+        read_at=watch.last_complete_at or watch.baseline_at,
+        counts=by_kind,
+        obligated=by_currency,
+        unknown=sum(by_kind.get(Kind(kind), 0) for kind in _COMMITTING) - known,
+        unread=await _never_read(session, watch),
+        newest=tuple(await lines_of(session, newest.order_by(*signed_last).limit(NEWEST))),
+        vehicles=tuple(await lines_of(session, vehicles.order_by(*signed_last).limit(MAX_VEHICLES))),
+    )
+
+
+async def weekly(
+    session: AsyncSession, server_id: int, since: datetime, *, administrative: bool
+) -> WeeklySummary:
+    """Return a summary of a server's watches since a moment."""
+    of_server = select(Watch.name, Watch.paused_at, Watch.failures, Watch.last_complete_at, Watch.baseline_at)
+    rows = (await session.execute(of_server.where(Watch.server_id == server_id).order_by(Watch.id))).all()
+    active = [row for row in rows if row.paused_at is None]
+    contracts: Select[*tuple[Any, ...]] = select(Contract.id).where(matched_by(server_id))
+    return WeeklySummary(
+        watches=len(active),
+        paused=len(rows) - len(active),
+        unread=sum(row.last_complete_at is None for row in active),
+        blind=sum(row.last_complete_at is None or row.last_complete_at < since for row in active),
+        failing=tuple(Failing(name=row.name, since=row.last_complete_at) for row in active if row.failures),
+        read_at=min((row.last_complete_at for row in active if row.last_complete_at), default=None),
+        contracts=await count_of(session, contracts),
+        changed=await count_of(session, changed_since(server_id, since, administrative=administrative)),
+        began=max((row.baseline_at for row in active if row.baseline_at), default=None),
+    )
+
+
+async def _never_read(session: AsyncSession, watch: Watch) -> int:
+    """Return the number of contracts that were unread at a watch's baseline and still are."""
+    if not watch.unread:
+        return 0
+    since = (
+        select(func.count())
+        .select_from(WatchedContract)
+        .join(Contract, Contract.id == WatchedContract.contract_id)
+        .where(
+            WatchedContract.watch_id == watch.id,
+            WatchedContract.matched,
+            Contract.source_id.in_(watch.unread),
+        )
+    )
+    return len(watch.unread) - int((await session.execute(since)).scalar_one())
+
+
+async def restyled_notice(session: AsyncSession, server_id: int, notice: str) -> Restyled | None:
+    """Return the content of a notice to the organisers of a server."""
+    follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
+    rows = (
+        await session.execute(
+            select(HeldChange, Contract)
+            .join(Contract, Contract.id == HeldChange.contract_id)
+            .where(
+                HeldChange.notice == notice,
+                HeldChange.state != UNDONE,
+                HeldChange.contract_id.in_(follows),
+            )
+            .order_by(HeldChange.id)
+        )
+    ).all()
+    if not rows:
+        return None
+    examples: dict[str, RestyledExample] = {}
+    for held, contract in rows:
+        example = (_printed(held, "old", contract.source), _printed(held, "new", contract.source))
+        shown = RestyledExample(contract.number, contract.url, held.field, *example, contract.currency)
+        examples.setdefault(held.field, shown)
+    fields = {held.field for held, *_ in rows if not held.restyled}
+    return Restyled(
+        source=rows[0][1].source,
+        since=min(held.since for held, _ in rows),
+        contracts=len({held.contract_id for held, *_ in rows}),
+        amounts=bool(fields & {AMOUNT, TOTAL, CEILING}),
+        days=bool(fields & {DATE, END}),
+        examples=tuple(examples.values())[:MAX_EXAMPLES],
+    )
+
+
+def _printed(row: HeldChange, which: str, source: str) -> Decimal | Date | str:
+    written: str = getattr(row, which)
+    if row.restyled:
+        return public_id(source, written) if row.field in ("id", "vehicle") else written
+    value = value_of(row.field, written)
+    return value.name if isinstance(value, Party) else value

@@ -16,7 +16,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.contracts.registers.cache import RegisterCache
-from bot.contracts.registers.protocol import Findings
 from bot.contracts.registers.recherche_entreprises import SIRENE, RechercheEntreprises
 from bot.contracts.sources.protocol import SourceError
 from bot.storage import Database
@@ -64,7 +63,9 @@ class CompanyNames:
         asked = 0
         for siren in wanted[:MAX_REQUESTS]:
             try:
-                await self._cache.get(SIRENE, siren_key(siren), LIFETIME, partial(self._read, siren))
+                await self._cache.get(
+                    SIRENE, siren_key(siren), LIFETIME, partial(self._sirene.by_siren, siren)
+                )
             except SourceError as error:
                 log.info("names of companies are not looked up now: %s", error)
                 return asked
@@ -72,10 +73,6 @@ class CompanyNames:
         if len(wanted) <= MAX_REQUESTS:
             self._done_to = now
         return asked
-
-    async def _read(self, siren: str) -> Findings:
-        found = await self._sirene.by_siren(siren)
-        return Findings((found,) if found else ())
 
     async def _wanted(self) -> list[str]:
         """Return the SIRENs without a fresh answer, of contracts that changed since all were looked up."""

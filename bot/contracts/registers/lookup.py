@@ -11,7 +11,7 @@ from bot.contracts.diff.parties import name_without_form
 from bot.contracts.registers.cache import NAMES_LIFETIME, ReadFindings, RegisterCache, name_key
 from bot.contracts.registers.company_names import siren_key
 from bot.contracts.registers.families import Family, families_of
-from bot.contracts.registers.protocol import Candidate, Findings, Register, closeness
+from bot.contracts.registers.protocol import Candidate, Register, closeness
 from bot.contracts.registers.recherche_entreprises import SIRENE, RechercheEntreprises
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
@@ -89,13 +89,9 @@ class CompanyRegisters:
             async with asyncio.timeout(TIMEOUT_S):
                 for key in list(dict.fromkeys(keys))[:MAX_CONFIRMED]:
                     siren = key.partition(":")[2]
-                    reading = partial(self._by_siren, siren)
+                    reading = partial(self._sirene.by_siren, siren)
                     read = await self._cache.get(SIRENE, siren_key(siren), NAMES_LIFETIME, reading)
                     found += read.findings.candidates
         except (SourceError, TimeoutError):  # the SIREN stands, by the register that gives it
             pass
         return found
-
-    async def _by_siren(self, siren: str) -> Findings:
-        found = await self._sirene.by_siren(siren)
-        return Findings((found,) if found else ())

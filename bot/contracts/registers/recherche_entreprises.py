@@ -40,8 +40,7 @@ class RechercheEntreprises:
         ``SourceError``."""
         number = re.sub(r"[\s.]", "", asked)
         if _SIREN.fullmatch(number) or _SIRET.fullmatch(number):
-            found = await self.by_siren(number[:9])
-            return Findings((found,) if found else ())
+            return await self.by_siren(number[:9])
         if len(asked) < MIN_QUERY_LENGTH:  # refused by the API
             return Findings()
         found_rows, more = await self._ask(asked)
@@ -49,11 +48,11 @@ class RechercheEntreprises:
         named = (each for each in candidates if mentions(asked, each.name, *each.names))
         return Findings(tuple(named), more)
 
-    async def by_siren(self, siren: str) -> Candidate | None:
-        """Return the company with a SIREN, ``None`` if there is none that may be shown. Raises
+    async def by_siren(self, siren: str) -> Findings:
+        """Return the company with a SIREN, nothing if there is none that may be shown. Raises
         ``SourceError``."""
         rows, _ = await self._ask(siren)
-        return next((each for each in map(_candidate, rows) if each and each.id == siren), None)
+        return Findings(tuple(each for each in map(_candidate, rows) if each and each.id == siren)[:1])
 
     async def _ask(self, asked: str) -> tuple[list[Mapping[str, Any]], bool]:
         """Return the rows of the first page, and whether there are others."""

@@ -79,9 +79,13 @@ def refuse_brackets(content: bytes, place: str) -> None:
         )
 
 
-def refuse_values(said: Any, place: str) -> None:
-    """Raise ``SourceError`` (``TOO_COMPLEX``) for more than ``MAX_VALUES`` values, keys not counted."""
-    count, waiting = 0, [said]
+def check_values(content: bytes, place: str, charset: str | None = None) -> None:
+    """Check a document by decoding it in a worker, so that the bot itself decodes only what it can hold.
+
+    Raises ``SourceError``: those of ``json_of``, and ``TOO_COMPLEX`` for more than ``MAX_VALUES`` values,
+    keys not counted.
+    """
+    count, waiting = 0, [json_of(content, place, charset=charset)]
     while waiting:
         value = waiting.pop()
         inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()

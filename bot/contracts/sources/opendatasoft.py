@@ -9,9 +9,8 @@ from urllib.parse import quote, urlencode
 from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.keywords import mentions
 from bot.contracts.sources.protocol import Absent, ReadContext
-from bot.contracts.sources.search import Page, Row, SearchSource, counted_pages, rows_of, total_of
+from bot.contracts.sources.search import Page, Row, SearchSource, counted_pages, mentions, rows_of, total_of
 from bot.contracts.sources.values import Cells, bad, text_of
 from bot.contracts.sources.warc import absent
 

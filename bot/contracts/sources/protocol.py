@@ -94,7 +94,7 @@ class QueryError(ValueError):
         self.value = value
 
 
-Cleaner = Callable[[str, Any], str]
+Cleaner = Callable[[str, Any], Any]
 """Returns a value of a query, given with its key, in the one form that is compared and sent. Raises
 ``QueryError``."""
 

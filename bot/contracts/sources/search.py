@@ -1,19 +1,24 @@
-"""Base class of the sources whose search brings rows, each a record: one loop for all of them."""
+"""Base class of the sources whose search brings rows, each a record: one loop for all of them, and the test
+of a text for wanted words, as search engines find them.
+"""
 
 import asyncio
 import contextlib
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import count
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from bot.common.text import fold, spell_out
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
-from bot.contracts.sources.answers import kept_answer, row_answer
 from bot.contracts.sources.policy import Policy
 from bot.contracts.sources.protocol import (
+    HOST_FAULTS,
     MAX_CONTRACTS,
     Absent,
     IncompleteRead,
@@ -27,7 +32,48 @@ from bot.contracts.sources.protocol import (
     Unchanged,
     newest_matches,
 )
-from bot.contracts.sources.values import Cells, bad, reading_one
+from bot.contracts.sources.values import Cells, bad, kept_answer, reading_one, row_answer
+
+_WORD = re.compile(r"[^\W_]+")
+_MIN_STEM_LENGTH = 4
+_MAX_ENDING_LENGTH = 2
+
+
+def mentions(text: str, wanted: Iterable[str]) -> bool:
+    """True if a text contains every word of at least one wanted phrase, ignoring accents and case.
+
+    A word matches if a word of the text begins with it, or equals it without an ending of up to two letters
+    ("marchés", "marché"): public search engines stem, and find words that merely look alike.
+    """
+    folded = _folded(text)
+    words: list[str] = []
+    for one in wanted:
+        asked = _asked_words(one)
+        if all(each[: max(1, len(each) - _MAX_ENDING_LENGTH)] in folded for each in asked):
+            words = words or _WORD.findall(folded)
+            if all(any(_alike(each, word) for word in words) for each in asked):
+                return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def _asked_words(phrase: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_folded(phrase)))
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else fold(spell_out(text.casefold()))
+
+
+def _alike(asked: str, word: str) -> bool:
+    if word.startswith(asked):
+        return True
+    return (
+        len(word) >= _MIN_STEM_LENGTH
+        and asked.startswith(word)
+        and len(asked) - len(word) <= _MAX_ENDING_LENGTH
+    )
+
 
 Row = Mapping[str, Any]
 
@@ -43,20 +89,42 @@ class Page:
     fault: SourceError | None = None
 
 
+HOPELESS = 2  # host failures in a row, each after every retry: the next request would fail, too
+
+
 @dataclass(slots=True)
 class Shortfall:
     """Gaps of a read: errors, and the ids of known records that were not read. ``whole``: the list of
-    matches is complete. ``named``: some match has an id; if none has, they are not what was asked for."""
+    matches is complete. ``named``: some match has an id; if none has, they are not what was asked for.
+
+    Also a circuit breaker, for sources that ask for each record: ``hopeless`` if the host no longer answers.
+    """
 
     faults: list[SourceError] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     whole: bool = True
     named: bool = False
+    _in_a_row: int = field(default=0, init=False)
+
+    def add(self, fault: SourceError) -> None:
+        """Add the error of a request for the list of matches, which lacks some."""
+        self.whole = False
+        self.leave_out(None, fault)
 
     def leave_out(self, source_id: str | None, fault: SourceError) -> None:
         """Add a record that cannot be read."""
         self.faults.append(fault)
         self.unread += [source_id] if source_id else []
+        self._in_a_row = self._in_a_row + 1 if fault.fault in HOST_FAULTS else 0
+
+    def passed(self) -> None:
+        """Note that a request was answered."""
+        self._in_a_row = 0
+
+    @property
+    def hopeless(self) -> bool:
+        """True if the next request to the host would fail, too."""
+        return self._in_a_row >= HOPELESS
 
     def check(self) -> None:
         """Raise ``IncompleteRead`` if anything is missing."""
@@ -179,8 +247,7 @@ class SearchSource(Policy, ABC):
         except SourceError as fault:
             if fault.fault is SourceErrorKind.TOO_MANY:
                 raise
-            lacks.faults.append(fault)
-            lacks.whole = False
+            lacks.add(fault)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the matches by their kinds. Raises ``SourceError``, including ``TOO_MANY``."""

@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.common.clock import Clock
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Party, Record, Status
-from bot.contracts.sources.answers import rows_in
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.policy import code, text
@@ -38,6 +37,7 @@ from bot.contracts.sources.values import (
     names,
     notice_identifier,
     notice_reference,
+    rows_in,
 )
 
 SEARCH = "/v3/notices/search"

@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.backoff import backoff
+from bot.common.async_utils import backoff
 from bot.common.clock import Clock
 from bot.contracts.evidence_allowance import is_disk_low
 from bot.contracts.ingest.persistence import keep_answers

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
+from bot.common.made import made_of
 from bot.contracts.diff.parties import name_words
 from bot.contracts.following import matched_ids
 from bot.contracts.ingest.subscriptions import followers
@@ -158,8 +159,7 @@ async def owners_of(session: AsyncSession, contract_ids: Collection[int]) -> dic
         .order_by(Action.date.desc(), Action.id.desc())
     )
     for each in await session.execute(actions):
-        action = OwnershipAction(number=each.number, date=each.date, code=each.code)
-        taken.setdefault(each.contract_id, []).append(action)
+        taken.setdefault(each.contract_id, []).append(made_of(OwnershipAction, each))
     return {
         contract_id: Owners(
             named=tuple(named.get(contract_id, ())), actions=tuple(taken.get(contract_id, ()))
@@ -169,14 +169,8 @@ async def owners_of(session: AsyncSession, contract_ids: Collection[int]) -> dic
 
 
 def _named(row: Any) -> NamedParent:
-    return NamedParent(
-        company=row.company_name,
-        lei=row.company,
-        parent=row.parent_name if row.parent else None,
-        stale=row.stale,
-        url=row.url,
-        read_at=row.read_at,
-    )
+    parent = row.parent_name if row.parent else None
+    return made_of(NamedParent, row, company=row.company_name, lei=row.company, parent=parent)
 
 
 def _siren(ids: Mapping[str, str]) -> str:

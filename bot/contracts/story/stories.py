@@ -8,7 +8,7 @@ from bot.contracts.story.owners import owners_of
 from bot.contracts.story.procedures import procedures_of
 from bot.contracts.story.protests import protests_of
 from bot.contracts.story.purchases import purchases_of
-from bot.contracts.story.subcontract_views import subcontracts_of
+from bot.contracts.story.subcontracts import subcontracts_of
 from bot.contracts.story.views import Story
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.contracts.model import Code, Kind, Status
-from bot.contracts.story.subcontract_views import Subcontracts
+from bot.contracts.story.subcontracts import Subcontracts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

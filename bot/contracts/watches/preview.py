@@ -16,9 +16,9 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.contracts.sources.protocol import Source, Supplier, Survey
-from bot.contracts.watches.info import WatchInfo
-from bot.contracts.watches.service import Watches, checked_name
+from bot.contracts.watches.service import Watches, WatchInfo, checked_name
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import WatchDraft
@@ -207,16 +207,8 @@ class Drafts:
                 raise UserError("refusal-draft-changed")
             await session.execute(update(WatchDraft).where(WatchDraft.id == row.id).values(**values))
         key = self._source(row.source).pick
-        return PreviewResult(
-            id=row.id,
-            source=row.source,
-            name=row.name,
-            query=canonical,
-            survey=survey,
-            picks=picks,
-            picked=frozenset(canonical.get(key, ())) if key is not None else frozenset(),
-            watch_id=row.watch_id,
-        )
+        picked = frozenset(canonical.get(key, ())) if key is not None else frozenset()
+        return made_of(PreviewResult, row, query=canonical, survey=survey, picks=picks, picked=picked)
 
     def _picks(self, source: str, survey: Survey) -> tuple[Supplier, ...]:
         if self._source(source).pick is None:
@@ -278,4 +270,4 @@ def _digest(name: str, source: str, query: Mapping[str, Any]) -> str:
 
 
 def _draft(row: WatchDraft) -> Draft:
-    return Draft(id=row.id, source=row.source, name=row.name, entries=dict(row.entries))
+    return made_of(Draft, row, entries=dict(row.entries))

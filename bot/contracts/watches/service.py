@@ -8,17 +8,22 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, func, insert, literal, select
+from sqlalchemy import BigInteger, String, case, cast, delete, exists, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import release
+from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
+from bot.common.made import made_of
 from bot.contracts.following import told_ids
-from bot.contracts.ingest import staleness
+from bot.contracts.ingest.held_changes import MASS, WAITING
+from bot.contracts.ingest.read_result import forget_staleness
+from bot.contracts.ingest.subscriptions import heard_of
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -30,14 +35,97 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     Survey,
 )
-from bot.contracts.watches.catch_up import tell_missed
-from bot.contracts.watches.info import WatchInfo, info_of, watches_of
 from bot.errors import UserError
 from bot.storage import Database
-from bot.storage.models import Announcement, FormerContract, Server, Watch, WatchedContract
+from bot.storage.models import (
+    Announcement,
+    Change,
+    DigestEntry,
+    FormerContract,
+    HeldChange,
+    Server,
+    Watch,
+    WatchedContract,
+)
 from bot.storage.observations import forget_unwatched
 from bot.storage.types import UtcDateTime, can_be_id
 from bot.storage.upsert import insert_ignore
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOfWatch:
+    """Counts of contracts of a watch: with something held, and with values that keep changing, since when."""
+
+    contracts: int = 0
+    unsteady: int = 0
+    unsteady_since: datetime | None = None
+
+
+NOTHING_HELD = HeldOfWatch()
+
+
+async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, HeldOfWatch]:
+    """Return the numbers of contracts with held changes, by watch of a server."""
+    unsteady = HeldChange.notice.is_not(None)
+    wanted = (
+        select(
+            WatchedContract.watch_id,
+            func.count(HeldChange.contract_id.distinct()),
+            func.count(case((unsteady, HeldChange.contract_id)).distinct()),
+            func.min(case((unsteady, HeldChange.since))),
+        )
+        .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
+        .join(Watch, Watch.id == WatchedContract.watch_id)
+        .where(Watch.server_id == server_id, HeldChange.state.in_((WAITING, MASS)))
+        .group_by(WatchedContract.watch_id)
+    )
+    return {watch_id: HeldOfWatch(*values) for watch_id, *values in await session.execute(wanted)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchInfo:
+    """A watch and the state of its reading.
+
+    ``fault`` is the value of a ``SourceErrorKind`` or ``"internal"``, and has a sentence ``fault-<value>``;
+    ``failures`` is the number of incomplete reads in a row; if it is 0, ``fault`` names what a complete read
+    leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first accepted as such (see
+    ``Watcher``).
+    """
+
+    id: int
+    server_id: int
+    name: str
+    source: str
+    query: Mapping[str, Any]
+    created_at: datetime
+    baseline_at: datetime | None
+    next_read_at: datetime
+    last_read_at: datetime | None
+    last_complete_at: datetime | None
+    last_matched: int | None
+    failures: int
+    fault: str | None
+    paused_at: datetime | None = None
+    full_read_at: datetime | None = None
+    quiet_since: datetime | None = None
+    longest_quiet: timedelta = timedelta(0)
+    stale_told_at: datetime | None = None
+    less_from: int | None = None
+    less_told_at: datetime | None = None
+    held: HeldOfWatch = NOTHING_HELD
+
+
+async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
+    """Return a server's watches, oldest first."""
+    rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
+    held = await held_by_watch(session, server_id)
+    return [replace(info_of(watch), held=held.get(watch.id, NOTHING_HELD)) for watch in rows.scalars()]
+
+
+def info_of(watch: Watch) -> WatchInfo:
+    """Return a stored watch, without its held changes."""
+    return made_of(WatchInfo, watch, longest_quiet=timedelta(seconds=watch.longest_quiet or 0))
+
 
 MAX_WATCHES = 20
 MAX_NAME_LENGTH = 100
@@ -208,7 +296,7 @@ class Watches:
             watch = await _one(session, server_id, watch_id)
             watch.paused_at = watch.paused_at or self._clock()
             watch.failures, watch.failing_told_at, watch.fault = 0, None, None
-            staleness.forget(watch)
+            forget_staleness(watch)
             await release(session, server_id)
             await session.flush()
             info = info_of(watch)
@@ -370,3 +458,55 @@ async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
     if found is None:
         raise UserError("refusal-watch-unknown")
     return found
+
+
+async def tell_missed(session: AsyncSession, database: Database, watch: Watch, now: datetime) -> None:
+    """Announce in the caller's transaction the changes that were found since a watch was paused and not
+    announced to its server. They are held until the end of the next read, so that many become one post."""
+    channel_id, administrative = (
+        await session.execute(
+            select(Server.channel_id, Server.administrative_news)
+            .where(Server.id == watch.server_id)
+            .with_for_update(read=True)
+        )
+    ).one()
+    if channel_id is None or watch.paused_at is None:
+        return  # it is in /updates latest all the same
+    alone = exists().where(
+        Announcement.server_id == watch.server_id,
+        Announcement.subject == literal("contract:") + cast(Change.contract_id, String),
+        Announcement.occasion == Change.read_key,
+    )
+    in_a_digest = (
+        select(DigestEntry.contract_id)
+        .join(Announcement, Announcement.id == DigestEntry.announcement_id)
+        .where(
+            Announcement.server_id == watch.server_id,
+            DigestEntry.contract_id == Change.contract_id,
+            DigestEntry.read_key == Change.read_key,
+        )
+        .exists()
+    )
+    missed = (
+        select(Change.contract_id, Change.read_key)
+        .join(WatchedContract, WatchedContract.contract_id == Change.contract_id)
+        .join(Watch, Watch.id == WatchedContract.watch_id)
+        .where(
+            Watch.id == watch.id,
+            heard_of(),
+            Change.seen_at >= watch.paused_at,
+            or_(Change.news, Change.administrative) if administrative else Change.news,
+            or_(Change.server_id.is_(None), Change.server_id == watch.server_id),
+            ~alone,
+            ~in_a_digest,
+        )
+        .group_by(Change.contract_id, Change.read_key)
+        .order_by(func.min(Change.id))
+    )
+    announcements = [
+        NewAnnouncement(
+            watch.server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
+        )
+        for contract_id, read_key in await session.execute(missed)
+    ]
+    await enqueue_all(session, database, announcements, now)

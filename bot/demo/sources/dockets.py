@@ -11,7 +11,7 @@ from html import escape
 
 from aiohttp import web
 
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 _OPEN = "Case Currently Open"
 

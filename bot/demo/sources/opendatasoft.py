@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 TOKEN = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|date'[^']*'|'(?:[^'\\]|\\.)*'|>=|<=|[(),=]|[^\s(),=<>"']+)""")
 

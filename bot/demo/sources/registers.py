@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.common.text import fold
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 Entry = dict[str, Any]
 

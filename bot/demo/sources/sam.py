@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 PATH = "/opportunities/v2/search"
 KEY = "k3y-of-the-operator/1+2"

@@ -20,7 +20,7 @@ on each day. An award is a mapping; every key but ``id`` may be missing or null,
 ``solicitation`` number under which offers were asked for
 ``transactions`` ``[{"id", "number", "date", "code", "description", "amount"}, …]``, amounts as text;
                  given twice, a transaction is answered twice
-``subawards``    see ``usaspending_subawards``
+``subawards``    see ``usaspending_answers``
 ===============  ==============================================================================
 """
 
@@ -32,8 +32,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.sources import usaspending_subawards
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 from bot.demo.sources.usaspending_answers import (
     CHILD_SORTS,
     ROW_FIELDS,
@@ -42,9 +41,11 @@ from bot.demo.sources.usaspending_answers import (
     children,
     header,
     in_order,
+    list_subawards,
     profile,
     recipients,
     row,
+    search_subawards,
     transaction,
     transaction_row,
 )
@@ -199,7 +200,7 @@ class UsaspendingStandIn(Loopback):
     def _search_subawards(self, asked: Mapping[str, Any], filters: Mapping[str, Any]) -> web.Response:
         check_periods(filters)
         limit, page = checked_page(asked, MAX_ROWS["search"])
-        rows = usaspending_subawards.found(self._awards(), filters, asked["fields"], len(self.requests))
+        rows = search_subawards(self._awards(), filters, asked["fields"], len(self.requests))
         rows = in_order(rows, asked.get("sort") or asked["fields"][0], asked.get("order", "desc"))
         answer = {
             "spending_level": "subawards",
@@ -220,7 +221,7 @@ class UsaspendingStandIn(Loopback):
     async def _subawards(self, request: web.Request) -> web.Response:
         asked = await request.json()
         limit, page = checked_page(asked, MAX_ROWS["search"])
-        rows = usaspending_subawards.listed(self._awards(), asked)
+        rows = list_subawards(self._awards(), asked)
         answer = {
             "page_metadata": _pages(page, more=len(rows) > page * limit),
             "results": rows[(page - 1) * limit : page * limit],

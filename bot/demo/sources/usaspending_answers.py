@@ -1,12 +1,27 @@
-"""Answers of the USAspending stand-in about an award. See ``usaspending`` for the keys of one."""
+"""Answers of the USAspending stand-in about an award. See ``usaspending`` for the keys of one.
 
+An award's ``subawards`` are ``{"number", "name", "uei", "date", "amount", "description"}``, amounts as text;
+an ``id`` may be given, or follows from the place. The API repeats what a prime contractor reports again: a
+report given twice is answered twice.
+"""
+
+import random
 import uuid
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.demo.sources.usaspending_checks import TYPES, Award, number, type_of
+from bot.demo.sources.usaspending_checks import (
+    TYPES,
+    Award,
+    RejectedRequest,
+    any_of,
+    award_matches,
+    in_periods,
+    number,
+    type_of,
+)
 
 MAX_DESCRIPTION_LENGTH = 250  # characters that the public record keeps
 
@@ -333,3 +348,90 @@ def in_order(rows: Iterable[dict[str, Any]], field: str, order: str) -> list[dic
     present = [one for one in given if one[field] is not None]
     absent = [one for one in given if one[field] is None]
     return sorted(present, key=lambda one: one[field], reverse=order == "desc") + absent
+
+
+SUBAWARD_SORTS = {"id", "subaward_number", "description", "action_date", "amount", "recipient_name"}
+SUBAWARD_FIELDS = {
+    "Sub-Award ID": "number",
+    "Sub-Awardee Name": "name",
+    "Sub-Recipient UEI": "uei",
+    "Sub-Award Date": "date",
+    "Sub-Award Amount": "amount",
+    "Sub-Award Description": "description",
+}
+
+
+def list_subawards(awards: Sequence[Award], asked: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of one award, sorted with the id as tie-break; those of all awards without an id."""
+    sort = asked.get("sort", "subaward_number")
+    if sort not in SUBAWARD_SORTS:
+        raise RejectedRequest(
+            422, {"detail": f"Field 'sort' is outside valid values {sorted(SUBAWARD_SORTS)}"}
+        )
+    rows = [
+        {
+            "id": one.get("id", 1000 + place),
+            "subaward_number": one.get("number"),
+            "description": one.get("description"),
+            "action_date": one.get("date"),
+            "amount": _dollars(one.get("amount")),
+            "recipient_name": one.get("name"),
+        }
+        for place, (award, one) in enumerate(_all_subawards(awards))
+        if asked.get("award_id") in (None, award["id"])
+    ]
+    rows.sort(key=lambda row: row["id"])
+    return sorted(rows, key=lambda row: str(row[sort] or ""), reverse=asked.get("order", "desc") == "desc")
+
+
+def search_subawards(
+    awards: Sequence[Award], filters: Mapping[str, Any], fields: Sequence[str], turn: int
+) -> list[dict[str, Any]]:
+    """Return the rows of a search for subawards, whose text is the subcontractor's. Equal values of one award
+    are in another order at every ``turn``."""
+    rest = {key: value for key, value in filters.items() if key not in {"recipient_search_text", "keywords"}}
+    rows = [
+        _subaward_row(award, one, fields)
+        for award, one in _all_subawards(awards)
+        if award_matches(award, rest)
+        and in_periods(one.get("date"), filters)
+        and any_of(_subaward_is_named(one, text) for text in filters.get("recipient_search_text", []))
+        and any_of(_subaward_mentions(one, text) for text in filters.get("keywords", []))
+    ]
+    random.Random(turn).shuffle(rows)  # noqa: S311 - not a secret, only a random order
+    return rows
+
+
+def _all_subawards(awards: Sequence[Award]) -> Iterator[tuple[Award, Mapping[str, Any]]]:
+    for award in awards:
+        for one in award.get("subawards") or []:
+            yield award, one
+
+
+def _subaward_row(award: Award, one: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    supplier, awarding = award.get("supplier") or {}, award.get("awarding") or {}
+    known = {
+        **{field: one.get(key) for field, key in SUBAWARD_FIELDS.items()},
+        "Sub-Award Amount": _dollars(one.get("amount")),
+        "Sub-Award Type": "sub-contract",
+        "Prime Award ID": number(award),
+        "Prime Recipient Name": supplier.get("name"),
+        "Prime Award Recipient UEI": supplier.get("uei"),
+        "Awarding Agency": awarding.get("toptier"),
+        "Awarding Sub Agency": awarding.get("name"),
+    }
+    return {
+        "internal_id": None,
+        "prime_award_internal_id": None,
+        **{field: known.get(field) for field in fields},
+        "prime_award_generated_internal_id": award["id"],
+    }
+
+
+def _subaward_is_named(one: Mapping[str, Any], text: str) -> bool:
+    wanted = text.upper()
+    return wanted in (one.get("name") or "").upper() or (one.get("uei") or "").startswith(wanted)
+
+
+def _subaward_mentions(one: Mapping[str, Any], text: str) -> bool:
+    return any(text.upper() in (one.get(key) or "").upper() for key in ("name", "number", "description"))

@@ -15,7 +15,8 @@ from pathlib import Path
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.files import folder_lock, replace_file
+from bot.common.files import replace_file
+from bot.common.made import made_of
 from bot.keystore.files import KeyFolder
 from bot.storage import Database
 from bot.storage.models import Demand, Publication
@@ -53,7 +54,6 @@ class Checkpoints:
                 forked = (
                     head is not None
                     and before is not None
-                    and before.slug == head.slug
                     and before.number < head.number
                     and not await continues(session, demand_id, before.hash)
                 )
@@ -79,9 +79,9 @@ class Checkpoints:
     def _put(self, demand_id: int, head: Checkpoint) -> None:
         """Write a checkpoint, but never replace a newer one, which another process may have written."""
         path = _path(self._folder, demand_id)
-        with folder_lock(path.parent):
+        with self._folder.writing():
             before = _read(path)
-            if before is not None and before.slug == head.slug:
+            if before is not None:
                 if before.number >= head.number:
                     return
                 head = Checkpoint(**{**asdict(head), "most": max(head.most, before.most)})
@@ -134,11 +134,5 @@ async def _stored(session: AsyncSession, demand_id: int) -> Checkpoint | None:
         return None
     most = await session.scalar(select(func.max(Publication.count)).where(Publication.demand_id == demand_id))
     last = row.Publication
-    return Checkpoint(
-        number=last.number,
-        hash=last.hash,
-        count=last.count,
-        day=last.published_at.date().isoformat(),
-        most=most or 0,
-        slug=row.slug,
-    )
+    day = last.published_at.date().isoformat()
+    return made_of(Checkpoint, last, day=day, most=most or 0, slug=row.slug)

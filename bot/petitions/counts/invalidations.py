@@ -5,11 +5,21 @@ One organiser proposes it and sees approximately how many published signatures m
 the next publication after an hour removes them, including matching ones that were added since. Until then any
 organiser can cancel. Fewer than ten would point at individuals: that is refused at the preview and again when
 it runs.
+
+The viewer of a preview may control all but one of the matching signatures, and the minimum of ten is a sharp
+threshold: if it moved with a single signature or withdrawal, it would reveal that one. So each publication
+stores a snapshot of its published signatures by day; the snapshot of members who left the roster is taken at
+the first preview after a publication. All of it is sealed under the demand's key.
 """
 
+import base64
+import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Day
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,14 +29,55 @@ from bot.common.clock import Clock
 from bot.common.made import made_of
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
-from bot.keystore.sealing import Group
-from bot.petitions.counts.invalidation_criteria import Criteria
-from bot.petitions.counts.invalidation_preview import leave_out, preview
+from bot.keystore.sealing import Group, Sealer
 from bot.petitions.counts.signature_counts import Fits, count_signatures, sealer_of
-from bot.petitions.roster.members import round_down, signatures_off_roster
-from bot.petitions.row_locks import lock_demand
+from bot.petitions.demand_rows import lock_demand
+from bot.petitions.roster.members import last_import, round_down, signatures_off_roster
 from bot.storage import Database
 from bot.storage.models import AuditEntry, Demand, Invalidation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """Filter for signatures; all given criteria must match."""
+
+    first: Day | None = None  # both or neither: signed from this day (UTC, as stored with signatures) …
+    last: Day | None = None  # … to this one, inclusive, which must be in the past
+    off_roster: bool = False  # only signatures of members who are no longer on the roster
+
+    def stored(self) -> dict[str, Any]:
+        """Return the criteria as JSON."""
+        return {
+            "first": None if self.first is None else self.first.isoformat(),
+            "last": None if self.last is None else self.last.isoformat(),
+            "off_roster": self.off_roster,
+        }
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> "Criteria":
+        """Parse the result of ``stored``."""
+        first, last = stored["first"], stored["last"]
+        return cls(
+            first=None if first is None else Day.fromisoformat(first),
+            last=None if last is None else Day.fromisoformat(last),
+            off_roster=stored["off_roster"],
+        )
+
+    def fits(self, signed_on: Day | None) -> bool:
+        """True if a signature of this day matches, disregarding the roster. A signature whose day cannot be
+        read matches only criteria that name none."""
+        first, last = self._days
+        return first <= (signed_on or Day.min) <= last
+
+    def overlaps(self, other: "Criteria") -> bool:
+        """True if a signature can match both criteria."""
+        (first, last), (others_first, others_last) = self._days, other._days
+        return first <= others_last and others_first <= last
+
+    @property
+    def _days(self) -> tuple[Day, Day]:
+        return self.first or Day.min, self.last or Day.max
+
 
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
 MIN_SIGNATURES = 10
@@ -88,7 +139,7 @@ class Invalidations:
                 raise UserError("refusal-invalidation-no-roster")
             if await self._previews(session, server_id, demand_id, now) >= MAX_PREVIEWS:
                 raise UserError("refusal-invalidation-previews", most=MAX_PREVIEWS)
-            fitting = await preview(session, self._keys, demand, criteria)
+            fitting = await _preview(session, self._keys, demand, criteria)
             row = None
             if fitting >= MIN_SIGNATURES:
                 row = Invalidation(
@@ -189,7 +240,7 @@ class Invalidations:
         row.ran_at = self._clock()
         row.struck, row.publication = struck, publication
         criteria = Criteria.read(row.criteria)
-        leave_out(await sealer_of(self._keys, demand.id), demand, criteria)
+        _leave_out(await sealer_of(self._keys, demand.id), demand, criteria)
         await self._record(session, demand.server_id, None, "invalidation-run", row)
         open_still = select(Invalidation).where(
             Invalidation.demand_id == demand.id,
@@ -268,3 +319,73 @@ def _state(row: Invalidation) -> str:
 
 def _view(row: Invalidation) -> InvalidationView:
     return made_of(InvalidationView, row, criteria=Criteria.read(row.criteria), state=_state(row))
+
+
+Lot = tuple[str, int]
+"""Day, and the number of its published signatures."""
+
+
+def note_standing(sealer: Sealer | None, demand: Demand, published: Counter[Group]) -> None:
+    """Store the snapshot of a demand's published signatures, in the publication's transaction."""
+    _write(sealer, demand, {"lots": _lots(published)})
+
+
+def _leave_out(sealer: Sealer | None, demand: Demand, criteria: Criteria) -> None:
+    """Remove the matching signatures from the snapshot, after an invalidation with which nothing else was
+    published. Snapshots do not tell who left the roster: until the next publication such a preview may be too
+    high."""
+    standing = _read(sealer, demand)
+    if standing is not None and not criteria.off_roster:
+        lots: Sequence[Lot] = standing["lots"]
+        kept = [lot for lot in lots if not criteria.fits(Day.fromisoformat(lot[0]))]
+        _write(sealer, demand, {"lots": kept})
+
+
+async def _preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: Criteria) -> int:
+    """Return the number of published signatures that match, as of the last publication, never as of now.
+    The caller's transaction holds the demand's row."""
+    if demand.last_publication_at is None:
+        return 0
+    sealer = await keys.sealer(demand.id)
+    standing = _read(sealer, demand)
+    if standing is None:  # published by a version without snapshots
+        standing = {"lots": _lots((await count_signatures(session, sealer, demand)).published)}
+        _write(sealer, demand, standing)
+    lots = standing["lots"]
+    if criteria.off_roster:
+        imported = await last_import(session, demand.server_id)
+        left = standing.get("off_roster")
+        if left is None or left["import"] != imported:
+            gone = await signatures_off_roster(session, keys, demand.id)
+            rows = await count_signatures(session, sealer, demand, lambda reference, _: reference in gone)
+            left = {"import": imported, "lots": _lots(rows.found_published)}
+            _write(sealer, demand, {**standing, "off_roster": left})
+        lots = left["lots"]
+    return sum(many for day, many in lots if criteria.fits(Day.fromisoformat(day)))
+
+
+def sealed_standing(sealer: Sealer, standing: dict[str, Any]) -> dict[str, Any]:
+    """Encrypt a snapshot for the database."""
+    content = sealer.seal_table(json.dumps(standing).encode())
+    return {"sealed": base64.b64encode(content).decode()}
+
+
+def _write(sealer: Sealer | None, demand: Demand, standing: dict[str, Any]) -> None:
+    demand.standing = None if sealer is None else sealed_standing(sealer, standing)
+
+
+def _read(sealer: Sealer | None, demand: Demand) -> dict[str, Any] | None:
+    """Decrypt the stored snapshot; ``None`` if there is none or it does not decrypt."""
+    if sealer is None or demand.standing is None:
+        return None
+    content = sealer.open_table(base64.b64decode(demand.standing.get("sealed", "")))
+    standing: dict[str, Any] | None = None if content is None else json.loads(content)
+    return standing
+
+
+def _lots(groups: Counter[Group]) -> Sequence[Lot]:
+    lots: Counter[str] = Counter()
+    for group, many in groups.items():
+        if group.signed_on is not None:
+            lots[group.signed_on.isoformat()] += many
+    return sorted(lots.items())

@@ -16,10 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.common.clock import Clock
 from bot.errors import Sentence
 from bot.keystore.keyring import Keys
-from bot.petitions.conditions import pending_condition
-from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import faults_of
+from bot.petitions.counts.ledger import faults_of, ledgers
 from bot.petitions.counts.signature_counts import count_unopened, sealer_of
+from bot.petitions.demand_rows import pending_condition
 from bot.petitions.page_rows import RowsError, standing, withheld_note
 from bot.petitions.posts import post
 from bot.storage import Database

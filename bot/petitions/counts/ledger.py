@@ -1,17 +1,23 @@
 """Ledger: a hash chain of all publications of a demand.
 
 Each entry holds what was published and the hash of the entry before. Anyone who keeps one hash can tell later
-whether anything before it was changed: ``bot.web.verify`` is the program that everybody runs.
+whether anything before it was changed: ``bot.board.verify`` is the program that everybody runs.
 """
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
 
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.common.made import made_of
 from bot.errors import Sentence
+from bot.storage.models import Demand, Publication
 
 FORMAT, PAGE_FORMAT = 2, 4
 """Formats of entries: of demands signed in Discord, and of those signed on the union's page. The number is
@@ -91,7 +97,7 @@ def entry_hash(entry: LedgerEntry) -> str:
 def faults_of(entries: Sequence[LedgerEntry]) -> list[Sentence]:
     """Return what is wrong with one demand's publications, oldest first, as whoever verifies them is told.
     Their rows are not looked at."""
-    from bot.web.verify import Verification  # no start needs it
+    from bot.board.verify import Verification  # no start needs it
 
     found = Verification()
     if entries:
@@ -102,3 +108,40 @@ def faults_of(entries: Sequence[LedgerEntry]) -> list[Sentence]:
 def sentence_of(name: str, values: Mapping[str, object]) -> Sentence:
     """Return a sentence of a verification."""
     return Sentence(f"board-check-{name}", **{key: str(value) for key, value in values.items()})
+
+
+def entry_of(slug: str, row: Publication) -> LedgerEntry:
+    """Return the ledger entry of a stored publication of the demand with this slug."""
+    return made_of(LedgerEntry, row, demand=slug, published_at=moment(row.published_at))
+
+
+def next_place(demand: Demand, before: Publication | None) -> tuple[int, str | None]:
+    """Return the number of the publication that follows ``before``, and the hash of the one that it follows:
+    after all that were lost with another database, too."""
+    number, previous = (0, None) if before is None else (before.number, before.hash)
+    lost = demand.lost_head
+    return (max(number, lost["number"]) + 1, lost["hash"]) if lost else (number + 1, previous)
+
+
+async def ledgers(
+    session: AsyncSession, *, demand_id: int | None = None
+) -> Mapping[int, Sequence[LedgerEntry]]:
+    """Return all ledger entries by demand id, oldest first: of one demand, or of all. Demands that were
+    never published are absent."""
+    query = (
+        select(Demand.slug, Publication)
+        .join(Publication, Publication.demand_id == Demand.id)
+        .order_by(Publication.demand_id, Publication.number)
+    )
+    if demand_id is not None:
+        query = query.where(Demand.id == demand_id)
+    found: dict[int, list[LedgerEntry]] = defaultdict(list)
+    for slug, row in await session.execute(query):
+        found[row.demand_id].append(entry_of(slug, row))
+    return found
+
+
+async def is_closed(session: AsyncSession, demand_id: int) -> bool:
+    """True if a demand's closing was published."""
+    closing = Publication.demand_id == demand_id, Publication.reason == "closing"
+    return bool(await session.scalar(select(exists().where(*closing))))

@@ -21,6 +21,7 @@ from bot.common.made import made_of
 from bot.common.pagination import Page
 from bot.common.text import fold, one_line
 from bot.errors import UserError
+from bot.petitions.demand_rows import lock_demand
 from bot.storage import Database
 from bot.storage.models import Demand, PaperBatch
 
@@ -82,15 +83,7 @@ class Paper:
         if not 1 <= count <= MAX_SIGNATURES:
             raise UserError("refusal-paper-count", most=MAX_SIGNATURES)
         async with self._database.write() as session:
-            demand = (
-                await session.execute(
-                    select(Demand)
-                    .where(Demand.server_id == server_id, Demand.id == demand_id)
-                    .with_for_update()
-                )
-            ).scalar_one_or_none()
-            if demand is None:
-                raise UserError("refusal-no-such-demand")
+            _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state == "draft":
                 raise UserError("refusal-demand-not-open")
             _check_not_archived(demand)
@@ -112,9 +105,7 @@ class Paper:
                 entered_at=self._clock(),
             )
             session.add(row)
-            await session.flush()
-            after = {"demand": demand.slug, "sheets": label, "signatures": count, "scan_sha256": scan}
-            await self._audit.record(session, server_id, by, "paper-enter", f"paper:{row.id}", after=after)
+            await self._record(session, by, "paper-enter", row, demand, scan_sha256=scan)
             return _view(row, demand)
 
     async def confirm(self, server_id: int, paper_id: int, *, by: int) -> PaperView:
@@ -130,15 +121,7 @@ class Paper:
             )
             row.confirmed_at = self._clock()
             demand.stamp += 1
-            await self._audit.record(
-                session,
-                server_id,
-                by,
-                "paper-confirm",
-                f"paper:{row.id}",
-                after={"demand": demand.slug, "sheets": row.label, "signatures": row.count},
-            )
-            await session.flush()
+            await self._record(session, by, "paper-confirm", row, demand)
             return _view(row, demand)
 
     async def withdraw(self, server_id: int, paper_id: int, *, note: str, by: int) -> PaperView:
@@ -153,21 +136,15 @@ class Paper:
             row.withdrawn_at = self._clock()
             row.withdrawn_for = note
             demand.stamp += row.confirmed_at is not None  # if it was never confirmed, no card shows it
-            await self._audit.record(
-                session,
-                server_id,
-                by,
-                "paper-withdraw",
-                f"paper:{row.id}",
-                after={
-                    "demand": demand.slug,
-                    "sheets": row.label,
-                    "signatures": row.count,
-                    "note": note,
-                },
-            )
-            await session.flush()
+            await self._record(session, by, "paper-withdraw", row, demand, note=note)
             return _view(row, demand)
+
+    async def _record(
+        self, session: AsyncSession, by: int, act: str, row: PaperBatch, demand: Demand, **more: str
+    ) -> None:
+        after: dict[str, Any] = {"demand": demand.slug, "sheets": row.label, "signatures": row.count, **more}
+        await session.flush()
+        await self._audit.record(session, demand.server_id, by, act, f"paper:{row.id}", after=after)
 
     async def get(self, server_id: int, paper_id: int) -> PaperView:
         """Return one bundle. Raises ``UserError`` if the server has none with this id."""

@@ -22,15 +22,11 @@ from bot.common.deadline import is_over
 from bot.common.made import made_of
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys
-from bot.petitions.conditions import pending_condition
-from bot.petitions.counts import invalidation_preview, milestones
-from bot.petitions.counts.breakdowns import breakdown
+from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.invalidations import Invalidations
-from bot.petitions.counts.ledger import FORMAT, entry_hash
+from bot.petitions.counts.invalidations import Invalidations, note_standing
+from bot.petitions.counts.ledger import FORMAT, entry_hash, entry_of, next_place
 from bot.petitions.counts.neutral_order import rewrite_due
-from bot.petitions.counts.schedule import Schedule
 from bot.petitions.counts.signature_counts import (
     Fits,
     SignatureGroups,
@@ -39,14 +35,90 @@ from bot.petitions.counts.signature_counts import (
     delete_signatures,
     sealer_of,
 )
+from bot.petitions.counts.units import breakdown
+from bot.petitions.demand_rows import lock_server_of, pending_condition
 from bot.petitions.posts import post
-from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.account_age_stats import AccountAgeStats
-from bot.petitions.signing.holders import Counts, HolderCounts, eligible
+from bot.petitions.signing.eligibility import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.models import Demand, Invalidation, Publication, Signature
 from bot.storage.purge import PurgeTask, purge_soon
+
+
+def publication_reason(
+    rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
+) -> Literal["batch", "late"] | None:
+    """Return the reason to publish ``pending`` changes (signatures and withdrawals) now, or None to wait.
+
+    ``last`` is the time of the previous publication; until there is one, time counts from ``opened``.
+    """
+    since = opened if last is None else last
+    waited = rule.every if since is None else now - since  # unknown opening: just enough
+    if pending >= rule.changes and waited >= rule.every:
+        return "batch"
+    if pending >= min(rule.fewest, rule.changes) and waited >= rule.latest:
+        return "late"
+    return None
+
+
+def next_look(
+    rule: PublicationRule, *, stored: datetime | None, last: datetime | None, opened: datetime | None
+) -> datetime | None:
+    """Return the time of the next evaluation: as ``stored``, else one interval after the previous publication
+    or the opening. It depends on no signature, so it may be shown."""
+    since = last or opened
+    return stored or (None if since is None else since + min(rule.every, rule.latest))
+
+
+class Schedule:
+    """Times of evaluation of demands, by one rule. ``demand`` is a row with the columns that hold them."""
+
+    def __init__(self, rule: PublicationRule) -> None:
+        self._rule = rule
+        self._turn = min(rule.every, rule.latest)
+
+    def reason(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
+        """Return the reason to publish ``pending`` changes of a demand now, or None to wait."""
+        return publication_reason(
+            self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
+        )
+
+    def waits(self, demand: Any, now: datetime) -> bool:
+        """True until a demand's next evaluation, unless a clock that was ahead wrote its time."""
+        looks = self._next_look(demand)
+        return looks is not None and now < looks <= now + self._turn
+
+    def has_turn(self, demand: Any, now: datetime) -> bool:
+        """True if ``take_turn`` would evaluate a demand now."""
+        looks = self._next_look(demand)
+        return looks is not None and looks <= now
+
+    def take_turn(self, demand: Demand, now: datetime) -> bool:
+        """Return whether to evaluate a demand now, and advance its next evaluation by whole intervals. Runs
+        in the caller's transaction, which holds the demand's row.
+
+        A stored time that is more than one interval away was written by a clock that was ahead: it is reset
+        to one interval from now, so that correcting the clock triggers no evaluation. A publication or
+        opening in the future was recorded by such a clock too: the time since it counts from now on.
+        """
+        looks = self._next_look(demand)
+        since = demand.last_publication_at or demand.opened_at
+        if since is not None and since > now:
+            demand.last_publication_at = now
+        if self.waits(demand, now):
+            return False
+        if looks is None or looks > now:
+            demand.next_look_at = now + self._turn
+            return False
+        if self._turn:
+            demand.next_look_at = looks + ((now - looks) // self._turn + 1) * self._turn
+        return True
+
+    def _next_look(self, demand: Any) -> datetime | None:
+        last, opened = demand.last_publication_at, demand.opened_at
+        return next_look(self._rule, stored=demand.next_look_at, last=last, opened=opened)
+
 
 log = logging.getLogger(__name__)
 
@@ -209,22 +281,11 @@ class Publications:
         now = self._clock()
         async with self._database.write() as session:
             await lock_server_of(session, demand_id)
-            demand = (
-                await session.execute(select(Demand).where(Demand.id == demand_id).with_for_update())
-            ).scalar_one_or_none()
+            demand = await session.get(Demand, demand_id, with_for_update=True)
             if demand is None:
                 return False
             if demand.state == "open" and is_over(demand, now):
-                closed_at = demand.closes_at or now
-                await close(
-                    session,
-                    self._database,
-                    self._keys,
-                    demand,
-                    now=now,
-                    closed_at=closed_at,
-                    holders=holders,
-                )
+                await close(session, self._database, self._keys, demand, now=now, holders=holders)
                 return True
             if self._invalidations is not None:
                 row = await self._invalidations.next_of(session, demand, now)
@@ -271,14 +332,15 @@ async def close(
     demand: Demand,
     *,
     now: datetime,
-    closed_at: datetime,
     holders: Counts | None = None,
 ) -> None:
-    """Close an open demand and publish its final count, in the caller's transaction, which holds its row.
+    """Close an open demand, as of its last day if that is over, and publish its final count, in the caller's
+    transaction, which holds its row.
 
     Fewer than three pending changes stay unpublished, as always, and so do all of them if too few people can
     sign: the previous count is published again. A demand on paper has no count of the bot's own.
     """
+    closed_at = demand.closes_at if demand.closes_at is not None and is_over(demand, now) else now
     if demand.signed_by == "paper":
         demand.state, demand.closed_at = "closed", closed_at
         demand.stamp += 1
@@ -327,7 +389,7 @@ async def publish(
     await milestones.note(session, database, demand, row, before=count, closing=closing)
     if not tally.waits:
         await _next_batch(session, demand)
-        invalidation_preview.note(sealer, demand, standing)
+        note_standing(sealer, demand, standing)
     return row
 
 
@@ -361,24 +423,23 @@ def _row(
     demand: Demand, before: Publication | None, tally: _Tally, request: PublicationRequest
 ) -> Publication:
     """Return the row of a publication that follows ``before``, without breakdown and hash."""
-    lost = demand.lost_head
-    known = 0 if before is None else before.number
+    number, previous_hash = next_place(demand, before)
     # From the ledger, not from the rows: ``invariants`` checks that they agree, and reports a difference
     # instead of hiding it.
     count = (0 if before is None else before.count) + tally.added - tally.withdrawn - tally.invalidated
     return Publication(
         format=FORMAT,
         demand_id=demand.id,
-        number=max(known, lost["number"] if lost else 0) + 1,
+        number=number,
         published_at=request.now,
         count=count,
         invalidated=tally.invalidated,
         verified_by=demand.verified_by,
         account_days=demand.account_days,
         server_days=demand.server_days,
-        reason="restored" if lost else request.reason,
+        reason="restored" if demand.lost_head else request.reason,
         text_hash=demand.text_hash,
-        previous_hash=lost["hash"] if lost else None if before is None else before.hash,
+        previous_hash=previous_hash,
     )
 
 

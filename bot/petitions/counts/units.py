@@ -8,6 +8,7 @@ contributed nothing to it.
 import builtins
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +21,14 @@ from bot.common.clock import Clock
 from bot.common.made import made_of
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
+from bot.petitions.counts.suppression import PublishedCount, choose
 from bot.storage import Database
-from bot.storage.models import Unit
+from bot.storage.models import Demand, Publication, Server, Unit
 from bot.storage.upsert import ensure_server, insert_ignore
 
 NAME_LENGTH = 80
 MAX_UNITS = 500
+MAX_SUGGESTIONS = 25
 MAX_UNIT_SIZE = 10_000_000
 
 _TOKEN = 16  # length of the hash in a button
@@ -62,19 +65,16 @@ class Units:
         async with self._database.read() as session:
             return _view(await _found(session, server_id, unit_id))
 
-    async def suggest(
-        self, server_id: int, typed: str, *, most: int = 25, offered: bool = False
-    ) -> builtins.list[UnitView]:
-        """Return the first units whose name in any language contains the typed text; ``offered``: only those
+    async def suggest(self, server_id: int, typed: str, *, offered: bool = False) -> builtins.list[UnitView]:
+        """Return at most 25 units whose name in any language contains the typed text; ``offered``: only those
         that signers may name."""
         wanted = fold(typed.strip())
-        fitting = (
+        return [
             unit
             for unit in await self.list(server_id)
             if (unit.is_confirmed or not offered)
             and (wanted in unit.slug or any(wanted in fold(name) for name in unit.names.values()))
-        )
-        return [unit for unit, _ in zip(fitting, range(most), strict=False)]
+        ][:MAX_SUGGESTIONS]
 
     async def add(self, server_id: int, names: Mapping[str, str], size: int, *, by: int) -> UnitView:
         """Propose a unit, which is not offered until another organiser confirms it. Raises ``UserError`` for
@@ -242,3 +242,62 @@ async def _found(session: AsyncSession, server_id: int, unit_id: int) -> Unit:
 
 def _view(unit: Unit) -> UnitView:
     return made_of(UnitView, unit, is_confirmed=unit.state == "confirmed")
+
+
+_ONE_IN = 3
+
+
+def is_left_out() -> bool:
+    """True if a breakdown is left out at random, as one in three is. If every missing breakdown were due to a
+    rule, a missing one would reveal that a rule forbade it, and with it what some unit did."""
+    return secrets.randbelow(_ONE_IN) == 0
+
+
+async def breakdown(
+    session: AsyncSession, demand: Demand, counts: Mapping[int | None, int], row: Publication
+) -> list[dict[str, Any]] | None:
+    """Return the breakdown to publish with ``row``, or None for none, in the caller's transaction.
+
+    ``counts`` are the standing signatures at this publication, by unit. A unit whose size was not agreed by
+    two organisers is not shown. Names are in the language of the server's posts, where the unit has one in
+    it.
+    """
+    units = [unit for unit in await units_of(session, demand.server_id) if unit.is_confirmed]
+    if not units or is_left_out():
+        return None
+    before = await session.execute(
+        select(
+            Publication.count.label("total"),
+            Publication.invalidated,
+            Publication.breakdown,
+        )
+        .where(Publication.demand_id == demand.id, Publication.number < row.number)
+        .order_by(Publication.number)
+    )
+    past = [
+        PublishedCount(
+            count=one.total,
+            invalidated=one.invalidated,
+            cells=None if one.breakdown is None else {cell["id"]: cell["count"] for cell in one.breakdown},
+        )
+        for one in before
+    ]
+    now = PublishedCount(count=row.count, invalidated=row.invalidated)
+    named = {unit.id: counts.get(unit.id, 0) for unit in units}
+    cells = choose({unit.id: unit.least_size for unit in units}, named, now, past)
+    if cells is None:
+        return None
+    language = (
+        await session.execute(select(Server.language).where(Server.id == demand.server_id))
+    ).scalar_one()
+    return [
+        {
+            "id": unit.id,
+            "unit": unit.slug,
+            "name": unit.names.get(language) or next(iter(unit.names.values())),
+            "size": unit.size,
+            "count": cells[unit.id],
+        }
+        for unit in units
+        if unit.id in cells
+    ]

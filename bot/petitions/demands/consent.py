@@ -2,19 +2,66 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, bindparam, delete, exists, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.petitions.privacy_notice import PRIVACY_FIELDS, Privacy
+from bot.common.made import made_of
 from bot.petitions.signing.eligibility import Conditions
 from bot.storage import Database
-from bot.storage.models import Consent, Demand, DemandVersion
+from bot.storage.models import Consent, Demand, DemandVersion, Server
 from bot.texts import DEFAULT, Texts
+
+_PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """Information that a server must give its members before it may ask for signatures (GDPR, articles 7, 9
+    and 13).
+
+    ``legal_basis`` is what the organisers add to the explicit consent, which every form names.
+    """
+
+    controller: str | None = None
+    contact: str | None = None
+    legal_basis: str | None = None
+    recipients: str | None = None
+    retention_months: int | None = None  # from the end of signing until the key is destroyed
+
+    def missing(self) -> list[str]:
+        """Return the fields that are empty or still hold a placeholder: ``[…]``, or a text that begins with
+        EXAMPLE."""
+        values = {name: getattr(self, name) or "" for name in PRIVACY_FIELDS}
+        return [
+            name
+            for name, value in values.items()
+            if (not value and name not in OPTIONAL_FIELDS) or _PLACEHOLDER.search(value)
+        ]
+
+    def states(self) -> dict[str, str]:
+        """Return ``missing`` or ``given`` by field, as arguments of the message that lists what is
+        missing."""
+        missing = self.missing()
+        return {name: "missing" if name in missing else "given" for name in PRIVACY_FIELDS}
+
+
+PRIVACY_FIELDS = ("controller", "contact", "recipients", "legal_basis")
+"""The text settings."""
+
+OPTIONAL_FIELDS = ("legal_basis",)
+"""Text settings that may be empty."""
+
+
+def privacy_of(server: Server) -> Privacy:
+    """Return the privacy settings of a stored server."""
+    return made_of(Privacy, server)
+
 
 SIGNING_MONTHS = 12
 """Longest signing time from the opening of a demand, in calendar months. Beyond it two organisers and a new

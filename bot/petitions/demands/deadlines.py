@@ -1,14 +1,23 @@
-"""Parsing of deadlines as people write them: a day, an hour, and a time zone."""
+"""Deadlines: parsed as people write them, a day, an hour and a time zone; and, for a demand that is signed on
+the page, limits on them and on new versions.
+
+Each published row names its version of the text, and the last rows are published when signing ends. Whoever
+changed the text twice, or ended signing, around the visit of one member would learn which row is theirs.
+"""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from datetime import date as Day
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.common.text import fold
 from bot.errors import UserError
+from bot.petitions.page_rows import is_named_by
+from bot.storage.models import Demand, DemandVersion
 
 LAST_HOUR = "23:59"
 """Default hour of a day without an hour."""
@@ -102,3 +111,48 @@ def _zones() -> dict[str, str]:
         for name in sorted(available_timezones())
         if name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "posix", "right")))
     }
+
+
+MIN_SIGNED = 10
+"""Published signatures that must name a version before there can be another."""
+
+MIN_NOTICE_DAYS = 1
+"""Days from an organiser's decision to the end of signing."""
+
+MIN_VERSION_DAYS = 7
+"""Days from the opening, or from a new version, to the end of signing."""
+
+
+async def check_new_version(
+    session: AsyncSession, demand: Demand, ends: datetime | None, now: datetime
+) -> None:
+    """Raise ``UserError`` if an open demand, whose signing ``ends`` then, can have no new version now. What
+    is not published yet changes nothing."""
+    if demand.signed_by != "page":
+        return
+    if not await is_named_by(session, demand.id, demand.version, least=MIN_SIGNED):
+        raise UserError("refusal-version-few", least=MIN_SIGNED)
+    if ends is not None and ends < now + timedelta(days=MIN_VERSION_DAYS):
+        raise UserError("refusal-version-late", days=MIN_VERSION_DAYS)
+
+
+def check_first_end(demand: Demand, opened_at: datetime) -> None:
+    """Raise ``UserError`` if a demand that opens on the page would end within a week: whom only one member
+    visits, shows by its count whether that one signed."""
+    if demand.closes_at is not None and demand.closes_at < opened_at + timedelta(days=MIN_VERSION_DAYS):
+        raise UserError("refusal-signing-short", days=MIN_VERSION_DAYS)
+
+
+def check_end_moves(demand: Demand, now: datetime) -> None:
+    """Raise ``UserError`` in the last day before the end of signing, which then stands: whoever could put it
+    off each day would let it be once a member came."""
+    is_open = demand.signed_by == "page" and demand.state == "open"
+    if is_open and demand.closes_at and demand.closes_at < now + timedelta(days=MIN_NOTICE_DAYS):
+        raise UserError("refusal-deadline-stands")
+
+
+async def earliest_end(session: AsyncSession, demand: Demand, now: datetime) -> datetime:
+    """Return the earliest end of signing that organisers can decide on now, for an open demand."""
+    soonest = now + timedelta(days=MIN_NOTICE_DAYS)
+    version = await session.get_one(DemandVersion, (demand.id, demand.version))
+    return max(soonest, version.made_at + timedelta(days=MIN_VERSION_DAYS))

@@ -13,15 +13,14 @@ from bot.common.clock import Clock, day_there
 from bot.common.deadline import is_over
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
+from bot.petitions.counts.ledger import is_closed
 from bot.petitions.counts.paper import paper_count
-from bot.petitions.demands.deadlines import Deadline
+from bot.petitions.demand_rows import lock_demand
+from bot.petitions.demands.deadlines import Deadline, check_end_moves, earliest_end
 from bot.petitions.demands.views import OUTCOMES, DemandView, signing_end, state_of, view_of
 from bot.petitions.page.ledgers import PageLedgers
-from bot.petitions.page.limits import check_end_moves, earliest_end
-from bot.petitions.posts import post
-from bot.petitions.row_locks import lock_demand
-from bot.petitions.signing.eligibility import Widening, audit_values, widen
-from bot.petitions.signing.holders import HolderCounts, must_be_enough
+from bot.petitions.posts import post, record
+from bot.petitions.signing.eligibility import HolderCounts, Widening, audit_values, must_be_enough, widen
 from bot.storage import Database
 from bot.storage.models import Demand, Publication
 
@@ -91,8 +90,7 @@ class Lifecycle:
             after = _schedule(demand)
             if after != before:
                 demand.stamp += 1
-                await session.flush()
-                await self._record(session, demand, by, "demand-schedule", before, after)
+                await record(self._audit, session, demand, by, "demand-schedule", before=before, after=after)
             view = await view_of(session, server_id, demand_id)
         if self._page is not None and view.signed_by == "page" and view.state == "open":
             await self._page.settle_soon(demand_id)
@@ -122,7 +120,8 @@ class Lifecycle:
             demand.stamp += 1
             await session.flush()
             await post(session, self._database, demand, "widened", _occasion(demand, widening), self._clock())
-            await self._record(session, demand, by, "demand-widen", before, audit_values(demand))
+            after = audit_values(demand)
+            await record(self._audit, session, demand, by, "demand-widen", before=before, after=after)
             return await view_of(session, server_id, demand_id)
 
     async def deliver(
@@ -151,7 +150,8 @@ class Lifecycle:
             _, demand = await lock_demand(session, server_id, demand_id)
             self.check_deliverable(state_of(demand))
             _check_replaces(demand, demand.delivered_on, corrects, "refusal-already-delivered")
-            await _check_closing(session, demand)
+            if demand.signed_by == "page" and not await is_closed(session, demand.id):
+                raise UserError("refusal-deliver-uncounted")
             checked = self._checked_day(demand, day, demand.closed_at)
             if demand.answered_on is not None and checked > demand.answered_on:
                 raise UserError("refusal-delivery-after-answer", day=checked, answered=demand.answered_on)
@@ -208,8 +208,8 @@ class Lifecycle:
             self.check_archivable(was)
             demand.archived_at = self._clock()
             demand.stamp += 1
-            await session.flush()
-            await self._record(session, demand, by, "demand-archive", {"state": was}, {"state": "archived"})
+            before, after = {"state": was}, {"state": "archived"}
+            await record(self._audit, session, demand, by, "demand-archive", before=before, after=after)
             return await view_of(session, server_id, demand_id)
 
     async def _published_by(self, session: AsyncSession, demand: Demand, day: Day) -> int:
@@ -264,20 +264,8 @@ class Lifecycle:
         await session.flush()
         occasion = kind if corrects is None else f"{kind}-corrected:{demand.stamp}"
         await post(session, self._database, demand, kind, occasion, self._clock())
-        await self._record(session, demand, by, act, before, after)
+        await record(self._audit, session, demand, by, act, before=before, after=after)
         return await view_of(session, demand.server_id, demand.id)
-
-    async def _record(
-        self,
-        session: AsyncSession,
-        demand: Demand,
-        by: int | None,
-        act: str,
-        before: dict[str, Any],
-        after: dict[str, Any],
-    ) -> None:
-        subject = f"demand:{demand.id}"
-        await self._audit.record(session, demand.server_id, by, act, subject, before=before, after=after)
 
     async def _checked_goal(self, session: AsyncSession, demand: Demand, goal: int | None) -> int | None:
         if goal is None:
@@ -342,16 +330,6 @@ def _check_replaces(demand: Demand, on_record: Day | None, corrects: int | None,
         raise UserError(already)
     if corrects is not None and (on_record is None or corrects != demand.stamp):
         raise UserError("refusal-record-changed")
-
-
-async def _check_closing(session: AsyncSession, demand: Demand) -> None:
-    """Raise ``UserError`` if the closing count of a demand that is signed on the page is still to come."""
-    if demand.signed_by == "page":
-        closing = select(Publication.id).where(
-            Publication.demand_id == demand.id, Publication.reason == "closing"
-        )
-        if await session.scalar(closing.limit(1)) is None:
-            raise UserError("refusal-deliver-uncounted")
 
 
 def _check_length(text: str, most: int) -> None:

@@ -17,7 +17,7 @@ def progress_words(
     """Return the texts in the chart (``bot.charts.progress.progress_png``) of the demand called ``title``.
 
     ``points`` are all its published counts, oldest first, at least one; ``verified`` says how the signers of
-    the last count were verified (``verification_label.how_verified``).
+    the last count were verified (``signing.eligibility.how_verified``).
     """
     return ProgressWords(
         title=_finding(points[-1], goal, t),

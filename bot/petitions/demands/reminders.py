@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.petitions.conditions import open_condition
+from bot.petitions.demand_rows import lock_server_of, open_condition
 from bot.petitions.posts import post
-from bot.petitions.row_locks import lock_server_of
 from bot.storage import Database
 from bot.storage.models import Announcement, Demand, Server
 
@@ -41,33 +40,47 @@ class Reminders:
     async def tick(self) -> int:
         """Enqueue the due reminders that were not posted yet in any channel, and return their number."""
         now = self._clock()
+        async with self._database.read() as session:
+            candidates = await _candidates(session, now)
         said = 0
-        for demand_id in await self._candidates(now):
+        for demand_id in candidates:
             async with self._database.write() as session:
-                await lock_server_of(session, demand_id)
-                demand = await session.get(Demand, demand_id, with_for_update={"read": True})
-                if demand is None or demand.state != "open" or demand.closes_at is None:
-                    continue
-                for _, occasion in await _unsaid(session, [demand], now):
-                    await post(session, self._database, demand, "reminder", occasion, now)
-                    said += 1
+                said += await _remind(session, self._database, demand_id, now)
         return said
 
-    async def _candidates(self, now: datetime) -> list[int]:
-        """Return the open demands with a due reminder, in servers that have a channel."""
-        last = now + timedelta(days=max(BEFORE))
-        query = (
-            select(Demand.id, Demand.server_id, Demand.opened_at, Demand.closes_at)
-            .join(Server, Server.id == Demand.server_id)
-            .where(
-                open_condition(now),
-                Demand.closes_at <= last,
-                Server.channel_id.is_not(None),
-            )
+
+async def enqueue_reminders(session: AsyncSession, database: Database, now: datetime) -> None:
+    """Enqueue what ``Reminders.tick`` would, in the caller's transaction."""
+    for demand_id in await _candidates(session, now):
+        await _remind(session, database, demand_id, now)
+
+
+async def _remind(session: AsyncSession, database: Database, demand_id: int, now: datetime) -> int:
+    """Enqueue the due reminders of one demand; return their number."""
+    await lock_server_of(session, demand_id)
+    demand = await session.get(Demand, demand_id, with_for_update={"read": True})
+    if demand is None or demand.state != "open" or demand.closes_at is None:
+        return 0
+    unsaid = await _unsaid(session, [demand], now)
+    for _, occasion in unsaid:
+        await post(session, database, demand, "reminder", occasion, now)
+    return len(unsaid)
+
+
+async def _candidates(session: AsyncSession, now: datetime) -> list[int]:
+    """Return the open demands with a due reminder, in servers that have a channel."""
+    last = now + timedelta(days=max(BEFORE))
+    query = (
+        select(Demand.id, Demand.server_id, Demand.opened_at, Demand.closes_at)
+        .join(Server, Server.id == Demand.server_id)
+        .where(
+            open_condition(now),
+            Demand.closes_at <= last,
+            Server.channel_id.is_not(None),
         )
-        async with self._database.read() as session:
-            rows = (await session.execute(query.order_by(Demand.id))).all()
-            return [row.id for row, _ in await _unsaid(session, rows, now)]
+    )
+    rows = (await session.execute(query.order_by(Demand.id))).all()
+    return [row.id for row, _ in await _unsaid(session, rows, now)]
 
 
 async def _unsaid(session: AsyncSession, demands: Iterable[Any], now: datetime) -> list[tuple[Any, str]]:

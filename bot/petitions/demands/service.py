@@ -16,15 +16,37 @@ from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts import publications
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.demand_texts import check_texts, is_empty
-from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep, opening_token
-from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
+from bot.petitions.demand_rows import lock_demand
+from bot.petitions.demands.consent import (
+    SIGNING_MONTHS,
+    Privacy,
+    consent_texts,
+    digest,
+    keep,
+    opening_token,
+    privacy_of,
+)
+from bot.petitions.demands.deadlines import check_first_end, earliest_end
+from bot.petitions.demands.views import (
+    FOR_MEMBERS,
+    OUTCOMES,
+    STATES,
+    DemandView,
+    Wordings,
+    check_texts,
+    is_empty,
+    view_of,
+    views_of,
+)
 from bot.petitions.page.ledgers import PageLedgers
-from bot.petitions.page.limits import earliest_end
-from bot.petitions.privacy_notice import Privacy, privacy_of
-from bot.petitions.row_locks import lock_demand
-from bot.petitions.signing.eligibility import audit_values, conditions_of, freeze
-from bot.petitions.signing.holders import HolderCounts, must_be_enough
+from bot.petitions.posts import record
+from bot.petitions.signing.eligibility import (
+    HolderCounts,
+    audit_values,
+    conditions_of,
+    freeze,
+    must_be_enough,
+)
 from bot.storage import Database
 from bot.storage.models import Demand, DemandVersion, Server
 from bot.storage.purge import purge_soon
@@ -103,8 +125,7 @@ class Demands:
             await ensure_server(session, self._database, server_id, self._clock())
             # Locked until the end: concurrent drafts cannot exceed the limit together, nor take the same
             # slug.
-            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
-            zone = select(Server.time_zone).where(Server.id == server_id)
+            zone = select(Server.time_zone).where(Server.id == server_id).with_for_update()
             values = {
                 "server_id": server_id,
                 "state": "draft",
@@ -160,16 +181,9 @@ class Demands:
             if signed_by is not None and ways:
                 check_way(signed_by)
                 demand.signed_by = signed_by
-            await session.flush()
-            await self._audit.record(
-                session,
-                server_id,
-                by,
-                "demand-edit",
-                f"demand:{demand_id}",
-                before={"texts": before, **ways},
-                after={"texts": wordings, **({"signed_by": signed_by} if ways else {})},
-            )
+            after: dict[str, Any] = {"texts": wordings, **({"signed_by": signed_by} if ways else {})}
+            told: dict[str, Any] = {"texts": before, **ways}
+            await record(self._audit, session, demand, by, "demand-edit", before=told, after=after)
             return await view_of(session, server_id, demand_id)
 
     async def open(
@@ -201,6 +215,8 @@ class Demands:
             demand.opened_at = self._clock()
             if not on_paper:
                 _limit_signing(demand, demand.opened_at)
+            if demand.signed_by == "page":
+                check_first_end(demand, demand.opened_at)
             demand.text_hash = digest(demand.texts)
             demand.consent = await consent_texts(
                 self._texts, privacy, demand.texts, roster=server.roster, signed_by=demand.signed_by
@@ -219,16 +235,8 @@ class Demands:
                 if receipt_key is None:
                     raise UserError("refusal-opening-changed")
                 await self._pages.open(session, demand, receipt_key)
-            opened = _opening(demand)
-            await self._audit.record(
-                session,
-                server_id,
-                by,
-                "demand-open",
-                f"demand:{demand_id}",
-                before={"state": "draft"},
-                after=opened,
-            )
+            before, after = {"state": "draft"}, _opening(demand)
+            await record(self._audit, session, demand, by, "demand-open", before=before, after=after)
             if request is not None and server.channel_id is not None:
                 await self._post_card(session, server.channel_id, demand, request=request, by=by)
             view = await view_of(session, server_id, demand_id)
@@ -256,17 +264,13 @@ class Demands:
                 demand.extension = None
                 demand.stamp += 1
             else:
-                await publications.close(
-                    session, self._database, self._keys, demand, now=now, closed_at=now, holders=counts
-                )
+                await publications.close(session, self._database, self._keys, demand, now=now, holders=counts)
             await session.flush()
             view = await view_of(session, server_id, demand_id)
             after: dict[str, Any] = {"state": "closed", "count": view.publication and view.publication.count}
             if view.signed_by == "page":
                 after = {"closes_at": view.closes_at}
-            await self._audit.record(
-                session, server_id, by, "demand-close", f"demand:{demand_id}", before=before, after=after
-            )
+            await record(self._audit, session, demand, by, "demand-close", before=before, after=after)
         if view.signed_by == "page":
             await self._pages.settle_soon(demand_id)
             return view
@@ -295,18 +299,13 @@ class Demands:
         self, session: AsyncSession, channel_id: int, demand: Demand, *, request: str, by: int | None
     ) -> None:
         """Enqueue a demand's card in the caller's transaction, once for each ``request``."""
-        subject = f"demand:{demand.id}"
+        occasion, subject = f"request:{request}", f"demand:{demand.id}"
         announcement = NewAnnouncement(
-            demand.server_id,
-            channel_id,
-            "demand",
-            subject,
-            f"request:{request}",
-            shown_stamp=demand.stamp,
+            demand.server_id, channel_id, "demand", subject, occasion, shown_stamp=demand.stamp
         )
         await enqueue(session, self._database, announcement, self._clock())
         told = {"channel_id": str(channel_id)}
-        await self._audit.record(session, demand.server_id, by, "demand-announce", subject, after=told)
+        await record(self._audit, session, demand, by, "demand-announce", after=told)
 
     async def list(
         self, server_id: int, *, include_drafts: bool = False, include_archived: bool = True

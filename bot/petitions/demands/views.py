@@ -1,5 +1,7 @@
-"""Read model of demands, and the queries behind it."""
+"""Read model of demands and of their sign forms, the queries behind it, and the check of what organisers
+write."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
@@ -7,18 +9,21 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.common.clock import add_months, day_there
 from bot.common.made import made_of
+from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
-from bot.petitions.counts.publications import PublishedCount, published_count
-from bot.petitions.counts.schedule import next_look
+from bot.petitions.counts.publications import PublishedCount, next_look, published_count
+from bot.petitions.counts.units import UnitView, units_of
 from bot.settings import PublicationRule
-from bot.storage.models import Demand, DemandVersion, Fact, Publication
+from bot.storage import Database
+from bot.storage.models import Announcement, Demand, DemandVersion, Fact, Publication
+from bot.storage.ttl_cache import TtlCache
 
 Wordings = Mapping[str, Mapping[str, str]]
 """Text of a demand by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
@@ -160,27 +165,26 @@ async def views_of(
     changed = [demand.id for demand, *_ in rows if demand.version > 1]
     versions: dict[int, list[Any]] = {}
     if changed:
-        query = (
-            select(
-                DemandVersion.demand_id,
-                DemandVersion.text_hash,
-                DemandVersion.consent_hash,
-                DemandVersion.made_at,
-            )
-            .where(DemandVersion.demand_id.in_(changed))
-            .order_by(DemandVersion.version)
-        )
-        for row in await session.execute(query):
+        columns = DemandVersion.demand_id, DemandVersion.text_hash, DemandVersion.made_at
+        query = select(*columns).where(DemandVersion.demand_id.in_(changed))
+        for row in await session.execute(query.order_by(DemandVersion.version)):
             versions.setdefault(row.demand_id, []).append(row)
     instead = await _signed_instead(session, server_id, [demand for demand, *_ in rows])
     views = [
-        _to_view(
+        made_of(
+            DemandView,
             demand,
-            publication,
-            paper,
-            versions.get(demand.id, ()),
-            has_facts=has_facts,
+            state=state_of(demand),
+            role_ids=tuple(demand.role_ids or ()),
+            publication=None if publication is None else published_count(publication),
+            paper=int(paper),
+            text_changed_at=_text_changed_at(versions.get(demand.id, ())),
+            delivery=_delivery(demand),
+            answer=_answer(demand),
             void=_void(demand, instead),
+            signing_ends=signing_end(demand),
+            anonymous_at=demand.key_destroyed_at,
+            has_facts=has_facts,
         )
         for demand, publication, paper, has_facts in rows
     ]
@@ -265,27 +269,82 @@ def _answer(demand: Demand) -> ManagementAnswer | None:
     )
 
 
-def _to_view(
-    demand: Demand,
-    publication: Publication | None,
-    paper: int,
-    versions: Sequence[Any],
-    *,
-    has_facts: bool,
-    void: VoidView | None,
-) -> DemandView:
-    return made_of(
-        DemandView,
-        demand,
-        state=state_of(demand),
-        role_ids=tuple(demand.role_ids or ()),
-        publication=None if publication is None else published_count(publication),
-        paper=int(paper),
-        text_changed_at=_text_changed_at(versions),
-        delivery=_delivery(demand),
-        answer=_answer(demand),
-        void=void,
-        signing_ends=signing_end(demand),
-        anonymous_at=demand.key_destroyed_at,
-        has_facts=has_facts,
+TITLE_LENGTH = 120
+BODY_LENGTH = 1500
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def is_empty(wording: Mapping[str, str]) -> bool:
+    """True if there is neither a title nor a text: that takes the language away."""
+    return not one_line("".join(wording.values()))
+
+
+def check_texts(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Validate and normalise ``{"en": {"title": …, "body": …}, …}``. Raises ``UserError``."""
+    if not texts:
+        raise UserError("refusal-demand-without-text")
+    tidied = {}
+    for language, wording in texts.items():
+        if not _LANGUAGE.fullmatch(language):
+            raise UserError("refusal-demand-language", language=language)
+        title, body = one_line(wording.get("title", "")), paragraphs(wording.get("body", ""))
+        if not title or not body:
+            raise UserError("refusal-demand-without-text")
+        if len(title) > TITLE_LENGTH:
+            raise UserError("refusal-demand-title-long", length=len(title), limit=TITLE_LENGTH)
+        if len(body) > BODY_LENGTH:
+            raise UserError("refusal-demand-body-long", length=len(body), limit=BODY_LENGTH)
+        tidied[language] = {"title": title, "body": body}
+    return tidied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignForm:
+    """A demand as its members see it, the units that they may name, and its last posted card, as the ids of
+    channel and message."""
+
+    demand: DemandView
+    units: tuple[UnitView, ...]
+    posted: tuple[int, int] | None = None
+
+
+class SignForms:
+    """Cache of the sign forms of all demands. Thousands of members may open a form at once: it is read again
+    after some seconds, not each time.
+
+    Nothing is decided by the cached content: a submitted form signs the version that it showed, or is
+    refused, according to the transaction that stores the signature.
+    """
+
+    def __init__(
+        self, database: Database, *, recent: TtlCache[tuple[int, int], SignForm] | None = None
+    ) -> None:
+        self._database = database
+        self._recent = recent or TtlCache(database)
+
+    async def of(self, server_id: int, demand_id: int) -> SignForm:
+        """Return the form of a demand of the server. Raises ``UserError`` if it has none with this id."""
+        return await self._recent.get((server_id, demand_id), lambda: self._read(server_id, demand_id))
+
+    async def _read(self, server_id: int, demand_id: int) -> SignForm:
+        async with self._database.read() as session:
+            demand = await view_of(session, server_id, demand_id, include_drafts=False)
+            units = tuple(unit for unit in await units_of(session, server_id) if unit.is_confirmed)
+            return SignForm(demand=demand, units=units, posted=await _last_card(session, demand_id))
+
+
+async def _last_card(session: AsyncSession, demand_id: int) -> tuple[int, int] | None:
+    """Return the demand's card that was posted last and not deleted."""
+    query = (
+        select(Announcement.channel_id, Announcement.message_id)
+        .where(
+            literal_column("announcements.kind = 'demand'"),  # matches the partial index
+            Announcement.subject == f"demand:{demand_id}",
+            Announcement.message_id.is_not(None),
+        )
+        .order_by(Announcement.id.desc())
+        .limit(1)
     )
+    row = (await session.execute(query)).first()
+    return None if row is None else (row.channel_id, row.message_id)

@@ -15,10 +15,10 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
@@ -27,22 +27,22 @@ from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash
-from bot.petitions.counts.schedule import Schedule
-from bot.petitions.page.faults import PageFault, held_faults
+from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash, entry_of, is_closed, next_place
+from bot.petitions.counts.publications import Schedule
+from bot.petitions.demand_rows import is_list_over, lock_server_of
 from bot.petitions.page.services import Batch, Box, Registrar
 from bot.petitions.page_rows import (
     FORGET,
+    PageFault,
     RowsError,
     files_of,
     forget_note,
+    held_faults,
     held_note,
     index_of,
     net_change,
     withheld_note,
 )
-from bot.petitions.row_locks import lock_server_of
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.models import Demand, DemandVersion, Note, PageDemand, PageRows, Publication, Server
@@ -52,10 +52,6 @@ log = logging.getLogger(__name__)
 
 KEPT_BACK = 3
 """Rows, drawn by chance, that go on waiting at a publication; and the fewest that go out with one."""
-
-LEDGER_OPEN = timedelta(days=30)
-"""Time after closing until which signatures can be withdrawn. Nothing shortens it: whoever chose its end
-would publish the withdrawals of those whom they had just seen at the page."""
 
 _MAX_STEPS = 12  # of one demand at once
 
@@ -90,9 +86,8 @@ class _Seen:
 
     @property
     def next(self) -> int:
-        """Number of the next entry: after all that were lost with another database, too."""
-        lost = self.demand.lost_head
-        return max(self.last.number, lost["number"] if lost else 0) + 1
+        """Number of the next entry."""
+        return next_place(self.demand, self.last)[0]
 
 
 class PageLedgers:
@@ -296,8 +291,6 @@ class PageLedgers:
         if demand.state == "closed":
             await self._box.close(page.opening)
             state = "closed"
-            if not page.signing_over:
-                await self._registrar.signing_over(demand.id)
         if page.ended_at is not None:
             await self._box.end(page.opening)
             await self._registrar.ledger_over(demand.id)
@@ -320,15 +313,13 @@ class PageLedgers:
     async def _note_told(
         self, page: PageDemand, version: int, state: str, closes_at: datetime | None
     ) -> None:
-        news = (version, state, closes_at, state != "open", state == "ended")
-        before = (page.told_version, page.told_state, page.told_closes_at)
-        if news == (*before, page.signing_over, page.ledger_over):
+        news = (version, state, closes_at, state == "ended")
+        if news == (page.told_version, page.told_state, page.told_closes_at, page.ledger_over):
             return
         async with self._database.write() as session:
             row = await session.get(PageDemand, page.demand_id, with_for_update=True)
             if row is not None:
-                row.told_version, row.told_state, row.told_closes_at = news[:3]
-                row.signing_over, row.ledger_over = news[3:]
+                row.told_version, row.told_state, row.told_closes_at, row.ledger_over = news
 
     async def _versions(self, seen: _Seen) -> list[DemandVersion]:
         """Return the versions that the ledger knows, oldest first: rows may name only those."""
@@ -363,12 +354,12 @@ class PageLedgers:
             if (last.text_hash, last.consent_hash) != (demand.text_hash, demand.consent_hash):
                 return _Entry("amended")
             return await self._regular(seen) if regular else None
-        if not await self._has(demand.id, "closing"):
+        if not await self._is_closed(demand.id):
             batch = await self._take(seen, keep=0)
             waits = batch is not None and await self._box.pending(page.opening)
             # A publication that was not finished kept rows back: they go out with the closing itself.
             return _Entry("batch" if waits else "closing", batch)
-        if not self._is_ended(demand):
+        if not is_list_over(demand, self._clock()):
             return await self._regular(seen) if regular else None
         await self._box.end(page.opening)
         batch = await self._take(seen, keep=0)
@@ -378,10 +369,6 @@ class PageLedgers:
 
     def _end(self, _: Demand, page: PageDemand) -> None:
         page.ended_at = self._clock()
-
-    def _is_ended(self, demand: Demand) -> bool:
-        """True long after a demand closed."""
-        return demand.closed_at is not None and demand.closed_at + LEDGER_OPEN <= self._clock()
 
     async def _regular(self, seen: _Seen) -> _Entry | None:
         """Return the publication that the rule asks for, if enough rows wait."""
@@ -436,6 +423,9 @@ class PageLedgers:
             _, shown = await self._figures(session, seen.demand, seen.last)
             # The figure is rounded up. From the closing on it is the lower one: others go on getting tokens.
             issued = min(shown, await self._registrar.issued(session, seen.demand.server_id, seen.demand.id))
+            closed = await is_closed(session, seen.demand.id)
+        if closed and b'"act":"sign"' in batch.rows:
+            raise RowsError("the box gave out a signature after the closing")
         count = seen.last.count + change
         if count != batch.count:
             raise RowsError(f"the box counts {batch.count}, and with its rows there are {count}")
@@ -448,23 +438,21 @@ class PageLedgers:
     ) -> tuple[int, int]:
         """Return the places and those issued, for the entry that follows ``before``. From the closing on,
         when no token is signed any more, both stay as they were. Raises ``RowsError`` if they fell."""
-        closing = exists().where(Publication.demand_id == demand.id, Publication.reason == "closing")
         known = (0, 0) if before is None else (before.places or 0, before.issued or 0)
-        if await session.scalar(select(closing)):
+        if await is_closed(session, demand.id):
             return known
         places, issued = await self._registrar.figures(session, demand.server_id, demand.id)
         if places < known[0] or issued < known[1]:
             raise RowsError(f"{issued} people with tokens and {places} places, and there were {known}")
         return places, issued
 
+    async def _is_closed(self, demand_id: int) -> bool:
+        async with self._database.read() as session:
+            return await is_closed(session, demand_id)
+
     async def _is_held(self, demand_id: int) -> bool:
         async with self._database.read() as session:
             return await session.get(Note, held_note(demand_id)) is not None
-
-    async def _has(self, demand_id: int, reason: str) -> bool:
-        wanted = select(func.count()).where(Publication.demand_id == demand_id, Publication.reason == reason)
-        async with self._database.read() as session:
-            return bool(await session.scalar(wanted))
 
     async def _publish(self, seen: _Seen, entry: _Entry) -> bool:
         """Commit an entry; return ``False`` if another one was written meanwhile, so that what is to be done
@@ -480,7 +468,8 @@ class PageLedgers:
             if entry.then is not None:
                 entry.then(demand, found.page)
             demand.lost_head = None
-            demand.next_look_at = None
+            if entry.reason != "amended":  # else whoever changes the text would choose when a count is due
+                demand.next_look_at = None
             await session.execute(delete(Note).where(Note.name == withheld_note(demand.id)))
             before, closing = found.last.count, entry.reason == "closing"
             await milestones.note(session, self._database, demand, row, before=before, closing=closing)
@@ -497,9 +486,7 @@ class PageLedgers:
     ) -> Publication:
         """Add an entry that follows ``before``, in the caller's transaction, which holds the demand's row.
         Raises ``RowsError`` for figures that no ledger may have."""
-        lost = demand.lost_head
-        known = 0 if before is None else before.number
-        number = max(known, lost["number"] if lost else 0) + 1
+        number, previous_hash = next_place(demand, before)
         counted = count = 0 if before is None else before.count
         rows = None
         if entry.batch is not None:
@@ -522,7 +509,7 @@ class PageLedgers:
             server_days=0,
             reason=entry.reason,
             text_hash=demand.text_hash,
-            previous_hash=lost["hash"] if lost else None if before is None else before.hash,
+            previous_hash=previous_hash,
             consent_hash=demand.consent_hash,
             issuing_key=b64(keys.issuing),
             rows_sha256=None if rows is None else hashlib.sha256(rows).hexdigest(),

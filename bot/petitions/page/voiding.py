@@ -5,18 +5,15 @@ proposes it with a public sentence why, another confirms it; a proposal alone ha
 last entry of the ledger says so, what waits in the box is forgotten, and nothing more is issued in the round.
 """
 
-import secrets
-from typing import Any
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit import Audit
+from bot.audit import Audit, shown_proposal
 from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
+from bot.petitions.demand_rows import lock_demand
 from bot.petitions.page.ledgers import PageLedgers, close
-from bot.petitions.posts import post
-from bot.petitions.row_locks import lock_demand
+from bot.petitions.posts import post, record
 from bot.storage import Database
 from bot.storage.models import Demand, PageDemand
 
@@ -41,13 +38,8 @@ class Voiding:
             raise UserError("refusal-void-why", most=WHY_LENGTH)
         async with self._database.write() as session:
             demand = await self._locked(session, server_id, demand_id)
-            demand.void_proposal = {
-                "id": secrets.token_hex(4),
-                "why": why,
-                "by": (await self._audit.token(session, server_id, by)).hex(),
-            }
-            await session.flush()
-            await self._record(session, demand, by, "demand-void-propose", {"reason": why})
+            demand.void_proposal = await self._audit.proposal(session, server_id, by, why=why)
+            await record(self._audit, session, demand, by, "demand-void-propose", after={"reason": why})
 
     async def confirm(self, server_id: int, demand_id: int, *, proposal: str, by: int) -> None:
         """Void a demand as another organiser proposed it, and post it. ``proposal`` is the id of the proposal
@@ -55,17 +47,14 @@ class Voiding:
         now = self._clock()
         async with self._database.write() as session:
             demand = await self._locked(session, server_id, demand_id)
-            proposed = demand.void_proposal
-            if proposed is None or proposed["id"] != proposal:
-                raise UserError("refusal-void-changed")
-            proposers = [bytes.fromhex(proposed["by"])]
-            await self._audit.second_person(session, server_id, by, proposers, kind="void")
+            proposed = shown_proposal(demand.void_proposal, proposal, kind="void")
+            await self._audit.confirm(session, server_id, by, proposed, kind="void")
             demand.void_proposal = None
             demand.voided_at, demand.void_why = now, proposed["why"]
             close(demand, demand.closed_at or now)
             await session.flush()
             await post(session, self._database, demand, "void", "void", now)
-            await self._record(session, demand, by, "demand-void", {"reason": demand.void_why})
+            await record(self._audit, session, demand, by, "demand-void", after={"reason": demand.void_why})
         await self._ledgers.settle_soon(demand_id)
 
     async def drop(self, server_id: int, demand_id: int, *, by: int) -> None:
@@ -75,8 +64,7 @@ class Voiding:
             if demand.void_proposal is None:
                 raise UserError("refusal-void-changed")
             demand.void_proposal = None
-            await session.flush()
-            await self._record(session, demand, by, "demand-void-drop", None)
+            await record(self._audit, session, demand, by, "demand-void-drop")
 
     async def _locked(self, session: AsyncSession, server_id: int, demand_id: int) -> Demand:
         """Lock a demand that can be voided. Raises ``UserError``."""
@@ -89,8 +77,3 @@ class Voiding:
         if page.ended_at is not None:
             raise UserError("refusal-void-ended")
         return demand
-
-    async def _record(
-        self, session: AsyncSession, demand: Demand, by: int, act: str, after: dict[str, Any] | None
-    ) -> None:
-        await self._audit.record(session, demand.server_id, by, act, f"demand:{demand.id}", after=after)

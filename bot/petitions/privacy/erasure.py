@@ -59,14 +59,22 @@ class Erasure:
         await work
 
     async def _erase(self, person_id: int) -> None:
-        await self._withdraw_everything(person_id)
-        async with self._database.write() as session:
-            # Locked first, as everywhere: the deletion of a server starts with its row.
-            held = select(Server.id).order_by(Server.id).with_for_update(read=True, key_share=True)
-            await session.execute(held)
-            await self._roster.erase(session, person_id)
-            await self._audit.erase_actor(session, person_id)
-            await self._requests.forget(session, person_id)
+        erased = False
+        while not erased:
+            await self._withdraw_everything(person_id)
+            async with self._database.write() as session:
+                # Locked first, as everywhere: the deletion of a server starts with its row.
+                held = select(Server.id).order_by(Server.id).with_for_update(read=True, key_share=True)
+                await session.execute(held)
+                # Then nobody signs there: what they signed since under a roster entry would stay without it.
+                by_roster = (Demand.verified_by == "roster", Demand.key_destroyed_at.is_(None))
+                locked = select(Demand.id).where(*by_roster).order_by(Demand.id)
+                demand_ids = (await session.scalars(locked.with_for_update(key_share=True))).all()
+                erased = not await self._signing.stands(session, demand_ids, member_id=person_id)
+                if erased:
+                    await self._roster.erase(session, person_id)
+                    await self._audit.erase_actor(session, person_id)
+                    await self._requests.forget(session, person_id)
         await self._clear()
 
     async def _withdraw_everything(self, person_id: int) -> None:

@@ -6,15 +6,14 @@ unless it is renewed in the same way. A single organiser can end it: the key the
 weeks, in which it can be held again.
 """
 
-import secrets
 from datetime import timedelta
 
-from bot.audit import Audit
+from bot.audit import Audit, shown_proposal
 from bot.common.clock import Clock
 from bot.common.text import one_line
 from bot.errors import UserError
-from bot.petitions.conditions import is_held
-from bot.petitions.row_locks import lock_demand
+from bot.petitions.demand_rows import is_held, lock_demand
+from bot.petitions.posts import record
 from bot.storage import Database
 from bot.storage.models import Demand
 
@@ -44,14 +43,8 @@ class Holds:
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             _check_has_key(demand)
-            demand.hold_proposal = {
-                "id": secrets.token_hex(4),
-                "reason": reason,
-                "by": (await self._audit.token(session, server_id, by)).hex(),
-            }
-            await session.flush()
-            subject, after = f"demand:{demand_id}", {"reason": reason}
-            await self._audit.record(session, server_id, by, "demand-hold-propose", subject, after=after)
+            demand.hold_proposal = await self._audit.proposal(session, server_id, by, reason=reason)
+            await record(self._audit, session, demand, by, "demand-hold-propose", after={"reason": reason})
 
     async def confirm(self, server_id: int, demand_id: int, *, proposal: str, by: int) -> None:
         """Hold the key for a year from now, as proposed by another organiser. ``proposal`` is the id of the
@@ -59,20 +52,13 @@ class Holds:
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             _check_has_key(demand)
-            proposed = demand.hold_proposal
-            if proposed is None or proposed["id"] != proposal:
-                raise UserError("refusal-hold-changed")
-            await self._audit.second_person(
-                session, server_id, by, [bytes.fromhex(proposed["by"])], kind="hold"
-            )
+            proposed = shown_proposal(demand.hold_proposal, proposal, kind="hold")
+            await self._audit.confirm(session, server_id, by, proposed, kind="hold")
             demand.legal_hold, demand.hold_reason = True, proposed["reason"]
             demand.hold_until = self._clock() + HOLD
             start_notice_anew(demand)
-            await session.flush()
             after = {"reason": demand.hold_reason, "hold_until": demand.hold_until}
-            await self._audit.record(
-                session, server_id, by, "demand-hold", f"demand:{demand_id}", after=after
-            )
+            await record(self._audit, session, demand, by, "demand-hold", after=after)
 
     async def end(self, server_id: int, demand_id: int, *, by: int) -> None:
         """End a hold, and delete a proposal. Raises ``UserError`` if there is neither, and once the key is
@@ -87,8 +73,7 @@ class Holds:
                 demand.hold_until = now
             demand.legal_hold, demand.hold_reason = False, None
             start_notice_anew(demand)
-            await session.flush()
-            await self._audit.record(session, server_id, by, "demand-release", f"demand:{demand_id}")
+            await record(self._audit, session, demand, by, "demand-release")
 
 
 def start_notice_anew(demand: Demand) -> None:

@@ -13,8 +13,8 @@ from bot.common.clock import day_there
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK, Content
-from bot.petitions.conditions import is_held, pending_condition
-from bot.petitions.roster.links import RosterRow
+from bot.petitions.demand_rows import is_held, pending_condition
+from bot.petitions.roster.members import RosterRow
 from bot.petitions.roster.service import Roster
 from bot.storage import Database
 from bot.storage.models import Consent, Demand, DemandVersion, Server, Signature, Unit

@@ -2,9 +2,10 @@
 everything that can be tied to a person. Organisers are notified before, and can hold it (``holds``).
 
 The key is destroyed on the promised day if they were notified two weeks before, and two weeks after that day
-at the latest, whether or not anybody could be notified. A clock that jumps must not destroy a key early:
-while the clock is known to be wrong nothing happens; and until Discord has confirmed it, the bot must have
-run on twelve days in between, which it counts itself. A jump of years counts as one more day.
+at the latest, whether or not anybody could be notified. A clock that jumps must not destroy a key early, nor
+one whose hold it makes seem over: while the clock is known to be wrong nothing happens; and until Discord has
+confirmed it, the bot must have run on twelve days since the key was first overdue, which it counts itself. A
+jump of years counts as one more day.
 """
 
 import logging
@@ -17,15 +18,13 @@ from sqlalchemy import ColumnElement, String, and_, cast, delete, func, literal,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
-from bot.common.clock import Clock
+from bot.common.clock import Clock, add_months
 from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
-from bot.petitions.conditions import held_condition, is_held
-from bot.petitions.posts import post
+from bot.petitions.demand_rows import held_condition, is_held, lock_server_of
+from bot.petitions.posts import post, record
 from bot.petitions.privacy.holds import HOLD
-from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS, NOTICE, earliest_end, key_end
 from bot.petitions.roster.members import remove_members
-from bot.petitions.row_locks import lock_server_of
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.models import (
@@ -37,8 +36,32 @@ from bot.storage.models import (
     Server,
     Signature,
 )
+from bot.storage.notes import days_run
 from bot.storage.purge import purge_soon
-from bot.storage.uptime import days_run
+
+NOTICE = timedelta(days=35)
+"""Lead time of the notice to organisers: some days more than thirty, since the bot may be off for some."""
+
+MIN_NOTICE = timedelta(days=14)
+"""Minimum time between the notice and the destruction."""
+
+GRACE = timedelta(days=14)
+"""Grace period after the end of a key, if organisers could not be notified in time."""
+
+MIN_UPTIME_DAYS = 12
+"""Minimum number of days in between on which the bot ran."""
+
+
+def key_end(closed_at: datetime, months: int, hold_until: datetime | None) -> datetime:
+    """Return the end of a key's retention: as signers were told, or later because of a hold."""
+    end = add_months(closed_at, months)
+    return end if hold_until is None else max(end, hold_until)
+
+
+def earliest_end(end: datetime, told_at: datetime) -> datetime:
+    """Return the time at which a key with this end is destroyed if organisers are notified at ``told_at``."""
+    return min(max(end, told_at + MIN_NOTICE), end + GRACE)
+
 
 log = logging.getLogger(__name__)
 
@@ -160,7 +183,7 @@ class Retention:
         Raises ``UserError`` if it has no key, is open or held.
         """
         async with self._database.write() as session:
-            demand = await _locked(session, demand_id)
+            demand = await session.get(Demand, demand_id, with_for_update=True)
             if demand is None or demand.state == "draft":
                 raise UserError("refusal-no-such-demand")
             if demand.key_destroyed_at is not None:
@@ -191,10 +214,9 @@ class Retention:
         for demand_id in ids:
             async with self._database.write() as session:
                 await lock_server_of(session, demand_id)
-                demand = await _locked(session, demand_id)
+                demand = await session.get(Demand, demand_id, with_for_update=True)
                 if demand is None or not demand.legal_hold:
                     continue
-                subject = f"demand:{demand_id}"
                 if demand.hold_until is None:
                     demand.hold_until = now + HOLD
                     demand.stamp += 1
@@ -203,8 +225,7 @@ class Retention:
                 elif demand.hold_until <= now and self._clock_is_right():
                     demand.legal_hold, demand.hold_reason = False, None
                     demand.stamp += 1
-                    await session.flush()
-                    await self._audit.record(session, demand.server_id, None, "demand-hold-end", subject)
+                    await record(self._audit, session, demand, None, "demand-hold-end")
 
     async def _warn(self) -> None:
         """Log failed notices, once a day each."""
@@ -225,15 +246,25 @@ class Retention:
                 )
 
     async def _near(self) -> list[int]:
-        """Return the demands whose end is near or past, by id."""
+        """Return the demands whose end is near or past, or was by a clock that was ahead, by id."""
         now = self._clock()
         rows = (
-            select(Demand.id, Demand.closed_at, Demand.retention_months, Demand.hold_until)
+            select(
+                Demand.id,
+                Demand.closed_at,
+                Demand.retention_months,
+                Demand.hold_until,
+                Demand.overdue_day,
+            )
             .where(*_HAS_END)
             .order_by(Demand.id)
         )
         async with self._database.read() as session:
-            return [row.id for row in await session.execute(rows) if _end(row) - NOTICE <= now]
+            return [
+                row.id
+                for row in await session.execute(rows)
+                if _end(row) - NOTICE <= now or row.overdue_day is not None
+            ]
 
     async def _ended_on_page(self) -> list[int]:
         """Return the demands signed on the page whose ledger is closed, and whose registrar was told so. It
@@ -242,7 +273,7 @@ class Retention:
         query = select(Demand.id).where(
             Demand.id.in_(over),
             Demand.key_destroyed_at.is_(None),
-            ~held_condition(self._clock()),
+            ~held_condition(self._clock()) | Demand.overdue_day.is_not(None),
         )
         async with self._database.read() as session:
             return list(await session.scalars(query.order_by(Demand.id)))
@@ -252,21 +283,23 @@ class Retention:
         now = self._clock()
         async with self._database.write() as session:
             await lock_server_of(session, demand_id)
-            demand = await _locked(session, demand_id)
+            demand = await session.get(Demand, demand_id, with_for_update=True)
             if demand is None or demand.key_destroyed_at is not None:
                 return False
             if demand.closed_at is None or demand.retention_months is None:
                 return False
-            end = _end(demand)
-            on_page = demand.signed_by == "page"
-            if is_held(demand, now) if on_page else end - NOTICE > now:  # held in the meantime
-                return False
-            if now < end:
-                demand.overdue_day = None
+            on_page = demand.signed_by == "page"  # overdue since it was closed, or since the end of a hold
+            end = key_end(demand.closed_at, 0, demand.hold_until) if on_page else _end(demand)
+            if now < end or is_held(demand, now):
+                demand.overdue_day = None  # also what a clock set that was ahead for a moment
             elif demand.overdue_day is None:
                 demand.overdue_day = day
-            if not on_page and not self._is_due(demand, end, now, day):
+            if is_held(demand, now) if on_page else end - NOTICE > now:  # held in the meantime
+                return False
+            if not self._is_due(demand, end, now, day):
                 told_at = demand.retention_told_at
+                if on_page:
+                    return False
                 if told_at is None:
                     await self._tell(session, demand, day)
                 elif told_at > now:  # stored by a clock that was ahead: count from now at the latest
@@ -279,13 +312,15 @@ class Retention:
     def _is_due(self, demand: Demand, end: datetime, now: datetime, day: int) -> bool:
         if now < end or is_held(demand, now):
             return False
-        told_at = demand.retention_told_at
-        if told_at is not None and max(told_at, earliest_end(end, told_at)) <= now:
-            known = day - (demand.retention_day or 0)
-            if known >= MIN_UPTIME_DAYS:
-                return True
         ran = day - (demand.overdue_day if demand.overdue_day is not None else day)
-        return end + GRACE <= now and (self._clock_is_right() is True or ran >= MIN_UPTIME_DAYS)
+        if self._clock_is_right() is not True and ran < MIN_UPTIME_DAYS:
+            return False
+        if demand.signed_by == "page" or end + GRACE <= now:
+            return True
+        told_at = demand.retention_told_at
+        if told_at is None or day - (demand.retention_day or 0) < MIN_UPTIME_DAYS:
+            return False
+        return max(told_at, earliest_end(end, told_at)) <= now
 
     async def _tell(self, session: AsyncSession, demand: Demand, day: int) -> None:
         """Enqueue the notice; once it is posted, record the time."""
@@ -318,14 +353,8 @@ class Retention:
         await session.flush()
         # Members who left the roster kept a link to withdraw from this demand; perhaps no other needs it.
         await remove_members(session, demand.server_id, RosterMember.seen == 0)
-        await self._audit.record(session, demand.server_id, None, "demand-anonymous", f"demand:{demand.id}")
+        await record(self._audit, session, demand, None, "demand-anonymous")
 
     async def _clear(self) -> None:
         await self._keys.sweep()
         await purge_soon(self._database)
-
-
-async def _locked(session: AsyncSession, demand_id: int) -> Demand | None:
-    return (
-        await session.execute(select(Demand).where(Demand.id == demand_id).with_for_update())
-    ).scalar_one_or_none()

@@ -13,7 +13,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.errors import Sentence, SentenceError
@@ -113,10 +113,7 @@ def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress)
         raise RosterFileError("terminal-roster-wrong-number", path=path, where=where)
     if not lines:
         raise RosterFileError("terminal-roster-no-number", path=path)
-    return RosterFile(
-        path=path, encoding=encoding, delimiter=delimiter, column=place, header=header, lines=lines,
-        blanks=blanks,
-    )  # fmt: skip
+    return replace(looked_at, lines=lines, blanks=blanks)
 
 
 def _place(path: Path, row: list[str], wanted: str | None) -> tuple[int, bool]:

@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
-from bot.petitions.roster.members import remove_members, round_down
-from bot.petitions.roster.references import code_reference, number_reference
+from bot.petitions.roster.members import code_reference, number_reference, remove_members, round_down
 from bot.storage import Database
 from bot.storage.models import Demand, RosterLink, RosterMember, Server
 from bot.storage.purge import purge

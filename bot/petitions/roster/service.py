@@ -6,10 +6,12 @@ member as HMAC-SHA256 of the first with the demand's own key: one signature per 
 accounts they had.
 """
 
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date as Day
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
@@ -19,21 +21,70 @@ from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.errors import UserError
 from bot.keystore.keyring import Keys, roster_key
-from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import tidy_number
-from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
-from bot.petitions.roster.members import remove_cards_off_roster, remove_members, round_down
-from bot.petitions.roster.references import (
+from bot.petitions.roster.members import (
+    LinkNotice,
+    RosterRow,
     account_reference,
     code_reference,
+    links,
     number_reference,
+    remove_cards_off_roster,
+    remove_members,
+    round_down,
+    use_code,
     used_code_reference,
 )
 from bot.storage import Database
 from bot.storage.models import MemberCard, RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.ttl_cache import TtlCache
+
+OF_ACCOUNT = 5
+OF_SERVER = 1000  # many members may mistype on the day the codes arrive
+PERIOD = timedelta(hours=1)
+
+
+class Attempts:
+    """Rate limiter for wrong link codes: those of the last hour by server, and attempts in progress.
+
+    In memory only: a restart may reset it. A code has 72 random bits, so that with 350,000 valid codes a
+    guess succeeds with a probability of one in 2^53; a million guesses would change nothing. The limits
+    discourage guessing and keep floods away from the database. Attempts leave no trace on disk.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._wrong: dict[int, deque[tuple[datetime, int]]] = {}
+        self._under_way: Counter[tuple[int, int]] = Counter()  # by server and account
+
+    def allowed(self, server_id: int, account_id: int) -> bool:
+        """True if this account may try a code now. Attempts in progress count as wrong, so that concurrency
+        does not bypass the limit."""
+        wrong = self._wrong.get(server_id, deque())
+        now = self._clock()
+        while wrong and not timedelta() <= now - wrong[0][0] < PERIOD:
+            wrong.popleft()
+        if not wrong:
+            self._wrong.pop(server_id, None)
+        theirs = sum(account == account_id for _, account in wrong)
+        return theirs + self._under_way[server_id, account_id] < OF_ACCOUNT and len(wrong) < OF_SERVER
+
+    @contextmanager
+    def trying(self, server_id: int, account_id: int) -> Iterator[None]:
+        """Context manager that marks an attempt of this account as in progress."""
+        self._under_way[server_id, account_id] += 1
+        try:
+            yield
+        finally:
+            self._under_way[server_id, account_id] -= 1
+            self._under_way += Counter()  # drops zero counts
+
+    def note_wrong(self, server_id: int, account_id: int) -> None:
+        """Record a rejected code of this account."""
+        self._wrong.setdefault(server_id, deque(maxlen=OF_SERVER)).append((self._clock(), account_id))
+
 
 CODE_DELAY = timedelta(days=1)
 """Delay until a replacement code works, so that the linked account can be warned before."""

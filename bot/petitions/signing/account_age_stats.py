@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from bot.storage.models import Demand, Publication
 
 MIN_FIGURE = 50

@@ -1,18 +1,103 @@
-"""Eligibility: the conditions for signing a demand, frozen with it when it opens.
+"""Eligibility: the conditions for signing a demand, frozen with it when it opens, and what they say of
+signers.
 
 They are checked when the form opens and again when it is submitted. Later changes of the server's settings do
 not affect them: anyone who could narrow them would learn who signed, by letting a single person sign. They
-can be widened, by a separate and public action.
+can be widened, by a separate and public action. If only a few people can sign a demand, its count reveals
+what each of them did: no count is published then.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
+from bot.common.clock import Clock
 from bot.errors import UserError
-from bot.petitions.signing.signer import Signer
+from bot.petitions.roster.members import round_down
 from bot.storage.models import Demand, Server
+from bot.texts import Translator
+
+Counts = Mapping[int, int]
+"""Number of members with each role of a server. A role that is missing was deleted."""
+
+_FRESH = timedelta(minutes=5)
+_KEPT = timedelta(days=1)  # used while Discord does not answer: an old number still holds back a count
+
+
+class HolderCounts:
+    """TTL cache of the number of members with each role, by server. ``fetch`` asks Discord, and returns
+    ``None`` if the numbers are unavailable; a service never asks Discord itself."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._known: dict[int, tuple[datetime, Counts]] = {}
+        self.fetch: Callable[[int], Awaitable[Counts | None]] | None = None
+
+    async def of(self, server_id: int) -> Counts | None:
+        """Return the numbers by role; ``None`` if unavailable."""
+        now = self._clock()
+        known = self._known.get(server_id)
+        if known is not None and timedelta() <= now - known[0] < _FRESH:
+            return known[1]
+        counts = None if self.fetch is None else await self.fetch(server_id)
+        if counts is not None:
+            self._known = {key: kept for key, kept in self._known.items() if now - kept[0] < _KEPT}
+            self._known[server_id] = (now, counts)
+            return counts
+        return known[1] if known is not None and now - known[0] < _KEPT else None
+
+
+class HasSignerLimit(Protocol):
+    """Columns of a demand that determine who can sign it."""
+
+    @property
+    def role_ids(self) -> Sequence[int] | None: ...
+    @property
+    def verified_by(self) -> str: ...
+    @property
+    def roster_size(self) -> int | None: ...
+    @property
+    def min_eligible(self) -> int: ...
+
+
+def eligible(demand: HasSignerLimit, counts: Counts | None) -> Literal["enough", "few", "unchecked"] | None:
+    """Return whether enough people can sign; ``None`` if anyone in the server can.
+
+    Of several roles the largest counts, since members with two roles must not be counted twice. For the
+    roster it is the size at the last import.
+    """
+    numbers: list[int | None] = []
+    if demand.role_ids:
+        held = None if counts is None else max(counts.get(role_id, 0) for role_id in demand.role_ids)
+        numbers.append(held)
+    if demand.verified_by == "roster":
+        numbers.append(demand.roster_size)
+    if not numbers:
+        return None
+    if any(number is not None and number < demand.min_eligible for number in numbers):
+        return "few"
+    return "unchecked" if None in numbers else "enough"
+
+
+def must_be_enough(demand: HasSignerLimit, counts: Counts | None) -> bool | None:
+    """Return True if it was verified that enough people can sign, False if the number is unavailable,
+    ``None`` if there is no limit. Raises ``UserError`` if there are too few."""
+    found = eligible(demand, counts)
+    if found == "few":
+        raise UserError("refusal-eligible-few", least=demand.min_eligible)
+    return None if found is None else found == "enough"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """A member as seen in the interaction. Never stored, shown or included in an error message."""
+
+    member_id: int = field(repr=False)  # id of the Discord account
+    role_ids: frozenset[int] = field(repr=False)
+    account_created_at: datetime = field(repr=False)
+    joined_at: datetime | None = field(repr=False)  # time of joining the server; None: unknown
+
 
 MAX_DAYS = 90
 """Maximum for the required age of an account or of a membership, in days: a requirement of years could be
@@ -176,3 +261,33 @@ def mentions(role_ids: Sequence[int | str]) -> str:
 
 def _for_days(days: int, since: datetime | None, now: datetime) -> bool:
     return not days or (since is not None and now - since >= timedelta(days=days))
+
+
+def how_verified(
+    t: Translator,
+    verified_by: str,
+    *,
+    account_days: int,
+    server_days: int,
+    roster_size: int | None,
+    count: int,
+    server: str = "",
+) -> str:
+    """Return the label, which states only what holds for every signer of a demand. ``count`` is the count
+    shown next to it, 0 if there is none; ``server`` the server's name, for readers outside it.
+    ``verified_by``: ``page``, if the roster was compared when tokens were issued."""
+    own = "board" if server else "demand"
+    if verified_by not in ("roster", "page"):
+        said = [t(f"{own}-verified-{verified_by}", server=server)]
+    elif roster_size is not None and round_down(count) > roster_size:
+        # Members who are taken off the roster keep their signature: the size of a roster that is smaller than
+        # the count would contradict it.
+        left = "demand-verified-roster-left"
+        said = [t(f"{left}-page" if verified_by == "page" else left)]
+    else:
+        said = [t("demand-verified-roster", size=roster_size or 0)]
+    if account_days:
+        said.append(t("demand-verified-account", days=account_days))
+    if server_days:
+        said.append(t(f"{own}-verified-time", days=server_days, server=server))
+    return " ".join(said)

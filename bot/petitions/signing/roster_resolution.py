@@ -8,10 +8,9 @@ from typing import Protocol, TypeVar
 
 from bot.keystore.keyring import Keys, roster_key
 from bot.keystore.sealing import NO_MARK
-from bot.petitions.roster.links import former_links, links
-from bot.petitions.roster.references import account_reference
-from bot.petitions.signing.sql import DemandConditions
-from bot.storage.transaction import Ask
+from bot.petitions.roster.members import account_reference, former_links, links
+from bot.petitions.signing.signature_rows import DemandConditions
+from bot.storage.engine import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,26 +7,35 @@ the bot's output must not see that somebody signed just now.
 
 import asyncio
 from collections.abc import Collection, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
-from bot.errors import DatabaseAway, RoleLost, UserError
+from bot.errors import DatabaseAway, NotStored, RoleLost, UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.account_age_stats import AccountAgeStats
+from bot.petitions.signing.eligibility import Signer
 from bot.petitions.signing.roster_resolution import Link, Members
-from bot.petitions.signing.signature_rows import Place, SignatureRows
-from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.sql import DEMANDS, DEMANDS_HELD, STANDING, UNITS_HELD, DemandConditions
+from bot.petitions.signing.signature_rows import (
+    DEMANDS,
+    DEMANDS_HELD,
+    STANDING,
+    UNITS_HELD,
+    DemandConditions,
+    Place,
+    SignatureRows,
+)
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
+from bot.storage.engine import Ask, InListQuery, Transaction
 from bot.storage.models import Demand
-from bot.storage.transaction import Ask, InListQuery, Transaction
 from bot.storage.ttl_cache import TtlCache
 
 _MAX_BATCH_SIZE = 1000  # requests per transaction, which limits the latency of the last
@@ -55,6 +64,15 @@ class _Sign(_Request):
 @dataclass(frozen=True, slots=True, eq=False)
 class _Withdraw(_Request):
     if_signed: bool = field(default=False, kw_only=True)  # only if a signature stands; else always recorded
+
+
+@dataclass(slots=True)
+class _Noted:
+    """Journal entries of a batch: those that are written, and those that follow its commit."""
+
+    salts: dict[int, bytes] = field(default_factory=dict, repr=False)  # by demand
+    written: dict[int, bytes] = field(default_factory=dict, repr=False)  # see ``Withdrawals.note``
+    again: list[Place] = field(default_factory=list, repr=False)  # signed, and withdrawn before
 
 
 class Signing:
@@ -126,6 +144,27 @@ class Signing:
     async def withdraw_signed(self, demand_ids: Sequence[int], *, member_id: int) -> None:
         """Withdraw all signatures of a member on these demands at once. Recorded beside the keys only where a
         signature stands. Raises the database's error, and ``KeysError``."""
+        requests = await self._withdrawals_of(demand_ids, member_id)
+        for outcome in await asyncio.gather(*map(self._submit, requests), return_exceptions=True):
+            # Deleted meanwhile, or its key destroyed: nothing is left to withdraw.
+            if isinstance(outcome, BaseException) and not isinstance(outcome, UserError):
+                raise outcome
+
+    async def stands(self, session: AsyncSession, demand_ids: Sequence[int], *, member_id: int) -> bool:
+        """Return whether there is anything for ``withdraw_signed`` to withdraw, in the caller's transaction,
+        which holds the rows of these demands."""
+        if not demand_ids:
+            return False
+        transaction = Transaction(await session.connection())
+        demands = await _demands(transaction.ask, DEMANDS, demand_ids)
+        requests = await self._withdrawals_of(
+            [id for id, demand in demands.items() if demand.signed_by == "discord"], member_id
+        )
+        links = await self._members.of(transaction.ask, requests, demands, set(requests))
+        theirs = [(request, link) for request in requests for link in links[request]]
+        return bool(await self._withdrawn(transaction, theirs, signed=()))
+
+    async def _withdrawals_of(self, demand_ids: Sequence[int], member_id: int) -> list[_Withdraw]:
         loop, requests = asyncio.get_running_loop(), []
         for demand_id in demand_ids:
             reference = await self._keys.reference(demand_id, member_id)
@@ -133,10 +172,7 @@ class Signing:
                 requests.append(
                     _Withdraw(demand_id, member_id, reference, loop.create_future(), if_signed=True)
                 )
-        for outcome in await asyncio.gather(*map(self._submit, requests), return_exceptions=True):
-            # Deleted meanwhile, or its key destroyed: nothing is left to withdraw.
-            if isinstance(outcome, BaseException) and not isinstance(outcome, UserError):
-                raise outcome
+        return requests
 
     @property
     def held_up(self) -> int:
@@ -200,18 +236,22 @@ class Signing:
         batch = [request for request in batch if not request.done.done()]
         if not batch:
             return
-        noted: dict[int, bytes] = {}  # entries that were written beside the keys
+        noted, stored = _Noted(), False
         try:
             await self.withdrawals.prepare({request.demand_id for request in batch})
             async with self._database.brief() as transaction:
                 refusals, gone, signed = await self._store(transaction, batch, noted)
+                stored = True
         except Exception as error:
             # Otherwise the next start would apply withdrawals that their members were told have failed. If
-            # the transaction may have been committed, the journal stays: the next start must not withdraw the
-            # signature of somebody who signed again. The same if this process lost the active role: another
-            # process may have told them by now that it succeeded.
-            if not isinstance(error, DatabaseAway | RoleLost):
-                await self.withdrawals.undo(noted)
+            # the transaction may have been committed, the journal stays, and says who signed again: the next
+            # start must not withdraw their signature. If this process lost the active role it stays as well:
+            # another process may have told them by now that it succeeded.
+            if isinstance(error, DatabaseAway) and stored:
+                with suppress(OSError, NotStored):
+                    await self.withdrawals.note(noted.salts, withdrew=(), signed=noted.again, written={})
+            elif not isinstance(error, RoleLost):
+                await self.withdrawals.undo(noted.written)
             for request in batch:
                 _answer(request, error)
         except BaseException:
@@ -219,6 +259,7 @@ class Signing:
                 request.done.cancel()
             raise
         else:
+            await self._note_again(noted, [request for request, _ in signed])
             for place in gone:
                 self.arrivals.forget(*place)
             for request, gathered in signed:
@@ -226,6 +267,30 @@ class Signing:
             settling = asyncio.create_task(self._settle(batch, refusals))
             self._settling.add(settling)
             settling.add_done_callback(self._settling.discard)
+
+    async def _note_again(self, noted: _Noted, signed: Sequence[_Sign]) -> None:
+        """Note beside the keys who signed again, once that is stored, while the demands are locked: a command
+        that starts meanwhile may have withdrawn the signature (``withdrawal_recovery``). Who has none now, or
+        cannot be noted, is told that nothing is certain."""
+        if not noted.again:
+            return
+        error: BaseException = DatabaseAway("a signature was stored, and not noted beside the key")
+        stands: Set[Place] = set()
+        try:
+            async with self._database.brief() as transaction:
+                await _demands(transaction.ask, DEMANDS_HELD, {demand_id for demand_id, _ in noted.again})
+                found = await _standing(transaction.ask, noted.again)
+                kept = [place for place in noted.again if place in found]
+                await self.withdrawals.note(noted.salts, withdrew=(), signed=kept, written={})
+            stands = found
+        except RoleLost as lost:
+            error = lost
+        except Exception as failure:
+            error.__cause__ = failure
+        for request in signed:
+            place = (request.demand_id, request.reference)
+            if place in noted.again and place not in stands:
+                _answer(request, error)
 
     async def _settle(self, batch: Sequence[_Request], refusals: Sequence[UserError | None]) -> None:
         """Answer requests in small groups, so that other tasks have their turn in between."""
@@ -235,10 +300,10 @@ class Signing:
                 await asyncio.sleep(0)
 
     async def _store(
-        self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
+        self, transaction: Transaction, batch: Sequence[_Request], noted: _Noted
     ) -> tuple[list[UserError | None], list[Place], list[tuple[_Sign, int]]]:
         """Store a batch. Return the refusal of each request, if any; the places of withdrawn signatures; and
-        the requests that signed, with the current batch of their demand. ``noted``: see ``Withdrawals.note``.
+        the requests that signed, with the current batch of their demand.
 
         Everything that was read before a form was shown or submitted is read again here, and locked until the
         end of the transaction: a demand that closes, a text that changes or a role that is required by now is
@@ -277,9 +342,10 @@ class Signing:
             transaction, [(each.demand_id, each.reference) for each, link in signing if link.replaced]
         )
         overtaken = [place for place, mark in marks.items() if mark != signed[place][1]]
-        # The journal must be on disk before the database commits.
-        salts = {demand.id: demand.salt for demand in demands.values()}
-        await self.withdrawals.note(salts, withdrew=withdrawn, signed=signed, written=noted)
+        # Withdrawals must be on disk before the database commits; who signs again is noted afterwards.
+        noted.salts = {demand.id: demand.salt for demand in demands.values()}
+        await self.withdrawals.note(noted.salts, withdrew=withdrawn, signed=(), written=noted.written)
+        noted.again = await self.withdrawals.among(noted.salts, signed)
         await self._rows.withdraw(transaction, demands, [*withdrawn, *overtaken])
         await self._rows.sign(transaction, demands, signed, now.date())
         gathered = [(request, demands[request.demand_id].batch) for request, _ in signing]

@@ -1,24 +1,103 @@
-"""Storage of signature rows: sealed, and written or withdrawn in the transaction of their batch."""
+"""Storage of signature rows, and the SQL of signing: rows are sealed, and written or withdrawn in the
+transaction of their batch."""
 
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date as Day
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import BindParameter, bindparam, case, delete, select, tuple_, update
 
 from bot.keystore.keyring import Keys, KeysError
 from bot.keystore.sealing import Content, Sealer
-from bot.petitions.signing.sql import (
-    LEAVE,
-    SIGN_ANEW,
-    STORED_HELD,
-    WITHDRAW_PENDING,
-    DemandConditions,
-)
+from bot.petitions.demand_rows import pending_condition
 from bot.storage import Database
-from bot.storage.models import Signature
-from bot.storage.transaction import Transaction
+from bot.storage.engine import InListQuery, Transaction
+from bot.storage.models import Demand, Signature, Unit
 from bot.storage.upsert import insert_ignore
+
+_THEIRS = (
+    Signature.demand_id == bindparam("a_demand"),
+    Signature.reference == bindparam("a_reference"),
+)
+
+STORED_HELD = InListQuery(  # takes another parameter: the demand, ``a_demand``
+    lambda references: (
+        select(Signature.reference, Signature.sealed)
+        .where(Signature.demand_id == bindparam("a_demand"), Signature.reference.in_(references))
+        .order_by(Signature.reference)
+        .with_for_update()
+    )
+)
+
+SIGN_ANEW = (  # for a newer version; published rows stay published, though the batch is newer
+    update(Signature)
+    .where(*_THEIRS)
+    .values(
+        sealed=bindparam("anew"),
+        batch=bindparam("a_batch"),
+        state=case((pending_condition(bindparam("a_batch")), "pending"), else_="published"),
+    )
+)
+
+# Unpublished signatures are deleted at once.
+WITHDRAW_PENDING = delete(Signature).where(*_THEIRS, pending_condition(bindparam("a_batch")))
+
+# A published signature is anonymised and kept until the next publication, which subtracts it: its unit stays,
+# but nothing that would reveal the member, the time or the version.
+LEAVE = (
+    update(Signature)
+    .where(*_THEIRS)
+    .values(state="leaving", reference=bindparam("nobody"), sealed=bindparam("anew"), batch=0)
+)
+
+
+STANDING = InListQuery(  # of (demand, reference) pairs
+    lambda places: select(Signature.demand_id, Signature.reference).where(
+        tuple_(Signature.demand_id, Signature.reference).in_(places)
+    )
+)
+
+
+class DemandConditions(NamedTuple):
+    """Columns of a demand that signing needs."""
+
+    id: int
+    server_id: int
+    state: str
+    version: int
+    batch: int  # current batch of pending signatures
+    salt: bytes  # of its withdrawal journal
+    consent_hash: str
+    closes_at: datetime | None
+    verified_by: str
+    signed_by: str
+    key_destroyed_at: datetime | None
+    role_ids: list[int] | None
+    min_account_days: int
+    min_server_days: int
+
+
+def _select_demands(demand_ids: BindParameter[Any]) -> Any:
+    columns = (getattr(Demand, name) for name in DemandConditions._fields)
+    return select(*columns).where(Demand.id.in_(demand_ids)).order_by(Demand.id)
+
+
+DEMANDS = InListQuery(_select_demands)
+DEMANDS_HELD = InListQuery(  # locked: nobody can close them before the transaction ends
+    lambda demand_ids: _select_demands(demand_ids).with_for_update(read=True, of=Demand)
+)
+UNITS_HELD = InListQuery(  # locked against removal; only units that signers may name
+    lambda unit_ids: (
+        select(Unit.server_id, Unit.id)
+        .where(Unit.id.in_(unit_ids), Unit.state != "proposed")
+        .order_by(Unit.id)
+        .with_for_update(read=True, key_share=True)
+    )
+)
+
 
 Place = tuple[int, bytes]
 """Key of a row: the demand's id and the reference."""

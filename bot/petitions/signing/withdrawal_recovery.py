@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import Sentence
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Sealer
-from bot.petitions.conditions import pending_condition
+from bot.petitions.demand_rows import pending_condition
 from bot.petitions.signing.signature_rows import held_sealer, leave_values
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database

@@ -3,8 +3,10 @@
 Each demand's key has an append-only journal, ``demand-N.withdrawn``, of entries of 33 bytes: a sign and 32
 bytes. ``+`` (withdrew) and ``-`` (signed again) have a code, the HMAC-SHA256 of a reference under the
 demand's salt, which is only in the database and its backups: without the salt a code says nothing, not even
-to someone who has the key. ``=`` has a check value of the salt under which the codes after it are made. An
-entry is on disk before the database commits, and the journal is deleted with the key.
+to someone who has the key. ``=`` has a check value of the salt under which the codes after it are made. A
+``+`` is on disk before the database commits, a ``-`` after that and before the member is answered: if a
+process is killed between, nobody was told of the signature, and the next start withdraws it. The journal is
+deleted with the key.
 
 Before there was a salt the codes were the references themselves, without a leading ``=``; they are converted
 to codes at startup. Codes under a salt that this database does not know are left as they are.
@@ -21,11 +23,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bot.common.files import folder_lock
 from bot.errors import NotStored
-from bot.keystore.files import ANSWER_TIMEOUT_S, KeyFolder, clear_leftovers, rewrite
+from bot.keystore.files import ANSWER_TIMEOUT_S, KeyFolder, clear_leftovers, overwrite, rewrite
 from bot.keystore.keyring import demand_key
-from bot.keystore.wipe import overwrite
 
 _ENTRY = struct.Struct("c32s")
 _CHECK = b"tocsin journal of withdrawals\0"  # HMAC message; never 32 bytes, unlike a reference
@@ -92,6 +92,19 @@ class Withdrawals:
                 written.clear()
                 raise
 
+    async def among(
+        self, salts: Mapping[int, bytes], places: Collection[tuple[int, bytes]]
+    ) -> list[tuple[int, bytes]]:
+        """Return those of these places, each (demand, reference), that are withdrawn. Raises ``OSError``, and
+        ``NotStored`` if the folder does not answer."""
+        demands = {demand_id: salts[demand_id] for demand_id, _ in places}
+        standing = await self._folder.in_time(self._standing, demands)
+        return [
+            (demand_id, reference)
+            for demand_id, reference in places
+            if standing[demand_id] and code_of(salts[demand_id], reference) in standing[demand_id]
+        ]
+
     async def undo(self, written: Mapping[int, bytes]) -> None:
         """Restore the previous state of the journals: the database stored nothing, and the members are told
         so. Never raises."""
@@ -103,7 +116,7 @@ class Withdrawals:
     async def _undo(self, written: Mapping[int, bytes]) -> None:
         for demand_id, content in written.items():
             with contextlib.suppress(OSError):
-                await self._folder.in_thread(_undo, self._path(demand_id), content)
+                await self._folder.in_thread(self._folder.fenced, _take_back, self._path(demand_id), content)
             self._read.pop(demand_id, None)
 
     def standing(self, demand_id: int, salt: bytes) -> set[bytes]:
@@ -128,7 +141,7 @@ class Withdrawals:
 
     async def begin(self, demand_id: int) -> None:
         """Begin a demand's journal anew, after it was lost. Raises ``OSError``."""
-        await self._folder.in_thread(self._folder.begin_journal, demand_key(demand_id))
+        await self._folder.in_thread(self._folder.fenced, self._folder.begin_journal, demand_key(demand_id))
 
     async def convert(self, demand_id: int, salt: bytes) -> bool:
         """Convert a journal to the salt of its demand; return whether all of it is under this salt now."""
@@ -159,7 +172,7 @@ class Withdrawals:
         """Append to the journals and to the cached codes: a journal is read in full only after another
         process wrote to it, so the cost does not grow with its length. What is on disk only after the caller
         gave up is taken back: members were told that nothing was stored."""
-        with folder_lock(self._folder.path):
+        with self._folder.writing():
             if settled.locked():
                 return
             try:
@@ -182,7 +195,7 @@ class Withdrawals:
                 continue
             content = path.read_bytes()
             tidy = _tidied(content)  # before taking the lock, which withdrawals wait for
-            with folder_lock(path.parent):
+            with self._folder.writing():
                 clear_leftovers(path)
                 if _version(path) != version:  # changed meanwhile: left to the next compaction
                     continue
@@ -194,7 +207,7 @@ class Withdrawals:
 
     def _compact_one(self, path: Path, salt: bytes) -> None:
         """Compact a journal under the lock; plain references become codes."""
-        with folder_lock(path.parent):
+        with self._folder.writing():
             clear_leftovers(path)
             content = path.read_bytes()
             tidy = _tidied(content, salt)
@@ -228,11 +241,6 @@ def _append(path: Path, content: bytes) -> None:
         file.truncate()
         file.flush()
         os.fsync(file.fileno())
-
-
-def _undo(path: Path, content: bytes) -> None:
-    with folder_lock(path.parent):
-        _take_back(path, content)
 
 
 def _take_back(path: Path, content: bytes) -> None:

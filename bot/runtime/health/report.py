@@ -16,12 +16,12 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
+from bot.board.state import BoardFault
 from bot.common.async_utils import within
 from bot.storage import Database
-from bot.storage.last_backups import last_backups
+from bot.storage.errors import SENTENCES
 from bot.storage.models import Announcement, Server, Watch
-from bot.storage.outage import SENTENCES
-from bot.web.publishing.state import BoardFault
+from bot.storage.notes import last_backups
 
 _DATABASE_TIMEOUT_S = 5.0  # timeout of the database in seconds
 
@@ -60,7 +60,7 @@ class Report:
     gateway: bool
     silence: int  # seconds since the gateway's last heartbeat
     stored: DatabaseReport | None
-    trouble: str | None  # code of why nothing can be stored, see ``bot.storage.outage``
+    trouble: str | None  # code of why nothing can be stored, see ``bot.storage.errors``
     keys: bool  # the key folder answers
     drift: int | None  # demands whose signatures and ledger disagree
     failing: Mapping[str, int]  # consecutive failures by periodic task

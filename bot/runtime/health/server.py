@@ -12,13 +12,13 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.app import App
-from bot.common.listening import cannot_listen
+from bot.board.state import BoardFault
+from bot.common.act_server import cannot_listen
 from bot.errors import StartError
 from bot.runtime.health.metrics import CONTENT_TYPE, exposition, standby_exposition
 from bot.runtime.health.report import Report, ask
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address
-from bot.web.publishing.state import BoardFault
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,14 @@ Never: holds behaviour.
 """
 
 from bot.storage.models.announcements import Announcement, DigestEntry, PostStep
-from bot.storage.models.audit import AccessRequest, AuditActor, AuditEntry
+from bot.storage.models.audit import (
+    AccessRequest,
+    AuditActor,
+    AuditEntry,
+    TimestampDay,
+    TimestampPart,
+    TimestampProof,
+)
 from bot.storage.models.base import Base
 from bot.storage.models.box import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
 from bot.storage.models.contracts import (
@@ -20,12 +27,19 @@ from bot.storage.models.contracts import (
     ContractEnquiry,
     ContractIdentifier,
     ContractLink,
+    ContractOwner,
     ContractSnapshot,
     ContractValues,
     FormerContract,
     HeldChange,
+    PurchaseOrder,
+    QueryEnquiry,
     RegisterAnswer,
     Snapshot,
+    Subcontract,
+    SubcontractColumns,
+    SubcontractList,
+    SubcontractUnder,
     WatchedContract,
 )
 from bot.storage.models.petitions import (
@@ -56,15 +70,6 @@ from bot.storage.models.servers import (
     WatchDraft,
     WatchGroup,
 )
-from bot.storage.models.story import ContractOwner, PurchaseOrder
-from bot.storage.models.subcontracts import (
-    QueryEnquiry,
-    Subcontract,
-    SubcontractColumns,
-    SubcontractList,
-    SubcontractUnder,
-)
-from bot.storage.models.timestamps import TimestampDay, TimestampPart, TimestampProof
 from bot.storage.models.upkeep import KeyFingerprint, LastBackup, Note, NoticePage, Term
 
 __all__ = [

@@ -38,7 +38,7 @@ class Announcement(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
     channel_id: Mapped[int] = mapped_column(BigInteger)
-    kind: Mapped[str] = mapped_column(String(16))  # see ``announcements.outbox.Kind``
+    kind: Mapped[str] = mapped_column(String(16))  # see ``announcements.outbox.KINDS``
     # The read that found it is still going on: it is posted when that ends, alone or in a digest.
     gathering: Mapped[bool] = mapped_column(default=False, server_default=false())
     # It is posted in the channel's next daily or weekly digest.

@@ -1,12 +1,13 @@
-"""Audit log of organisers' acts, and members' requests for their data.
+"""Audit log of organisers' acts, members' requests for their data, and time-stamps of authorities (RFC 3161).
 
 The audit has no foreign key to the server: an entry is the last write of its transaction, and would lock the
 server's row after all rows that depend on it.
 """
 
+from datetime import date as Day
 from datetime import datetime
 
-from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.models.base import Base
@@ -49,3 +50,39 @@ class AccessRequest(Base):
 
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # HMAC-SHA256 of the id
     ready_at: Mapped[datetime]
+
+
+class TimestampDay(Base):
+    """The document of a day, whose SHA-256 the authorities are sent. It is kept as it was: byte for byte."""
+
+    __tablename__ = "timestamp_days"
+
+    day: Mapped[Day] = mapped_column(primary_key=True)
+    document: Mapped[bytes]
+    made_at: Mapped[datetime]
+
+
+class TimestampPart(Base):
+    """A server's part of a day's document, which has its SHA-256. ``content`` is zlib-compressed."""
+
+    __tablename__ = "timestamp_parts"
+
+    day: Mapped[Day] = mapped_column(ForeignKey("timestamp_days.day", ondelete="CASCADE"), primary_key=True)
+    server_id: Mapped[int] = mapped_column(
+        ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)  # "heads", "evidence"
+    content: Mapped[bytes]
+
+
+class TimestampProof(Base):
+    """An authority's answer, with the certificates in it, and the root certificate (DER) that was trusted."""
+
+    __tablename__ = "timestamp_proofs"
+
+    day: Mapped[Day] = mapped_column(ForeignKey("timestamp_days.day", ondelete="CASCADE"), primary_key=True)
+    authority: Mapped[str] = mapped_column(String(200), primary_key=True)  # its address
+    answer: Mapped[bytes]
+    root: Mapped[bytes]
+    stamped_at: Mapped[datetime]  # by the authority's clock
+    received_at: Mapped[datetime]  # by ours

@@ -279,3 +279,136 @@ class ContractEnquiry(Base):
     state: Mapped[str | None]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")
     fault: Mapped[str | None] = mapped_column(String(32))
+
+
+class PurchaseOrder(Base):
+    """Order of another supplier that looks like a part of one purchase with a contract, as last read.
+
+    ``proof`` is a ``Proof``; ``solicitation`` the common one, if that is the proof. ``missing_since``: since
+    when the search no longer finds it. ``told``: it was there at the first reading, or was announced.
+    ``occasion`` is that of its last announcement, and ``before`` the amount before that, ``None`` if it was
+    new.
+    """
+
+    __tablename__ = "purchase_orders"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    award_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    number: Mapped[str] = mapped_column(String(100))
+    supplier: Mapped[str]
+    supplier_key: Mapped[str]  # distinguishes suppliers: an identifier, or the folded name
+    currency: Mapped[str] = mapped_column(String(3))
+    obligated: Mapped[Decimal | None]
+    signed: Mapped[Day | None]
+    url: Mapped[str]
+    proof: Mapped[str] = mapped_column(String(8))
+    solicitation: Mapped[str | None]
+    first_seen_at: Mapped[datetime]
+    read_at: Mapped[datetime]
+    missing_since: Mapped[datetime | None]
+    told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    before: Mapped[Decimal | None]
+    occasion: Mapped[str | None] = mapped_column(String(36), index=True)
+
+
+class ContractOwner(Base):
+    """Direct parent of a contract's holder, as the register of legal entities last named it on
+    ``read_at``. ``company`` and ``parent`` are identifiers there, ``parent`` "" if it names none;
+    ``stale``: the entry was not renewed."""
+
+    __tablename__ = "contract_owners"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    company: Mapped[str] = mapped_column(String(20), primary_key=True)
+    parent: Mapped[str] = mapped_column(String(20), primary_key=True)
+    company_name: Mapped[str]
+    parent_name: Mapped[str | None]
+    stale: Mapped[bool]
+    url: Mapped[str]
+    read_at: Mapped[datetime]
+
+
+class SubcontractColumns:
+    """Columns of a reported subcontract (``model.Subcontract``).
+
+    ``amounts`` are those of its reports, as text; ``amount`` is the greatest. ``revised_from`` lists the
+    amounts before a change: ``[{"amounts": […], "amended": …, "until": ISO moment}]``. ``missing_since``:
+    since when complete lists lack it. ``occasion`` is that of its announcement, ``None`` if it was there at
+    the first complete reading.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(100))
+    supplier: Mapped[str]
+    supplier_ids: Mapped[dict[str, Any]]
+    date: Mapped[Day | None]
+    description: Mapped[str | None]
+    currency: Mapped[str] = mapped_column(String(3))
+    amounts: Mapped[list[Any]]
+    amended: Mapped[Decimal | None]
+    amount: Mapped[Decimal | None]
+    revised_from: Mapped[list[Any]]
+    first_seen_at: Mapped[datetime]
+    missing_since: Mapped[datetime | None]
+    occasion: Mapped[str | None] = mapped_column(String(36), index=True)
+
+
+class Subcontract(SubcontractColumns, Base):
+    """A subcontract of a known contract."""
+
+    __tablename__ = "subcontracts"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
+
+
+class SubcontractList(Base):
+    """Last list of a contract's subcontracts: when it was read, the number of reports in it, repetitions
+    included, and whether these are all. ``listed`` is the number of reports that were read, and ``whole_at``
+    when a complete list was first read. ``begun``, unless empty, is the checkpoint from which the next list
+    is continued, with its time and the number of reports at that time: ``{"at": ISO moment, "reports": 350,
+    "from": …}``."""
+
+    __tablename__ = "subcontract_lists"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    read_at: Mapped[datetime]
+    reports: Mapped[int]
+    complete: Mapped[bool] = mapped_column(default=True, server_default=true())
+    listed: Mapped[int] = mapped_column(default=0, server_default="0")
+    whole_at: Mapped[datetime | None]
+    begun: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}", deferred=True)
+
+
+class SubcontractUnder(SubcontractColumns, Base):
+    """A subcontract that a company of a watch's query has of somebody else's contract (``prime_…``)."""
+
+    __tablename__ = "subcontracts_under"
+    __table_args__ = (Index("ix_subcontracts_under_source_query_key", "source", "query_key"),)
+
+    source: Mapped[str] = mapped_column(String(32))
+    query_key: Mapped[str] = mapped_column(String(64))
+    prime_id: Mapped[str] = mapped_column(String(200))
+    prime_number: Mapped[str] = mapped_column(String(100))
+    prime: Mapped[str]
+    prime_ids: Mapped[dict[str, Any]]
+    buyer: Mapped[str]
+    url: Mapped[str]
+
+
+class QueryEnquiry(Base):
+    """Enquiry about a watch's query (``contracts.story.query_enquiries``): when it was asked, and when it is
+    due again. ``incomplete``: what was found is not all; ``whole_at``: when all was first found."""
+
+    __tablename__ = "query_enquiries"
+
+    source: Mapped[str] = mapped_column(String(32), primary_key=True)
+    query_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(24), primary_key=True)
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    due_at: Mapped[datetime]
+    state: Mapped[str | None]
+    incomplete: Mapped[bool] = mapped_column(default=False, server_default=false())
+    whole_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    fault: Mapped[str | None] = mapped_column(String(32))

@@ -112,7 +112,7 @@ class Demand(Base):
     retention_day: Mapped[int | None]  # day on the bot's own day counter when they were to be told, then were
     overdue_day: Mapped[int | None]  # day on that counter when the end of its key was first seen to be past
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
-    # Published totals by day and version, as of the last publication, sealed (``invalidation_preview.note``).
+    # Published totals by day, as of the last publication, sealed (``invalidations.note_standing``).
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     # Salt of the codes in its withdrawal journal (``signing.withdrawals``). Never stored with the
     # keys, and never null: SQLite adds no other column without rewriting the table.
@@ -176,7 +176,7 @@ class Signature(Base):
     # Version, consent, day and unit, encrypted with the demand's key (``keystore.sealing.Content``). Of
     # constant length.
     sealed: Mapped[bytes] = mapped_column(LargeBinary(93))
-    # pending: published as soon as the demand is at a later batch (``conditions.pending_condition``).
+    # pending: published as soon as the demand is at a later batch (``demand_rows.pending_condition``).
     # leaving: published, then withdrawn, and deleted at the next publication; its reference is random bytes,
     # its batch 0, and only its unit is sealed, so that it says nothing but that somebody of a unit leaves,
     # and that to the key's holder alone.
@@ -236,8 +236,7 @@ class PageDemand(Base):
     told_state: Mapped[str] = mapped_column(String(8), default="open", server_default="open")  # closed, ended
     told_closes_at: Mapped[datetime | None]  # deadline
     ended_at: Mapped[datetime | None]  # its ledger closed: nothing follows
-    # No token is signed any more, and nobody's row can be found by a card, once the registrar answered.
-    signing_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Nobody's row can be found by a card any more, once the registrar answered.
     ledger_over: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -96,7 +96,7 @@ class Watch(Base):
     state: Mapped[str | None]  # the source's state after the last whole read (``protocol.ReadContext.state``)
     full_read_at: Mapped[datetime | None]  # of the last settled read of every contract; None: read in full
     whole_read_at: Mapped[datetime | None]  # start of the last read that settled what matches and what not
-    # See ``contracts.ingest.staleness``.
+    # See ``contracts.ingest.read_result``.
     quiet_since: Mapped[datetime | None]  # of the last complete read with news
     longest_quiet: Mapped[int | None]  # the longest time between two of these, in seconds
     news_reads: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.announcements.delivery import Gone
-from bot.announcements.outbox import Queued
-from bot.announcements.routing import OF_SOURCE
+from bot.announcements.outbox import KINDS, Queued
+from bot.announcements.poster_interface import Gone
+from bot.campaign.facts.service import Facts
 from bot.common.clock import Clock
 from bot.common.deadline import is_over
 from bot.common.text import phrase_at
@@ -21,14 +21,12 @@ from bot.contracts.queries.views import ContractLine, News
 from bot.contracts.story.owners import COMPANY
 from bot.contracts.story.procedures import NOTICE_TYPE
 from bot.contracts.story.views import Story
-from bot.exports.page.rounds import chained
-from bot.facts.service import Facts
+from bot.exports.ledger_file import chained
+from bot.page.registrar.rounds import Rounds
 from bot.petitions.demands.service import Demands, DemandView
-from bot.registrar.rounds import Rounds
 from bot.servers.board import CONTRACTS, HOME, UPDATES, Boards, demand_page
 from bot.servers.settings import Servers
 from bot.texts import Texts, Translator
-from bot.ui.colours import OF_CHANGE
 from bot.ui.contracts.changes import changes_in, headline, is_new, least_lines, passages, sentences
 from bot.ui.contracts.digests import MAX_CORRECTED, MAX_NAMED, changes_card, digest_card, gathered_card
 from bot.ui.contracts.names import (
@@ -45,18 +43,16 @@ from bot.ui.contracts.names import (
     subject,
     words_button,
 )
-from bot.ui.contracts.owners import owner_news_card
 from bot.ui.contracts.purchase import purchase_news_card
-from bot.ui.contracts.story import story_lines
+from bot.ui.contracts.story import owner_news_card, story_lines
 from bot.ui.contracts.subcontracts import subcontract_news_card, under_others_news_card
 from bot.ui.demands.card import drift_card, restored_card, signing_link
-from bot.ui.demands.posts import DEMAND_KINDS, DemandPosts
+from bot.ui.demands.posts import DemandPosts
 from bot.ui.demands.retention import retention_card
-from bot.ui.layout import Card, button, read_on_board
+from bot.ui.kinds import OF_CHANGE, news_of_contracts
+from bot.ui.layout import PRIMARY, SECONDARY, Card, button, read_on_board
 from bot.ui.markdown import fitting, phone_lines
-from bot.ui.news import news_of_contracts, news_of_demand
-from bot.ui.organise.fact_contracts import changed_fact_post
-from bot.ui.organise.facts import stale_facts_post
+from bot.ui.organise.facts import changed_fact_post, stale_facts_post
 from bot.ui.organise.rounds import old_round_card, round_begun_card
 from bot.ui.watches.posts import (
     failing_card,
@@ -75,10 +71,11 @@ MAX_LINES = 12
 
 _MARK = re.compile(r"a[0-9]{1,9}")
 _WEEK = timedelta(days=7)
+_OF_SOURCE = ("stale", "stale-over", "less", "less-over")
+_PAGES = {"contracts": CONTRACTS, "updates": UPDATES, "home": HOME}
 _TITLES = (48, 32, 20)
 """Lengths to which a contract's own title may be cut. The longest one that leaves room for most totals is
 used."""
-_PLAIN = discord.ButtonStyle.secondary
 
 
 def announcement_mark(announcement_id: int) -> str:
@@ -124,9 +121,9 @@ class AnnouncementCards:
             card = stale_facts_post(await self.facts.page(queued.server_id, stale=True), t, mark)
         elif queued.kind == "fact-changed":
             card = await self._of_fact(queued, t, mark)
-        elif queued.kind in DEMAND_KINDS:
+        elif KINDS[queued.kind].page == "demand":
             card = await self.demand_posts.card(queued, t, mark)
-            card.news = news_of_demand(queued.kind)
+            card.news = [KINDS[queued.kind].news]
         elif queued.kind == "retention":
             demand = await self.demands.get(queued.server_id, queued.subject_id)
             card = retention_card(demand, self.clock(), t, mark)
@@ -136,7 +133,7 @@ class AnnouncementCards:
             found = await self.contracts.restyled(queued.server_id, queued.occasion)
             shown = restyled_card if queued.kind == "restyled" else unsteady_card
             card = None if found is None else shown(found, t, mark)
-        elif queued.kind in ("failing", "working", *OF_SOURCE):
+        elif queued.kind in ("failing", "working", *_OF_SOURCE):
             card = await self._of_watch(queued, t, mark)
         else:
             card = await self._of_contracts(queued, t, mark)
@@ -146,22 +143,15 @@ class AnnouncementCards:
 
     async def _address(self, queued: Queued) -> str:
         """Return the address of the page on the public board that a post is about; empty if it has none."""
-        server_id, language = queued.server_id, queued.language
-        if await self.boards.of(server_id) is None:
+        server_id, language, page = queued.server_id, queued.language, KINDS[queued.kind].page
+        if not page or await self.boards.of(server_id) is None:
             return ""
-        if queued.kind in ("contract", "purchase", "subcontracts"):
+        if page == "contract":
             return await self.boards.contract(server_id, queued.subject_id, language)
-        if queued.kind in DEMAND_KINDS:
-            page = demand_page((await self.demands.get(server_id, queued.subject_id)).slug)
-        elif queued.kind in ("baseline", "under-others", "owner"):
-            page = CONTRACTS
-        elif queued.kind in ("changes", "digest", "weekly"):
-            page = UPDATES
-        elif queued.kind == "round-begun":
-            page = HOME
-        else:  # for organisers
-            return ""
-        return await self.boards.address(server_id, page, language)
+        if page == "demand":
+            demand = await self.demands.get(server_id, queued.subject_id)
+            return await self.boards.address(server_id, demand_page(demand.slug), language)
+        return await self.boards.address(server_id, _PAGES[page], language)
 
     async def _of_contracts(self, queued: Queued, t: Translator, mark: str) -> Card | None:
         actions = await self._actions(queued.server_id, t, mark)
@@ -255,7 +245,7 @@ class AnnouncementCards:
             return None
         if queued.kind == "working":
             return working_card(watch, t, mark)
-        if queued.kind in OF_SOURCE:
+        if queued.kind in _OF_SOURCE:
             return source_card(watch, queued.kind, t, mark)
         return failing_card(watch, t, mark) if watch.failures else None
 
@@ -265,7 +255,7 @@ def _to_demand(
 ) -> "Iterator[discord.ui.Button[Card]]":
     """Yield the button to the only demand that can be signed, else to the only one, else to their list."""
     signable = [one for one in demands if one.state == "open" and not is_over(one, now)]
-    primary = discord.ButtonStyle.primary
+    primary = PRIMARY
     links = signing_link(signable[0], sign_at, t) if len(signable) == 1 else []
     if links:
         yield from links
@@ -274,7 +264,7 @@ def _to_demand(
     elif len(demands) == 1:
         yield button(t("button-demand"), "demand", demands[0].id, mark)
     elif demands:
-        yield button(t("button-demands"), "demands", mark, style=primary if signable else _PLAIN)
+        yield button(t("button-demands"), "demands", mark, style=primary if signable else SECONDARY)
 
 
 def news_card(

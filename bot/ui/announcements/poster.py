@@ -10,13 +10,20 @@ from typing import Any
 
 import discord
 
-from bot.announcements.delivery import ChannelRefuses, Gone, HistoryHidden, NotPosted, PostError, TryAgain
 from bot.announcements.outbox import Queued
+from bot.announcements.poster_interface import (
+    ChannelRefuses,
+    Gone,
+    HistoryHidden,
+    NotPosted,
+    PostError,
+    TryAgain,
+)
 from bot.errors import UserError
 from bot.ui.announcements.cards import AnnouncementCards, announcement_mark
+from bot.ui.kinds import mentioned_roles
 from bot.ui.layout import Card
 from bot.ui.markdown import shorten
-from bot.ui.news import mentioned_roles
 from bot.ui.replies import UNREACHED
 
 _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
@@ -30,7 +37,7 @@ _NEWEST = 100  # messages, regardless of our clock
 
 
 class DiscordPoster:
-    """``announcements.delivery.Poster`` with a real client."""
+    """``announcements.poster_interface.Poster`` with a real client."""
 
     def __init__(self, client: discord.Client, cards: AnnouncementCards) -> None:
         self._client = client

@@ -15,17 +15,6 @@ from bot.texts import Translator
 from bot.ui.contracts.names import NONE, party, protest_meaning, quoted, site_name, subject
 from bot.ui.markdown import phone_lines, plain
 
-_NEW = frozenset(
-    {
-        ChangeKind.NEW_VEHICLE,
-        ChangeKind.NEW_CONTRACT,
-        ChangeKind.NEW_ORDER,
-        ChangeKind.NEW_ORDER_UNDER_VEHICLE,
-        ChangeKind.NEW_NOTICE,
-        ChangeKind.NEW_ARTICLE,
-        ChangeKind.NEW_PAGE,
-    }
-)
 _SAY_THEIR_REASON = frozenset(
     {
         ChangeKind.OPTION_EXERCISED,
@@ -69,7 +58,7 @@ class Need(IntEnum):
 
 def is_new(change: Change) -> bool:
     """Return whether the change is a new contract."""
-    return change.kind in _NEW
+    return change.kind.value.startswith("new-")
 
 
 def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day | None = None) -> str:

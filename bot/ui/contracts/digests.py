@@ -10,7 +10,6 @@ from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import money_at_stake, weightiest_first
 from bot.contracts.queries.views import ContractLine, Digest, News
 from bot.texts import Translator
-from bot.ui.colours import CALM
 from bot.ui.contracts.changes import changes_in, headline, passage, sentence
 from bot.ui.contracts.names import (
     NONE,
@@ -25,10 +24,9 @@ from bot.ui.contracts.names import (
     source_name,
     words_button,
 )
-from bot.ui.layout import Card, button
-from bot.ui.lists import entries, numbers, turning
+from bot.ui.kinds import CALM, news_of_contracts
+from bot.ui.layout import Card, button, entries, numbers, turning
 from bot.ui.markdown import fitting, link, phone_lines, plain
-from bot.ui.news import news_of_contracts
 
 MAX_LINES = 15
 """Lines of a digest on a phone."""
@@ -100,20 +98,12 @@ def changes_card(
 ) -> Card:
     """Return the post of many changes in one read: the biggest that fit ``MAX_LINES`` lines, and every
     correction. ``page`` is the first of them, and what was corrected."""
-    total = page.total
     feet = list(dict.fromkeys(source_line(t, n.contract.source, n.seen_at) for n in page.items))[:_MAX_FEET]
-    head = [_many_title(page, t), t("changes-why")]
-    room = MAX_LINES - sum(map(phone_lines, [*head, t("changes-more", count=total), *feet]))
     told = ["\n".join(_in_short(news, t)) for news in page.items]
-    shown = _biggest(page.items, told, room, MAX_NAMED)
-    listed = (f"{number}. {told[place]}" for number, place in enumerate(shown, 1))
-    card = Card(colour=CALM).title(head[0]).text("\n".join([head[1], *listed]))
-    card.news = news_of_contracts([news.contract for news in page.items])
-    if total > len(shown):
-        card.text(t("changes-more", count=total - len(shown)))
-    card.small("\n".join(feet))
-    every = button(t("button-all-changes"), "digest", announcement_id, 0, mark)
-    return card.buttons(*actions, every, words_button(t, mark))
+    head = [_many_title(page, t), t("changes-why")]
+    room = MAX_LINES - sum(map(phone_lines, [*head, t("changes-more", count=page.total), *feet]))
+    card = _many_card(page, head, told, _biggest(page.items, told, room, MAX_NAMED), t)
+    return card.small("\n".join(feet)).buttons(*actions, *_of_many(announcement_id, t, mark))
 
 
 def gathered_card(
@@ -127,19 +117,30 @@ def gathered_card(
     """Return a channel's daily or weekly digest: the biggest changes that fit ``MAX_GATHERED_LINES`` lines,
     and up to ``MAX_GATHERED_CORRECTED`` corrections, each with its source and a button to its card. ``page``
     is the first of them, and what was corrected."""
-    total = page.total
-    head = [_many_title(page, t), t("gathered-why", since=since.date())]
-    room = MAX_GATHERED_LINES - sum(map(phone_lines, [*head, t("changes-more", count=total)]))
     told = ["\n".join([*_in_short(news, t), _source(news, t)]) for news in page.items]
+    head = [_many_title(page, t), t("gathered-why", since=since.date())]
+    room = MAX_GATHERED_LINES - sum(map(phone_lines, [*head, t("changes-more", count=page.total)]))
     shown = _biggest(page.items, told, room, MAX_GATHERED)[:MAX_GATHERED_CORRECTED]
+    card = _many_card(page, head, told, shown, t)
+    numbers(card, page, "contract", [page.items[place].contract.id for place in shown])
+    return card.buttons(*actions, *_of_many(announcement_id, t, mark))
+
+
+def _many_card(
+    page: Page[News], head: Sequence[str], told: Sequence[str], shown: Sequence[int], t: Translator
+) -> Card:
+    """Return the card of a digest: its title, why it is one, what is shown, and the number of the others."""
     listed = (f"{number}. {told[place]}" for number, place in enumerate(shown, 1))
     card = Card(colour=CALM).title(head[0]).text("\n".join([head[1], *listed]))
     card.news = news_of_contracts([news.contract for news in page.items])
-    if total > len(shown):
-        card.text(t("changes-more", count=total - len(shown)))
-    numbers(card, page, "contract", [page.items[place].contract.id for place in shown])
-    every = button(t("button-all-changes"), "digest", announcement_id, 0, mark)
-    return card.buttons(*actions, every, words_button(t, mark))
+    if page.total > len(shown):
+        card.text(t("changes-more", count=page.total - len(shown)))
+    return card
+
+
+def _of_many(announcement_id: int, t: Translator, mark: str) -> "Iterator[discord.ui.Button[Card]]":
+    yield button(t("button-all-changes"), "digest", announcement_id, 0, mark)
+    yield words_button(t, mark)
 
 
 def _many_title(page: Page[News], t: Translator) -> str:

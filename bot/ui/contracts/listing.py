@@ -1,10 +1,11 @@
-"""Lists of contracts: the entry of each, the cards, and its name as a suggestion."""
+"""Lists of contracts: the entry of each, the cards, its name as a suggestion; and the list of short names."""
 
 from collections.abc import Mapping
 
 from bot.common.pagination import Page
 from bot.contracts.model import Kind
 from bot.contracts.queries.views import ContractLine
+from bot.contracts.short_names import ShortNameView
 from bot.texts import Translator
 from bot.ui.contracts.names import (
     NONE,
@@ -19,8 +20,7 @@ from bot.ui.contracts.names import (
     source_link,
 )
 from bot.ui.contracts.subcontracts import UNDER_OTHERS
-from bot.ui.layout import Card, button
-from bot.ui.lists import entries, numbers, turning
+from bot.ui.layout import Card, button, entries, numbers, turning
 from bot.ui.markdown import one_line, plain
 
 NOWHERE: Mapping[int, str] = {}
@@ -95,3 +95,18 @@ def _entries(card: Card, page: Page[ContractLine], t: Translator, said: Mapping[
         ),
     )
     return numbers(card, page, "contract", [line.id for line in page.items])
+
+
+def short_name_list(page: Page[ShortNameView], t: Translator) -> Card:
+    """Return a page of short names, each with its party."""
+    card = Card().title(t("short-names-title"))
+    if not page.items:
+        return card.text(t("short-names-none"))
+    card.text("\n".join(f"**{plain(one.short)}** · {plain(one.party, 80)}" for one in page.items))
+    return turning(card, page, t, "short-names")
+
+
+def short_name_saved(party: str, short: str, t: Translator) -> Card:
+    """Return the answer to a short name that was set, or removed if it is empty."""
+    message = "short-name-set" if short else "short-name-removed"
+    return Card().text(t(message, party=plain(party, 120), short=plain(short)))

@@ -5,15 +5,24 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.charts.purchase import MAX_BARS, Bar, PurchaseChart
+from bot.charts.contracts import MAX_BARS, Bar, PurchaseChart
 from bot.contracts.diff.same_purchase import MAX_DAYS
 from bot.contracts.queries.views import ContractLine, ContractView
 from bot.contracts.story.purchases import PurchaseNews
 from bot.contracts.story.views import Purchase, PurchaseOrder, Story
 from bot.texts import Translator
-from bot.ui.contracts.charts import MAX_ALT_TEXT_LENGTH
-from bot.ui.contracts.names import NONE, contract_name, or_none, party, public_page, source_line, subject
-from bot.ui.contracts.story_parts import Told, numbered
+from bot.ui.contracts.figures import MAX_ALT_TEXT_LENGTH
+from bot.ui.contracts.names import (
+    NONE,
+    Told,
+    contract_name,
+    numbered,
+    or_none,
+    party,
+    public_page,
+    source_line,
+    subject,
+)
 from bot.ui.layout import Card, button
 from bot.ui.markdown import fitting, one_line, phone_lines, plain, shorten
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.queries.views import ContractLine
-from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
+from bot.contracts.story.subcontracts import Reported, Subcontracts
+from bot.contracts.story.under_others import UnderOthers, UnderOthersPage
 from bot.contracts.story.views import Story
 from bot.texts import Translator
-from bot.ui.contracts.names import NONE, or_none, party, public_page, source_line, source_name, subject
-from bot.ui.contracts.story_parts import Told
-from bot.ui.layout import Card, button
-from bot.ui.lists import entries, turning
+from bot.ui.contracts.names import NONE, Told, or_none, party, public_page, source_line, source_name, subject
+from bot.ui.layout import Card, button, entries, turning
 from bot.ui.markdown import fitting, link, phone_lines, plain
 
 UNDER_OTHERS = "under-others"

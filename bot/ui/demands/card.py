@@ -5,11 +5,10 @@ from datetime import date as Day
 import discord
 
 from bot.common.pagination import Page
-from bot.petitions.demands.forms import SignForm
 from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.views import SignForm
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
-from bot.ui.colours import DEMAND, WARNING
 from bot.ui.demands.lines import (
     breakdown_lines,
     count_line,
@@ -19,10 +18,10 @@ from bot.ui.demands.lines import (
     progress_lines,
     status_lines,
     title_of,
+    void_lines,
 )
-from bot.ui.demands.void import void_lines
-from bot.ui.layout import MAX_CHARACTERS, MAX_URL_LENGTH, Card, button, link_button
-from bot.ui.lists import turning
+from bot.ui.kinds import DEMAND, WARNING
+from bot.ui.layout import MAX_CHARACTERS, MAX_URL_LENGTH, PRIMARY, Card, button, link_button, turning
 from bot.ui.markdown import code_block, message_link, one_line, prose, shorten
 
 PICTURE = "progress.png"
@@ -123,9 +122,7 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
     buttons = []
     in_discord = demand.signed_by == "discord"
     if in_discord and demand.state == "open":
-        buttons.append(
-            button(t("button-sign"), "sign-form", demand.id, *more, style=discord.ButtonStyle.primary)
-        )
+        buttons.append(button(t("button-sign"), "sign-form", demand.id, *more, style=PRIMARY))
     if in_discord and demand.anonymous_at is None:
         buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
         more = []

@@ -8,24 +8,24 @@ from difflib import SequenceMatcher
 import discord
 
 from bot.errors import UserError
-from bot.petitions.demands.amendments import Proposal
+from bot.page.registrar.rounds import RoundStatus
 from bot.petitions.demands.consent import opening_token
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
 from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.versions import Proposal
 from bot.petitions.signing.eligibility import (
     Widening,
     conditions_of,
     conditions_to_open,
     widen_conditions,
 )
-from bot.registrar.rounds import RoundStatus
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card
 from bot.ui.demands.lines import title_of, who_may_sign
 from bot.ui.forms import TextField, ask, blank_form, confirm_box
-from bot.ui.layout import Card, button
+from bot.ui.layout import DANGER, PRIMARY, Card, button
 from bot.ui.markdown import prose, timestamp
 from bot.ui.organise.rounds import small_round
 
@@ -85,9 +85,8 @@ def open_buttons(
     languages."""
     asked = conditions_to_open(settings, demand.signed_by)
     seen = opening_token(demand.texts, consents, asked, demand.signed_by)
-    style = discord.ButtonStyle.primary
     others = [button(t("button-consents"), "consents", demand.id)] if len(consents) > 1 else []
-    return [button(t("button-open-demand"), action, demand.id, seen, style=style), *others]
+    return [button(t("button-open-demand"), action, demand.id, seen, style=PRIMARY), *others]
 
 
 def consents_card(languages: Iterable[str], t: Translator) -> Card:
@@ -110,9 +109,7 @@ def opened_card(
 def closing_card(demand: DemandView, t: Translator) -> Card:
     """Return the effect of closing a demand, and the button that closes it."""
     card = Card().title(title_of(demand, t)).text(t(_of_way("demand-closing", demand)))
-    return card.buttons(
-        button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
-    )
+    return card.buttons(button(t("button-close-demand"), "demand-close", demand.id, style=DANGER))
 
 
 def announcing_card(demand: DemandView, channel_id: int, request: int, t: Translator) -> Card:
@@ -133,9 +130,7 @@ def amending_card(proposal: Proposal, t: Translator) -> Card:
             "\n".join([f"**{t.language_name(language)}**", *_changes(demand.texts.get(language), wording, t)])
         )
     return card.buttons(
-        button(
-            t("button-amend"), "demand-amend", demand.id, proposal.token, style=discord.ButtonStyle.danger
-        ),
+        button(t("button-amend"), "demand-amend", demand.id, proposal.token, style=DANGER),
         button(t("button-amend-discard"), "demand-amend-discard", demand.id),
     )
 
@@ -160,8 +155,7 @@ def extension_card(demand: DemandView, t: Translator) -> Card:
     moments = (demand.signing_ends, datetime.fromisoformat(proposed["moment"]))
     ends, last = (timestamp(moment, "F") for moment in moments)
     card = Card().title(title_of(demand, t)).text(t("demand-extending", ends=ends, last=last))
-    style = discord.ButtonStyle.primary
-    return card.buttons(button(t("button-extend"), "demand-extend", demand.id, proposed["id"], style=style))
+    return card.buttons(button(t("button-extend"), "demand-extend", demand.id, proposed["id"], style=PRIMARY))
 
 
 def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:
@@ -173,8 +167,7 @@ def widening_card(demand: DemandView, widening: Widening, channel_id: int | None
     card.text(t("demand-widening", who=who_may_sign(after, t), channel=channel))
     role = "all" if widening.anyone else widening.role_id
     parts = ["-" if part is None else part for part in (role, widening.account_days, widening.server_days)]
-    style = discord.ButtonStyle.danger
-    return card.buttons(button(t("button-widen"), "demand-widen", demand.id, *parts, style=style))
+    return card.buttons(button(t("button-widen"), "demand-widen", demand.id, *parts, style=DANGER))
 
 
 def widening_in(role: str, account_days: str, server_days: str) -> Widening:
@@ -221,8 +214,7 @@ def archiving_card(demand: DemandView, t: Translator) -> Card:
     open_ledger = demand.signed_by == "page" and demand.state in ("closed", "delivered", "answered")
     what = t("demand-archiving-page" if open_ledger else "demand-archiving")
     card = Card().title(title_of(demand, t)).text(what)
-    style = discord.ButtonStyle.danger
-    return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=style))
+    return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=DANGER))
 
 
 def _say(form: discord.ui.Modal, what: str, corrects: bool, t: Translator) -> None:
@@ -251,5 +243,4 @@ def _changes(old: Mapping[str, str] | None, new: Mapping[str, str], t: Translato
 
 
 def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":
-    style = discord.ButtonStyle.primary
-    return button(t("button-announce-demand"), "demand-announce", demand.id, request, style=style)
+    return button(t("button-announce-demand"), "demand-announce", demand.id, request, style=PRIMARY)

@@ -6,8 +6,8 @@ from bot.exports.ledger_file import Head
 from bot.petitions.counts.publications import PublishedCount
 from bot.petitions.demands.progress import percent_of
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.eligibility import Conditions, conditions_of, mentions
-from bot.petitions.signing.verification_label import how_verified
+from bot.petitions.page.voiding import WHY_LENGTH
+from bot.petitions.signing.eligibility import Conditions, conditions_of, how_verified, mentions
 from bot.texts import Translator
 from bot.ui.markdown import plain, prose, timestamp
 
@@ -200,3 +200,12 @@ def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     return "\n".join(f"> {line}" for line in prose(text).splitlines())
+
+
+def void_lines(demand: DemandView, t: Translator) -> Iterator[str]:
+    """Yield that a demand is void, since when and why; nothing for any other."""
+    if demand.void is None:
+        return
+    yield t("demand-void", day=demand.day_of(demand.void.at))
+    if demand.void.why:
+        yield t("demand-void-why", why=plain(demand.void.why, 2 * WHY_LENGTH))

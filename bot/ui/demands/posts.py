@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import discord
-
-from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
+from bot.announcements.poster_interface import Gone
 from bot.charts.canvas import Painter
 from bot.charts.progress import Point, cached_progress_png
 from bot.petitions.counts.milestones import MilestoneReached, most_telling
@@ -15,7 +13,6 @@ from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.board import Boards
 from bot.texts import Translator
-from bot.ui.colours import DEMAND
 from bot.ui.demands.card import demand_card, signing_link
 from bot.ui.demands.lifecycle import widening_in
 from bot.ui.demands.lines import (
@@ -29,16 +26,11 @@ from bot.ui.demands.lines import (
     signers_line,
     title_of,
     verified,
+    void_lines,
 )
-from bot.ui.demands.void import void_lines
-from bot.ui.layout import Card, button
+from bot.ui.kinds import DEMAND
+from bot.ui.layout import PRIMARY, Card, button
 from bot.ui.markdown import timestamp
-
-DEMAND_KINDS = (
-    *("demand", "milestone", "reminder", "widened", "prolonged"),
-    *("closed", "delivered", "answered", "void"),
-)
-"""Kinds of announcements about a demand."""
 
 _MIN_POINTS = 2
 
@@ -146,8 +138,7 @@ class _Post:
         card.text(f"**{title_of(demand, t)}**").text("\n".join(said)).small(head)
         buttons = [button(t("button-demand"), "demand", demand.id, self.mark)]
         if demand.state == "open" and demand.signed_by == "discord":
-            style = discord.ButtonStyle.primary
-            buttons.insert(0, button(t("button-sign"), "sign-form", demand.id, style=style))
+            buttons.insert(0, button(t("button-sign"), "sign-form", demand.id, style=PRIMARY))
         return card.buttons(*signing_link(demand, self.sign_at, t), *buttons)
 
 

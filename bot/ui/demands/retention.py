@@ -1,19 +1,18 @@
-"""Retention of a demand's key: the post before its end, and legal holds by organisers."""
+"""Decisions of two organisers about a demand's key: its retention and legal holds, and the voiding of a
+demand whose issuing key was copied."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-import discord
-
 from bot.common.clock import add_months
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page.voiding import WHY_LENGTH
 from bot.petitions.privacy.holds import HOLD, REASON_LENGTH
-from bot.petitions.privacy.retention import FailedNotice
-from bot.petitions.privacy.retention_schedule import NOTICE, earliest_end, key_end
+from bot.petitions.privacy.retention import NOTICE, FailedNotice, earliest_end, key_end
 from bot.texts import Translator
-from bot.ui.colours import WARNING
-from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, button
+from bot.ui.demands.lines import title_of, void_lines
+from bot.ui.kinds import WARNING
+from bot.ui.layout import DANGER, PRIMARY, Card, button
 from bot.ui.markdown import plain
 
 _MAX_HOLDS = 5  # of a notice
@@ -63,9 +62,8 @@ def hold_card(demand: DemandView, now: datetime, t: Translator) -> Card:
     buttons = []
     if proposed is not None:
         card.text(t("hold-proposed", reason=plain(proposed["reason"], REASON_LENGTH), days=HOLD.days))
-        style = discord.ButtonStyle.primary
         buttons.append(
-            button(t("button-hold-confirm"), "hold-confirm", demand.id, proposed["id"], style=style)
+            button(t("button-hold-confirm"), "hold-confirm", demand.id, proposed["id"], style=PRIMARY)
         )
     if held or proposed is not None:
         buttons.append(button(t("button-hold-end"), "hold-end", demand.id))
@@ -94,3 +92,19 @@ def notice_warnings(failed: Sequence[FailedNotice], t: Translator) -> Iterator[s
 
 def _reason(reason: str | None, t: Translator) -> str:
     return t("hold-no-reason") if reason is None else plain(reason, REASON_LENGTH)
+
+
+def voiding_card(demand: DemandView, t: Translator) -> Card:
+    """Return the organisers' card: what voiding means, what is proposed, or what to do next."""
+    card = Card(colour=WARNING).title(title_of(demand, t))
+    if demand.void is not None:
+        return card.text("\n".join(void_lines(demand, t))).text(t("void-again-soon"))
+    card.text(t("void-what"))
+    proposed = demand.void_proposal
+    if proposed is None:
+        return card
+    card.text(t("void-proposed", why=plain(proposed["why"], 2 * WHY_LENGTH)))
+    return card.buttons(
+        button(t("button-void-confirm"), "void-confirm", demand.id, proposed["id"], style=DANGER),
+        button(t("button-void-drop"), "void-drop", demand.id),
+    )

@@ -1,13 +1,12 @@
-"""Organisers' cards and form of facts: writing one, what was refused, and those to be checked again."""
+"""Organisers' cards and forms of facts and of explained words: writing one, the contracts that a fact names,
+what was refused, and those to be checked again."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date as Day
 
 import discord
 
-from bot.common.pagination import Page
-from bot.errors import UserError
-from bot.facts.checks import (
+from bot.campaign.facts.checks import (
     BODY_LENGTH,
     FORM_LENGTH,
     TITLE_LENGTH,
@@ -15,19 +14,113 @@ from bot.facts.checks import (
     parse_sources,
     source_lines,
 )
-from bot.facts.drafts import RefusedFact
-from bot.facts.views import STALE_AFTER, STATES, FactView
+from bot.campaign.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
+from bot.campaign.facts.service import RefusedFact
+from bot.campaign.facts.views import STALE_AFTER, STATES, FactView
+from bot.common.pagination import Page
+from bot.contracts.queries.service import Contracts
+from bot.contracts.queries.views import News
+from bot.errors import UserError
 from bot.petitions.demands.deadlines import day_in
 from bot.texts import Translator
-from bot.ui.colours import WARNING
-from bot.ui.error_replies import sentence_of
-from bot.ui.facts import fact_card, numbered_facts
+from bot.ui.contracts.changes import changes_in
+from bot.ui.contracts.names import contract_name, source_name
+from bot.ui.facts import contract_buttons, fact_card, numbered_facts, word_line
 from bot.ui.forms import TextField, ask, ask_choice, ask_wording, blank_form, picked, written
-from bot.ui.layout import Card, button
-from bot.ui.lists import turning
-from bot.ui.markdown import ELLIPSIS, fit, plain, shorten
-from bot.ui.organise.fact_contracts import contract_lines, fact_buttons, from_form, of_form
-from bot.ui.replies import Interaction
+from bot.ui.kinds import WARNING
+from bot.ui.layout import PRIMARY, Card, button, turning
+from bot.ui.markdown import ELLIPSIS, fit, link, plain, shorten
+from bot.ui.options import MAX_SEARCH_LENGTH, suggested_contract
+from bot.ui.replies import Interaction, sentence_of
+from bot.ui.router import UnknownAction, whole_number
+
+NONE = "-"
+"""Value of the option that takes the contracts off a fact."""
+
+_KEEP, _IDS = "k", "c"  # in the ``custom_id`` of a form: leave the contracts as they are, or add these
+_NO_MARKS = "0"
+_TITLE, _NUMBER = 80, 60
+_MAX_LINES, _MAX_NEWS, _ROOM = 3, 2, 6
+
+
+async def named_contract(contracts: Contracts, server_id: int, typed: str | None) -> tuple[int, ...] | None:
+    """Return the contract in an option; ``None`` if it was left out, and none of them for "no contract".
+    Raises ``UserError``."""
+    if typed is None:
+        return None
+    return () if typed.strip() == NONE else (await _contract(contracts, server_id, typed.strip()),)
+
+
+async def _contract(contracts: Contracts, server_id: int, typed: str) -> int:
+    suggested = suggested_contract(typed)
+    if suggested is not None:
+        return (await contracts.line(server_id, suggested)).id
+    found = await contracts.numbered(server_id, typed) if any(map(str.isalnum, typed)) else []
+    if len(found) != 1:
+        reason = "several" if found else "unknown"
+        raise UserError(f"refusal-fact-contract-{reason}", typed=plain(typed, MAX_SEARCH_LENGTH))
+    return found[0].id
+
+
+def of_form(marks: str, contracts: Collection[int] | None) -> tuple[str, str]:
+    """Return the arguments of a form that tell which marks its writer saw, and which contracts it
+    adds (``FactInput.contracts``)."""
+    ids = _KEEP if contracts is None else _IDS + ".".join(map(str, contracts))
+    return marks or _NO_MARKS, ids
+
+
+def from_form(arguments: Sequence[str]) -> tuple[str, tuple[int, ...] | None]:
+    """Return the marks and the contracts in the last arguments of a submitted form. A form of an earlier
+    version has only its random end."""
+    if len(arguments) < 3:
+        return "", None
+    marks, ids, *_ = arguments
+    return "" if marks == _NO_MARKS else marks, _ids_in(ids)
+
+
+def _ids_in(part: str) -> tuple[int, ...] | None:
+    if part == _KEEP:
+        return None
+    if not part.startswith(_IDS):
+        raise UnknownAction(part)
+    return tuple(whole_number(number) for number in part.removeprefix(_IDS).split(".") if part != _IDS)
+
+
+def contract_lines(fact: FactView, t: Translator) -> str:
+    """Return what becomes of the contracts that a fact names; those of which organisers must know first."""
+
+    def state(number: str, *, waits: bool, followed: bool) -> str:
+        known = "waiting" if waits else ("contract" if followed else "unfollowed")
+        return t(f"fact-names-{known}", number=plain(number, _NUMBER))
+
+    ordered = sorted(fact.contracts, key=lambda each: each.followed)
+    told = [state(each.number, waits=each.id is None, followed=each.followed) for each in ordered]
+    return "\n".join(f"- {line}" for line in told[:_MAX_LINES])
+
+
+def fact_buttons(fact: FactView, t: Translator, *mark: str) -> "Iterator[discord.ui.Button[Card]]":
+    """Yield the buttons that take the mark of a changed contract from a fact: that it is still right, and its
+    form. Both carry the marks that are shown here."""
+    marks = (fact.marks,) if fact.marks else ()
+    yield button(t("button-fact-check"), "fact-check", fact.id, *marks, *mark, style=PRIMARY)
+    yield button(t("button-fact-edit"), "fact-write", fact.id, t.language, *marks)
+
+
+def changed_fact_post(fact: FactView, news: Sequence[News], t: Translator, mark: str) -> Card | None:
+    """Return the question whether a fact is still right, with what changed of its contracts; ``None`` if it
+    was checked meanwhile."""
+    if fact.changed_on is None:
+        return None
+    card = Card(colour=WARNING).title(t("fact-changed-title"))
+    card.text(f"**{plain(fit(fact.title(t.language), _TITLE))}**\n{t('fact-changed-next')}")
+    for told in news[:_MAX_NEWS]:
+        line = told.contract
+        card.text("\n".join([contract_name(t, line), *changes_in(t, told.changes, line, _ROOM)]))
+        source = link(source_name(t, line.source), line.url)
+        card.small(t("source-read", source=source, date=told.seen_at.date()))
+    card.buttons(*fact_buttons(fact, t, mark))
+    return card.buttons(button(t("button-fact-read"), "fact", fact.id), *contract_buttons(fact, t))
+
 
 _FIELDS = ("title", "body", "sources", "checked")
 _DAY_LENGTH = 10
@@ -153,8 +246,7 @@ def stale_facts_post(page: Page[FactView], t: Translator, mark: str) -> Card | N
     lines = [f"- {title} ({t.day(fact.checked_on)})" for title, fact in zip(titles, page.items, strict=True)]
     card.text("\n".join([*lines, *([ELLIPSIS] if page.total > len(lines) else [])]))
     card.text(t("facts-stale-next"))
-    style = discord.ButtonStyle.primary
-    return card.buttons(button(t("button-facts-stale"), "facts-stale", 0, mark, style=style))
+    return card.buttons(button(t("button-facts-stale"), "facts-stale", 0, mark, style=PRIMARY))
 
 
 def _entries(fact: FactView, language: str) -> dict[str, str]:
@@ -173,3 +265,22 @@ def _states(current: str | None, t: Translator) -> list[discord.SelectOption]:
         )
         for state in STATES
     ]
+
+
+def word_form(word: Word | None, language: str, t: Translator) -> discord.ui.Modal:
+    """Return the form of a word and its meaning in ``language``, prefilled."""
+    form = blank_form(t("word-form-title"), "word-save", 0 if word is None else word.id, language)
+    stored = {} if word is None else word.texts.get(language, {})
+    hint = t("fact-form-language", language=t.language_name(language))
+    named = TextField("word", t("word-form-word"), hint, stored.get("word"), WORD_LENGTH, short=True)
+    hint = t("word-form-meaning.hint")
+    meaning = TextField("meaning", t("word-form-meaning"), hint, stored.get("meaning"), MEANING_LENGTH)
+    ask_wording(form, (named, meaning), {} if word is None else word.texts, language, t)
+    return form
+
+
+def word_card(word: Word, message: str, t: Translator) -> Card:
+    """Return a word in each of its languages, under a sentence."""
+    card = Card().text(t(message))
+    lines = [f"{word_line(text, t)} ({t.language_name(language)})" for language, text in word.texts.items()]
+    return card.text("\n".join(lines))

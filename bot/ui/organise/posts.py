@@ -1,6 +1,7 @@
-"""Card for the way in which news is posted: at once or as a digest, with threads, to other servers."""
+"""Cards for the way in which news is posted: at once or as a digest, with threads, to other servers; and for
+the roles that posts mention, by kind of news. The bot gives no role to anybody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import discord
@@ -9,7 +10,8 @@ from bot.announcements.channel_digest import scheduled_after
 from bot.errors import UserError
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
-from bot.ui.layout import Card, button, menu
+from bot.ui.kinds import NEWS_KINDS, mentioned_roles
+from bot.ui.layout import Card, button, menu, role_menu
 from bot.ui.markdown import timestamp
 from bot.ui.replies import Interaction
 
@@ -105,3 +107,67 @@ def _option(label: str, value: str, chosen: str) -> discord.SelectOption:
 
 def _hour(hour: int) -> str:
     return f"{hour:02}:00"
+
+
+def mentions_card(
+    interaction: Interaction, settings: ServerSettings, t: Translator, *, saved: bool = False
+) -> Card:
+    """Return the card on which organisers choose a role for each kind of news."""
+    chosen = mentioned_roles(settings)
+    card = Card().title(t("posts-mentions-title"))
+    if saved:
+        card.text(t("settings-saved"))
+    card.text(t("posts-mentions-how")).small(t("posts-mentions-seen"))
+    if problems := list(_problems(interaction, settings, chosen, t)):
+        card.text("\n".join(problems))
+    for kind in NEWS_KINDS:
+        name = t(f"news-{kind}")
+        picked = role_menu(
+            "posts-mention", kind, chosen=chosen.get(kind), placeholder=t("posts-mention-none"), optional=True
+        )
+        card.text(f"**{name[:1].upper()}{name[1:]}**").menu(picked)
+    return card.buttons(button(t("posts-title"), "posts"))
+
+
+def mentionable(interaction: Interaction, channel_id: int | None, role_id: int) -> int:
+    """Return a role that was chosen. Raises ``UserError`` for one that the bot must not or cannot mention."""
+    guild = interaction.guild
+    role = None if guild is None else guild.get_role(role_id)
+    if role is not None and role.is_default():
+        raise UserError("refusal-mention-everyone")
+    if role is None or not _can_mention(role, channel_id):
+        raise UserError("refusal-mention-role", role=f"<@&{role_id}>")
+    return role_id
+
+
+def help_lines(interaction: Interaction, settings: ServerSettings, t: Translator) -> str:
+    """Return how members choose their news: by roles that they take in Discord."""
+    guild = interaction.guild
+    there: Mapping[str, int] = mentioned_roles(settings)
+    lines = [
+        t("help-role", role=f"<@&{role_id}>", news=t(f"news-{kind}"))
+        for kind, role_id in there.items()
+        if guild is not None and guild.get_role(role_id) is not None
+    ]
+    return "\n".join([t("help-roles"), *lines]) if lines else t("help-news")
+
+
+def _problems(
+    interaction: Interaction, settings: ServerSettings, chosen: Mapping[str, int], t: Translator
+) -> Iterator[str]:
+    """Yield a line for each chosen role that is gone, or that the bot cannot mention any more."""
+    if interaction.guild is None:
+        return
+    for kind, role_id in chosen.items():
+        role = interaction.guild.get_role(role_id)
+        if role is None:
+            yield t("posts-mention-gone", news=t(f"news-{kind}"))
+        elif not _can_mention(role, settings.channel_id):
+            yield t("posts-mention-unable", role=f"<@&{role_id}>")
+
+
+def _can_mention(role: discord.Role, channel_id: int | None) -> bool:
+    channel = None if channel_id is None else role.guild.get_channel(channel_id)
+    me = role.guild.me
+    rights = me.guild_permissions if channel is None else channel.permissions_for(me)
+    return role.mentionable or rights.mention_everyone

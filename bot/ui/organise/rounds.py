@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import discord
 
-from bot.exports.page.rounds import NAME
-from bot.registrar.rounds import (
+from bot.exports.ledger_file import ROUNDS
+from bot.page.registrar.rounds import (
     ENOUGH_ISSUED,
     KEYS_PER_ROUND,
     MIN_AGE_DAYS,
@@ -17,10 +17,8 @@ from bot.registrar.rounds import (
     RoundStatus,
 )
 from bot.texts import Translator
-from bot.ui.colours import DEMAND, WARNING
-from bot.ui.layout import MAX_URL_LENGTH, Card, button, link_button
-
-_PRIMARY = discord.ButtonStyle.primary
+from bot.ui.kinds import DEMAND, WARNING
+from bot.ui.layout import MAX_URL_LENGTH, PRIMARY, Card, button, link_button
 
 
 def round_offer_card(following: NextRound, newest: RoundStatus | None, t: Translator, today: Day) -> Card:
@@ -37,7 +35,7 @@ def round_offer_card(following: NextRound, newest: RoundStatus | None, t: Transl
     if following.places < MIN_ISSUED:
         card.text(t("round-offer-few", places=following.places, least=MIN_ISSUED))
     card.small(t("round-offer-rhythm"))
-    return card.buttons(button(t("button-round-begin"), "round-begin", number, style=_PRIMARY))
+    return card.buttons(button(t("button-round-begin"), "round-begin", number, style=PRIMARY))
 
 
 def round_card(
@@ -68,7 +66,7 @@ def round_begun_card(number: int, day: Day, digest: str, t: Translator, mark: st
     the rounds before; ``sign_at`` the address of the signing page."""
     card = Card(colour=DEMAND).title(t("round-post-title", number=number))
     card.text(t("round-post-what", begun=day, day=day + timedelta(days=MIN_AGE_DAYS)))
-    card.small(t("round-post-hash", number=number, digest=digest, file=NAME))
+    card.small(t("round-post-hash", number=number, digest=digest, file=ROUNDS))
     links = [link_button(t("button-signing-page"), sign_at)] if 0 < len(sign_at) <= MAX_URL_LENGTH else []
     return card.buttons(*links, button(t("button-demands"), "demands", mark))
 
@@ -96,4 +94,4 @@ def _ready(status: RoundStatus, t: Translator, today: Day) -> str:
 
 
 def _offer(t: Translator, *mark: str) -> "discord.ui.Button[Card]":
-    return button(t("button-round-offer"), "round-offer", *mark, style=_PRIMARY)
+    return button(t("button-round-offer"), "round-offer", *mark, style=PRIMARY)

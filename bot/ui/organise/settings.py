@@ -1,4 +1,5 @@
-"""Settings of a server: the options to choose a language, a channel and roles, and the checklist of all."""
+"""Settings of a server: the options to choose a language, a channel and roles, the checklist of all, and the
+public board."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -7,12 +8,12 @@ from discord import app_commands
 
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
+from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands
-from bot.petitions.privacy_notice import Privacy
 from bot.servers.settings import Changes, ServerSettings
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
-from bot.ui.layout import Card, button
+from bot.ui.layout import PRIMARY, Card, button
 from bot.ui.organise.posts import when_line
 from bot.ui.replies import Interaction
 
@@ -219,3 +220,25 @@ def _channel_line(settings: ServerSettings, t: Translator) -> str:
         refused = t("settings-channel-refused", channel=f"<#{settings.channel_id}>")
         return f"{_OPEN} {refused} {t(f'channel-fault-{settings.channel_fault}')}"
     return _point(t, works, "settings-channel", channel=f"<#{settings.channel_id}>")
+
+
+def board_offer_card(name: str, address: str, t: Translator) -> Card:
+    """Return what becomes public, and the button that publishes it. ``address`` is the board's, if it is
+    known."""
+    card = Card().title(t("board-offer-title")).text(t("board-offer-shown")).text(t("board-offer-never"))
+    card.text(t("board-offer-copies"))
+    card.text(t("board-offer-address", address=address) if address else t("board-offer-name", name=name))
+    return card.buttons(button(t("button-board-publish"), "board-publish", name, style=PRIMARY))
+
+
+def board_on_card(name: str, address: str, t: Translator) -> Card:
+    """Return where the board is, or that whoever runs the bot decides that."""
+    card = Card().text(t("board-on", address=address) if address else t("board-on-unknown", name=name))
+    return card.text(t("board-on-next"))
+
+
+def board_off_card(name: str | None, t: Translator) -> Card:
+    """Return what is taken down, and when; ``None``: there was no board."""
+    if name is None:
+        return Card().text(t("board-was-off"))
+    return Card().text(t("board-off")).text(t("board-off-next", name=name))

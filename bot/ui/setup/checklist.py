@@ -1,17 +1,17 @@
-"""Checklist of the set-up: which steps are done, by what the database holds, and the card that shows all."""
+"""Checklist of the set-up: which steps are done, by what the database holds, and the card that shows all; and
+the greeting when the bot is added to a server."""
 
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 
-from bot.contracts.watches.info import WatchInfo
-from bot.contracts.watches.service import Watches
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.petitions.demands.service import Demands, DemandView
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, button, menu
+from bot.ui.layout import PRIMARY, SECONDARY, Card, button, link_button, menu
 from bot.ui.markdown import plain, shorten
 from bot.ui.organise.settings import missing_fields, permission_names, rights_lacking
 from bot.ui.permissions import gone_roles
@@ -226,9 +226,37 @@ def _step_menu(progress: Progress, t: Translator) -> "discord.ui.Select[Card]":
 
 def _next(progress: Progress, step: str, t: Translator) -> "discord.ui.Button[Card]":
     after = progress.after(step)
-    style = discord.ButtonStyle.primary if progress.done(step) else discord.ButtonStyle.secondary
+    style = PRIMARY if progress.done(step) else SECONDARY
     return button(t("button-setup-next", step=t(f"setup-step-{after}")), "setup-step", after, style=style)
 
 
 def _all(t: Translator) -> "discord.ui.Button[Card]":
     return button(t("button-setup-all"), "setup")
+
+
+def welcome_card(t: Translator) -> Card:
+    """Return the message for a channel of the server; its button opens the set-up."""
+    card = Card().title(t("setup-welcome-title")).text(t("setup-welcome"))
+    return card.buttons(button(t("button-setup"), "setup", style=PRIMARY))
+
+
+def welcome_in_private(guild: discord.Guild, t: Translator) -> Card:
+    """Return the message for whoever added the bot: the set-up itself is in the server, where Discord offers
+    its channels and roles."""
+    card = Card().title(t("setup-welcome-title")).text(t("setup-welcome"))
+    card.text(t("setup-welcome-there", server=plain(guild.name, 100)))
+    channel = first_channel(guild)
+    where = "" if channel is None else f"/{channel.id}"
+    return card.buttons(
+        link_button(t("button-setup-server"), f"https://discord.com/channels/{guild.id}{where}")
+    )
+
+
+def first_channel(guild: discord.Guild) -> discord.TextChannel | None:
+    """Return the system channel if the bot may write there, else the first channel where it may."""
+    listed = [channel for channel in (guild.system_channel, *guild.text_channels) if channel is not None]
+    for channel in listed:
+        allowed = channel.permissions_for(guild.me)
+        if allowed.view_channel and allowed.send_messages:
+            return channel
+    return None

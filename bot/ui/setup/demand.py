@@ -7,18 +7,18 @@ from typing import Any
 
 import discord
 
+from bot.page.registrar.rounds import RoundStatus
 from bot.petitions.counts.units import UnitView
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import conditions_to_open
-from bot.registrar.rounds import RoundStatus
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.demands.card import demand_card, signing_link
 from bot.ui.demands.lifecycle import open_buttons, opening
 from bot.ui.demands.lines import title_of
 from bot.ui.forms import TextField, ask, ask_boxes, blank_form, sign_form
-from bot.ui.layout import Card, button, link_button, menu
+from bot.ui.layout import DANGER, PRIMARY, Card, button, link_button, menu
 from bot.ui.markdown import message_link, one_line, prose
 from bot.ui.setup.checklist import MEMBERS, Progress, navigation, step_card
 
@@ -80,9 +80,8 @@ def _draft(card: Card, draft: DemandView, progress: Progress, t: Translator) -> 
         label = "button-setup-edit" if language in draft.texts else "button-setup-add"
         said = t(label, language=t.language_name(language))
         edit.append(button(said, "setup-demand", draft.id, language))
-    away = button(t("button-setup-discard"), "setup-discard", draft.id, style=discord.ButtonStyle.danger)
-    style = discord.ButtonStyle.primary
-    right = button(t("button-setup-right"), "setup-opening", draft.id, read_token(draft), style=style)
+    away = button(t("button-setup-discard"), "setup-discard", draft.id, style=DANGER)
+    right = button(t("button-setup-right"), "setup-opening", draft.id, read_token(draft), style=PRIMARY)
     return card.rule().buttons(*edit, away).buttons(right, navigation(progress, "demand", t)[-1])
 
 

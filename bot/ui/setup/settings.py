@@ -4,16 +4,14 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.petitions.privacy_notice import OPTIONAL_FIELDS, PRIVACY_FIELDS
+from bot.petitions.demands.consent import OPTIONAL_FIELDS, PRIVACY_FIELDS
 from bot.servers.settings import MAX_MONTHS, ServerSettings
 from bot.texts import Translator
-from bot.ui.layout import Card, button, link_button, menu
+from bot.ui.layout import PRIMARY, Card, button, channel_menu, link_button, menu, role_menu
 from bot.ui.markdown import message_link, plain
 from bot.ui.organise.settings import LANGUAGES, permission_names
-from bot.ui.router import route
 from bot.ui.setup.checklist import Progress, navigation, step_card
 
-CHANNELS = [discord.ChannelType.text, discord.ChannelType.news]
 ORGANISERS, MEMBERS = "organisers", "members"
 
 
@@ -42,18 +40,8 @@ def channel_card(
     card = step_card(progress, "channel", t, note=note).text(t("setup-channel-what"))
     if progress.lacking and settings.channel_id is not None and settings.channel_id not in progress.gone:
         add_rights_needed(card, settings.channel_id, progress.lacking, t)
-    known = [] if settings.channel_id is None or progress.lacking else [settings.channel_id]
-    card.menu(
-        discord.ui.ChannelSelect(  # Discord lists and searches them, however many there are
-            custom_id=route("setup-channel"),
-            channel_types=CHANNELS,
-            placeholder=t("setup-channel-choose"),
-            default_values=[
-                discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.channel)
-                for each in known
-            ],
-        )
-    )
+    known = None if progress.lacking else settings.channel_id
+    card.menu(channel_menu("setup-channel", chosen=known, placeholder=t("setup-channel-choose")))
     more: list[discord.ui.Button[Card]] = []
     if tested is not None:
         channel_id, message_id = tested
@@ -78,7 +66,7 @@ def rights_card(progress: Progress, channel_id: int, lacking: list[str], t: Tran
 
 
 def _again(channel_id: int, t: Translator) -> "discord.ui.Button[Card]":
-    return button(t("button-setup-again"), "setup-channel", channel_id, style=discord.ButtonStyle.primary)
+    return button(t("button-setup-again"), "setup-channel", channel_id, style=PRIMARY)
 
 
 def add_rights_needed(card: Card, channel_id: int, lacking: Sequence[str], t: Translator) -> Card:
@@ -100,17 +88,8 @@ def roles_card(progress: Progress, t: Translator, *, note: str | None = None, he
     given = (ORGANISERS, settings.organiser_role_id), (MEMBERS, settings.member_role_id)
     for name, role_id in given:
         card.text(t(f"setup-roles-{name}"))
-        known = [] if role_id is None or role_id in progress.gone else [role_id]
-        card.menu(
-            discord.ui.RoleSelect(
-                custom_id=route("setup-role", name),
-                placeholder=t(f"setup-roles-choose-{name}"),
-                default_values=[
-                    discord.SelectDefaultValue(id=each, type=discord.SelectDefaultValueType.role)
-                    for each in known
-                ],
-            )
-        )
+        known = None if role_id in progress.gone else role_id
+        card.menu(role_menu("setup-role", name, chosen=known, placeholder=t(f"setup-roles-choose-{name}")))
     if settings.organiser_role_id is not None and not held:
         card.small(t("setup-roles-not-yours"))
     clear = [
@@ -142,7 +121,7 @@ def data_card(progress: Progress, t: Translator, *, note: str | None = None) -> 
     if privacy.retention_months is not None:
         months.append(f"☑ {privacy.retention_months}")
     card.text("\n".join(months))
-    fill = button(t("button-setup-fill"), "setup-data", style=discord.ButtonStyle.primary)
+    fill = button(t("button-setup-fill"), "setup-data", style=PRIMARY)
     clear = (
         [button(t("button-setup-clear"), "setup-clear", "data")]
         if any(getattr(privacy, field) for field in PRIVACY_FIELDS)

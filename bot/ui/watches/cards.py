@@ -7,17 +7,15 @@ import discord
 from bot.common.pagination import Page
 from bot.contracts.model import NO_CURRENCY
 from bot.contracts.sources import Field, Match, SourcePolicy, Supplier, Survey
-from bot.contracts.watches.info import WatchInfo
 from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
-from bot.contracts.watches.service import MAX_NAME_LENGTH
+from bot.contracts.watches.service import MAX_NAME_LENGTH, WatchInfo
 from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.contracts.names import source_name
-from bot.ui.error_replies import sentence_of
 from bot.ui.forms import TextField, ask, blank_form
-from bot.ui.layout import Card, button, menu
-from bot.ui.lists import turning
+from bot.ui.layout import PRIMARY, Card, button, menu, turning
 from bot.ui.markdown import one_line, plain, shorten
+from bot.ui.replies import sentence_of
 
 WATCHES_PER_PAGE = 5
 """As many as fit a card while none can be read."""
@@ -89,7 +87,7 @@ def draft_card(found: PreviewResult, t: Translator) -> Card:
         "watch-save",
         found.id,
         found.digest,
-        style=discord.ButtonStyle.primary,
+        style=PRIMARY,
     )
     return card.buttons(save, _edit(found.id, t))
 

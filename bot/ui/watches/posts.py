@@ -7,10 +7,10 @@ from decimal import Decimal
 import discord
 
 from bot.contracts.queries.views import Restyled, RestyledExample, WeeklySummary
-from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import WatchInfo
 from bot.texts import Translator
-from bot.ui.colours import CALM, WARNING
 from bot.ui.contracts.names import NONE, source_name
+from bot.ui.kinds import CALM, WARNING
 from bot.ui.layout import Card, button
 from bot.ui.markdown import link, plain
 

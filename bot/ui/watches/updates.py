@@ -5,22 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-import discord
-
 from bot.announcements.outbox import Backlog
-from bot.common.pagination import Page
+from bot.common.pagination import Page, page_of
 from bot.contracts.queries.views import News, Restyled
 from bot.contracts.sources.protocol import SourceErrorKind
-from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import WatchInfo
 from bot.petitions.demands.service import DemandView
-from bot.petitions.page.faults import PageFault
+from bot.petitions.page_rows import PageFault
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
 from bot.ui.contracts.changes import changes_in, least_lines, sentences
 from bot.ui.contracts.names import contract_name, parties, source_link, source_name
 from bot.ui.demands.lines import title_of
-from bot.ui.layout import Card, button
-from bot.ui.lists import entries, numbers, turning
+from bot.ui.layout import DANGER, PRIMARY, Card, button, entries, numbers, turning
 from bot.ui.markdown import plain, timestamp
 from bot.ui.organise.posts import next_digest
 from bot.ui.watches.posts import restyled_lines
@@ -93,21 +90,15 @@ def status_card(
     if not status.watches:
         card.text(t("contracts-no-watch"))
     in_order = sorted(status.watches, key=lambda watch: watch.fault is None)
-    start = offset if offset < len(in_order) else 0
-    page = Page(
-        items=tuple(in_order[start : start + _WATCHES_PER_PAGE]),
-        total=len(in_order),
-        offset=start,
-        limit=_WATCHES_PER_PAGE,
-    )
+    page = page_of(in_order, offset, _WATCHES_PER_PAGE)
     entries(card, ("\n".join(_watch(watch, t, now)) for watch in page.items))
     turning(card, page, t, "status")
     card.rule().text("\n".join(_posts(status.held, status.settings, t, now)))
     if status.held.uncertain and organiser:
         last = status.held.last_uncertain
         card.buttons(
-            button(t("button-posts-seen"), "posts-seen", last, style=discord.ButtonStyle.primary),
-            button(t("button-post-again"), "post-again", last, style=discord.ButtonStyle.danger),
+            button(t("button-posts-seen"), "posts-seen", last, style=PRIMARY),
+            button(t("button-post-again"), "post-again", last, style=DANGER),
         )
     return card
 
@@ -157,9 +148,9 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield t("status-watch-nearly", moment=watch.baseline_at)
     else:
         yield t("status-watch-new")
-    if fault := _fault_text(watch):
+    if watch.fault:
         failed = f"{t('status-watch-fault', failures=watch.failures)} " if watch.failures else ""
-        yield f"{failed}{t(fault, source=watch.source)}"
+        yield f"{failed}{t(f'fault-{watch.fault}', source=watch.source)}"
     if watch.fault == SourceErrorKind.PAGES_MISSING:
         yield f"-# {t(f'source-complete-{watch.source}')}"
     if watch.stale_told_at is not None and watch.quiet_since is not None:
@@ -177,10 +168,6 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield t("status-watch-due")
     else:
         yield t("status-watch-next", moment=watch.next_read_at)
-
-
-def _fault_text(watch: WatchInfo) -> str | None:
-    return f"fault-{watch.fault}" if watch.fault else None
 
 
 def _posts(held: Backlog, settings: ServerSettings, t: Translator, now: datetime) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.world import World
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from tests.support.database_files import database_files
 from tests.support.demand_steps import open_demand, sent_text, texts_of
 
@@ -59,10 +59,3 @@ async def test_an_organiser_sees_shares_once_fifty_have_signed(world: World, lan
     files = await database_files(world.app.database)
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
     assert await database_files(world.app.database) == files
-
-
-async def test_a_member_sees_no_figures(world: World, language: str) -> None:
-    demand = await open_demand(world)
-    member = world.join("member", world.members)
-    refused = sent_text(await world.slash(member, "organise invalidate figures", demand=str(demand.id)))
-    assert texts_of(world, language)("arrivals-title") not in refused

@@ -48,14 +48,6 @@ async def test_a_long_audit_has_pages(world: World, language: str) -> None:
     assert "**1." in sent_text(await world.press(world.organiser, listed, "audit:6"))
 
 
-async def test_a_member_does_not_see_the_audit(world: World, language: str) -> None:
-    member = world.join("member", world.members)
-    await world.slash(world.organiser, "organise settings updates", weekly=True)
-    refused = sent_text(await world.slash(member, "organise audit"))
-    assert texts_of(world, language)("audit-act-settings") not in refused
-    assert str(world.organiser.id) not in refused
-
-
 async def test_long_values_do_not_displace_acts(world: World, language: str) -> None:
     for number in range(8):
         said_long = f"{number} *long* " * 12

@@ -100,7 +100,8 @@ async def test_watches_of_every_source_and_texts_in_three_languages_are_the_same
 
     app = world.app
     monkeypatch.setattr(app.watches, "survey", surveyed)
-    monkeypatch.setattr(world.bot.get_cog("OrganiseCog"), "offered", set(TYPED))  # one of them wants a key
+    # one of them wants a key
+    monkeypatch.setattr("bot.contracts.sources.registry.Sources.offered", set(TYPED))
     assert TYPED.keys() == app.sources.keys()
     for source, entries in TYPED.items():
         form = await world.slash(world.organiser, "organise watch add", source=source)

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.admin.server_data import write_evidence
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
+from bot.errors import StartError
 from tests.support.watch_steps import on_day, plain_texts, watching_history
 
 pytestmark = pytest.mark.behaviour
@@ -26,11 +28,12 @@ def opened(bundle: bytes) -> dict[str, bytes]:
 
 
 @pytest.mark.full
-async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees_it(
-    world: World, usaspending: UsaspendingStandIn, language: str
+async def test_an_organiser_gets_every_answer_that_was_read_and_the_terminal_the_same_file(
+    world: World, usaspending: UsaspendingStandIn, language: str, tmp_path: Path
 ) -> None:
     await watching_history(world)
-    await on_day(world, usaspending, 2)
+    for step in (1, 2):
+        await on_day(world, usaspending, step)
     posts = len(await world.posts())
     taken = await world.slash(world.organiser, "organise export", what="evidence")
     assert taken.private
@@ -51,22 +54,21 @@ async def test_an_organiser_gets_every_answer_that_was_read_and_nobody_else_sees
         )
         in taken.text
     )
-    assert len(await world.posts()) == posts
+    assert len(await world.posts()) == posts, "nobody else sees it"
+    _holds_the_record_before_a_change(found)
+    code, out, err = await export(world, tmp_path, "--to", "out")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [str(Path("out") / "evidence.zip")]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["evidence.zip"]
+    theirs = opened((tmp_path / "out" / "evidence.zip").read_bytes())
+    assert theirs.keys() == found.keys()
+    assert theirs["evidence.csv"] == found["evidence.csv"]
 
 
-@pytest.mark.full
-async def test_evidence_holds_the_record_before_a_change(
-    world: World, usaspending: UsaspendingStandIn
-) -> None:
+def _holds_the_record_before_a_change(found: dict[str, bytes]) -> None:
     """The order that ends in December was extended in March: both states are in the archive, with the
     change.
     """
-    await watching_history(world)
-    for step in (1, 2):
-        await on_day(world, usaspending, step)
-    found = opened(
-        (await world.slash(world.organiser, "organise export", what="evidence")).files["evidence.zip"]
-    )
     rows = list(csv.DictReader(io.StringIO(found["evidence.csv"].decode("utf-8-sig"), newline="")))
     extended = [row for row in rows if row["number"] == "70CDCR26FR0000024" and row["change"] == "extended"]
     assert [(row["old"], row["new"]) for row in extended] == [("2026-03-15", "2026-05-14")]
@@ -104,28 +106,6 @@ async def test_evidence_too_large_for_discord_names_the_terminal_command(world: 
     assert refused.files == {}
 
 
-async def test_only_organisers_get_evidence(world: World) -> None:
-    await watching_history(world)
-    refused = await world.slash(world.alice, "organise export", what="evidence")
-    assert refused.private
-    assert refused.files == {}
-
-
-@pytest.mark.full
-async def test_the_terminal_command_writes_the_same_file(world: World, tmp_path: Path) -> None:
-    await watching_history(world)
-    code, out, err = await export(world, tmp_path, "--to", "out")
-    assert (code, err) == (0, "")
-    assert out.splitlines() == [str(Path("out") / "evidence.zip")]
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["evidence.zip"]
-    ours = opened(
-        (await world.slash(world.organiser, "organise export", what="evidence")).files["evidence.zip"]
-    )
-    theirs = opened((tmp_path / "out" / "evidence.zip").read_bytes())
-    assert theirs.keys() == ours.keys()
-    assert theirs["evidence.csv"] == ours["evidence.csv"]
-
-
 @pytest.mark.full
 async def test_without_evidence_the_terminal_command_explains_it_and_leaves_no_file(
     world: World, tmp_path: Path
@@ -135,10 +115,8 @@ async def test_without_evidence_the_terminal_command_explains_it_and_leaves_no_f
     assert err.strip() == world.app.texts.of("en")("refusal-evidence-none")
     assert list((tmp_path / "export").iterdir()) == []
     (tmp_path / "file").write_text("in the way")
-    code, _, err = await export(world, tmp_path, "--to", "file")
-    assert code == 1
-    assert "cannot be written: " in err
-    assert "Traceback" not in err
+    with pytest.raises(StartError, match="cannot be written: "):
+        await write_evidence(world.settings, world.server_id, tmp_path / "file")
 
 
 async def export(world: World, folder: Path, *words: str) -> tuple[int | None, str, str]:

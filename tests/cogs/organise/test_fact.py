@@ -142,20 +142,6 @@ async def test_a_fact_that_was_retired_long_ago_is_found_and_brought_back(
     assert await world.app.facts.count(world.server_id) == 1
 
 
-async def test_members_write_no_facts_and_explain_no_words(world: World, language: str) -> None:
-    for command, options in (
-        ("organise fact add", {}),
-        ("organise fact check", {}),
-        ("organise fact retire", {"fact": "1"}),
-        ("organise fact retire", {}),
-        ("organise word add", {}),
-        ("organise word remove", {"word": "1"}),
-    ):
-        refused = await world.slash(world.alice, command, **options)
-        assert refused.form is None
-    assert await world.app.facts.count(world.server_id) == 0
-
-
 async def test_a_word_is_explained_in_two_languages_and_removed(world: World, language: str) -> None:
     t = texts_of(world, language)
     form = await world.slash(world.organiser, "organise word add", language="en")

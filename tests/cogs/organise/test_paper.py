@@ -85,22 +85,6 @@ async def test_a_mistyped_hash_is_refused_with_the_command_that_computes_it(
     assert texts_of(world, language)("paper-none") in sent_text(listed)
 
 
-async def test_only_organisers_manage_paper(world: World) -> None:
-    demand = await open_demand(world)
-    for command, options in (
-        ("enter", {"demand": str(demand.id), "count": 3, "label": "Lyon", "scan": SCAN}),
-        ("confirm", {"sheets": "1"}),
-        ("withdraw", {"sheets": "1", "note": "x"}),
-        ("list", {}),
-    ):
-        refused = await world.slash(world.alice, f"organise paper {command}", **options)
-        assert refused.private
-        assert "<@&" in sent_text(refused)
-    assert (await world.app.paper.page(world.server_id)).total == 0
-    for command, option in (("enter", "demand"), ("confirm", "sheets"), ("withdraw", "sheets")):
-        assert await world.suggestions(world.alice, f"organise paper {command}", option) == []
-
-
 async def test_a_delivered_demand_is_suggested_for_paper_and_for_corrections(world: World) -> None:
     demand = await open_demand(world)
     await world.app.demands.close(world.server_id, demand.id)

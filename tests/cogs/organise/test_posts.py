@@ -71,33 +71,11 @@ async def until_posted(world: World) -> None:
     await world.tick()
 
 
-@pytest.mark.full
-async def test_switching_back_posts_what_waits(world: World) -> None:
-    source = await watching(world, *orders(2))
-    await with_digest(world, "day")
-    before = len(await world.posts())
-    source.show(*with_more_money(orders(2)))
-    await read_again(world)
-    assert len(await world.posts()) == before
-    await with_digest(world, "now")
-    await world.tick()
-    assert len(await world.posts()) == before + 1
-
-
 async def test_the_first_read_says_how_news_comes_from_now_on(world: World, language: str) -> None:
     await with_digest(world, "week")
     await watching(world, *orders(1))
     (post,) = await world.posts()
     assert plain_texts(world, language)("digest-next-week") in post.text
-
-
-async def test_only_organisers_choose(world: World) -> None:
-    shown = await settings(world)
-    refused = await world.slash(world.alice, "organise settings posts")
-    assert "organis" in refused.text
-    before = (await world.app.servers.get(world.server_id)).digest
-    await world.choose(world.organiser, shown, ["day"], menu="posts-rhythm")
-    assert (before, (await world.app.servers.get(world.server_id)).digest) == (None, "day")
 
 
 async def test_a_forged_choice_changes_nothing(world: World) -> None:

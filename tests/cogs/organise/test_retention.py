@@ -6,7 +6,7 @@ import pytest
 
 from bot.common.clock import add_months
 from bot.demo.world import World
-from bot.petitions.privacy.retention_schedule import NOTICE
+from bot.petitions.privacy.retention import NOTICE
 from tests.support.demand_steps import open_demand, sent_text, texts_of
 
 pytestmark = pytest.mark.behaviour

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import simcord
 
 from bot.demo.world import Reply, World
 from bot.servers.settings import Privacy
@@ -36,127 +35,6 @@ async def draft_of(world: World, language: str, demand: str | None = None) -> Re
 
 
 # Rights
-
-
-async def call(world: World, member: simcord.MemberActor, command: str) -> Reply:
-    demand = await world.app.demands.list(world.server_id, include_drafts=True)
-    options: dict[str, Any] = {
-        "demand create": {"language": "en"},
-        "demand edit": {"demand": str(demand[0].id), "language": "en"},
-        "demand open": {"demand": str(demand[0].id)},
-        "demand schedule": {"demand": str(demand[0].id), "goal": 100},
-        "demand close": {"demand": str(demand[0].id)},
-        "demand widen": {"demand": str(demand[0].id), "account_days": 0},
-        "demand announce": {"demand": str(demand[0].id)},
-        "demand hold": {"demand": str(demand[0].id), "reason": "a court asks for it"},
-        "demand void": {"demand": str(demand[0].id), "why": "its key was copied"},
-        "demand deliver": {"demand": str(demand[0].id)},
-        "demand answer": {"demand": str(demand[0].id), "outcome": "agreed"},
-        "demand archive": {"demand": str(demand[0].id)},
-        "settings board": {"public": True},
-        "settings timezone": {"time_zone": "Europe/Paris"},
-        "invalidate propose": {"demand": str(demand[0].id), "reason": "other"},
-        "invalidate figures": {"demand": str(demand[0].id)},
-        "invalidate confirm": {"invalidation": "1"},
-        "invalidate cancel": {"invalidation": "1"},
-        "paper enter": {"demand": str(demand[0].id), "count": 5, "label": "Sheet 1", "scan": "0" * 64},
-        "paper confirm": {"sheets": "1"},
-        "paper withdraw": {"sheets": "1", "note": "Twice"},
-        "site add": {"name": "Lyon", "size": 100},
-        "site edit": {"site": "1"},
-        "site confirm": {"site": "1"},
-        "site remove": {"site": "1"},
-        "watch add": {"source": "usaspending"},
-        "fact edit": {"fact": "1"},
-        "fact retire": {"fact": "1"},
-        "word remove": {"word": "1"},
-        "watch edit": {"watch": "1"},
-        "watch check": {"watch": "1"},
-        "watch pause": {"watch": "1"},
-        "watch resume": {"watch": "1"},
-        "watch remove": {"watch": "1"},
-        "settings channel": {"channel": world.general},
-        "settings language": {"language": "fr"},
-        "settings retention": {"months": 6},
-        "settings updates": {"weekly": True},
-        "settings signers": {"account_days": 30},
-        "settings roles": {"organiser_role": world.members},
-    }.get(command, {})
-    return await world.slash(member, f"organise {command}", **options)
-
-
-COMMANDS = [
-    "demand create",
-    "demand edit",
-    "demand open",
-    "demand schedule",
-    "demand close",
-    "demand widen",
-    "demand announce",
-    "demand hold",
-    "demand void",
-    "demand deliver",
-    "demand answer",
-    "demand archive",
-    "invalidate propose",
-    "invalidate figures",
-    "invalidate confirm",
-    "invalidate cancel",
-    "invalidate list",
-    "paper enter",
-    "paper confirm",
-    "paper withdraw",
-    "paper list",
-    "round begin",
-    "round status",
-    "site add",
-    "site list",
-    "site edit",
-    "site confirm",
-    "site remove",
-    "watch add",
-    "fact add",
-    "fact edit",
-    "fact check",
-    "fact retire",
-    "word add",
-    "word remove",
-    "watch edit",
-    "watch list",
-    "watch check",
-    "watch pause",
-    "watch resume",
-    "watch remove",
-    "name",
-    "settings show",
-    "settings channel",
-    "settings updates",
-    "settings posts",
-    "settings language",
-    "settings roles",
-    "settings timezone",
-    "settings board",
-    "settings signers",
-    "settings privacy",
-    "settings retention",
-    "export",
-    "audit",
-]
-
-
-async def test_every_command_is_refused_without_the_organiser_role(world: World, language: str) -> None:
-    await open_demand(world)
-    before = await world.app.servers.get(world.server_id)
-    offered = {name for name in world.alice.available_commands(world.general) if name.startswith("organise")}
-    assert offered == {f"organise {command}" for command in COMMANDS}
-    for command in COMMANDS:
-        refused = await call(world, world.alice, command)
-        assert refused.form is None, command
-        assert f"<@&{world.organisers.id}>" in sent_text(refused), command
-        assert refused.private, command
-        assert refused.files == {}, command
-    assert await world.app.servers.get(world.server_id) == before
-    assert await world.app.watches.list(world.server_id) == []
 
 
 async def test_until_a_role_is_chosen_those_who_manage_the_server_are_organisers(language: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.demo.world import World
 from tests.cogs.test_demands_on_the_page import links, signing, world
-from tests.registrar.conftest import reused_keys
+from tests.page.registrar.conftest import reused_keys
 from tests.support.demand_steps import sent_text, texts_of
 from tests.support.page_steps import begin_round, open_on_page
 
@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.behaviour, pytest.mark.in_french]
 __all__ = ["reused_keys", "world"]
 
 
+@pytest.mark.full
 async def test_two_organisers_void_a_demand_and_its_card_and_posts_say_so_first(
     world: World, language: str
 ) -> None:

@@ -11,7 +11,7 @@ from bot.demo.world import Reply, World
 from bot.errors import UserError
 from bot.storage.models import Watch
 from tests.support.databases import statements
-from tests.support.demand_steps import sent_text, take_role, texts_of
+from tests.support.demand_steps import sent_text, texts_of
 from tests.support.faulty_usaspending import FaultyUsaspending
 
 pytestmark = pytest.mark.behaviour
@@ -149,7 +149,7 @@ async def test_a_source_that_wants_a_key_is_offered_with_one_alone(
     t = texts_of(world, language)
     refused = await world.slash(world.organiser, "organise watch add", source="sam")
     assert sent_text(refused) == t("fault-no-key")
-    monkeypatch.setattr(world.bot.get_cog("OrganiseCog"), "offered", {"sam"})
+    monkeypatch.setattr("bot.contracts.sources.registry.Sources.offered", {"sam"})
     offered = await world.suggestions(world.organiser, "organise watch add", "source", "")
     assert [value for _, value in offered] == ["sam"]
 
@@ -158,7 +158,7 @@ async def test_every_source_has_a_form_in_both_languages(
     world: World, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.speaking(world.organiser, language)
-    monkeypatch.setattr(world.bot.get_cog("OrganiseCog"), "offered", set(world.app.sources))
+    monkeypatch.setattr("bot.contracts.sources.registry.Sources.offered", set(world.app.sources))
     for source in world.app.sources.values():
         opened = await world.slash(world.organiser, "organise watch add", source=source.name)
         assert opened.form is not None
@@ -216,19 +216,6 @@ async def test_the_maximum_number_of_watches_is_listed_in_pages(world: World, la
     for watch in (await world.app.watches.list(world.server_id))[10:]:
         await world.app.watches.remove(world.server_id, watch.id)
     assert "Watch 00" in (await world.press(world.organiser, back, t("pager-next"))).text
-
-
-async def test_buttons_and_menus_of_watches_answer_only_organisers(world: World) -> None:
-    for number in range(9):
-        query = {"suppliers": [f"SUPPLIER {number}"]}
-        await world.app.watches.add(world.server_id, f"Watch {number}", "usaspending", query)
-    listed = await world.slash(world.organiser, "organise watch list")
-    shown = await fill_in(world, suppliers=SUPPLIER)
-    take_role(world, world.organiser, world.organisers)
-    assert "SUPPLIER" not in (await world.press(world.organiser, listed, "watches:5")).text
-    await world.press(world.organiser, shown, "watch-save")
-    await world.press(world.organiser, shown, "watch-edit")
-    assert len(await world.app.watches.list(world.server_id)) == 9
 
 
 @pytest.mark.full

@@ -9,10 +9,10 @@ from sqlalchemy import func, select, update
 
 from bot.demo.world import World
 from bot.errors import UserError
-from bot.petitions.counts.invalidation_criteria import Criteria
+from bot.petitions.counts.invalidations import Criteria
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.service import WAYS, DemandView
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from bot.storage.models import Demand, Publication, Signature
 from bot.ui.demands.card import demand_card, elsewhere_card
 from tests.support.demand_steps import PRIVACY, TEXTS, open_demand, texts_of

@@ -157,10 +157,8 @@ async def through_watch_and_demand(manager: SettingUp) -> None:
 
 
 CASES = [
-    # all but one are repetitions
-    pytest.param(language, rights, marks=[] if (language, rights) == ("en", "none") else [pytest.mark.full])
-    for language in ("en", "fr", "de")
-    for rights in ORGANISERS
+    *(("en", rights) for rights in ORGANISERS),
+    *(pytest.param(*repeated, marks=pytest.mark.long) for repeated in (("fr", "some"), ("de", "all"))),
 ]
 
 

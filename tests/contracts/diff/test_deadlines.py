@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.diff.deadlines import (
+from bot.contracts.diff.changes import (
     FAR,
     LATENCY,
     MONTH,

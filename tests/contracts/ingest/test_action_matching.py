@@ -8,10 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.contracts.model import Action, Record
-from bot.storage import Database
 from bot.storage.models import Action as ActionRow
 from bot.storage.models import Change, Contract
-from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order
 from tests.support.watching import Watching
 
@@ -22,11 +20,6 @@ FIVE, SEVEN = (
     action("P00001", amount, "2026-02-01", action_id=f"TX_P00001_{n}", description=f"PART {n}")
     for n, amount in enumerate(("5", "7"))
 )
-
-
-@pytest.fixture
-def world(database: Database, clock: MovableClock) -> Watching:
-    return Watching(database, clock)
 
 
 def rows(*actions: Action) -> Record:
@@ -43,15 +36,13 @@ async def stored_actions(world: Watching) -> dict[str, tuple[Decimal | None, int
 
 async def test_an_action_with_a_guessed_id_gets_its_own_id_without_a_correction(world: Watching) -> None:
     await world.watch()
-    world.source.show(order(ORDER, BASE))
-    await world.read()
+    await world.read_of(order(ORDER, BASE))
     world.source.show(rows(SEVEN))  # the second of two, only one of which the search finds
     await world.read_in_full()
     assert await world.posts() == [("70CDCR26FR0000024", ["money-added"])]
     whole = order(ORDER, BASE, FIVE, SEVEN)
     for shown in (whole, rows(FIVE), whole, rows(SEVEN), whole):
-        world.source.show(shown)
-        await world.read_in_full()
+        await world.full_read_of(shown)
     assert await stored_actions(world) == {
         "TX_0": (Decimal("4816782.50"), 0),
         "TX_P00001_1": (Decimal(7), 0),
@@ -71,15 +62,11 @@ async def test_an_action_with_a_guessed_id_gets_its_own_id_without_a_correction(
 async def test_the_history_adds_the_effect_of_an_action_first_known_from_a_search(world: Watching) -> None:
     await world.watch()
     moved = action("P00001", "0", "2026-03-11", "M")
-    world.source.show(order(ORDER, BASE))
-    await world.read()
-    world.source.show(rows(moved))
-    await world.read_in_full()
-    world.source.show(order(ORDER, BASE, moved, end=date(2026, 5, 14)))
-    await world.read_in_full()
+    await world.read_of(order(ORDER, BASE))
+    await world.full_read_of(rows(moved))
+    await world.full_read_of(order(ORDER, BASE, moved, end=date(2026, 5, 14)))
     (news,) = await world.news()
     assert [(change.kind.value, change.number) for change in news.changes] == [("extended", "P00001")]
-    async with world.database.read() as session:
-        contract_id = (await session.execute(select(Contract.id))).scalar_one()
+    contract_id = await world.scalar(select(Contract.id))
     shown = {view.action.number: view for view in (await world.contracts.show(1, contract_id)).actions}
     assert [effect.kind.value for effect in shown["P00001"].effects] == ["extended"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.ingest import deadline_check
+from bot.contracts.ingest import settlement
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.storage import Database
@@ -32,9 +32,7 @@ LONGER = action("P00001", "0.00", "2026-03-11", "B")
 async def world(database: Database, clock: MovableClock) -> Watching:
     """A watch with a contract in its baseline that ends in 40 days."""
     world = Watching(database, clock)
-    await world.watch()
-    world.source.show(ending(world, 40))
-    await world.watcher.tick()
+    await world.begin(ending(world, 40))
     return world
 
 
@@ -55,6 +53,7 @@ async def pass_days(world: Watching, days: int) -> None:
         await world.read_in_full()
 
 
+@pytest.mark.full
 async def test_an_end_is_announced_thirty_and_seven_days_before_and_once_it_passed(
     world: Watching,
 ) -> None:
@@ -129,10 +128,10 @@ async def test_two_processes_announce_a_deadline_once(
     """One was frozen and does not know it yet: the other announces the deadline in between."""
     await pass_days(world, 9)
     world.clock.move(days=1)
-    computed, both = deadline_check.computed, [1]
+    computed, both = settlement.computed, [1]
 
     async def tell(read_key: str) -> None:
-        await deadline_check.tell_deadlines(
+        await settlement.tell_deadlines(
             world.database, [1], seen=[ORDER], read_key=read_key, now=world.clock()
         )
 
@@ -143,8 +142,7 @@ async def test_two_processes_announce_a_deadline_once(
             await tell("theirs")
         return change
 
-    monkeypatch.setattr(deadline_check, "computed", overtaken)
+    monkeypatch.setattr(settlement, "computed", overtaken)
     await tell("ours")
-    async with world.database.read() as session:
-        kinds = list(await session.scalars(select(Change.kind)))
+    kinds = await world.scalars(select(Change.kind))
     assert (both, kinds.count(NEAR)) == ([], 1)

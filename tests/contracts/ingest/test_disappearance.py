@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.contracts.model import Action, Answer, ChangeKind, Record
 from bot.contracts.sources import Absent, ReadContext, SourceError, SourceErrorKind, Unchanged
-from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import WatchInfo
 from bot.storage import Database
 from bot.storage.models import Contract, ContractSnapshot, Snapshot
 from tests.conftest import MovableClock
@@ -29,9 +29,7 @@ BASE = action("0", "4816782.50", "2025-12-18", None)
 async def world(database: Database, clock: MovableClock) -> Watching:
     """A watch with two contracts in its baseline."""
     world = Watching(database, clock)
-    await world.watch()
-    world.source.show(order(end=None), other())
-    await world.watcher.tick()
+    await world.begin(order(end=None), other())
     return world
 
 
@@ -40,8 +38,7 @@ def other(*actions: Action, **more: Any) -> Record:
 
 
 async def stored(world: Watching) -> Contract:
-    async with world.database.read() as session:
-        return (await session.execute(select(Contract).where(Contract.source_id == OTHER))).scalar_one()
+    return await world.scalar(select(Contract).where(Contract.source_id == OTHER))
 
 
 async def test_an_id_unknown_on_seven_days_of_complete_reads_is_withdrawn_once(
@@ -72,8 +69,7 @@ async def test_several_reads_on_a_day_count_as_one(world: Watching) -> None:
 
 
 async def test_a_week_of_downtime_withdraws_nothing(world: Watching) -> None:
-    world.source.show(order(end=None))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None))
     world.clock.move(days=30)
     await world.watcher.tick()
     assert await world.posts() == []
@@ -82,8 +78,7 @@ async def test_a_week_of_downtime_withdraws_nothing(world: Watching) -> None:
 
 @pytest.mark.full
 async def test_days_without_a_complete_read_do_not_count(world: Watching) -> None:
-    world.source.show(order(end=None))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None))
     world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "half"))
     for _ in range(20):
         await world.read_in_full()
@@ -97,8 +92,7 @@ async def test_a_contract_that_returns_within_the_week_is_not_announced(world: W
     world.source.show(order(end=None))
     for _ in range(5):
         await world.read_in_full()
-    world.source.show(order(end=None), other())
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), other())
     row = await stored(world)
     assert (row.missing_since, row.missing_days, row.missing_on) == (None, 0, None)
     assert await world.posts() == []
@@ -111,8 +105,7 @@ async def test_a_withdrawn_contract_that_returns_is_announced_with_its_changes(
     world.source.show(order(end=None))
     for _ in range(9):
         await world.read_in_full()
-    world.source.show(order(end=None), other(BASE, action("P00014", "2473044.60")))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), other(BASE, action("P00014", "2473044.60")))
     assert (await world.posts())[1:] == [(NUMBER, ["returned", "money-added"])]
     assert (await stored(world)).withdrawn_at is None
     await world.read_in_full()
@@ -122,28 +115,23 @@ async def test_a_withdrawn_contract_that_returns_is_announced_with_its_changes(
 async def test_a_contract_missing_from_a_search_for_a_day_no_longer_matches_and_stays_watched(
     world: Watching,
 ) -> None:
-    world.source.show(order(end=None), unmatched=(other(),))
-    await world.read()
+    await world.read_of(order(end=None), unmatched=(other(),))
     await world.read()
     assert await world.posts() == [], "rows vanish inside ties and come back"
     await world.read_in_full()
     assert await world.posts() == [(NUMBER, ["no-longer-matches"])]
     await world.read_in_full()
     assert len(await world.posts()) == 1
-    world.source.show(order(end=None), unmatched=(other(BASE, action("P00014", "7.00")),))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), unmatched=(other(BASE, action("P00014", "7.00")),))
     assert sorted(await world.posts()) == sorted([(NUMBER, ["no-longer-matches"]), (NUMBER, ["money-added"])])
 
 
 async def test_a_contract_that_matches_again_is_not_announced_and_may_leave_again(world: Watching) -> None:
     for _ in range(2):
-        world.source.show(order(end=None), unmatched=(other(),))
-        await world.read()
-        world.source.show(order(end=None), other())
-        await world.read()
+        await world.read_of(order(end=None), unmatched=(other(),))
+        await world.read_of(order(end=None), other())
     assert await world.posts() == []
-    world.source.show(order(end=None), unmatched=(other(),))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), unmatched=(other(),))
     await world.read_in_full()
     assert await world.posts() == [(NUMBER, ["no-longer-matches"])]
 
@@ -158,8 +146,7 @@ async def test_a_contract_missing_from_the_baseline_is_announced_as_no_longer_ma
     world.source.unreadable = set()
     await world.read()
     assert await world.posts(2) == [], "it belongs to the baseline"
-    world.source.show(order(end=None), unmatched=(other(),))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), unmatched=(other(),))
     await world.read_in_full()
     assert await world.posts(2) == [(NUMBER, ["no-longer-matches"])]
 
@@ -235,8 +222,7 @@ async def test_one_unreadable_contract_does_not_delay_no_longer_matches(
 
 
 async def test_one_unreadable_id_does_not_delay_the_others(world: Watching) -> None:
-    world.source.show(order(end=None), other(), third())
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), other(), third())
     told = await world.posts()
     world.source.show(order(end=None))
     world.source.get_faults[THIRD] = SourceError(SourceErrorKind.TIMEOUT)
@@ -257,8 +243,7 @@ async def test_an_unreachable_host_is_not_asked_for_every_id_and_the_day_counts_
 ) -> None:
     names = [f"CONT_AWD_N{n}_7012_-NONE-_-NONE-" for n in range(5)]
     gone = [order(name, parent_source_id=None, parent_number=None, end=None) for name in names]
-    world.source.show(order(end=None), other(), *gone)
-    await world.read_in_full()
+    await world.full_read_of(order(end=None), other(), *gone)
     world.source.show(order(end=None), other())
     world.source.get_faults = {name: SourceError(SourceErrorKind.UNREACHABLE) for name in names}
     world.source.asked.clear()
@@ -274,8 +259,7 @@ async def test_an_unreadable_contract_is_tried_by_every_read_and_reported_once(
     world: Watching,
 ) -> None:
     world.source.state = "monday"
-    world.source.show(order(end=None, mark="a"), other(mark="b"))
-    await world.read_in_full()
+    await world.full_read_of(order(end=None, mark="a"), other(mark="b"))
     world.source.unreadable = {OTHER}
     await world.read_in_full()
     for _ in range(30):
@@ -291,8 +275,7 @@ async def test_an_unreadable_contract_is_tried_by_every_read_and_reported_once(
     assert [row.kind for row in await world.announced()] == ["baseline", "failing"]
     assert await world.posts() == [], "it matches all the time"
     world.source.unreadable = set()
-    world.source.show(order(end=None, mark="a"), other(BASE, action("P00014", "7.00"), mark="b"))
-    await world.read()
+    await world.read_of(order(end=None, mark="a"), other(BASE, action("P00014", "7.00"), mark="b"))
     assert await world.posts() == [(NUMBER, ["money-added"])]
     assert [row.kind for row in await world.announced()] == ["baseline", "failing", "contract", "working"]
     await world.read()
@@ -358,8 +341,7 @@ async def test_the_first_and_the_announced_answer_of_a_contract_that_no_longer_m
     before = await stored_answers(world)
     for n in range(9):
         away = replace(other(), answers=absent_answer(n + 1, b"answer %d" % n).answers)
-        world.source.show(order(end=None), unmatched=(away,))
-        await world.read()
+        await world.read_of(order(end=None), unmatched=(away,))
     assert [kind for _, kinds in await world.posts() for kind in kinds] == ["no-longer-matches"]
     contents = [content for content, *_ in (await stored_answers(world))[len(before) :]]
     assert contents[0] == b"answer 0"

@@ -13,9 +13,8 @@ from sqlalchemy import select
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp.contract import DATASET
-from bot.contracts.sources.decp.source import Decp
-from bot.contracts.sources.ocds.archives import GERMANY
+from bot.contracts.sources.decp import DATASET, Decp
+from bot.contracts.sources.ocds.publishers import GERMANY
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted import Ted

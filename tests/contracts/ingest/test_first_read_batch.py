@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.ingest import first_read_batch
-from bot.contracts.ingest.ingestor import Ingestor
+from bot.contracts.ingest import group_read
 from bot.contracts.ingest.read_result import NEARLY_COMPLETE_READS
 from bot.contracts.model import Answer, ChangeKind, Record
-from bot.contracts.sources.usaspending.ids import same_contract
+from bot.contracts.sources.usaspending.parse import same_contract
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.models import Contract
@@ -24,7 +23,7 @@ from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
 
-MANY = 2 * first_read_batch.MAX_BATCH + 1
+MANY = 2 * group_read.MAX_BATCH + 1
 PARENT = "CONT_IDV_70CDCR26D00000016_7012"
 KNOWN = (
     "contracts",
@@ -94,9 +93,8 @@ async def test_contracts_stored_together_are_as_those_stored_one_by_one(
             await upgrade(apart)
             world = Watching(apart, clock)
             await world.watch()
-            monkeypatch.setattr(Ingestor, "batches", lambda *_: False)
-        world.source.show(*listed, unmatched=(vehicle(PARENT),))
-        await world.watcher.tick()
+            monkeypatch.setattr(group_read.GroupRead, "batches", lambda *_: False)
+        await world.first_read(*listed, unmatched=(vehicle(PARENT),))
         rows[together] = {
             name: [re.sub(r"[0-9a-f]{32}\b", "key", row) for row in found]
             for name, found in (await world.rows(*KNOWN)).items()
@@ -107,30 +105,25 @@ async def test_contracts_stored_together_are_as_those_stored_one_by_one(
 
 async def test_a_contract_that_cannot_be_stored_costs_none_of_its_batch(world: Watching) -> None:
     good = orders(3)
-    world.source.show(*good, order(source_id(3), action("0", "0.001")))
-    await world.watcher.tick()
+    await world.first_read(*good, order(source_id(3), action("0", "0.001")))
     assert await stored(world) == {one.source_id for one in good}
     (watch,) = await world.watches.list(1)
     assert (watch.fault, watch.last_matched) == ("internal", 4)
 
 
 async def test_a_contract_that_others_follow_is_followed_with_the_new_ones(world: Watching) -> None:
-    world.source.show(*orders(1))
-    await world.watcher.tick()
+    await world.first_read(*orders(1))
     await world.watch(2, "other", {"suppliers": ["OTHER"]})
-    world.source.show(*orders(3))
-    await world.watcher.tick()
+    await world.first_read(*orders(3))
     assert (await world.contracts.page(2)).total == 3
     assert len(await stored(world)) == 3
 
 
 async def test_a_contract_known_by_another_id_is_recognised_in_a_first_read(world: Watching) -> None:
-    world.source.show(order())
-    await world.watcher.tick()
+    await world.first_read(order())
     await world.watch(2, "other", {"suppliers": ["OTHER"]})
     new_id = ORDER.replace("_7012_", "_9999_", 1)
-    world.source.show(order(new_id), *orders(2))
-    await world.watcher.tick()
+    await world.first_read(order(new_id), *orders(2))
     assert len(await stored(world)) == 3, "not a contract of its own"
     assert (await world.contracts.page(2)).total == 3
 
@@ -139,11 +132,10 @@ async def test_a_contract_known_by_another_id_is_recognised_in_a_first_read(worl
 async def test_contracts_lost_by_a_fault_of_ours_in_the_last_batch_are_no_news_later(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world.source.show(order(source_id(98)))
-    await world.watcher.tick()
+    await world.first_read(order(source_id(98)))
     await world.watch(2, "other", {"suppliers": ["OTHER"]})
     lost = [order(source_id(98).replace("_7012_", "_9999_", 1)), order(source_id(99))]
-    world.source.show(*orders(first_read_batch.MAX_BATCH), *lost)
+    world.source.show(*orders(group_read.MAX_BATCH), *lost)
 
     def mistake(*_: Record) -> bool:
         raise RuntimeError("a mistake of ours")
@@ -156,13 +148,12 @@ async def test_contracts_lost_by_a_fault_of_ours_in_the_last_batch_are_no_news_l
     (watch,) = await world.watches.list(2)
     assert (watch.fault, watch.baseline_at is not None) == ("internal", True)
     await world.read_in_full()
-    assert (await world.contracts.page(2)).total == first_read_batch.MAX_BATCH + len(lost)
+    assert (await world.contracts.page(2)).total == group_read.MAX_BATCH + len(lost)
     assert await world.posts(2) == []
 
 
 async def test_two_ids_of_one_contract_in_a_batch_are_one_contract(world: Watching) -> None:
-    world.source.show(order(), order(ORDER.replace("_7012_", "_9999_", 1)), *orders(2))
-    await world.watcher.tick()
+    await world.first_read(order(), order(ORDER.replace("_7012_", "_9999_", 1)), *orders(2))
     assert len(await stored(world)) == 3
 
 
@@ -171,7 +162,7 @@ async def test_a_first_read_that_is_cut_off_is_read_again_whole(world: Watching)
     world.source.fault, world.source.breaks_after = asyncio.CancelledError(), MANY - 1
     with pytest.raises(asyncio.CancelledError):
         await world.watcher.tick()
-    assert len(await stored(world)) == 2 * first_read_batch.MAX_BATCH
+    assert len(await stored(world)) == 2 * group_read.MAX_BATCH
     world.source.fault = None
     world.clock.move(minutes=15)
     await world.watcher.tick()
@@ -189,7 +180,7 @@ async def test_a_fault_of_ours_leaves_the_records_before_it_stored(world: Watchi
 async def test_large_answers_are_not_held_until_a_batch_has_its_number(
     world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(first_read_batch, "MAX_BATCH_SIZE", 1000)
+    monkeypatch.setattr(group_read, "MAX_BATCH_SIZE", 1000)
     held = [0]
     large = Answer(url="https://a.example", query="", fetched_at=world.clock(), content=b"x" * 400)
 
@@ -204,8 +195,7 @@ async def test_large_answers_are_not_held_until_a_batch_has_its_number(
 
 
 async def test_an_order_under_a_vehicle_of_its_batch_is_one_of_a_watched_vehicle(world: Watching) -> None:
-    world.source.show(order(source_id(1)), vehicle(), order(source_id(2)), unmatched=(vehicle(),))
-    await world.watcher.tick()
+    await world.first_read(order(source_id(1)), vehicle(), order(source_id(2)), unmatched=(vehicle(),))
     kinds = [row for row in (await world.rows("changes"))["changes"] if "order" in row]
     found = sorted(kind for kind in ChangeKind for row in kinds if f"'{kind}'" in row)
     assert found == [ChangeKind.NEW_ORDER, ChangeKind.NEW_ORDER_UNDER_VEHICLE]
@@ -213,5 +203,4 @@ async def test_an_order_under_a_vehicle_of_its_batch_is_one_of_a_watched_vehicle
 
 async def stored(world: Watching) -> set[str]:
     """The ids of all contracts in the database."""
-    async with world.database.read() as session:
-        return set(await session.scalars(select(Contract.source_id)))
+    return set(await world.scalars(select(Contract.source_id)))

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.ingest import host_scheduler
-from bot.contracts.ingest.host_scheduler import MAX_CONCURRENT_HOSTS, Budget, host_of
-from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.ingest import read_result, watcher
+from bot.contracts.ingest.read_result import Budget
+from bot.contracts.ingest.watcher import MAX_CONCURRENT_HOSTS, Watcher, host_of
 from bot.contracts.model import Record
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.protocol import ReadContext, Unchanged
-from bot.contracts.watches.info import WatchInfo
-from bot.contracts.watches.service import Watches
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
 from bot.storage.models import Observation, WatchGroup
 from tests.conftest import MovableClock
@@ -120,7 +119,7 @@ async def test_a_host_that_never_ends_its_answer_does_not_delay_another(world: W
 
 
 async def test_a_watch_that_becomes_due_meanwhile_does_not_wait(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(host_scheduler, "LOOK_INTERVAL_S", 0.01)
+    monkeypatch.setattr(watcher, "LOOK_INTERVAL_S", 0.01)
     await world.slow_watch()
     task = asyncio.create_task(world.watcher.tick())
     await world.slow.hanging.wait()
@@ -143,8 +142,8 @@ async def test_a_stop_during_a_read_is_prompt(world: World) -> None:
 async def test_a_read_that_reaches_its_time_limit_is_stored_as_incomplete(
     world: World, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(host_scheduler, "FIRST", 0.3)
-    monkeypatch.setattr(host_scheduler, "EACH", 0.0)
+    monkeypatch.setattr(read_result, "FIRST", 0.3)
+    monkeypatch.setattr(read_result, "EACH", 0.0)
     slow = await world.slow_watch()
     world.slow.show(order("CONT_AWD_A_7012_X_7012", source="slow", parent_source_id=None, end=None))
     async with asyncio.timeout(30):
@@ -157,14 +156,14 @@ async def test_a_read_that_reaches_its_time_limit_is_stored_as_incomplete(
     assert (complete, [fault["fault"] for fault in faults]) == (False, ["timeout"])
     world.slow.hangs = False
     world.clock.move(hours=1)
-    monkeypatch.setattr(host_scheduler, "FIRST", 60.0)
+    monkeypatch.setattr(read_result, "FIRST", 60.0)
     await world.watcher.tick()
     assert (await world.info(slow)).failures == 0
 
 
 async def test_an_endless_answer_by_id_is_cancelled_too(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(host_scheduler, "FIRST", 0.3)
-    monkeypatch.setattr(host_scheduler, "EACH", 0.0)
+    monkeypatch.setattr(read_result, "FIRST", 0.3)
+    monkeypatch.setattr(read_result, "EACH", 0.0)
     slow = await world.slow_watch()
     world.slow.hangs = False
     world.slow.show(order(end=None))
@@ -181,8 +180,8 @@ async def test_an_endless_answer_by_id_is_cancelled_too(world: World, monkeypatc
 
 
 async def test_each_contract_extends_the_time_limit_of_a_read(monkeypatch: Any) -> None:
-    monkeypatch.setattr(host_scheduler, "FIRST", -1.0)
-    monkeypatch.setattr(host_scheduler, "EACH", 60.0)
+    monkeypatch.setattr(read_result, "FIRST", -1.0)
+    monkeypatch.setattr(read_result, "EACH", 60.0)
     budget = Budget()
     with pytest.raises(SourceError) as ended:
         await budget.of(asyncio.Event().wait())

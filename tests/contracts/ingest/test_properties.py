@@ -197,7 +197,6 @@ HISTORIES: dict[str, Script] = {
     ],
     "gone for good, and back": [("hide", 0), ("days", 9), ("days", 2), ("hide", 0), CLEAN],
     "gone, and the machine off for a week": [("hide", 0), CLEAN, ("read", 200.0, {}, set(), None, 1, True)],
-    "out of sight, and back": [("leave", 0, "A"), CLEAN, ("days", 9), ("appear", 0, "A"), CLEAN],
     "out of sight, back by the same row, and out of sight again": [
         *(("leave", 0, "A"), CLEAN, ("days", 9), ("appear", 0, "A"), CLEAN, ("leave", 0, "A"), ("days", 9)),
     ],
@@ -278,7 +277,7 @@ def test_each_of_these_histories_is_announced_once(empty: Path, script: Script) 
 
 
 @given(script=st.lists(steps_, min_size=8, max_size=30), marked=st.booleans())
-@settings(GENERATED, max_examples=25 * LONG)
+@settings(GENERATED, max_examples=8 * LONG)
 def test_every_change_is_announced_once_to_every_server_under_any_failures(
     empty: Path, script: Script, marked: bool
 ) -> None:
@@ -287,7 +286,7 @@ def test_every_change_is_announced_once_to_every_server_under_any_failures(
 
 
 @given(script=st.lists(st.one_of(*whole_steps_), min_size=6, max_size=16), marked=st.booleans())
-@settings(GENERATED, max_examples=8 * LONG)
+@settings(GENERATED, max_examples=3 * LONG)
 def test_the_order_and_repetition_of_rows_do_not_change_the_announcements(
     empty: Path, script: Script, marked: bool
 ) -> None:
@@ -306,7 +305,7 @@ def test_the_order_and_repetition_of_rows_do_not_change_the_announcements(
     script=st.lists(steps_, min_size=4, max_size=12),
     seeds=st.lists(st.integers(0, 99), min_size=3, max_size=3),
 )
-@settings(GENERATED, max_examples=8 * LONG)
+@settings(GENERATED, max_examples=3 * LONG)
 def test_reading_the_same_state_again_in_any_order_changes_nothing(
     empty: Path, script: Script, seeds: list[int]
 ) -> None:

@@ -24,6 +24,7 @@ from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.digests import MAX_CORRECTED, MAX_NAMED, changes_card
 from bot.ui.layout import Card
 from tests.support.replay.replay import (
+    EVENTFUL,
     KEYWORD,
     SKIP_TRACING_ROWS,
     SUPPLIER,
@@ -162,12 +163,11 @@ def with_ceilings(shown: Snapshots) -> Snapshots:
     return shown
 
 
-@pytest.mark.parametrize("short", [True, False], ids=["short names", "full names"])
-@pytest.mark.parametrize("ceilings", [True, False])
+@pytest.mark.parametrize(("short", "ceilings"), [(True, True), (False, False)])
 async def test_the_captures_are_posted_with_both_values_and_the_words(
     sqlite_database: Database, short: bool, ceilings: bool
 ) -> None:
-    made = captures()
+    made = [captures()[number] for number in EVENTFUL]
     shown = with_ceilings(states(made)) if ceilings else states(made)
     posts = await played_out(
         sqlite_database, shown, [moment(each) for each in made], SUPPLIER, short=short, explained=True
@@ -176,9 +176,8 @@ async def test_the_captures_are_posted_with_both_values_and_the_words(
     assert posts.corrections == len(TEXTS.languages)
 
 
-@pytest.mark.parametrize("short", [True, False], ids=["short names", "full names"])
 async def test_skip_tracing_bought_by_a_modification_is_posted_in_its_words(
-    sqlite_database: Database, short: bool
+    sqlite_database: Database,
 ) -> None:
     """P00011 of the bridge order came as $7,372,680 for additional work on an order for something else."""
     if not WHOLE_HISTORY.is_file():
@@ -191,7 +190,7 @@ async def test_skip_tracing_bought_by_a_modification_is_posted_in_its_words(
             award["supplier"]["uei"] = "DR6MQ56MGFA5"
     days = [datetime.combine(date.fromisoformat(state["date"]), time(12), UTC) for state in shown]
     posts = await played_out(
-        sqlite_database, with_ceilings(shown), days, SUPPLIER, short=short, explained=True
+        sqlite_database, with_ceilings(shown), days, SUPPLIER, short=True, explained=True
     )
     posts.assert_right()
     assert posts.money_about_words >= len(TEXTS.languages)

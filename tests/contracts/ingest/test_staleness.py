@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.sources import SourceError, SourceErrorKind
-from bot.storage import Database
 from bot.ui.watches.posts import source_card
-from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order
 from tests.support.watching import Watching
 from tests.ui.contracts.test_changes import t, with_plain_spaces
@@ -18,11 +16,8 @@ from tests.ui.contracts.test_changes import t, with_plain_spaces
 pytestmark = pytest.mark.storage
 
 OF_SOURCE = ("stale", "stale-over", "less", "less-over")
-
-
-@pytest.fixture
-def world(database: Database, clock: MovableClock) -> Watching:
-    return Watching(database, clock)
+TITLES = {"en": "Nothing new from the source of “ICE”", "fr": "Rien de nouveau à la source"}
+NUMBERS = {"en": "Found before: 12. Found now: 5,", "fr": "Trouvés avant : 12. Trouvés maintenant : 5,"}
 
 
 async def notice_kinds(world: Watching) -> list[str]:
@@ -34,8 +29,7 @@ async def news(world: Watching, *, days: int = 1) -> None:
     await quiet(world, days - 1)
     number = len(world.source.matching[0].actions)
     more = action(f"P{number:05}", "10.00", "2026-02-01")
-    world.source.show(order(ORDER, *world.source.matching[0].actions, more))
-    await world.read_in_full()
+    await world.full_read_of(order(ORDER, *world.source.matching[0].actions, more))
 
 
 async def quiet(world: Watching, days: int) -> None:
@@ -44,9 +38,7 @@ async def quiet(world: Watching, days: int) -> None:
 
 
 async def watched(world: Watching, *, times: int = 10) -> Any:
-    watch = await world.watch()
-    world.source.show(order())
-    await world.watcher.tick()
+    watch = await world.begin(order())
     for _ in range(times):
         await news(world)
     return watch
@@ -62,6 +54,9 @@ async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_w
     await quiet(world, 1)
     assert await notice_kinds(world) == ["stale"]
     info = await world.info(watch)
+    for language, title in TITLES.items():
+        assert title in card_text(source_card(info, "stale", t(language), "a1"))
+        assert source_card(info, "less", t(language), "a1") is None, "it is not so, or no longer"
     assert (info.stale_told_at, info.quiet_since) == (world.clock(), world.clock() - timedelta(days=15))
     await quiet(world, 3)
     assert await notice_kinds(world) == ["stale"]
@@ -73,7 +68,7 @@ async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_w
     assert await notice_kinds(world) == ["stale", "stale-over", "stale"]
     since = (await world.info(watch)).quiet_since
     world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
-    await quiet(world, 10)
+    await quiet(world, 2)
     world.source.fault = None
     await quiet(world, 1)
     assert (await world.info(watch)).quiet_since == since, "the day of the notice stays"
@@ -82,23 +77,21 @@ async def test_a_source_silent_for_longer_than_ever_is_announced_once_and_once_w
 @pytest.mark.full
 async def test_a_source_with_too_few_changes_is_never_announced_as_silent(world: Watching) -> None:
     await watched(world, times=9)
-    await quiet(world, 20)
+    await quiet(world, 16)
     assert await notice_kinds(world) == []
 
 
-@pytest.mark.parametrize("by", ["pause", "fault"])
 @pytest.mark.full
-async def test_a_pause_or_days_without_a_complete_read_reset_the_silence(world: Watching, by: str) -> None:
+async def test_a_pause_or_days_without_a_complete_read_reset_the_silence(world: Watching) -> None:
     watch = await watched(world)
     await quiet(world, 10)
-    if by == "pause":
-        await world.watches.pause(1, watch.id)
-        await quiet(world, 10)
-        await world.watches.resume(1, watch.id)
-    else:
-        world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
-        await quiet(world, 10)
-        world.source.fault = None
+    await world.watches.pause(1, watch.id)
+    await quiet(world, 10)
+    await world.watches.resume(1, watch.id)
+    await quiet(world, 10)
+    world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
+    await quiet(world, 10)
+    world.source.fault = None
     await quiet(world, 14)
     assert await notice_kinds(world) == []
     await quiet(world, 2)
@@ -116,9 +109,7 @@ def several(number: int) -> list[Any]:
 async def test_less_than_half_is_announced_once_confirmed_and_once_when_it_is_over(
     world: Watching,
 ) -> None:
-    watch = await world.watch()
-    world.source.show(*several(12))
-    await world.watcher.tick()
+    watch = await world.begin(*several(12))
     world.source.show(*several(5))
     await quiet(world, 1)
     assert await notice_kinds(world) == []
@@ -126,6 +117,8 @@ async def test_less_than_half_is_announced_once_confirmed_and_once_when_it_is_ov
     assert await notice_kinds(world) == ["less"]
     info = await world.info(watch)
     assert (info.less_from, info.last_matched) == (12, 5)
+    for language, numbers in NUMBERS.items():
+        assert numbers in card_text(source_card(info, "less", t(language), "a1"))
     await quiet(world, 1)
     assert await notice_kinds(world) == ["less"]
     world.source.show(*several(6))
@@ -134,9 +127,7 @@ async def test_less_than_half_is_announced_once_confirmed_and_once_when_it_is_ov
 
 
 async def test_one_short_read_few_contracts_and_a_list_of_changes_are_no_loss(world: Watching) -> None:
-    await world.watch()
-    world.source.show(*several(12))
-    await world.watcher.tick()
+    await world.begin(*several(12))
     for number in (5, 12, 9, 4, 4):
         world.source.show(*several(number))
         await quiet(world, 1)
@@ -149,9 +140,7 @@ async def test_one_short_read_few_contracts_and_a_list_of_changes_are_no_loss(wo
 
 
 async def test_a_pause_makes_the_smaller_number_the_expected_one(world: Watching) -> None:
-    watch = await world.watch()
-    world.source.show(*several(12))
-    await world.watcher.tick()
+    watch = await world.begin(*several(12))
     world.source.show(*several(5))
     await quiet(world, 2)
     await world.watches.pause(1, watch.id)
@@ -159,30 +148,3 @@ async def test_a_pause_makes_the_smaller_number_the_expected_one(world: Watching
     await quiet(world, 1)
     info = await world.info(watch)
     assert (info.less_from, info.less_told_at) == (None, None)
-
-
-@pytest.mark.full
-async def test_the_notices_are_in_both_languages(world: Watching) -> None:
-    watch = await watched(world)
-    await quiet(world, 15)
-    info = await world.info(watch)
-    for language, title in (
-        ("en", "Nothing new from the source of “ICE”"),
-        ("fr", "Rien de nouveau à la source"),
-    ):
-        card = source_card(info, "stale", t(language), "a1")
-        assert card is not None
-        assert title in card_text(card)
-        assert source_card(info, "less", t(language), "a1") is None, "it is not so, or no longer"
-    world.source.show(*several(12))
-    await quiet(world, 1)
-    world.source.show(*several(5))
-    await quiet(world, 2)
-    info = await world.info(watch)
-    for language, numbers in (
-        ("en", "Found before: 12. Found now: 5,"),
-        ("fr", "Trouvés avant : 12. Trouvés maintenant : 5,"),
-    ):
-        card = source_card(info, "less", t(language), "a1")
-        assert card is not None
-        assert numbers in card_text(card)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.contracts.queries.amounts import amount_range
+from bot.contracts.queries.search import amount_range
 
 pytestmark = pytest.mark.unit
 

@@ -10,7 +10,7 @@ from bot.contracts.ingest.persistence import NewContract, insert_contracts
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.queries.service import Contracts
-from bot.contracts.sources.decp.contract import contract_of
+from bot.contracts.sources.decp import contract_of
 from bot.storage import Database
 from bot.storage.models import Server, Watch, WatchedContract
 from tests.conftest import MovableClock

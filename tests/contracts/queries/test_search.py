@@ -63,11 +63,6 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def world(database: Database, clock: MovableClock) -> Watching:
-    return Watching(database, clock)
-
-
 class Store:
     """Stored contracts, and the servers that follow them."""
 
@@ -173,11 +168,19 @@ def numbered(number: str, **more: object) -> Record:
     return order(f"CONT_AWD_{number}", action("0", "1.00", "2025-12-18"), number=number, **more)
 
 
+async def test_a_company_is_found_by_its_name_in_one_word_or_two(store: Store) -> None:
+    written = ["CAP GEMINI GOVERNMENT SOLUTIONS", "CAPGEMINI FRANCE", "Cap'Gemini"]
+    for number, name in enumerate([*written, "Gemini Recap"]):
+        await store.put(numbered(f"A{number}", supplier=Party(name=name)))
+    for typed in ("Capgemini", "cap gemini", "Cap'Gemini", "CAP-GEM"):
+        assert sorted(await store.found(typed)) == ["A0", "A1", "A2"], typed
+        assert await store.found(f"{typed} A1") == ["A1"], typed
+        assert sorted(await store.contracts.suggest_suppliers(1, typed)) == written, typed
+
+
 async def test_search_matches_every_word_or_an_amount(world: Watching) -> None:
     skip, bridge = "70CDCR26FR0000024", "70CDCR24FR0000006"
-    await world.watch(1)
-    world.source.show(old(buyer_unit="ÉLECTRICITÉ DE FRANCE"), order())
-    await world.watcher.tick()
+    await world.begin(old(buyer_unit="ÉLECTRICITÉ DE FRANCE"), order())
     expected = {
         "fr0000024": [skip],
         "SKIP capgemini": [skip],
@@ -207,9 +210,7 @@ async def test_search_matches_every_word_or_an_amount(world: Watching) -> None:
 
 
 async def test_suggestions_match_a_number_a_title_or_the_beginning_of_an_amount(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(old(), order())
-    await world.watcher.tick()
+    await world.begin(old(), order())
     expected = {
         "": 2,
         "70CDCR26": 1,
@@ -227,8 +228,7 @@ async def test_suggestions_match_a_number_a_title_or_the_beginning_of_an_amount(
 async def test_the_typed_number_is_the_first_suggestion(world: Watching) -> None:
     await world.watch(1)
     later = [order(f"{ORDER}_{n}", number=f"70CDCR26D00000015-{n}", signed=date(2026, 2, n)) for n in (1, 2)]
-    world.source.show(order(), *later, vehicle())
-    await world.watcher.tick()
+    await world.first_read(order(), *later, vehicle())
     for typed in ("70CDCR26D00000015", " 70cdcr26d00000015 "):
         found = [line.number for line in await world.contracts.suggest(1, typed)]
         assert found[0] == "70CDCR26D00000015"
@@ -240,9 +240,7 @@ async def test_the_typed_number_is_the_first_suggestion(world: Watching) -> None
 
 
 async def test_suggestions_match_the_beginning_of_a_ceiling(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order(), vehicle())
-    await world.watcher.tick()
+    await world.begin(order(), vehicle())
     for typed in ("365", "365,8", "365 821 218,75"):
         assert [line.number for line in await world.contracts.suggest(1, typed)] == ["70CDCR26D00000015"]
 
@@ -250,14 +248,13 @@ async def test_suggestions_match_the_beginning_of_a_ceiling(world: Watching) -> 
 async def test_buyers_and_suppliers_are_suggested_in_the_spelling_of_the_source(world: Watching) -> None:
     await world.watch(1)
     names = ["Customs 100% Office", "ICE and Customs", "ICE and Customs", ""]
-    world.source.show(
+    await world.first_read(
         *(
             order(f"{ORDER}_{n}", number=f"N{n}", buyer=Party(name=name), supplier=Party(name=name.upper()))
             for n, name in enumerate(names)
         ),
         *(order(f"{ORDER}_X{n}", number=f"X{n}", supplier=Party(name=f"MANY {n}")) for n in range(30)),
     )
-    await world.watcher.tick()
     contracts = world.contracts
     assert await contracts.suggest_buyers(1, "customs") == [
         "Customs 100% Office",
@@ -278,8 +275,7 @@ async def test_watched_sites_and_feeds_are_never_suggested(world: Watching) -> N
     await world.watch(1)
     site = {"buyer": Party(name="customs.example.org"), "supplier": Party(name="customs feed")}
     for number, kind in enumerate(Kind):
-        world.source.show(order(f"{ORDER}_{number}", number=f"N{number}", kind=kind, **site))
-        await world.read()
+        await world.read_of(order(f"{ORDER}_{number}", number=f"N{number}", kind=kind, **site))
         told = kind not in (Kind.PAGE, Kind.ARTICLE)
         assert (await world.contracts.suggest_buyers(1, "customs") != []) is told, kind
         assert (await world.contracts.suggest_suppliers(1, "customs") != []) is told, kind

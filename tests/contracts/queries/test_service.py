@@ -12,10 +12,8 @@ from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.queries import listing
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.errors import UserError
-from bot.storage import Database
 from bot.texts import Texts
 from bot.ui.contracts.names import parent_ceiling
-from tests.conftest import MovableClock
 from tests.support.contracts import (
     BUYER,
     ORDER,
@@ -30,11 +28,6 @@ pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 BASE = action("0", "4816782.50", "2025-12-18", None)
 OLD = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
-
-
-@pytest.fixture
-def world(database: Database, clock: MovableClock) -> Watching:
-    return Watching(database, clock)
 
 
 @pytest.fixture(params=["few", "many"])
@@ -52,9 +45,7 @@ def old(*actions: object, **more: object) -> Record:
 
 
 async def test_a_page_has_the_matched_contracts_newest_activity_first(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(old(), order(), unmatched=(vehicle(),))
-    await world.watcher.tick()
+    await world.begin(old(), order(), unmatched=(vehicle(),))
     page = await world.contracts.page(1)
     assert [line.number for line in page.items] == ["70CDCR26FR0000024", "70CDCR24FR0000006"]
     assert (page.total, page.offset, page.limit) == (2, 0, 8)
@@ -69,11 +60,9 @@ async def test_a_page_has_the_matched_contracts_newest_activity_first(world: Wat
 
 
 async def test_pages_of_equal_contracts_neither_repeat_nor_skip(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(
+    await world.begin(
         *(order(f"CONT_AWD_N{n:03}_7012_X_7012", action("0", "100.00", action_id=f"T{n}")) for n in range(40))
     )
-    await world.watcher.tick()
     seen = []
     for offset in range(0, 48, 8):
         seen += [line.id for line in (await world.contracts.page(1, offset=offset)).items]
@@ -120,27 +109,21 @@ async def test_a_list_of_any_length_needs_the_same_few_statements(
     found = [
         order(f"CONT_AWD_N{n:03}_7012_X_7012", action("0", "100.00", action_id=f"T{n}")) for n in range(40)
     ]
-    world.source.show(vehicle())
-    await world.watcher.tick()
-    world.source.show(vehicle(), *found[:2])
-    await world.read()
+    await world.first_read(vehicle())
+    await world.read_of(vehicle(), *found[:2])
     few = await statements()
-    world.source.show(vehicle(), *found)
-    await world.read()
+    await world.read_of(vehicle(), *found)
     assert (await world.contracts.latest(1, limit=100)).total == 40
     assert await statements() == few
 
 
 async def test_a_contract_is_shown_in_full(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(vehicle(), old(action("P00012", "2306976.66", "2026-02-19", "G")), order())
-    await world.watcher.tick()
-    world.source.show(
+    await world.begin(vehicle(), old(action("P00012", "2306976.66", "2026-02-19", "G")), order())
+    await world.read_of(
         vehicle(),
         old(action("P00012", "2295794.15", "2026-02-24", "G"), action("P00013", "5.00", "2026-04-09", "G")),
         order(),
     )
-    await world.read()
     lines = {line.number: line.id for line in (await world.contracts.page(1)).items}
     corrected = await world.contracts.show(1, lines["70CDCR24FR0000006"])
     assert [view.action.number for view in corrected.actions] == ["P00013", "P00012"]
@@ -161,29 +144,22 @@ async def test_a_contract_is_shown_in_full(world: Watching) -> None:
 async def test_a_contract_that_the_server_does_not_watch_is_refused(world: Watching) -> None:
     await world.watch(1)
     await world.server(2)
-    world.source.show(order())
-    await world.watcher.tick()
+    await world.first_read(order())
     there = (await world.contracts.page(1)).items[0].id
     for server_id, wanted in ((2, there), (1, 0), (1, -1), (1, there + 1), (1, 2**31), (1, 2**90)):
-        with pytest.raises(UserError) as refused:
+        with pytest.raises(UserError, match="refusal-contract-unknown"):
             await world.contracts.show(server_id, wanted)
-        assert refused.value.id == "refusal-contract-unknown"
 
 
 async def test_the_latest_changes_are_grouped_by_contract_and_read_newest_first(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order(), old())
-    await world.watcher.tick()
+    await world.begin(order(), old())
     first = action("P00001", "1.00", "2026-02-13", "C")
-    world.source.show(order(ORDER, BASE, first), old())
-    await world.read()
-    world.source.show(
+    await world.read_of(order(ORDER, BASE, first), old())
+    await world.read_of(
         order(ORDER, BASE, first, action("P00002", "0.00", code="M")),
         old(ceiling=Decimal("1")),
     )
-    await world.read()
-    world.source.show(order(ORDER, BASE, first, end=date(2026, 9, 1)), old(ceiling=Decimal("2")))
-    await world.read()
+    await world.read_of(order(ORDER, BASE, first, end=date(2026, 9, 1)), old(ceiling=Decimal("2")))
     await world.read()  # a ceiling that no action explains must be confirmed
     latest = await world.contracts.latest(1)
     found = [(news.contract.number, [c.kind for c in news.changes]) for news in latest.items]
@@ -224,9 +200,7 @@ async def test_a_digest_has_a_sum_for_each_currency_without_vehicles(world: Watc
 
 
 async def test_a_ceiling_in_another_currency_is_shown_in_that_currency(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order(), unmatched=(vehicle(currency="EUR"),))
-    await world.watcher.tick()
+    await world.begin(order(), unmatched=(vehicle(currency="EUR"),))
     line = (await world.contracts.page(1)).items[0]
     assert (line.currency, line.parent_ceiling, line.parent_currency) == (
         "USD",
@@ -240,12 +214,9 @@ async def test_a_ceiling_in_another_currency_is_shown_in_that_currency(world: Wa
 
 
 async def test_changes_that_are_not_announced_are_not_in_news(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order())
-    await world.watcher.tick()
+    await world.begin(order())
     moved = order(ORDER, BASE, action("P00001", "0.00", "2026-03-11", "M"), end=date(2026, 5, 14))
-    world.source.show(moved)
-    await world.read()
+    await world.read_of(moved)
     (news,) = (await world.contracts.latest(1)).items
     assert [change.kind for change in news.changes] == [ChangeKind.EXTENDED]
     assert (news.changes[0].number, news.changes[0].old) == ("P00001", date(2026, 3, 15))
@@ -254,12 +225,9 @@ async def test_changes_that_are_not_announced_are_not_in_news(world: Watching) -
 
 
 async def test_a_vehicle_lists_only_orders_that_the_server_follows(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(vehicle(), order(), order(f"{ORDER}_2", number="ANOTHER"))
-    await world.watcher.tick()
+    await world.begin(vehicle(), order(), order(f"{ORDER}_2", number="ANOTHER"))
     await world.watch(2, "two", {"suppliers": ["DR6MQ56MGFA5"]})
-    world.source.show(vehicle(), order())
-    await world.watcher.tick()
+    await world.first_read(vehicle(), order())
     (found,) = await world.contracts.numbered(2, "70CDCR26D00000015")
     theirs = await world.contracts.show(2, found.id)
     assert [line.number for line in theirs.orders] == ["70CDCR26FR0000024"]
@@ -272,8 +240,7 @@ async def test_an_order_is_shown_with_its_vehicle_and_siblings(world: Watching) 
     others = [
         order(f"CONT_AWD_S{n:02}_7012_X_7012", action("0", "1.00", action_id=f"S{n}")) for n in range(25)
     ]
-    world.source.show(order(), *others, unmatched=(above,))
-    await world.watcher.tick()
+    await world.first_read(order(), *others, unmatched=(above,))
     (own,) = await world.contracts.numbered(1, "70CDCR26FR0000024")
     shown = await world.contracts.show(1, own.id)
     assert shown.parent is not None
@@ -286,12 +253,9 @@ async def test_an_order_is_shown_with_its_vehicle_and_siblings(world: Watching) 
 
 
 async def test_an_action_is_shown_with_the_changes_of_its_read(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order(ceiling=Decimal("100")))
-    await world.watcher.tick()
+    await world.begin(order(ceiling=Decimal("100")))
     moved = action("P00001", "5.00", "2026-03-01", "G")
-    world.source.show(order(ORDER, BASE, moved, ceiling=Decimal("250"), end=date(2026, 9, 1)))
-    await world.read()
+    await world.read_of(order(ORDER, BASE, moved, ceiling=Decimal("250"), end=date(2026, 9, 1)))
     (own,) = (await world.contracts.page(1)).items
     newest, base = (await world.contracts.show(1, own.id)).actions
     assert [(each.kind, each.new) for each in newest.effects] == [
@@ -318,8 +282,7 @@ async def test_a_contract_of_two_sources_is_listed_once_and_shown_with_both(worl
     second = replace(order(), source="ted", source_id="2026-1", number="2026-1", identifiers=shared)
     named_alike = replace(old(), source="ted", source_id="2026-2", number="2026-2")
     other.show(second, named_alike)
-    world.source.show(order(identifiers=shared), old())
-    await world.watcher.tick()
+    await world.first_read(order(identifiers=shared), old())
     await world.watches.add(1, "TED", "ted", {"suppliers": ["CAPGEMINI"]})
     await world.watcher.tick()
     page = await world.contracts.page(1)
@@ -350,8 +313,7 @@ async def test_a_contract_of_two_sources_is_listed_once_and_shown_with_both(worl
 async def test_a_contract_that_two_watches_match_is_listed_once(world: Watching) -> None:
     await world.watch(1)
     await world.watch(1, "Again", {"suppliers": ["CAPGEMINI"], "keywords": ["skip"]})
-    world.source.show(order(), unmatched=(vehicle(),))
-    await world.watcher.tick()
+    await world.first_read(order(), unmatched=(vehicle(),))
     assert [line.number for line in await world.contracts.suggest(1, "")] == ["70CDCR26FR0000024"]
     for found in (await world.contracts.page(1), await world.contracts.search(1, "skip")):
         assert ([line.number for line in found.items], found.total) == (["70CDCR26FR0000024"], 1)
@@ -363,18 +325,14 @@ async def test_a_contract_that_two_watches_match_is_listed_once(world: Watching)
 async def test_a_notice_and_a_contract_with_the_same_identifier_are_both_listed(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
-    world.source.show(order(identifiers=shared), old(kind=Kind.NOTICE, identifiers=shared))
-    await world.watcher.tick()
+    await world.first_read(order(identifiers=shared), old(kind=Kind.NOTICE, identifiers=shared))
     assert (await world.contracts.page(1)).total == 2
 
 
 async def test_administrative_changes_are_shown_only_on_demand(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order())
-    await world.watcher.tick()
+    await world.begin(order())
     since = world.clock()
-    world.source.show(order(ORDER, BASE, action("P00001", "0.00", "2026-02-13", "M")))
-    await world.read()
+    await world.read_of(order(ORDER, BASE, action("P00001", "0.00", "2026-02-13", "M")))
     assert (await world.contracts.latest(1)).items == ()
     (news,) = (await world.contracts.latest(1, administrative=True)).items
     assert [change.kind for change in news.changes] == [ChangeKind.ACTION]
@@ -389,15 +347,13 @@ async def test_a_digest_of_changes_has_pages_most_important_first(world: Watchin
     before = [
         order(f"CONT_AWD_D{n:02}_7012_X_7012", action("0", "6.50", action_id=f"T{n}")) for n in range(12)
     ]
-    world.source.show(*before)
-    await world.watcher.tick()
+    await world.first_read(*before)
     after = [
         replace(each, actions=(*each.actions, action("P1", f"{n}.00", action_id=f"U{n}")))
         for n, each in enumerate(before, 1)
     ]
     ended = replace(before[0], actions=(*before[0].actions, action("P1", "0", "2026-02-13", "F")))
-    world.source.show(ended, *after[1:])
-    await world.read()
+    await world.read_of(ended, *after[1:])
     (post,) = [row for row in await world.announced() if row.kind == "changes"]
     first = await world.contracts.digest_of_changes(post.id, server_id=1, limit=10)
     assert (first.total, len(first.items)) == (12, 10)
@@ -410,9 +366,7 @@ async def test_a_digest_of_changes_has_pages_most_important_first(world: Watchin
 
 
 async def test_the_weekly_line_counts_watches_and_failures(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order(), vehicle())
-    await world.watcher.tick()
+    await world.begin(order(), vehicle())
     read_at = world.clock()
     world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
     await world.watch(1, "New", {"suppliers": ["OTHER"]})
@@ -425,9 +379,9 @@ async def test_the_weekly_line_counts_watches_and_failures(world: Watching) -> N
 
 
 async def test_a_digest_counts_notices_without_adding_their_amounts(world: Watching) -> None:
-    watch = await world.watch(1)
-    world.source.show(order(), old(kind=Kind.NOTICE), old(kind=Kind.PAGE, source_id="page", currency="XXX"))
-    await world.watcher.tick()
+    watch = await world.begin(
+        order(), old(kind=Kind.NOTICE), old(kind=Kind.PAGE, source_id="page", currency="XXX")
+    )
     digest = await world.contracts.digest(watch.id)
     assert digest is not None
     assert digest.counts == {Kind.ORDER: 1, Kind.NOTICE: 1, Kind.PAGE: 1}

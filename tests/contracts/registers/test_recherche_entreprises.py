@@ -57,15 +57,14 @@ async def test_people_in_business_under_their_own_name_are_left_out(
 ) -> None:
     sirene.companies = [{"siren": "123456782", "nom_raison_sociale": "CARREFOUR CAMILLE", **hidden}]
     assert (await register.search("carrefour")).candidates == ()
-    assert await register.by_siren("123456782") is None
+    assert (await register.by_siren("123456782")).candidates == ()
 
 
 async def test_a_company_that_ceased_is_said_to_have_ceased(
     register: RechercheEntreprises, sirene: SireneStandIn
 ) -> None:
     sirene.companies = [{**CARREFOUR, "etat_administratif": "C"}]
-    found = await register.by_siren("652014051")
-    assert found is not None
+    (found,) = (await register.by_siren("652014051")).candidates
     assert found.standing is Standing.CEASED
 
 
@@ -75,7 +74,7 @@ async def test_a_siren_finds_only_the_company_of_this_number(
     sirene.change = lambda answer: {**answer, "results": [*answer["results"][::-1]]}
     found = await register.search("652 014 051")
     assert [each.id for each in found.candidates] == ["652014051"]
-    assert await register.by_siren("999999999") is None
+    assert (await register.by_siren("999999999")).candidates == ()
 
 
 async def test_more_companies_than_a_page_holds_and_half_a_page_are_said_to_be_more(

@@ -20,8 +20,7 @@ from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import News
 from bot.contracts.sources import QueryError, Source
-from bot.contracts.watches.info import WatchInfo
-from bot.contracts.watches.service import Watches
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,

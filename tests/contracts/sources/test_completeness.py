@@ -18,11 +18,11 @@ from aiohttp import web
 
 from bot.contracts.sources.approch import Approch
 from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp.contract import DATASET as DECP
-from bot.contracts.sources.decp.source import Decp
+from bot.contracts.sources.decp import DATASET as DECP
+from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.http import HttpLimits, SourceHttp, open_session
+from bot.contracts.sources.ocds.publishers import WINDOWS
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError, SourceErrorKind
 from bot.contracts.sources.registry import POLICIES
 from bot.contracts.sources.ted import Ted

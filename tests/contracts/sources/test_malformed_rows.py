@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.approch import Approch
 from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp.source import Decp
+from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.feed.parse import feed_of
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.ocds.package_reader import (
@@ -28,7 +28,7 @@ from bot.contracts.sources.ocds.package_reader import (
     read_package,
     read_processes,
 )
-from bot.contracts.sources.parsing.codec import decode, encode
+from bot.contracts.sources.parsing.worker import decode, encode
 from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError
 from bot.contracts.sources.registry import POLICIES
 from bot.contracts.sources.sam.parse import kept
@@ -341,7 +341,7 @@ def spoil(name: str, data: st.DataObject) -> Any:
 @pytest.mark.full
 @pytest.mark.parametrize("name", SOURCES)
 @given(data=st.data())
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_malformed_row_costs_itself_alone(name: str, data: st.DataObject) -> None:
     row = spoil(name, data)
     if name != "ocds":  # its parser reads what is no number as none
@@ -355,7 +355,7 @@ def test_a_malformed_row_costs_itself_alone(name: str, data: st.DataObject) -> N
 @pytest.mark.full
 @pytest.mark.skipif(not FICTIONAL, reason="the published examples are not at hand")
 @given(data=st.data())
-@settings(max_examples=400, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
 def test_a_malformed_example_of_ocds_costs_itself_alone(data: st.DataObject) -> None:
     package = json.loads(data.draw(st.sampled_from(FICTIONAL)).read_text(encoding="utf-8"))
     check("ocds", data.draw(spoiled(package["releases"] * 3)))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.contracts.sources.approch import Approch
 from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp.source import Decp
+from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.policy import MAX_VALUES, Policy
 from bot.contracts.sources.protocol import QueryError
 from bot.contracts.sources.registry import POLICIES
@@ -14,7 +14,11 @@ from bot.contracts.sources.ted import Ted
 
 pytestmark = pytest.mark.unit
 
-DESCRIBED: list[Any] = [policy for policy in POLICIES if issubclass(policy, Policy)]
+DESCRIBED: list[Any] = [
+    policy
+    for policy in POLICIES
+    if issubclass(policy, Policy) and "words" in {field.key for field in policy.fields}
+]
 
 
 def refusal(policy: type[Policy], query: dict[str, Any]) -> tuple[str, str]:

@@ -20,10 +20,9 @@ for folder in ("bot/contracts/queries", "bot/contracts/watches", "bot/ui/contrac
     for path in pathlib.Path(folder).glob("*.py"):
         importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
 import bot.contracts.sources.registry, bot.runtime.run, bot.runtime.interface
-own = re.compile(r"bot\\.contracts\\.sources\\.(feed|ocds|page|usaspending)\\.(?!policy$)")
+own = re.compile(r"bot\\.contracts\\.sources\\.(feed|ocds|page|usaspending)\\.")
 of_queries = {f"bot.contracts.sources.{name}" for name in (
-    "ocds.archives", "ocds.publishers", "ocds.query", "ocds.values", "ocds.windows",
-    "page.docket", "usaspending.query",
+    "ocds.publishers", "ocds.query", "ocds.values", "page.docket", "usaspending.query",
 )}
 libraries = {"lxml", "feedparser", "ocdsmerge", "trafilatura", "protego", "warcio"}
 print(sorted(name for name in sys.modules if own.match(name) and name not in of_queries or name in libraries))

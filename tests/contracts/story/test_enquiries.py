@@ -79,8 +79,7 @@ async def test_nothing_is_asked_before_the_baseline_and_then_once_for_all_server
     assert await world.enquiries.tick() == 0
     assert world.enquiry.stored == [1]
     assert len(await world.rows("contract_snapshots")) == 1
-    async with world.database.read() as session:
-        kept = (await session.execute(select(ContractSnapshot))).scalars().all()
+    kept = await world.scalars(select(ContractSnapshot))
     assert len(kept) == 2, "the record's own answer, and that of the enquiry"
 
 
@@ -169,8 +168,7 @@ async def test_a_host_that_does_not_answer_is_asked_once_a_round_and_later_each_
     world.clock.move(hours=1)
     world.enquiry.fault = None
     assert await world.enquiries.tick() == 3
-    async with world.database.read() as session:
-        rows = (await session.execute(select(ContractEnquiry))).scalars().all()
+    rows = await world.scalars(select(ContractEnquiry))
     assert [(row.failures, row.fault) for row in rows] == [(0, None)] * 3
 
 

@@ -16,7 +16,7 @@ from bot.contracts.story.views import Owners
 from bot.demo.sources.registers import GleifStandIn
 from bot.storage import Database
 from bot.texts import Texts
-from bot.ui.contracts.owners import owner_news_card, owners_told
+from bot.ui.contracts.story import owner_news_card, owners_told
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, SUPPLIER, action, order
 from tests.support.watching import Watching
@@ -188,9 +188,7 @@ async def test_a_french_holder_is_asked_for_by_its_number_alone(world: World, se
 
 
 async def test_one_look_up_serves_all_contracts_of_a_company(world: World, server: GleifStandIn) -> None:
-    await world.watch()
-    world.source.show(order(), order("CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"))
-    await world.watcher.tick()
+    await world.begin(order(), order("CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"))
     assert await world.enquiries.tick() == 2
     assert len(server.asked) == 3
     world.clock.move(days=8)

@@ -14,8 +14,7 @@ from bot.contracts.story.views import Protests
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
 from bot.texts import Texts
-from bot.ui.contracts.protests import protests_told
-from bot.ui.contracts.story import story_card, story_lines
+from bot.ui.contracts.story import protests_told, story_card, story_lines
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.support.contracts import ORDER, FakeSource, action, order, vehicle, with_answer
 from tests.support.watching import POLL, Watching

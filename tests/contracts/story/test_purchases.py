@@ -18,6 +18,7 @@ from bot.storage import Database
 from bot.storage.models import Announcement, PostStep, Server
 from bot.texts import Texts
 from bot.ui.contracts.purchase import purchase_told
+from bot.ui.contracts.story import story_lines
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, order, with_answer
 from tests.support.purchases import HOLDERS, SOLICITATION, TOGETHER
@@ -165,6 +166,9 @@ async def test_the_count_is_the_least_until_every_solicitation_was_asked_for(wor
         view = await world.contracts.show(1, 1)
         told = purchase_told(view.line, view.story, Texts.load().of("en"))
         assert told is not None
+        (posted,) = story_lines(view.line, view.story, Texts.load().of("en"), posted=True)
+        day = Texts.load().of("en").day(world.clock().date())
+        assert posted == f"{told.line} (as of {day})", "for ever, after the last edit"
         return told.line
 
     begun = await said([*others(Proof.SAME, 0, 7), *others(Proof.UNASKED, 7, 13)])
@@ -324,8 +328,6 @@ async def test_a_new_order_is_no_news_before_its_solicitation_was_asked_for(worl
 
 async def test_a_source_without_such_a_search_is_not_asked(world: World) -> None:
     del vars(world.source)["orders_alike"]
-    await world.watch()
-    world.source.show(order(codes=CODES))
-    await world.watcher.tick()
+    await world.begin(order(codes=CODES))
     assert await world.enquiries.tick() == 1
     assert (await world.contracts.show(1, 1)).story.purchase is None

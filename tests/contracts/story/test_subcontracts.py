@@ -11,8 +11,7 @@ from sqlalchemy import delete, select, update
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.model import Subcontract
 from bot.contracts.story.enquiries import MAX_REQUESTS_PER_DAY, Enquiries
-from bot.contracts.story.subcontract_views import Reported
-from bot.contracts.story.subcontracts import LIST_INTERVAL, SubcontractEnquiry
+from bot.contracts.story.subcontracts import LIST_INTERVAL, Reported, SubcontractEnquiry
 from bot.storage import Database, models
 from bot.storage.models import Announcement, PostStep, Server
 from tests.conftest import MovableClock
@@ -210,8 +209,7 @@ async def test_only_servers_that_want_them_and_have_a_channel_have_news(world: W
 
 
 async def test_the_first_list_of_a_contract_edits_its_post_and_a_later_list_does_not(world: World) -> None:
-    world.source.show(order(), order("CONT_AWD_B_7012"))
-    await world.read_in_full()
+    await world.full_read_of(order(), order("CONT_AWD_B_7012"))
     later = world.clock() + timedelta(days=10)
     async with world.database.write() as session:
         session.add_all(
@@ -231,16 +229,14 @@ async def test_the_first_list_of_a_contract_edits_its_post_and_a_later_list_does
             for contract_id in (1, 2)
         )
     await world.week()
-    async with world.database.read() as session:
-        assert list(await session.scalars(select(PostStep))) == [], "there is nothing to show"
+    assert await world.scalars(select(PostStep)) == [], "there is nothing to show"
     await world.week(sub("S-1"))
     async with world.database.write() as session:
         edited = select(Announcement.subject).join(PostStep).where(PostStep.step == "edit")
         assert sorted(await session.scalars(edited)) == ["contract:1", "contract:2"]
         await session.execute(delete(PostStep))
     await world.week(sub("S-1"), sub("S-2"))
-    async with world.database.read() as session:
-        assert list(await session.scalars(select(PostStep))) == []
+    assert await world.scalars(select(PostStep)) == []
 
 
 async def test_a_long_list_is_read_on_each_day_from_where_it_stopped_and_shown_at_its_end(
@@ -285,8 +281,7 @@ async def test_a_long_list_from_which_reports_were_withdrawn_is_read_anew(world:
 async def test_long_lists_stay_within_the_requests_of_a_day_and_hold_up_no_other_contract(
     world: World,
 ) -> None:
-    world.source.show(*(order(f"CONT_AWD_O{number:02}_7012") for number in range(20)))
-    await world.read_in_full()
+    await world.full_read_of(*(order(f"CONT_AWD_O{number:02}_7012") for number in range(20)))
     world.listing.reported = tuple(sub(f"S-{number}") for number in range(310))
     asked: list[int] = []
     for _ in range(4):
@@ -297,17 +292,14 @@ async def test_long_lists_stay_within_the_requests_of_a_day_and_hold_up_no_other
         asked.append(len(world.listing.asked_for))
     assert all(MAX_REQUESTS_PER_DAY - 4 < requests <= MAX_REQUESTS_PER_DAY for requests in asked[:2]), asked
     assert max(asked) <= MAX_REQUESTS_PER_DAY
-    async with world.database.read() as session:
-        complete = (await session.scalars(select(models.SubcontractList.complete))).all()
+    complete = await world.scalars(select(models.SubcontractList.complete))
     assert (len(complete), all(complete)) == (20, True)
 
 
 async def test_nothing_of_it_is_a_change_of_the_contract(world: World) -> None:
-    async with world.database.read() as session:
-        before = (await session.execute(select(models.Contract))).scalar_one()
+    before = await world.scalar(select(models.Contract))
     await world.week(sub("S-1", "9000000.00"))
-    async with world.database.read() as session:
-        after = (await session.execute(select(models.Contract))).scalar_one()
+    after = await world.scalar(select(models.Contract))
     assert (after.obligated, after.record_hash, after.changed_at) == (
         before.obligated,
         before.record_hash,
@@ -316,35 +308,29 @@ async def test_nothing_of_it_is_a_change_of_the_contract(world: World) -> None:
 
 
 async def test_a_source_that_lists_them_with_the_contract_is_not_asked(world: World) -> None:
-    world.source.show(order(subcontracts=(sub(), sub("S-2"))))
-    await world.read_in_full()
+    await world.full_read_of(order(subcontracts=(sub(), sub("S-2"))))
     first = await world.stored()
     assert [row.number for row in first] == ["S-1", "S-2"]
-    world.source.show(order(subcontracts=(sub("S-1", "70000.00"),)))
-    await world.read_in_full()
+    await world.full_read_of(order(subcontracts=(sub("S-1", "70000.00"),)))
     rows = await world.stored()
     assert [(row.amount, row.missing_since is None) for row in rows] == [
         (Decimal(70000), True),
         (Decimal(50000), False),
     ]
-    world.source.show(order("CONT_AWD_NEW_7012", subcontracts=(sub("S-9"),)), order())
-    await world.read_in_full()
+    await world.full_read_of(order("CONT_AWD_NEW_7012", subcontracts=(sub("S-9"),)), order())
     assert [row.number for row in await world.stored()] == ["S-1", "S-2", "S-9"]
     assert await world.posts() == [("NEW", ["new-order"])]
-    world.source.show(
+    await world.full_read_of(
         order("CONT_AWD_NEW_7012", subcontracts=(sub("S-9"),)), order(subcontracts=(sub("S-5"),))
     )
-    await world.read_in_full()
     assert await world.told() == []
 
 
 async def test_a_new_one_that_its_source_lists_with_the_contract_is_news_too(world: World) -> None:
     await world.wanting_news()
     first, second = "CONT_AWD_A_7012", "CONT_AWD_B_7012"
-    world.source.show(order(), order(first, subcontracts=(sub(),)), order(second, subcontracts=()))
-    await world.read_in_full()
+    await world.full_read_of(order(), order(first, subcontracts=(sub(),)), order(second, subcontracts=()))
     changed = order(first, subcontracts=(sub(), sub("S-2"))), order(second, subcontracts=(sub("S-3"),))
-    world.source.show(order(), *changed)
-    await world.read_in_full()
+    await world.full_read_of(order(), *changed)
     posts = [row.subject for row in await world.announced() if row.kind == "subcontracts"]
     assert sorted(posts) == ["contract:2", "contract:3"]

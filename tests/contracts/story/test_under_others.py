@@ -9,13 +9,11 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.contracts.evidence_allowance import MIN_FREE_BYTES
-from bot.contracts.ingest.subcontracts import keep_subcontracts
+from bot.contracts.ingest.persistence import keep_subcontracts
 from bot.contracts.model import Party, SubcontractUnder
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.protocol import SubcontractsUnder
-from bot.contracts.story.query_enquiries import QueryEnquiries
-from bot.contracts.story.subcontract_views import UnderOthers
-from bot.contracts.story.under_others import UnderOthersEnquiry
+from bot.contracts.story.under_others import UnderOthers, UnderOthersEnquiry
 from bot.storage import Database, models
 from bot.storage.models import Server
 from tests.conftest import MovableClock
@@ -32,8 +30,7 @@ class World(Watching):
     def __init__(self, database: Database, clock: MovableClock) -> None:
         self.listing = Listing()
         super().__init__(database, clock, self.listing)
-        enquiry = UnderOthersEnquiry(database, {"usaspending": self.listing})
-        self.enquiries = QueryEnquiries(database, [enquiry], clock)
+        self.enquiries = UnderOthersEnquiry(database, {"usaspending": self.listing}, clock)
         self.source.show(order())
         self.posts_before = 0
 
@@ -178,8 +175,7 @@ async def test_an_incomplete_answer_proves_nothing(world: World) -> None:
     world.listing.complete = False
     await world.week(under())
     assert [row.missing_since for row in await world.stored()] == [None, None]
-    async with world.database.read() as session:
-        [noted] = (await session.execute(select(models.QueryEnquiry))).scalars()
+    [noted] = await world.scalars(select(models.QueryEnquiry))
     assert noted.incomplete
 
 

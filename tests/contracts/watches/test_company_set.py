@@ -11,14 +11,13 @@ from bot.contracts.ingest.notice_pages import StoredNoticePages
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.registers.protocol import Candidate
 from bot.contracts.sources.boamp import Boamp
-from bot.contracts.sources.decp.contract import DATASET
-from bot.contracts.sources.decp.source import Decp
+from bot.contracts.sources.decp import DATASET, Decp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.sam.source import Sam
 from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending.source import Usaspending
-from bot.contracts.watches.company_set import MAX_NAMES, MAX_VALUES, search_names, values_for
+from bot.contracts.watches.company import MAX_NAMES, MAX_VALUES, search_names, values_for
 from bot.contracts.watches.service import Watches
 from bot.demo.sources.opendatasoft import Portal
 from bot.demo.sources.usaspending import UsaspendingStandIn

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from bot.keystore.files import KeyFolder
-from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.counts.losses import LostPublications
 from tests.petitions.counts.test_lost_publications import MEMBER, desk, started
 from tests.support.petition_desk import Desk
 

@@ -10,11 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.errors import UserError
-from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.invalidation_criteria import Criteria
-from bot.petitions.counts.invalidations import MAX_PREVIEWS, Invalidations
+from bot.petitions.counts.invalidations import MAX_PREVIEWS, Criteria, Invalidations
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import faults_of
+from bot.petitions.counts.ledger import faults_of, ledgers
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.demo.signing_member import b64
 from bot.petitions.counts.ledger import FORMAT, PAGE_FORMAT, LedgerEntry, entry_hash, faults_of
-from tests.web.page_vectors import issuer
+from tests.board.page_vectors import issuer
 
 pytestmark = pytest.mark.unit
 

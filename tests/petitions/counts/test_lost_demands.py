@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, select
 
-from bot.admin import backup
-from bot.admin.check import Finding, check_content, check_keys
-from bot.admin.keys import slug_of
 from bot.app import open_app, settle
 from bot.audit import Audit
+from bot.cli.admin import backup
+from bot.cli.admin.check import Finding, check_content, check_keys
+from bot.cli.admin.keys import slug_of
 from bot.common.clock import utc_now
 from bot.errors import StartError
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys
 from bot.petitions.demands.service import DemandView
 from bot.settings import Settings
-from bot.storage import Database, dump
+from bot.storage import Database
+from bot.storage.copier import set_last_ids
 from bot.storage.models import (
     Demand,
     KeyFingerprint,
@@ -156,7 +157,7 @@ async def put_back(desk: Desk, demand: DemandView) -> None:
             await session.execute(delete(table).where(table.demand_id == demand.id))
         await session.execute(delete(Demand).where(Demand.id == demand.id))
         await session.execute(delete(KeyFingerprint).where(KeyFingerprint.name == f"demand-{demand.id}"))
-        await dump.set_last_ids(session, {})
+        await set_last_ids(session, {})
 
 
 async def test_another_demand_with_the_same_number_has_neither_its_key_nor_its_journal(

@@ -12,16 +12,15 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.admin.check import check_keys
 from bot.audit import Audit
+from bot.cli.admin.check import check_keys
 from bot.exports import Exports
 from bot.exports.verify import verify
 from bot.keystore.files import KeyFolder
 from bot.petitions.counts.checkpoints import Checkpoints
-from bot.petitions.counts.entries import entry_of, ledgers
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import LedgerEntry, entry_hash, faults_of
-from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.counts.ledger import LedgerEntry, entry_hash, entry_of, faults_of, ledgers
+from bot.petitions.counts.losses import LostPublications
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
@@ -170,7 +169,7 @@ async def test_the_ledger_continues_after_lost_publications(
     verdict = verify(new)
     assert verdict.faults == []
     assert "Publications are missing before 4" in "\n".join(map(str, verdict.holds))
-    program = Path(__file__).parents[3] / "bot" / "web" / "verify.py"
+    program = Path(__file__).parents[3] / "bot" / "board" / "verify.py"
     ran = subprocess.run([sys.executable, "-I", program, new], capture_output=True, text=True)
     assert (ran.returncode, "Publications are missing before 4" in ran.stdout) == (0, True), ran.stdout
     assert verify(old).good
@@ -220,15 +219,19 @@ async def test_a_closed_demand_goes_on_after_a_restore_as_well(desk: Desk) -> No
     assert await drifted(again) == []
 
 
+@pytest.mark.parametrize("renamed", [False, True])
 async def test_a_changed_publication_is_not_forgotten_with_the_next(
-    desk: Desk, caplog: pytest.LogCaptureFixture
+    desk: Desk, caplog: pytest.LogCaptureFixture, renamed: bool
 ) -> None:
     demand, _ = await published_since_backup(desk)
     ((_, head),) = (await Checkpoints(KeyFolder(desk.key_dir), desk.database).all()).items()
     async with desk.database.write() as session:  # somebody with the database alone, who knows the format
-        row = (await session.scalars(select(Publication).where(Publication.number == 3))).one()
-        row.count += 1
-        row.hash = entry_hash(entry_of(demand.slug, row))
+        slug, before = "another" if renamed else demand.slug, None
+        await session.execute(update(Demand).where(Demand.id == demand.id).values(slug=slug))
+        for row in await session.scalars(select(Publication).order_by(Publication.number)):
+            row.count += row.number == 3
+            row.previous_hash = before
+            row.hash = before = entry_hash(entry_of(slug, row))
     for number in range(70, 74):
         await desk.sign(demand, MEMBER + number)
     await desk.publish()

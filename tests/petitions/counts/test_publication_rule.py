@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.counts.schedule import publication_reason
+from bot.petitions.counts.publications import publication_reason
 from bot.settings import PublicationRule
 
 pytestmark = pytest.mark.unit

@@ -10,10 +10,9 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.keystore.keyring import Keys
-from bot.petitions.counts import breakdowns, neutral_order, publications
-from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts import neutral_order, publications
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import faults_of
+from bot.petitions.counts.ledger import faults_of, ledgers
 from bot.petitions.counts.publications import PublicationRequest, Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
@@ -30,7 +29,7 @@ from tests.support.petition_desk import (
     open_desk,
 )
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule()  # the defaults of a server
@@ -50,6 +49,7 @@ async def sign_all(desk: Desk, demand: DemandView, members: range) -> None:
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in members))
 
 
+@pytest.mark.both_engines
 async def test_ten_changes_are_published_once_a_day_has_passed(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(10))
     desk.clock.move(hours=23, minutes=59)
@@ -122,6 +122,7 @@ async def test_withdrawals_wait_for_the_next_count_and_belong_to_its_batch(
     assert len(await desk.states(demand)) == 26
 
 
+@pytest.mark.both_engines
 async def test_closing_publishes_what_is_pending(desk: Desk, demand: DemandView) -> None:
     await sign_all(desk, demand, range(3))
     closed = await desk.demands.close(SERVER, demand.id)
@@ -199,6 +200,7 @@ async def test_a_clock_known_to_be_wrong_closes_no_demand(desk: Desk) -> None:
     assert (await desk.demands.get(SERVER, demand.id)).state == "closed"
 
 
+@pytest.mark.both_engines
 async def test_the_order_of_rows_on_disk_does_not_reveal_that_of_signing(
     desk: Desk, demand: DemandView
 ) -> None:
@@ -262,7 +264,7 @@ async def add_sites(desk: Desk) -> int:
 async def test_a_row_that_cannot_be_opened_is_in_the_total_and_in_no_site(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: False)
     site = await add_sites(desk)
     for number in range(50):
         await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)
@@ -282,7 +284,7 @@ async def test_a_row_that_cannot_be_opened_is_in_the_total_and_in_no_site(
 async def test_without_the_key_the_total_is_published_without_a_breakdown(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: False)
     site = await add_sites(desk)
     for number in range(50):
         await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)
@@ -350,6 +352,7 @@ async def all_rewritten(desk: Desk) -> bool:
         return counts == [0, 0]
 
 
+@pytest.mark.both_engines
 async def test_no_signature_is_lost_between_a_publication_and_the_rewriting_of_its_rows(
     desk: Desk, demand: DemandView
 ) -> None:
@@ -389,6 +392,7 @@ async def test_no_signature_is_lost_between_a_publication_and_the_rewriting_of_i
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
+@pytest.mark.both_engines
 async def test_rows_are_rewritten_in_parts_and_a_failed_part_at_the_next_tick(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -432,6 +436,7 @@ def files_of(desk: Desk) -> bytes:
     return b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")))
 
 
+@pytest.mark.both_engines
 async def test_a_signature_withdrawn_at_once_is_off_the_disk_within_an_hour(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
@@ -450,6 +455,7 @@ async def test_a_signature_withdrawn_at_once_is_off_the_disk_within_an_hour(
     assert reference not in files_of(desk)
 
 
+@pytest.mark.both_engines
 async def test_content_that_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
     sqlite_database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:
@@ -472,6 +478,7 @@ async def test_content_that_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
 @pytest.mark.full
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("published", [True, False])
+@pytest.mark.both_engines
 async def test_the_postgresql_files_keep_neither_a_withdrawn_reference_nor_the_order(
     database: Database, clock: MovableClock, tmp_path: Path, published: bool
 ) -> None:
@@ -510,6 +517,7 @@ async def test_the_postgresql_files_keep_neither_a_withdrawn_reference_nor_the_o
 
 
 @pytest.mark.rest_in_full
+@pytest.mark.both_engines
 async def test_signing_during_publications_loses_no_signature(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:

@@ -11,8 +11,7 @@ from bot.audit import Audit
 from bot.campaign import CampaignError, parse
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
-from bot.petitions.counts import breakdowns
-from bot.petitions.counts.units import MAX_UNIT_SIZE, Units, UnitView, token
+from bot.petitions.counts.units import MAX_UNIT_SIZE, Units, UnitView, is_left_out, token
 from bot.petitions.demands.service import DemandView
 from bot.storage.models import AuditActor
 from bot.storage.upsert import ensure_server
@@ -33,7 +32,7 @@ def units(desk: Desk) -> Units:
 
 @pytest.fixture(autouse=True)
 def none_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: False)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: False)
 
 
 async def confirmed(units: Units, unit: UnitView, *, by: int = OTHER) -> UnitView:
@@ -217,11 +216,11 @@ async def test_breakdowns_are_left_out_at_random(
     demand = await desk.open_demand()
     await sign_many(desk, demand, 0, 20, paris)
     await sign_many(desk, demand, 100, 20, None)
-    monkeypatch.setattr(breakdowns, "is_left_out", lambda: True)
+    monkeypatch.setattr("bot.petitions.counts.units.is_left_out", lambda: True)
     await desk.publish()
     assert await last_cells(desk, demand) is None
     monkeypatch.undo()
-    assert {breakdowns.is_left_out() for _ in range(200)} == {True, False}
+    assert {is_left_out() for _ in range(200)} == {True, False}
 
 
 async def test_a_signature_keeps_its_unit_until_it_is_withdrawn(desk: Desk, units: Units) -> None:

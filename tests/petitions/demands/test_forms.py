@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, update
 
 from bot.errors import UserError
-from bot.petitions.demands.forms import SignForms, _last_card
+from bot.petitions.demands.views import SignForms, _last_card
 from bot.storage import Database
 from bot.storage.models import Announcement
 from bot.storage.ttl_cache import TTL_S, TtlCache

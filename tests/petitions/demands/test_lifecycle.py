@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
 from bot.announcements.card_sync import CardSync
+from bot.announcements.outbox import Queued
+from bot.announcements.poster_interface import ChannelRefuses, Gone, TryAgain
 from bot.audit import Audit
-from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.versions import Amendments
 from bot.storage.models import Announcement, DemandVersion, Milestone
 from bot.texts import Texts
 from tests.support.databases import statements

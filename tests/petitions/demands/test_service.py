@@ -298,6 +298,16 @@ async def test_a_draft_whose_last_day_has_passed_does_not_open(desk: Desk) -> No
     assert (await refusal_of(desk.demands.open(SERVER, draft.id))).id == "refusal-demand-deadline-past"
 
 
+async def test_a_demand_closed_by_hand_after_its_last_day_ended_on_that_day(desk: Desk) -> None:
+    """The key is held from then on, so members' promised day does not move."""
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    ends = desk.clock() + timedelta(days=1)
+    draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
+    await desk.demands.open(SERVER, draft.id)
+    desk.clock.move(days=2)
+    assert (await desk.demands.close(SERVER, draft.id)).closed_at == ends
+
+
 async def test_a_demand_without_a_key_does_not_open(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=PRIVACY)
     draft = await desk.demands.create(SERVER, TEXTS)

@@ -12,8 +12,7 @@ from bot.errors import UserError
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
-from bot.petitions.signing.eligibility import MAX_ROLES, Widening
-from bot.petitions.signing.holders import HolderCounts
+from bot.petitions.signing.eligibility import MAX_ROLES, HolderCounts, Widening
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.models import Announcement, Demand

@@ -13,17 +13,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.box.api import serve_organisers
-from bot.box.remote import RemoteBox
-from bot.box.service import BoxService
 from bot.errors import NotStored
+from bot.page.box.api import serve_organisers
+from bot.page.box.remote import RemoteBox
+from bot.page.box.service import BoxService
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page_rows import standing
 from bot.settings import Address
 from bot.storage import Database
 from bot.storage.models import PublishedRow
-from tests.box.test_remote import SECRET, LossyProxy
 from tests.conftest import MovableClock
+from tests.page.box.test_remote import SECRET, LossyProxy
 from tests.support.ballots import receipts
 from tests.support.disks import failing
 from tests.support.page_desk import PageDesk, open_page_desk

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.box.api import serve_organisers
-from bot.box.receipts import Receipts
-from bot.box.remote import RemoteBox
-from bot.box.service import BoxService
 from bot.errors import BoxAway, UserError
+from bot.page.box.api import serve_organisers
+from bot.page.box.receipts import Receipts
+from bot.page.box.remote import RemoteBox
+from bot.page.box.service import BoxService
 from bot.settings import Address
 from bot.storage import Database
 from tests.conftest import MovableClock

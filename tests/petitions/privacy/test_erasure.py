@@ -16,10 +16,11 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.own_data import OwnData, OwnDataReader
-from bot.petitions.roster.references import account_reference, number_reference
+from bot.petitions.roster.members import account_reference, number_reference
 from bot.petitions.signing.service import _standing
 from bot.petitions.signing.signature_rows import Place
 from bot.petitions.signing.withdrawals import Withdrawals
+from bot.storage.engine import Ask
 from bot.storage.models import (
     AccessRequest,
     AuditActor,
@@ -28,7 +29,6 @@ from bot.storage.models import (
     RosterMember,
     Signature,
 )
-from bot.storage.transaction import Ask
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.database_files import database_files, postgres_files
@@ -393,3 +393,27 @@ async def test_more_erasures_at_once_than_there_are_connections(desk: Desk, cloc
     await asyncio.gather(*(erasure._erase(person) for person in people.values()))
     async with desk.database.read() as session:
         assert await session.scalar(select(func.count()).select_from(RosterMember)) == 0
+
+
+async def test_a_signature_during_the_erasure_of_a_person_does_not_stay_without_its_link(
+    desk: Desk, erasure: Erasure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, codes = await imported(desk, ["1001", "1002"])
+    await desk.roster.join(SERVER, account_id=PERSON, typed=codes["1001"])
+    await desk.roster.join(SERVER, account_id=OTHER, typed=codes["1002"])
+    demand = await open_with_roster(desk)
+    await desk.sign(demand, PERSON)
+    await desk.sign(demand, OTHER)
+    withdraw, pressed = desk.signing.withdraw_signed, []
+
+    async def and_sign_at_once(demand_ids: Sequence[int], *, member_id: int) -> None:
+        await withdraw(demand_ids, member_id=member_id)
+        if not pressed:
+            pressed.append(await desk.sign(demand, PERSON))
+
+    monkeypatch.setattr(desk.signing, "withdraw_signed", and_sign_at_once)
+    await erasure.erase(PERSON)
+    assert pressed
+    assert list((await desk.states(demand)).values()) == ["pending"], "the other's"
+    await desk.withdraw(demand, OTHER)
+    assert await desk.states(demand) == {}

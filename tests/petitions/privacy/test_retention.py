@@ -13,8 +13,7 @@ from bot.common.clock import add_months
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
-from bot.petitions.privacy.retention import Retention
-from bot.petitions.privacy.retention_schedule import GRACE, MIN_UPTIME_DAYS
+from bot.petitions.privacy.retention import GRACE, MIN_UPTIME_DAYS, Retention
 from bot.storage.models import (
     Announcement,
     Demand,
@@ -47,7 +46,13 @@ ORGANISER = 712_345_678_901_234_567
 
 @pytest.fixture
 def retention(desk: Desk) -> Retention:
-    return Retention(desk.database, desk.clock, desk.keys)
+    """With a clock that Discord has confirmed."""
+    return Retention(desk.database, desk.clock, desk.keys, clock_is_right=lambda: True)
+
+
+@pytest.fixture
+def unconfirmed(desk: Desk) -> Retention:
+    return Retention(desk.database, desk.clock, desk.keys, clock_is_right=lambda: None)
 
 
 @pytest.fixture
@@ -194,35 +199,77 @@ async def test_a_late_notice_gives_two_weeks_from_the_promised_day_and_no_more(
 
 @pytest.mark.full
 @pytest.mark.parametrize("years", [5, -5])
-async def test_a_clock_that_jumps_destroys_no_key_early(desk: Desk, retention: Retention, years: int) -> None:
+async def test_a_clock_that_jumps_destroys_no_key_early(
+    desk: Desk, retention: Retention, unconfirmed: Retention, years: int
+) -> None:
     demand = await closed(desk)
     assert demand.closed_at is not None
     desk.clock.now = add_months(demand.closed_at, 12) - timedelta(days=20)
     await retention.tick()
     await deliver(desk)
-    await retention.tick()
+    await unconfirmed.tick()
     told = desk.clock()
     desk.clock.move(days=365 * years)
     for _ in range(5):
-        await retention.tick()
+        await unconfirmed.tick()
     assert not await is_destroyed(desk, demand), "an hour has passed since they were told"
     desk.clock.now = told
-    await run_days(desk, retention, MIN_UPTIME_DAYS)
+    await run_days(desk, unconfirmed, MIN_UPTIME_DAYS)
     assert not await is_destroyed(desk, demand), "it is not the day"
-    await run_days(desk, retention, 10)
+    await run_days(desk, unconfirmed, 10)
+    assert not await is_destroyed(desk, demand), "this may be a clock that jumped"
+    await retention.tick()
     assert await is_destroyed(desk, demand)
+
+
+@pytest.mark.both_engines
+async def test_a_start_with_a_clock_that_is_ahead_destroys_no_key_of_organisers_who_were_told(
+    desk: Desk, retention: Retention, unconfirmed: Retention
+) -> None:
+    demand = await closed(desk)
+    assert demand.closed_at is not None
+    end = add_months(demand.closed_at, 12)
+    desk.clock.now = end - timedelta(days=36)
+    await run_days(desk, retention, 2)
+    await deliver(desk)
+    await run_days(desk, retention, MIN_UPTIME_DAYS + 1)
+    right = desk.clock()
+    desk.clock.move(days=25)  # after the promised day
+    await unconfirmed.tick()
+    assert not await is_destroyed(desk, demand), "the bot ran for 12 days since the notice, not since the day"
+    desk.clock.now = right
+    await run_days(desk, retention, (end - right).days - 1)
+    assert not await is_destroyed(desk, demand)
+    await run_days(desk, unconfirmed, MIN_UPTIME_DAYS)
+    assert not await is_destroyed(desk, demand), "Discord lets the bot in no more: 12 days since that day"
+    await run_days(desk, unconfirmed, 1)
+    assert await is_destroyed(desk, demand)
+
+
+async def test_a_second_start_with_a_clock_that_is_ahead_destroys_no_key_either(
+    desk: Desk, retention: Retention, unconfirmed: Retention
+) -> None:
+    demand = await closed(desk)
+    await retention.tick()
+    for _ in range(2):
+        right = desk.clock()
+        desk.clock.move(days=800)
+        await unconfirmed.tick()
+        assert not await is_destroyed(desk, demand)
+        desk.clock.now = right
+        await run_days(desk, retention, MIN_UPTIME_DAYS + 1)
 
 
 @pytest.mark.full
 async def test_a_notice_from_a_clock_that_ran_ahead_counts_once_the_clock_is_right(
-    desk: Desk, retention: Retention
+    desk: Desk, retention: Retention, unconfirmed: Retention
 ) -> None:
     demand = await closed(desk)
     now = desk.clock() + timedelta(days=300)
     desk.clock.now = now + timedelta(days=3650)
-    await retention.tick()
+    await unconfirmed.tick()
     await deliver(desk)
-    await run_days(desk, retention, 2)
+    await run_days(desk, unconfirmed, 2)
     desk.clock.now = now
     await run_days(desk, retention, 60)
     assert not await is_destroyed(desk, demand)

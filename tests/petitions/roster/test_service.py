@@ -15,13 +15,11 @@ from bot.exports.queries import ExportedDemand
 from bot.exports.summary_page import page_content
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster import roster_import
-from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
-from bot.petitions.roster.links import LinkNotice
-from bot.petitions.roster.members import signatures_off_roster
+from bot.petitions.roster.members import LinkNotice, signatures_off_roster
 from bot.petitions.roster.roster_import import ImportResult, RosterImport
-from bot.petitions.roster.service import CODE_DELAY, RosterStatus
+from bot.petitions.roster.service import CODE_DELAY, OF_ACCOUNT, OF_SERVER, RosterStatus
 from bot.storage import Database
 from bot.storage.models import Demand, Publication, RosterMember
 from bot.texts import Texts

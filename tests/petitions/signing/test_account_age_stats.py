@@ -17,7 +17,7 @@ from bot.petitions.signing.account_age_stats import (
     Standing,
     shares,
 )
-from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.eligibility import Signer
 from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.unit

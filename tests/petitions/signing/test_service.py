@@ -17,9 +17,9 @@ from bot.keystore.sealing import Content
 from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
+from bot.storage.engine import Transaction
 from bot.storage.models import Demand, Signature, Unit
 from bot.storage.purge import purge
-from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -30,7 +30,7 @@ from tests.support.petition_desk import (
     signer_with,
 )
 
-pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 ROLE = 900_000_000_000_000_009
@@ -62,6 +62,7 @@ def writes_of(*, fail: bool = False) -> Iterator[list[int]]:
         yield seen
 
 
+@pytest.mark.both_engines
 async def test_two_hundred_presses_of_one_member_at_once_are_one_signature(
     desk: Desk, demand: DemandView
 ) -> None:
@@ -69,6 +70,7 @@ async def test_two_hundred_presses_of_one_member_at_once_are_one_signature(
     assert list((await desk.states(demand)).values()) == ["pending"]
 
 
+@pytest.mark.both_engines
 async def test_two_hundred_members_at_once_share_few_transactions(desk: Desk, demand: DemandView) -> None:
     await desk.keys.reference(demand.id, 1)
     with writes_of() as commits:
@@ -77,6 +79,7 @@ async def test_two_hundred_members_at_once_share_few_transactions(desk: Desk, de
     assert len(commits) <= 3
 
 
+@pytest.mark.both_engines
 async def test_simultaneous_signatures_leave_no_order_on_disk(desk: Desk, demand: DemandView) -> None:
     await desk.keys.reference(demand.id, 1)
     with writes_of() as commits:
@@ -85,6 +88,7 @@ async def test_simultaneous_signatures_leave_no_order_on_disk(desk: Desk, demand
     await desk.assert_disk_keeps_no_order(demand)
 
 
+@pytest.mark.both_engines
 async def test_processes_that_share_a_database_store_one_signature(
     desk: Desk, demand: DemandView, database: Database, tmp_path: Path
 ) -> None:
@@ -141,6 +145,7 @@ async def test_signing_withdrawing_and_publishing(
     assert await desk.leaving(demand) == leaving
 
 
+@pytest.mark.both_engines
 async def test_simultaneous_requests_of_one_member_take_effect_in_order(
     desk: Desk, demand: DemandView
 ) -> None:
@@ -152,6 +157,7 @@ async def test_simultaneous_requests_of_one_member_take_effect_in_order(
     assert (await desk.state_of(demand, MEMBER), await desk.leaving(demand)) == (None, 1)
 
 
+@pytest.mark.both_engines
 async def test_a_withdrawn_member_is_in_no_row_from_that_moment(desk: Desk, demand: DemandView) -> None:
     members = range(MEMBER, MEMBER + 8)
     async with desk.database.write() as session:
@@ -173,13 +179,14 @@ async def test_a_withdrawn_member_is_in_no_row_from_that_moment(desk: Desk, dema
     assert await desk.states(demand) == {}
 
 
+@pytest.mark.both_engines
 @pytest.mark.rest_in_full
 async def test_rows_and_publications_agree_with_a_replay(desk: Desk, demand: DemandView) -> None:
     chance = random.Random(2026)
     model: dict[int, str] = {}
     leaving = published = 0
     counts: list[int] = []
-    for _ in range(60):
+    for _ in range(40):
         acts = [(chance.choice("ssw"), MEMBER + chance.randrange(12)) for _ in range(chance.randrange(1, 9))]
         # All at once: gather keeps the order in which they ask, and of what one asks the last counts.
         await asyncio.gather(*((desk.sign if a == "s" else desk.withdraw)(demand, m) for a, m in acts))
@@ -204,6 +211,7 @@ async def test_rows_and_publications_agree_with_a_replay(desk: Desk, demand: Dem
     assert [publication.count for publication in history] == counts
 
 
+@pytest.mark.both_engines
 async def test_a_failed_commit_acknowledges_nothing_and_can_be_tried_again(
     desk: Desk, demand: DemandView
 ) -> None:
@@ -217,6 +225,7 @@ async def test_a_failed_commit_acknowledges_nothing_and_can_be_tried_again(
     assert len(await desk.states(demand)) == 20
 
 
+@pytest.mark.both_engines
 async def test_a_refused_signature_does_not_fail_others_of_its_batch(desk: Desk, demand: DemandView) -> None:
     answers = await asyncio.gather(
         desk.sign(demand, MEMBER),
@@ -294,6 +303,7 @@ async def test_finishing_waits_for_pending_requests(desk: Desk, demand: DemandVi
     assert all(task.done() for task in waiting)
 
 
+@pytest.mark.both_engines
 async def test_a_demand_that_closes_while_a_signature_waits_refuses_the_signature(
     desk: Desk, demand: DemandView
 ) -> None:
@@ -306,7 +316,7 @@ async def test_a_demand_that_closes_while_a_signature_waits_refuses_the_signatur
         await asyncio.sleep(0.1)
         assert not waiting.done()
         now = desk.clock()
-        await publications.close(session, desk.database, desk.keys, row, now=now, closed_at=now)
+        await publications.close(session, desk.database, desk.keys, row, now=now)
     assert (await refusal_of(waiting)).id == "refusal-demand-closed"
     assert await desk.states(demand) == {}
 
@@ -387,6 +397,7 @@ async def test_references_of_one_member_differ_between_demands(desk: Desk, deman
     assert not (await desk.states(demand)).keys() & (await desk.states(other)).keys()
 
 
+@pytest.mark.both_engines
 async def test_no_log_record_identifies_a_signer(
     desk: Desk, demand: DemandView, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -13,12 +13,14 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.errors import DatabaseAway, NotStored, RoleLost
 from bot.keystore.files import KeyFolder
+from bot.keystore.term import begin_term
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing import withdrawals
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals, _append, _check, code_of
+from bot.storage import Database
+from bot.storage.engine import Transaction
 from bot.storage.models import Demand, Signature
-from bot.storage.transaction import Transaction
 from tests.support.petition_desk import Desk, open_desk
 
 pytestmark = pytest.mark.storage
@@ -400,3 +402,84 @@ async def test_requests_fail_if_a_journal_cannot_be_read_before_the_transaction(
         await asyncio.wait_for(desk.sign(demand, MEMBER), timeout=60)
     monkeypatch.undo()
     await desk.sign(demand, MEMBER)
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+@pytest.mark.parametrize("before", ["never signed", "signed", "withdrew"])
+async def test_a_withdrawal_of_a_suspended_process_takes_no_later_signature_away(
+    database: Database, desk: Desk, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    await begin_term(database, desk.keys.folder, lambda: None)
+    demand = await desk.open_demand()
+    if before != "never signed":
+        await desk.sign(demand, MEMBER)
+    if before == "withdrew":
+        await desk.withdraw(demand, MEMBER)
+    suspended, prepare = asyncio.Event(), desk.signing.withdrawals.prepare
+
+    async def slow(demand_ids: Collection[int]) -> None:
+        await prepare(demand_ids)
+        await suspended.wait()
+
+    monkeypatch.setattr(desk.signing.withdrawals, "prepare", slow)
+    late = asyncio.create_task(desk.withdraw(demand, MEMBER))
+    await asyncio.sleep(0.1)
+    other = await Database.connect(database.url.render_as_string(hide_password=False))
+    try:
+        second = await open_desk(other, desk.clock, desk.key_dir)
+        await begin_term(other, second.keys.folder, lambda: None)
+        await second.sign(demand, MEMBER)
+        suspended.set()
+        with pytest.raises(RoleLost):
+            await late
+        await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), other, second.keys)
+        assert await second.state_of(demand, MEMBER) == "pending", "it was acknowledged"
+    finally:
+        await other.close()
+
+
+class Killed(BaseException):
+    """In place of the end of the test's own process."""
+
+
+@pytest.mark.both_engines
+@pytest.mark.parametrize("raised", [Killed, DatabaseAway])
+async def test_a_second_signature_that_was_not_stored_leaves_the_withdrawal_to_an_older_backup(
+    desk: Desk, raised: type[BaseException]
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    backup = await saved(desk)
+    await desk.withdraw(demand, MEMBER)
+
+    async def stop(*_: object) -> None:
+        raise raised("the server went away")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Transaction, "run", stop)
+        with pytest.raises(DatabaseAway if raised is DatabaseAway else asyncio.CancelledError):
+            await desk.sign(demand, MEMBER)
+    again = await restored(desk, backup)
+    assert await again.state_of(demand, MEMBER) is None
+
+
+@pytest.mark.both_engines
+async def test_a_command_that_starts_while_somebody_signs_again_takes_no_acknowledged_signature(
+    desk: Desk,
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    note_again = desk.signing._note_again
+
+    async def and_a_command_starts(*given: Any) -> None:
+        await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys)
+        await note_again(*given)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk.signing, "_note_again", and_a_command_starts)
+        with pytest.raises(DatabaseAway):  # "It is not certain"
+            await desk.sign(demand, MEMBER)
+    await desk.sign(demand, MEMBER)
+    await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys)
+    assert await desk.state_of(demand, MEMBER) == "pending"

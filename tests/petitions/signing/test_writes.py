@@ -15,6 +15,7 @@ from sqlalchemy import event, select, text
 from bot.keystore.sealing import NO_MARK
 from bot.storage import Database
 from bot.storage.models import Base, Signature
+from bot.storage.purge import PurgeTask
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.roster_steps import imported, open_with_roster
@@ -97,6 +98,20 @@ async def test_after_a_publication_the_disk_keeps_no_order_of_signing(desk: Desk
     await desk.withdraw(demand, members[6])
     await desk.publish()
     await desk.assert_disk_keeps_no_order(demand)
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_within_the_hour_signatures_that_wait_have_one_time_on_postgresql(desk: Desk) -> None:
+    """A transaction's number dates a row, beside those of tables with times."""
+    demand = await desk.open_demand()
+    for member in range(MEMBER, MEMBER + 5):
+        await desk.sign(demand, member)
+    numbers = select(text("xmin::text")).select_from(Signature)
+    async with desk.database.read() as session:
+        assert len(set((await session.scalars(numbers)).all())) == 5
+    await PurgeTask(desk.database, desk.clock).tick()
+    async with desk.database.read() as session:
+        assert len(set((await session.scalars(numbers)).all())) == 1
 
 
 async def test_a_press_that_changes_nothing_writes_to_disk_like_any_other(

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot.announcements import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.board.state import BoardFault
 from bot.contracts.sources import SourceErrorKind
 from bot.runtime.health import report
 from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import DatabaseReport, Report, ask
 from bot.storage import Database
-from bot.storage.last_backups import note_backup
 from bot.storage.models import Announcement, Server, Watch
-from bot.web.publishing.state import BoardFault
+from bot.storage.notes import note_backup
 from tests.conftest import MovableClock
 
 pytestmark = pytest.mark.storage

@@ -178,25 +178,6 @@ class InteractionMixin:
         await self.gateway.dispatch("INTERACTION_CREATE", payload)
         return interaction
 
-    async def in_direct(
-        self, kind: int, data: dict[str, Any], *, user_id: int, on: dict[str, Any] | None = None
-    ) -> Interaction:
-        """Like ``interact``, in direct messages with the bot."""
-        channel = Channel(snowflake(), 0, "direct")
-        interaction = Interaction(channel, on)
-        self.interactions[interaction.token] = interaction
-        payload = {
-            **self._payload(kind, data, interaction, "en-US"),
-            "channel_id": str(channel.id),
-            "channel": {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None},
-            "user": user(user_id, "member"),
-            "authorizing_integration_owners": {"0": "0"},
-            "context": 1,
-            **({} if on is None else {"message": on}),
-        }
-        await self.gateway.dispatch("INTERACTION_CREATE", payload)
-        return interaction
-
     def _payload(self, kind: int, data: dict[str, Any], made: Interaction, locale: str) -> dict[str, Any]:
         return payload_of(
             kind, data, str(made.id), made.token, application_id=self.application_id, locale=locale

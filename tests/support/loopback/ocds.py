@@ -16,7 +16,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 ALLOWED = frozenset({"stages", "limit", "cursor", "updatedFrom", "updatedTo"})
 WINDOW = timedelta(hours=6)

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.common.clock import Clock, utc_now
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST_DAY = date(2022, 12, 1)

@@ -34,7 +34,7 @@ TIMING = Timing(
     digests_every=0.2,
     health_every=0.2,
     keys_every=0.2,
-    role_seconds=4.0,
+    role_seconds=8.0,
     role_poll=0.1,
 )
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.announcements import NewAnnouncement, enqueue
+from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.app import App, open_app
 from bot.servers.settings import Privacy
 from bot.settings import Settings

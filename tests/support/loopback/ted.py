@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.demo.sources.serving import Loopback
+from bot.demo.sources import Loopback
 
 PATH = "/v3/notices/search"
 KNOWN = {

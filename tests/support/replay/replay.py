@@ -96,6 +96,9 @@ CAPTURE_BY_CAPTURE: list[Post] = [
     ("2026-05-05", NEWCOMER, [ARRIVED]),
     ("2026-07-08", SKIP_TRACING, [near("lapsed", "2026-05-14")]),
 ]
+EVENTFUL = (0, 1, 4, 5, 7, 8, 9)
+"""Numbers of the captures that show something new, or are the first on or after the day of a post."""
+LAST = EVENTFUL[-1]
 KEPT = [("2026-03-16", SKIP_TRACING, "action", "P00001")]
 
 
@@ -119,6 +122,14 @@ def states(snapshots: Snapshots) -> list[dict[str, Any]]:
 
 def moment(snapshot: Mapping[str, Any]) -> datetime:
     return datetime.fromisoformat(snapshot["observed_at"]).astimezone(UTC)
+
+
+def day_by_day() -> tuple[list[date], Snapshots]:
+    """Return every day of a capture or of a post, with the day before and after it, and what each shows."""
+    made = captures()[: LAST + 1]
+    eventful = {moment(each).date() for each in made} | {date.fromisoformat(day) for day, *_ in DAY_BY_DAY}
+    days = sorted({day + timedelta(days=beside) for day in eventful for beside in (-1, 0, 1)})[1:]
+    return days, [max((each for each in made if moment(each).date() <= day), key=moment) for day in days]
 
 
 def values_of(change: Any) -> Mapping[str, Any]:
@@ -215,14 +226,13 @@ async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> Asyn
 
 
 async def played(
-    database: Database, snapshots: Snapshots, *queries: Mapping[str, Any], days: Sequence[int] | None = None
+    database: Database, snapshots: Snapshots, *queries: Mapping[str, Any], days: Sequence[int] = EVENTFUL
 ) -> list[Post]:
-    """Return the announcements of reads of the captures, each on its day, or of those numbered ``days``."""
+    """Return the announcements of reads of the captures numbered ``days``, each on its day."""
     async with replay(database, states(snapshots)) as world:
-        chosen = list(range(len(snapshots))) if days is None else list(days)
-        world.clock.now = moment(snapshots[chosen[0]])
+        world.clock.now = moment(snapshots[days[0]])
         await world.watch(*(queries or (SUPPLIER,)))
-        for step in chosen:
+        for step in days:
             await world.read(moment(snapshots[step]), step)
         return world.posts
 
@@ -248,16 +258,9 @@ def _shuffled(rows: Sequence[Any], chance: random.Random) -> list[Any]:
     return found
 
 
-def every_row_twice(snapshots: Snapshots) -> Snapshots:
-    return [{**snapshot, "rows": [*snapshot["rows"], *snapshot["rows"]]} for snapshot in snapshots]
-
-
 def twice_and_in_any_order(snapshots: Snapshots) -> Snapshots:
     chance = random.Random(2)
-    doubled = every_row_twice(snapshots)
     return [
-        {**snapshot, "rows": chance.sample(snapshot["rows"], len(snapshot["rows"]))} for snapshot in doubled
+        {**snapshot, "rows": chance.sample(snapshot["rows"] * 2, 2 * len(snapshot["rows"]))}
+        for snapshot in snapshots
     ]
-
-
-AS_THE_API_MAY = [as_captured, shuffled_within_equal_amounts, every_row_twice, twice_and_in_any_order]

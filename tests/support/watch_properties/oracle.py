@@ -69,6 +69,7 @@ class Oracle:
         self.moment = 0  # counts steps, so that events at one time have an order
         self.watches: dict[Key, Watched] = {}
         self.knows: dict[Key, Known] = {}
+        self.hearing: Collection[Key] = ()  # after the last read
         self.arrivals: dict[Key, int] = {}
         self.withdrawn: set[Key] = set()
         self.unmatched: set[Key] = set()
@@ -109,6 +110,7 @@ class Oracle:
                 if query == search.query:
                     watched.given |= search.given
         self._learn_history(stored)
+        self.hearing = hearing
         for post in sorted(posts, key=lambda post: rows[post[1:]][0].id):
             self._heard(post, contracts[post[1]], rows[post[1:]], stored)
         for key in hearing:
@@ -173,6 +175,10 @@ class Oracle:
         self.knows[key] = stored[source_id]
 
     def _changed(self, key: Key, changes: Sequence[Change]) -> None:
+        if (
+            key in self.hearing and key not in self.knows
+        ):  # from this read on, and before the change was stored
+            self.knows[key] = self.stored[key[1]]
         known = self.knows[key]  # of a contract that it was never told of, a server hears nothing
         actions, end = dict(known.actions), known.end
         for change in changes:

@@ -5,23 +5,15 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import discord
 import pytest
 from sqlalchemy import select, text
 
-from bot.announcements import (
-    ChannelRefuses,
-    Delivery,
-    Gone,
-    HistoryHidden,
-    NotPosted,
-    Queued,
-    TryAgain,
-    nonce,
-)
-from bot.announcements.outbox import Kind
+from bot.announcements.delivery import Delivery
+from bot.announcements.outbox import DEMAND_KINDS, KINDS, Queued
+from bot.announcements.poster_interface import ChannelRefuses, Gone, HistoryHidden, NotPosted, TryAgain, nonce
 from bot.app import App, open_app
 from bot.runtime.client import PERMISSIONS
 from bot.runtime.interface import announcement_cards
@@ -29,9 +21,8 @@ from bot.settings import Settings
 from bot.storage.models import Announcement
 from bot.ui.announcements.cards import AnnouncementCards
 from bot.ui.announcements.poster import DiscordPoster, thread_name
-from bot.ui.demands.posts import DEMAND_KINDS
+from bot.ui.kinds import NEWS_KINDS
 from bot.ui.layout import Card
-from bot.ui.news import NEWS_KINDS, news_of_demand
 from tests.support.loopback import (
     Fault,
     LoopbackDiscord,
@@ -554,10 +545,8 @@ async def test_no_role_is_mentioned_that_is_gone_or_everybody(
     assert "<@&" not in text
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_every_kind_of_post_has_at_most_one_kind_of_news_of_a_demand(kind: str) -> None:
-    assert set(news_of_demand(kind)) <= set(NEWS_KINDS)
-    assert (kind in DEMAND_KINDS) == bool(news_of_demand(kind))
+def test_posts_about_demands_and_no_others_have_a_kind_of_news_of_their_own() -> None:
+    assert {kind for kind, of in KINDS.items() if of.news in NEWS_KINDS} == set(DEMAND_KINDS)
 
 
 async def test_the_bot_asks_discord_for_no_change_of_anybodys_roles(loopback: LoopbackDiscord) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
+from bot.announcements.poster_interface import Gone
 from bot.contracts.model import Code, Kind, Party, Record, Status
 from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
 from bot.demo.messages import as_read
@@ -180,7 +180,7 @@ async def test_a_change_is_posted_with_all_its_details(world: World, language: s
 
 
 @pytest.mark.full
-async def test_the_recorded_history_is_posted_change_by_change(
+async def test_the_recorded_history_is_posted_listed_and_shown_change_by_change(
     world: World, usaspending: UsaspendingStandIn
 ) -> None:
     names = {"U.S. Immigration and Customs Enforcement": "ICE", "UEI DR6MQ56MGFA5": "Capgemini"}
@@ -202,7 +202,37 @@ async def test_the_recorded_history_is_posted_change_by_change(
     assert "Totals and dates" not in ending.text
     last = (await world.posts())[-2]
     assert "$2,295,794.15 on 24 February 2026, not $2,306,976.66 on 19 February 2026" in last.text
-    assert plain_texts(world)("post-correction") in last.text
+    t = plain_texts(world)
+    assert t("post-correction") in last.text
+    await _latest_changes_are_newest_first_and_open_the_contract(world, t)
+    await _history_has_pages_newest_first_and_shows_corrections(world, t)
+
+
+async def _latest_changes_are_newest_first_and_open_the_contract(world: World, t: PlainTexts) -> None:
+    answer = await world.slash(world.alice, "updates latest")
+    assert answer.private
+    amounts = [t.money(Decimal(amount), "USD") for amount in ("2686283.99", "2306976.66")]
+    assert answer.text.index(amounts[0]) < answer.text.index(amounts[1])
+    assert t.money(Decimal("2295794.15"), "USD") in answer.text, "the correction, too"
+    assert t("updates-more-changes", count=1) in answer.text
+    assert answer.text.count("https://www.usaspending.gov/award/") == 5
+    titles = [line for line in answer.text.splitlines() if line[1:3] == ". "]
+    bridge = [title[0] for title in titles if "70CDCR24FR0000006" in title]
+    assert len(bridge) > 1, "the same contract more than once"
+    for number in bridge:
+        assert "70CDCR24FR0000006" in (await world.press(world.alice, answer, number)).text
+
+
+async def _history_has_pages_newest_first_and_shows_corrections(world: World, t: PlainTexts) -> None:
+    first = await world.slash(world.alice, "contracts show", contract="70CDCR24FR0000006")
+    assert first.text.index("P00013") < first.text.index("P00012") < first.text.index("P00011")
+    plus = t("contract-action-amount", sign="plus", amount=t.money(Decimal("2306976.66"), "USD"))
+    old = f"{plus}, {t.day(date(2026, 2, 19))}"
+    assert t("contract-revised", until=date(2026, 4, 20), old=old) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=4, last=6, total=14) in second.text
+    assert second.card.message.id == first.card.message.id
+    assert "P00013" not in second.text
 
 
 async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) -> None:
@@ -677,8 +707,8 @@ async def test_the_button_of_the_weekly_line_shows_the_status_also_after_a_resta
 ) -> None:
     await watching(world, order())
     await world.app.servers.update(world.server_id, weekly=True)
-    for _ in range(9):
-        world.clock.move(days=1)
+    world.clock.move(days=9)
+    for _ in range(2):
         await world.tick()
     t = plain_texts(world, language)
     weekly, *_ = [post for post in await world.posts() if t("weekly-title") in post.text]
@@ -701,7 +731,7 @@ async def test_every_kind_of_post_has_the_mark_for_searches(world: World) -> Non
 
 async def test_announcements_of_deleted_rows_are_not_posted(world: World) -> None:
     await watching(world, order())
-    for kind, subject in (("baseline", "watch:999"), ("contract", "contract:999"), ("other", "x:1")):
+    for kind, subject in (("baseline", "watch:999"), ("contract", "contract:999")):
         queued = Queued(
             id=5,
             server_id=world.server_id,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.announcements.after_restore import note_restored
 from bot.demo.world import World
-from bot.petitions.counts.lost_publications import LostPublications
+from bot.petitions.counts.losses import LostPublications
 from tests.support.demand_steps import open_demand, sign, texts_of
 
 pytestmark = pytest.mark.behaviour

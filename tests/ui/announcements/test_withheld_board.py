@@ -1,5 +1,6 @@
 """Notice to organisers that their public board contradicts the database."""
 
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -7,19 +8,20 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import update
 
+from bot.board import automatic
+from bot.board.automatic import AutomaticPublishing
 from bot.demo.world import World
 from bot.petitions.demands.views import DemandView
 from bot.runtime.board import automatic_publishing
 from bot.storage.models import Publication
-from bot.web import automatic
-from bot.web.automatic import AutomaticPublishing
 from tests.support.demand_steps import open_demand, sign, texts_of
 
 pytestmark = pytest.mark.behaviour
 
 
 def publishing_of(world: World, folder: Path) -> AutomaticPublishing:
-    app = replace(world.app, settings=replace(world.app.settings, board=folder / "site"))
+    app = copy(world.app)
+    app.settings = replace(app.settings, board=folder / "site")
     publishing = automatic_publishing(app)
     assert publishing is not None
     return publishing

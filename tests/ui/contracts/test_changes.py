@@ -10,7 +10,7 @@ import pytest
 
 from bot.common.text import phrase_at
 from bot.contracts.model import Change, ChangeKind, Kind
-from bot.contracts.queries.ranking import weightiest_first
+from bot.contracts.queries.ranking import Stake, biggest_first, weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.texts import Texts, Translator
 from bot.ui.contracts.changes import changes_in, headline, passages, sentence, sentences
@@ -418,6 +418,17 @@ def test_the_headline_is_the_most_important_change_with_the_largest_amount() -> 
     assert with_plain_spaces(headline(t("fr"), told[0], ORDER)) == f"{PARTIES} : 5,00 $US de plus"
 
 
+def test_contracts_are_in_the_order_of_their_money_and_a_ceiling_is_none() -> None:
+    found = [
+        alone(ChangeKind.NEW_VEHICLE, amount=Decimal(0)),
+        alone(ChangeKind.CEILING_RAISED, old=Decimal(1), new=Decimal(10**9)),
+        alone(ChangeKind.NEW_ORDER, amount=Decimal("6300000")),
+        alone(ChangeKind.MONEY_ADDED, amount=Decimal("14212645")),
+    ]
+    stakes = {number: Stake([one], "USD", Decimal(5)) for number, one in enumerate(found)}
+    assert biggest_first(stakes) == [3, 2, 0, 1]
+
+
 def test_a_headline_has_short_names_and_a_rounded_amount() -> None:
     named = replace(ORDER, short_buyer="ICE", short_supplier="Capgemini")
     added = change(ChangeKind.MONEY_ADDED, amount=Decimal("2686283.99"))
@@ -494,12 +505,12 @@ def test_a_correction_is_told_whatever_the_room_and_a_ceiling_that_repeats_money
     ceiling = change(
         ChangeKind.CEILING_RAISED, old=Decimal("1000000000.00"), new=Decimal("1002686283.99"), action_id="P13"
     )
-    ended = change(ChangeKind.EXTENDED, action_id="P13", **DAYS)
+    ended = change(ChangeKind.EXTENDED, action_id="P14", **DAYS)  # as long as the ceiling
     corrected = change(ChangeKind.CORRECTED, **CORRECTED_AMOUNT)
     for room in range(8):
         shown = "\n".join(changes_in(t(), [added, ceiling, ended, corrected], ORDER, room))
         assert "$2,295,794.15, not $2,306,976.66" in shown
-    shown = "\n".join(changes_in(t(), [added, ceiling, ended, corrected], ORDER, 6))
+    shown = "\n".join(changes_in(t(), [added, ceiling, ended, corrected], ORDER, 7))
     assert "End:" in shown
     assert "Ceiling" not in shown
     assert "and 1 more change" in shown

@@ -9,7 +9,7 @@ import pytest
 from bot.contracts.diff.changes import find_changes, merge_record
 from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
 from bot.contracts.queries.views import ContractLine, Digest, News
-from bot.contracts.sources.decp.contract import contract_of
+from bot.contracts.sources.decp import contract_of
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import row
 from bot.ui.contracts.changes import headline, sentence

@@ -14,7 +14,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.campaign.query_checks import policies
+from bot.campaign.file import policies
 from bot.common.pagination import Page
 from bot.contracts.diff.subcontracts import Doubt
 from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Party, Status, Subcontract
@@ -30,7 +30,8 @@ from bot.contracts.queries.views import (
 )
 from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.story.purchases import PurchaseNews
-from bot.contracts.story.subcontract_views import Reported, Subcontracts, UnderOthers, UnderOthersPage
+from bot.contracts.story.subcontracts import Reported, Subcontracts
+from bot.contracts.story.under_others import UnderOthers, UnderOthersPage
 from bot.contracts.story.views import (
     DescribedProtest,
     Docket,
@@ -46,7 +47,7 @@ from bot.contracts.story.views import (
     Stage,
     Story,
 )
-from bot.contracts.watches.info import WatchInfo
+from bot.contracts.watches.service import WatchInfo
 from bot.texts import Translator
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.card import contract_card, contract_details_card
@@ -63,9 +64,8 @@ from bot.ui.contracts.digests import (
     gathered_card,
 )
 from bot.ui.contracts.listing import contract_list, found_contracts
-from bot.ui.contracts.owners import owner_news_card
 from bot.ui.contracts.purchase import purchase_chart, purchase_chart_card, purchase_news_card
-from bot.ui.contracts.story import story_card
+from bot.ui.contracts.story import owner_news_card, story_card
 from bot.ui.contracts.subcontracts import (
     UNDER_OTHERS_PAGE_SIZE,
     subcontract_news_card,
@@ -246,6 +246,7 @@ def actions_of(t: Translator) -> list["discord.ui.Button[Card]"]:
     return [button(t("button-sign"), "sign-form", 1, "a1")]
 
 
+@pytest.mark.full
 def test_a_post_of_each_kind_of_change_is_short() -> None:
     for (t, case), kind in product(worst(), ChangeKind):
         card = checked(news_card(news_of(case, kind), t, "a1", actions_of(t)))
@@ -514,6 +515,7 @@ def protests_of(name: str) -> Protests:
     return Protests(dockets=(docket,) * 12, articles=(article,) * 5, described=(described,) * 12)
 
 
+@pytest.mark.full
 def test_the_card_of_a_contract_is_short() -> None:
     for (t, case), kind in product(worst(), Kind):
         view = view_of(case, kind)
@@ -538,6 +540,28 @@ def test_a_record_with_few_values_has_no_line_that_one_with_all_has_no_room_for(
 def said_on(card: Card) -> str:
     found = (item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay))
     return "\n".join(found)
+
+
+ABOUT = "ADDS IN SCOPE WORK IN ACCORDANCE WITH THE SOW, PARA. 2.2 SKIP TRACING SERVICES"
+
+
+def test_the_words_that_a_watch_is_about_are_on_the_card_and_behind_more() -> None:
+    whole = view_of("real", Kind.ORDER)
+    money = replace(whole.actions[0].action, description=ABOUT)
+    line = replace(whole.line, title="ERO PROGRAM SUPPORT", marked=("skip tracing",))
+    later = (replace(whole.actions[0], effects=(), revised_from=()),) * 9
+    view = replace(whole, line=line, actions=(*later, replace(later[0], action=money)))
+    for card in (contract_card(view, ALL.of("en")), contract_details_card(view, ALL.of("en"))):
+        assert "SKIP TRACING" in said_on(card)
+
+
+def test_a_digest_quotes_the_words_that_a_watch_is_about() -> None:
+    told = news_of("real", ChangeKind.MONEY_ADDED)
+    line = replace(told.contract, marked=("skip tracing",))
+    told = replace(told, contract=line, changes=(replace(told.changes[0], description=ABOUT),))
+    page = Page(items=(told,), total=1, offset=0, limit=MAX_NAMED)
+    for card in (changes_card(page, ALL.of("en"), 5, "a1"), gathered_card(page, READ, ALL.of("en"), 5, "a1")):
+        assert "SKIP TRACING" in said_on(card)
 
 
 @pytest.mark.parametrize("language", ALL.languages)

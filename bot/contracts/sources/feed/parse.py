@@ -18,9 +18,9 @@ from typing import Any
 from yarl import URL
 
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
-from bot.contracts.sources.feed.policy import SOURCE
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.page.text import NO_XML, decode_markup, refuse_markup, visible_text
+from bot.contracts.sources.policy import FeedPolicy
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import possible, reading_one
 from bot.contracts.sources.web_address import loggable, site_of
@@ -136,7 +136,7 @@ def article(
     source_id = source_id or id_of(entry, address)
     content = json.dumps({"feed": address, **entry.kept}, ensure_ascii=False, sort_keys=True)
     return Record(
-        source=SOURCE,
+        source=FeedPolicy.name,
         source_id=source_id,
         kind=Kind.ARTICLE,
         number=f"{site[:60]} {source_id.rpartition(':')[2][:6]}",

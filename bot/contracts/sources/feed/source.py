@@ -12,15 +12,13 @@ from typing import Any
 from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import MAX_BYTES, Feed, FeedEntry, article, id_of, mark_of
-from bot.contracts.sources.feed.policy import FeedPolicy, fold_phrase
 from bot.contracts.sources.http import FetchResult, SourceHttp
+from bot.contracts.sources.policy import FeedPolicy, fold_phrase
 from bot.contracts.sources.protocol import (
-    Absent,
     IncompleteRead,
     NothingNew,
     ReadContext,
     SourceError,
-    SourceErrorKind,
     Survey,
     Unchanged,
 )
@@ -90,13 +88,6 @@ class Feeds(FeedPolicy):
                 yield article(entry, feed, query["address"], fetched.fetched_at, source_id)
         if feed.faults:
             raise IncompleteRead(feed.faults, whole_search=feed.whole)
-
-    async def get(self, source_id: str) -> Absent:
-        """Never called, because ``asks_by_id`` is false. Raises ``SourceError``."""
-        raise SourceError(SourceErrorKind.REFUSED, f"{source_id}: an article is not asked for by its id")
-
-    async def probe(self) -> None:
-        """Do nothing: there is no one site to ask."""
 
     async def _fetch(self, address: str, state: str | None) -> FetchResult:
         return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MAX_BYTES)

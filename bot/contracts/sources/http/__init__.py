@@ -6,8 +6,7 @@ Never: connects to an address that is not public, unless loopback is allowed.
 
 from bot.contracts.model import Exchange
 from bot.contracts.sources.http.addresses import open_session
-from bot.contracts.sources.http.client import HttpLimits, Reply, SourceHttp
-from bot.contracts.sources.http.fetch_result import FetchResult
+from bot.contracts.sources.http.client import FetchResult, HttpLimits, Reply, SourceHttp
 from bot.contracts.sources.json_text import json_of
 
 __all__ = ["Exchange", "FetchResult", "HttpLimits", "Reply", "SourceHttp", "json_of", "open_session"]

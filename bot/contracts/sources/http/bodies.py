@@ -8,7 +8,7 @@ import threading
 import weakref
 import zlib
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import aiohttp
 
@@ -22,14 +22,6 @@ _INPUT_CHUNK_SIZE = 16 * 1024  # bytes given to zlib at once: it copies the rest
 _OUTPUT_CHUNK_SIZE = 64 * 1024  # bytes taken from zlib at once
 PIECES_AT_ONCE = 2
 MAX_GZIP_MEMBERS = 2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however short it is
-
-
-class Sink(Protocol):
-    """Destination of a body."""
-
-    def write(self, data: bytes, /) -> object: ...
-
-    def tell(self) -> int: ...
 
 
 class Download:
@@ -95,7 +87,7 @@ async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
     return content.getvalue()
 
 
-async def write_body(response: aiohttp.ClientResponse, limit: int, content: Sink) -> None:
+async def write_body(response: aiohttp.ClientResponse, limit: int, content: Download | io.BytesIO) -> None:
     """Write the body of a response to ``content``; limits and errors as in ``body_of``."""
     try:
         await _read(response, limit, content)
@@ -111,7 +103,7 @@ async def explanation_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
         return b""
 
 
-async def _read(response: aiohttp.ClientResponse, limit: int, content: Sink) -> None:
+async def _read(response: aiohttp.ClientResponse, limit: int, content: Download | io.BytesIO) -> None:
     def refuse_above_limit(length: int) -> None:
         if length > limit:
             raise SourceError(SourceErrorKind.TOO_BIG, f"{where(response.url)}: more than {limit} bytes")
@@ -122,32 +114,24 @@ async def _read(response: aiohttp.ClientResponse, limit: int, content: Sink) -> 
     async for chunk in response.content.iter_any():
         received += len(chunk)
         refuse_above_limit(received)
-        for count, piece in enumerate(packing.unpack(chunk), 1):
+        for count, piece in enumerate(packing.unpack(chunk) if packing else (chunk,), 1):
             content.write(piece)
             refuse_above_limit(content.tell())
             if count % PIECES_AT_ONCE == 0:  # a small chunk may decompress to much: let other tasks run
                 await asyncio.sleep(0)
-    packing.finish()
+    if packing is not None:
+        packing.finish()
 
 
-def _packing(response: aiohttp.ClientResponse) -> "_Plain | _Packed":
+def _packing(response: aiohttp.ClientResponse) -> "_Packed | None":
+    """Return the compression of a body, ``None`` if it has none."""
     name = ", ".join(response.headers.getall("Content-Encoding", ())).strip().lower()
     if name in {"", "identity"}:
-        return _Plain()
+        return None
     if name in {"gzip", "x-gzip", "deflate"}:
         return _Packed(gzip=name != "deflate")
     detail = f"{where(response.url)}: packed as {name[:40]!r}, which was not asked for"
     raise SourceError(SourceErrorKind.BAD_ANSWER, detail)
-
-
-class _Plain:
-    """A body without compression."""
-
-    def unpack(self, chunk: bytes) -> Iterator[bytes]:
-        yield chunk
-
-    def finish(self) -> None:
-        pass
 
 
 class _Packed:

@@ -1,10 +1,11 @@
 """HTTP client for all sources: rate limits, retries with backoff, and strict checks of responses."""
 
 import asyncio
+import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,19 +26,15 @@ from bot.contracts.sources.http.addresses import (
     literal,
     may_be_read,
     next_hop,
-    open_session,
     parse_address,
     where,
 )
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, Download, body_of, explanation_of, write_body
-from bot.contracts.sources.http.fetch_result import FetchResult, fetch_result, state_values, validators
 from bot.contracts.sources.http.throttle import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
-
-__all__ = ["Exchange", "FetchResult", "HttpLimits", "Reply", "SourceHttp", "json_of", "open_session"]
 
 BUSY = frozenset({429, 502, 503, 504})
 NO_MORE = frozenset({404, 410})
@@ -57,6 +54,7 @@ CONNECT_TIMEOUT_S = 30.0  # seconds
 MAX_ERROR_BODY_SIZE = 64 * 1024  # bytes read of the body of an error
 MAX_EXPLAINED_BYTES = 8 * 1024  # limit for parsing an error body, which is done on the event loop
 MAX_DETAIL_LENGTH = 500  # characters of a server's own message that are logged
+MAX_VALIDATOR_LENGTH = 1000  # characters of an ETag that are stored
 
 T = TypeVar("T")
 
@@ -84,6 +82,31 @@ class Reply:
     headers: Mapping[str, str]
     charset: str | None
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """A page as it was read.
+
+    ``status`` is 200 (or 201, 203), or 304 with an empty ``content``. ``url`` is the final address,
+    ``headers`` have lower-case names, ``charset`` is the one declared in Content-Type. ``state`` is for the
+    next ``fetch`` of the same address. ``not_modified``: true if the server says so (304), or if ``content``,
+    which is then returned all the same, equals that of the fetch that made ``state``.
+    """
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    charset: str | None
+    content: bytes
+    state: str
+    fetched_at: datetime
+    not_modified: bool
+    exchanges: tuple[Exchange, ...] = ()  # the redirects that were followed, and the last
+
+    def answer(self, media: str) -> Answer:
+        """Return the content as an answer for the snapshot store. A 304 has none."""
+        return Answer(url=self.url, query="", fetched_at=self.fetched_at, content=self.content, media=media)
 
 
 class _Failed(Exception):
@@ -185,11 +208,7 @@ class SourceHttp:
         )
 
         async def read(reply: Reply) -> tuple[Any, Answer]:
-            if reply.status in REDIRECTS:
-                place = loggable(reply.headers.get("location", "nowhere"))
-                raise SourceError(
-                    SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}"
-                )
+            _refuse_redirect(target, reply)
             if not reply.content.strip():
                 # A server in trouble, not one that cannot do better: worth every retry.
                 empty = SourceError(
@@ -208,9 +227,7 @@ class SourceHttp:
         limit = min(max_bytes, self._max_bytes)
         asked = _Asked("POST", target, "", {"Accept": accept, "Content-Type": media}, limit, body=body)
         reply = await self._ask(asked, _as_it_is)
-        if reply.status in REDIRECTS:
-            place = loggable(reply.headers.get("location", "nowhere"))
-            raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
+        _refuse_redirect(target, reply)
         return reply.content
 
     async def ask_once(self, url: str, *, secret: Mapping[str, str]) -> Reply:
@@ -396,6 +413,12 @@ class SourceHttp:
         raise SourceError(SourceErrorKind.BAD_ANSWER, f"{said}, which is not what was asked for")
 
 
+def _refuse_redirect(target: URL, reply: Reply) -> None:
+    if reply.status in REDIRECTS:
+        place = loggable(reply.headers.get("location", "nowhere"))
+        raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
+
+
 async def _as_it_is(reply: Reply) -> Reply:
     return reply
 
@@ -444,3 +467,52 @@ def _retry_after(value: str | None, now: datetime) -> float | None:
     except (ValueError, TypeError, OverflowError):  # a date without a zone cannot be compared
         return None
     return wait if wait > 0 else None
+
+
+def fetch_result(
+    url: str,
+    known: Mapping[str, str],
+    made: Sequence[Exchange],
+    charset: str | None,
+    *,
+    digest: str | None = None,
+) -> FetchResult:
+    """Return the result of the exchanges ``made`` for ``url``, given the ``known`` state. ``digest`` is that
+    of a body that is not in the exchange."""
+    last = made[-1]
+    unchanged = last.status == 304
+    if digest is None:
+        digest = known.get("sha256", "") if unchanged else hashlib.sha256(last.content).hexdigest()
+    state = {"of": url, "at": last.url, "sha256": digest}
+    for key, header in (("etag", "etag"), ("modified", "last-modified")):
+        value = last.headers.get(header) or (known.get(key) if unchanged else None)
+        if value and len(value) <= MAX_VALIDATOR_LENGTH and value.isascii():
+            state[key] = value
+    return FetchResult(
+        status=last.status,
+        url=last.url,
+        headers=last.headers,
+        charset=charset,
+        content=last.content,
+        state=json.dumps(state),
+        fetched_at=last.at,
+        not_modified=unchanged or (last.status < 300 and known.get("sha256") == digest),
+        exchanges=tuple(made),
+    )
+
+
+def state_values(state: str | None, url: str) -> Mapping[str, str]:
+    """Return the values in a state of an address: empty for the state of another, or an invalid one."""
+    try:
+        known = json.loads(state or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(known, dict) or known.get("of") != url:
+        return {}
+    return {key: value for key, value in known.items() if isinstance(value, str)}
+
+
+def validators(known: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers of a conditional request."""
+    names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
+    return {name: known[key] for key, name in names.items() if key in known}

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from yarl import URL
 
-from bot.common.backoff import backoff
+from bot.common.async_utils import backoff
 from bot.contracts.sources.http.addresses import is_local
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 

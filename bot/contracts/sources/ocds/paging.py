@@ -1,18 +1,149 @@
-"""Pagination of OCDS data: follows the links to further pages, and detects missing ones."""
+"""Pagination of OCDS data: follows the links to further pages, detects missing ones, and spools the releases.
 
+A supplier is named in the release of the award and the title in that of the tender: only after all releases
+have been seen is it known what a process is about. So they are spooled on disk by process until the matching
+processes are known. Memory holds only a number for each process.
+"""
+
+import hashlib
+import json
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+import tempfile
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
 
 from yarl import URL
 
 from bot.contracts.sources.http import FetchResult, SourceHttp
-from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES, PackageRead
-from bot.contracts.sources.ocds.spool import Spool, SpooledPage
-from bot.contracts.sources.ocds.windows import Piece, Windows
+from bot.contracts.sources.ocds.package_reader import MAX_RELEASES, MAX_REPORTED_ENTRIES, PackageRead
+from bot.contracts.sources.ocds.publishers import Piece, Windows
+from bot.contracts.sources.ocds.query import CompiledQuery
 from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
+
+IN_MEMORY = 4 * 1024 * 1024  # bytes, before a file is opened
+MAX_BYTES = 256 * 1024 * 1024  # stored in one read
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledPage:
+    """Page on which releases were read. ``since`` is the beginning of its window, if it has one, ``archive``
+    the key of the archive."""
+
+    url: str
+    fetched_at: datetime
+    since: datetime | None = None
+    archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Everything read of one contracting process: its releases as JSON, each once."""
+
+    ocid: str
+    texts: tuple[str, ...]
+    page: SpooledPage  # the last page with a release of it
+
+
+class Spool:
+    """Spool of one read, ``with Spool(query, known) as spool``: filled page by page, then queried for the
+    processes that match.
+
+    ``known`` are the ids of processes that matched in earlier reads: all their releases are included.
+    """
+
+    def __init__(self, query: Mapping[str, Any], known: Collection[str] = ()) -> None:
+        self.strange: list[SourceError] = []
+        self.linked = 0
+        self.query = query
+        self._wanted = CompiledQuery(query)
+        self.known = frozenset(known)
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed on exit
+        self._size = 0
+        self._begun = b""  # an incomplete line
+        self._digest: Any = None
+        self._pages: list[SpooledPage] = []
+        self._hints: dict[str, int] = {}
+        self._places: dict[str, list[int]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def begin(self, page: SpooledPage) -> None:
+        """Begin a page: the following releases belong to it."""
+        self._pages.append(page)
+        self._begun = b""
+        self._digest = None
+
+    def take(self, data: bytes) -> None:
+        """Store releases, as sent by ``read_package``, in pieces of any size. Raises ``SourceError``:
+        ``TOO_BIG`` for more than ``MAX_BYTES`` in all, ``TOO_COMPLEX`` for too many processes."""
+        *lines, self._begun = (self._begun + data).split(b"\n")
+        for line in lines:
+            self._put(line)
+
+    @property
+    def all_conditions(self) -> int:
+        """The bit mask of all conditions of the query."""
+        return self._wanted.all
+
+    @property
+    def digest(self) -> str | None:
+        """A digest of the releases of the last page, ``None`` if there are none."""
+        return None if self._digest is None else self._digest.hexdigest()
+
+    def matching(self) -> list[str]:
+        """Return the ids of the processes that may match, in the order of their first release."""
+        wanted = {
+            ocid: list[int]()
+            for ocid, met in self._hints.items()
+            if met == self._wanted.all or ocid in self.known
+        }
+        self._file.seek(0)
+        place = 0
+        for line in self._file:
+            ocid = json.loads(line[: line.index(b"\t")])
+            if ocid in wanted:
+                wanted[ocid].append(place)
+            place += len(line)
+        self._places = wanted
+        return list(wanted)
+
+    def process(self, ocid: str) -> Process:
+        """Return one of the processes returned by ``matching``."""
+        texts: dict[str, None] = {}
+        page = self._pages[-1]
+        for place in self._places[ocid]:
+            self._file.seek(place)
+            _, number, text = (
+                self._file.readline().decode("utf-8", "surrogatepass").rstrip("\n").split("\t", 2)
+            )
+            page = self._pages[int(number)]
+            texts[text] = None
+        return Process(ocid, tuple(texts), page)
+
+    def _put(self, line: bytes) -> None:
+        written, hints, text = line.split(b"\t", 2)
+        ocid = json.loads(written)
+        kept = b"%b\t%d\t%b\n" % (written, len(self._pages) - 1, text)
+        if self._size + len(kept) > MAX_BYTES:
+            raise SourceError(SourceErrorKind.TOO_BIG, f"more than {MAX_BYTES} bytes of releases in one read")
+        if ocid not in self._hints and len(self._hints) >= MAX_RELEASES:
+            raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_RELEASES} processes in one read")
+        self._digest = self._digest or hashlib.sha256()
+        self._digest.update(text)
+        self._size += len(kept)
+        self._hints[ocid] = self._hints.get(ocid, 0) | int(hints)
+        self._file.write(kept)
+
 
 MAX_PAGES = 300
 MIN_PAGE = 10  # minimum size of the first page from which a full last page is detected
@@ -103,33 +234,22 @@ class PageReader:
             digest = spool.digest
             seen[place] = None
             if windows and digest is None and len(seen) > 1:
-                raise SourceError(
-                    SourceErrorKind.PAGES_MISSING, f"{loggable(address)}: page {len(seen)} is empty"
-                )
+                raise _missing(address, f"page {len(seen)} is empty")
             if digest is not None:
                 if digest in digests:
-                    raise SourceError(
-                        SourceErrorKind.PAGES_MISSING,
-                        f"{loggable(address)}: page {len(seen)} repeats another",
-                    )
+                    raise _missing(address, f"page {len(seen)} repeats another")
                 digests.add(digest)
             if package.next_page is None:
                 is_full = largest is not None and package.entries >= largest
                 if is_full and (windows or not await self._is_last([*seen], digests, since, spool, latin)):
-                    raise SourceError(
-                        SourceErrorKind.PAGES_MISSING,
-                        f"{loggable(address)}: page {len(seen)} is full and links to no next",
-                    )
+                    raise _missing(address, f"page {len(seen)} is full and links to no next")
                 return fetched.state if len(seen) == 1 else None
             if windows and package.entries < windows.page:
-                detail = f"{loggable(address)}: page {len(seen)} is short, and links to a next"
-                raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
+                raise _missing(address, f"page {len(seen)} is short, and links to a next")
             largest = largest or max(package.entries, MIN_PAGE)
             place = following(fetched.url, package.next_page)
             if place in seen:
-                raise SourceError(
-                    SourceErrorKind.PAGES_MISSING, f"{loggable(address)}: its pages go in a circle"
-                )
+                raise _missing(address, "its pages go in a circle")
             if len(seen) >= MAX_PAGES:
                 raise SourceError(
                     SourceErrorKind.TOO_BIG, f"{loggable(address)}: more than {MAX_PAGES} pages"
@@ -170,6 +290,10 @@ class PageReader:
         return await self._http.fetch(address, accept="application/json", state=state)
 
 
+def _missing(address: str, words: str) -> SourceError:
+    return SourceError(SourceErrorKind.PAGES_MISSING, f"{loggable(address)}: {words}")
+
+
 async def take_package(
     http: SourceHttp, content: bytes, place: str, page: SpooledPage, spool: Spool, *, latin: bool = False
 ) -> PackageRead:
@@ -194,10 +318,8 @@ async def take_package(
 def _page_size(address: str) -> int | None:
     """Return the maximum number of entries of a page, if the address itself sets it."""
     said = (URL(address).query.get(name, "") for name in PAGE_SIZES)
-    return (
-        next((int(size) for size in said if size.isascii() and size.isdigit() and 0 < len(size) < 6), None)
-        or None
-    )
+    sizes = (int(size) for size in said if size.isascii() and size.isdigit() and len(size) < 6)
+    return next(sizes, None) or None
 
 
 def one_more(places: Sequence[str]) -> str | None:

@@ -14,8 +14,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from bot.contracts.model import NO_CURRENCY, Action, Answer, Code, Kind, Record, Status
-from bot.contracts.sources.ocds.policy import SOURCE
-from bot.contracts.sources.ocds.query import Traits
+from bot.contracts.sources.ocds.query import SOURCE, Traits
 from bot.contracts.sources.ocds.values import (
     Block,
     Parties,

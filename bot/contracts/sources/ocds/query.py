@@ -1,5 +1,6 @@
-"""Queries of OCDS data and their evaluation. Everything is compared here, not by the publisher: ignoring
-case, accents and the amount of space."""
+"""Policy of the source "ocds": its queries, their evaluation, and the ids that people can quote. Without
+parser. Everything is compared here, not by the publisher: ignoring case, accents and the amount of space.
+"""
 
 import json
 import re
@@ -9,51 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.common.text import has_control_characters
-from bot.contracts.sources.policy import check_keys, clean_text, values_of
-from bot.contracts.sources.protocol import QueryError
-from bot.contracts.sources.web_address import AddressCheck, address_of
+from bot.contracts.sources.ocds.publishers import address_called, canonical_address, public_id
+from bot.contracts.sources.ocds.values import fold
+from bot.contracts.sources.policy import AddressPolicy, check_keys, clean_text, values_of
+from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
+from bot.contracts.sources.web_address import address_of
 
 MIN_VALUE_LENGTH = {"suppliers": 2, "buyers": 2, "words": 3}
 FILE_NAME = re.compile(r"[^./\\][^/\\]{0,199}\.(json|jsonl|json\.gz)")
 
 _STRING = json.JSONDecoder(strict=False)
 _TOKEN = re.compile(r"[^\W_]+")
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # accents
-_LETTERS = (("œ", "oe"), ("æ", "ae"), ("ø", "o"), ("ł", "l"))  # that are no accented letters
-
-
-def canonical(query: Mapping[str, Any], check: AddressCheck) -> dict[str, Any]:
-    """Check and normalise a query: values in lower case, sorted and unique, empty keys removed.
-
-    Raises ``QueryError`` with a reason of ``address_of``, ``check_keys``, ``values_of`` or ``clean_text``, or
-    with ``file-name``, ``address-or-file`` (both are given) or ``no-condition`` (no supplier, buyer or word).
-    """
-    check_keys(query, {"address", "file", *MIN_VALUE_LENGTH})
-    found: dict[str, Any] = {}
-    if query.get("file") is None:
-        found["address"] = address_of(query, check)
-    elif query.get("address"):
-        raise QueryError("file", "address-or-file", query["file"])
-    else:
-        found["file"] = _file(query["file"])
-    conditions = {key: values for key in MIN_VALUE_LENGTH if (values := values_of(query, key, _clean))}
-    if not conditions:
-        raise QueryError("suppliers", "no-condition")
-    return found | conditions
-
-
-def fold(text: str) -> str:
-    """Normalise text for comparison: lower case without accents, single spaces.
-
-    Not ``common.text.fold``: letters are spelt out ("œ"), and of marks only accents are removed, since those
-    of other scripts tell words apart. By one expression: whole releases are folded.
-    """
-    if not text.isascii():
-        text = text.casefold()
-        for letter, spelt_out in _LETTERS:  # in a hundredth of the time of ``str.translate``
-            text = text.replace(letter, spelt_out)
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +105,37 @@ def _file(value: Any) -> str:
     if not FILE_NAME.fullmatch(name) or has_control_characters(name):
         raise QueryError("file", "file-name", value)
     return name
+
+
+SOURCE = "ocds"
+
+
+class OcdsPolicy(AddressPolicy):
+    """Policy of data in the Open Contracting Data Standard. For its queries see ``Ocds``."""
+
+    name = SOURCE
+    fields = (*AddressPolicy.fields, Field("suppliers"), Field("buyers"), Field("words"))
+    pick = "suppliers"
+    kept = AnswerPolicy(chosen=True, public_id=public_id)
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check and normalise a query: values in lower case, sorted and unique, empty keys removed. The name
+        of a publisher may stand for its address.
+
+        Raises ``QueryError`` with a reason of ``address_of``, ``check_keys``, ``values_of`` or
+        ``clean_text``, or with ``file-name``, ``address-or-file`` (both are given) or ``no-condition`` (no
+        supplier, buyer or word).
+        """
+        query = {key: address_called(value) if key == "address" else value for key, value in query.items()}
+        check_keys(query, {"address", "file", *MIN_VALUE_LENGTH})
+        found: dict[str, Any] = {}
+        if query.get("file") is None:
+            found["address"] = canonical_address(address_of(query, self._check))
+        elif query.get("address"):
+            raise QueryError("file", "address-or-file", query["file"])
+        else:
+            found["file"] = _file(query["file"])
+        conditions = {key: values for key in MIN_VALUE_LENGTH if (values := values_of(query, key, _clean))}
+        if not conditions:
+            raise QueryError("suppliers", "no-condition")
+        return found | conditions

@@ -20,24 +20,31 @@ from bot.common.clock import Clock
 from bot.contracts.model import Answer, Kind, Party, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.archive_reader import ArchiveReader
-from bot.contracts.sources.ocds.archives import Archives
 from bot.contracts.sources.ocds.package_reader import SEPARATOR, ProcessRead, Unread
-from bot.contracts.sources.ocds.paging import PageReader, PagingResult, take_package
-from bot.contracts.sources.ocds.policy import OcdsPolicy
-from bot.contracts.sources.ocds.publishers import PUBLISHERS, Publisher, public_id
-from bot.contracts.sources.ocds.query import fold
-from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
-from bot.contracts.sources.ocds.windows import (
+from bot.contracts.sources.ocds.paging import (
+    PageReader,
+    PagingResult,
+    Process,
+    Spool,
+    SpooledPage,
+    take_package,
+)
+from bot.contracts.sources.ocds.publishers import (
+    PUBLISHERS,
     RETRY_PERIOD,
     SURVEYED,
+    Archives,
     Piece,
     Progress,
+    Publisher,
     Windows,
     process_of,
+    public_id,
 )
+from bot.contracts.sources.ocds.query import OcdsPolicy
+from bot.contracts.sources.ocds.values import fold
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
-    Absent,
     IncompleteRead,
     NothingNew,
     ReadContext,
@@ -241,13 +248,6 @@ class Ocds(OcdsPolicy):
                 waiting[ocid] = None
                 continue
             yield process, read
-
-    async def get(self, source_id: str) -> Absent:
-        """Raise ``SourceError`` always: a package cannot be asked for one of its contracts."""
-        raise SourceError(SourceErrorKind.REFUSED, f"{source_id}: OCDS data is not asked by id")
-
-    async def probe(self) -> None:
-        """Return: the addresses are in the queries."""
 
     async def _gather(
         self,

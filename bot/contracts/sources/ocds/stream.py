@@ -60,8 +60,8 @@ class Package:
 
     Iterating yields a ``SourceError`` for each entry that is no release, and raises one, ``BAD_ANSWER``, if
     the rest of the text cannot be read; earlier results remain valid. ``next_page`` is the address in
-    ``links.next``, as written. ``entries`` is the number of list entries, readable or not. ``linked`` is the
-    number of releases that a record merely links to: they are not read.
+    ``next`` of its ``links``, as written. ``entries`` is the number of list entries, readable or not.
+    ``linked`` is the number of releases that a record merely links to: they are not read.
     """
 
     def __init__(self, content: bytes, place: str, *, latin: bool = False) -> None:

@@ -6,19 +6,21 @@ nothing around it can be trusted: ``SourceError(SourceErrorKind.BAD_ANSWER)``.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.common.text import spell_out
 from bot.contracts.model import Code, Party
-from bot.contracts.sources.ocds.query import fold
-from bot.contracts.sources.values import CENT, MAX_MONEY, bad, join_names, possible, section, text_of
+from bot.contracts.sources.protocol import SourceError
+from bot.contracts.sources.values import bad, join_names, money_of, possible, section, text_of
 
 Block = Mapping[str, Any]
 
-NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 DAY_WITH_ZONE = re.compile(r"^(\d{4}-\d{2}-\d{2})(Z|[+-]\d{2}:\d{2})$")
@@ -26,6 +28,18 @@ CPV = re.compile(r"\d{8}")
 MAX_URL_LENGTH = 2000
 # Find a Tender and Contracts Finder number the organisations of each notice anew.
 WITHIN_A_NOTICE = frozenset({"GB-FTS", "GB-CFS"})
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # accents
+
+
+def fold(text: str) -> str:
+    """Normalise text for comparison: lower case without accents, single spaces.
+
+    Not ``common.text.fold``: letters are spelt out ("œ"), and of marks only accents are removed, since those
+    of other scripts tell words apart. By one expression: whole releases are folded.
+    """
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", spell_out(text.casefold())))
+    return " ".join(text.casefold().split())
 
 
 def listing(block: Block, key: str) -> list[Block]:
@@ -92,16 +106,9 @@ def currency(block: Block) -> str | None:
 def _amount(key: str, value: Any) -> Decimal | None:
     if isinstance(value, (list, Mapping)):
         raise bad(key, value)
-    if isinstance(value, str):
-        value = Decimal(value.strip()) if NUMBER.fullmatch(value.strip()) else None
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        return None
-    if abs(Decimal(value)) > MAX_MONEY:
-        return None
-    try:
-        return Decimal(value).quantize(CENT, rounding=ROUND_HALF_EVEN) + 0
-    except InvalidOperation:
-        return None
+    with suppress(SourceError):
+        return money_of(key, value)
+    return None
 
 
 def link(block: Block, key: str) -> str | None:

@@ -10,7 +10,7 @@ from yarl import URL
 from bot.common.clock import Clock
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.client import REDIRECTS
-from bot.contracts.sources.page.rules import Rules
+from bot.contracts.sources.parsing.worker import Rules
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import loggable
 

@@ -21,8 +21,16 @@ from pathlib import Path
 from typing import IO, Any, Protocol, TypeVar, cast
 
 import bot
-from bot.contracts.sources.parsing.codec import decode
-from bot.contracts.sources.parsing.worker import ANSWER, DATA, ENTRY, JOBS, REQUEST, RESULT, is_decodable
+from bot.contracts.sources.parsing.worker import (
+    ANSWER,
+    DATA,
+    ENTRY,
+    JOBS,
+    REQUEST,
+    RESULT,
+    decode,
+    is_decodable,
+)
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_WORKERS = 1  # each may use worker.MAX_MEMORY, and small machines have little

@@ -8,21 +8,30 @@ Wire format: a request is two lengths, the arguments as JSON, and the document. 
 pieces of data, each prefixed with ``DATA`` and its length, and one result, as JSON, with ``RESULT``. The
 entries of a list in the result come before it, each by itself with ``ENTRY``: the bot decodes none that is
 long in one call.
+
+The answer is only data: no code, and no class chosen by the worker. It is decoded by the type that is
+expected, and a value of another is refused, so that a compromised parser cannot inject one.
 """
 
 import contextlib
+import dataclasses
 import json
 import os
 import signal
 import struct
 import sys
 import traceback
+import types
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from bot.common.confinement import confine
-from bot.contracts.sources.parsing.codec import encode
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 REQUEST = struct.Struct(">II")
@@ -39,7 +48,10 @@ MAX_ENTRY_CONTAINERS, MAX_ENTRY_VALUES = 30_000, 300_000
 """Limits on the brackets and on the commas of an entry, by which it takes some milliseconds to decode. Those
 in its texts count, too."""
 
+MAX_CRAWL_DELAY_S = 60.0  # seconds; a longer crawl delay is cut to this
+
 Send = Callable[[bytes], None]
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -132,53 +144,100 @@ def _cpu_seconds() -> int:
     return int(times.user + times.system)
 
 
-def _json(content: bytes, send: Send, *, place: str, charset: str | None = None) -> None:
-    """Check a document by decoding it, so that the bot itself decodes only what it can hold."""
-    from bot.contracts.sources.json_text import json_of, refuse_values
-
-    refuse_values(json_of(content, place, charset=charset), place)
-
-
-def _feed(content: bytes, send: Send, *, url: str, charset: str | None) -> Any:
-    from bot.contracts.sources.feed.parse import feed_of
-
-    return feed_of(content, url, charset)
-
-
-def _page(content: bytes, send: Send, *, url: str, content_type: str) -> Any:
-    from bot.contracts.sources.page.text import main_text
-
-    return main_text(content, content_type, url)
-
-
-def _robots(content: bytes, send: Send, *, address: str, token: str) -> Any:
-    from bot.contracts.sources.page.rules import rules_of
-
-    return rules_of(content, address, token)
+def encode(value: Any) -> Any:
+    """Convert a value for JSON; a dataclass becomes a mapping of its fields."""
+    if value is None or type(value) in {str, bool, int, float}:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, SourceError):
+        return [value.fault.value, value.detail]
+    if isinstance(value, Mapping):
+        return {key: encode(each) for key, each in value.items()}
+    if isinstance(value, (tuple, list, frozenset)):
+        return [encode(each) for each in value]
+    return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
 
 
-def _ocds_package(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.package_reader import read_package
-
-    return read_package(content, send, **args)
-
-
-def _ocds_archive(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.archive_parts import PartRequest, read_archive
-
-    return read_archive(content, send, PartRequest(**args))
+def decode(expected: type[T], given: Any) -> T:
+    """Return the value of the ``expected`` type. Raises ``ValueError`` or ``TypeError`` for any other."""
+    value: T = _decode(expected, given)
+    return value
 
 
-def _ocds_part(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.archive_parts import PartRequest, read_part
+def _decode(expected: Any, given: Any) -> Any:
+    origin, inner = get_origin(expected), get_args(expected)
+    if origin in {Union, types.UnionType}:
+        if given is None and types.NoneType in inner:
+            return None
+        return _decode(next(each for each in inner if each is not types.NoneType), given)
+    if expected in {str, bool, int, float, types.NoneType}:
+        if type(given) is not expected:
+            raise TypeError(f"{type(given).__name__} where {expected.__name__} is expected")
+        return given
+    if expected is SourceError:
+        fault, detail = given
+        return SourceError(SourceErrorKind(fault), _decode(str, detail))
+    if origin is not None:
+        return _decode_many(origin, inner, given)
+    if isinstance(expected, type) and dataclasses.is_dataclass(expected):
+        hints = _hints(expected)
+        if type(given) is not dict or given.keys() != hints.keys():
+            raise TypeError(f"not the fields of {expected.__name__}")
+        return expected(**{name: _decode(hint, given[name]) for name, hint in hints.items()})
+    text = _decode(str, given)
+    return expected.fromisoformat(text) if expected in {date, datetime} else expected(text)
 
-    return read_part(content, send, PartRequest(**args))
+
+def _decode_many(origin: Any, inner: tuple[Any, ...], given: Any) -> Any:
+    if origin is Mapping:
+        if type(given) is not dict:
+            raise TypeError("no mapping")
+        return {key: _decode(inner[1], each) for key, each in given.items()}
+    if type(given) is not list:
+        raise TypeError("no list")
+    return origin(_decode(inner[0], each) for each in given)
 
 
-def _ocds_processes(content: bytes, send: Send, **args: Any) -> Any:
-    from bot.contracts.sources.ocds.package_reader import read_processes
+@cache
+def _hints(of: Any) -> dict[str, Any]:
+    return get_type_hints(of)
 
-    return read_processes(content, **args)
+
+def _imported(module: str, name: str, *, sends: bool = False) -> Callable[..., Any]:
+    """Return a function of the sources as a job. Its module is imported when it first runs. With ``sends``,
+    it also gets what sends data."""
+
+    def run(content: bytes, send: Send, **args: Any) -> Any:
+        function = getattr(import_module(f"bot.contracts.sources.{module}"), name)
+        return function(content, send, **args) if sends else function(content, **args)
+
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules for one address: ``allowed``, and the crawl delay in seconds."""
+
+    allowed: bool
+    delay: float
+
+
+def rules_of(text: bytes, address: str, token: str) -> Rules:
+    """Return the rules for the robot with the user agent ``token`` from a robots.txt in UTF-8."""
+    from protego import Protego
+
+    parsed = Protego.parse(text.decode("utf-8", "replace"))
+    delay = parsed.crawl_delay(token) or 0.0
+    return Rules(bool(parsed.can_fetch(address, token)), float(min(max(delay, 0.0), MAX_CRAWL_DELAY_S)))
+
+
+def _robots(content: bytes, _send: Send, **args: Any) -> Rules:
+    return rules_of(content, **args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +254,15 @@ class Job:
 
 
 JOBS: Mapping[str, Job] = {
-    "json": Job(_json, 64 * 1024),  # nothing, or an error
+    "json": Job(_imported("json_text", "check_values"), 64 * 1024),  # nothing, or an error
     "robots": Job(_robots, 64 * 1024),
-    "feed": Job(_feed, 32 * 1024 * 1024),  # 200 entries, each with the HTML of its summary
-    "page": Job(_page, 4 * 1024 * 1024),
-    "ocds-package": Job(_ocds_package, 1024 * 1024),
-    "ocds-archive": Job(_ocds_archive, 1024 * 1024),
-    "ocds-part": Job(_ocds_part, 1024 * 1024),
-    "ocds-processes": Job(_ocds_processes, 32 * 1024 * 1024),
+    # 200 entries, each with the HTML of its summary
+    "feed": Job(_imported("feed.parse", "feed_of"), 32 * 1024 * 1024),
+    "page": Job(_imported("page.text", "main_text"), 4 * 1024 * 1024),
+    "ocds-package": Job(_imported("ocds.package_reader", "read_package", sends=True), 1024 * 1024),
+    "ocds-archive": Job(_imported("ocds.package_reader", "read_archive", sends=True), 1024 * 1024),
+    "ocds-part": Job(_imported("ocds.package_reader", "read_part", sends=True), 1024 * 1024),
+    "ocds-processes": Job(_imported("ocds.package_reader", "read_processes"), 32 * 1024 * 1024),
 }
 
 if __name__ == "__main__":

@@ -6,16 +6,20 @@ notices are read once, by windows of some days, and every watch is answered from
 counted before it is sent, so that a killed process cannot send one that nobody counted.
 """
 
+import functools
 import json
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.protocol import SourceErrorKind
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 REQUESTS_A_DAY = 10
 AT_ONCE = 4
@@ -91,22 +95,21 @@ class Progress:
         """True if enough is read to answer watches."""
         return self.back_to is not None and self.wanted is not None and self.back_to <= self.wanted
 
-    def stored(self) -> dict[str, Any]:
-        """Return the values for the database, which ``from_stored`` reads."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in _AS_THEY_ARE}
-        values |= {name: _written(getattr(self, name)) for name in (*_DAYS, *_MOMENTS)}
-        step = self.step
-        values["step"] = None if step is None else [str(step.first), str(step.last), step.page]
-        return values
+    def stored(self) -> str:
+        """Return the text for the database, which ``from_stored`` reads."""
+        return _stored().dump_json(self).decode()
 
     @classmethod
-    def from_stored(cls, values: Mapping[str, Any]) -> "Progress":
-        read: dict[str, Any] = dict(values)
-        read |= {name: values[name] and date.fromisoformat(values[name]) for name in _DAYS}
-        read |= {name: values[name] and datetime.fromisoformat(values[name]) for name in _MOMENTS}
-        if (step := values["step"]) is not None:
-            read["step"] = Step(date.fromisoformat(step[0]), date.fromisoformat(step[1]), step[2])
-        return cls(**read)
+    def from_stored(cls, text: str) -> "Progress":
+        return _stored().validate_json(text)
+
+
+@functools.cache
+def _stored() -> "TypeAdapter[Progress]":
+    """Return what reads and writes progress as JSON. Few bots need it, so no start imports it."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,6 @@ class NoticePages(Protocol):
     async def forget(self, before: date) -> None:
         """Delete the pages of windows that ended before a day."""
         ...
-
-
-_AS_THEY_ARE = ("requests", "total", "tries", "pages", "fault", "key")
-_DAYS = ("day", "through", "back_to", "wanted")
-_MOMENTS = ("read_at", "paused_until")
 
 
 def last_day(now: datetime) -> date:
@@ -289,7 +287,3 @@ def told_fault(progress: Progress, now: datetime, key: str) -> SourceErrorKind |
 def packed(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """Return the content of a page."""
     return zlib.compress(canonical_bytes(list(rows)), 9)
-
-
-def _written(moment: date | datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

@@ -1,7 +1,14 @@
-"""Parser for USAspending's answers. Pure: no network, no clock.
+"""Parser for USAspending's answers and ids. Pure: no network, no clock.
 
 Every function here raises ``SourceError`` (``BAD_ANSWER``) for a value of the wrong shape. A missing or null
 value is accepted everywhere, and is ``None``: old awards lack many values of new ones.
+
+In generated ids, ``CONT_AWD_{piid}_{agency}_{parent piid}_{parent agency}`` is a contract (with ``-NONE-``
+twice) or an order under a vehicle, ``CONT_IDV_{piid}_{agency}`` a vehicle, agencies in four characters, and
+``CONT_TX_{agency}_{parent agency}_{piid}_{modification}_{parent piid}_{n}`` a transaction.
+
+A row of the search across all suppliers has one modification of a contract and none of its totals: a record
+built from rows is not whole.
 """
 
 import contextlib
@@ -9,17 +16,103 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
+from bot.contracts.diff.action_matching import GUESSED, plain_number
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending.ids import NO_AGENCY, is_vehicle
-from bot.contracts.sources.usaspending.query import SOURCE
-from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
+from bot.contracts.sources.usaspending.query import AWARD, SOURCE
+from bot.contracts.sources.values import bad, day_of, money_of, reading_one, section, text_of
+
+NONE = "-NONE-"
+VEHICLE = "CONT_IDV_"
+NO_AGENCY = frozenset({"", "999", "9999", NONE})
+"""Placeholders for an unknown agency."""
+
+SELF_TELLING = 13  # length from which a number includes its office and year, and so is unique
+
+
+def is_vehicle(source_id: str) -> bool:
+    return source_id.startswith(VEHICLE)
+
+
+def parent_of(source_id: str) -> str | None:
+    """Return the generated id of the vehicle in an order's id.
+
+    A vehicle's own parent, such as the schedule under a purchase agreement, is not in its id.
+    """
+    _, _, *parent = _parts(source_id)
+    return None if not parent or parent[0] == NONE else f"{VEHICLE}{parent[0]}_{parent[1]}"
+
+
+def parent_number_of(source_id: str) -> str | None:
+    """Return the PIID of the vehicle in an order's id."""
+    _, _, *parent = _parts(source_id)
+    return None if not parent or parent[0] == NONE else parent[0]
+
+
+def kind_of(source_id: str) -> Kind:
+    if is_vehicle(source_id):
+        return Kind.VEHICLE
+    return Kind.ORDER if parent_of(source_id) else Kind.CONTRACT
+
+
+def action_id(source_id: str, modification: str, transaction: int = 0) -> str:
+    """Return the id of a transaction as the history of its award gives it.
+
+    Nearly all have the transaction number 0; it distinguishes several of one modification. Raises
+    ``SourceError(BAD_ANSWER)`` for an award id from which it cannot be made.
+    """
+    number, agency, *parent = _parts(source_id)
+    if not number:
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"generated_internal_id: {source_id[:80]!r}")
+    parent_number, parent_agency = parent or (NONE, NONE)
+    return f"CONT_TX_{agency}_{parent_agency}_{number}_{modification}_{parent_number}_{transaction}"
+
+
+def same_contract(known: Record, listed: Record) -> bool:
+    """True if two records are of one award by its natural key: agency, number and the vehicle's number.
+
+    Parts missing in an id (the vehicle as ``-NONE-``, the agency as 999) match anything. A short number is
+    unique only within its vehicle or agency: in that case the content must match, too.
+    """
+    (number, agency, *above), (other_number, other_agency, *other_above) = (
+        _parts(record.source_id) for record in (known, listed)
+    )
+    if not number or number.casefold() != other_number.casefold() or len(above) != len(other_above):
+        return False
+    agencies = {agency, other_agency} - NO_AGENCY
+    vehicles = {parents[0] for parents in (above, other_above) if parents} - {NONE}
+    if len(agencies) > 1 or len(vehicles) > 1:
+        return False
+    if agency == other_agency and above[:1] == other_above[:1]:
+        return True
+    return len(number) >= SELF_TELLING or _say_the_same(known, listed)
+
+
+def _say_the_same(known: Record, listed: Record) -> bool:
+    """True if two records have the same supplier and share an action."""
+    said, also = (
+        {(plain_number(a.number), a.date, a.amount) for a in record.actions} for record in (known, listed)
+    )
+    uei, other_uei = known.supplier.ids.get("uei"), listed.supplier.ids.get("uei")
+    return bool(said & also) and uei == other_uei
+
+
+def _parts(source_id: str) -> list[str]:
+    """Return number, agency and, for an order or contract, the parent's two; empty texts for another id."""
+    match source_id.split("_"):
+        case ["CONT", "AWD", number, agency, parent, parent_agency]:
+            return [number, agency, parent, parent_agency]
+        case ["CONT", "IDV", number, agency]:
+            return [number, agency]
+        case _:
+            return ["", ""]
+
 
 CURRENCY = "USD"
 PUBLIC_PAGE = "https://www.usaspending.gov/award/"
@@ -238,3 +331,160 @@ def without_pay(content: bytes) -> bytes:
 
 def _present(ids: Mapping[str, str | None]) -> dict[str, str]:
     return {scheme: value for scheme, value in ids.items() if value}
+
+
+BASE = "0"  # the modification number of a base award
+ROW_FIELDS = (
+    "Award ID",
+    "Mod",
+    "Recipient Name",
+    "Recipient UEI",
+    "Action Date",
+    "Action Type",
+    "Transaction Amount",
+    "Transaction Description",
+    "Awarding Agency",
+    "Awarding Sub Agency",
+    "naics_code",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row, and the first page it was on."""
+
+    row: Mapping[str, Any]
+    page: Answer
+
+
+def key_of(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the key for removing duplicates: the API repeats rows within ties.
+
+    Award and modification are the key of a transaction. Two rows that share them and differ otherwise are two
+    transactions of one modification, and both are kept.
+    """
+    return tuple(str(row.get(name)) for name in (AWARD, *ROW_FIELDS))
+
+
+def newest(rows: Iterable[Mapping[str, Any]]) -> date | None:
+    """Return the last readable action date."""
+    found: list[date] = []
+    for row in rows:
+        try:
+            date_ = day(row, "Action Date")
+        except SourceError:
+            continue
+        if date_ is not None:
+            found.append(date_)
+    return max(found, default=None)
+
+
+def records(seen: Iterable[Seen], recent: date) -> tuple[list[Record], dict[str, SourceError]]:
+    """Build the contracts of rows, in the order of their ids, and the errors of those that cannot be read, by
+    id: one bad row costs its contract, not the others.
+
+    Their marks cover the rows since ``recent``, so that a read of those alone can detect unchanged ones.
+    """
+    by_award: dict[str, list[Seen]] = {}
+    for one in seen:
+        by_award.setdefault(one.row[AWARD], []).append(one)
+    found: list[Record] = []
+    faults: dict[str, SourceError] = {}
+    for source_id in sorted(by_award):
+        try:
+            with reading_one(source_id):
+                found.append(_record(source_id, by_award[source_id], recent))
+        except SourceError as fault:
+            faults[source_id] = fault
+    return found, faults
+
+
+def last_seen(mark: str) -> date | None:
+    """Return the newest action date of a contract's rows, from its mark."""
+    try:
+        return date.fromisoformat(mark.partition("/")[0])
+    except ValueError:  # the mark of another list: the contract is watched by its supplier, too
+        return None
+
+
+def _record(source_id: str, seen: Sequence[Seen], recent: date) -> Record:
+    history = _actions(source_id, [one.row for one in seen])
+    by_date = sorted(seen, key=lambda one: (day(one.row, "Action Date") or date.min, key_of(one.row)))
+    latest = by_date[-1].row
+    number = text(latest, "Award ID") or source_id
+    base = next((action for action in history if action.number == BASE), None)
+    described = [action.description for action in history if action.description]
+    title = (base.description if base else None) or next(iter(described), number)
+    supplier, uei = text(latest, "Recipient Name") or "", text(latest, "Recipient UEI")
+    naics = text(latest, "naics_code")
+    return Record(
+        source=SOURCE,
+        source_id=source_id,
+        kind=kind_of(source_id),
+        number=number,
+        title=title,
+        buyer=Party(
+            name=text(latest, "Awarding Sub Agency") or text(latest, "Awarding Agency") or "",
+            parent=text(latest, "Awarding Agency"),
+        ),
+        supplier=Party(name=supplier, ids={"uei": uei} if uei else {}),
+        parent_source_id=parent_of(source_id),
+        parent_number=parent_number_of(source_id),
+        currency=CURRENCY,
+        signed=base.date if base else None,
+        codes={"naics": Code(naics)} if naics else {},
+        identifiers=identifiers(source_id),
+        url=PUBLIC_PAGE + quote(source_id, safe=""),
+        actions=history,
+        whole=False,
+        answers=tuple({id(one.page): one.page for one in by_date}.values()),
+        mark=_mark(history, (supplier, uei), recent),
+    )
+
+
+def _actions(source_id: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Action, ...]:
+    """Build the modifications of a contract from its rows, oldest first, with guessed ids.
+
+    A row names its modification, but not the number of its transaction. Several transactions are numbered by
+    date and amount, so that the same rows always get the same ids; the history may number them differently,
+    and does if only some of them match the keywords.
+    """
+    distinct: dict[Action, None] = {}
+    for row in rows:
+        number = text(row, "Mod")
+        if number is None:
+            raise bad("Mod", None)
+        distinct[
+            Action(
+                action_id="",
+                number=number,
+                date=day(row, "Action Date"),
+                code=text(row, "Action Type"),
+                description=text(row, "Transaction Description"),
+                amount=money(row, "Transaction Amount"),
+            )
+        ] = None
+    taken: dict[str, int] = {}
+    found: list[Action] = []
+    for action in sorted(distinct, key=_in_order):
+        transaction = taken[action.number] = taken.get(action.number, -1) + 1
+        guessed = action_id(source_id, action.number, transaction) + GUESSED
+        found.append(replace(action, action_id=guessed))
+    return tuple(found)
+
+
+def _in_order(action: Action) -> tuple[Any, ...]:
+    amount = (action.amount is not None, action.amount or 0)
+    return (action.date or date.min, action.number, amount, action.code or "", action.description or "")
+
+
+def _mark(history: Sequence[Action], supplier: tuple[str, str | None], recent: date) -> str:
+    """Return the newest date of the rows and a hash of the recent ones: at most 51 characters."""
+    dates = [action.date for action in history if action.date]
+    said = [(a.action_id, a.date, a.code, a.description, a.amount) for a in history if not _is_old(a, recent)]
+    hashed = hashlib.sha256(repr((supplier, said)).encode()).hexdigest()
+    return f"{max(dates, default=date.min).isoformat()}/{hashed[:40]}"
+
+
+def _is_old(action: Action, recent: date) -> bool:
+    return action.date is not None and action.date < recent

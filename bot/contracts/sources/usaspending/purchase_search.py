@@ -17,7 +17,6 @@ from bot.contracts.diff.same_purchase import MAX_DAYS, alike, can_be_split
 from bot.contracts.model import Answer, Code, Party, Record
 from bot.contracts.sources.protocol import OrdersAlike, Proof, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api
-from bot.contracts.sources.usaspending.ids import kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
     CURRENCY,
     PUBLIC_PAGE,
@@ -25,7 +24,10 @@ from bot.contracts.sources.usaspending.parse import (
     codes,
     day,
     identifiers,
+    kind_of,
     money,
+    parent_number_of,
+    parent_of,
     text,
     without_pay,
 )

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.common.text import has_control_characters
-from bot.contracts.sources.answers import rows_in
 from bot.contracts.sources.json_text import canonical_bytes
-from bot.contracts.sources.policy import check_keys
-from bot.contracts.sources.protocol import AnswerPolicy, Field, QueryError
+from bot.contracts.sources.policy import Policy, check_keys
+from bot.contracts.sources.protocol import AnswerPolicy, Cleaner, Field, QueryError
+from bot.contracts.sources.values import rows_in
 
 SOURCE = "usaspending"
 AWARD = "generated_internal_id"
@@ -23,8 +23,6 @@ ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and del
 
 EARLIEST = date(2007, 10, 1)  # a search from an earlier day is answered with HTTP 500
 
-MAX_VALUES = 20
-MIN_VALUE_LENGTH = {"suppliers": 2, "agencies": 1, "keywords": 3}
 QUOTES = ('""', "“”", "«»")
 
 
@@ -33,39 +31,60 @@ def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
     return canonical_bytes({"results": rows}) if rows else None
 
 
-class UsaspendingPolicy:
+def _text(shortest: int, normalise: Callable[[str], str] = str) -> Cleaner:
+    """Return a cleaner for texts of at least ``shortest`` characters, without quotes around them."""
+
+    def clean(key: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise QueryError(key, "not-text", value)
+        trimmed = _unquoted(value.strip())
+        if has_control_characters(trimmed):
+            raise QueryError(key, "control-characters", value)
+        if not trimmed:  # an empty text makes the API drop the filter and answer with everything
+            raise QueryError(key, "empty", value)
+        if len(trimmed) < shortest:
+            raise QueryError(key, "too-short", value)
+        return normalise(" ".join(trimmed.split()))
+
+    return clean
+
+
+def _unquoted(value: str) -> str:
+    """Remove quotes around a value. The API documents them as an exact match, but its code passes them on to
+    the search as part of the name: such a watch would find nothing, without an error."""
+    while len(value) > 1 and value[0] + value[-1] in QUOTES:
+        value = value[1:-1].strip()
+    return value
+
+
+def _agency(key: str, value: Any) -> Any:
+    """Return a name, or the name with that of the department. Raises ``QueryError``."""
+    clean = _text(1)
+    if not isinstance(value, Mapping):
+        return clean(key, value)
+    check_keys({f"{key}.{part}": given for part, given in value.items()}, {f"{key}.name", f"{key}.toptier"})
+    name = clean(key, value.get("name", ""))
+    return name if value.get("toptier") is None else {"name": name, "toptier": clean(key, value["toptier"])}
+
+
+class UsaspendingPolicy(Policy):
     """Policy of awards of the United States government.
 
     A query has ``suppliers`` (names, parts of names or UEIs), ``agencies`` (exact names of sub-agencies, each
-    a text, or ``{"name", "toptier"}`` if two departments have one of that name) and ``keywords``. Values of
-    one key are alternatives, the keys are conditions; suppliers or keywords are required. Amounts are US
-    dollars.
+    a text, or ``{"name", "toptier"}`` if two departments have one of that name) and ``keywords``. Suppliers
+    or keywords are required: an agency alone is too wide to be watched. Amounts are US dollars.
     """
 
     name = SOURCE
-    fields = (Field("suppliers"), Field("agencies"), Field("keywords"))
+    fields = (
+        Field("suppliers", _text(2, str.upper)),
+        Field("agencies", _agency, finds=False),
+        Field("keywords", _text(3)),
+    )
     pick = "suppliers"
     asks_by_id = True
     # Only search results are lists.
     kept = AnswerPolicy(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)
-
-    @staticmethod
-    def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
-
-        Raises ``QueryError`` with one of the reasons ``unknown-key``, ``not-text``, ``empty``,
-        ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier
-        nor keyword: an agency alone is too wide to be watched).
-        """
-        check_keys(query, MIN_VALUE_LENGTH)
-        found = {
-            "suppliers": _values(query, "suppliers", lambda value: _clean("suppliers", value).upper()),
-            "agencies": _values(query, "agencies", _agency),
-            "keywords": _values(query, "keywords", lambda value: _clean("keywords", value)),
-        }
-        if not found["suppliers"] and not found["keywords"]:
-            raise QueryError("suppliers", "nothing-to-find")
-        return {key: values for key, values in found.items() if values}
 
 
 def asks_rows(query: Mapping[str, Any]) -> bool:
@@ -127,53 +146,3 @@ def _agency_filter(role: str, agency: str | Mapping[str, str]) -> dict[str, str]
     wanted = {"name": agency} if isinstance(agency, str) else agency
     found = {"type": role, "tier": "subtier", "name": wanted["name"]}
     return {**found, "toptier_name": wanted["toptier"]} if "toptier" in wanted else found
-
-
-def _values(query: Mapping[str, Any], key: str, clean: Callable[[Any], Any]) -> list[Any]:
-    """Return the checked values of one key, unique and sorted; a single value may stand without a list."""
-    given = query.get(key, [])
-    if isinstance(given, (str, Mapping)):
-        given = [given]
-    if not isinstance(given, (list, tuple)):
-        raise QueryError(key, "not-text", given)
-    values: list[Any] = []
-    for value in given:
-        cleaned = clean(value)
-        if cleaned not in values:
-            values.append(cleaned)
-    if len(values) > MAX_VALUES:
-        raise QueryError(key, "too-many-values", len(values))
-    return sorted(values, key=str)
-
-
-def _clean(key: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise QueryError(key, "not-text", value)
-    trimmed = _unquoted(value.strip())
-    if has_control_characters(trimmed):
-        raise QueryError(key, "control-characters", value)
-    if not trimmed:  # an empty text makes the API drop the filter and answer with everything
-        raise QueryError(key, "empty", value)
-    if len(trimmed) < MIN_VALUE_LENGTH[key]:
-        raise QueryError(key, "too-short", value)
-    return " ".join(trimmed.split())
-
-
-def _unquoted(value: str) -> str:
-    """Remove quotes around a value. The API documents them as an exact match, but its code passes them on to
-    the search as part of the name: such a watch would find nothing, without an error."""
-    while len(value) > 1 and value[0] + value[-1] in QUOTES:
-        value = value[1:-1].strip()
-    return value
-
-
-def _agency(value: Any) -> str | dict[str, str]:
-    if not isinstance(value, Mapping):
-        return _clean("agencies", value)
-    for key in value:
-        if key not in {"name", "toptier"}:
-            raise QueryError(f"agencies.{key}", "unknown-key", value[key])
-    name = _clean("agencies", value.get("name", ""))
-    if value.get("toptier") is None:
-        return name
-    return {"name": name, "toptier": _clean("agencies", value["toptier"])}

@@ -2,14 +2,16 @@
 
 A query with suppliers uses the search for awards; each award is then read in full, with its history and the
 orders under it. A query of keywords alone uses the search for transactions of all suppliers, and only its
-rows (see ``usaspending.keyword_search``).
+rows (see ``usaspending.api``).
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -21,7 +23,7 @@ from bot.contracts.sources.protocol import (
     HOST_FAULTS,
     MAX_CONTRACTS,
     Absent,
-    IncompleteRead,
+    Match,
     NothingNew,
     OrdersAlike,
     Proof,
@@ -30,31 +32,154 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
     SubcontractList,
     SubcontractsUnder,
+    Supplier,
     Survey,
     Unchanged,
+    newest_matches,
 )
-from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, ReadFaults
-from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of, same_contract
-from bot.contracts.sources.usaspending.keyword_search import KeywordSearch
+from bot.contracts.sources.search import Shortfall
+from bot.contracts.sources.usaspending.api import (
+    AWARD_SEARCH,
+    PAGE,
+    Api,
+    KeywordSearch,
+    named_rows,
+)
 from bot.contracts.sources.usaspending.parse import (
+    CURRENCY,
     OrderTotals,
     day,
+    is_vehicle,
+    kind_of,
+    last_seen,
+    money,
+    newest,
+    parent_of,
     parse_order_totals,
     record,
+    records,
     row_mark,
+    same_contract,
+    text,
     without_pay,
 )
 from bot.contracts.sources.usaspending.purchase_search import orders_alike
 from bot.contracts.sources.usaspending.query import AWARD, UsaspendingPolicy, asks_rows, searches, window
-from bot.contracts.sources.usaspending.rows import last_seen, newest, records
 from bot.contracts.sources.usaspending.subawards import (
     count_of,
     list_of,
     under_others,
 )
-from bot.contracts.sources.usaspending.survey import matches_in, suppliers_in, with_parents
-from bot.contracts.sources.values import reading_one
+from bot.contracts.sources.values import bad, reading_one
 from bot.contracts.sources.warc import absent
+
+MAX_PARENTS = 10  # suppliers whose parent is looked up: two requests each
+
+
+def suppliers_in(rows: Iterable[Mapping[str, Any]]) -> list[Supplier]:
+    """Return the suppliers in rows, most frequent first, each with its most frequent name.
+
+    One without a UEI is identified by its name.
+    """
+    names: dict[str, Counter[str]] = {}
+    ids: dict[str, str | None] = {}
+    sums: dict[str, Decimal | None] = {}
+    for row in rows:
+        name, uei = text(row, "Recipient Name"), text(row, "Recipient UEI")
+        if name or uei:
+            key = uei or f"name: {name}"
+            ids[key] = uei
+            names.setdefault(key, Counter())[name or str(uei)] += 1
+            if not is_vehicle(str(row[AWARD])):  # what was ordered under it is in its orders
+                before, amount = sums.get(key, Decimal()), _amount(row)
+                sums[key] = None if before is None or amount is None else before + amount
+    ordered = sorted(names, key=lambda key: (-names[key].total(), key))
+    return [
+        Supplier(
+            name=names[key].most_common(1)[0][0],
+            id=ids[key],
+            contracts=names[key].total(),
+            amount=sums.get(key),
+            currency=CURRENCY,
+        )
+        for key in ordered
+    ]
+
+
+def matches_in(rows: Iterable[Mapping[str, Any]]) -> tuple[Match, ...]:
+    """Return the newest awards in the rows of a search for awards."""
+    found = []
+    for row in rows:
+        with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
+            found.append(
+                Match(
+                    number=text(row, "Award ID") or str(row[AWARD]),
+                    day=day(row, "Base Obligation Date"),
+                    buyer=text(row, "Awarding Sub Agency"),
+                    supplier=text(row, "Recipient Name"),
+                    amount=None if is_vehicle(str(row[AWARD])) else money(row, "Award Amount"),
+                    currency=CURRENCY,
+                )
+            )
+    return newest_matches(found)
+
+
+def _amount(row: Mapping[str, Any]) -> Decimal | None:
+    with contextlib.suppress(SourceError):
+        return money(row, "Award Amount")
+    return None
+
+
+async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplier, ...]:
+    """Return suppliers with their parent, looked up for the first ``MAX_PARENTS``.
+
+    The parent only helps to choose and is not watched, so it is left out if it cannot be read.
+    """
+    found: list[Supplier] = []
+    asked = 0
+    for supplier in suppliers:
+        parent = None
+        if supplier.id is not None and asked < MAX_PARENTS:
+            asked += 1
+            try:
+                parent = await _parent_of(api, supplier.id)
+            except SourceError as fault:
+                if fault.fault in HOST_FAULTS:
+                    asked = MAX_PARENTS  # the next would fail, too, and a user is waiting
+        found.append(replace(supplier, parent=parent))
+    return tuple(found)
+
+
+async def _parent_of(api: Api, uei: str) -> str | None:
+    """Return the name of a supplier's parent. One company may be listed as parent (P), as child (C) and as
+    neither (R): only the child entry has a parent, which may be the company itself."""
+    body = {
+        "keyword": uei,
+        "limit": 50,
+        "page": 1,
+        "sort": "amount",
+        "order": "desc",
+        "award_type": "all",
+    }
+    said, _ = await api.ask("POST", "recipient/", body)
+    rows, _ = named_rows(said, "id")
+    for row in rows:
+        if text(row, "uei") == uei and text(row, "recipient_level") == "C":
+            profile, _ = await api.ask("GET", f"recipient/{row['id']}/")
+            return _named_parent(profile, uei)
+    return None
+
+
+def _named_parent(profile: Mapping[str, Any], uei: str) -> str | None:
+    parents = profile.get("parents") or []
+    if not isinstance(parents, list) or not all(isinstance(parent, dict) for parent in parents):
+        raise bad("parents", parents)
+    for parent in parents:
+        name = text(parent, "parent_name")
+        if name and text(parent, "parent_uei") != uei:
+            return name
+    return None
+
 
 SEARCH_FIELDS = (
     "Award ID",
@@ -85,14 +210,6 @@ Row = Mapping[str, Any]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """List of a read's matches: their marks by id, and whether the list is complete."""
-
-    marks: Mapping[str, str]
-    whole: bool
-
-
 class Usaspending(UsaspendingPolicy):
     """The source "usaspending". An award's answer is stored without ``executive_details`` (see
     ``without_pay``)."""
@@ -113,11 +230,11 @@ class Usaspending(UsaspendingPolicy):
         """
         asked = self.canonical(query)
         if asks_rows(asked):
-            trouble = ReadFaults()
-            mentions = KeywordSearch(self._api, trouble)
+            lacks = Shortfall()
+            mentions = KeywordSearch(self._api, lacks)
             await mentions.read(asked, *window(self._clock().date(), FULL_LOOKBACK))
-            if not trouble.whole:
-                raise trouble.faults[0]
+            if not lacks.whole:
+                raise lacks.faults[0]
             rows = [seen.row for seen in mentions.rows.values()]
             ids, latest = {str(row[AWARD]) for row in rows}, newest(rows)
         else:
@@ -223,8 +340,8 @@ class Usaspending(UsaspendingPolicy):
         today = self._clock().date()
         recent, last = window(today, QUICK_LOOKBACK)
         first = window(today, FULL_LOOKBACK)[0] if reading.full else recent
-        trouble = ReadFaults()
-        mentions = KeywordSearch(self._api, trouble)
+        lacks = Shortfall()
+        mentions = KeywordSearch(self._api, lacks)
         await mentions.read(query, first, last)
         found, unread = records(mentions.rows.values(), recent)
         for one in found:
@@ -237,58 +354,56 @@ class Usaspending(UsaspendingPolicy):
             when = last_seen(mark)
             if source_id not in seen and (when is None or when < first):
                 yield Unchanged(source_id, parent_of(source_id), whole=False)
-        faults = [*trouble.faults, *unread.values()]
-        if faults:
-            whole = trouble.whole and bool(mentions.rows)
-            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+        for source_id, fault in unread.items():
+            lacks.leave_out(source_id, fault)
+        lacks.named = bool(mentions.rows)
+        lacks.check()
 
     async def _awarded(
         self, query: Mapping[str, Any], reading: ReadContext
     ) -> AsyncGenerator[Record | Unchanged, None]:
-        trouble = ReadFaults()
-        listed = await self._listed(query, reading, trouble)
-        whole = listed.whole
-        unread: list[str] = []
-        changed = {one for one, mark in listed.marks.items() if not _is_unchanged(one, mark, reading)}
+        lacks = Shortfall()
+        listed = await self._listed(query, reading, lacks)
+        changed = {one for one, mark in listed.items() if not _is_unchanged(one, mark, reading)}
         families = changed | {vehicle for one in changed if (vehicle := parent_of(one)) is not None}
-        for source_id, mark in listed.marks.items():
+        for source_id, mark in listed.items():
             # A change of a vehicle or a sibling may change data of the award that its row does not show.
             if source_id not in changed and parent_of(source_id) not in families:
                 yield Unchanged(source_id, parent_of(source_id))
                 continue
-            if trouble.hopeless:
-                whole = False
+            if lacks.hopeless:
+                lacks.whole = False
                 continue
             try:
                 found, fault = await self._read(source_id)
             except SourceError as error:
-                trouble.add(error)
-                unread.append(source_id)
+                lacks.leave_out(source_id, error)
                 continue
             if fault is None:
-                trouble.passed()
+                lacks.passed()
                 yield replace(found, mark=mark)
             else:
-                trouble.add(fault)
+                lacks.leave_out(None, fault)
                 yield found  # without a mark, so that it is read again next time
-        if trouble.faults:
-            raise IncompleteRead(trouble.faults, unread=unread, whole_search=whole)
+        lacks.check()
 
-    async def _listed(self, query: Mapping[str, Any], reading: ReadContext, trouble: ReadFaults) -> _Listed:
-        """List all matches and the orders under them; empty if there are too many."""
+    async def _listed(
+        self, query: Mapping[str, Any], reading: ReadContext, lacks: Shortfall
+    ) -> Mapping[str, str]:
+        """Return the marks of all matches and the orders under them, by id; none if there are too many."""
         marks: dict[str, str] = {}
         unnamed: list[SourceError] = []
         for filters in searches(query):
             try:
                 await self._find(filters, marks, row_mark, unnamed)
             except SourceError as fault:
-                trouble.add(fault)
+                lacks.add(fault)
                 if fault.fault is SourceErrorKind.TOO_MANY:
-                    return _Listed({}, whole=False)
-                if trouble.hopeless:
+                    return {}
+                if lacks.hopeless:
                     break
             else:
-                trouble.passed()
+                lacks.passed()
         vehicles = {source_id: mark for source_id, mark in marks.items() if is_vehicle(source_id)}
         for source_id, mark in reading.marks.items():
             above = parent_of(source_id)
@@ -296,7 +411,7 @@ class Usaspending(UsaspendingPolicy):
                 # A vehicle's orders are listed anew in the next full read; until then the known ones stay.
                 marks.setdefault(source_id, mark)
         for vehicle, mark in vehicles.items():
-            if trouble.hopeless:
+            if lacks.hopeless:
                 break
             if _is_unchanged(vehicle, mark, reading):
                 continue
@@ -304,21 +419,22 @@ class Usaspending(UsaspendingPolicy):
             try:
                 await self._ordered_under(vehicle, under, unnamed)
             except SourceError as fault:
-                trouble.add(fault)
+                lacks.add(fault)
                 if fault.fault is SourceErrorKind.TOO_MANY:
-                    return _Listed({}, whole=False)
+                    return {}
                 continue
-            trouble.passed()
+            lacks.passed()
             for source_id, order_mark in under.items():
                 marks.setdefault(source_id, order_mark)
             if len(marks) > MAX_CONTRACTS:
                 break
         if len(marks) > MAX_CONTRACTS:
-            trouble.add(SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} with orders"))
-            return _Listed({}, whole=False)
+            lacks.add(SourceError(SourceErrorKind.TOO_MANY, f"more than {MAX_CONTRACTS} with orders"))
+            return {}
         for unknown in unnamed:
-            trouble.unread(unknown)
-        return _Listed(marks, whole=trouble.whole and bool(marks or not unnamed))
+            lacks.leave_out(None, unknown)
+        lacks.named = bool(marks or not unnamed)
+        return marks
 
     async def _find(
         self,

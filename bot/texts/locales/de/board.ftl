@@ -173,6 +173,7 @@ board-check-row-twice = { $name }, Zeile { $row }: Sie hat denselben Schlüssel 
 board-check-row-order = { $name }, Zeile { $row }: Die Zeilen stehen nicht in der Reihenfolge ihrer Schlüssel.
 board-check-row-turn = { $name }, Zeile { $row }: Von diesem Schlüssel ist schon eine Zeile mit dieser oder einer höheren Nummer veröffentlicht.
 board-check-row-version = { $name }, Zeile { $row }: Keine Veröffentlichung bis zu dieser nennt die Fassung, die hier unterschrieben wird.
+board-check-row-late = { $name }, Zeile { $row }: Sie unterschreibt nach dem Schluss, als niemand mehr unterschreiben konnte.
 board-check-row-token = { $name }, Zeile { $row }: Die Marke wurde nicht mit dem Schlüssel dieser Forderung ausgegeben.
 board-check-row-signature = { $name }, Zeile { $row }: Die Signatur ist nicht die dieses Schlüssels für diese Forderung und das, was die Zeile sagt.
 board-check-rows-more = { $name }: Seine Zeilen haben { $number } weitere Fehler.

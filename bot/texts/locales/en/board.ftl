@@ -173,6 +173,7 @@ board-check-row-twice = { $name }, line { $row }: it has the same key as the lin
 board-check-row-order = { $name }, line { $row }: the rows are not in the order of their keys.
 board-check-row-turn = { $name }, line { $row }: this key has already published a row with this turn or a later one.
 board-check-row-version = { $name }, line { $row }: no publication up to this one names the version that it signs.
+board-check-row-late = { $name }, line { $row }: it signs after the closing, when nobody could sign any more.
 board-check-row-token = { $name }, line { $row }: the token was not issued with this demand’s key.
 board-check-row-signature = { $name }, line { $row }: the signature is not that of this key for this demand and what the row says.
 board-check-rows-more = { $name }: there are { $number } more faults in its rows.

@@ -22,7 +22,7 @@ consent-page =
     I support this demand and explicitly consent that my signature is published without my name. It can show a political opinion or union membership, should it ever be linked to me.
     What for: to show how many, never who. Anyone can count the signatures.
     What is published: a random key, the union’s blind signature on it, the version that I sign. No name, no account, no site, and not the day I sign; the day of publication is public.
-    What is kept about me: that my place on the roster got tokens in this round; my card’s public key, its signature on the request, and a code (hash) of each hidden value that was signed. From this nobody can later tell which signature is mine, without my card or tokens file. But if nearly all who got tokens signed, it is nearly who signed. My card shows whether I signed until the list of signatures closes; a tokens file, as long as it exists.
+    What is kept about me: that my place on the roster got tokens in this round; my card’s public key, and a code (hash) of each hidden value that was signed. From this nobody can later tell which signature is mine, without my card or tokens file. But if nearly all who got tokens signed, it is nearly who signed. My card shows whether I signed until the list of signatures closes; a tokens file, as long as it exists.
     How long: I can withdraw until the list closes, 30 days after signing ends. Then the union destroys the key that could find my signature with my card; later only for a legal dispute. Published copies cannot be recalled. Signing ends { $signing } months after opening at most; later only if two organisers decide.
     Responsible: { $controller }
     Questions: { $contact }

@@ -172,6 +172,7 @@ board-check-row-twice = { $name }, línea { $row }: tiene la misma clave que la 
 board-check-row-order = { $name }, línea { $row }: las filas no están en el orden de sus claves.
 board-check-row-turn = { $name }, línea { $row }: esta clave ya publicó una fila con este turno o uno posterior.
 board-check-row-version = { $name }, línea { $row }: ninguna publicación hasta esta nombra la versión que firma.
+board-check-row-late = { $name }, línea { $row }: firma después del cierre, cuando ya nadie podía firmar.
 board-check-row-token = { $name }, línea { $row }: la ficha no se emitió con la clave de esta reivindicación.
 board-check-row-signature = { $name }, línea { $row }: la firma no es la de esta clave para esta reivindicación y lo que dice la fila.
 board-check-rows-more = { $name }: hay { $number } fallos más en sus filas.

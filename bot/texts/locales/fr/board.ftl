@@ -173,6 +173,7 @@ board-check-row-twice = { $name }, ligne { $row } : elle a la même clé que la
 board-check-row-order = { $name }, ligne { $row } : les lignes ne sont pas dans l’ordre de leurs clés.
 board-check-row-turn = { $name }, ligne { $row } : cette clé a déjà publié une ligne dont « turn » est égal ou supérieur.
 board-check-row-version = { $name }, ligne { $row } : aucune publication jusqu’à celle-ci ne nomme la version qu’elle signe.
+board-check-row-late = { $name }, ligne { $row } : elle signe après la clôture, quand plus personne ne pouvait signer.
 board-check-row-token = { $name }, ligne { $row } : le jeton n’a pas été émis avec la clé de cette revendication.
 board-check-row-signature = { $name }, ligne { $row } : la signature n’est pas celle de cette clé pour cette revendication et ce que dit la ligne.
 board-check-rows-more = { $name } : il y a { $number } autres fautes dans ses lignes.

@@ -6,7 +6,7 @@ consent-text =
     Je soutiens cette revendication et consens explicitement à ce que le syndicat ci-dessous le consigne. Cela peut révéler mes opinions politiques ou mon appartenance syndicale.
     But : montrer combien nous sommes, pas qui.
     Mon nom : jamais montré. Seuls des totaux sont publiés. Discord (USA) voit mes clics.
-    Gardé : la revendication, sa version, le jour, mon site si je l’indique et, comme nom, un code que seule une clé secrète, gardée à part, relie à moi. Après retrait : un code.
+    Gardé : la revendication, sa version, le jour, mon site si je l’indique et, comme nom, un code que seule une clé secrète, gardée à part, relie à moi. Si je me retire : un code.
     Durée : { $months ->
         [0] le syndicat n’a pas encore dit quand la clé est détruite.
        *[other] on signe { $signing } mois au plus ; la clé est détruite { $months } mois après la fin, au plus 14 jours plus tard si le bot tourne. Personne n’est alors identifiable. Davantage seulement si deux personnes de l’équipe le décident.

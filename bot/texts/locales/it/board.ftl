@@ -172,6 +172,7 @@ board-check-row-twice = { $name }, riga { $row }: ha la stessa chiave della riga
 board-check-row-order = { $name }, riga { $row }: le righe non sono nell’ordine delle loro chiavi.
 board-check-row-turn = { $name }, riga { $row }: questa chiave ha già pubblicato una riga con questo numero o uno successivo.
 board-check-row-version = { $name }, riga { $row }: nessuna pubblicazione fino a questa indica la versione che firma.
+board-check-row-late = { $name }, riga { $row }: firma dopo la chiusura, quando nessuno poteva più firmare.
 board-check-row-token = { $name }, riga { $row }: il gettone non è stato emesso con la chiave di questa rivendicazione.
 board-check-row-signature = { $name }, riga { $row }: la firma non è quella di questa chiave per questa rivendicazione e per ciò che dice la riga.
 board-check-rows-more = { $name }: ci sono altri { $number } errori nelle sue righe.

@@ -173,6 +173,7 @@ board-check-row-twice = { $name }, regel { $row }: deze heeft dezelfde sleutel a
 board-check-row-order = { $name }, regel { $row }: de rijen staan niet in de volgorde van hun sleutels.
 board-check-row-turn = { $name }, regel { $row }: van deze sleutel is al een rij met deze of een latere beurt gepubliceerd.
 board-check-row-version = { $name }, regel { $row }: geen publicatie tot en met deze noemt de versie die hier wordt getekend.
+board-check-row-late = { $name }, regel { $row }: hij ondertekent na de sluiting, toen niemand meer kon ondertekenen.
 board-check-row-token = { $name }, regel { $row }: de penning is niet uitgegeven met de sleutel van deze eis.
 board-check-row-signature = { $name }, regel { $row }: de handtekening is niet die van deze sleutel voor deze eis en voor wat de rij zegt.
 board-check-rows-more = { $name }: er zijn nog { $number } fouten in de rijen.

@@ -175,6 +175,7 @@ board-check-row-twice = { $name }, wiersz { $row }: ma ten sam klucz co wiersz p
 board-check-row-order = { $name }, wiersz { $row }: wiersze nie są w kolejności swoich kluczy.
 board-check-row-turn = { $name }, wiersz { $row }: ten klucz opublikował już wiersz z tym lub późniejszym numerem.
 board-check-row-version = { $name }, wiersz { $row }: żadna publikacja do tej włącznie nie podaje wersji, którą tu podpisano.
+board-check-row-late = { $name }, wiersz { $row }: podpisuje po zamknięciu, gdy nikt nie mógł już podpisać.
 board-check-row-token = { $name }, wiersz { $row }: żetonu nie wydano kluczem tego postulatu.
 board-check-row-signature = { $name }, wiersz { $row }: podpis nie jest podpisem tego klucza pod tym postulatem i tym, co mówi wiersz.
 board-check-rows-more = { $name }: dalszych błędów w wierszach: { $number }.

@@ -172,6 +172,7 @@ board-check-row-twice = { $name }, linha { $row }: tem a mesma chave que a linha
 board-check-row-order = { $name }, linha { $row }: as linhas não estão na ordem de suas chaves.
 board-check-row-turn = { $name }, linha { $row }: esta chave já publicou uma linha com este turno ou um posterior.
 board-check-row-version = { $name }, linha { $row }: nenhuma publicação até esta indica a versão que ela assina.
+board-check-row-late = { $name }, linha { $row }: assina depois do encerramento, quando ninguém mais podia assinar.
 board-check-row-token = { $name }, linha { $row }: a ficha não foi emitida com a chave desta reivindicação.
 board-check-row-signature = { $name }, linha { $row }: a assinatura não é a desta chave para esta reivindicação e para o que a linha diz.
 board-check-rows-more = { $name }: há mais { $number } falhas em suas linhas.

@@ -16,8 +16,6 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     Absent,
-    IncompleteRead,
-    NothingNew,
     ReadContext,
     SourceError,
     SourceErrorKind,
@@ -71,12 +69,6 @@ async def test_buyers_and_words_are_conditions_and_their_values_alternatives(
         assert await read(source, source.canonical(query)) == numbers, query
 
 
-async def test_a_word_that_is_one_letter_off_is_not_a_match(portal: Portal, source: Approch) -> None:
-    portal.rows = [row(code=1, libelle="Traffic routier", description=None), row(code=2, libelle="Trafic")]
-    assert await read(source, {"words": ["trafic"]}) == {"2"}
-    assert (await source.survey({"words": ["trafic"]})).total == 1
-
-
 async def test_a_survey_names_buyers_and_no_plan_is_the_newest(portal: Portal, source: Approch) -> None:
     portal.rows = [row(code=1), row(code=2)]
     survey = await source.survey(BUYERS)
@@ -85,22 +77,6 @@ async def test_a_survey_names_buyers_and_no_plan_is_the_newest(portal: Portal, s
         ("1", "SIREN 110014016"),
         ("2", "SIREN 110014016"),
     }
-
-
-async def test_one_unreadable_project_costs_no_other(portal: Portal, source: Approch) -> None:
-    portal.rows = [row(code=1), row(code=2, montant_estime_du_marche=["?"])]
-    reading = ReadContext()
-    with pytest.raises(IncompleteRead) as caught:
-        await read(source, BUYERS, reading)
-    assert (caught.value.unread, caught.value.whole_search, reading.state) == ({"2"}, True, None)
-
-
-async def test_nothing_is_read_without_a_new_import(portal: Portal, source: Approch) -> None:
-    portal.rows = [row()]
-    first = ReadContext()
-    assert await read(source, BUYERS, first) == {"64516"}
-    with pytest.raises(NothingNew):
-        await read(source, BUYERS, ReadContext(full=False, state=first.state))
 
 
 async def test_too_wide_a_query_is_refused(portal: Portal, source: Approch) -> None:

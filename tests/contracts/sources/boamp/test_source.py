@@ -11,7 +11,6 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
-    MAX_CONTRACTS,
     Absent,
     IncompleteRead,
     NothingNew,
@@ -20,7 +19,7 @@ from bot.contracts.sources.protocol import (
     SourceErrorKind,
 )
 from bot.contracts.sources.ted import Ted
-from bot.demo.sources.opendatasoft import Malformed, Portal
+from bot.demo.sources.opendatasoft import Portal
 from bot.demo.sources.opendatasoft import condition as parsed
 from tests.contracts.sources.boamp.test_parse import UUID, row
 from tests.contracts.sources.ted.test_source import notice
@@ -114,11 +113,6 @@ def test_typed_text_stays_within_its_quotes(name: str) -> None:
     assert not test({"objet": "abc", "dateparution": "2026-01-01"})
 
 
-def test_the_portal_accepts_a_day_only_in_its_own_quotes() -> None:
-    with pytest.raises(Malformed):
-        parsed('dateparution>="2026-01-01"', {"dateparution"})
-
-
 async def test_a_notice_that_is_also_on_ted_has_a_common_identifier(
     portal: Portal, source: Boamp, http: SourceHttp
 ) -> None:
@@ -172,32 +166,6 @@ async def test_a_failing_page_does_not_affect_earlier_pages(portal: Portal, sour
     assert incomplete is not None
     assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.BAD_ANSWER]
     assert not incomplete.whole_search
-
-
-async def test_repeated_rows_mean_missing_ones_and_are_reported(portal: Portal, source: Boamp) -> None:
-    portal.rows = numbered(150)
-    first: list[Any] = []
-
-    def change(path: str, answer: Any) -> Any:
-        if path == "/records":
-            first.append(answer["results"])
-            return {**answer, "results": first[0]}
-        return answer
-
-    portal.change = change
-    found, incomplete = await read(source)
-    assert len(found) == 100
-    assert incomplete is not None
-    assert "100 of 150" in incomplete.faults[0].detail
-
-
-async def test_too_wide_a_query_is_refused_before_the_read(portal: Portal, source: Boamp) -> None:
-    portal.rows = numbered(MAX_CONTRACTS + 1)
-    for asked in (read(source), source.survey(WATCH)):
-        with pytest.raises(SourceError) as caught:
-            await asked
-        assert caught.value.fault is SourceErrorKind.TOO_MANY
-    assert portal.paths.count("/records") == 2
 
 
 async def test_a_survey_counts_notices_and_names_winners(portal: Portal, source: Boamp) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.contracts.diff.changes import merge_record
 from bot.contracts.model import Kind
-from bot.contracts.sources.decp.contract import cells_of, contract_of
+from bot.contracts.sources.decp import cells_of, contract_of
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 pytestmark = pytest.mark.unit
@@ -194,12 +194,6 @@ def test_a_second_holder_makes_the_total_unknown() -> None:
     kept = merge_record(one, both)
     assert (both.in_shares, both.obligated, kept.obligated) == (True, None, None)
     assert kept.actions[0].amount is None, "nor is the award's share the whole"
-
-
-def test_placeholder_days_are_unknown() -> None:
-    for written in ("0001-01-01", "1900-01-01", "9999-12-31"):
-        found = contract_of([row(datenotification=written, dureemois=12)])
-        assert (found.signed, found.end) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.sources.decp.contract import contract_of, subcontracts_of
+from bot.contracts.sources.decp import contract_of, subcontracts_of
 from tests.conftest import SHARED_DATA
 from tests.contracts.sources.decp.test_parse import HOLDER, OTHER, modified, row
 

@@ -363,6 +363,7 @@ def test_content_before_a_feed_is_not_parsed(given_to_feedparser: list[bytes], h
     assert [given[:9] for given in given_to_feedparser] == [codecs.BOM_UTF8 + b"<rss v"]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     "content",
     [

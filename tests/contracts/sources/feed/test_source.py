@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.feed.parse import MAX_BYTES
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.protocol import (
     IncompleteRead,
@@ -73,11 +72,6 @@ async def fault(feeds: Feeds, address: str) -> SourceErrorKind:
         await feeds.survey({"address": address})
     assert surveyed.value.fault is error.fault
     return error.fault
-
-
-async def test_a_far_too_long_feed_is_refused(site: Site, feeds: Feeds) -> None:
-    site.shows("/long", rss(CONTRACT) + " " * MAX_BYTES, RSS)
-    assert await fault(feeds, site.at("/long")) is SourceErrorKind.TOO_BIG
 
 
 async def test_every_article_is_found_with_its_link(site: Site, feeds: Feeds) -> None:
@@ -147,17 +141,6 @@ async def test_the_content_type_of_a_feed_does_not_matter(
 ) -> None:
     site.shows(FEED, b"\xef\xbb\xbf" + rss(UNDATED).encode(), media, packed=packed)
     assert [record.title for record in await read(feeds, {"address": site.at(FEED)})] == [UNDATED[0]]
-
-
-async def test_a_json_feed_is_read(site: Site, feeds: Feeds) -> None:
-    said = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "Watchdog",
-        "items": [{"id": "1", "url": "/1", "title": "One", "date_published": "2026-02-12T10:00:00Z"}],
-    }
-    site.shows(FEED, json.dumps(said), "application/feed+json")
-    (record,) = await read(feeds, {"address": site.at(FEED)})
-    assert (record.title, record.url, record.signed) == ("One", site.at("/1"), date(2026, 2, 12))
 
 
 async def test_a_feed_that_moves_on_its_host_is_followed(site: Site, feeds: Feeds) -> None:

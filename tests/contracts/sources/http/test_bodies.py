@@ -204,10 +204,3 @@ async def test_an_api_that_declares_latin_1_is_read(server: Scripted, http: Sour
     assert (await failure(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
     page = await http.fetch(server.url)
     assert json_of(page.content, page.url, charset="iso-8859-1") == {"title": "Café £"}
-
-
-async def test_html_instead_of_json_is_reported(server: Scripted, http: SourceHttp) -> None:
-    server.answers(says("<!doctype html><title>Maintenance</title>", Content_Type="text/html"))
-    error = await failure(http, server.url)
-    assert error.fault is SourceErrorKind.BAD_ANSWER
-    assert "<!doctype html>" in error.detail

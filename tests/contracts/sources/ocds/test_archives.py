@@ -19,14 +19,22 @@ from hypothesis import strategies as st
 from yarl import URL
 
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.ocds import archive_parts, archive_reader, archive_store
+from bot.contracts.sources.ocds import archive_reader, package_reader
 from bot.contracts.sources.ocds.archive_reader import MAX_ZIP_BYTES
-from bot.contracts.sources.ocds.archives import ARCHIVES, GERMANY, ITALY, QUEBEC, SCOTLAND, WALES
 from bot.contracts.sources.ocds.package_reader import MAX_REPORTED_ENTRIES
-from bot.contracts.sources.ocds.publishers import Publisher
+from bot.contracts.sources.ocds.publishers import (
+    ARCHIVES,
+    GERMANY,
+    ITALY,
+    QUEBEC,
+    SCOTLAND,
+    WALES,
+    WINDOWS,
+    Progress,
+    Publisher,
+)
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.stream import PackagePart, Release
-from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import ReadContext, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.contracts.sources.ocds.test_source import ACME, package, read, release
@@ -138,7 +146,7 @@ async def test_an_archive_is_downloaded_once_for_all_watches(
 async def test_stored_archives_are_bounded_and_removed_ones_remain_readable(
     source: Ocds, publisher: LoopbackArchives, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive_store, "MAX_STORED", 2)
+    monkeypatch.setattr(archive_reader, "MAX_STORED", 2)
     publisher.days = {YESTERDAY: notices(1), "2026-02-07": notices(2)}
     for _ in range(2):
         assert len((await read(source, {"address": publisher.api, **ACME})).records) == 2
@@ -309,7 +317,7 @@ GOOD = ("1.json", package(release(1)))
         pytest.param(zipped(("8.json", b"[" * 2_100_000), GOOD), id="a member that is too complex"),
         pytest.param(zipped(("8.json", b'{"releases": [{"id": 1}]}'), GOOD), id="a release without an ocid"),
         pytest.param(
-            zipped(("8.json", b" " * (archive_parts.MAX_MEMBER + 1)), GOOD), id="a member that is too large"
+            zipped(("8.json", b" " * (package_reader.MAX_MEMBER + 1)), GOOD), id="a member that is too large"
         ),
         pytest.param(
             lying(zipped(("8.json", b" " * 50_000_000), GOOD), 1000), id="a member larger than it says"
@@ -386,8 +394,8 @@ async def test_many_members_that_are_each_within_the_limit_are_refused_together(
     source: Ocds, publisher: LoopbackArchives
 ) -> None:
     """A quarter of a gigabyte in 300 KB; nothing of it is ever in the bot's own memory."""
-    member = b" " * archive_parts.MAX_MEMBER
-    count = archive_parts.MAX_UNPACKED // len(member) + 1
+    member = b" " * package_reader.MAX_MEMBER
+    count = package_reader.MAX_UNPACKED // len(member) + 1
     publisher.days = {YESTERDAY: zipped(*((f"{n}.json", member) for n in range(count)))}
     tracemalloc.start()
     try:
@@ -403,7 +411,7 @@ async def test_many_members_that_are_each_within_the_limit_are_refused_together(
 async def test_the_size_of_an_archive_and_the_number_of_its_members_are_limited(
     source: Ocds, publisher: LoopbackArchives
 ) -> None:
-    many = zipped(*((f"{n}.json", b"") for n in range(archive_parts.MAX_MEMBERS + 1)))
+    many = zipped(*((f"{n}.json", b"") for n in range(package_reader.MAX_MEMBERS + 1)))
     publisher.days = {YESTERDAY: many, "2026-02-11": b"PK" + bytes(MAX_ZIP_BYTES)}
     found = await read(source, {"address": publisher.api, **ACME})
     assert found.faults == [SourceErrorKind.TOO_BIG, SourceErrorKind.TOO_COMPLEX]

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 
 from bot.contracts.diff.changes import find_changes
 from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
-from bot.contracts.sources.ocds.merge import _rules, merge_releases
-from bot.contracts.sources.ocds.package_reader import read_package
+from bot.contracts.sources.ocds.package_reader import _rules, merge_releases, read_package
+from bot.contracts.sources.ocds.paging import Spool, SpooledPage
 from bot.contracts.sources.ocds.parse import ReleaseReader, entries
-from bot.contracts.sources.ocds.query import CompiledQuery, canonical
-from bot.contracts.sources.ocds.spool import Spool, SpooledPage
+from bot.contracts.sources.ocds.publishers import MAX_WINDOW, WINDOWS, Piece, Progress
+from bot.contracts.sources.ocds.query import CompiledQuery, OcdsPolicy
 from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decode_release
-from bot.contracts.sources.ocds.windows import MAX_WINDOW, WINDOWS, Piece, Progress
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
@@ -141,15 +140,6 @@ def test_the_link_of_a_record_does_not_contain_the_query() -> None:
     assert [reader.record(entry).url for entry in entries(merged)] == [PAGE]
 
 
-def test_an_award_is_a_notice_until_it_has_a_contract() -> None:
-    before = release()
-    del before["contracts"]
-    notice = only(before)
-    assert (notice.kind, notice.source_id) == (Kind.NOTICE, "ocds-x-1/award:a")
-    assert notice.supplier.name == "Acme Ltd"
-    assert [found.kind for found in records(before, RELEASE)] == [Kind.CONTRACT]
-
-
 def test_a_tender_is_a_notice_until_it_is_awarded() -> None:
     before = release()
     del before["contracts"], before["awards"]
@@ -162,13 +152,6 @@ def test_a_tender_is_a_notice_until_it_is_awarded() -> None:
 def test_a_framework_agreement_is_a_vehicle_and_its_value_commits_nothing() -> None:
     found = only(release(tender__techniques={"hasFrameworkAgreement": True}))
     assert (found.kind, found.obligated, found.ceiling) == (Kind.VEHICLE, None, Decimal("12.50"))
-
-
-def test_a_contract_under_a_framework_is_an_order_of_it() -> None:
-    related = [{"id": "1", "relationship": ["framework"], "scheme": "ocid", "identifier": "ocds-x-0"}]
-    found = only(release(relatedProcesses=related))
-    assert (found.kind, found.parent_number, found.parent_source_id) == (Kind.ORDER, "ocds-x-0", "ocds-x-0")
-    assert found.obligated == Decimal("12.50")
 
 
 def test_the_ceiling_is_the_maximum_value() -> None:
@@ -409,21 +392,6 @@ def test_releases_are_merged_in_the_order_of_their_dates_in_any_zone() -> None:
     assert (only(later, RELEASE).obligated, only(later, RELEASE).currency) == (Decimal("1.00"), "EUR")
 
 
-def test_values_that_a_later_release_does_not_repeat_are_kept() -> None:
-    later = {
-        "ocid": "ocds-x-1",
-        "id": "r2",
-        "date": "2026-02-01T00:00:00Z",
-        "contracts": [{"id": "c-2026", "status": "terminated"}],
-    }
-    found = only(RELEASE, later)
-    assert (found.title, found.supplier.name, found.status) == (
-        "Biometric matching",
-        "Acme Ltd",
-        Status.TERMINATED,
-    )
-
-
 @given(st.randoms(use_true_random=False))
 def test_neither_order_nor_repetition_of_releases_matters(shuffle: random.Random) -> None:
     releases = [
@@ -622,15 +590,6 @@ def test_faults_do_not_show_the_key_in_the_address() -> None:
         assert "secret" not in detail
 
 
-def test_the_complete_releases_of_a_truncated_package_are_read() -> None:
-    found: list[str] = []
-    with pytest.raises(SourceError):
-        for each in Package(b'{"releases": [{"ocid": "a"}, {"ocid": "b", "ti', "t"):
-            assert isinstance(each, Release)
-            found.append(each.ocid)
-    assert found == ["a"]
-
-
 def test_an_invalid_release_is_reported_and_skipped() -> None:
     found = read('{"releases": [3, {"ocid": "a"}, {"id": "x"}, {"ocid": 5}, null]}')
     assert [isinstance(each, SourceError) for each in found] == [True, False, True, True, True]
@@ -656,7 +615,7 @@ def test_personal_data_of_a_release_are_removed() -> None:
 
 
 def form(**query: Any) -> dict[str, Any]:
-    return canonical(query, lambda _address: None)
+    return OcdsPolicy(lambda _address: None).canonical(query)
 
 
 def test_queries_are_normalised() -> None:
@@ -768,7 +727,7 @@ def take(spool: Spool, package: bytes, query: dict[str, Any]) -> None:
 
 
 def test_a_read_too_large_for_the_disk_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.contracts.sources.ocds.spool.MAX_BYTES", 1000)
+    monkeypatch.setattr("bot.contracts.sources.ocds.paging.MAX_BYTES", 1000)
     package = json.dumps({"releases": [{"ocid": f"o{n}", "x": "é" * 10} for n in range(100)]}).encode()
     query = {"suppliers": ["nobody"]}
     with Spool(query, {"o0", "o99"}) as spool:

@@ -19,11 +19,10 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import paging
+from bot.contracts.sources.ocds import paging as ocds_paging
 from bot.contracts.sources.ocds import source as module
-from bot.contracts.sources.ocds import spool as ocds_spool
-from bot.contracts.sources.ocds.publishers import Publisher, public_id
+from bot.contracts.sources.ocds.publishers import WINDOWS, Progress, Publisher, public_id
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
     IncompleteRead,
@@ -330,9 +329,6 @@ async def test_a_process_with_an_unreadable_contract_is_never_unchanged(
     [
         (b"<!doctype html><title>Service unavailable</title>", 0),
         (json.dumps(package(release(1), release(2))).encode()[:-200], 1),
-        (b"[1, 2, 3]", 0),
-        (b'{"message": "use the other API"}', 0),
-        (b"", 0),
         (json.dumps(package(release(1, title="\u00e9")), ensure_ascii=False).encode("latin-1"), 0),
     ],
 )
@@ -352,22 +348,6 @@ async def test_a_failing_host_is_reported(source: Ocds, publisher: LoopbackOcds)
     ]
     with pytest.raises(SourceError):
         await source.survey({"address": f"{publisher.url}/none", **ACME})
-
-
-async def test_lists_and_json_lines_are_read(source: Ocds, publisher: LoopbackOcds) -> None:
-    both = [release(1), release(2)]
-    lines = "\n".join(json.dumps(each) for each in both).encode()
-    for content in (both, lines, {"records": [{"ocid": "ocds-x-1", "releases": both}]}):
-        found = await read(source, {"address": publisher.put("a.json", content), **ACME})
-        assert list(found.records) == ["ocds-x-1/contract", "ocds-x-2/contract"]
-
-
-async def test_negative_totals_and_other_currencies_are_kept(source: Ocds, publisher: LoopbackOcds) -> None:
-    later = release(date="2026-02-14T00:00:00Z")
-    later["contracts"][0]["value"] = {"amount": -3, "currency": "EUR"}
-    found = await read(source, {"address": publisher.put("a.json", package(later, release())), **ACME})
-    (record,) = found.records.values()
-    assert (record.obligated, record.currency) == (Decimal("-3.00"), "EUR")
 
 
 async def test_too_wide_a_query_is_refused(source: Ocds, publisher: LoopbackOcds) -> None:
@@ -392,8 +372,8 @@ def many_lines(number: int) -> bytes:
 
 
 @pytest.mark.full
-async def test_one_among_a_hundred_thousand_releases_is_found(source: Ocds, publisher: LoopbackOcds) -> None:
-    address = publisher.put("a.jsonl", many_lines(100_000))
+async def test_one_among_many_releases_is_found(source: Ocds, publisher: LoopbackOcds) -> None:
+    address = publisher.put("a.jsonl", many_lines(20_000))
     found = await read(source, {"address": address, **ACME})
     assert list(found.records) == ["ocds-x-7/contract"]
 
@@ -401,7 +381,7 @@ async def test_one_among_a_hundred_thousand_releases_is_found(source: Ocds, publ
 async def test_a_package_is_decoded_in_pieces(
     source: Ocds, publisher: LoopbackOcds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocds_spool, "IN_MEMORY", 1024)
+    monkeypatch.setattr(ocds_paging, "IN_MEMORY", 1024)
     content = many_lines(10_000)
     address = publisher.put("a.jsonl", content)
     tracemalloc.start()
@@ -534,19 +514,6 @@ async def test_later_releases_of_a_matched_process_are_kept(
     assert record.status == "terminated"
     # This release omits some values; the core keeps the known ones.
     assert (record.currency, record.obligated, record.supplier.name) == ("XXX", None, "")
-
-
-async def test_invalid_numbers_do_not_lose_a_window(
-    source: Ocds, publisher: LoopbackOcds, clock: MovableClock
-) -> None:
-    zeros, endless = release(1), release(2)
-    zeros["contracts"][0]["value"]["amount"] = "~zeros~"
-    endless["contracts"][0]["value"]["amount"] = "~endless~"
-    at = clock.now - timedelta(hours=1)
-    publisher.releases = [(at, zeros), (at, endless), (at, release(3))]
-    found = await read(source, {"address": publisher.api, **ACME})
-    assert [record.obligated for record in found.records.values()] == [None, None, Decimal("10.00")]
-    assert {record.currency for record in found.records.values()} == {"GBP"}
 
 
 @pytest.mark.parametrize("fault", [busy(), busy(status=503), says(b"", 500)])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from bot.contracts.diff.text import line_changes
-from bot.contracts.model import Record, Status
+from bot.contracts.model import Record
 from bot.contracts.sources.page.docket import docket_fields, is_docket
 from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.page.text import main_text
@@ -101,23 +101,6 @@ async def test_a_decision_is_a_changed_line(site: Site, follower: Follower) -> N
     assert codes(after)["protest-outcome"] == "Dismissed"
 
 
-async def test_a_docket_that_is_gone_is_removed_only_when_seen_twice(site: Site, follower: Follower) -> None:
-    await follower.record()
-    site.fails(DOCKET, 404)
-    follower.clock.move(days=1)
-    removed = await follower.record()
-    assert removed.status is Status.REMOVED
-
-
-async def test_robots_that_are_refused_leave_the_docket_as_it_was(site: Site, follower: Follower) -> None:
-    await follower.record()
-    site.fails(DOCKET, 403)
-    follower.clock.move(days=1)
-    with pytest.raises(IncompleteRead) as caught:
-        await follower.read()
-    assert caught.value.faults[0].fault is SourceErrorKind.REFUSED
-
-
 @pytest.mark.parametrize(
     ("site", "is_one"),
     [
@@ -146,6 +129,8 @@ def test_only_a_page_of_gao_or_of_the_demo_is_a_docket(site: str, is_one: bool) 
         docket({**OPEN, "File Number": "B-424186.4, B-424186.5"}),
         docket({**OPEN, "File Number": "Ballard Green LLC B-424186.4"}),
         docket({**OPEN, "Filed Date": "Ada Person"}),
+        docket({**OPEN, "Case Type": "Bid Protest GAO Attorney Ada Person"}),
+        docket({**OPEN, "Agency": 'ICE</div><div class="field__item">Ada Person'}),
     ],
 )
 def test_a_docket_whose_fields_are_not_certain_is_a_fault(host: str, content: str) -> None:
@@ -169,6 +154,15 @@ async def test_a_restructured_docket_changes_nothing_and_is_a_fault(site: Site, 
     with pytest.raises((SourceError, IncompleteRead)) as caught:
         await follower.read()
     assert "bad-answer" in str(caught.value)
+
+
+def test_a_label_without_a_value_does_not_get_that_of_the_next() -> None:
+    shown = docket({**OPEN, "Case Type": ""}).replace('<div class="field__item"></div>', "")
+    shown = shown.replace('</div></div><div class="field">', "</div>")
+    assert '<div class="field__items"></div><div class="field__label">GAO Attorney' in shown
+    fields = docket_fields(document_fromstring(shown), f"https://www.gao.gov{DOCKET}")
+    assert fields["protest-outcome"] == "Case Currently Open"
+    assert "protest-case" not in fields
 
 
 @st.composite

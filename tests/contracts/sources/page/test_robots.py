@@ -3,7 +3,7 @@
 import pytest
 
 from bot.contracts.sources.page.robots import MAX_BYTES, Robots
-from bot.contracts.sources.page.rules import MAX_CRAWL_DELAY_S
+from bot.contracts.sources.parsing.worker import MAX_CRAWL_DELAY_S
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http

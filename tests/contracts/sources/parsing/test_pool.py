@@ -28,8 +28,8 @@ from bot.contracts.sources.ocds.package_reader import ProcessRead
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.parsing import pool as pool_module
 from bot.contracts.sources.parsing import worker
-from bot.contracts.sources.parsing.codec import decode, encode
 from bot.contracts.sources.parsing.pool import COMMAND, Parsers, asking_for
+from bot.contracts.sources.parsing.worker import decode, encode
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http
@@ -63,9 +63,9 @@ async def parsers(command: tuple[str, ...] = COMMAND, **limits: Any) -> AsyncIte
         yield pool
 
 
-async def fault_of(pool: Parsers, content: bytes = b"[1]") -> SourceErrorKind:
+async def fault_of(pool: Parsers, content: bytes = b"[1]", job: str = "json") -> SourceErrorKind:
     with pytest.raises(SourceError) as caught:
-        await pool.run(NoneType, "json", content, place="here")
+        await pool.run(NoneType, job, content, place="here")
     return caught.value.fault
 
 
@@ -104,6 +104,7 @@ async def test_a_crash_or_an_invalid_answer_of_a_worker_fails_only_that_read(
 async def test_an_answer_that_is_too_long_or_has_too_many_values_is_not_decoded(
     monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
+    """All are short enough for a feed, which may be longer than any other kind."""
     decoded: list[tuple[int, threading.Thread]] = []
     loads = pool_module.json.loads
 
@@ -115,7 +116,7 @@ async def test_an_answer_that_is_too_long_or_has_too_many_values_is_not_decoded(
     once = f"if content == b'[1]':\n        {send}"
     async with parsers(python(ANSWERS.format(then=once))) as pool:
         monkeypatch.setattr(pool_module.json, "loads", noted)
-        assert await fault_of(pool) is SourceErrorKind.INTERNAL
+        assert await fault_of(pool, job="feed") is SourceErrorKind.INTERNAL
         assert decoded == []
         assert (await pool.run(PageText, "page", b"next")).text == "next"
     assert [thread.name for _, thread in decoded] == ["parsing"], "and not on the event loop"
@@ -284,7 +285,7 @@ def test_a_worker_imports_only_parsers() -> None:
         "import sys\n"
         "from bot.contracts.sources.parsing import worker\n"
         "import bot.contracts.sources.feed.parse, bot.contracts.sources.page.text\n"
-        "import bot.contracts.sources.page.rules, bot.contracts.sources.ocds.package_reader\n"
+        "import bot.contracts.sources.parsing.worker, bot.contracts.sources.ocds.package_reader\n"
         "import feedparser, trafilatura, lxml.html, protego, ocdsmerge\n"
         "heavy = {'discord', 'sqlalchemy', 'matplotlib', 'aiohttp', 'cryptography'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"

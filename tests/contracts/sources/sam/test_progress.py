@@ -1,6 +1,5 @@
 """Plan of reading SAM.gov: days, pages and ten requests a day."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -107,7 +106,7 @@ def test_a_day_is_read_when_it_is_over_in_the_whole_united_states() -> None:
 def test_a_window_goes_on_where_the_budget_ended() -> None:
     step = Step(date(2026, 2, 10), date(2026, 2, 12))
     progress = page_read(Progress(step=step), step, 2500, NOON)
-    stored = Progress.from_stored(json.loads(json.dumps(progress.stored())))
+    stored = Progress.from_stored(progress.stored())
     assert stored == progress
     assert next_step(stored, NOON + timedelta(days=1)) == replace(step, page=1)
 

@@ -372,19 +372,6 @@ async def test_an_answer_that_is_no_page_has_a_sentence_and_loses_nothing(
     assert len(await read(source)) == 1
 
 
-async def test_half_a_page_is_not_taken_for_a_page(
-    server: SamServer, source: Sam, clock: MovableClock
-) -> None:
-    server.notices = [notice(n) for n in range(1, 1501)]
-    server.change = lambda _, said: {**said, "opportunitiesData": said["opportunitiesData"][:400]}
-    assert (await refused(source)).fault is SourceErrorKind.PAGES_MISSING
-    server.change = None
-    clock.move(hours=12)
-    await until_ready(source, clock)
-    found = await read(source, {"words": [notice(1500)["solicitationNumber"]]})
-    assert len(found) == 1
-
-
 async def test_pages_that_repeat_are_read_again(
     server: SamServer, source: Sam, clock: MovableClock, pages: StoredNoticePages
 ) -> None:

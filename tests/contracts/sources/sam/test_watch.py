@@ -65,6 +65,7 @@ async def read_for_days(states: States, days: int) -> None:
         await states.days(0.25)
 
 
+@pytest.mark.full
 async def test_a_plan_its_call_its_amendment_and_its_award_are_posted_once_and_told_as_one_story(
     states: States, api: SamServer, sqlite_database: Database
 ) -> None:

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Kind, Status
-from bot.contracts.sources.answers import MAX_WHOLE_ANSWER_SIZE
 from bot.contracts.sources.policy import clean_text
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.ted import OF_PLANNING, Ted, expert_query, normalise_number, value
-from bot.contracts.sources.values import join_names, names, notice_identifier
+from bot.contracts.sources.values import MAX_WHOLE_ANSWER_SIZE, join_names, names, notice_identifier
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -90,10 +89,6 @@ def test_only_planning_notices_are_plans_and_not_calls_that_look_like_them(
     notice_type: str | None, planned: bool
 ) -> None:
     assert (Ted.record({**AWARD, "notice-type": notice_type}).status is Status.PLANNED) == planned
-
-
-def test_a_modification_of_a_contract_is_marked_as_such() -> None:
-    assert Ted.record({**AWARD, "notice-type": "can-modif"}).codes["notice-type"].code == "can-modif"
 
 
 @pytest.mark.parametrize(

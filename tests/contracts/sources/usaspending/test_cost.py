@@ -1,6 +1,5 @@
 """Cost of repeated reads of USAspending: none without a new import, and only rows of unchanged contracts."""
 
-import copy
 from datetime import timedelta
 from typing import Any
 
@@ -10,14 +9,13 @@ from bot.contracts.sources.protocol import NothingNew, ReadContext
 from bot.contracts.sources.usaspending import source as usaspending_source
 from bot.contracts.sources.usaspending.source import Usaspending
 from tests.conftest import MovableClock
-from tests.support.faulty_usaspending import InjectedFailure, Oddity
+from tests.support.faulty_usaspending import InjectedFailure
 from tests.support.usaspending import (
     LAST_LOAD,
     SEARCH,
     Faulty,
     award,
     paths,
-    puts,
     says,
     search,
 )
@@ -125,26 +123,7 @@ async def test_the_last_day_to_order_of_a_vehicle_is_noticed(open_api: Any) -> N
     assert set((await search(source, ACME, reading)).records) == {"CONT_IDV_V_7012"}
 
 
-@pytest.mark.parametrize("oddity", [Oddity.AMOUNTS_AS_TEXT, Oddity.WHOLE_AMOUNTS])
-async def test_an_award_amount_of_0_or_0_0_or_0_00_as_text_is_one_amount(
-    open_api: Any, oddity: Oddity
-) -> None:
-    api, source = await open_api(states=[loaded(award("A", obligated="0.00"), day=day) for day in DAYS])
-    reading = await quick_read(source)
-    api.show(1)
-    api.oddities.add(oddity)
-    assert (await search(source, ACME, reading)).unchanged == {A: None}
-
-
 DAYS = ("2026-02-13", "2026-02-14")
-
-
-async def test_an_internal_number_changed_by_an_import_is_no_change(open_api: Any, faulty: Faulty) -> None:
-    api, source = await open_api(states=[loaded(award("A"), day=day) for day in DAYS])
-    reading = await quick_read(source)
-    api.show(1)
-    faulty.plan(SEARCH, puts("results", "internal_id", value=7))
-    assert (await search(source, ACME, reading)).unchanged == {A: None}
 
 
 async def test_rows_in_another_order_and_repeated_are_no_change(open_api: Any, faulty: Faulty) -> None:
@@ -181,15 +160,6 @@ async def test_an_unreadable_contract_is_read_again_despite_an_unchanged_row(
     api.show(1)
     again = await search(source, ACME, ReadContext(full=False, state=reading.state, marks=outcome.marks))
     assert (set(again.records), set(again.unchanged)) == ({A}, {B})
-
-
-async def test_a_mark_is_short_and_depends_only_on_the_row(open_api: Any) -> None:
-    _, source = await open_api(award("A"), award("B"))
-    marks = (await quick_read(source)).marks
-    assert len(set(marks.values())) == 2
-    assert all(len(mark) <= 64 for mark in marks.values())
-    _, other = await open_api(copy.deepcopy(award("A")), award("C"))
-    assert (await quick_read(other)).marks[A] == marks[A]
 
 
 async def test_an_order_is_read_in_full_when_another_of_its_vehicle_changed(open_api: Any) -> None:

@@ -13,20 +13,26 @@ from hypothesis import strategies as st
 from bot.contracts.model import Answer, Code, Kind, Party, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
     OrderTotals,
+    Seen,
+    action_id,
     actions,
     day,
+    kind_of,
+    last_seen,
     money,
+    newest,
+    parent_number_of,
+    parent_of,
     parse_order_totals,
     record,
+    records,
     row_mark,
     text,
     without_pay,
 )
 from bot.contracts.sources.usaspending.query import window
-from bot.contracts.sources.usaspending.rows import Seen, last_seen, newest, records
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import transaction_id
 from bot.texts import Texts
@@ -113,6 +119,7 @@ def test_an_award_and_its_transactions_make_a_record() -> None:
     assert (found.end, found.potential_end) == (date(2026, 3, 15), date(2027, 12, 17))
     assert found.codes == {"naics": Code("561611", "INVESTIGATION"), "psc": Code("R799")}
     assert found.url == f"https://www.usaspending.gov/award/{ORDER}"
+    assert found.identifiers == {f"us:{ORDER}"}
     [action] = found.actions
     assert (action.action_id, action.number, action.code) == ("TX_0", "0", None)
     assert (action.date, action.amount) == (date(2025, 12, 18), Decimal("12.50"))
@@ -430,10 +437,6 @@ def test_the_id_of_an_action_is_built_as_in_the_history() -> None:
         action_id("CONT_AWD_70X", "0")
 
 
-def test_a_contract_is_identified_by_its_generated_id() -> None:
-    assert record(ORDER, AWARD, ROWS).identifiers == {f"us:{ORDER}"}
-
-
 def test_the_ordered_sum_of_a_vehicle_is_read_and_null_is_unknown() -> None:
     vehicle = "CONT_IDV_70V_7012"
     said = {
@@ -614,8 +617,6 @@ def test_no_window_is_one_that_the_api_answers_with_an_error(today: date, days: 
 
 @pytest.mark.parametrize("written", ["1900-01-01", "0001-01-01", "9999-12-31", "9999-12-31 00:00:00"])
 def test_a_placeholder_day_is_unknown(written: str) -> None:
-    from bot.contracts.sources.usaspending.parse import day
-
     assert day({"end_date": written}, "end_date") is None
     assert day({"end_date": "2027-03-15"}, "end_date") == date(2027, 3, 15)
 

@@ -11,11 +11,8 @@ from bot.contracts.model import Record
 from bot.contracts.sources.http.client import HttpLimits
 from bot.contracts.sources.protocol import MAX_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
-from bot.contracts.sources.usaspending.source import Usaspending
 from tests.support.faulty_usaspending import InjectedFailure, Oddity
-from tests.support.replay.snapshots import ICE
 from tests.support.usaspending import (
-    AMOUNTS,
     CHILDREN,
     ROW_SEARCH,
     SEARCH,
@@ -109,21 +106,6 @@ async def test_the_last_sort_value_of_the_last_page_is_the_text_none(open_api: A
     )
 
 
-async def test_an_agency_in_another_case_matches_nothing_and_is_no_error(open_api: Any) -> None:
-    _, source = await open_api(award("A"))
-    assert await read(source, {**ACME, "agencies": [ICE["name"]]}) != ({}, [])
-    assert await read(source, {**ACME, "agencies": [ICE["name"].upper()]}) == ({}, [])
-
-
-@pytest.mark.parametrize("typed", ['"acme"', "“acme”", "« acme »"])
-async def test_quotes_around_a_name_are_not_sent_as_the_api_would_pass_them_to_its_search(
-    open_api: Any, typed: str
-) -> None:
-    _, source = await open_api(award("A", title="SKIP TRACING ACME"))
-    for key in ("suppliers", "keywords"):
-        assert (await search(source, source.canonical({key: [typed]}))).numbers == {"A"}
-
-
 async def test_an_award_search_has_no_period_as_its_meaning_differs_from_its_name(
     open_api: Any,
 ) -> None:
@@ -135,11 +117,6 @@ async def test_an_award_search_has_no_period_as_its_meaning_differs_from_its_nam
     filters = [body["filters"] for path, body in api.requests if path == SEARCH and body]
     assert filters
     assert not any("time_period" in each for each in filters)
-
-
-async def test_a_supplier_is_found_by_the_name_of_its_parent(open_api: Any) -> None:
-    _, source = await open_api(award("A"))
-    assert set((await read(source, {"suppliers": ["holding"]}))[0]) == {A}
 
 
 @pytest.mark.parametrize("oddity", list(Oddity))
@@ -155,34 +132,11 @@ async def test_an_award_in_another_format_is_the_same_award(open_api: Any, oddit
     assert await source.get(A) == plain
 
 
-async def test_officers_and_their_pay_are_not_stored_anywhere(open_api: Any) -> None:
-    api, source = await open_api(award("A"))
-    api.oddities.add(Oddity.OFFICERS)
-    outcome = await search(source, ACME)
-    [found] = outcome.records.values()
-    assert not any(b"EVE" in answer.content or b"412345" in answer.content for answer in found.answers)
-    assert "EVE" not in repr(found)
-
-
-async def test_a_description_is_cut_at_250_capitals_and_kept_as_it_is(open_api: Any) -> None:
-    _, source = await open_api(award("A", title="SKIP TRACING " * 30))
-    found = await source.get(A)
-    assert found is not None
-    assert found.title == ("SKIP TRACING " * 30)[:250].strip()
-
-
 async def test_an_obligation_above_the_ceiling_is_kept_as_an_error_of_the_data(open_api: Any) -> None:
     _, source = await open_api(award("A", ceiling="1.00", obligated="1.50"))
     found = await source.get(A)
     assert found is not None
     assert (found.obligated, found.ceiling) == (Decimal("1.50"), Decimal("1.00"))
-
-
-async def test_a_negative_total_is_kept(open_api: Any) -> None:
-    _, source = await open_api(award("A", transactions=[action("0", "2026-01-01", "-24024")]))
-    found = await source.get(A)
-    assert found is not None
-    assert found.obligated == Decimal("-24024.00")
 
 
 @pytest.mark.parametrize("failure", list(InjectedFailure))
@@ -234,21 +188,6 @@ async def test_an_id_with_control_characters_is_never_sent_as_the_api_would_answ
         await source.get(source_id)
     assert caught.value.fault is SourceErrorKind.REFUSED
     assert api.requests == []
-
-
-async def test_an_action_corrected_in_place_keeps_its_id(open_api: Any) -> None:
-    """Trap 2, read in full: P00012 with another amount and another date."""
-    base = action("0", "2026-01-01", "1")
-    before = award("A", transactions=[base, action("P00012", "2026-02-19", "2306976.66")])
-    after = award("A", transactions=[base, action("P00012", "2026-02-24", "2295794.15")])
-    api, source = await open_api(states=dated([before], [after]))
-    old = await source.get(A)
-    api.show(1)
-    new = await source.get(A)
-    assert old is not None
-    assert new is not None
-    assert [one.action_id for one in old.actions] == [one.action_id for one in new.actions]
-    assert new.actions[-1].amount == Decimal("2295794.15")
 
 
 async def test_a_withdrawn_award_is_unknown_by_its_id_until_it_returns(
@@ -347,37 +286,6 @@ async def test_the_stand_in_refuses_requests_like_the_api(
     async with aiohttp.ClientSession() as session, session.post(api.url + path, json=sent) as response:
         assert response.status == status
         assert said is None or (await response.json())["detail"] == said
-
-
-@pytest.mark.parametrize(("path", "status"), [(f"{AMOUNTS}{A}/", 404), ("/api/v2/recipient/unknown-C/", 400)])
-async def test_the_stand_in_has_no_sums_of_an_order_and_no_company_for_a_wrong_id(
-    open_api: Any, path: str, status: int
-) -> None:
-    api, _ = await open_api(award("A"))
-    async with aiohttp.ClientSession() as session, session.get(api.url + path) as response:
-        assert response.status == status
-
-
-async def test_the_stand_in_falsely_reports_unused_keywords_in_a_row_search(
-    open_api: Any,
-) -> None:
-    """The view renames the filter and does not recognise it; awards of both groups may be requested."""
-    api, source = await open_api(award("A", title="SKIP TRACING"), award("V", id="CONT_IDV_V_7012"))
-    both = {**ROWS, "filters": {"award_type_codes": ["C", "IDV_B"], "keywords": ["skip tracing"]}}
-    async with aiohttp.ClientSession() as session, session.post(api.url + ROW_SEARCH, json=both) as response:
-        said = await response.json()
-    assert "{'keyword_search'}" in said["messages"][1]
-    assert len(said["results"]) == 1
-    assert (await search(source, {"keywords": ["skip tracing"]})).numbers == {"A"}
-
-
-async def test_an_empty_text_drops_the_filter_and_is_never_sent(open_api: Any) -> None:
-    api, _ = await open_api(award("A"))
-    body = {"filters": {"award_type_codes": ["C"], "recipient_search_text": [""]}, "fields": ["Award ID"]}
-    async with aiohttp.ClientSession() as session, session.post(api.url + SEARCH, json=body) as response:
-        assert len((await response.json())["results"]) == 1
-    with pytest.raises(ValueError, match="empty"):
-        Usaspending.canonical({"suppliers": [""]})
 
 
 async def test_requests_are_sent_as_json_because_a_form_would_be_ignored(open_api: Any) -> None:

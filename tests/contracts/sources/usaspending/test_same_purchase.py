@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.contracts.diff.same_purchase import MAX_DAYS, alike, can_be_split, is_alike
 from bot.contracts.model import Code, Kind, Party, Record
 from bot.contracts.sources.protocol import OrdersAlike, Proof, SourceError, SourceErrorKind
-from bot.contracts.sources.usaspending.ids import parent_number_of, parent_of
+from bot.contracts.sources.usaspending.parse import parent_number_of, parent_of
 from bot.contracts.sources.usaspending.purchase_search import FIELDS
 from bot.demo.sources.usaspending_answers import row
 from tests.support.purchases import DECEMBER, HOLDERS, SOLICITATION, TOGETHER, purchase_awards, split_award

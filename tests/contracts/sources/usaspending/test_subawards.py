@@ -10,7 +10,7 @@ import pytest
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind, SubcontractList
 from bot.contracts.sources.usaspending.subawards import MAX_PAGES
 from tests.support.replay.snapshots import ICE
-from tests.support.usaspending import SEARCH, Faulty, award, puts, recorded, says
+from tests.support.usaspending import SEARCH, Faulty, award, puts, recorded
 
 pytestmark = pytest.mark.wire
 
@@ -288,11 +288,3 @@ async def test_the_documented_list_is_read(open_api: Any, faulty: Faulty) -> Non
     assert (one.date, one.amounts) == (date(2011, 10, 27), (Decimal("110000.00"),))
     faulty.plan(COUNT, lambda _request, _answer: recorded("examples", "awards_count_subaward_response.json"))
     assert await source.count_subcontracts(PRIME) == 32
-
-
-async def test_a_list_that_is_not_json_is_a_fault(open_api: Any, faulty: Faulty) -> None:
-    _, source = await open_api(prime(sub()))
-    faulty.plan(LIST, says("<html>"))
-    with pytest.raises(SourceError) as raised:
-        await source.list_subcontracts(PRIME)
-    assert raised.value.fault is SourceErrorKind.BAD_ANSWER

@@ -81,18 +81,6 @@ async def test_a_company_that_is_its_own_parent_has_none(open_api: Any) -> None:
     assert (await source.survey(ACME)).suppliers == (Supplier("ACME", "ACMEUEI00001"),)
 
 
-async def test_kinds_are_counted_apart(open_api: Any) -> None:
-    _, source = await open_api(
-        award("A", signed="2026-02-01"),
-        award("B", id="CONT_AWD_B_7012_V_7012"),
-        award("C", id="CONT_AWD_C_7012_V_7012"),
-        award("V", id="CONT_IDV_V_7012"),
-    )
-    survey = await source.survey(ACME)
-    assert survey.counts == {Kind.CONTRACT: 1, Kind.ORDER: 2, Kind.VEHICLE: 1}
-    assert (survey.total, survey.newest) == (4, date(2026, 2, 1))
-
-
 def under(vehicle: str, orders: int) -> list[Any]:
     """Return a vehicle of Acme's, and orders under it that were given to another."""
     return [

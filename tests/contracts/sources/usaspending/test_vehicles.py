@@ -174,14 +174,6 @@ async def test_a_vehicle_without_sums_in_the_api_is_whole(open_api: Any, faulty:
     assert outcome.records[VEHICLE].mark is not None
 
 
-async def test_null_amounts_of_an_idv_are_unknown_and_not_zero(open_api: Any) -> None:
-    """IDVs have null where contracts have amounts and dates: exercised options and the potential end."""
-    _, source = await open_api(vehicle(potential_end="2031-01-01", exercised="5"), order("A", obligated=None))
-    found = (await search(source, ACME)).records[VEHICLE]
-    assert (found.ordered, found.orders) == (None, None)
-    assert (found.exercised, found.potential_end) == (None, None)
-
-
 async def test_orders_that_cannot_be_listed_make_the_search_incomplete(open_api: Any) -> None:
     api, source = await open_api(vehicle(), order("A"), order("B", supplier=OTHER))
     api.fail(CHILDREN, InjectedFailure.CRASH, times=3)

@@ -21,5 +21,6 @@ board-was-off = There was no board, so nothing was changed. Nothing of this serv
 refusal-board-name = “{ $name }” cannot be in an address. Nothing was changed. Write 1 to 40 small letters, digits and hyphens, such as `capgemini-ice`.
 refusal-board-taken = Another board is or was called “{ $name }”. Nothing was changed. Choose another name.
 refusal-board-renamed = This board is called “{ $name }”, and its address never changes. Nothing was changed. Leave out the name.
+refusal-board-signing = The board stays up as long as members can sign or withdraw on the union’s page: whoever opened the page for one visit only would see who signs. Nothing was changed. You can switch it off after { $day }, when the last list closes.
 setup-board = Everyone on the web can read along too, if you want: `/organise settings board`.
 audit-field-board = Public board

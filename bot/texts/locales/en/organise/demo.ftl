@@ -66,6 +66,7 @@ demo-told-page-changed = Somebody changes one byte in { $file }.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.
+demo-told-next-week = Signing on the page lasts at least a week from the opening. A week later, the last count is published.
 demo-told-picture = The picture in words, for those who cannot see it:
 demo-told-board = Without Discord and without an account: the newest on the board.
 demo-told-written = Written to { $folder }:

@@ -1,10 +1,10 @@
 ### The terminal: what its commands answer to the person who runs the bot.
 
 terminal-progress-reading = Reading
-terminal-progress-writing = Writing
+terminal-progress-backup = Writing
 terminal-progress-reading-back = Reading back
-terminal-progress-restoring = Restoring
-terminal-progress-copying = Copying
+terminal-progress-restore = Restoring
+terminal-progress-copy = Copying
 terminal-progress-importing = Importing
 
 terminal-backed-up = { $rows } rows of { $tables } tables are in { $file } and were read back. The keys are not in it: tocsin keys backup makes their own file, to be kept elsewhere.
@@ -45,13 +45,14 @@ terminal-backup-needs = It needs the key { $name }, fingerprint { $mark }.
 terminal-backup-restored = Restored: { $rows } rows of { $tables } tables, as they were on { $moment }; they were read back.
 terminal-backup-upgraded = The tables were upgraded from { $old } to { $new }.
 terminal-backup-box = What members did on the signing page and no publication had counted is in no backup. In the bot’s own database, what was published since the backup is missing too: who signed since does not count, and who withdrew since counts as a signature again until that is withdrawn again. Ask the members to open the page, look for their row, and do it again if it is missing.
-terminal-backup-rounds = No backup says who got tokens: nothing more is issued in the rounds that were under way. Tokens that members kept still sign, and signatures can be withdrawn. Begin a new round. The last cards made before the backup, about 20 at most, and all made since are missing too: those members type their code again, with the same card.
+terminal-backup-rounds = No backup says who got tokens: nothing more is issued in the rounds that were under way. Tokens that members kept still sign, and signatures can be withdrawn. Begin a new round. No card is in a backup either: members type their code again, with the same card.
 terminal-backup-next = Before anybody signs: run tocsin check. What it lists as “restored” was opened or published since the backup. Then tocsin run; the earlier bot must not run anywhere any more.
 terminal-backup-differs = The backup differs from what was written: the disk may be failing.
-terminal-backup-unknown-tables = This backup is damaged: no version has these tables. Nothing was restored.
-terminal-backup-unacceptable = This backup is damaged, or holds something this kind of database does not accept: try another copy, or restore it into an SQLite file. Nothing was restored.
-terminal-backup-restored-differs = What was restored differs from the backup. Nothing was restored: the disk may be failing.
+terminal-restore-not-accepted = This backup is damaged, or holds something this kind of database does not accept: try another copy, or restore it into an SQLite file. Nothing was restored.
+terminal-restore-differs = What was restored differs from the backup. Nothing was restored: the disk may be failing.
 terminal-backup-not-empty = DATABASE_URL names a database that is not empty, perhaps that of a running bot: stop the bot, and name a new file or a new database. Nothing was changed.
+terminal-backup-another-runs = A Tocsin runs on the database that DATABASE_URL names: stop it first. Nothing was restored.
+terminal-backup-lock-lost = The connection that keeps every other Tocsin from the database was lost. Nothing was restored: restore again.
 terminal-backup-forgotten = { $count } of its keys are of servers that were deleted since: the next start deletes their data again.
 terminal-backup-no-keys = It needs no key.
 terminal-backup-key-missing = MISSING  the key { $name }, fingerprint { $mark }: { $fault }
@@ -78,7 +79,6 @@ terminal-copy-nothing = There is nothing to copy: { $missing } does not exist.
 terminal-copy-unwritable = The new database cannot be written. Nothing was copied. { $reason } Then start again.
 terminal-copy-connection-lost = The connection to the new database was lost. Start again; if the database is not empty, create another.
 terminal-copy-not-empty = The new database is not empty. Nothing was changed in either. Name one that was just created.
-terminal-copy-ids = The new database would reuse ids. Nothing was copied; report this line.
 terminal-copy-old-unreadable = The old file cannot be read, in the table { $table }: { $reason }. Nothing was copied. Restore a backup of it with tocsin restore instead (docs/backup.md).
 terminal-copy-not-accepted = The table { $table } holds something that PostgreSQL does not accept, such as a character of value zero. Nothing was copied; report this line.
 terminal-copy-differs = The copied table { $table } differs from the original. Nothing was copied. Try again, and if it happens again, report this line.
@@ -123,6 +123,7 @@ terminal-disk-copies = the key folder is on { $system }, which writes changed da
 terminal-disk-kind-unknown = what a disk with { $system } keeps of destroyed keys cannot be found out from here. { $encrypt }
 terminal-disk-ssd = the key folder is on an SSD, or on a disk that does not say: such a disk may keep overwritten data in places that only its maker can read. { $encrypt }
 terminal-disk-in-place = on { $system } a destroyed key is overwritten in place, as far as this machine can tell; a snapshot of a virtual machine, and an image of the disk, keep what there was.
+terminal-disk-postgresql = PostgreSQL’s own write-ahead log keeps for days in which order people signed, or came to the union’s page: keep its folder on an encrypted disk, and archive it no longer than backups (docs/running.md, “PostgreSQL”).
 terminal-disk-swap = this machine swaps to { $path }, which is not seen to be encrypted: the keys may be written there. The unit in deploy/ forbids it (MemorySwapMax=0); elsewhere turn swap off, or encrypt it.
 
 ## How long keys are kept

@@ -32,6 +32,7 @@ terminal-database-others-active = The database is of an older version, and a pro
 
 ## Start
 terminal-token-refused = Discord refused the token: copy it again from the developer portal (Bot, Reset Token) into DISCORD_TOKEN.
+terminal-gateway-mismatch = Discord refused the shard of this program, which names none: install a newer version of Tocsin, and report this line if there is none (code { $code }).
 terminal-sharding-required = Discord requires that a bot in more than 2,500 servers divides them among several connections, which this one does not do: remove it from some of the servers, or run a second bot.
 terminal-gateway-version-refused = Discord no longer accepts the version of its gateway that this program speaks: install a newer version of Tocsin.
 terminal-intents-refused = Discord refused the intents that this program asks for, none of which needs permission: install a newer version of Tocsin, and report this line if there is none (code { $code }).
@@ -74,6 +75,7 @@ terminal-settings-keys-apart = TOCSIN_KEY_DIR is { $folder }: keys must not be k
 ## Keys
 terminal-keys-backup-other = This is not a backup of Tocsin's keys, or it was cut short: use another copy.
 terminal-keys-backup-passphrase = The passphrase is wrong, or the file is damaged. Nothing was restored. Try again, or use another copy.
+terminal-keys-backup-slow = This machine is too slow, or too busy, to open this file. Nothing was restored. Wait until it has less to do, or take a faster one.
 terminal-keys-backup-newer = The backup holds a key that this version does not know. Nothing was restored. Install a newer Tocsin.
 terminal-keys-folder-missing = The key folder { $folder } is missing, and what this database holds was made with its keys: restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where it is.
 terminal-keys-folder-open = Other users of this machine can enter the key folder: run chmod 700 { $folder }.

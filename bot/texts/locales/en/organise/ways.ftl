@@ -33,6 +33,7 @@ refusal-key-of-open-ledger = The ledger of this demand is open: its signatures c
 terminal-drift-withheld = signatures from the signing page wait and are not published, since they cannot be right: the bot’s log says why.
 terminal-drift-files = the published files of signatures are not those whose hashes are in the ledger.
 refusal-version-few = The text cannot change yet. Nothing was changed. On the union’s page, each public signature says which text it is for, so one that few have signed would mark them. At least { $least } published signatures must be for the text as it is now. Until then, close the demand and open another instead.
+refusal-signing-short = On the union’s page a demand is signed for at least { $days } days: whoever opened one for an hour would see who signs. Nothing was opened. Set a later last day, with `/organise demand schedule`.
 refusal-version-late = The text cannot change in the last { $days } days of signing: what few sign would mark them. Nothing was changed. Set a later last day first, with `/organise demand schedule`.
 refusal-deadline-soon = Signing on the union’s page cannot end that soon: whoever chose the moment could see who signed last. Nothing was changed. It can end on { $day } at { $hour } ({ $zone }) at the earliest: a day from now, and a week after a change of the text.
 refusal-deadline-stands = Signing on the union’s page ends within a day, and that stands: whoever could put it off could choose who signs last. Nothing was changed.

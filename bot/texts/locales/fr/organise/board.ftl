@@ -21,5 +21,6 @@ board-was-off = Il n’y avait pas de tableau. Rien n’a changé. Rien de ce se
 refusal-board-name = « { $name } » ne peut figurer dans une adresse. Rien n’a changé. Écrivez de 1 à 40 minuscules sans accent, chiffres et traits d’union, comme `capgemini-ice`.
 refusal-board-taken = Un autre tableau s’appelle ou s’est appelé « { $name } ». Rien n’a changé. Choisissez un autre nom.
 refusal-board-renamed = Ce tableau s’appelle « { $name } », et son adresse ne change jamais. Rien n’a changé. Omettez le nom.
+refusal-board-signing = Le tableau reste en ligne tant que l’on peut signer ou retirer sa signature sur la page du syndicat : qui n’ouvrirait la page que pour une visite verrait qui signe. Rien n’a changé. Vous pourrez le désactiver après le { $day }, quand la dernière liste sera close.
 setup-board = Tout le monde peut aussi suivre sur le web, si vous le voulez : `/organiser réglages tableau`.
 audit-field-board = Tableau public

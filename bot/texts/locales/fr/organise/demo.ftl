@@ -66,6 +66,7 @@ demo-told-page-changed = Quelqu’un change un octet de { $file }.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
+demo-told-next-week = Sur la page, on signe pendant une semaine au moins après l’ouverture. Une semaine plus tard, le dernier décompte est publié.
 demo-told-picture = L’image en mots, pour les personnes qui ne la voient pas :
 demo-told-board = Sans Discord et sans compte : les dernières nouvelles du tableau.
 demo-told-written = Écrit dans { $folder } :

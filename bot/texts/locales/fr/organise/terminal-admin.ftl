@@ -1,10 +1,10 @@
 ### Le terminal : ce que ses commandes répondent à la personne qui administre le bot.
 
 terminal-progress-reading = Lecture
-terminal-progress-writing = Écriture
+terminal-progress-backup = Écriture
 terminal-progress-reading-back = Relecture
-terminal-progress-restoring = Restauration
-terminal-progress-copying = Copie
+terminal-progress-restore = Restauration
+terminal-progress-copy = Copie
 terminal-progress-importing = Importation
 
 terminal-backed-up = { $rows } lignes de { $tables } tables sont dans { $file } et ont été relues. Les clés n’y sont pas : tocsin keys backup fait leur propre fichier, à garder ailleurs.
@@ -45,13 +45,14 @@ terminal-backup-needs = Il lui faut la clé { $name }, empreinte { $mark }.
 terminal-backup-restored = Restauré : { $rows } lignes de { $tables } tables, dans leur état du { $moment } ; elles ont été relues.
 terminal-backup-upgraded = Les tables sont passées de { $old } à { $new }.
 terminal-backup-box = Ce que les membres ont fait sur la page de signature sans qu’un décompte publié le compte n’est dans aucune sauvegarde. Dans la base du bot, ce qui a été publié depuis la sauvegarde manque aussi : qui a signé depuis ne compte pas, et qui a retiré sa signature depuis compte de nouveau, jusqu’à un nouveau retrait. Demandez aux membres d’ouvrir la page, d’y chercher leur ligne et de recommencer si elle manque.
-terminal-backup-rounds = Aucune sauvegarde ne dit qui a reçu des jetons : plus rien n’est émis dans les tours en cours. Les jetons que les membres ont gardés signent encore, et les signatures peuvent être retirées. Commencez un nouveau tour. Manquent aussi les dernières cartes de signature d’avant la sauvegarde, une vingtaine au plus, et toutes celles d’après : ces membres retapent leur code, avec la même carte de signature.
+terminal-backup-rounds = Aucune sauvegarde ne dit qui a reçu des jetons : plus rien n’est émis dans les tours en cours. Les jetons que les membres ont gardés signent encore, et les signatures peuvent être retirées. Commencez un nouveau tour. Aucune sauvegarde ne contient non plus de carte de signature : les membres retapent leur code, avec la même carte de signature.
 terminal-backup-next = Avant que quiconque signe : lancez tocsin check. Ce qu’il dit « restored » a été ouvert ou publié depuis la sauvegarde. Ensuite tocsin run ; l’ancien bot ne doit plus tourner nulle part.
 terminal-backup-differs = La sauvegarde diffère de ce qui a été écrit : le disque est peut-être défaillant.
-terminal-backup-unknown-tables = Cette sauvegarde est abîmée : aucune version n’a ces tables. Rien n’a été restauré.
-terminal-backup-unacceptable = Cette sauvegarde est abîmée, ou contient quelque chose que ce type de base n’accepte pas : essayez une autre copie, ou restaurez-la dans un fichier SQLite. Rien n’a été restauré.
-terminal-backup-restored-differs = Ce qui a été restauré diffère de la sauvegarde. Rien n’a été restauré : le disque est peut-être défaillant.
+terminal-restore-not-accepted = Cette sauvegarde est abîmée, ou contient quelque chose que ce type de base n’accepte pas : essayez une autre copie, ou restaurez-la dans un fichier SQLite. Rien n’a été restauré.
+terminal-restore-differs = Ce qui a été restauré diffère de la sauvegarde. Rien n’a été restauré : le disque est peut-être défaillant.
 terminal-backup-not-empty = DATABASE_URL désigne une base qui n’est pas vide, peut-être celle d’un bot en marche : arrêtez le bot, et indiquez un nouveau fichier ou une nouvelle base. Rien n’a changé.
+terminal-backup-another-runs = Un Tocsin se sert de la base de données que désigne DATABASE_URL : arrêtez-le d’abord. Rien n’a été restauré.
+terminal-backup-lock-lost = La connexion qui tient tout autre Tocsin à l’écart de la base de données a été perdue. Rien n’a été restauré : recommencez.
 terminal-backup-forgotten = { $count } de ses clés viennent de serveurs supprimés depuis : le prochain démarrage supprime à nouveau leurs données.
 terminal-backup-no-keys = Il ne lui faut aucune clé.
 terminal-backup-key-missing = ABSENTE  la clé { $name }, empreinte { $mark } : { $fault }
@@ -78,7 +79,6 @@ terminal-copy-nothing = Il n’y a rien à copier : { $missing } n’existe pas
 terminal-copy-unwritable = La nouvelle base ne peut pas être écrite. Rien n’a été copié. { $reason } Puis relancez.
 terminal-copy-connection-lost = La connexion à la nouvelle base a été perdue. Relancez ; si la base n’est pas vide, créez-en une autre.
 terminal-copy-not-empty = La nouvelle base n’est pas vide. Rien n’a changé dans aucune des deux. Indiquez-en une qui vient d’être créée.
-terminal-copy-ids = La nouvelle base redonnerait des numéros déjà donnés. Rien n’a été copié ; signalez cette ligne.
 terminal-copy-old-unreadable = L’ancien fichier ne peut pas être lu, dans la table { $table } : { $reason }. Rien n’a été copié. Restaurez plutôt une sauvegarde avec tocsin restore (docs/backup.md).
 terminal-copy-not-accepted = La table { $table } contient quelque chose que PostgreSQL n’accepte pas, comme un caractère de valeur zéro. Rien n’a été copié ; signalez cette ligne.
 terminal-copy-differs = La copie de la table { $table } diffère de l’original. Rien n’a été copié. Réessayez, et si cela se répète, signalez cette ligne.
@@ -123,6 +123,7 @@ terminal-disk-copies = le dossier des clés est sur { $system }, qui écrit aill
 terminal-disk-kind-unknown = on ne peut pas savoir d’ici ce qu’un disque en { $system } garde des clés détruites. { $encrypt }
 terminal-disk-ssd = le dossier des clés est sur un SSD, ou sur un disque qui ne le dit pas : un tel disque peut garder ce qui a été écrasé, à des endroits que seul son fabricant peut lire. { $encrypt }
 terminal-disk-in-place = sur { $system }, une clé détruite est écrasée sur place, pour autant que cette machine puisse le dire ; un instantané de machine virtuelle et une image du disque gardent ce qu’il y avait.
+terminal-disk-postgresql = le journal d’écriture de PostgreSQL garde pendant des jours l’ordre dans lequel on a signé, ou est venu sur la page du syndicat : gardez son dossier sur un disque chiffré, et ses archives pas plus longtemps que les sauvegardes (docs/running.md, « PostgreSQL »).
 terminal-disk-swap = cette machine a un espace d’échange sur { $path }, qui ne semble pas chiffré : les clés peuvent y être écrites. L’unité dans deploy/ l’interdit (MemorySwapMax=0) ; ailleurs, désactivez l’espace d’échange ou chiffrez-le.
 
 ## La conservation des clés

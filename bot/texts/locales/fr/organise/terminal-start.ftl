@@ -32,6 +32,7 @@ terminal-database-others-active = La base de données est d’une version antér
 
 ## Démarrage
 terminal-token-refused = Discord a refusé le jeton : copiez-le à nouveau du portail des développeurs (Bot, Reset Token) dans DISCORD_TOKEN.
+terminal-gateway-mismatch = Discord a refusé le fragment (« shard ») de ce programme, qui n’en nomme aucun : installez une version plus récente de Tocsin et, s’il n’y en a pas, signalez cette ligne (code { $code }).
 terminal-sharding-required = Discord exige qu’un bot présent dans plus de 2 500 serveurs les répartisse entre plusieurs connexions, ce que celui-ci ne fait pas : retirez-le de certains serveurs, ou lancez un deuxième bot.
 terminal-gateway-version-refused = Discord n’accepte plus la version de sa passerelle dont se sert ce programme : installez une version plus récente de Tocsin.
 terminal-intents-refused = Discord a refusé les intentions (« intents ») que demande ce programme, dont aucune n’est soumise à autorisation : installez une version plus récente de Tocsin et, s’il n’y en a pas, signalez cette ligne (code { $code }).
@@ -74,6 +75,7 @@ terminal-settings-keys-apart = TOCSIN_KEY_DIR vaut { $folder } : les clés ne d
 ## Clés
 terminal-keys-backup-other = Ceci n’est pas une sauvegarde des clés de Tocsin, ou elle a été coupée : prenez une autre copie.
 terminal-keys-backup-passphrase = La phrase secrète est fausse, ou le fichier est abîmé. Rien n’a été restauré. Réessayez, ou prenez une autre copie.
+terminal-keys-backup-slow = Cette machine est trop lente, ou trop occupée, pour ouvrir ce fichier. Rien n’a été restauré. Attendez qu’elle ait moins à faire, ou prenez-en une plus rapide.
 terminal-keys-backup-newer = La sauvegarde contient une clé que cette version ne connaît pas. Rien n’a été restauré. Installez une version plus récente de Tocsin.
 terminal-keys-folder-missing = Le dossier des clés { $folder } est absent, et ce que contient cette base a été fait avec ses clés : restaurez-le de votre copie des clés, ou donnez son adresse à TOCSIN_KEY_DIR.
 terminal-keys-folder-open = D’autres utilisateurs de cette machine peuvent entrer dans le dossier des clés : lancez chmod 700 { $folder }.
