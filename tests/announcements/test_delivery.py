@@ -185,7 +185,7 @@ async def test_no_attempt_is_on_record_while_a_post_waits_for_its_turn(world: Wo
     limiter = PostRateLimiter(now=lambda: 0.0, sleep=sleep)
     assert await limiter.wait_for_turn(1.0)
     task = asyncio.create_task(world.another("two", limiter=limiter).tick())
-    await asyncio.wait_for(waits.wait(), 30)
+    await asyncio.wait_for(waits.wait(), 60)
     assert (await world.row("contract:1")).first_attempt_at is None
     goes_on.set()
     assert await task == 1

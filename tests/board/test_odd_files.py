@@ -230,7 +230,7 @@ def test_nothing_is_waited_for_and_nothing_huge_is_read(put: str, tmp_path: Path
         [sys.executable, "-I", ROOT / "bot/board/verify.py", folder, "--key", KEY],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
     assert (ran.returncode == 0, ran.stderr) == (put == "a huge page", ""), ran.stdout

@@ -104,7 +104,7 @@ async def test_the_server_ends_when_the_bot_is_killed(site: Path) -> None:
     (server,) = servers_of(bot.pid)
     bot.kill()
     await bot.wait()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while b"bot.board.serving.process" in command_of(server):
             await asyncio.sleep(0.05)
 
@@ -147,7 +147,7 @@ async def test_a_child_is_told_a_line_and_again_when_it_changes(
     )
     running = asyncio.create_task(child.keep_running())
     for said in ("", "one", "one", "two"):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not file.read_text().rstrip().endswith(said):
                 await asyncio.sleep(0.01)
     running.cancel()

@@ -280,7 +280,7 @@ async def test_a_cancelled_or_failed_read_blocks_nobody(
         task.cancel()
         await asyncio.wait({task})
         del task  # its exception has the frames, and these the cursor, which keeps SQLite's snapshot
-        async with asyncio.timeout(10):  # its thread may still be at work
+        async with asyncio.timeout(60):  # its thread may still be at work
             while not await purge(database):
                 await asyncio.sleep(0.01)
         with pytest.raises(OperationalError, match="no_such"):

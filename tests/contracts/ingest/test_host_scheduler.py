@@ -92,7 +92,7 @@ def world(database: Database, clock: MovableClock) -> World:
 
 async def until_read(world: World, watch: WatchInfo, task: "asyncio.Task[int]") -> WatchInfo:
     """Return the watch once it was read; ``task`` must not end before."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while (info := await world.info(watch)).last_read_at is None:
             assert not task.done()
             await asyncio.sleep(0.005)
@@ -146,7 +146,7 @@ async def test_a_read_that_reaches_its_time_limit_is_stored_as_incomplete(
     monkeypatch.setattr(read_result, "EACH", 0.0)
     slow = await world.slow_watch()
     world.slow.show(order("CONT_AWD_A_7012_X_7012", source="slow", parent_source_id=None, end=None))
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         assert await world.watcher.tick() == 1
     info = await world.info(slow)
     assert (info.fault, info.failures, info.baseline_at, info.last_complete_at) == ("timeout", 1, None, None)
@@ -173,7 +173,7 @@ async def test_an_endless_answer_by_id_is_cancelled_too(world: World, monkeypatc
         await world.slow.may_end.wait()
 
     world.slow.get = get  # type: ignore[method-assign]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         await world.watcher.tick()
     assert (await world.info(slow)).fault in ("timeout", "partly")
     assert (await world.contracts.page(1)).total == 1, "the order itself was read"

@@ -155,7 +155,7 @@ async def test_a_survey_of_a_source_that_never_answers_ends_with_a_sentence(
     source = Waiting()
     watches = Watches(sqlite_database, {"usaspending": source}, clock)
     for _ in range(MAX_SURVEYS_PER_SERVER + 1):  # a cancelled one makes room
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             with pytest.raises(UserError) as refused:
                 await watches.survey(1, "usaspending", QUERY)
         assert refused.value.id == "refusal-watch-slow"
