@@ -18,7 +18,7 @@ LIMITS = {
     "modules of bot/ and cogs/": 450,
     "revisions of the database": 1,
     "lines of tests/": 83_200,
-    "lines of benchmarks/": 3_700,
+    "lines of benchmarks/": 2_500,
     "rooms of bot/": 18,
     "modules that name a lease or a shard": 0,
 }

@@ -1,8 +1,7 @@
 """Benchmark: publish a board with 10,000 contracts and 1,000 publications, all of it and after each change.
 
 The baseline writes the same files again with their contents at hand, or, after a change, links them: the
-rest is reading, rendering and comparing. ``python -m benchmarks.boards CONTRACTS [sqlite|postgres]`` measures
-another size, or PostgreSQL.
+rest is reading, rendering and comparing. ``python -m benchmarks.boards CONTRACTS`` measures another size.
 """
 
 import asyncio
@@ -21,16 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from benchmarks.machine import peak_memory
-from benchmarks.postgres import postgres
 from benchmarks.report import Figure, show
-from benchmarks.statements import record_statements
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.board.contents import BoardReader
-from bot.board.publish import Published, Publisher
+from bot.board.publish import Publisher
 from bot.campaign.facts.glossary import Glossary
 from bot.campaign.facts.service import Facts
 from bot.common.clock import utc_now
@@ -73,17 +70,14 @@ _MEBI = 2**20
 Apply = Callable[[Database], Awaitable[object]]
 
 
-async def measure(contracts: int = CONTRACTS, engine: str = "sqlite") -> list[Figure]:
+async def measure(contracts: int = CONTRACTS) -> list[Figure]:
     """Measure a board of that many contracts, in English and French."""
-    async with filled(contracts, engine) as site:
+    async with filled(contracts) as site:
         resting = await at_rest()
         before, name = peak_memory(), f"{contracts:,} contracts"
-        if engine != "sqlite":
-            name = f"{name}, PostgreSQL"
-        with record_statements(site.database) as statements:
-            longest, (wall, cpu, done) = await with_ticks(_timed(site))
-        grown, queries = peak_memory() - before, len(statements.queries)
-        bare, linked, size = await asyncio.to_thread(_bare, site.folder)
+        longest, (wall, cpu) = await with_ticks(_timed(site))
+        grown = peak_memory() - before
+        bare, linked = await asyncio.to_thread(_bare, site.folder)
         whole = Figure("board", f"{name}: whole", "s", wall)
         figures = [
             replace(
@@ -94,15 +88,12 @@ async def measure(contracts: int = CONTRACTS, engine: str = "sqlite") -> list[Fi
                 holds=wall < MAX_WHOLE_S,
             ),
             replace(whole, what=f"{name}: whole, processor time", value=cpu),
-            replace(whole, what=f"{name}: whole, queries", unit="", value=queries),
             replace(whole, what=f"{name}: whole, memory", unit="MiB", value=grown / _MEBI),
-            replace(whole, what=f"{name}: files", unit="", value=done.files),
-            replace(whole, what=f"{name}: on disk", unit="MiB", value=size / _MEBI),
             hold("board", f"{name}: whole", longest, resting),
         ]
         for what, change in _CHANGES.items():
             await change(site.database)
-            longest, (wall, cpu, done) = await with_ticks(_timed(site))
+            longest, (wall, cpu) = await with_ticks(_timed(site))
             figure = Figure("board", f"{name}: after {what}", "s", wall)
             figures += [
                 replace(figure, baseline=linked, baseline_is="linking the same files"),
@@ -113,18 +104,16 @@ async def measure(contracts: int = CONTRACTS, engine: str = "sqlite") -> list[Fi
                     target=f"< {MAX_CHANGE_CPU_S:g} s",
                     holds=cpu < MAX_CHANGE_CPU_S,
                 ),
-                replace(figure, what=f"{figure.what}, files written", unit="", value=done.written),
                 hold("board", f"{name}: after {what}", longest, resting),
             ]
-        shared = await asyncio.to_thread(_inodes, site.folder)
-        return [*figures, replace(whole, what=f"{name}: inodes of two versions", unit="", value=shared)]
+        return figures
 
 
-async def _timed(site: "Site") -> tuple[float, float, Published]:
+async def _timed(site: "Site") -> tuple[float, float]:
     """Publish; return seconds, and those of the processor."""
     wall, cpu = time.perf_counter(), time.process_time()
-    done = await site.publish()
-    return time.perf_counter() - wall, time.process_time() - cpu, done
+    await site.publisher.publish(site.folder / "site")
+    return time.perf_counter() - wall, time.process_time() - cpu
 
 
 async def _nothing(database: Database) -> None:
@@ -160,21 +149,15 @@ async def _new_contract(database: Database) -> None:
     )
 
 
-async def _changed_fact(database: Database) -> None:
-    async with database.write() as session:
-        await session.execute(update(Fact).where(Fact.slug == "fact-1").values(state="disputed"))
-
-
 _CHANGES: dict[str, Apply] = {
     "nothing": _nothing,
     "a count": _new_count,
     "a new contract": _new_contract,
-    "a changed fact": _changed_fact,
 }
 
 
-def _bare(folder: Path) -> tuple[float, float, int]:
-    """Write the site's files again, and link them; return the seconds of both, and the size of all."""
+def _bare(folder: Path) -> tuple[float, float]:
+    """Write the site's files again, and link them; return the seconds of both."""
     root = (folder / "site").resolve()
     files = [(path.relative_to(root), path.read_bytes()) for path in root.rglob("*") if path.is_file()]
     places = {"written": folder / "written", "linked": folder / "linked"}
@@ -192,13 +175,7 @@ def _bare(folder: Path) -> tuple[float, float, int]:
     linked = time.perf_counter() - begun
     for place in places.values():
         shutil.rmtree(place)
-    return written, linked, sum(len(content) for _, content in files)
-
-
-def _inodes(folder: Path) -> int:
-    """Return the number of different files in all versions that are kept."""
-    versions = folder / "site.versions"
-    return len({path.stat().st_ino for path in versions.rglob("*") if path.is_file()})
+    return written, linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,38 +186,25 @@ class Site:
     publisher: Publisher
     folder: Path
 
-    async def publish(self) -> Published:
-        return await self.publisher.publish(self.folder / "site")
-
 
 @asynccontextmanager
-async def filled(contracts: int, engine: str) -> AsyncIterator[Site]:
+async def filled(contracts: int) -> AsyncIterator[Site]:
     """Fill a database with a server that has a board of this many contracts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if engine == "sqlite":
-            async with _site(f"sqlite:///{folder / 'tocsin.db'}", folder, contracts) as site:
-                yield site
-        else:
-            async with postgres(folder) as (address, _), _site(address, folder, contracts) as site:
-                yield site
-
-
-@asynccontextmanager
-async def _site(address: str, folder: Path, contracts: int) -> AsyncIterator[Site]:
-    database = await Database.connect(address)
-    try:
-        await upgrade(database)
-        await _fill(database, contracts)
-        texts = Texts.load()
-        keys = await Keys.open(folder / "keys", database, utc_now)
-        reader = BoardReader(
-            database, texts, Contracts(database), Facts(database, utc_now), Glossary(database, utc_now)
-        )
-        publisher = Publisher(database, utc_now, texts, keys, reader, address="https://board.example/")
-        yield Site(database, publisher, folder)
-    finally:
-        await database.close()
+        database = await Database.connect(f"sqlite:///{folder / 'tocsin.db'}")
+        try:
+            await upgrade(database)
+            await _fill(database, contracts)
+            texts = Texts.load()
+            keys = await Keys.open(folder / "keys", database, utc_now)
+            reader = BoardReader(
+                database, texts, Contracts(database), Facts(database, utc_now), Glossary(database, utc_now)
+            )
+            publisher = Publisher(database, utc_now, texts, keys, reader, address="https://board.example/")
+            yield Site(database, publisher, folder)
+        finally:
+            await database.close()
 
 
 async def _fill(database: Database, contracts: int) -> None:
@@ -519,7 +483,7 @@ def _watched(number: int) -> dict[str, Any]:
 
 def _main() -> None:
     contracts = int(sys.argv[1]) if len(sys.argv) > 1 else CONTRACTS
-    figures = asyncio.run(measure(contracts, *sys.argv[2:3]))
+    figures = asyncio.run(measure(contracts))
     console = Console()
     console.width = max(console.width, 130)
     show(figures, console)

@@ -8,28 +8,22 @@ turns.
 import asyncio
 import hashlib
 import json
-import os
-import socket
 import sqlite3
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import partial
-from itertools import starmap
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import aiohttp
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from benchmarks.report import Figure
-from benchmarks.start import cpu_seconds
 from bot.common.strict_json import b64
 from bot.keystore.files import KeyFolder
 from bot.page.box.receipts import KEY_NAME, Receipts
@@ -40,14 +34,13 @@ from bot.storage.migrate import upgrade
 
 ROUNDS, EACH, IN_FLIGHT = 5, 1_000, 200
 MIN_RATE = 1_000  # rows a second
-ROOT = Path(__file__).resolve().parents[1]
 DEMAND, TEXT, CONSENT = (hashlib.sha256(word).hexdigest() for word in (b"demand", b"text", b"consent"))
 
 
 async def measure() -> list[Figure]:
-    """Measure the service in this process, and the program."""
+    """Measure the service in this process."""
     key = rsa.generate_private_key(65537, 2048)
-    rows = [new_row(key) for _ in range(2 * ROUNDS * EACH)]
+    rows = [new_row(key) for _ in range(ROUNDS * EACH)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         database = await Database.connect(f"sqlite+aiosqlite:///{folder / 'box.db'}")
@@ -57,15 +50,9 @@ async def measure() -> list[Figure]:
         box = BoxService(database, Receipts(partial(keys.in_thread, keys.make, KEY_NAME)))
         spki = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         await box.open(DEMAND, spki=spki, version=1, text_hash=TEXT, consent_hash=CONSENT)
-        figures = await _service(folder, box, rows[: ROUNDS * EACH])
-        begun = time.process_time()
-        batch = await box.take(DEMAND, number=1, after=0, keep=3, fewest=3)
-        took = time.process_time() - begun
-        assert batch is not None
-        assert batch.count == ROUNDS * EACH - 3
-        figures.append(Figure("box", f"CPU time of a publication of {batch.count:,} rows", "s", took))
+        figures = await _service(folder, box, rows)
         await database.close()
-        return [*figures, await _program(folder, rows[ROUNDS * EACH :])]
+        return figures
 
 
 def new_row(key: rsa.RSAPrivateKey) -> Row:
@@ -139,38 +126,3 @@ def _bare(connection: sqlite3.Connection, rows: Sequence[Row]) -> float:
         connection.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?)", rows[start : start + IN_FLIGHT])
         connection.execute("COMMIT")
     return len(rows) / (time.perf_counter() - begun)
-
-
-async def _program(folder: Path, rows: Sequence[Row]) -> Figure:
-    """Hand rows in to ``tocsin box``, each as from another member behind a proxy."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "box", "--listen", address),
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": f"sqlite:///{folder / 'box.db'}"},
-        stderr=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        bodies = [(number, body_of(row)) for number, row in enumerate(rows)]
-        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=IN_FLIGHT)) as session:
-
-            async def one(number: int, body: bytes) -> None:
-                sender = {"X-Forwarded-For": f"203.0.{number >> 8}.{number & 255}"}
-                async with session.post(f"http://{address}/sign", data=body, headers=sender) as answer:
-                    assert answer.status == 200, await answer.read()
-
-            while True:
-                with suppress(aiohttp.ClientConnectorError):
-                    await one(*bodies[0])
-                    break
-                await asyncio.sleep(0.1)
-            await asyncio.gather(*starmap(one, bodies[:EACH]))
-            used = cpu_seconds(process.pid)
-            await asyncio.gather(*starmap(one, bodies[EACH:]))
-            spent = (cpu_seconds(process.pid) - used) / (len(bodies) - EACH)
-        return Figure("box", "tocsin box: CPU time of a row", "µs", spent * 1e6)
-    finally:
-        process.terminate()
-        await process.wait()

@@ -59,14 +59,6 @@ async def measure() -> list[Figure]:
             f"ratio ≤ {MAX_RATIO:g}",
             ours["seconds"] <= MAX_RATIO * bare["seconds"],
         ),
-        Figure(
-            "delivering",
-            f"{of}: posts that Discord refused for coming too soon",
-            "",
-            ours["limited"],
-            bare["limited"] or None,
-            "bare discord.py",
-        ),
     ]
 
 

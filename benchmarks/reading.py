@@ -22,7 +22,6 @@ import aiohttp
 from sqlalchemy import select
 
 from benchmarks.report import Figure
-from benchmarks.statements import record_statements
 from bot.common.clock import utc_now
 from bot.contracts.ingest.watcher import FULL_READ_INTERVAL, Watcher
 from bot.contracts.sources.http import SourceHttp
@@ -44,7 +43,6 @@ QUERY = {
     "agencies": ["U.S. Immigration and Customs Enforcement"],
 }
 POLL = timedelta(hours=6)
-NOTED = {"observations": 1, "watches": 2}  # rows at the begin and at the end of a read
 _MARKS = select(Contract.source_id, WatchedContract.mark).join(WatchedContract)
 
 Request = tuple[str, str, Any]
@@ -90,37 +88,19 @@ async def _costs(bench: "_Bench", first: float) -> list[Figure]:
 
 def _of_kind(kind: "_Kind") -> list[Figure]:
     name = f"{CONTRACTS} contracts, read {kind.name}"
-    spent = kind.cpu("tick") - kind.cpu("http")
-    figures = [
+    return [
         Figure("reading", f"{name}: requests to the source", "", kind.requests),
         Figure(
             "reading",
-            f"{name}: rows written (the observation, the watch twice)",
-            "",
-            max(sum(each.values()) for each in kind.written),
-            target="3",
-            holds=all(each == NOTED for each in kind.written),
-        ),
-        Figure(
-            "reading",
-            f"{name}: CPU time beyond the HTTP access",
-            "s",
-            max(spent, 0.0),
-            target=f"below {MAX_CPU:.0f} s",
-            holds=spent < MAX_CPU,
-        ),
-    ]
-    figures.append(
-        Figure(
-            "reading",
-            f"{name}: CPU time of the watcher",
+            f"{name}: CPU time",
             "s",
             kind.cpu("tick"),
             kind.cpu("http"),
             "HTTP alone",
-        )
-    )
-    return figures
+            f"below {MAX_CPU:.0f} s beyond it",
+            kind.cpu("tick") - kind.cpu("http") < MAX_CPU,
+        ),
+    ]
 
 
 @dataclass(slots=True)
@@ -129,7 +109,6 @@ class _Kind:
 
     name: str
     costs: dict[str, list[float]] = field(default_factory=lambda: {"http": [], "tick": []})
-    written: list[dict[str, int]] = field(default_factory=list)
     requests: int = 0
 
     def cpu(self, what: str) -> float:
@@ -211,9 +190,7 @@ class _Bench:
 
         kind.requests = len(asked)
         kind.costs["http"].append(await _cost(replay))
-        with record_statements(self._database) as statements:
-            kind.costs["tick"].append(await _cost(self.watcher.tick))
-        kind.written.append(statements.written())
+        kind.costs["tick"].append(await _cost(self.watcher.tick))
         (watch,) = await self._watches.list(1)
         assert watch.last_matched == self._contracts, watch
         assert watch.fault is None, watch

@@ -1,13 +1,10 @@
-"""Report: figures, their table, and comparisons of two runs."""
+"""Report: figures, and their table."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
-
-from benchmarks.machine import machine, machine_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """Key by which two runs are compared."""
+        """Benchmark and figure."""
         return f"{self.benchmark}: {self.what}"
 
 
@@ -50,34 +47,6 @@ def show(figures: Sequence[Figure], console: Console) -> None:
             else f"{format_value(figure.baseline, figure.unit)} {figure.baseline_is}",
             "" if ratio is None else f"{ratio:.2f}",
             "" if figure.target is None else f"{figure.target} {'✓' if figure.holds else '✗'}",
-        )
-    console.print(table)
-
-
-def compare(before: Mapping[str, Any], after: Mapping[str, Any], console: Console) -> None:
-    """Print two runs that ``--json`` wrote, side by side: the figures of both, and the change of the ratio to
-    the baseline. Seconds of two machines, or of one under another load, cannot be compared well."""
-    for name, run in (("before", before), ("after", after)):
-        console.print(f"{name}: {machine_line(run['machine'])}", style="dim")
-    table = Table(show_lines=False)
-    for heading in ("", "Before", "After", "Ratio before", "Ratio after", "Changed by"):
-        table.add_column(heading, justify="left" if heading == "" else "right")
-    known = {f"{one['benchmark']}: {one['what']}": one for one in before["figures"]}
-    for one in after["figures"]:
-        name = f"{one['benchmark']}: {one['what']}"
-        old = known.get(name)
-        if old is None:
-            continue
-        ratios = [old["ratio"], one["ratio"]]
-        compared = ratios if None not in ratios else [old["value"], one["value"]]
-        changed = f"{100 * (compared[1] / compared[0] - 1):+.0f} %" if compared[0] else ""
-        shown = ["" if ratio is None else f"{ratio:.2f}" for ratio in ratios]
-        table.add_row(
-            name,
-            format_value(old["value"], one["unit"]),
-            format_value(one["value"], one["unit"]),
-            *shown,
-            changed,
         )
     console.print(table)
 
@@ -112,11 +81,3 @@ def format_value(value: float, unit: str) -> str:
     """Format a number with three significant digits, and its unit."""
     number = f"{value:.0f}" if value == int(value) or value >= 1000 else f"{value:.3g}"
     return f"{number} {unit}".strip()
-
-
-def as_json(figures: Sequence[Figure]) -> dict[str, Any]:
-    """Return the content of a ``--json`` file."""
-    return {
-        "machine": machine(),
-        "figures": [{**asdict(figure), "ratio": figure.ratio} for figure in figures],
-    }

@@ -1,16 +1,10 @@
-"""Benchmark: readers of the board, and members who run commands meanwhile.
-
-The board's server beside the bot sends the first page of a board; the baseline is aiohttp's own static files,
-the same page in the same run. Then members run commands of a real ``tocsin run``, in turns while nobody reads
-and while a thousand do (``readers_process``).
-"""
+"""Benchmark: members run commands of a real ``tocsin run``, in turns while nobody reads the board beside it
+and while a thousand do (``readers_process``)."""
 
 import asyncio
 import os
-import shutil
 import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,16 +14,12 @@ from aiohttp.test_utils import unused_port
 
 from benchmarks.loopback import client
 from benchmarks.loopback.client import ROOT, Bot, Loopback, Outcome
-from benchmarks.readers_process import SMALL_PAGES, get, read_answer
+from benchmarks.readers_process import SMALL_PAGES
 from benchmarks.report import Figure
 from bot.app import open_app
-from bot.board.folder import new_version
-from bot.board.serving.process import site_process
-from bot.settings import Address, Settings
+from bot.settings import Settings
 
 ROUNDS = 5
-REQUESTS = 4_000  # a round
-AT_ONCE = 32
 CLICKS = 300  # a round
 CLICK_EVERY = 0.02  # seconds
 READING = ("demands list", "contracts list", "help")
@@ -38,54 +28,17 @@ _PAGE = b"<!doctype html><title>Board</title>" + b"<p>Halt all cooperation: 312 
 
 
 async def measure() -> list[Figure]:
-    """Measure requests a second, then the wait of members."""
+    """Measure the wait of members."""
     with tempfile.TemporaryDirectory() as name:
-        site = Path(name) / "board"
-        async with new_version(site) as version:
-            version.write("index.html", _PAGE)
-            version.write("large.csv", bytes(32 * 1024 * 1024))
-        return [await _pages(site), *await _clicks(site, Path(name))]
+        return await _clicks(Path(name))
 
 
-async def _pages(site: Path) -> Figure:
-    static = _started("static_process", str(site))
-    async with site_process(site, Address("127.0.0.1", 0)) as ours, static as process:
-        assert process.stdout is not None
-        theirs = (await process.stdout.readline()).decode().strip()
-        for url in (ours, theirs):
-            await _rate(url)
-        rates = [(await _rate(ours), await _rate(theirs)) for _ in range(ROUNDS)]
-    return Figure(
-        "serving",
-        f"the first page ({len(_PAGE) // 1000} kB), {AT_ONCE} readers: requests a second",
-        "/s",
-        median(rate for rate, _ in rates),
-        median(rate for _, rate in rates),
-        "aiohttp's static files",
-        "ratio ≥ 1",
-        median(ours / theirs for ours, theirs in rates) >= 1,
-    )
-
-
-async def _rate(url: str) -> float:
-    """Return the requests a second that are answered to readers of many addresses."""
-    host, port = url.removeprefix("http://").split(":")
-
-    async def reader(number: int) -> None:
-        connection = await asyncio.open_connection(host, port)
-        for _ in range(REQUESTS // AT_ONCE):
-            connection[1].write(get("/index.html", number))
-            number += AT_ONCE
-            await read_answer(connection[0])
-        connection[1].close()
-
-    begun = time.perf_counter()
-    await asyncio.gather(*map(reader, range(AT_ONCE)))
-    return REQUESTS / (time.perf_counter() - begun)
-
-
-async def _clicks(site: Path, folder: Path) -> list[Figure]:
+async def _clicks(folder: Path) -> list[Figure]:
     port = unused_port()
+    site = folder / "board"  # written by hand, so that the bot does not replace it by its own
+    site.mkdir()
+    (site / "index.html").write_bytes(_PAGE)
+    (site / "large.csv").write_bytes(bytes(32 * 1024 * 1024))
     async with client.running() as loopback:
         tocsin = await loopback.bot("tocsin")
         url = f"sqlite+aiosqlite:///{folder / 'tocsin.db'}"
@@ -94,7 +47,7 @@ async def _clicks(site: Path, folder: Path) -> list[Figure]:
         environ = {
             "DATABASE_URL": url,
             "TOCSIN_KEY_DIR": str(folder / "keys"),
-            "TOCSIN_BOARD": str(_plain(site, folder)),
+            "TOCSIN_BOARD": str(site),
             "TOCSIN_SITE": f"127.0.0.1:{port}",
         }
         async with client.start_process("tocsin", loopback, tocsin, folder, **environ) as process:
@@ -113,11 +66,6 @@ async def _clicks(site: Path, folder: Path) -> list[Figure]:
         _figure("median", [(busy.median, alone.median) for busy, alone in rounds]),
         _figure("of 99 in 100", [(busy.percentile(0.99), alone.percentile(0.99)) for busy, alone in rounds]),
     ]
-
-
-def _plain(site: Path, folder: Path) -> Path:
-    """Return a copy of the site that is no site of the bot: it does not replace it by its own."""
-    return Path(shutil.copytree(site, folder / "plain"))
 
 
 async def _wait(loopback: Loopback, bot: Bot) -> Outcome:

@@ -17,11 +17,12 @@ from statistics import median
 
 from benchmarks.loopback import client
 from benchmarks.loopback.client import Bot, Loopback
+from benchmarks.machine import resident_memory
 from benchmarks.report import Figure
 
 RUNS = 7
 IDLE = 1.5  # seconds after ready, in which every background task has run once
-MAX_TIMES = 6.0  # until connected: everything is opened first
+MAX_TIMES, MAX_READY = 6.0, 1.6  # until connected, before which everything is opened, and until ready
 MAX_MEMORY = 95  # MiB
 
 
@@ -48,7 +49,7 @@ async def measure() -> list[Figure]:
                 for program, done in runs.items():
                     done.append(await _run(program, loopback, bots[program], number + 2, Path(folder)))
     return [
-        _figure("start to ready", "s", "ready", runs),
+        _figure("start to ready", "s", "ready", runs, times=MAX_READY),
         _figure("start to connected", "s", "connected", runs, times=MAX_TIMES),
         _figure("CPU time to connected", "s", "connected_cpu", runs),
         _figure("CPU time to ready", "s", "cpu", runs),
@@ -92,7 +93,7 @@ async def _run(program: str, loopback: Loopback, bot: Bot, times: int, folder: P
         ready = time.perf_counter() - begun
         cpu = cpu_seconds(process.pid)
         await asyncio.sleep(IDLE)
-        memory = _memory(process.pid)
+        memory = resident_memory(process.pid)
         await client.end_process(process)
         await said
     connected, connected_cpu = await accepted
@@ -114,24 +115,9 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> float:
-    """Return resident memory in MiB."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return int(_ps(pid, "rss")) / 1024
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
-
-
 def _ps_seconds(pid: int) -> float:
+    shown = ["ps", "-o", "time=", "-p", str(pid)]
     seconds = 0.0
-    for part in _ps(pid, "time").split(":"):
+    for part in subprocess.run(shown, capture_output=True, text=True, check=True).stdout.split(":"):
         seconds = 60 * seconds + float(part)
     return seconds
-
-
-def _ps(pid: int, field: str) -> str:
-    done = subprocess.run(
-        ["ps", "-o", f"{field}=", "-p", str(pid)], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()

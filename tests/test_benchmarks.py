@@ -1,14 +1,12 @@
-"""Output of benchmarks: the tables of a page, and the comparison with an earlier run."""
+"""Output of benchmarks: the tables of a page."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from benchmarks.__main__ import BENCHMARKS
-from benchmarks.report import Figure, as_json, compare, on_page
+from benchmarks.report import Figure, on_page
 
 pytestmark = pytest.mark.unit
 
@@ -45,14 +43,3 @@ def test_every_table_of_the_page_belongs_to_a_benchmark_and_has_rows() -> None:
     assert len(marked) > 3
     assert {name for name, _ in marked} <= set(BENCHMARKS)
     assert all(table.startswith("| | measured |") for _, table in marked)
-
-
-def test_two_runs_are_compared_by_their_common_figures() -> None:
-    console = Console(file=io.StringIO(), width=140)
-    compare(as_json([figure(1000), figure(7, "gone")]), as_json([figure(1500), figure(9, "new")]), console)
-    said = console.file.getvalue()  # type: ignore[attr-defined]
-    assert "+50 %" in said
-    assert "0.50" in said
-    assert "0.75" in said
-    assert "gone" not in said
-    assert "new" not in said

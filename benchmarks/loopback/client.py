@@ -187,11 +187,12 @@ async def start_process(
         await end_process(process)
 
 
-async def ready(process: asyncio.subprocess.Process) -> "asyncio.Task[bytes]":
-    """Wait until a bot says that it is ready; return a task that reads the rest of its output."""
+async def ready(process: asyncio.subprocess.Process, word: bytes = b"ready") -> "asyncio.Task[bytes]":
+    """Wait until a bot says that it is ready, or another word; return a task that reads the rest of its
+    output."""
     assert process.stderr is not None
     said = b""
-    while b"ready" not in (line := await process.stderr.readline()):
+    while word not in (line := await process.stderr.readline()):
         said += line
         if not line:
             raise RuntimeError(f"the bot ended before it was ready:\n{said.decode()}")

@@ -17,7 +17,6 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import update
 
-from benchmarks.flooding_process import ACTS, flood
 from bot.app import open_app
 from bot.common.async_utils import cancel
 from bot.demo.signing_member import Card, TokenRequest, b64, fingerprint, unb64
@@ -155,6 +154,28 @@ async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_serve
     assert await union.act("sign", b"{") == (400, {"error": "bad-request"})
     union.board = "other"
     assert await union.act("shares", b"{}") == (404, {"error": "bad-request"})
+
+
+ACTS = ("card", "sign")
+AHEAD = 20  # requests of a connection that are sent before their answers
+
+
+async def flood(host: str, port: int, statuses: Counter[bytes]) -> None:
+    """Send acts from one address until it is cancelled, and count the answers by status."""
+    body = b'{"code":"2222-2222-2222-2222","key":"AAAA"}'
+    head = f"Host: board\r\nX-Forwarded-For: 198.51.100.66\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    requests = b"".join(b"POST /cgt/sign/%s HTTP/1.1\r\n" % act.encode() + head + body for act in ACTS)
+    reader, writer = await asyncio.open_connection(host, port)
+    try:
+        while True:
+            writer.write(requests * (AHEAD // len(ACTS)))
+            for _ in range(AHEAD):
+                answer = await reader.readuntil(b"\r\n\r\n")
+                length = answer.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
+                await reader.readexactly(int(length))
+                statuses[answer[9:12]] += 1
+    finally:
+        writer.close()
 
 
 @pytest.mark.full
