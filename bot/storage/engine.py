@@ -9,11 +9,13 @@ do not poll for the file's lock.
 import asyncio
 import gc
 import logging
+import os
 import secrets
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -98,11 +100,11 @@ _BUSY_TIMEOUT_S = 10.0  # seconds another process may hold the file before a wri
 _ROWS_AT_ONCE = 250  # of a large result or statement, between two turns of the event loop
 _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
 _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
-_FILLER = 1 << 18  # bytes of a row that overwrites a part of the log
+_CACHE_PAGES = 10  # of 4 KiB, of the connection that overwrites the log: beyond them it writes to the log
+_FILLER, _SPARE_FILLERS = 1 << 16, 2  # bytes of a row that overwrites a part; rows for what the cache holds
 _FILL = (
-    "INSERT OR REPLACE INTO notes (name, value) "
-    "WITH RECURSIVE part(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM part WHERE n < ?) "
-    "SELECT 'filler-' || n, CAST(zeroblob(?) AS TEXT) FROM part"
+    "INSERT INTO filler WITH RECURSIVE part(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM part WHERE n < ?) "
+    "SELECT zeroblob(?) FROM part"
 )
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _CONNECTIONS, _BRIEF = 15, 4  # to PostgreSQL: for sessions, and for what is asked or stored without one
@@ -122,8 +124,9 @@ _OWN_TERM = (
 class Database:
     """The engine and its sessions. Open with ``Database.connect``, close with ``close``."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, log: "_LogKeeper | None" = None) -> None:
         self.url = url
+        self._log = log  # of an SQLite file; ``connect`` opens it
         self.is_sqlite = url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"hide_parameters": True}
         if self.is_sqlite:
@@ -165,17 +168,16 @@ class Database:
         Raises ``DatabaseError``. A missing SQLite file and its folder are created for the bot's own user
         alone; the modes of existing ones are left as they are.
         """
-        parsed = parse_url(url)
+        parsed, log = parse_url(url), None
         if parsed.get_backend_name() == "sqlite":
             try:
                 Path(str(parsed.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                if not parsed.query:
-                    create_private(str(parsed.database))
-                    await asyncio.to_thread(_try_file, str(parsed.database))
+                create_private(str(parsed.database))
+                log = await asyncio.to_thread(_LogKeeper, str(parsed.database))
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), getattr(error, "strerror", None) or str(error)) from error
         try:
-            database = cls(parsed)
+            database = cls(parsed, log)
         except ImportError as error:
             raise DatabaseError("no-driver", str(error)) from error
         try:
@@ -187,11 +189,7 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Close every connection. A server that does not respond is given ``_GOODBYE`` seconds. SQLite's last
-        connection deletes the log, which is overwritten before."""
-        if self.is_sqlite and not self._writers.locked() and self._log_length():
-            with suppress(Exception):  # it is closed all the same
-                await self._cut_log()
+        """Close every connection. A server that does not respond is given ``_GOODBYE`` seconds."""
         by = time.monotonic() + _GOODBYE
 
         def hang_up(connection: Any, _record: Any) -> None:
@@ -202,6 +200,9 @@ class Database:
             if not self.is_sqlite:  # the driver would wait for as long as the network is silent
                 event.listen(engine.sync_engine, "close", hang_up)
             await engine.dispose()
+        log, self._log = self._log, None
+        if log is not None:
+            await log.close()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -308,28 +309,9 @@ class Database:
 
     async def truncate_log(self) -> bool:
         """Overwrite and truncate SQLite's write-ahead log after a checkpoint; return ``False`` if a reader is
-        in the way. Raises ``NotStored``."""
+        in the way or the disk takes nothing."""
         async with self._watched(), self._writers:
-            return await self._cut_log()
-
-    def _log_length(self) -> int:
-        log = Path(f"{self.url.database}-wal")
-        return log.stat().st_size if log.exists() else 0
-
-    async def _cut_log(self) -> bool:
-        length = self._log_length()
-        async with self.engine.connect() as connection:
-            raw = await connection.get_raw_connection()
-            driver: Any = raw.driver_connection
-            await driver.rollback()
-            await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT_S))
-            try:
-                if await _checkpoint(driver, length):
-                    return True
-                gc.collect()  # the connection of a read that was cancelled reads on until it is collected
-                return await _checkpoint(driver, length)
-            finally:
-                await driver.execute(_busy_timeout(_BUSY_TIMEOUT_S))
+            return self._log is not None and await self._log.cut()
 
 
 async def rows_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> AsyncIterator[Any]:
@@ -351,39 +333,79 @@ async def write_rows(session: AsyncSession, statement: Executable, rows: Iterabl
         await connection.execute(statement, part)
 
 
-async def _checkpoint(driver: Any, length: int) -> bool:
-    """Copy the write-ahead log into the file, overwrite its ``length`` bytes, and cut it to nothing; return
-    ``False`` if a reader is in the way. The blocks that are cut off would keep on the disk who came after
-    whom.
+class _LogKeeper:
+    """Keeper of SQLite's write-ahead log: overwrites its blocks before the disk gets them back, since they
+    tell who came after whom.
 
-    What overwrites it is a filler of its length, stored and deleted again: SQLite writes both to the log,
-    from its beginning. The file grows by as much, once; what comes later takes the room.
+    SQLite deletes the log when the last connection closes, and a cancelled task closes its own. So one is
+    open here for as long as the database is, and closes last. It opens first: if aiosqlite fails to open the
+    file, it leaves a thread that reports to an event loop which may be gone by then. Signers wait behind a
+    cut, so it has its own thread and waits for no other work.
     """
-    try:
-        if length:
-            if not await _is_done(driver, "RESTART"):
-                return False
-            await driver.execute("BEGIN IMMEDIATE")
-            await driver.execute(_FILL, (-(-length // _FILLER), _FILLER))
-            await driver.execute("COMMIT")
-            await driver.execute("DELETE FROM notes WHERE name LIKE 'filler-%'")
-        return await _is_done(driver, "TRUNCATE")
-    except sqlite3.OperationalError:  # a read of this connection that was left half done
-        await driver.rollback()
-        return False
 
+    def __init__(self, path: str) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="log")
+        self._log = Path(f"{Path(path).resolve()}-wal")  # SQLite follows links as well
+        self._connection = sqlite3.connect(
+            path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _set_pragmas(self._connection, None)
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            self._connection.execute(_busy_timeout(_CHECKPOINT_TIMEOUT_S))
+            self._connection.execute(f"PRAGMA cache_size={_CACHE_PAGES}")
+        except BaseException:
+            self._connection.close()
+            raise
 
-async def _is_done(driver: Any, mode: str) -> bool:
-    (busy, *_), *_ = await driver.execute_fetchall(f"PRAGMA wal_checkpoint({mode})")
-    return not busy
+    async def cut(self) -> bool:
+        """Copy the log into the file, overwrite it, and cut it to nothing; return ``False`` if a reader is in
+        the way or the disk takes nothing. A cut that has begun is completed, even if the caller is
+        cancelled."""
+        loop = asyncio.get_running_loop()
+        if await loop.run_in_executor(self._thread, self._cut):
+            return True
+        gc.collect()  # the connection of a read that was cancelled reads on until it is collected
+        return await loop.run_in_executor(self._thread, self._cut)
 
+    async def close(self) -> None:
+        """Cut the log, unless something is in the way, and close the connection."""
+        try:
+            with suppress(sqlite3.Error):
+                await self.cut()
+        finally:
+            closing = self._thread.submit(self._connection.close)
+            self._thread.shutdown(wait=False)
+            await asyncio.wrap_future(closing)
 
-def _try_file(path: str) -> None:
-    """Open the file with the plain ``sqlite3`` driver first: if aiosqlite fails, it leaves a thread that
-    reports to an event loop which may be gone by then."""
-    with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S)) as connection:
-        _set_pragmas(connection, None)
-        connection.execute("SELECT count(*) FROM sqlite_master")
+    def _cut(self) -> bool:
+        try:
+            if self._log.exists() and self._log.stat().st_size:
+                if not self._is_done("RESTART"):
+                    return False
+                self._overwrite(self._log.stat().st_size)
+            return self._is_done("TRUNCATE")
+        except (OSError, sqlite3.OperationalError):
+            return False
+
+    def _overwrite(self, length: int) -> None:
+        """Overwrite the log from its beginning, where SQLite writes after ``RESTART``.
+
+        A transaction that outgrows the cache goes to the log before its end. As this one is rolled back,
+        nothing of it reaches the file. SQLite syncs only what it commits.
+        """
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.execute("CREATE TABLE filler (value)")
+            self._connection.execute(_FILL, (length // _FILLER + _SPARE_FILLERS, _FILLER))
+        finally:
+            self._connection.rollback()
+        with self._log.open("rb") as log:
+            os.fsync(log.fileno())
+
+    def _is_done(self, mode: str) -> bool:
+        busy, *_ = self._connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()
+        return not busy
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

@@ -1,18 +1,63 @@
 """Purge of erased data from the database files: it makes nobody wait for long."""
 
 import asyncio
-import re
+import errno
+import os
+import resource
+import signal
+import sys
+import threading
 from pathlib import Path
 
 import pytest
-from aiosqlite import Connection
 from sqlalchemy import select, text
+from sqlalchemy.engine import make_url
 
-from bot.storage import Database
+from bot.storage import Database, engine
 from bot.storage.models import Note, Signature
 from bot.storage.purge import OF_PEOPLE, purge
 
 pytestmark = pytest.mark.storage
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from bot.storage import Database, migrate
+from tests.storage.test_purge import note
+
+async def main():
+    database = await Database.connect(sys.argv[1])
+    await migrate.upgrade(database)
+    for number in range(int(sys.argv[2])):
+        await note(database, f"came after {number}")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main())
+"""
+
+
+def files(database: Database) -> tuple[Path, Path]:
+    """Return the file of the database and its log."""
+    return Path(str(database.url.database)), Path(f"{database.url.database}-wal")
+
+
+def salts(log: bytes) -> set[bytes]:
+    """Return the salts of the frames, which are new ones each time that the log begins again."""
+    return {log[at + 8 : at + 16] for at in range(32, len(log), 24 + 4096)}
+
+
+@pytest.fixture
+def synced(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the log was on the disk each time that it was synced after being overwritten."""
+    contents: list[bytes] = []
+    sync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        sync(descriptor)
+        contents.append(Path(f"{make_url(sqlite_url).database}-wal").read_bytes())
+
+    monkeypatch.setattr(os, "fsync", watched)
+    return contents
 
 
 async def note(database: Database, value: str) -> None:
@@ -20,21 +65,21 @@ async def note(database: Database, value: str) -> None:
         await session.merge(Note(name="n", value=value))
 
 
-async def test_a_blocked_purge_returns_false_soon(
+async def test_a_blocked_purge_returns_false_soon_and_lengthens_no_file(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It waits for a reader for a quarter of a second each time, since who writes waits behind it."""
-    log = Path(f"{sqlite_database.url.database}-wal")
+    file, log = files(sqlite_database)
     waits: list[int] = []
-    plain = Connection.execute_fetchall
+    plain = engine._LogKeeper._is_done
 
-    async def watched(self: Connection, sql: str, *values: object) -> object:
-        if "wal_checkpoint" in sql:
-            ((wait,),) = await plain(self, "PRAGMA busy_timeout")  # type: ignore[misc]
-            waits.append(wait)
-        return await plain(self, sql, *values)
+    def watched(self: engine._LogKeeper, mode: str) -> bool:
+        waits.extend(self._connection.execute("PRAGMA busy_timeout").fetchone())
+        return plain(self, mode)
 
-    monkeypatch.setattr(Connection, "execute_fetchall", watched)
+    monkeypatch.setattr(engine._LogKeeper, "_is_done", watched)
+    assert await purge(sqlite_database)
+    waits.clear()
     async with sqlite_database.read() as reader:
         await reader.execute(select(Note))
         await note(sqlite_database, "1")
@@ -42,12 +87,12 @@ async def test_a_blocked_purge_returns_false_soon(
         await asyncio.sleep(0.05)
         await note(sqlite_database, "2")
         assert await purging is False
-    assert waits == [250, 250], "once more when what was cancelled has been collected"
-    assert log.stat().st_size > 0
+        assert waits == [250, 250], "once more when what was cancelled has been collected"
+        sizes = file.stat().st_size, log.stat().st_size
+        assert await purge(sqlite_database) is False
+        assert (file.stat().st_size, log.stat().st_size) == sizes != (sizes[0], 0)
     assert await purge(sqlite_database)
-    assert log.stat().st_size == 0
-    async with sqlite_database.engine.connect() as connection:
-        assert (await connection.execute(text("PRAGMA busy_timeout"))).scalar() == 10_000
+    assert (file.stat().st_size, log.stat().st_size) == (sizes[0], 0)
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -58,30 +103,82 @@ async def test_a_purge_on_postgresql_does_not_wait(database: Database) -> None:
     assert await purge(database)
 
 
-@pytest.mark.parametrize("end", ["purge", "close"])
-async def test_the_log_is_overwritten_before_its_blocks_are_given_back(
-    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, end: str
+@pytest.mark.parametrize(("end", "notes"), [("purge", 2), ("purge", 1200), ("close", 300), ("pool", 300)])
+async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_given_back(
+    sqlite_url: str, synced: list[bytes], end: str, notes: int
 ) -> None:
     """A stolen disk has the blocks that a file gave up as they were, in the order of the transactions."""
-    log = Path(f"{sqlite_database.url.database}-wal")
-    given_back: list[bytes] = []
-    plain = Connection.execute_fetchall
-
-    async def watched(self: Connection, sql: str, *values: object) -> object:
-        if "TRUNCATE" in sql:
-            given_back.append(log.read_bytes())
-        return await plain(self, sql, *values)
-
-    monkeypatch.setattr(Connection, "execute_fetchall", watched)
-    for number in range(300):
-        await note(sqlite_database, f"came after {number}")
-    held = log.read_bytes()
-    assert len(set(re.findall(rb"came after (\d+)", held))) > 200
-    assert await purge(sqlite_database) if end == "purge" else await sqlite_database.close() is None
-    (blocks,) = given_back
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, sqlite_url, str(notes))
+    assert await killed.wait() == -signal.SIGKILL
+    log = Path(f"{make_url(sqlite_url).database}-wal")
+    held, deleted = log.read_bytes(), log.with_name("deleted")
+    assert held.count(b"came after") >= min(notes, 1000), "where it begins again"
+    deleted.hardlink_to(log)
+    database = await Database.connect(sqlite_url)
+    if end == "purge":
+        assert await purge(database)
+    elif end == "pool":
+        await database.engine.dispose()
+        assert deleted.read_bytes() == held, "which SQLite deletes with the last connection"
+    await database.close()
+    (blocks,) = synced
     assert len(blocks) >= len(held)
-    assert {int(number) for number in re.findall(rb"came after (\d+)", blocks)} <= {299}, "what is stored now"
-    assert not log.exists() or log.stat().st_size == 0
+    assert b"came after" not in blocks
+    assert not salts(blocks) & salts(held), "no frame is an old one"
+    assert deleted.stat().st_size == 0, "nothing was deleted with it"
+
+
+async def test_a_log_that_cannot_be_overwritten_is_kept(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, or broken where SQLite does not notice: nothing grows, and nothing is lost."""
+    file, log = files(sqlite_database)
+    await note(sqlite_database, "0")
+    assert await purge(sqlite_database)
+    await note(sqlite_database, "1")
+    sizes = file.stat().st_size, log.stat().st_size
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (sizes[1], limits[1]))
+    try:
+        assert await purge(sqlite_database) is False
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (file.stat().st_size, log.stat().st_size) == sizes
+
+    def broken(_: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", broken)
+        assert await purge(sqlite_database) is False
+        assert log.stat().st_size > 0
+    await note(sqlite_database, "2")
+    assert await purge(sqlite_database)
+    assert (file.stat().st_size, log.stat().st_size) == (sizes[0], 0)
+    async with sqlite_database.read() as session:
+        assert (await session.scalars(select(Note.value))).all() == ["2"]
+
+
+async def test_a_cancelled_purge_disturbs_no_writer(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, goes_on = threading.Event(), threading.Event()
+
+    def waiting(_: int) -> None:
+        reached.set()
+        goes_on.wait(60)
+
+    monkeypatch.setattr(os, "fsync", waiting)
+    await note(sqlite_database, "1")
+    purging = asyncio.create_task(purge(sqlite_database))
+    assert await asyncio.to_thread(reached.wait, 60)
+    purging.cancel()
+    await asyncio.wait({purging})
+    await note(sqlite_database, "2")
+    goes_on.set()
+    assert await purge(sqlite_database)
+    async with sqlite_database.read() as session:
+        assert (await session.scalars(select(Note.value))).all() == ["2"]
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
