@@ -183,8 +183,10 @@ class Database:
         try:
             async with database.read() as session:
                 await session.execute(text("SELECT 1"))
-        except (DBAPIError, OSError, DatabaseAway) as error:
+        except BaseException as error:
             await database.close()
+            if not isinstance(error, DBAPIError | OSError | DatabaseAway):
+                raise
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
         return database
 
@@ -196,13 +198,15 @@ class Database:
             with suppress(Exception):  # it is closed all the same
                 connection.run_async(lambda driver: driver.close(timeout=max(by - time.monotonic(), 0)))
 
-        for engine in (self._brief, self.engine):
-            if not self.is_sqlite:  # the driver would wait for as long as the network is silent
-                event.listen(engine.sync_engine, "close", hang_up)
-            await engine.dispose()
         log, self._log = self._log, None
-        if log is not None:
-            await log.close()
+        try:
+            for engine in (self._brief, self.engine):
+                if not self.is_sqlite:  # the driver would wait for as long as the network is silent
+                    event.listen(engine.sync_engine, "close", hang_up)
+                await engine.dispose()
+        finally:
+            if log is not None:
+                await log.close()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

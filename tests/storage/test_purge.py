@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select, text
@@ -103,9 +104,11 @@ async def test_a_purge_on_postgresql_does_not_wait(database: Database) -> None:
     assert await purge(database)
 
 
-@pytest.mark.parametrize(("end", "notes"), [("purge", 2), ("purge", 1200), ("close", 300), ("pool", 300)])
+@pytest.mark.parametrize(
+    ("end", "notes"), [("purge", 2), ("purge", 1200), ("close", 300), ("pool", 300), ("cancelled", 2)]
+)
 async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_given_back(
-    sqlite_url: str, synced: list[bytes], end: str, notes: int
+    sqlite_url: str, synced: list[bytes], monkeypatch: pytest.MonkeyPatch, end: str, notes: int
 ) -> None:
     """A stolen disk has the blocks that a file gave up as they were, in the order of the transactions."""
     killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, sqlite_url, str(notes))
@@ -114,6 +117,11 @@ async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_
     held, deleted = log.read_bytes(), log.with_name("deleted")
     assert held.count(b"came after") >= min(notes, 1000), "where it begins again"
     deleted.hardlink_to(log)
+    if end == "cancelled":
+        with monkeypatch.context() as patched, pytest.raises(asyncio.CancelledError):
+            patched.setattr(Database, "read", Mock(side_effect=asyncio.CancelledError))
+            await Database.connect(sqlite_url)
+        assert deleted.stat().st_size == 0, "it is closed, not left to be collected"
     database = await Database.connect(sqlite_url)
     if end == "purge":
         assert await purge(database)
