@@ -25,7 +25,7 @@ _PLAIN, _BOLD, _CODE = "DejaVuSans", "DejaVuSans-Bold", "DejaVuSansMono-Bold"
 _MARGIN = 25 * mm
 _QR = 42 * mm
 _STEPS = 4
-_CODE_Y = A4[1] - 118 * mm
+_CODE_Y = A4[1] - 122 * mm
 _LINE_Y = _CODE_Y - 11 * mm
 
 

@@ -22,7 +22,7 @@ consent-page =
     Ich unterstütze diese Forderung und willige ausdrücklich ein, dass meine Unterschrift ohne meinen Namen veröffentlicht wird. Sie kann eine politische Meinung oder Gewerkschaftszugehörigkeit zeigen, sollte sie je mit mir verbunden werden.
     Wozu: um zu zeigen, wie viele, nie wer. Alle können die Unterschriften zählen.
     Veröffentlicht wird: ein zufälliger Schlüssel, die blinde Signatur der Gewerkschaft darauf, die Fassung, die ich unterschreibe. Kein Name, kein Konto, kein Standort und nicht der Tag, an dem ich unterschreibe; der Tag der Veröffentlichung ist öffentlich.
-    Über mich wird aufbewahrt: dass mein Platz auf der Mitgliederliste in dieser Runde Marken bekam; der öffentliche Schlüssel meiner Karte und ein Code (Hash) jedes verborgenen Werts, der signiert wurde. Ohne meine Karte oder Markendatei kann daraus später niemand ablesen, welche Unterschrift meine ist. Haben aber fast alle, die Marken bekamen, unterschrieben, weiß man fast, wer unterschrieben hat. Meine Karte zeigt bis zum Schließen der Unterschriftenliste, ob ich unterschrieben habe; eine Markendatei, solange es sie gibt.
+    Über mich wird aufbewahrt: dass mein Platz auf der Mitgliederliste in dieser Runde Marken bekam; der öffentliche Schlüssel meiner Karte und ein Code (Hash) jedes verborgenen Werts, der signiert wurde. Ohne meine Karte oder Markendatei kann daraus später niemand ablesen, welche Unterschrift meine ist. Haben aber fast alle, die Marken bekamen, unterschrieben, weiß man fast, wer unterschrieben hat. Ist die Datenbank der Gewerkschaft PostgreSQL, zeigt deren Protokoll tagelang, wer wann kam. Meine Karte zeigt bis zum Schließen der Unterschriftenliste, ob ich unterschrieben habe; eine Markendatei, solange es sie gibt.
     Wie lange: Zurückziehen kann ich, bis die Liste schließt, 30 Tage nach dem Ende der Unterschriften. Dann vernichtet die Gewerkschaft den Schlüssel, der meine Unterschrift mit meiner Karte finden könnte; später nur bei einem Rechtsstreit. Veröffentlichte Kopien lassen sich nicht zurückholen. Unterschrieben wird höchstens { $signing } Monate; länger nur, wenn zwei aus dem Team es beschließen.
     Verantwortlich: { $controller }
     Fragen: { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Unterschreiben ist freiwillig. Ich kann mich bei einer Datenschutzbehörde beschweren.
-demand-by-page = Unterschrieben wird auf der Seite der Gewerkschaft: Was sie und Discord aufbewahren, zeigt ohne Karte oder Markendatei nicht, von wem eine Unterschrift ist. Sie hält fest, wer Marken bekam: Haben fast alle davon unterschrieben, weiß man fast, wer unterschrieben hat.
+demand-by-page = Unterschrieben wird auf der Seite der Gewerkschaft: Was sie und Discord aufbewahren, zeigt nach einigen Tagen ohne Karte oder Markendatei nicht, von wem eine Unterschrift ist. Sie hält fest, wer Marken bekam: Haben fast alle davon unterschrieben, weiß man fast, wer unterschrieben hat.
 demand-may-sign-page = Wer unterschreiben kann: wer auf der Seite Marken bekam und dabei auf der Mitgliederliste stand.
 demand-count-rule-page = Unterschriften erscheinen ohne Namen, bis zum Schließen mehrere zugleich.
 demand-text-changed-page = **Der Text wurde am { $day } geändert.** Eine frühere Unterschrift gilt für den Text, wie er war: Unterschreib auf der Seite neu, um diesen zu unterstützen.

@@ -1,6 +1,6 @@
 # Printed letters with a code of the signing page, one page a member.
 letter-title = Your code for signing
-letter-what = With this code you can sign the union’s demands on a web page, without an account. From what the union keeps, nobody can tell later which signature is yours, without your card or tokens file. It keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed. Your card shows whether you signed until the list closes; a tokens file, as long as it exists. Nothing protects you from somebody who watches you sign.
+letter-what = With this code you can sign the union’s demands on a web page, without an account. From what the union keeps, nobody can tell later which signature is yours, without your card or tokens file. It keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed. Where the union’s database is PostgreSQL, its log shows for days who came when. Your card shows whether you signed until the list closes; a tokens file, as long as it exists. Nothing protects you from somebody who watches you sign.
 letter-your-code = Your code
 letter-your-half = Half { $half } of 2 of your code
 letter-step-halves = You get the two halves from two people. Put them together: half 1 first, then half 2.

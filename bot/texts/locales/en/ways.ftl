@@ -22,7 +22,7 @@ consent-page =
     I support this demand and explicitly consent that my signature is published without my name. It can show a political opinion or union membership, should it ever be linked to me.
     What for: to show how many, never who. Anyone can count the signatures.
     What is published: a random key, the union’s blind signature on it, the version that I sign. No name, no account, no site, and not the day I sign; the day of publication is public.
-    What is kept about me: that my place on the roster got tokens in this round; my card’s public key, and a code (hash) of each hidden value that was signed. From this nobody can later tell which signature is mine, without my card or tokens file. But if nearly all who got tokens signed, it is nearly who signed. My card shows whether I signed until the list of signatures closes; a tokens file, as long as it exists.
+    What is kept about me: that my place on the roster got tokens in this round; my card’s public key, and a code (hash) of each hidden value that was signed. From this nobody can later tell which signature is mine, without my card or tokens file. But if nearly all who got tokens signed, it is nearly who signed. Where the union’s database is PostgreSQL, its log shows for days who came when. My card shows whether I signed until the list of signatures closes; a tokens file, as long as it exists.
     How long: I can withdraw until the list closes, 30 days after signing ends. Then the union destroys the key that could find my signature with my card; later only for a legal dispute. Published copies cannot be recalled. Signing ends { $signing } months after opening at most; later only if two organisers decide.
     Responsible: { $controller }
     Questions: { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signing is voluntary. I can complain to a data-protection authority (France: CNIL).
-demand-by-page = Signed on the union’s page. From what the union and Discord keep, nobody can tell which signature is whose without a card or tokens file. The union keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed.
+demand-by-page = Signed on the union’s page. After some days, nobody can tell from what the union and Discord keep which signature is whose, without a card or tokens file. The union keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed.
 demand-may-sign-page = Who may sign: anyone who got tokens on the page while on the union’s roster.
 demand-count-rule-page = Signatures are published without names, several at once until signing ends.
 demand-text-changed-page = **The text changed on { $day }.** A signature given before is for the text as it was: sign again on the page to support this one.

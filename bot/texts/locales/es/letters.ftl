@@ -1,5 +1,5 @@
 letter-title = Tu código para firmar
-letter-what = Con este código puedes firmar las reivindicaciones del sindicato en una página web, sin cuenta. Sin tu tarjeta o tu archivo de fichas, nadie puede saber más tarde, con lo que guarda el sindicato, qué firma es la tuya. Registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó. Hasta que se cierre la lista, tu tarjeta muestra si firmaste; un archivo de fichas, mientras exista. Nada protege de quien te mire mientras firmas.
+letter-what = Con este código puedes firmar las reivindicaciones del sindicato en una página web, sin cuenta. Sin tu tarjeta o tu archivo de fichas, nadie puede saber más tarde, con lo que guarda el sindicato, qué firma es la tuya. Registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó. Si la base de datos del sindicato es PostgreSQL, su registro muestra durante días quién vino y cuándo. Hasta que se cierre la lista, tu tarjeta muestra si firmaste; un archivo de fichas, mientras exista. Nada protege de quien te mire mientras firmas.
 letter-your-code = Tu código
 letter-your-half = Mitad { $half } de 2 de tu código
 letter-step-halves = Dos personas te dan una mitad cada una. Júntalas: primero la mitad 1, después la mitad 2.

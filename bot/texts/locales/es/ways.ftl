@@ -22,7 +22,7 @@ consent-page =
     Apoyo esta reivindicación y consiento expresamente que mi firma se publique sin mi nombre. Puede revelar una opinión política o una afiliación sindical, si alguna vez se vinculara conmigo.
     Para qué: mostrar cuántas personas, nunca quiénes. Cualquiera puede contar las firmas.
     Se publica: una clave aleatoria, la firma ciega del sindicato sobre ella y la versión que firmo. Ni nombre, ni cuenta, ni centro, ni el día en que firmo; el de la publicación es público.
-    Sobre mí se guarda: que mi lugar en el registro de afiliación recibió fichas en esta ronda; la clave pública de mi tarjeta y un código (hash) de cada valor oculto que se firmó. Sin mi tarjeta o mi archivo de fichas, nadie puede saber más tarde por esto qué firma es la mía. Pero si firmaron casi todas las personas que recibieron fichas, casi se sabe quién firmó. Hasta que se cierre la lista de firmas, mi tarjeta muestra si firmé; un archivo de fichas, mientras exista.
+    Sobre mí se guarda: que mi lugar en el registro de afiliación recibió fichas en esta ronda; la clave pública de mi tarjeta y un código (hash) de cada valor oculto que se firmó. Sin mi tarjeta o mi archivo de fichas, nadie puede saber más tarde por esto qué firma es la mía. Pero si firmaron casi todas las personas que recibieron fichas, casi se sabe quién firmó. Si la base de datos del sindicato es PostgreSQL, su registro muestra durante días quién vino y cuándo. Hasta que se cierre la lista de firmas, mi tarjeta muestra si firmé; un archivo de fichas, mientras exista.
     Cuánto tiempo: puedo retirar la firma hasta que se cierre la lista, 30 días después del fin de la firma. Entonces el sindicato destruye la clave que podría encontrar mi firma con mi tarjeta; más tarde solo por un litigio. Las copias publicadas no se pueden retirar. Se firma durante { $signing } meses como máximo; más tiempo, solo si dos personas del equipo lo deciden.
     Responsable: { $controller }
     Preguntas: { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Firmar es voluntario. Puedo reclamar ante una autoridad de protección de datos.
-demand-by-page = Se firma en la página del sindicato: sin una tarjeta o un archivo de fichas, lo que guardan él y Discord no dice de quién es una firma. El sindicato registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
+demand-by-page = Se firma en la página del sindicato: sin una tarjeta o un archivo de fichas, lo que guardan él y Discord no dice, unos días después, de quién es una firma. El sindicato registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó.
 demand-may-sign-page = Quién puede firmar: quien recibió fichas en la página estando en el registro de afiliación.
 demand-count-rule-page = Las firmas se publican sin nombres, varias a la vez hasta el cierre.
 demand-text-changed-page = **El texto cambió el { $day }.** Una firma anterior vale para el texto tal como era: firma de nuevo en la página para apoyar este.

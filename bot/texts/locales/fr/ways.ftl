@@ -22,7 +22,7 @@ consent-page =
     Je soutiens cette revendication et consens explicitement à ce que ma signature soit publiée sans mon nom. Elle peut révéler une opinion politique ou une appartenance syndicale, si elle était un jour reliée à moi.
     But : montrer combien nous sommes, jamais qui. Tout le monde peut compter les signatures.
     Publié : une clé aléatoire, la signature aveugle du syndicat sur elle, la version que je signe. Ni nom, ni compte, ni site, ni le jour où je signe ; celui de la publication est public.
-    Gardé sur moi : que ma place dans le fichier des adhérent·es a reçu des jetons lors de ce tour ; la clé publique de ma carte de signature, et un code (empreinte) de chaque valeur cachée qui a été signée. Avec cela, personne ne peut dire plus tard quelle signature est la mine, sans ma carte de signature ou mon fichier de jetons. Mais si presque toutes les personnes qui ont reçu des jetons ont signé, on sait presque qui a signé. Ma carte de signature montre si j’ai signé jusqu’à la clôture de la liste des signatures ; un fichier de jetons, tant qu’il existe.
+    Gardé sur moi : que ma place dans le fichier des adhérent·es a reçu des jetons lors de ce tour ; la clé publique de ma carte de signature, et un code (empreinte) de chaque valeur cachée qui a été signée. Avec cela, personne ne peut dire plus tard quelle signature est la mine, sans ma carte de signature ou mon fichier de jetons. Mais si presque toutes les personnes qui ont reçu des jetons ont signé, on sait presque qui a signé. Là où la base du syndicat est PostgreSQL, son journal montre pendant des jours qui est venu, et quand. Ma carte de signature montre si j’ai signé jusqu’à la clôture de la liste des signatures ; un fichier de jetons, tant qu’il existe.
     Durée : je peux retirer jusqu’à la clôture de la liste, 30 jours après la fin des signatures. Le syndicat détruit alors la clé qui permettrait de retrouver ma signature avec ma carte de signature ; plus tard en cas de litige seulement. Les copies publiées ne peuvent être rappelées. On signe { $signing } mois au plus ; davantage seulement si deux personnes de l’équipe le décident.
     Responsable : { $controller }
     Questions : { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Signer est facultatif. Réclamation : CNIL.
-demand-by-page = Se signe sur la page du syndicat. Ce que le syndicat et Discord gardent ne permet pas de dire à qui est une signature, sans une carte de signature ou un fichier de jetons. Le syndicat note qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé.
+demand-by-page = Se signe sur la page du syndicat. Ce que le syndicat et Discord gardent ne permet pas de dire, quelques jours après, à qui est une signature, sans une carte de signature ou un fichier de jetons. Le syndicat note qui a reçu des jetons : si presque toutes ces personnes ont signé, on sait presque qui a signé.
 demand-may-sign-page = Qui peut signer : toute personne qui a reçu ses jetons sur la page en étant dans le fichier des adhérent·es.
 demand-count-rule-page = Les signatures paraissent sans nom, plusieurs à la fois jusqu’à la fin des signatures.
 demand-text-changed-page = **Le texte a changé le { $day }.** Une signature donnée avant vaut pour l’ancien texte : signez à nouveau sur la page pour soutenir celui-ci.

@@ -1,5 +1,5 @@
 letter-title = Il tuo codice per firmare
-letter-what = Con questo codice puoi firmare le rivendicazioni del sindacato su una pagina web, senza account. Senza la tua carta o il tuo file di gettoni, da ciò che il sindacato conserva nessuno può capire in seguito quale firma è la tua. Registra chi ha ricevuto gettoni: se quasi tutti loro hanno firmato, si sa quasi chi ha firmato. Fino alla chiusura dell’elenco, la tua carta mostra se hai firmato; un file di gettoni, finché esiste. Niente protegge da chi ti guarda mentre firmi.
+letter-what = Con questo codice puoi firmare le rivendicazioni del sindacato su una pagina web, senza account. Senza la tua carta o il tuo file di gettoni, da ciò che il sindacato conserva nessuno può capire in seguito quale firma è la tua. Registra chi ha ricevuto gettoni: se quasi tutti loro hanno firmato, si sa quasi chi ha firmato. Se la banca dati del sindacato è PostgreSQL, il suo registro mostra per giorni chi è venuto e quando. Fino alla chiusura dell’elenco, la tua carta mostra se hai firmato; un file di gettoni, finché esiste. Niente protegge da chi ti guarda mentre firmi.
 letter-your-code = Il tuo codice
 letter-your-half = Metà { $half } di 2 del tuo codice
 letter-step-halves = Due persone ti danno una metà ciascuna. Uniscile: prima la metà 1, poi la metà 2.

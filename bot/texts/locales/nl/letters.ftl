@@ -1,5 +1,5 @@
 letter-title = Je code om te tekenen
-letter-what = Met deze code kun je de eisen van de vakbond op een webpagina tekenen, zonder account. Zonder je kaart of penningenbestand kan uit wat de vakbond bewaart later niemand opmaken welke handtekening van jou is. De vakbond houdt bij wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende. Je kaart toont tot de lijst sluit of je hebt getekend; een penningenbestand zolang het bestaat. Niets beschermt je tegen iemand die meekijkt terwijl je tekent.
+letter-what = Met deze code kun je de eisen van de vakbond op een webpagina tekenen, zonder account. Zonder je kaart of penningenbestand kan uit wat de vakbond bewaart later niemand opmaken welke handtekening van jou is. De vakbond houdt bij wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende. Is de database van de vakbond PostgreSQL, dan toont het logboek daarvan dagenlang wie wanneer kwam. Je kaart toont tot de lijst sluit of je hebt getekend; een penningenbestand zolang het bestaat. Niets beschermt je tegen iemand die meekijkt terwijl je tekent.
 letter-your-code = Je code
 letter-your-half = Helft { $half } van 2 van je code
 letter-step-halves = Twee mensen geven je elk een helft. Zet ze achter elkaar: eerst helft 1, dan helft 2.

@@ -22,7 +22,7 @@ consent-page =
     Ik steun deze eis en stem er uitdrukkelijk mee in dat mijn handtekening zonder mijn naam wordt gepubliceerd. Er kan een politieke mening of vakbondslidmaatschap uit blijken, als ze ooit met mij in verband wordt gebracht.
     Waarvoor: om te tonen hoeveel, nooit wie. Iedereen kan de handtekeningen tellen.
     Gepubliceerd wordt: een willekeurige sleutel, de blinde handtekening van de vakbond daarop, de versie die ik teken. Geen naam, account of vestiging, en niet de dag waarop ik teken; de dag van publicatie is openbaar.
-    Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde penningen kreeg; de openbare sleutel van mijn kaart en een code (hash) van elke verborgen waarde die is ondertekend. Zonder mijn kaart of penningenbestand kan daaruit later niemand opmaken welke handtekening van mij is. Maar tekenden degenen die penningen kregen bijna allemaal, dan is bijna bekend wie tekende. Mijn kaart toont tot de lijst met handtekeningen sluit of ik heb getekend; een penningenbestand zolang het bestaat.
+    Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde penningen kreeg; de openbare sleutel van mijn kaart en een code (hash) van elke verborgen waarde die is ondertekend. Zonder mijn kaart of penningenbestand kan daaruit later niemand opmaken welke handtekening van mij is. Maar tekenden degenen die penningen kregen bijna allemaal, dan is bijna bekend wie tekende. Is de database van de vakbond PostgreSQL, dan toont het logboek daarvan dagenlang wie wanneer kwam. Mijn kaart toont tot de lijst met handtekeningen sluit of ik heb getekend; een penningenbestand zolang het bestaat.
     Hoe lang: ik kan intrekken tot de lijst sluit, 30 dagen na het einde van het tekenen. Dan vernietigt de vakbond de sleutel die met mijn kaart mijn handtekening zou kunnen vinden; later alleen bij een geschil. Gepubliceerde kopieën kunnen niet worden teruggehaald. Tekenen kan hoogstens { $signing } maanden; langer alleen als twee uit het team dat besluiten.
     Verantwoordelijk: { $controller }
     Vragen: { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Tekenen is vrijwillig. Ik kan een klacht indienen bij een toezichthouder voor gegevensbescherming.
-demand-by-page = Wordt op de pagina van de vakbond getekend: zonder kaart of penningenbestand blijkt uit wat die en Discord bewaren niet van wie een handtekening is. De vakbond houdt bij wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
+demand-by-page = Wordt op de pagina van de vakbond getekend: zonder kaart of penningenbestand blijkt uit wat die en Discord bewaren na enkele dagen niet van wie een handtekening is. De vakbond houdt bij wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende.
 demand-may-sign-page = Wie kan tekenen: wie op de pagina penningen kreeg en op dat moment op de ledenlijst stond.
 demand-count-rule-page = Handtekeningen worden zonder namen gepubliceerd, tot het sluiten meerdere tegelijk.
 demand-text-changed-page = **De tekst is op { $day } gewijzigd.** Een eerdere handtekening geldt voor de tekst zoals die was: teken opnieuw op de pagina om deze te steunen.

@@ -1,5 +1,5 @@
 letter-title = Twój kod do podpisywania
-letter-what = Tym kodem możesz podpisać postulaty związku na stronie internetowej, bez konta. Bez Twojej karty lub pliku z żetonami nikt nie może później poznać z tego, co przechowuje związek, który podpis jest Twój. Związek zapisuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał. Do zamknięcia listy karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje. Nic nie chroni przed kimś, kto patrzy, jak podpisujesz.
+letter-what = Tym kodem możesz podpisać postulaty związku na stronie internetowej, bez konta. Bez Twojej karty lub pliku z żetonami nikt nie może później poznać z tego, co przechowuje związek, który podpis jest Twój. Związek zapisuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał. Jeśli baza danych związku to PostgreSQL, jej dziennik przez wiele dni pokazuje, kto i kiedy przyszedł. Do zamknięcia listy karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje. Nic nie chroni przed kimś, kto patrzy, jak podpisujesz.
 letter-your-code = Twój kod
 letter-your-half = Połowa { $half } z 2 Twojego kodu
 letter-step-halves = Połowy dostajesz od dwóch osób. Złóż je: najpierw połowa 1, potem połowa 2.

@@ -23,7 +23,7 @@ consent-page =
     Popieram ten postulat i wyraźnie zgadzam się na opublikowanie mojego podpisu bez nazwiska. Może on ujawnić poglądy polityczne lub przynależność związkową, gdyby kiedyś został ze mną powiązany.
     Po co: aby pokazać, ile osób, nigdy kto. Każdy może policzyć podpisy.
     Publikuje się: losowy klucz, ślepy podpis związku pod nim i wersję, którą podpisuję. Bez nazwiska, konta, zakładu i dnia, w którym podpisuję; dzień publikacji jest jawny.
-    O mnie przechowuje się: że moje miejsce na liście członkowskiej dostało żetony w tej turze; klucz publiczny mojej karty i kod (skrót) każdej ukrytej wartości, którą podpisano. Bez mojej karty lub pliku z żetonami nikt nie może z tego później poznać, który podpis jest mój. Jeśli jednak podpisali prawie wszyscy, którzy dostali żetony, prawie wiadomo, kto podpisał. Do zamknięcia listy podpisów moja karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje.
+    O mnie przechowuje się: że moje miejsce na liście członkowskiej dostało żetony w tej turze; klucz publiczny mojej karty i kod (skrót) każdej ukrytej wartości, którą podpisano. Bez mojej karty lub pliku z żetonami nikt nie może z tego później poznać, który podpis jest mój. Jeśli jednak podpisali prawie wszyscy, którzy dostali żetony, prawie wiadomo, kto podpisał. Jeśli baza danych związku to PostgreSQL, jej dziennik przez wiele dni pokazuje, kto i kiedy przyszedł. Do zamknięcia listy podpisów moja karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje.
     Jak długo: mogę wycofać podpis do zamknięcia listy, 30 dni po końcu podpisywania. Wtedy związek niszczy klucz, który mógłby odnaleźć mój podpis za pomocą mojej karty; później tylko w razie sporu prawnego. Opublikowanych kopii nie da się cofnąć. Podpisywanie trwa najwyżej { $signing } mies.; dłużej tylko decyzją dwóch osób z zespołu.
     Odpowiedzialny: { $controller }
     Pytania: { $contact }
@@ -33,7 +33,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Podpis jest dobrowolny. Mogę złożyć skargę do organu ochrony danych.
-demand-by-page = Podpisuje się na stronie związku: bez karty lub pliku z żetonami z tego, co przechowują on i Discord, nie wynika, czyj jest podpis. Związek zapisuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
+demand-by-page = Podpisuje się na stronie związku: bez karty lub pliku z żetonami z tego, co przechowują on i Discord, po kilku dniach nie wynika, czyj jest podpis. Związek zapisuje, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał.
 demand-may-sign-page = Kto może podpisać: każdy, kto dostał żetony na stronie, będąc na liście członkowskiej.
 demand-count-rule-page = Podpisy publikuje się bez nazwisk, do zamknięcia po kilka naraz.
 demand-text-changed-page = **Tekst zmieniono { $day }.** Wcześniejszy podpis dotyczy tekstu sprzed zmiany: podpisz ponownie na stronie, aby poprzeć ten.

@@ -1,5 +1,5 @@
 letter-title = Seu código para assinar
-letter-what = Com este código você pode assinar as reivindicações do sindicato em uma página web, sem conta. Sem o seu cartão ou arquivo de fichas, ninguém pode saber depois, com o que o sindicato guarda, qual assinatura é a sua. Ele registra quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou. Até a lista fechar, seu cartão mostra se você assinou; um arquivo de fichas, enquanto existir. Nada protege de quem veja você assinar.
+letter-what = Com este código você pode assinar as reivindicações do sindicato em uma página web, sem conta. Sem o seu cartão ou arquivo de fichas, ninguém pode saber depois, com o que o sindicato guarda, qual assinatura é a sua. Ele registra quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou. Se o banco de dados do sindicato for PostgreSQL, o registro dele mostra por dias quem veio e quando. Até a lista fechar, seu cartão mostra se você assinou; um arquivo de fichas, enquanto existir. Nada protege de quem veja você assinar.
 letter-your-code = Seu código
 letter-your-half = Metade { $half } de 2 do seu código
 letter-step-halves = Duas pessoas dão a você uma metade cada. Junte-as: primeiro a metade 1, depois a metade 2.

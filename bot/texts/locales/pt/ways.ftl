@@ -22,7 +22,7 @@ consent-page =
     Apoio esta reivindicação e consinto explicitamente que minha assinatura seja publicada sem o meu nome. Ela pode revelar opinião política ou filiação sindical, se algum dia for ligada a mim.
     Para quê: mostrar quantas pessoas, nunca quem. Qualquer um pode contar as assinaturas.
     O que se publica: uma chave aleatória, a assinatura cega do sindicato sobre ela, a versão que assino. Nem nome, nem conta, nem unidade, nem o dia em que assino; o da publicação é público.
-    O que se guarda sobre mim: que o meu lugar na lista de filiação recebeu fichas nesta rodada; a chave pública do meu cartão e um código (hash) de cada valor oculto que foi assinado. Sem o meu cartão ou arquivo de fichas, ninguém pode saber depois por isso qual assinatura é a minha. Mas se quase todas as pessoas que receberam fichas assinaram, quase se sabe quem assinou. Até a lista de assinaturas fechar, meu cartão mostra se assinei; um arquivo de fichas, enquanto existir.
+    O que se guarda sobre mim: que o meu lugar na lista de filiação recebeu fichas nesta rodada; a chave pública do meu cartão e um código (hash) de cada valor oculto que foi assinado. Sem o meu cartão ou arquivo de fichas, ninguém pode saber depois por isso qual assinatura é a minha. Mas se quase todas as pessoas que receberam fichas assinaram, quase se sabe quem assinou. Se o banco de dados do sindicato for PostgreSQL, o registro dele mostra por dias quem veio e quando. Até a lista de assinaturas fechar, meu cartão mostra se assinei; um arquivo de fichas, enquanto existir.
     Por quanto tempo: posso retirar até a lista fechar, 30 dias depois do fim das assinaturas. Então o sindicato destrói a chave que poderia achar minha assinatura com o meu cartão; mais tarde só por um litígio. Cópias publicadas não podem ser recolhidas. Assina-se por { $signing } meses no máximo; mais tempo, só se duas pessoas da equipe decidirem.
     Responsável: { $controller }
     Perguntas: { $contact }
@@ -32,7 +32,7 @@ consent-page =
        *[other] {" "}{ $legal_basis }
     }
     Assinar é voluntário. Posso reclamar a uma autoridade de proteção de dados.
-demand-by-page = Assina-se na página do sindicato: sem um cartão ou arquivo de fichas, o que ele e o Discord guardam não diz de quem é uma assinatura. O sindicato registra quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
+demand-by-page = Assina-se na página do sindicato: sem um cartão ou arquivo de fichas, o que ele e o Discord guardam não diz, alguns dias depois, de quem é uma assinatura. O sindicato registra quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou.
 demand-may-sign-page = Quem pode assinar: quem recebeu fichas na página enquanto estava na lista de filiação.
 demand-count-rule-page = As assinaturas são publicadas sem nomes, várias de uma vez até o encerramento.
 demand-text-changed-page = **O texto mudou em { $day }.** Uma assinatura anterior vale para o texto como era: assine de novo na página para apoiar este.

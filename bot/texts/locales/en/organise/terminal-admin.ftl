@@ -123,7 +123,7 @@ terminal-disk-copies = the key folder is on { $system }, which writes changed da
 terminal-disk-kind-unknown = what a disk with { $system } keeps of destroyed keys cannot be found out from here. { $encrypt }
 terminal-disk-ssd = the key folder is on an SSD, or on a disk that does not say: such a disk may keep overwritten data in places that only its maker can read. { $encrypt }
 terminal-disk-in-place = on { $system } a destroyed key is overwritten in place, as far as this machine can tell; a snapshot of a virtual machine, and an image of the disk, keep what there was.
-terminal-disk-postgresql = PostgreSQL’s own write-ahead log keeps for days in which order people signed, or came to the union’s page: keep its folder on an encrypted disk, and archive it no longer than backups (docs/running.md, “PostgreSQL”).
+terminal-disk-postgresql = PostgreSQL’s own write-ahead log keeps for days in which order and when people signed, or came to the union’s page: keep its folder on an encrypted disk, archive it no longer than backups, and shorten it with the settings in docs/running.md, “PostgreSQL”.
 terminal-disk-swap = this machine swaps to { $path }, which is not seen to be encrypted: the keys may be written there. The unit in deploy/ forbids it (MemorySwapMax=0); elsewhere turn swap off, or encrypt it.
 
 ## How long keys are kept

@@ -19,4 +19,4 @@ terminal-cards-issued = Tokens were issued to { $count } of { $all } in the file
         [0] They were issued to no place outside the file.
         [one] They were issued to one place outside the file: ask whose it is.
        *[other] They were issued to { $others } places outside the file: ask whose they are.
-    } No ledger of this round should show more than { $most } issued tokens: compare them. From what is kept, nobody can later tell which signature is whose, without a card or tokens file. If nearly all of them signed, this is nearly who signed.
+    } No ledger of this round should show more than { $most } issued tokens: compare them. From what is kept, nobody can later tell which signature is whose, without a card or tokens file. If nearly all of them signed, this is nearly who signed. PostgreSQL’s own log shows for days who came when.

@@ -123,7 +123,7 @@ terminal-disk-copies = le dossier des clés est sur { $system }, qui écrit aill
 terminal-disk-kind-unknown = on ne peut pas savoir d’ici ce qu’un disque en { $system } garde des clés détruites. { $encrypt }
 terminal-disk-ssd = le dossier des clés est sur un SSD, ou sur un disque qui ne le dit pas : un tel disque peut garder ce qui a été écrasé, à des endroits que seul son fabricant peut lire. { $encrypt }
 terminal-disk-in-place = sur { $system }, une clé détruite est écrasée sur place, pour autant que cette machine puisse le dire ; un instantané de machine virtuelle et une image du disque gardent ce qu’il y avait.
-terminal-disk-postgresql = le journal d’écriture de PostgreSQL garde pendant des jours l’ordre dans lequel on a signé, ou est venu sur la page du syndicat : gardez son dossier sur un disque chiffré, et ses archives pas plus longtemps que les sauvegardes (docs/running.md, « PostgreSQL »).
+terminal-disk-postgresql = le journal d’écriture de PostgreSQL garde pendant des jours dans quel ordre et quand on a signé, ou est venu sur la page du syndicat : gardez son dossier sur un disque chiffré, ses archives pas plus longtemps que les sauvegardes, et raccourcissez-le par les réglages de docs/running.md, « PostgreSQL ».
 terminal-disk-swap = cette machine a un espace d’échange sur { $path }, qui ne semble pas chiffré : les clés peuvent y être écrites. L’unité dans deploy/ l’interdit (MemorySwapMax=0) ; ailleurs, désactivez l’espace d’échange ou chiffrez-le.
 
 ## La conservation des clés

@@ -18,4 +18,4 @@ terminal-cards-issued = Des jetons ont été émis pour { $count } personnes sur
         [0] Aucun pour une place hors du fichier.
         [one] Il y en a eu pour une place hors du fichier : demandez à qui elle est.
        *[other] Il y en a eu pour { $others } places hors du fichier : demandez à qui elles sont.
-    } Aucun registre de ce tour ne devrait indiquer plus de { $most } jetons émis : comparez. D’après ce qui est gardé, personne ne peut dire plus tard à qui est une signature, sans une carte de signature ou un fichier de jetons. Si presque toutes ces personnes ont signé, on sait presque qui a signé.
+    } Aucun registre de ce tour ne devrait indiquer plus de { $most } jetons émis : comparez. D’après ce qui est gardé, personne ne peut dire plus tard à qui est une signature, sans une carte de signature ou un fichier de jetons. Si presque toutes ces personnes ont signé, on sait presque qui a signé. Le journal de PostgreSQL montre pendant des jours qui est venu, et quand.
