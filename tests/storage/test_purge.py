@@ -49,7 +49,7 @@ def salts(log: bytes) -> set[bytes]:
 
 @pytest.fixture
 def synced(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What the log was on the disk each time that it was synced after being overwritten."""
+    """The contents of the log each time that it was synced, after it was overwritten."""
     contents: list[bytes] = []
     sync = os.fsync
 
