@@ -161,15 +161,16 @@ async function isOwn(line, demand, issuing, own) {
 }
 
 // Tokens as a file, or as kept on the device: without the card, with the fingerprint of the union's key. `rows`: the
-// last one of each demand, {row, sure, receipt}, and a newer one that has no receipt.
+// last one of each demand, {row, sure, receipt}, and a newer one that has no receipt. `others`: tokens as a file has them.
 const FILE_KIND = "tocsin-tokens";
 
-function tokensFile(tokens, rows) {
+function tokensFile(tokens, rows, others = {}) {
   const whole = Object.entries(tokens).filter(([, { token }]) => token !== null);
   const written = whole.map(([name, { pair, token }]) => [
     name, { key: base64url(bytesOf(pair.scalar, 32)), token: base64url(token) },
   ]);
-  const file = { kind: FILE_KIND, format: 1, union_key: pinned, tokens: Object.fromEntries(written), rows };
+  const all = { ...others, ...Object.fromEntries(written) };
+  const file = { kind: FILE_KIND, format: 1, union_key: pinned, tokens: all, rows };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 

@@ -14,6 +14,7 @@ let published = {}; // the own rows in the list, of each demand
 let looked = {}; // of each demand, the own row that was sent before its list was read
 let chosen = null; // the demand that is shown
 let onDevice = false;
+let asKept = null; // what the device had when this page last read or wrote it
 let comparing = "choose"; // the step that the union's key is compared for
 
 const STEPS = {
@@ -227,7 +228,8 @@ function device(what, value) {
 }
 
 async function useKept() {
-  await useTokens(device("read"));
+  asKept = device("read");
+  await useTokens(asKept);
   onDevice = true;
   for (const { key, demand, void: nothing } of state.demands.filter(({ state: how }) => how === "ended")) {
     if (rows[demand]?.receipt && !nothing) continue; // until it was seen in the list, or proves that it is not
@@ -244,7 +246,16 @@ function deleteKept() {
   return ["kept-deleted"];
 }
 
-const keepAgain = () => onDevice && device("write", tokensFile(tokens, rows));
+// Keep again what is kept on the device. Another tab may have kept more since, or deleted it: neither is undone.
+function keepAgain() {
+  const now = onDevice ? device("read") : null;
+  onDevice = now !== null;
+  if (!onDevice) return false;
+  const others = now === asKept ? {} : JSON.parse(now);
+  takeRows(others.rows);
+  asKept = tokensFile(tokens, rows, others.tokens);
+  return device("write", asKept);
+}
 
 function save(name, text) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
@@ -282,10 +293,10 @@ const saveTokens = () => save("tocsin-tokens.json", tokensFile(tokens, rows));
 
 function keepHere() {
   if (!onDevice && device("read")) return ["kept-already", {}, "wrong"];
-  onDevice = true;
   if (keepAgain()) return ["kept"];
-  onDevice = false;
-  return ["not-kept", {}, "wrong"];
+  asKept = tokensFile(tokens, rows);
+  onDevice = Boolean(device("write", asKept));
+  return onDevice ? ["kept"] : ["not-kept", {}, "wrong"];
 }
 
 // Ask each round by itself: one that refuses keeps nobody from the tokens of the others.

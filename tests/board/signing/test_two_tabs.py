@@ -1,0 +1,72 @@
+"""The signing page in two tabs that share what is kept on the device."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.board.signing.member import Member, opened
+from tests.support.signing_union import Union
+
+pytestmark = [pytest.mark.wire, pytest.mark.full]
+
+KEPT = "localStorage[keptAs()]"
+
+
+def keep(member: Member) -> None:
+    """Keep the tokens of a new card on the device."""
+    member.begin()
+    member.make_card(member.union.code)
+    member.press("get")
+    member.press("keep-here")
+
+
+def use_kept(member: Member) -> None:
+    member.begin()
+    member.press("use-kept")
+
+
+def kept(member: Member) -> dict[str, Any]:
+    """Return what is kept on the device."""
+    found: dict[str, Any] = json.loads(member.page.evaluate(KEPT))
+    return found
+
+
+def sign(member: Member, place: int) -> None:
+    member.open(place)
+    member.sign()
+    assert member.told() == "signed"
+
+
+def test_what_was_deleted_in_one_tab_is_not_kept_again_by_another(browser: Any, union: Union) -> None:
+    context = browser.new_context()
+    with opened(browser, union, context=context) as first, opened(browser, union, context=context) as second:
+        keep(first)
+        first.press("to-demands")
+        second.begin()
+        second.press("delete-kept")
+        assert second.told() == "kept-deleted"
+        sign(first, 0)
+        assert first.page.evaluate(f"{KEPT} === undefined")
+        assert first.page.get_by_role("button", name=first.texts["save-tokens"], exact=True).count()
+    context.close()
+
+
+def test_no_tab_takes_away_a_receipt_or_tokens_that_another_kept(browser: Any, union: Union) -> None:
+    context = browser.new_context()
+    with opened(browser, union, context=context) as first, opened(browser, union, context=context) as second:
+        keep(first)
+        use_kept(second)
+        sign(second, 0)
+        (taken,) = kept(second)["rows"].values()
+        assert "receipt" in taken
+        second.page.evaluate(f"""() => {{  // as of another round
+            const file = JSON.parse({KEPT});
+            file.tokens["0".repeat(64)] = Object.values(file.tokens)[0];
+            {KEPT} = JSON.stringify(file);
+        }}""")
+        before = kept(second)
+        first.page.evaluate("run(getTokens)")
+        first.until_idle()
+        assert kept(first) == before
+    context.close()
