@@ -161,6 +161,26 @@ def test_a_served_ledger_is_checked_with_the_rows_beside_it(browser: Any, tmp_pa
         server.shutdown()
 
 
+@pytest.mark.parametrize("slug", ["manifest", "unser-manifest"])
+def test_a_demand_whose_name_ends_like_the_list_of_files_is_checked(
+    browser: Any, rich_site: Path, served: str, tmp_path: Path, slug: str
+) -> None:
+    entries = ledgers.chain({"count": 5, "demand": slug}, {"count": 9, "demand": slug})
+    chosen = tmp_path / f"{slug}.json"
+    chosen.write_bytes(file_of(entries, slug=slug))
+    (tmp_path / "rounds.json").write_bytes(right_files()["rounds.json"])
+    with opened(browser, own()) as checker:
+        assert checker.check(chosen, tmp_path / "rounds.json", key=KEY)[0] == "good"
+    with opened(browser, f"{served}/{NAME}/en/verify.html", offline=False) as checker:
+        page = checker.page
+        page.locator("#ledger option").first.evaluate(f"one => {{ one.value = '../ledger/{slug}.json' }}")
+        page.route(f"**/ledger/{slug}.json", lambda route: route.fulfill(body=chosen.read_bytes()))
+        page.locator("#ledger").select_option(index=0)
+        verdict, lines = checker.check(key=KEY)
+        assert verdict == "good", lines
+        assert any(f"({slug})" in line for line in lines)
+
+
 def test_without_the_key_or_ed25519_nothing_says_that_all_is_well(browser: Any) -> None:
     for script, key in (("", ""), (NO_ED25519, ""), (NO_ED25519, KEY)):
         with opened(browser, own(), script) as checker:

@@ -949,9 +949,18 @@ async function fetchedBoard(path) {
   return files;
 }
 
+// Whether a file is a ledger, whatever its name is: a demand can be called "Manifest".
+function isLedgerFile(content) {
+  try {
+    return readJson(content)[1].kind === "tocsin-ledger";
+  } catch {
+    return false;
+  }
+}
+
 async function checkChosen(chosen, served, key, head, given) {
   if (chosen.length === 0 && served === "") return unchecked("choose");
-  if (chosen.length === 0 && served.endsWith("manifest.json")) {
+  if (chosen.length === 0 && !served.includes("ledger/")) {
     return checkBoard(await fetchedBoard(served), true, key, head, given);
   }
   if (chosen.length === 0) {
@@ -967,7 +976,7 @@ async function checkChosen(chosen, served, key, head, given) {
   const files = [];
   for (const file of chosen) files.push([file.name, await bytesOf(file)]);
   const ledgers = files.filter(([name]) => name.endsWith(".json") && name !== "rounds.json");
-  const signed = ledgers.some(([name]) => name === "manifest.json");
+  const signed = ledgers.some(([name, content]) => name === "manifest.json" && !isLedgerFile(content));
   if (files.length > 1 && (signed || ledgers.length !== 1)) return checkBoard(files, false, key, head, given);
   const open = async (name) => (files.find(([each]) => each === baseName(name)) || [null, null])[1];
   return check((ledgers[0] || files[0])[1], key, head, { ...given, open, rounds: () => open("rounds.json") });

@@ -1,5 +1,6 @@
 """Demands: drafted, opened with frozen text and consent, announced, and closed."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -72,6 +73,10 @@ MAX_SUGGESTIONS = 25
 MAX_DEMANDS = 200
 """Per server, including drafts and archived ones."""
 
+_RESERVED = re.compile("manifest|rounds|con|prn|aux|nul|(com|lpt)[0-9]")
+"""Slugs that no demand gets: its ledger would have the name of another file of a board, or of a device on
+Windows."""
+
 WAYS = ("discord", "page", "paper")
 """The ways in which a demand can be signed."""
 
@@ -140,7 +145,9 @@ class Demands:
             taken = set(await session.scalars(select(Demand.slug).where(Demand.server_id == server_id)))
             if len(taken) >= MAX_DEMANDS:
                 raise UserError("refusal-too-many-demands", most=MAX_DEMANDS)
-            slug = next(slug for slug in slugs(title, "demand") if slug not in taken)
+            slug = next(
+                slug for slug in slugs(title, "demand") if slug not in taken and not _RESERVED.fullmatch(slug)
+            )
             made = await session.execute(insert(Demand).values(**values, slug=slug).returning(Demand.id))
             demand_id = made.scalar_one()
             after = {"texts": wordings, "signed_by": signed_by}

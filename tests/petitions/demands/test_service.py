@@ -80,6 +80,11 @@ async def test_slugs_are_unique_in_a_server_even_if_made_at_once(desk: Desk) -> 
     assert odd.slug == "demand"
 
 
+@pytest.mark.parametrize("title", ["Rounds", "Manifest", "Con", "NUL", "com1"])
+async def test_no_ledger_has_the_name_of_another_file_or_of_a_device(desk: Desk, title: str) -> None:
+    assert (await desk.demands.create(SERVER, wording(title))).slug == f"{title.lower()}-2"
+
+
 async def test_a_draft_can_be_edited_until_it_opens(desk: Desk) -> None:
     ends = desk.clock() + timedelta(days=10)
     draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
