@@ -142,6 +142,32 @@ async def test_nobody_ends_signing_right_after_one_member_came(desk: PageDesk) -
     assert (await desk.reasons(demand))[-1] == ("closing", 19)
 
 
+async def test_two_organisers_do_not_put_off_an_end_that_was_decided(desk: PageDesk) -> None:
+    """They would let it be once the member came: then the closing shows that one alone."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, 16)
+    await next_look(desk)
+    desk.clock.move(days=7)
+    await next_look(desk)
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    extensions = Extensions(desk.database, desk.clock, Texts.load(), audit, desk.ledgers)
+    later = Deadline(desk.clock() + timedelta(days=364), "UTC")
+    await extensions.propose(SERVER, demand.id, later, by=1)
+    proposed = (await desk.demands.get(SERVER, demand.id)).extension
+    assert proposed is not None
+    ends = (await desk.lifecycle.schedule(SERVER, demand.id, goal=100)).closes_at
+    assert ends is not None
+    desk.clock.now = ends - timedelta(hours=23)
+    with pytest.raises(UserError, match="refusal-deadline-stands"):
+        await extensions.confirm(SERVER, demand.id, proposal=proposed["id"], by=2)
+    with pytest.raises(UserError, match="refusal-deadline-stands"):
+        await extensions.propose(SERVER, demand.id, later, by=1)
+    await desk.sign(demand, 1)
+    desk.clock.now = ends
+    await desk.ledgers.tick()
+    assert (await desk.reasons(demand))[-1] == ("closing", 17)
+
+
 async def test_delivery_publishes_nobodys_withdrawal(desk: PageDesk) -> None:
     demand = await desk.open_demand()
     tokens = await desk.sign(demand, 16)

@@ -18,7 +18,7 @@ from bot.common.deadline import is_over
 from bot.errors import UserError
 from bot.petitions.demand_rows import lock_demand
 from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep, privacy_of
-from bot.petitions.demands.deadlines import Deadline, check_new_version
+from bot.petitions.demands.deadlines import Deadline, check_end_moves, check_new_version
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, check_texts, view_of
 from bot.petitions.page.ledgers import PageLedgers
@@ -135,8 +135,8 @@ class Extensions:
 
     async def propose(self, server_id: int, demand_id: int, closes: Deadline, *, by: int) -> None:
         """Propose a later last day; replaces an earlier proposal. Raises ``UserError`` for a demand that is
-        not open, for a day more than the longest signing time from now, and on the page while a new version
-        would mark signatures (``deadlines.check_new_version``)."""
+        not open, for a day more than the longest signing time from now, and on the page in the last day of
+        signing, and while a new version would mark signatures (``deadlines.check_new_version``)."""
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             await self._check(session, demand, closes.moment)
@@ -177,6 +177,7 @@ class Extensions:
             raise UserError("refusal-schedule-closed")
         if moment > add_months(now, SIGNING_MONTHS):
             raise UserError("refusal-extension-too-long", months=SIGNING_MONTHS)
+        check_end_moves(demand, now)
         await check_new_version(session, demand, moment, now)
 
 
