@@ -165,14 +165,13 @@ class Record:
     """A contract as a source shows it now: header, actions, and the answers it came from.
 
     ``whole`` is ``False`` if only some of the actions were read and no totals: values missing from such a
-    record are unknown, and a contract that it shows first need not be new. ``unsettled`` exists only in the
-    known state, not in a source's record: a total that the source gave once, and that no action explains yet
-    (see ``totals``). ``in_shares``: amounts are of several holders each, so that the known amounts of the
-    whole contract no longer hold. ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and
-    their number, as given by the source. ``text`` is the main text of a page or an article, a paragraph a
-    line. ``identifiers`` ("scheme:value") prove that records of two sources are of one contract. ``mark`` is
-    a hash of the row in the source's list by which the contract was found: as long as it is the same, nothing
-    in the row changed. ``subcontracts`` is ``None`` if the source does not list them with the contract.
+    record are unknown, and a contract that it shows first need not be new. ``in_shares``: amounts are of
+    several holders each, so that the known amounts of the whole contract no longer hold. ``ordered`` and
+    ``orders`` are, for a vehicle, the total of its orders and their number, as given by the source. ``text``
+    is the main text of a page or an article, a paragraph a line. ``identifiers`` ("scheme:value") prove that
+    records of two sources are of one contract. ``mark`` is a hash of the row in the source's list by which
+    the contract was found: as long as it is the same, nothing in the row changed. ``subcontracts`` is
+    ``None`` if the source does not list them with the contract.
     """
 
     source: str
@@ -188,7 +187,6 @@ class Record:
     parent_number: str | None = None
     currency: str
     obligated: Decimal | None = None
-    unsettled: Decimal | None = None
     in_shares: bool = field(default=False, compare=False)
     exercised: Decimal | None = None
     ceiling: Decimal | None = None

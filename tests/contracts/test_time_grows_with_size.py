@@ -50,7 +50,7 @@ STORED_SIZE = 100  # of what is read and stored
 MAX_TRIES = 10
 SHORT_S = 0.002  # below this, time says nothing
 DAY, NOW = date(2026, 1, 5), datetime(2026, 2, 13, 12, tzinfo=UTC)
-TERMS = Terms(later=True, holds=True, rekeyed=False, vehicle_watched=False, read_on=DAY)
+TERMS = Terms(holds=True, rekeyed=False, vehicle_watched=False, read_on=DAY)
 
 Shape = Callable[[int], tuple[Record, Record]]
 
@@ -217,7 +217,7 @@ def vars_of(action: Action) -> dict[str, Any]:
 
 
 OF_CONSTANT_SIZE = {
-    *("in_order", "is_guessed", "kind_by_code", "stage", "is_mass", "is_later_read", "is_withdrawn"),
+    *("in_order", "is_guessed", "kind_by_code", "stage", "is_mass", "is_withdrawn"),
     *("host_of", "shift_of", "value_of", "forget_staleness", "note_quiet", "note_number"),
     *("is_late_find", "is_in_part", "share_of", "empty_list", "amount_range", "amount_digits"),
 }

@@ -84,16 +84,14 @@ def find_changes(
     new: Record,
     *,
     vehicle_watched: bool = False,
-    later: bool = True,
     read_on: Date | None = None,
 ) -> tuple[Change, ...]:
     """Return the differences of ``new`` from ``old``, all that was known before (see ``merge_record``).
 
     Neither the order of the actions nor their repetition matters. The result is empty if nothing of interest
     differs, although other columns may. ``vehicle_watched``: true if the vehicle of an order is itself
-    watched, and not only known. ``later``: true if this is another read than the one that brought ``old``
-    (see ``totals``). ``read_on``: the day of the last complete read before this one: when actions are read in
-    full for the first time, older ones are history.
+    watched, and not only known. ``read_on``: the day of the last complete read before this one: when actions
+    are read in full for the first time, older ones are history.
     """
     if old is None:
         return entering_changes(new, vehicle_watched=vehicle_watched)
@@ -121,7 +119,7 @@ def find_changes(
             of_actions += _correction(before[action_id], action, amounts=one_currency)
     if not one_currency:
         of_terms.append(Change(kind=ChangeKind.CORRECTED, old=_with_currency(old), new=_with_currency(new)))
-    elif (total := total_change(old, new, told, later=later)) is not None:
+    elif (total := total_change(old, new, told)) is not None:
         with_one = len(since) == 1 and total.kind is not ChangeKind.CORRECTED
         of_terms.append(_with_action(total, since[0]) if with_one else total)
         if with_one:
@@ -156,15 +154,14 @@ def entering_changes(record: Record, *, vehicle_watched: bool = False) -> tuple[
     return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
 
 
-def merge_record(old: Record | None, new: Record, *, later: bool = True) -> Record:
+def merge_record(old: Record | None, new: Record) -> Record:
     """Merge a record into the known state: the new values, and the old ones where ``new`` has none.
 
     Amounts are not carried over into another currency, nor if they are now of shares. Actions are sorted by
-    date, each once. ``later`` as for ``find_changes``.
+    date, each once.
     """
     if old is None:
         return replace(new, actions=tuple(by_id(new.actions).values()))
-    told = told_ids(old, new)
     old, new = align_actions(old, new)
     parties = _knows_parties(old, new)
     kept = old if _is_one_currency(old, new) and not new.in_shares else _without_money(old)
@@ -186,7 +183,7 @@ def merge_record(old: Record | None, new: Record, *, later: bool = True) -> Reco
         whole=old.whole or new.whole,
         actions=_merged_actions(kept.actions, new.actions),
     )
-    return with_totals(record, kept, new, told, later=later)
+    return with_totals(record, kept, new)
 
 
 def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
@@ -336,7 +333,7 @@ def _merged_actions(old: Iterable[Action], new: Iterable[Action]) -> tuple[Actio
 def _without_money(record: Record) -> Record:
     actions = tuple(replace(action, amount=None) for action in record.actions)
     nothing: dict[str, Any] = dict.fromkeys(_AMOUNTS)
-    return replace(record, unsettled=None, actions=actions, **nothing)
+    return replace(record, actions=actions, **nothing)
 
 
 def _merged_code(old: Record, scheme: str, code: Code) -> Code:

@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from bot.contracts.diff.action_matching import GUESSED, align_actions, by_id, renamed_ids
 from bot.contracts.diff.changes import find_changes
+from bot.contracts.diff.totals import is_ahead
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
 
 MIN_MASS = 10  # contracts; or, in a watch with few, modifications of several contracts
@@ -40,8 +41,9 @@ _ENDS = (ChangeKind.EXTENDED, ChangeKind.SHORTENED)
 class Shift:
     """One value that moved; ``action_id``, as in the new record, for a value of an action.
 
-    ``amended``: new actions came with it, none of which alone can have moved it. ``along``: for a total, the
-    amount that it moved with, which decides its outcome.
+    ``amended``: new actions came with it, none of which alone can have moved it. ``ahead``: a total whose
+    action may be published later. ``along``: for a total, the amount that it moved with, which decides its
+    outcome.
     """
 
     field: str
@@ -49,6 +51,7 @@ class Shift:
     new: Value
     action_id: str | None = None
     amended: bool = False
+    ahead: bool = False
     along: "Shift | None" = None
 
     @property
@@ -62,19 +65,23 @@ class Shift:
         if isinstance(self.old, Date) and isinstance(self.new, Date):
             return f"days {(self.new - self.old).days}"
         if isinstance(self.old, Decimal):
+            if self.ahead:
+                return TOTAL
             return "zero" if self.new == 0 else "money"
         return self.field
 
     @property
     def must_stand(self) -> bool:
         """True if even a single shift needs confirmation by a second read: 0 in place of a value, as in
-        faults, and a ceiling without an action that explains it."""
+        faults, and a ceiling or total without an action that explains it."""
         if self.along is not None:
             return self.along.must_stand
         if self.is_rounding:
             return False
-        return (self.field == CEILING and not self.amended) or (
-            self.new == 0 and isinstance(self.new, Decimal)
+        return (
+            self.ahead
+            or (self.field == CEILING and not self.amended)
+            or (self.new == 0 and isinstance(self.new, Decimal))
         )
 
     @property
@@ -104,15 +111,16 @@ def is_mass(contracts: float, watched: int, actions: float = 0) -> bool:
     return contracts >= MIN_SEVERAL and 2 * contracts >= watched and actions >= MIN_MASS
 
 
-def shifts(old: Record, new: Record, *, later: bool = True) -> tuple[Shift, ...]:
+def shifts(old: Record, new: Record) -> tuple[Shift, ...]:
     """Return the values of ``new`` that moved from the known ones without an action that explains them."""
     if NO_CURRENCY not in (old.currency, new.currency) and old.currency != new.currency:
         return ()
     known, listed = align_actions(old, new)
     fresh = _fresh_amounts(known, listed)
+    ahead = is_ahead(known, listed)
     found = [
-        shift if shift.field != CEILING else replace(shift, amended=bool(fresh))
-        for change in find_changes(old, new, later=later)
+        replace(shift, amended=bool(fresh), ahead=ahead and shift.field == TOTAL)
+        for change in find_changes(old, new)
         for shift in _of_change(change, known, new)
     ]
     amounts = [shift for shift in found if shift.field == AMOUNT]
@@ -178,13 +186,11 @@ def without(old: Record, new: Record, found: Sequence[Shift]) -> Record:
 def apply_shifts(record: Record, found: Iterable[Shift]) -> tuple[Record, Record]:
     """Return the known state, ready for comparison, and the same with the shifted values."""
     held = {(shift.field, shift.action_id): shift.new for shift in found}
-    # A total that did not move stays unset: one that is unconfirmed stays so.
     values: dict[str, Value | None] = {"obligated": held.get((TOTAL, None))}
     values |= {field: value for (field, _), value in held.items() if field not in (AMOUNT, DATE, TOTAL)}
     actions = tuple(_with_values(record.actions, held))
     moved = replace(record, actions=actions, whole=True, **values)  # type: ignore[arg-type]
-    waited = {"unsettled": moved.obligated} if (TOTAL, None) in held else {}
-    return replace(record, whole=True, **waited), moved  # type: ignore[arg-type]
+    return replace(record, whole=True), moved
 
 
 def find_restylings(old: Record, new: Record, kept: Record) -> Mapping[str, tuple[str, str, int]]:

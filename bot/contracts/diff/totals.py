@@ -1,41 +1,28 @@
 """Changes of a contract's total that its actions do not explain. Pure.
 
 A source may store totals and actions separately, and publish one before the other. So if actions have
-amounts, a total that moves without an action is not accepted at once: the action that explains it may come
-with the next answer, and the same money would be announced twice. A total that is given a second time is
-accepted. Two watches that read a contract one right after the other count as one time.
+amounts, a total that moves without an action is held until a second read (``is_ahead``): the action that
+explains it may come with the next answer, and the same money would be announced twice.
 """
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.contracts.diff.action_matching import by_id
 from bot.contracts.model import Change, ChangeKind, Kind, Record
 
-MIN_READ_DISTANCE = timedelta(hours=1)
-"""Minimum time between two answers with the same total to count as two reads. Watches are read every few
-hours, each at its own time; overlapping ones often read a contract within one tick."""
 
-
-def is_later_read(changed_at: datetime, now: datetime) -> bool:
-    """True if a read at ``now`` is another than the one that brought the known state of a contract."""
-    return not timedelta(0) <= now - changed_at < MIN_READ_DISTANCE  # a time in the future does not block
-
-
-def total_change(old: Record, new: Record, told: Collection[str], *, later: bool = True) -> Change | None:
+def total_change(old: Record, new: Record, told: Collection[str]) -> Change | None:
     """Return the change of a total that no action explains, in one currency; both records aligned.
 
     ``told`` are the ids by which actions were known before. If actions have no amounts (amendments in OCDS),
     a total that moves with a new one means that money was added or removed; without a new action, or for a
     notice, which is published once, another value is a correction. If the new total is the sum of the listed
     actions with their known amounts, actions were left out and came back: that change is stored, but is no
-    news. ``later``: see ``is_later_read``.
+    news.
     """
-    if not _is_unexplained(old, new, told) or _must_wait(old, new, later):
-        return None
-    if old.obligated is None or new.obligated is None:
+    if not _is_unexplained(old, new, told) or old.obligated is None or new.obligated is None:
         return None
     amended = any(action_id not in told for action_id in by_id(new.actions))
     if amended and not _carry_amounts(old, new) and new.kind is not Kind.NOTICE:
@@ -46,18 +33,20 @@ def total_change(old: Record, new: Record, told: Collection[str], *, later: bool
     return Change(kind=ChangeKind.CORRECTED, old=old.obligated, new=new.obligated, news=news)
 
 
-def with_totals(
-    record: Record, old: Record, new: Record, told: Collection[str], *, later: bool = True
-) -> Record:
+def with_totals(record: Record, old: Record, new: Record) -> Record:
     """Return a merged record with the totals known after reading ``new``.
 
     If rows alone bring money, they move a total that they do not show, which is then unknown.
     """
     if not new.whole and _is_overtaken(old, new):
-        return replace(record, obligated=new.obligated, exercised=new.exercised, unsettled=None)
-    if _is_unexplained(old, new, told) and _must_wait(old, new, later):
-        return replace(record, obligated=old.obligated, unsettled=new.obligated)
-    return replace(record, unsettled=old.unsettled if new.obligated is None else None)
+        return replace(record, obligated=new.obligated, exercised=new.exercised)
+    return record
+
+
+def is_ahead(old: Record, new: Record) -> bool:
+    """True if a total that moved may be explained by an action that the source is yet to publish; both
+    records aligned."""
+    return _carry_amounts(old, new) and not _adds_up(old, new)
 
 
 def _is_unexplained(old: Record, new: Record, told: Collection[str]) -> bool:
@@ -70,11 +59,6 @@ def _is_unexplained(old: Record, new: Record, told: Collection[str]) -> bool:
     listed = by_id(new.actions)
     since = [action.amount or 0 for action_id, action in listed.items() if action_id not in told]
     return old.obligated + sum(since) != new.obligated
-
-
-def _must_wait(old: Record, new: Record, later: bool) -> bool:
-    stands = later and old.unsettled == new.obligated
-    return _carry_amounts(old, new) and not _adds_up(old, new) and not stands
 
 
 def _is_overtaken(old: Record, new: Record) -> bool:

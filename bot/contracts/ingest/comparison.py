@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from bot.common.async_utils import off_loop
 from bot.contracts.diff.action_matching import align_actions, renamed_ids
 from bot.contracts.diff.changes import entering_changes, find_changes, merge_record
-from bot.contracts.diff.shifts import TOTAL, Shift, apply_shifts, find_restylings, shifts, without
+from bot.contracts.diff.shifts import Shift, apply_shifts, find_restylings, shifts, without
 from bot.contracts.evidence_allowance import size_of_rows
 from bot.contracts.ingest.persistence import NOTHING, ActionWrites, StoredContract
 from bot.contracts.ingest.subscriptions import Audience, Link, Subscriptions
@@ -36,7 +36,6 @@ T = TypeVar("T")
 class Terms:
     """Conditions of a comparison, besides the two records."""
 
-    later: bool  # see ``is_later_read``
     holds: bool  # changes that may be the source's are held back
     rekeyed: bool  # the record has another id than the stored one
     vehicle_watched: bool
@@ -53,11 +52,10 @@ class Surroundings:
     audience: Audience
     vehicle_watched: bool
 
-    def terms(self, *, later: bool, rekeyed: bool) -> Terms:
+    def terms(self, *, rekeyed: bool) -> Terms:
         """Return what the record is compared by."""
         read_at = min((one.whole_read_at for one in self.watches if one.whole_read_at), default=None)
         return Terms(
-            later=later,
             # Servers to which a contract is new are told its current state: nothing of it is held.
             holds=not self.audience.coming,
             rekeyed=rekeyed,
@@ -121,17 +119,13 @@ def compare(stored: StoredContract, read: Record, terms: Terms, now: datetime) -
     if len({action.action_id for action in (*old.actions, *read.actions)}) > MAX_ACTIONS:
         detail = f"{read.source_id}: {len(read.actions)} actions besides {len(old.actions)} known ones"
         raise SourceError(SourceErrorKind.TOO_COMPLEX, detail)
-    held = shifts(old, read, later=terms.later) if terms.holds else ()
+    held = [shift for shift in shifts(old, read) if terms.holds or shift.ahead]
     record = without(old, read, held)
-    state = merge_record(old, record, later=terms.later)
-    if any(shift.field == TOTAL for shift in held):
-        state = replace(state, unsettled=read.obligated)
+    state = merge_record(old, record)
     record_hash = fingerprint(state)
     changed = record_hash != stored.record_hash or terms.rekeyed
     listed = frozenset(action.action_id for action in align_actions(old, read)[1].actions)
-    found = find_changes(
-        old, record, vehicle_watched=terms.vehicle_watched, later=terms.later, read_on=terms.read_on
-    )
+    found = find_changes(old, record, vehicle_watched=terms.vehicle_watched, read_on=terms.read_on)
     renamed = renamed_ids(old, record)
     return Comparison(
         stored,

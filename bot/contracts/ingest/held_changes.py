@@ -31,7 +31,6 @@ from bot.contracts.diff.shifts import (
     Value,
     is_mass,
 )
-from bot.contracts.diff.totals import is_later_read
 from bot.contracts.ingest.comparison import Noted
 from bot.contracts.model import Party, Status
 from bot.storage.engine import rows_of, write_rows
@@ -46,6 +45,10 @@ MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 ORPHAN_GRACE = timedelta(days=3)
 """Grace period after which any read may settle a held change, including incomplete ones. Before, only the
 watch whose read held it does, unless it is paused or removed."""
+
+MIN_READ_DISTANCE = timedelta(hours=1)
+"""Minimum time between two answers with the same value to count as two reads. Watches are read every few
+hours, each at its own time; overlapping ones often read a contract within one tick."""
 
 UNSTEADY_READS, UNSTEADY_FOR = 3, timedelta(days=3)
 """Limits from which a value is unsteady: it moved in so many complete reads, or still moves after so long."""
@@ -263,7 +266,11 @@ class Settlement:
     def _agrees(self, row: HeldChange, listed: Collection[int]) -> bool:
         """True if this read found the same, and is another than the one that found it first."""
         found = row.contract_id in listed if row.restyled else row.seen_key == self._read_key
-        return found and row.read_key != self._read_key and is_later_read(row.held_at, self._now)
+        return found and row.read_key != self._read_key and _is_later_read(row.held_at, self._now)
+
+
+def _is_later_read(held_at: datetime, now: datetime) -> bool:
+    return not timedelta(0) <= now - held_at < MIN_READ_DISTANCE  # a time in the future does not block
 
 
 def _is_mass(rows: Sequence[HeldChange], watched: int, times: float = 1) -> bool:

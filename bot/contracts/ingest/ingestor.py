@@ -24,7 +24,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock
 from bot.contracts.diff.changes import find_changes
-from bot.contracts.diff.totals import is_later_read
 from bot.contracts.evidence_allowance import EvidenceMeter
 from bot.contracts.ingest.change_log import (
     enqueue_announcements,
@@ -240,9 +239,7 @@ class Ingestor:
                 around = await self._surroundings(session, stored, watches, reading)
         if stored is None:
             return await computed(NewContract.of, record, about=[record])
-        terms = around.terms(
-            later=is_later_read(stored.changed_at, now), rekeyed=reading.known_as is not None
-        )
+        terms = around.terms(rekeyed=reading.known_as is not None)
         return await computed(compare, stored, record, terms, now, about=[stored.record, record])
 
     async def alike(self, new: Collection[NewRecord]) -> tuple[set[str], set[str]]:
@@ -335,7 +332,7 @@ class Ingestor:
         if row is None or not prepared.stored.is_state_of(row):
             return None
         around = await self._surroundings(session, prepared.stored, watches, reading)
-        if around.terms(later=prepared.terms.later, rekeyed=prepared.terms.rekeyed) != prepared.terms:
+        if around.terms(rekeyed=prepared.terms.rekeyed) != prepared.terms:
             return None
         if reading.matched:
             await forget_absence(session, row.id, self.watch_ids)

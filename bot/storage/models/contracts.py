@@ -42,7 +42,6 @@ class Contract(Base):
     parent_number: Mapped[str | None]
     currency: Mapped[str] = mapped_column(String(3))
     obligated: Mapped[Decimal | None] = mapped_column(index=True)
-    unsettled: Mapped[Decimal | None]  # the part of a total from the source that no action explains
     exercised: Mapped[Decimal | None] = mapped_column(index=True)
     ceiling: Mapped[Decimal | None] = mapped_column(index=True)
     paid: Mapped[Decimal | None] = mapped_column(index=True)

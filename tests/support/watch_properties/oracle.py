@@ -14,7 +14,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from bot.announcements import digest_batching
-from bot.contracts.diff.totals import MIN_READ_DISTANCE
+from bot.contracts.ingest.held_changes import MIN_READ_DISTANCE
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.row_mapping import change_of
 from bot.storage import Database
