@@ -229,7 +229,7 @@ QUERY_BUILDERS = {
 }
 """Functions that make a condition or one row of what they get."""
 DATABASE = {
-    *("log_and_enqueue", "log_and_enqueue_for_one_server", "store_first", "enqueue_announcements"),
+    *("log_and_enqueue", "store_first", "enqueue_announcements"),
     *("tell_deadlines", "note_missing", "note_unmatched", "note_found", "forget_absence", "mark_facts"),
     *("note_shifts", "contracts_with_held_changes", "set_state", "count_moves", "count_followed"),
     *("in_turns", "keep_links", "stored_contract", "locked_contract", "actions_of", "keep_actions"),

@@ -27,38 +27,24 @@ async def log_and_enqueue(
     database: Database,
     contract_id: int,
     found: Sequence[Change],
-    servers: Iterable[int],
+    servers: Iterable[int] | int,
     *,
     read_key: str,
     now: datetime,
 ) -> None:
     """Store the changes of a contract found by a read, and enqueue an announcement in the channels of
-    ``servers``.
+    ``servers``. Of one server by its id: the changes are for it alone, under a key of their own, like a read
+    for it.
 
     News goes to all of them, administrative changes to those that want them, other changes to none. All
     changes of a contract under one ``read_key`` are one post. Facts that name the contract are marked.
     """
-    await _store(session, contract_id, found, None, read_key, now)
-    await mark_facts(session, contract_id, found, read_key=read_key)
+    only: int | None = None
+    if isinstance(servers, int):
+        only, servers, read_key = servers, [servers], key_within(read_key)
+    await _store(session, contract_id, found, only, read_key, now)
+    await mark_facts(session, contract_id, found, read_key=read_key, only=only)
     await enqueue_announcements(session, database, contract_id, found, servers, read_key=read_key, now=now)
-
-
-async def log_and_enqueue_for_one_server(
-    session: AsyncSession,
-    database: Database,
-    contract_id: int,
-    found: Sequence[Change],
-    server_id: int,
-    *,
-    read_key: str,
-    now: datetime,
-) -> None:
-    """Store and announce changes that are for one server only, under a key of their own, like a read for
-    it."""
-    key = key_within(read_key)
-    await _store(session, contract_id, found, server_id, key, now)
-    await mark_facts(session, contract_id, found, read_key=key, only=server_id)
-    await enqueue_announcements(session, database, contract_id, found, [server_id], read_key=key, now=now)
 
 
 async def store_first(

@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.ingest.change_log import log_and_enqueue, log_and_enqueue_for_one_server
+from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.persistence import keep_answers
 from bot.contracts.ingest.subscriptions import followers, hold_servers
 from bot.contracts.model import Change, ChangeKind
@@ -107,7 +107,7 @@ async def note_unmatched(
         await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
     for server_id in sorted(servers):
         found = (Change(kind=ChangeKind.NO_LONGER_MATCHES),)
-        await log_and_enqueue_for_one_server(
+        await log_and_enqueue(
             session, database, contract_id, found, server_id, read_key=asked.read_key, now=now
         )
     theirs = select(Watch.id).where(Watch.server_id.in_(servers))

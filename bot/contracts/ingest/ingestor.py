@@ -28,7 +28,6 @@ from bot.contracts.evidence_allowance import EvidenceMeter
 from bot.contracts.ingest.change_log import (
     enqueue_announcements,
     log_and_enqueue,
-    log_and_enqueue_for_one_server,
     store_first,
 )
 from bot.contracts.ingest.comparison import Comparison, Surroundings, compare, computed
@@ -480,10 +479,9 @@ class Ingestor:
         # Servers told of the contract itself get its current state, including changes of the same read.
         database, key = self._database, self.key
         await log_and_enqueue(session, database, contract_id, found, hearing - alone, read_key=key, now=now)
+        arrived = compared.arrived
         for server_id in sorted(alone):
-            await log_and_enqueue_for_one_server(
-                session, database, contract_id, compared.arrived, server_id, read_key=key, now=now
-            )
+            await log_and_enqueue(session, database, contract_id, arrived, server_id, read_key=key, now=now)
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
 
