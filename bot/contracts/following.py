@@ -75,17 +75,8 @@ def first_of_its_kind(server_id: int | BindParameter[int]) -> ColumnElement[bool
     of_server = (
         select(_link.watch_id).join(Watch, Watch.id == _link.watch_id).where(Watch.server_id == server_id)
     )
-    return _is_first(of_server)
-
-
-def first_of_watches(watch_ids: BindParameter[Any]) -> ColumnElement[bool]:
-    """The condition of ``first_of_its_kind`` for a server whose watch ids are known."""
-    return _is_first(select(_link.watch_id).where(_link.watch_id.in_(watch_ids)))
-
-
-def _is_first(links: Select[int]) -> ColumnElement[bool]:
     # A condition of its own: in a join, SQLite would begin with all matches of the server's watches.
-    is_listed = exists(links.where(_link.contract_id == _twin.id, _link.matched).correlate(_twin))
+    is_listed = exists(of_server.where(_link.contract_id == _twin.id, _link.matched).correlate(_twin))
     return ~exists(
         select(_twin.id)
         .join(_shared, _shared.contract_id == _twin.id)

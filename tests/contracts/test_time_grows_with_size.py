@@ -224,7 +224,7 @@ OF_CONSTANT_SIZE = {
 """Functions whose input is a few values."""
 QUERY_BUILDERS = {
     *("heard_of", "own_reads", "lines", "lines_among", "newest_first", "line_of", "of_kinds", "by_words"),
-    *("by_words_or_amount", "by_number", "as_written", "by_number_prefix", "nearest_first", "nearness_of"),
+    *("by_words_or_amount", "by_number", "as_written", "nearest_first", "nearness_of"),
     *("by_party", "among", "changed_since", "link_rows"),
 }
 """Functions that make a condition or one row of what they get."""

@@ -1,7 +1,6 @@
 """Search conditions: the text that a user typed, as SQL conditions on the words and amounts of contracts.
 
-Every condition starts from a full-text index, unless it is built to test ``each`` contract. The latter is for
-finding the newest of many, by walking an index on their days.
+A condition tests the contracts of one server, whose ids the query starts from.
 
 Conditions are separate from the values typed: there are few shapes, and the statements for them are cached.
 Amounts are understood as people write them, in either language, rounded or not (``amount_range``).
@@ -11,6 +10,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -120,12 +120,12 @@ class _TsQuery(UserDefinedType[str]):
 class SearchCondition:
     """A condition on contracts, without the values typed.
 
-    ``build`` returns it, for testing ``each`` contract if true; ``values`` are those of its parameters.
-    Conditions of one ``shape`` differ only in these, and compare as equal.
+    ``build`` returns it; ``values`` are those of its parameters. Conditions of
+    one ``shape`` differ only in these, and compare as equal.
     """
 
     shape: Hashable
-    build: Callable[[bool], ColumnElement[bool]] = field(compare=False)
+    build: Callable[[], ColumnElement[bool]] = field(compare=False)
     values: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
@@ -148,18 +148,18 @@ def by_words_or_amount(database: Database, typed: str) -> SearchCondition:
 
 def by_number(database: Database, typed: str) -> SearchCondition:
     """Match contracts with exactly this number, ignoring accents, punctuation and case."""
-    return _with_key(database.is_sqlite, typed, whole=True)
+    key = number_key(clean_query(typed))
+    return (
+        _holding(database.is_sqlite, "number", _asked(database.is_sqlite, [key], whole=True))
+        if key
+        else _NONE
+    )
 
 
 def as_written(typed: str) -> tuple[ColumnElement[bool], Mapping[str, Any]]:
     """Return a condition for the number with the same punctuation, and the value of its parameter."""
     condition = func.lower(Contract.number) == bindparam("written", type_=String)
     return condition, {"written": clean_query(typed).lower()}
-
-
-def by_number_prefix(database: Database, typed: str) -> SearchCondition:
-    """Match contracts whose number begins with the text."""
-    return _with_key(database.is_sqlite, typed, whole=False)
 
 
 def nearest_first() -> ColumnElement[int]:
@@ -185,8 +185,8 @@ def by_party(database: Database, name: InstrumentedAttribute[str], typed: str) -
     return _holding(database.is_sqlite, "name", _asked_in_any(database.is_sqlite, marked))
 
 
-_ALL = SearchCondition("all", lambda _each: true())
-_NONE = SearchCondition("none", lambda _each: false())
+_ALL = SearchCondition("all", true)
+_NONE = SearchCondition("none", false)
 
 
 def clean_query(typed: str) -> str:
@@ -220,41 +220,33 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
     if digits:
         values["digits"] = _asked(is_sqlite, [digits])
 
-    def build(each: bool) -> ColumnElement[bool]:
+    def build() -> ColumnElement[bool]:
         found = [
-            among(is_sqlite, _begin(is_sqlite, f"amount_{at}"), _of_amount(f"{at}"), each=each)
+            among(is_sqlite, _begin(is_sqlite, f"amount_{at}"), _of_amount(f"{at}"), each=True)
             for at in range(numbers)
         ]
         if has_words:
-            found.append(_hold(is_sqlite, "words", each))
+            found.append(_hold(is_sqlite, "words"))
         ways = [and_(*found) if found else false()]
         if whole is not None:
-            ways.append(among(is_sqlite, _of_amount("whole"), each=each))
+            ways.append(among(is_sqlite, _of_amount("whole"), each=True))
         if digits:
-            ways.append(_hold(is_sqlite, "digits", each))
+            ways.append(_hold(is_sqlite, "digits"))
         return or_(*ways)
 
     return SearchCondition((is_sqlite, *sorted(values)), build, values)
 
 
-def _with_key(is_sqlite: bool, typed: str, *, whole: bool) -> SearchCondition:
-    key = number_key(clean_query(typed))
-    return _holding(is_sqlite, "number", _asked(is_sqlite, [key], whole=whole)) if key else _NONE
-
-
 def _holding(is_sqlite: bool, parameter: str, asked: str) -> SearchCondition:
-    def build(each: bool) -> ColumnElement[bool]:
-        return _hold(is_sqlite, parameter, each)
-
-    return SearchCondition((is_sqlite, parameter), build, {parameter: asked})
+    return SearchCondition((is_sqlite, parameter), partial(_hold, is_sqlite, parameter), {parameter: asked})
 
 
-def _hold(is_sqlite: bool, parameter: str, each: bool) -> ColumnElement[bool]:
+def _hold(is_sqlite: bool, parameter: str) -> ColumnElement[bool]:
     """Return a condition for contracts that contain the words of a query made by ``_asked``."""
     if is_sqlite:
-        return among(is_sqlite, _begin(is_sqlite, parameter), each=each)
+        return among(is_sqlite, _begin(is_sqlite, parameter), each=True)
     held = literal_column("contracts.words").op("@@", is_comparison=True)(_query(parameter))
-    return held.is_(true()) if each else held  # the index supports only the operator itself
+    return held.is_(true())  # not by the index, which supports only the operator itself
 
 
 def _begin(is_sqlite: bool, parameter: str) -> Select[Any]:

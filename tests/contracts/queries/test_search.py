@@ -1,4 +1,4 @@
-"""Search and suggestions, on both engines, among few contracts and many."""
+"""Search and suggestions, on both engines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, text, update
 
 from bot.contracts.model import Kind, Party, Record
-from bot.contracts.queries import listing
 from bot.contracts.queries.service import Contracts
 from bot.contracts.row_mapping import action_values, newest_day, searchable, stored_values
 from bot.storage import Database
@@ -136,16 +135,6 @@ class Store:
 @pytest.fixture
 def store(database: Database, clock: MovableClock) -> Store:
     return Store(database, clock)
-
-
-@pytest.fixture(params=["few", "many", "very many"])
-def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The three ways to query: for few, many or very many contracts."""
-    if request.param != "few":
-        monkeypatch.setattr(listing, "MAX_IDS_IN_QUERY", 0)
-    if request.param == "very many":
-        monkeypatch.setattr(listing, "MAX_SORTED", 0)
-    return str(request.param)
 
 
 async def numbers(world: Watching, words: str) -> list[str]:
@@ -283,7 +272,6 @@ async def test_watched_sites_and_feeds_are_never_suggested(world: Watching) -> N
             await session.execute(update(Contract).values(buyer="", supplier=""))
 
 
-@pytest.mark.usefixtures("many")
 async def test_numbers_match_from_each_boundary_of_letters_and_digits(store: Store) -> None:
     await store.put(order(), numbered("47QTCA-18-D-00A2"), numbered("2021-12"))
     for typed in ("70CDCR26FR0000024", "70cdcr26", "FR0000024", "fr00", "0000024", "70CDCR-26-FR-0000024"):
@@ -296,7 +284,6 @@ async def test_numbers_match_from_each_boundary_of_letters_and_digits(store: Sto
     assert len(await store.found("DR6MQ56MG capgem")) == 3, "by the supplier's identifier"
 
 
-@pytest.mark.usefixtures("many")
 async def test_accents_and_case_are_ignored(store: Store) -> None:
     await store.put(
         numbered("A", title="Prestations d'ingénierie, œuvre à Nîmes"),
@@ -312,7 +299,6 @@ async def test_accents_and_case_are_ignored(store: Store) -> None:
     assert await store.found("大阪") == []
 
 
-@pytest.mark.usefixtures("many")
 async def test_typed_text_is_only_words(store: Store) -> None:
     await store.put(order(), old())
     for typed in HOSTILE:
@@ -340,7 +326,6 @@ async def test_operators_of_query_languages_are_words(store: Store) -> None:
     )
 
 
-@pytest.mark.usefixtures("many")
 async def test_hostile_text_can_be_stored(store: Store) -> None:
     for number, title in enumerate(HOSTILE):
         title = title.replace("\0", "").encode("utf-8", "replace").decode()
@@ -351,7 +336,6 @@ async def test_hostile_text_can_be_stored(store: Store) -> None:
     assert "N4" in await store.found("skip")
 
 
-@pytest.mark.usefixtures("many")
 async def test_amounts_of_actions_of_either_sign_are_found(store: Store) -> None:
     back = numbered("BACK", obligated=Decimal("-1234.56"), ceiling=Decimal("98765.43"))
     moved = order("CONT_AWD_M", action("1", "-777.77"), number="MOVED", obligated=Decimal(0))
@@ -367,7 +351,6 @@ async def test_amounts_of_actions_of_either_sign_are_found(store: Store) -> None
     assert await store.suggested("12") == ["BACK"], "of an amount that is less than nothing too"
 
 
-@pytest.mark.usefixtures("many")
 async def test_rounded_and_truncated_amounts_are_found(store: Store) -> None:
     plain = Decimal("365821218.75")
     amounts = ("obligated", "ceiling", "exercised", "paid", "ordered")
@@ -386,7 +369,6 @@ async def test_rounded_and_truncated_amounts_are_found(store: Store) -> None:
     assert await store.found("4.7m") == []
 
 
-@pytest.mark.usefixtures("many")
 async def test_buyers_and_suppliers_are_found_by_their_initials(store: Store) -> None:
     names = {
         "A": ("U.S. Immigration and Customs Enforcement", "Acme"),
@@ -404,7 +386,6 @@ async def test_buyers_and_suppliers_are_found_by_their_initials(store: Store) ->
     assert await store.contracts.suggest_suppliers(1, "cgs") == [names["B"][1]]
 
 
-@pytest.mark.usefixtures("many")
 async def test_each_server_finds_only_its_own_contracts(store: Store) -> None:
     await store.put(*(numbered(f"T{n:03}", signed=date(2026, 1, 1)) for n in range(60)), server_ids=(1,))
     mine = [numbered(f"U{n}", signed=date(2020, 1, 1 + n)) for n in range(3)]
@@ -420,7 +401,6 @@ async def test_each_server_finds_only_its_own_contracts(store: Store) -> None:
     assert (await store.contracts.page(2)).total == 4
 
 
-@pytest.mark.usefixtures("many")
 async def test_pages_neither_repeat_nor_skip(store: Store) -> None:
     days = [date(2026, 1, 1) + timedelta(days=n % 7) for n in range(43)]
     await store.put(*(numbered(f"T{n:02}", signed=day, actions=()) for n, day in enumerate(days)))
@@ -431,7 +411,6 @@ async def test_pages_neither_repeat_nor_skip(store: Store) -> None:
         assert {each.total for each in pages} == {43}
 
 
-@pytest.mark.usefixtures("many")
 async def test_suggestions_order_the_exact_number_then_its_prefixes_then_the_newest(store: Store) -> None:
     await store.put(
         numbered("X9", signed=date(2019, 1, 1), actions=()),

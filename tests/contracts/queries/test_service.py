@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import event
 
 from bot.contracts.model import ChangeKind, Kind, Party, Record
-from bot.contracts.queries import listing
 from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.errors import UserError
 from bot.texts import Texts
@@ -28,14 +27,6 @@ pytestmark = [pytest.mark.storage, pytest.mark.both_engines]
 
 BASE = action("0", "4816782.50", "2025-12-18", None)
 OLD = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
-
-
-@pytest.fixture(params=["few", "many"])
-def followed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The two ways to query the contracts that a server follows: few or many."""
-    if request.param == "many":
-        monkeypatch.setattr(listing, "MAX_IDS_IN_QUERY", 0)
-    return str(request.param)
 
 
 def old(*actions: object, **more: object) -> Record:
@@ -73,11 +64,10 @@ async def test_pages_of_equal_contracts_neither_repeat_nor_skip(world: Watching)
 
 @pytest.mark.rest_in_full
 async def test_a_list_of_any_length_needs_the_same_few_statements(
-    world: Watching, followed: str, monkeypatch: pytest.MonkeyPatch
+    world: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.watch(1)
     count = 0
-    most = {"few": 1, "many": 2}[followed]
     ask = world.database.ask
 
     async def counted(*asked: Any) -> Any:
@@ -100,7 +90,7 @@ async def test_a_list_of_any_length_needs_the_same_few_statements(
             await world.contracts.page(1, limit=100)
             await world.contracts.search(1, "100", limit=100)
             await world.contracts.suggest(1, "n0")
-            assert count == 3 * most
+            assert count == 3
             await world.contracts.latest(1, limit=100)
         finally:
             event.remove(world.database.engine.sync_engine, "before_cursor_execute", note)
@@ -271,7 +261,6 @@ async def test_an_action_is_shown_with_the_changes_of_its_read(world: Watching) 
     assert (await world.contracts.show(1, own.id)).readings == 2
 
 
-@pytest.mark.usefixtures("followed")
 async def test_a_contract_of_two_sources_is_listed_once_and_shown_with_both(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
@@ -309,7 +298,6 @@ async def test_a_contract_of_two_sources_is_listed_once_and_shown_with_both(worl
     assert {line.number for line in (await world.contracts.page(2)).items} == {"2026-1", "2026-2"}
 
 
-@pytest.mark.usefixtures("followed")
 async def test_a_contract_that_two_watches_match_is_listed_once(world: Watching) -> None:
     await world.watch(1)
     await world.watch(1, "Again", {"suppliers": ["CAPGEMINI"], "keywords": ["skip"]})
@@ -321,7 +309,6 @@ async def test_a_contract_that_two_watches_match_is_listed_once(world: Watching)
     assert (beyond.items, beyond.total) == ((), 1)
 
 
-@pytest.mark.usefixtures("followed")
 async def test_a_notice_and_a_contract_with_the_same_identifier_are_both_listed(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
