@@ -280,9 +280,8 @@ class GroupRead:
         try:
             said = await result.budget.of(self._source.get(source_id))
         except SourceError as error:
-            result.answered(error)
+            result.fail(error)
             return
-        result.answered(None)
         contract_id = intake.contract_id(source_id)
         if isinstance(said, Record):
             said = await computed(fitted, said, about=[said])

@@ -22,7 +22,7 @@ from bot.contracts.evidence_allowance import ALLOWANCE
 from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
 from bot.contracts.ingest.settlement import tell_organisers
 from bot.contracts.ingest.subscriptions import hold_servers, mark_told
-from bot.contracts.sources.protocol import ReadContext, SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import HOST_FAULTS, ReadContext, SourceError, SourceErrorKind
 from bot.storage import Database
 from bot.storage.models import Server, Watch
 from bot.storage.observations import note_observation
@@ -47,7 +47,6 @@ MAX_FAULTS, MAX_DETAIL_LENGTH = 20, 300  # stored per read
 NEARLY_COMPLETE_READS = 3  # in a row, or
 MAX_BASELINE_WAIT = timedelta(days=1)  # and a nearly complete read is the baseline
 FAILURES_TOLD = 3  # failures in a row after which the organisers are told, once
-HOPELESS = 2  # requests by id in a row, each after every retry, that the host did not answer
 
 INTERNAL = SourceErrorKind.INTERNAL.value
 """Fault of a read that failed by a bug of ours (``fault-internal`` in the texts)."""
@@ -56,15 +55,8 @@ PARTLY = "partly"
 """Fault of a read whose list of matches is complete, without single contracts (``fault-partly``)."""
 
 # Faults after which further requests to the host are pointless.
-_NO_HOST = frozenset(
-    {
-        SourceErrorKind.UNREACHABLE,
-        SourceErrorKind.NO_HOST,
-        SourceErrorKind.TIMEOUT,
-        SourceErrorKind.BUSY,
-        SourceErrorKind.RESTING,
-    }
-)
+_AWAY = frozenset({SourceErrorKind.RESTING, SourceErrorKind.NO_HOST})
+_NO_HOST = HOST_FAULTS | _AWAY
 
 
 class Budget:
@@ -104,19 +96,12 @@ class ReadResult:
     nothing_new: bool = False  # the source says so: the matches of the last read still hold
     lists_all: bool = True  # a complete search lists all matches, and not only changes
     asked: bool = True  # False: it was too early to ask the source, and this is no read
-    silent: int = 0  # requests by id in a row without an answer
     given_up: bool = False  # not everything was requested that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     def fail(self, error: SourceError) -> None:
         self.faults.append((error.fault.value, error.detail))
-
-    def answered(self, error: SourceError | None) -> None:
-        """Record the outcome of a request for one contract by its id."""
-        self.silent = self.silent + 1 if error is not None and error.fault in _NO_HOST else 0
-        if error is not None:
-            self.fail(error)
 
     def has_found(self, source_id: str) -> bool:
         """True if an id matches, even if it could not be read."""
@@ -156,9 +141,10 @@ class ReadResult:
 
     @property
     def host_answers(self) -> bool:
-        if not self.concludes:
-            return not any(fault in _NO_HOST for fault, _ in self.faults)
-        return self.silent < HOPELESS
+        """True if contracts can be requested by id: the circuit breaker of the host is closed, and it
+        answered the search, if that did not end."""
+        away = _AWAY if self.concludes else _NO_HOST
+        return not any(fault in away for fault, _ in self.faults)
 
     @property
     def fault(self) -> str | None:

@@ -18,7 +18,6 @@ from bot.common.text import fold, spell_out
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
 from bot.contracts.sources.policy import Policy
 from bot.contracts.sources.protocol import (
-    HOST_FAULTS,
     MAX_CONTRACTS,
     Absent,
     IncompleteRead,
@@ -89,22 +88,16 @@ class Page:
     fault: SourceError | None = None
 
 
-HOPELESS = 2  # host failures in a row, each after every retry: the next request would fail, too
-
-
 @dataclass(slots=True)
 class Shortfall:
     """Gaps of a read: errors, and the ids of known records that were not read. ``whole``: the list of
     matches is complete. ``named``: some match has an id; if none has, they are not what was asked for.
-
-    Also a circuit breaker, for sources that ask for each record: ``hopeless`` if the host no longer answers.
     """
 
     faults: list[SourceError] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     whole: bool = True
     named: bool = False
-    _in_a_row: int = field(default=0, init=False)
 
     def add(self, fault: SourceError) -> None:
         """Add the error of a request for the list of matches, which lacks some."""
@@ -112,19 +105,15 @@ class Shortfall:
         self.leave_out(None, fault)
 
     def leave_out(self, source_id: str | None, fault: SourceError) -> None:
-        """Add a record that cannot be read."""
+        """Add a record that cannot be read, or is not asked for, since the host's circuit breaker is open."""
+        self.whole = self.whole and fault.fault is not SourceErrorKind.RESTING
         self.faults.append(fault)
         self.unread += [source_id] if source_id else []
-        self._in_a_row = self._in_a_row + 1 if fault.fault in HOST_FAULTS else 0
-
-    def passed(self) -> None:
-        """Note that a request was answered."""
-        self._in_a_row = 0
 
     @property
     def hopeless(self) -> bool:
-        """True if the next request to the host would fail, too."""
-        return self._in_a_row >= HOPELESS
+        """True if the host's circuit breaker has opened: the next request would be refused, too."""
+        return any(fault.fault is SourceErrorKind.RESTING for fault in self.faults)
 
     def check(self) -> None:
         """Raise ``IncompleteRead`` if anything is missing."""

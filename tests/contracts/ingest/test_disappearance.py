@@ -238,20 +238,20 @@ async def watched(world: Watching) -> WatchInfo:
     return watch
 
 
-async def test_an_unreachable_host_is_not_asked_for_every_id_and_the_day_counts_later(
+async def test_a_host_that_is_left_alone_is_not_asked_for_every_id_and_the_day_counts_later(
     world: Watching,
 ) -> None:
     names = [f"CONT_AWD_N{n}_7012_-NONE-_-NONE-" for n in range(5)]
     gone = [order(name, parent_source_id=None, parent_number=None, end=None) for name in names]
     await world.full_read_of(order(end=None), other(), *gone)
     world.source.show(order(end=None), other())
-    world.source.get_faults = {name: SourceError(SourceErrorKind.UNREACHABLE) for name in names}
+    world.source.get_faults = {name: SourceError(SourceErrorKind.RESTING) for name in names}
     world.source.asked.clear()
     before = (await watched(world)).full_read_at
     await world.read_in_full()
-    assert len([one for one in world.source.asked if one in names]) == 2
+    assert len([one for one in world.source.asked if one in names]) == 1
     watch = await watched(world)
-    assert (watch.fault, watch.full_read_at) == ("unreachable", before)
+    assert (watch.fault, watch.full_read_at) == ("resting", before)
 
 
 @pytest.mark.full

@@ -183,8 +183,6 @@ class KeywordSearch:
                     waiting += reversed(parts)
             except SourceError as fault:
                 self._lacks.add(fault)
-            else:
-                self._lacks.passed()
             if len(self.rows) > MAX_ROWS or len(self._awards) > MAX_CONTRACTS:
                 self.rows.clear()
                 detail = f"{ROW_SEARCH}: more than {MAX_ROWS} rows or {MAX_CONTRACTS} contracts"

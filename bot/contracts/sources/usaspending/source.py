@@ -258,8 +258,8 @@ class Usaspending(UsaspendingPolicy):
 
         ``reading.state`` is the time of the last import. A query of keywords alone yields records of rows,
         which are not whole. Raises ``NothingNew`` before any other request, and ``IncompleteRead`` at the end
-        with every error, of a search or of one contract. Two requests in a row that the host does not answer
-        end the read. A query that matches more than ``MAX_CONTRACTS`` ends it with ``TOO_MANY`` before any
+        with every error, of a search or of one contract. A host whose circuit breaker opens is asked for
+        nothing more. A query that matches more than ``MAX_CONTRACTS`` ends it with ``TOO_MANY`` before any
         contract is read.
         """
         asked = self.canonical(query)
@@ -380,7 +380,6 @@ class Usaspending(UsaspendingPolicy):
                 lacks.leave_out(source_id, error)
                 continue
             if fault is None:
-                lacks.passed()
                 yield replace(found, mark=mark)
             else:
                 lacks.leave_out(None, fault)
@@ -402,8 +401,6 @@ class Usaspending(UsaspendingPolicy):
                     return {}
                 if lacks.hopeless:
                     break
-            else:
-                lacks.passed()
         vehicles = {source_id: mark for source_id, mark in marks.items() if is_vehicle(source_id)}
         for source_id, mark in reading.marks.items():
             above = parent_of(source_id)
@@ -423,7 +420,6 @@ class Usaspending(UsaspendingPolicy):
                 if fault.fault is SourceErrorKind.TOO_MANY:
                     return {}
                 continue
-            lacks.passed()
             for source_id, order_mark in under.items():
                 marks.setdefault(source_id, order_mark)
             if len(marks) > MAX_CONTRACTS:

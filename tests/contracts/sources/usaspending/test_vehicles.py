@@ -183,8 +183,8 @@ async def test_orders_that_cannot_be_listed_make_the_search_incomplete(open_api:
 
 
 async def test_a_host_lost_while_listing_orders_gets_no_other_requests(open_api: Any) -> None:
-    more = {**vehicle(), "id": "CONT_IDV_W_7012"}
-    api, source = await open_api(vehicle(), more, order("A"))
+    more = ({**vehicle(), "id": f"CONT_IDV_{name}_7012"} for name in "WXY")
+    api, source = await open_api(vehicle(), *more, order("A"))
     api.fail("idvs/", InjectedFailure.CLOSED, times=100)
     outcome = await search(source, ACME)
     assert (outcome.matched, outcome.whole_search) == (set(), False)
