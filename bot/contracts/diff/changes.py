@@ -4,9 +4,13 @@ contract that ends soon or has ended without extension. Pure.
 ``None`` means "the source does not say": a value that appears or disappears is learnt or forgotten, which is
 no change of the contract. ``merge_record`` therefore keeps the last known value, so that one that comes back
 does not look new. A value that an answer leaves out is never treated as deleted either.
+
+A source may store totals and actions separately, and publish one before the other. So if actions have
+amounts, a total that moves without an action is held until a second read (``is_ahead``): the action that
+explains it may come with the next answer, and the same money would be announced twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date as Date
 from datetime import timedelta
@@ -17,7 +21,6 @@ from bot.common.text import plain_name
 from bot.contracts.diff.action_matching import align_actions, by_id, in_order, plain_number, told_ids
 from bot.contracts.diff.parties import is_other, merged_buyer, merged_supplier, with_ids
 from bot.contracts.diff.text import line_changes
-from bot.contracts.diff.totals import total_change, with_totals
 from bot.contracts.model import (
     MOVED_TO,
     NO_CURRENCY,
@@ -119,7 +122,7 @@ def find_changes(
             of_actions += _correction(before[action_id], action, amounts=one_currency)
     if not one_currency:
         of_terms.append(Change(kind=ChangeKind.CORRECTED, old=_with_currency(old), new=_with_currency(new)))
-    elif (total := total_change(old, new, told)) is not None:
+    elif (total := _total_change(old, new, told)) is not None:
         with_one = len(since) == 1 and total.kind is not ChangeKind.CORRECTED
         of_terms.append(_with_action(total, since[0]) if with_one else total)
         if with_one:
@@ -183,7 +186,7 @@ def merge_record(old: Record | None, new: Record) -> Record:
         whole=old.whole or new.whole,
         actions=_merged_actions(kept.actions, new.actions),
     )
-    return with_totals(record, kept, new)
+    return _with_totals(record, kept, new)
 
 
 def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
@@ -270,6 +273,75 @@ def _of_terms(old: Record, new: Record, since: list[Action]) -> list[Change]:
         found.append(Change(kind=kind, old=old.end, new=new.end))
     able = since if len(since) == 1 else [action for action in since if action.code not in NO_NEW_TERMS]
     return [_with_action(change, able[0]) for change in found] if len(able) == 1 else found
+
+
+def _total_change(old: Record, new: Record, told: Collection[str]) -> Change | None:
+    """Return the change of a total that no action explains, in one currency; both records aligned.
+
+    ``told`` are the ids by which actions were known before. If actions have no amounts (amendments in OCDS),
+    a total that moves with a new one means that money was added or removed; without a new action, or for a
+    notice, which is published once, another value is a correction. If the new total is the sum of the listed
+    actions with their known amounts, actions were left out and came back: that change is stored, but is no
+    news.
+    """
+    if not _is_unexplained(old, new, told) or old.obligated is None or new.obligated is None:
+        return None
+    amended = any(action_id not in told for action_id in by_id(new.actions))
+    if amended and not _carry_amounts(old, new) and new.kind is not Kind.NOTICE:
+        moved = new.obligated - old.obligated
+        kind = ChangeKind.MONEY_ADDED if moved > 0 else ChangeKind.MONEY_REMOVED
+        return Change(kind=kind, amount=moved)
+    news = not _adds_up(old, new)
+    return Change(kind=ChangeKind.CORRECTED, old=old.obligated, new=new.obligated, news=news)
+
+
+def _with_totals(record: Record, old: Record, new: Record) -> Record:
+    """Return a merged record with the totals known after reading ``new``.
+
+    If rows alone bring money, they move a total that they do not show, which is then unknown.
+    """
+    if not new.whole and _is_overtaken(old, new):
+        return replace(record, obligated=new.obligated, exercised=new.exercised)
+    return record
+
+
+def is_ahead(old: Record, new: Record) -> bool:
+    """True if a total that moved may be explained by an action that the source is yet to publish; both
+    records aligned."""
+    return _carry_amounts(old, new) and not _adds_up(old, new)
+
+
+def _is_unexplained(old: Record, new: Record, told: Collection[str]) -> bool:
+    """True if a total moved, and neither an action that is new or has another amount explains it, nor the sum
+    of those known from rows only."""
+    if old.obligated is None or new.obligated is None or old.obligated == new.obligated:
+        return False
+    if _is_overtaken(old, new):
+        return False
+    listed = by_id(new.actions)
+    since = [action.amount or 0 for action_id, action in listed.items() if action_id not in told]
+    return old.obligated + sum(since) != new.obligated
+
+
+def _is_overtaken(old: Record, new: Record) -> bool:
+    """True if an action has money that the old total did not include, or another amount than before."""
+    known = by_id(old.actions)
+    for action_id, action in by_id(new.actions).items():
+        before = known[action_id].amount if action_id in known else Decimal(0)
+        if action.amount is not None and before is not None and action.amount != before:
+            return True
+    return False
+
+
+def _carry_amounts(old: Record, new: Record) -> bool:
+    return any(action.amount is not None for action in (*old.actions, *new.actions))
+
+
+def _adds_up(old: Record, new: Record) -> bool:
+    before = by_id(old.actions)
+    amounts = [before.get(action_id, action).amount for action_id, action in by_id(new.actions).items()]
+    known = [amount for amount in amounts if amount is not None]
+    return len(known) == len(amounts) and sum(known, Decimal(0)) == new.obligated
 
 
 def _of_status(old: Record, new: Record) -> list[Change]:

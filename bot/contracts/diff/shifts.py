@@ -17,8 +17,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.contracts.diff.action_matching import GUESSED, align_actions, by_id, renamed_ids
-from bot.contracts.diff.changes import find_changes
-from bot.contracts.diff.totals import is_ahead
+from bot.contracts.diff.changes import find_changes, is_ahead
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
 
 MIN_MASS = 10  # contracts; or, in a watch with few, modifications of several contracts

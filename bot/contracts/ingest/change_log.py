@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import key_within
-from bot.announcements.outbox import NewAnnouncement, enqueue_all
+from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
 from bot.contracts.diff.changes import NEW_KINDS
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.row_mapping import change_values
@@ -107,20 +107,13 @@ async def enqueue_announcements(
     news = any(change.news for change in found)
     if not news and not any(change.administrative for change in found):
         return
-    channels = (
-        select(Server.id, Server.channel_id)
-        .where(Server.id.in_(sorted(servers)))
-        .order_by(Server.id)
-        .with_for_update(read=True)  # or an organiser's new channel would miss it
-    )
-    if not news:
-        channels = channels.where(Server.administrative_news)
+    wanted = () if news else (Server.administrative_news,)
     announcements = [
         NewAnnouncement(
             server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
         )
-        for server_id, channel_id in await session.execute(channels)
-        if channel_id is not None  # without one it is in /updates latest all the same
+        # Without a channel it is in /updates latest all the same.
+        for server_id, channel_id in await channels_for(session, servers, *wanted)
     ]
     await enqueue_all(session, database, announcements, now)
 
