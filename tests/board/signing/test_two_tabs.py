@@ -21,11 +21,6 @@ def keep(member: Member) -> None:
     member.press("keep-here")
 
 
-def use_kept(member: Member) -> None:
-    member.begin()
-    member.press("use-kept")
-
-
 def kept(member: Member) -> dict[str, Any]:
     """Return what is kept on the device."""
     found: dict[str, Any] = json.loads(member.page.evaluate(KEPT))
@@ -38,7 +33,7 @@ def sign(member: Member, place: int) -> None:
     assert member.told() == "signed"
 
 
-def test_what_was_deleted_in_one_tab_is_not_kept_again_by_another(browser: Any, union: Union) -> None:
+def test_deleted_tokens_are_not_kept_again_by_another_tab(browser: Any, union: Union) -> None:
     context = browser.new_context()
     with opened(browser, union, context=context) as first, opened(browser, union, context=context) as second:
         keep(first)
@@ -56,7 +51,8 @@ def test_no_tab_takes_away_a_receipt_or_tokens_that_another_kept(browser: Any, u
     context = browser.new_context()
     with opened(browser, union, context=context) as first, opened(browser, union, context=context) as second:
         keep(first)
-        use_kept(second)
+        second.begin()
+        second.press("use-kept")
         sign(second, 0)
         (taken,) = kept(second)["rows"].values()
         assert "receipt" in taken
