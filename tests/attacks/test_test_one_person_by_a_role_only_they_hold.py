@@ -114,3 +114,26 @@ async def test_no_count_is_published_once_few_hold_the_role(holders: dict[int, i
         closed = await world.app.demands.close(world.server_id, demand.id)
         assert closed.publication is not None
         assert closed.publication.count == 0, "what waits is in no last count either"
+
+
+async def test_no_count_is_published_while_the_bot_is_out_of_the_server(holders: dict[int, int]) -> None:
+    """Discord then says nothing of who holds the role."""
+    async with World() as world:
+        holders[world.members.id] = 25
+        app, server_id, roles = world.app, world.server_id, frozenset({world.members.id})
+        await app.servers.update(server_id, privacy=PRIVACY, member_role_id=world.members.id)
+        draft = await app.demands.create(server_id, TEXTS)
+        demand = await app.demands.open(server_id, draft.id)
+        holders[world.members.id] = 3
+        for member_id in (TARGET, *ALTS):
+            signer = signer_with(member_id, roles, world.clock())
+            await app.signing.sign(demand.id, server_id=server_id, version=demand.version, signer=signer)
+        await app.removals.note(server_id)
+        holders.clear()
+        app.holders.fetch = None
+        world.clock.move(days=8)
+        await app.publications.tick()
+        assert await app.publications.history(demand.id) == []
+        world.clock.move(days=400)
+        await app.publications.tick()
+        assert [one.count for one in await app.publications.history(demand.id)] == [0], "it is closed"

@@ -42,7 +42,7 @@ from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.eligibility import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.models import Demand, Invalidation, Publication, Signature
+from bot.storage.models import Demand, Invalidation, Publication, Server, Signature
 from bot.storage.purge import PurgeTask, purge_soon
 
 
@@ -129,7 +129,7 @@ MIN_CHANGES = PublicationRule.fewest
 _COLUMNS = (
     *(Demand.id, Demand.server_id, Demand.state, Demand.signed_by, Demand.role_ids),
     *(Demand.opened_at, Demand.closes_at, Demand.last_publication_at, Demand.next_look_at),
-    Demand.lost_head,
+    *(Demand.lost_head, Server.removed_at),
 )
 
 
@@ -258,6 +258,7 @@ class Publications:
             demands: Sequence[Any] = (
                 await session.execute(
                     select(*_COLUMNS)
+                    .join(Server, Server.id == Demand.server_id)
                     .where(
                         Demand.state != "draft",
                         Demand.key_destroyed_at.is_(None),
@@ -275,7 +276,15 @@ class Publications:
             or (row.state == "open" and is_over(row, now))
             or (row.signed_by == "discord" and not self._schedule.waits(row, now))
         ]
-        return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
+        return {row.id: await self._holders_for(row) for row in due}
+
+    async def _holders_for(self, row: Any) -> Counts | None:
+        """Return the number of holders of each role of a demand's server; none of any role of a server that
+        removed the bot: of it Discord says nothing, and whoever removed the bot would have a count published
+        that few may sign."""
+        if not row.role_ids:
+            return None
+        return await self._holders.of(row.server_id) if row.removed_at is None else {}
 
     async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
