@@ -10,7 +10,6 @@ import pytest
 
 from bot.contracts.model import Code, Kind, Party, Status
 from bot.demo.world import World
-from bot.texts import Texts
 from tests.support.contracts import (
     ORDER,
     action,
@@ -240,19 +239,6 @@ async def test_a_page_beyond_the_end_of_a_list_is_the_first(world: World) -> Non
     assert "ORDER00" in answer.text
 
 
-async def test_a_search_finds_by_words_and_by_amounts(world: World) -> None:
-    await watching(
-        world,
-        order(title="SKIP TRACING, SKIP:TRACING SERVICES"),
-        *orders(3, title="OTHER", supplier=Party(name="ANOTHER")),
-    )
-    for words in ("4,816,782.50", "4 816 782,50", "skip tracing", "capgemini 70CDCR26", "SKIP:TRACING"):
-        answer = await world.slash(world.alice, "contracts search", words=words)
-        assert answer.private
-        assert "70CDCR26FR0000024" in answer.text, words
-        assert "OTHER" not in answer.text, words
-
-
 async def test_search_results_have_pages_even_if_the_words_contain_a_colon(
     world: World, language: str
 ) -> None:
@@ -288,19 +274,6 @@ async def test_typed_text_is_a_search_for_a_contract(world: World, language: str
         assert refused.text == t("refusal-choose-from-list", typed=typed)
 
 
-@pytest.mark.full
-async def test_suggestions_are_found_by_number_title_and_amount(world: World, language: str) -> None:
-    await watching(world, order(), *orders(30, title="OTHER"))
-    t = plain_texts(world, language)
-    money = t.money(Decimal("4816782.50"), "USD")
-    for typed in ("70CDCR26FR", "skip", "4816", "4,816,782.50"):
-        ((name, value),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
-        assert name == f"70CDCR26FR0000024 · {money} · SKIP TRACING SERVICES"
-        shown = await world.slash(world.alice, "contracts show", contract=value)
-        assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
-    assert len(await world.suggestions(world.alice, "contracts show", "contract")) == 25
-
-
 async def test_a_typed_number_is_that_contract_and_not_its_orders(world: World) -> None:
     await watching(world, order(), order(f"{ORDER}_2", number="70CDCR26FR0000025"), vehicle())
     for typed in ("70CDCR26D00000015", "70cdcr26d00000015"):
@@ -310,13 +283,6 @@ async def test_a_typed_number_is_that_contract_and_not_its_orders(world: World) 
         assert name.startswith("70CDCR26D00000015 ·")
         chosen = await world.slash(world.alice, "contracts show", contract=value)
         assert chosen.text == shown.text
-
-
-async def test_a_contract_is_suggested_by_its_ceiling(world: World) -> None:
-    await watching(world, order(), vehicle())
-    for typed in ("365", "365,821", "365 821"):
-        ((name, _),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
-        assert name.startswith("70CDCR26D00000015 · $365,821,218.75")
 
 
 async def test_another_servers_contract_is_not_shown(world: World, language: str) -> None:
@@ -518,33 +484,6 @@ async def test_a_contract_that_no_longer_matches_is_shown_as_such(world: World) 
     assert plain_texts(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
 
 
-async def test_the_longest_possible_card_fits_a_message(world: World) -> None:
-    long = "*_" * 600
-    acts = [action(f"P{n:05}", f"{n}.00", f"2026-01-{n:02}", description=long + str(n)) for n in range(1, 20)]
-    record = order(
-        ORDER,
-        *acts,
-        title=long,
-        buyer=Party(name=long, parent=long + "x"),
-        supplier=Party(name=long, parent=long + "x"),
-        buyer_unit=long,
-        funder=Party(name=long + "y"),
-        codes={f"c{n}": Code("*" * 40, long) for n in range(12)},
-        text=long,
-        url=f"https://example.org/{'a' * 400}",
-    )
-    siblings = [order(f"CONT_AWD_{'*' * 60}{n}_1", number="*" * 90 + str(n)) for n in range(9)]
-    await watching(world, record, *siblings, unmatched=(vehicle(number="~" * 90),))
-    (line,) = [
-        each
-        for each in (await world.app.contracts.page(world.server_id, limit=50)).items
-        if each.number == record.number
-    ]
-    shown = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
-    assert len(shown.card.markdown.replace("\n\n", "")) <= 4000  # the test's own gaps
-    assert labels(shown)[-1] == "Next"
-
-
 async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_writes_them(world: World) -> None:
     too_long = Party(name="ICE " + "X" * 100)
     await watching(world, order(), *orders(1, buyer=too_long, supplier=too_long))
@@ -556,35 +495,12 @@ async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_write
         assert await world.suggestions(world.alice, "organise watch add", option, typed) == []
 
 
-@pytest.mark.parametrize("name", ["watch-finds-nothing", "contracts-not-found"])
-def test_a_list_without_results_shows_an_example(name: str) -> None:
-    examples = {
-        "watch-finds-nothing": {"U.S. Immigration and Customs Enforcement"},
-        "contracts-not-found": {"4,816,782.50", "4\u202f816\u202f782,50"},
-    }
-    for language in ("en", "fr"):
-        shown = Texts.load().of(language)(name, words="x", source="usaspending")
-        assert any(example in shown for example in examples[name])
-    assert "4,816" not in Texts.load().of("fr")("contracts-not-found", words="x")
-
-
 SORTS = {  # a number of notices, as TED and BOAMP write it
     "pin-only": ("announcement of a plan to buy", "annonce d’un projet d’achat"),
     "cn-standard": ("call for offers", "appel à la concurrence"),
     "can-standard": ("award of a contract", "attribution d’un marché"),
-    "can-modif": ("change of a running contract", "modification d’un marché en cours"),
-    "veat": (
-        "notice before an award without competition",
-        "avis avant une attribution sans mise en concurrence",
-    ),
     "APPEL_OFFRE": ("call for offers", "appel à la concurrence"),
     "ATTRIBUTION": ("award of a contract", "attribution d’un marché"),
-    "RECTIFICATIF": ("correction of a notice", "rectification d’un avis"),
-    "ANNULATION": ("cancelled procedure", "procédure annulée"),
-    "INTENTION_CONCLURE": (
-        "notice before an award without competition",
-        "avis avant une attribution sans mise en concurrence",
-    ),
 }
 
 

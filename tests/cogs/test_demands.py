@@ -209,14 +209,6 @@ async def test_a_withdrawn_signature_leaves_the_next_count_and_can_be_given_agai
     assert await published(world, demand) == 2
 
 
-async def test_two_members_with_open_forms_both_sign(world: World) -> None:
-    demand = await open_demand(world)
-    alices = await world.slash(world.alice, "demands sign", demand=str(demand.id))
-    bobs = await world.slash(world.bob, "demands sign", demand=str(demand.id))
-    assert exactly(await world.submit(world.bob, bobs)) == exactly(await world.submit(world.alice, alices))
-    assert await published(world, demand) == 2
-
-
 async def test_a_double_press_and_a_repeated_form_sign_once(world: World) -> None:
     demand = await open_demand(world)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))

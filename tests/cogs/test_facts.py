@@ -121,26 +121,6 @@ async def test_a_source_with_names_in_both_languages_is_shown_in_the_readers_lan
     assert t("fact-source", title=title, publisher=publisher, date="") in shown.text
 
 
-async def test_facts_are_suggested_by_words_of_their_title(world: World, language: str) -> None:
-    await store(world, fact(world, "skip"), fact(world, "sale", 2))
-    ((name, value),) = await world.suggestions(world.alice, "facts show", "fact", "SKIP")
-    assert "skip" in name
-    assert (await world.slash(world.alice, "facts show", fact=value)).text.startswith(name)
-
-
-async def test_text_that_matches_no_single_fact_is_refused(world: World, language: str) -> None:
-    await store(world, fact(world, "skip"), fact(world, "sale", 2))
-    for typed in ("order commande", "%", "12345678901234567890"):
-        refused = await world.slash(world.alice, "facts show", fact=typed)
-        assert refused.private
-        assert refused.text == plain_texts(world, language)("refusal-choose-from-list", typed=typed)
-
-
-async def test_the_button_of_a_removed_fact_is_refused(world: World, language: str) -> None:
-    refused = await world.slash(world.alice, "facts show", fact="77")
-    assert refused.text == plain_texts(world, language)("refusal-no-such-fact")
-
-
 async def test_another_servers_fact_is_not_shown(world: World) -> None:
     await store(world, fact(world, "skip"))
     other = world.env.create_guild("Elsewhere", owner=world.env.create_user("other owner"))

@@ -62,11 +62,6 @@ async def test_every_group_of_organisers_commands_has_a_place_in_the_order(world
     assert {command.name for command in group.commands} == {*_ORDER}
 
 
-async def test_a_server_manager_also_sees_setup(world: World, language: str) -> None:
-    answer = await world.slash(world.owner, "help")
-    assert ("/configurer" if language == "fr" else "/setup") in answer.text
-
-
 async def test_every_command_is_listed_and_nothing_is_cut(world: World, language: str) -> None:
     await world.app.servers.update(world.server_id, organiser_role_id=None)
     t = plain_texts(world, language)
@@ -83,11 +78,6 @@ async def test_every_command_is_listed_and_nothing_is_cut(world: World, language
     for shown in pages:
         assert len(shown.card.markdown) < 4000
         assert "…" not in shown.text
-
-
-async def test_a_member_gets_no_button_for_organisers_commands(world: World, language: str) -> None:
-    answer = await world.slash(world.alice, "help")
-    assert plain_texts(world, language)("help-organisers") not in labels(answer)
 
 
 async def test_help_has_buttons_for_words_the_secrecy_of_signatures_and_the_demands(

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from bot.demo.world import World
-from bot.petitions.demands.views import BODY_LENGTH, TITLE_LENGTH
 from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.support.demand_steps import (
     PRIVACY,
@@ -105,13 +104,6 @@ async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(
     )
 
 
-async def test_an_example_left_in_the_form_is_named(world: World, language: str) -> None:
-    opened = await world.slash(world.organiser, "organise settings privacy")
-    values = privacy_values(PRIVACY) | {"recipients": "[who]"}
-    saved = await world.submit(world.organiser, opened, values)
-    assert texts_of(world, language)("privacy-field-recipients") in saved.text
-
-
 async def test_a_form_of_an_earlier_version_is_saved_and_its_missing_months_are_named(
     world: World, language: str
 ) -> None:
@@ -147,35 +139,3 @@ async def test_impossible_months_are_named_and_the_other_fields_saved(world: Wor
         assert t("refusal-privacy-months", months=written, most=120) in sent_text(saved)
     stored = (await world.app.servers.get(world.server_id)).privacy
     assert stored == replace(PRIVACY, retention_months=None)
-
-
-@pytest.mark.parametrize("letter", ["x", "*"])  # an asterisk is escaped: two characters
-async def test_a_long_legal_text_is_shown_in_full_and_the_demand_begun(
-    world: World, language: str, letter: str
-) -> None:
-    longest: dict[str, Any] = dict.fromkeys(PRIVACY_FIELDS, letter * PRIVACY_LENGTH)
-    await world.app.servers.update(world.server_id, privacy=Privacy(**longest, retention_months=120))
-    wording = {"title": "T" * TITLE_LENGTH, "body": "B" * BODY_LENGTH}
-    draft = await world.app.demands.create(world.server_id, {language: wording})
-    await world.app.demands.open(world.server_id, draft.id)
-    form = (await world.slash(world.alice, "demands sign", demand=str(draft.id))).form
-    assert form is not None
-    assert wording["title"] in form.text
-    assert wording["body"] not in form.text
-    assert "CNIL" in form.text
-    rest = texts_of(world, language)("sign-form-rest").strip("*").partition("`")[0]
-    assert rest in form.text
-
-
-async def test_every_part_of_the_form_fits_discords_limits(world: World, language: str) -> None:
-    t = texts_of(world, language)
-    assert len(t("privacy-form-title")) <= 45
-    for field in (*PRIVACY_FIELDS, "months"):
-        name = f"privacy-form-{field.replace('_', '-')}"
-        assert len(t(name)) <= 45, name
-        assert len(t(f"{name}.hint", least=1, most=120)) <= 100, name
-    for name in ("demand-form-name", "demand-form-text"):
-        assert len(t(f"{name}.hint", language=t.language_name("en"))) <= 100
-    assert len(t("sign-form-title")) <= 45
-    assert len(t("sign-form-consent")) <= 45
-    assert len(t("sign-form-agree")) <= 100

@@ -4,7 +4,6 @@ import pytest
 import simcord
 
 from bot.demo.world import World
-from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.support.demand_steps import (
     TEXTS,
     exactly,
@@ -108,20 +107,6 @@ async def test_only_open_demands_are_suggested_for_signing(world: World) -> None
     assert await world.suggestions(world.alice, "demands show", "demand", "clos") == [
         ("Closed", str(closed.id))
     ]
-
-
-async def test_the_longest_demand_fits_its_form_and_its_card(world: World) -> None:
-    wording = {"title": "T" * 119 + "*", "body": "*~|" * 500}  # every character is escaped
-    answer = "privacy@cgt.example ".ljust(PRIVACY_LENGTH, "m")
-    longest = Privacy(**dict.fromkeys(PRIVACY_FIELDS, answer), retention_months=12)
-    demand = await open_demand(world, {"en": wording}, privacy=longest)
-    card = await world.slash(world.alice, "demands show", demand=str(demand.id))
-    assert "*~|" * 500 in card.text
-    opened = await world.press(world.alice, card, "sign-form")
-    assert opened.form is not None
-    assert texts_of(world, "en")("sign-form-rest").strip("*").partition("`")[0] in opened.form.text
-    assert opened.form.text.count(answer) == len(PRIVACY_FIELDS)  # whole
-    await world.submit(world.alice, opened)
 
 
 async def test_a_demand_of_another_server_cannot_be_reached(world: World, language: str) -> None:

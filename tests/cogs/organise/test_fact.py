@@ -170,10 +170,3 @@ async def test_the_words_of_a_campaign_stand_below_those_of_posts(world: World, 
     second = await world.press(world.alice, first, t("pager-next"))
     assert t("words-explained") not in sent_text(second)
     assert "Word 7" in sent_text(second)
-
-
-async def test_a_campaign_file_is_handed_to_an_organiser(world: World, language: str) -> None:
-    await write(world)
-    taken = await world.slash(world.organiser, "organise export", what="campaign")
-    assert taken.private
-    assert b"The December order" in taken.files["campaign.toml"]

@@ -10,7 +10,6 @@ from bot.servers.settings import Privacy
 from tests.support.demand_steps import (
     PRIVACY,
     TEXTS,
-    exactly,
     open_demand,
     privacy_values,
     sent_text,
@@ -272,15 +271,6 @@ async def test_a_channel_that_refuses_posts_is_marked_in_the_settings(world: Wor
     shown = await world.slash(world.organiser, "organise settings show")
     assert t("settings-channel-refused", channel=f"<#{world.news.id}>") in sent_text(shown)
     assert "☐" in shown.text
-
-
-async def test_answers_in_two_languages_differ_only_in_words(world: World) -> None:
-    shown = {}
-    for language in ("en", "fr"):
-        world.speaking(world.organiser, language)
-        shown[language] = await world.slash(world.organiser, "organise settings show")
-    assert exactly(shown["en"]) != exactly(shown["fr"])
-    assert shown["en"].text.count("☑") == shown["fr"].text.count("☑")
 
 
 async def test_a_channel_without_permission_to_post_is_refused_with_the_missing_permission(

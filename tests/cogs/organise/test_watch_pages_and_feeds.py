@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import AsyncIterator
 
 import pytest
-import stamina
 
 from bot.contracts.sources.http import SourceHttp
 from bot.demo.messages import MessageView
@@ -119,12 +118,6 @@ async def test_removed_lines_are_quoted_once(world: World, site: Site, language:
     assert await posted_after(world, days=2) == []
 
 
-async def test_a_page_with_another_layout_and_the_same_text_is_not_posted(world: World, site: Site) -> None:
-    await watching(world, "page", "Our work", site.at(OUR_WORK))
-    site.shows(OUR_WORK, page(FIRST.upper(), f"  {THIRD}", SECOND).replace("<nav>", "<nav><b>Jobs</b>"))
-    assert await posted_after(world, days=2) == []
-
-
 @pytest.mark.full
 async def test_the_removal_and_the_return_of_a_page_are_each_posted_once(
     world: World, site: Site, language: str
@@ -139,15 +132,6 @@ async def test_the_removal_and_the_return_of_a_page_are_each_posted_once(
     site.shows(OUR_WORK, page(FIRST, SECOND, THIRD))
     (back,) = await posted_after(world, days=2)
     assert t("change-returned", kind="page") in back.text
-    assert await posted_after(world, days=2) == []
-
-
-async def test_a_failing_site_is_not_a_removed_page(world: World, site: Site) -> None:
-    await watching(world, "page", "Our work", site.at(OUR_WORK))
-    site.fails(OUR_WORK, 503)
-    with stamina.set_testing(True, attempts=5, cap=True):  # as often as otherwise, without waiting
-        assert await posted_after(world, days=2) == []
-    site.shows(OUR_WORK, page(FIRST, SECOND, THIRD))
     assert await posted_after(world, days=2) == []
 
 
@@ -254,15 +238,6 @@ async def test_an_article_that_leaves_its_feed_is_not_posted(world: World, site:
     assert await posted_after(world, days=2) == []
     site.shows(FEED, rss(site, MARCH, SIGNED), RSS)
     assert await posted_after(world, days=2) == []
-
-
-@pytest.mark.full
-async def test_only_articles_with_the_keywords_are_posted(world: World, site: Site) -> None:
-    await watching(world, "feed", "Watchdog", site.at(FEED), words="contract\nmanagement")
-    site.shows(FEED, rss(site, ("The weather", ANSWER[1]), ANSWER, MARCH, SIGNED), RSS)
-    (new,) = await posted_after(world, days=2)
-    assert ANSWER[0] in new.text
-    assert "weather" not in new.text
 
 
 @pytest.mark.full
