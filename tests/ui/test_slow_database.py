@@ -10,7 +10,6 @@ from bot.petitions.demands.service import DemandView
 from bot.ui import replies
 from tests.support.demand_steps import (
     PRIVACY,
-    TEXTS,
     open_demand,
     privacy_values,
     sent_text,
@@ -59,25 +58,10 @@ async def set_privacy(world: World) -> Reply:
     return await world.submit(world.organiser, opened, privacy_values(PRIVACY))
 
 
-async def create(world: World) -> Reply:
-    opened = await world.slash(world.organiser, "organise demand create", language="en")
-    return await world.submit(world.organiser, opened, TEXTS["en"])
-
-
-async def correct(world: World) -> Reply:
-    opened = await world.slash(world.organiser, "organise demand edit", language="fr", demand="2")
-    return await world.submit(world.organiser, opened, TEXTS["fr"])
-
-
 WRITES: dict[str, Callable[[World], Awaitable[Reply]]] = {
-    "settings channel": lambda w: w.slash(w.organiser, "organise settings channel", channel=w.general),
     "settings language": lambda w: w.slash(w.organiser, "organise settings language", language="fr"),
-    "settings roles": lambda w: w.slash(w.organiser, "organise settings roles", member_role=w.members),
     "settings privacy": set_privacy,
-    "demand create": create,
-    "demand correct": correct,
     "watch check": lambda w: w.slash(w.organiser, "organise watch check", watch="1"),
-    "watch remove": lambda w: w.slash(w.organiser, "organise watch remove", watch="1"),
 }
 
 

@@ -293,8 +293,7 @@ def test_a_digest_says_what_it_tells_and_was_corrected_since() -> None:
         others = (news_of(case, ChangeKind.MONEY_ADDED),) * 4
         page = Page(items=(*others, told), total=9, offset=0, limit=MAX_NAMED)
         card = checked(gathered_card(page, READ, t, 5, "a1", actions_of(t)))
-        shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
-        assert sentence(t, told.changes[-1], told.contract) in "\n".join(shown)
+        assert sentence(t, told.changes[-1], told.contract) in said_on(card)
         assert lines_in(card) <= MAX_GATHERED_LINES
 
 
@@ -308,8 +307,7 @@ def test_a_digest_of_many_short_corrections_can_be_posted(count: int) -> None:
     labels = [item.label or "" for item in card.walk_children() if isinstance(item, discord.ui.Button)]
     shown = min(count, MAX_GATHERED_CORRECTED)
     assert [int(label) for label in labels if label.isdecimal()] == [*range(1, shown + 1)]
-    texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
-    assert t("changes-more", count=30 - shown) in texts
+    assert t("changes-more", count=30 - shown) in said_on(card)
 
 
 def test_posts_about_a_watch_are_short() -> None:
@@ -573,9 +571,7 @@ def test_a_card_with_a_long_story_keeps_amount_end_and_ceiling(language: str) ->
     view = replace(view, line=line, status=None, matched=True, exercised=None, paid=None)
     view = replace(view, actions=(replace(view.actions[0], revised_from=(), effects=()),) * 2)
     card = contract_card(view, t, ["W" * PHONE_WIDTH] * 9)
-    shown = "\n".join(
-        item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)
-    )
+    shown = said_on(card)
     assert t.money(Decimal("-9999999999999.99"), "USD") in shown
     assert t.day(date(2026, 9, 28)) in shown
     assert t.money(Decimal("365821218.75"), "USD") in shown
@@ -649,9 +645,7 @@ def test_14_orders_of_one_purchase_fit_one_card_with_how_they_are_known(language
     for proved in (orders, unasked, tuple(replace(one, proved=True) for one in orders)):
         story = Story(purchase=Purchase(orders=proved, solicitation=SOLICITATION))
         card = checked(story_card(replace(view, line=line, story=story), t))
-        shown = "\n".join(
-            item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)
-        )
+        shown = said_on(card)
         assert all(one.number in shown and one.url in shown for one in orders)
         assert t("story-purchase-amounts") in shown
         assert SOLICITATION in shown.replace("\\", "")
