@@ -261,10 +261,10 @@ class TocsinBot(commands.Bot):
         await self.app.removals.note(guild.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        """Log the failure of an event, unless nothing can be stored, which the database itself logs once: the
-        next ready does what this one could not."""
+        """Log the failure of an event, unless nothing can be stored, which the database itself logs once, or
+        the bot is stopping: the next ready does what this one could not."""
         error = sys.exception()
-        if error is None or not is_not_stored(error):
+        if error is None or not (is_not_stored(error) or self.is_closed()):
             await super().on_error(event_method, *args, **kwargs)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -18,7 +18,7 @@ from tests.support.loopback import LoopbackDiscord
 
 pytestmark = pytest.mark.wire
 
-TIMEOUT_S = 60.0  # seconds
+TIMEOUT_S = 120.0  # seconds
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.wire
 
 MEMBER = 424242
 FOR_EVER = 1 << 30
-TIMEOUT_S = 60.0  # seconds
+TIMEOUT_S = 120.0  # seconds
 
 
 class Role:

@@ -54,7 +54,7 @@ from tests.support.processes import Running, start
 
 pytestmark = [pytest.mark.crash, pytest.mark.full]
 
-TIMEOUT_S = 60.0
+TIMEOUT_S = 120.0
 PATIENCE_S = 3.0  # until something is posted or read after a start
 NOT_KILLED = 0  # not a signal: it only tests whether the process exists
 HOUR, DAY = 3600.0, 86_400.0

@@ -28,6 +28,7 @@ async def test_signers_are_deferred_in_time_and_thanked_once_their_signature_is_
             other.execute("BEGIN IMMEDIATE")
             pressed = [await stage.sign(form, MEMBER + number) for number in range(MEMBERS)]
             await asyncio.sleep(LONGER_THAN_DISCORD_WAITS)
+            await asyncio.wait({interaction.callback for interaction in pressed}, timeout=60)
             assert not any(interaction.messages for interaction in pressed), "nothing is said that may not be"
             other.execute("ROLLBACK")
         for interaction in pressed:

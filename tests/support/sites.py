@@ -17,7 +17,7 @@ from tests.support.loopback.run_bot import API, GATEWAY
 from tests.support.processes import Running, start
 
 ROOT = Path(__file__).resolve().parents[2]
-TIMEOUT_S = 60.0  # seconds; starting takes two or three, a takeover as many more
+TIMEOUT_S = 120.0  # seconds; starting takes two or three, a takeover as many more
 
 
 class Process:

@@ -16,7 +16,7 @@ from tests.support.loopback.world import BODY, FILES, Channel, Guild, as_json, e
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
 EPHEMERAL = 64
-PATIENCE_S = 60.0  # seconds for an answer. Discord takes three; this machine may be slow.
+PATIENCE_S = 120.0  # seconds for an answer. Discord takes three; this machine may be slow.
 
 
 class Interaction:
