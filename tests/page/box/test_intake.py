@@ -92,7 +92,7 @@ ALTERED: dict[str, Callable[[Body], Body]] = {
     "consent": lambda row: (
         row | tokens()[0].row(row["demand"], turn=1, version=1, text=TEXT, consent="5e" * 32)
     ),
-    "off-curve": lambda row: row | {"key": b64(unb64(row["key"])[:-1] + b"\x07")},
+    "off-curve": lambda row: row | {"key": _flipped(row["key"], 63)},
     "infinity": lambda row: row | {"key": b64(bytes(64))},
     "key-too-large": lambda row: row | {"key": b64(_above_p())},
     "token-plus-n": lambda row: row | {"token": b64(b"\xff" * 256)},
