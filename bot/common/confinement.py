@@ -15,10 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import bot
-from bot.errors import Sentence
-
-CONFINED = Sentence("terminal-check-confined")
-NOT_CONFINED = Sentence("terminal-check-not-confined")
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # numbers of system calls, on every architecture
 _VERSION, _PATH_BENEATH = 1, 1

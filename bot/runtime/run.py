@@ -16,7 +16,7 @@ from stamina.instrumentation import set_on_retry_hooks
 from bot.app import App, database_errors_said, open_app
 from bot.common.async_utils import cancel
 from bot.common.clock import Clock, seconds_awake_or_not, utc_now
-from bot.common.confinement import CONFINED, NOT_CONFINED, landlock_version
+from bot.common.confinement import landlock_version
 from bot.errors import RoleLost, Sentence, StartError
 from bot.keystore.files import KeyFolder
 from bot.runtime.board import board_served
@@ -82,7 +82,9 @@ async def serve(
             if taken:
                 await stack.enter_async_context(loop.watching())
             log.info("active: this process now answers and posts")
-            log.info("%s", CONFINED if landlock_version() else NOT_CONFINED)
+            # In English, as every line of the log: a sentence of the terminal would load its catalogue.
+            held = "by Landlock" if landlock_version() else "not, as this system has no Landlock"
+            log.info("the processes that parse documents and serve the board are confined: %s", held)
             await _be_active(app, leader, keeping, stop)
     log.info("stopped")
 

@@ -18,7 +18,7 @@ from bot.cli.admin.board import board_findings
 from bot.cli.admin.disk import disk_findings
 from bot.cli.admin.server_data import retention_report
 from bot.common.clock import utc_now
-from bot.common.confinement import CONFINED, NOT_CONFINED, landlock_version
+from bot.common.confinement import landlock_version
 from bot.contracts.sources import SourceError
 from bot.contracts.sources.http import open_session
 from bot.errors import Sentence, SentenceError, StartError, sentence_of
@@ -94,7 +94,8 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
 def _check_confinement() -> Finding:
     """Check whether the kernel keeps the processes that read strangers' bytes from everything else."""
     holds = landlock_version() > 0
-    return Finding(True, "confinement", CONFINED if holds else NOT_CONFINED, warns=not holds)
+    sentence = Sentence("terminal-check-confined" if holds else "terminal-check-not-confined")
+    return Finding(True, "confinement", sentence, warns=not holds)
 
 
 def _is_open(file: Path) -> bool:
