@@ -107,6 +107,7 @@ def _share_the_processor() -> None:
     """Full collections leave out what stays anyway. And while a thread computes, the event loop gets its turn
     after a millisecond: it needs several for each answer."""
     gc.freeze()
+    gc.set_threshold(20_000)
     gc.enable()
     sys.setswitchinterval(0.001)
 

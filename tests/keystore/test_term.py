@@ -228,7 +228,6 @@ async def test_a_process_of_an_earlier_term_changes_no_file_beside_the_keys(
     await Checkpoints(keys.folder, other).note(demand.id)  # only logged
     for late in (
         journals.begin(demand.id + 1),
-        journals.convert(demand.id, salt),
         journals.compact(),
         AuditCheckpoints(keys.folder).write(SERVER, AuditCheckpoint(1, "00")),
         AuditCheckpoints(keys.folder).drop(SERVER),

@@ -80,6 +80,7 @@ async def reapply_withdrawals(withdrawals: Withdrawals, database: Database, keys
     """Apply withdrawals that are missing from the database, and return the number of affected demands. Other
     signatures stay as they are. Raises ``KeysError``."""
     affected = 0
+    await withdrawals.compact()  # also after one that was killed
     for demand_id in await withdrawals.demands():
         salt = await _salt(withdrawals, database, demand_id)
         if salt is None:
@@ -104,11 +105,10 @@ async def reapply_withdrawals(withdrawals: Withdrawals, database: Database, keys
 
 
 async def _salt(withdrawals: Withdrawals, database: Database, demand_id: int) -> bytes | None:
-    """Return a demand's salt, after converting its journal to it as far as possible; ``None`` if the database
-    does not know the demand."""
+    """Return a demand's salt; ``None`` if the database does not know the demand."""
     async with database.read() as session:
         salt = await session.scalar(select(Demand.salt).where(Demand.id == demand_id))
-    if salt is not None and not await withdrawals.convert(demand_id, salt):
+    if salt is not None and not await withdrawals.is_under(demand_id, salt):
         log.warning(
             "demand %s: some withdrawals were recorded beside its key with a database that this one is not a "
             "copy of; those signatures may be counted again",

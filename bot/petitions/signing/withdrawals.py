@@ -6,10 +6,7 @@ demand's salt, which is only in the database and its backups: without the salt a
 to someone who has the key. ``=`` has a check value of the salt under which the codes after it are made. A
 ``+`` is on disk before the database commits, a ``-`` after that and before the member is answered: if a
 process is killed between, nobody was told of the signature, and the next start withdraws it. The journal is
-deleted with the key.
-
-Before there was a salt the codes were the references themselves, without a leading ``=``; they are converted
-to codes at startup. Codes under a salt that this database does not know are left as they are.
+deleted with the key. Codes under a salt that this database does not know are left as they are.
 """
 
 import asyncio
@@ -29,7 +26,6 @@ from bot.keystore.keyring import demand_key
 
 _ENTRY = struct.Struct("c32s")
 _CHECK = b"tocsin journal of withdrawals\0"  # HMAC message; never 32 bytes, unlike a reference
-_PLAIN = b""  # stands for a salt's check value: plain references
 
 _Codes = dict[bytes, set[bytes]]  # of standing withdrawals, by the salt's check value
 _Version = tuple[int, int, int]  # of a file; changes when another process writes
@@ -66,8 +62,10 @@ class Withdrawals:
     ) -> None:
         """Append withdrawals, and cancel those of members who signed again, both given as (demand,
         reference); ``salts`` by demand. ``written`` receives the bytes appended to each demand's journal, for
-        ``undo``. Costs only a ``stat`` of each file if nobody withdrew. Raises ``OSError``, and ``NotStored``
-        if the folder does not answer: then nothing is appended, not even later."""
+        ``undo``. Raises ``OSError``, and ``NotStored`` if the folder does not answer: then nothing is
+        appended, not even later."""
+        if not withdrew and not signed:
+            return
         entries: dict[int, list[tuple[bytes, bytes]]] = defaultdict(list)
         demands = {demand_id: salts[demand_id] for demand_id, _ in (*withdrew, *signed)}
         standing = await self._folder.in_time(self._standing, demands)
@@ -143,10 +141,9 @@ class Withdrawals:
         """Begin a demand's journal anew, after it was lost. Raises ``OSError``."""
         await self._folder.in_thread(self._folder.fenced, self._folder.begin_journal, demand_key(demand_id))
 
-    async def convert(self, demand_id: int, salt: bytes) -> bool:
-        """Convert a journal to the salt of its demand; return whether all of it is under this salt now."""
-        await self._folder.in_thread(self._compact_one, self._path(demand_id), salt)
-        return self._codes(demand_id).keys() <= {_check(salt)}
+    async def is_under(self, demand_id: int, salt: bytes) -> bool:
+        """Return whether all codes of a demand are made under this salt."""
+        return (await self._folder.in_thread(self._codes, demand_id)).keys() <= {_check(salt)}
 
     async def withdrawn(self, demand_id: int, salt: bytes, references: Sequence[bytes]) -> list[bytes]:
         """Return those of the references that are withdrawn and did not sign again."""
@@ -204,15 +201,6 @@ class Withdrawals:
                 self._compacted[demand_id] = compacted = _version(path)
                 if compacted is not None and not self._is_outdated(demand_id, version):
                     self._read[demand_id] = compacted, self._read[demand_id][1]
-
-    def _compact_one(self, path: Path, salt: bytes) -> None:
-        """Compact a journal under the lock; plain references become codes."""
-        with self._folder.writing():
-            clear_leftovers(path)
-            content = path.read_bytes()
-            tidy = _tidied(content, salt)
-            if content != tidy:
-                rewrite(path, tidy)
 
     def _demands(self) -> list[int]:
         names = (re.fullmatch(r"demand-(\d+)\.withdrawn", path.name) for path in self._folder.path.glob("*"))
@@ -273,7 +261,7 @@ def _version(path: Path) -> _Version | None:
 def _parsed(content: bytes, codes: _Codes | None = None) -> _Codes:
     """Parse a journal, or the end of one: ``codes`` are those of what precedes it, and are updated."""
     codes = {} if codes is None else codes
-    check = _PLAIN
+    check = b""
     for sign, rest in _entries(content):
         if sign == b"=":
             check = rest
@@ -283,12 +271,9 @@ def _parsed(content: bytes, codes: _Codes | None = None) -> _Codes:
     return codes
 
 
-def _tidied(content: bytes, salt: bytes | None = None) -> bytes:
-    """Sort the entries of a journal by code; with the salt, references become codes."""
+def _tidied(content: bytes) -> bytes:
+    """Sort the entries of a journal by code."""
     codes = _parsed(content)
-    if salt is not None and _PLAIN in codes:
-        made = {code_of(salt, reference) for reference in codes.pop(_PLAIN)}
-        codes[_check(salt)] = made | codes.get(_check(salt), set())
     return b"".join(_section(check, codes[check]) for check in sorted(codes))
 
 

@@ -122,6 +122,25 @@ async def test_a_failed_read_is_not_cached(desk: Desk) -> None:
     assert await recent.get("key", read) == 7
 
 
+async def test_all_who_ask_wait_for_one_read_also_if_the_first_is_cancelled(desk: Desk) -> None:
+    recent: TtlCache[str, int] = TtlCache(desk.database)
+    answers: list[asyncio.Future[int]] = []
+
+    async def read() -> int:
+        answers.append(asyncio.get_running_loop().create_future())
+        return await answers[-1]
+
+    asking = [asyncio.create_task(recent.get("key", read)) for _ in range(50)]
+    while not answers:
+        await asyncio.sleep(0)
+    asking[0].cancel()
+    await asyncio.wait(asking[:1])
+    answers[0].set_result(7)
+    assert await asyncio.gather(*asking[1:]) == [7] * 49
+    assert asking[0].cancelled()
+    assert len(answers) == 1
+
+
 async def test_a_slow_database_makes_no_entry_older_than_five_seconds(
     desk: Desk,
 ) -> None:

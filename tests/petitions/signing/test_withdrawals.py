@@ -222,47 +222,17 @@ async def test_a_withdrawal_interrupted_by_a_lost_role_is_applied_later(desk: De
     assert await again.state_of(demand, MEMBER) is None
 
 
-def without_salt(desk: Desk, demand: DemandView, references: Collection[bytes]) -> bytes:
-    """Write the journal of an older version."""
-    content = b"".join(b"+" + reference for reference in references)
-    journal(desk, demand).write_bytes(content)
-    return content
-
-
-async def test_a_journal_of_references_is_converted_to_codes_at_the_start(
-    desk: Desk,
-) -> None:
-    demand = await desk.open_demand()
-    for number in range(3):
-        await desk.sign(demand, MEMBER + number)
-    backup = await saved(desk)
-    await desk.withdraw(demand, MEMBER)
-    codes = await codes_of(desk, demand, MEMBER, MEMBER + 1)
-    both = [await desk.keys.reference(demand.id, MEMBER + number) for number in range(2)]
-    old = without_salt(desk, demand, [each for each in both if each is not None])
-    with journal(desk, demand).open("rb") as held:
-        again = await restored(desk, backup)
-        assert [await again.state_of(demand, MEMBER + number) for number in range(3)] == [
-            None,
-            None,
-            "pending",
-        ]
-        assert held.read() == bytes(len(old)), "the references are not on the disk"
-    assert await standing_codes(desk, demand) == codes
-    await again.sign(demand, MEMBER)
-    assert await standing_codes(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
-
-
 async def test_a_compaction_of_a_journal_can_stop_anywhere(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demand = await desk.open_demand()
     codes = await codes_of(desk, demand, MEMBER)
-    reference = await desk.keys.reference(demand.id, MEMBER)
-    assert reference is not None
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    entries = journal(desk, demand).read_bytes()
     steps = ("open", "link", "replace", "fsync", "unlink")
     for step in steps:
-        without_salt(desk, demand, [reference])
+        journal(desk, demand).write_bytes(entries * 2)
 
         def stop(*_: object, **__: object) -> int:
             raise KeyboardInterrupt
@@ -270,7 +240,7 @@ async def test_a_compaction_of_a_journal_can_stop_anywhere(
         with monkeypatch.context() as patched:
             patched.setattr(os, step, stop)
             with pytest.raises(KeyboardInterrupt):
-                Withdrawals(desk.keys.folder)._compact_one(journal(desk, demand), await salt_of(desk, demand))
+                Withdrawals(desk.keys.folder)._compact()
         await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys)
         assert await standing_codes(desk, demand) == codes, step
         assert [path.name for path in desk.key_dir.glob(".*")] == [], step
