@@ -1,13 +1,12 @@
 """Measurement of event loop latency: the longest time for which work blocks the loop."""
 
 import asyncio
-import gc
-import sys
 import time
 from collections.abc import Awaitable
 from typing import TypeVar
 
 from benchmarks.report import Figure
+from bot.runtime.run import share_the_processor
 
 T = TypeVar("T")
 
@@ -32,8 +31,7 @@ async def with_ticks(work: Awaitable[T]) -> tuple[float, T]:
 async def at_rest(seconds: float = 3.0) -> float:
     """Return the longest delay without any work, that of the machine and its other load, with the settings
     that ``tocsin run`` makes when everything is open."""
-    gc.freeze()
-    sys.setswitchinterval(0.001)
+    share_the_processor()
     longest, _ = await with_ticks(asyncio.sleep(seconds))
     return longest
 

@@ -5,6 +5,7 @@ charts. All layout is in pixels. No text from outside is parsed as a formula.
 """
 
 import asyncio
+import gc
 import io
 import os
 import sys
@@ -277,6 +278,7 @@ def _load_matplotlib() -> None:
 
             # To fit letters to pixels takes a third of the time, and is lost where a picture is scaled.
             matplotlib.rcParams["text.hinting"] = "none"
+            gc.freeze()  # full collections leave it out
         finally:
             if before is None:
                 del os.environ["MPLCONFIGDIR"]

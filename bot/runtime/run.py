@@ -66,7 +66,7 @@ async def serve(
         loop = LoopWatch(Supervisor())
         taken = await _unless(stop, _take(settings, leader))
         if taken is False:
-            _share_the_processor()
+            share_the_processor()
             await stack.enter_async_context(loop.watching())
             async with _standby_served(settings.http):
                 await _unless(stop, leader.wait())
@@ -103,9 +103,10 @@ def _leader_of(settings: Settings, timing: Timing) -> Leader:
     return Leader(lock, answers=answers, idle=timing.role_seconds, poll=timing.role_poll)
 
 
-def _share_the_processor() -> None:
-    """Full collections leave out what stays anyway. And while a thread computes, the event loop gets its turn
-    after a millisecond: it needs several for each answer."""
+def share_the_processor() -> None:
+    """Tune Python for many short answers: full collections leave out what stays anyway, and young ones wait
+    until most of what fifty answers at once have made is gone. While a thread computes, the event loop gets
+    its turn after a millisecond: it needs several for each answer."""
     gc.freeze()
     gc.set_threshold(20_000)
     gc.enable()
@@ -166,7 +167,7 @@ async def _be_active(app: App, leader: Leader, keeping: "asyncio.Task[None]", st
     which ``keeping`` is the end."""
     bot = TocsinBot(app, leader.check)
     async with _health_served(app, bot), board_served(app), _key_folder_probed(app):
-        _share_the_processor()
+        share_the_processor()
         running = asyncio.create_task(_run(app, bot))
         stopping = asyncio.create_task(stop.wait())
         missing = asyncio.create_task(

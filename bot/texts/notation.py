@@ -14,7 +14,7 @@ from babel.numbers import (
     format_decimal,
     get_currency_symbol,
 )
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent_ast
 
@@ -146,5 +146,5 @@ def bundle_of(language: str, source: str) -> FluentBundle:
     """Parse one language's messages, once per process and text."""
     # Isolation marks (U+2068, U+2069) would break mentions and be copied with names.
     bundle = FluentBundle([_FORMATS.get(language, language).replace("_", "-")], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
+    bundle.add_resource(FluentParser(with_spans=False).parse(source))  # spans are half of its objects
     return bundle
