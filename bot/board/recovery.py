@@ -34,7 +34,7 @@ from bot.petitions.counts.ledger import LedgerEntry, ledgers
 from bot.petitions.demand_rows import lock_server_of
 from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
-from bot.petitions.page_rows import HELD, held_note
+from bot.petitions.page_rows import CONTRADICTED, HELD, held_note, standing
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
@@ -155,10 +155,10 @@ class LedgerRecovery:
             return None
         try:
             found = await asyncio.to_thread(find, stored, raw, public_key, self._site)
+            if found is not None:
+                await self._take_over(stored, found)
         except HeldError as error:
             return f"{error.why}:{error.file}"
-        if found is not None:
-            await self._take_over(stored, found)
         return None
 
     async def _stored(self, demand_id: int, slug: str, board: str, head: Checkpoint | None) -> "Stored":
@@ -178,7 +178,10 @@ class LedgerRecovery:
         return Stored(demand_id, slug, board, mine, versions, lost or None)
 
     async def _take_over(self, stored: "Stored", found: "Found") -> None:
-        """Store publications with their rows and versions; unless another process just did."""
+        """Store publications with their rows and versions; unless another process just did. Raises
+        ``HeldError`` if their counts are not those of the rows: they go on from another database's."""
+        from bot.board.history import HeldError
+
         async with self._database.write() as session:
             await lock_server_of(session, stored.id)
             locked = select(Demand).where(Demand.id == stored.id).with_for_update()
@@ -192,6 +195,9 @@ class LedgerRecovery:
             for number, rows in found.rows.items():
                 file = await asyncio.to_thread(zlib.compress, rows)
                 session.add(PageRows(demand_id=stored.id, number=number, file=file))
+            await session.flush()
+            if await standing(session, stored.id) != found.entries[-1].count:
+                raise HeldError(CONTRADICTED, stored.file)
             for version in found.versions:
                 await _add_version(session, demand, version)
             await self._go_on(session, demand, found.entries)
@@ -206,7 +212,7 @@ class LedgerRecovery:
         now = self._clock()
         moments = {entry.reason: datetime.fromisoformat(entry.published_at) for entry in entries}
         if "closing" in moments and demand.state == "open":
-            close(demand, moments["closing"])
+            close(demand, min(moments["closing"], demand.closes_at or moments["closing"]))
         if ended := moments.get("ended") or moments.get("void"):
             page = await session.get_one(PageDemand, demand.id)
             page.ended_at = ended

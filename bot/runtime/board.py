@@ -51,8 +51,7 @@ def automatic_publishing(app: "App", check: Callable[[], None] | None = None) ->
 
 @asynccontextmanager
 async def board_served(app: "App") -> AsyncIterator[None]:
-    """Serve the board over HTTP, with the acts of its signing page, if it is to be, also while another
-    process is active. Raises ``StartError``."""
+    """Serve the board over HTTP, with the acts of its signing page, if it is to be. Raises ``StartError``."""
     settings = app.settings
     if settings.site is None or settings.board is None:
         yield
@@ -60,6 +59,8 @@ async def board_served(app: "App") -> AsyncIterator[None]:
     from bot.board.serving.process import site_process
     from bot.runtime.signing import signing_process
 
+    if app.box is app.own_box:
+        await app.on_page.tell()
     async with (
         signing_process(settings, app.clock_check) as halves,
         site_process(settings.board, settings.site, halves),

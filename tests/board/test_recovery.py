@@ -16,17 +16,23 @@ from bot.cli.admin.board import _held
 from bot.demo.signing_member import Token, b64
 from bot.errors import UserError
 from bot.exports.verify import verify
+from bot.keystore.issuing import IssuingFiles
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.losses import LostPublications
 from bot.petitions.demands.service import DemandView
+from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page_rows import standing
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
     Base,
+    BoxDemand,
+    BoxVersion,
     Demand,
+    IssuedPlace,
     IssuingRound,
     Publication,
+    PublishedRow,
     Server,
     UnpublishedRow,
 )
@@ -38,6 +44,7 @@ from tests.support.petition_desk import SERVER
 pytestmark = [pytest.mark.storage, pytest.mark.full]
 
 Rows = dict[str, Sequence[dict[str, Any]]]
+BOX = {model.__tablename__ for model in (BoxDemand, BoxVersion, PublishedRow, UnpublishedRow)}
 
 
 class Union:
@@ -66,8 +73,16 @@ class Union:
                 if table.name != UnpublishedRow.__tablename__
             }
 
-    async def restore(self) -> None:
-        """Put the backup back into an empty database."""
+    async def restore(self, *, box_goes_on: bool = False) -> None:
+        """Put the backup back into an empty database; ``box_goes_on``: but for the box, which is on another
+        machine."""
+        if box_goes_on:
+            async with self.desk.database.read() as session:
+                self._rows |= {
+                    table.name: [dict(row._mapping) for row in await session.execute(select(table))]
+                    for table in Base.metadata.sorted_tables
+                    if table.name in BOX
+                }
         async with self.desk.database.write() as session:
             for table in reversed(Base.metadata.sorted_tables):
                 await session.execute(table.delete())
@@ -75,18 +90,22 @@ class Union:
                 if self._rows.get(table.name):
                     await session.execute(insert(table), list(self._rows[table.name]))
 
-    async def start(self, *, board: bool = True) -> None:
+    async def start(self, *, board: bool = True, tick: bool = True) -> None:
         """Do the work of a start, and the first tick."""
         database, clock = self.desk.database, self.desk.clock
         self.desk = await open_page_desk(database, clock, self.folder / "keys")
         await LedgerRecovery(self.site if board else None, database, self.desk.keys, clock).run()
         await LostPublications(self.desk.keys.folder, database).settle(clock)
-        await self.desk.ledgers.tick()
+        if tick:
+            await self.desk.ledgers.tick()
 
     async def amend(self) -> None:
         await self.desk.sign(self.demand, 13)
         await self.desk.publish()
-        texts = {"en": {"title": "Another title", "body": "Another text."}}
+        await self.amend_to("Another title")
+
+    async def amend_to(self, title: str) -> None:
+        texts = {"en": {"title": title, "body": "Another text."}}
         proposal = await self.desk.amendments.propose(SERVER, self.demand.id, texts)
         await self.desk.amendments.confirm(SERVER, self.demand.id, proposal.token)
 
@@ -543,3 +562,194 @@ async def test_a_database_with_another_round_than_was_announced_is_not_published
     await union.start()
     assert _rounds(union).read_bytes() == before
     assert len(await union.desk.rounds.rounds(SERVER)) == 1
+
+
+async def test_a_batch_that_was_given_out_and_never_stored_takes_up_those_that_were_lost(
+    union: Union,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await union.back_up()
+    await union.desk.sign(union.demand, 8)
+    await union.desk.publish()
+    await union.desk.sign(union.demand, 8)
+
+    async def full(*_: object) -> bool:
+        raise OSError("disk")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PageLedgers, "_publish", full)
+        await union.desk.publish()
+    await union.restore(box_goes_on=True)
+    await union.start(board=False)
+    await union.desk.publish()
+    await union.desk.close(union.demand)
+    union.desk.clock.move(days=31)
+    await union.desk.publish()
+    last = (await union.entries())[-1]
+    assert (last.reason, last.count) == ("ended", 6 + 8 + 8)
+
+
+async def test_the_last_withdrawals_are_published_though_nobody_knows_the_issues_any_more(
+    union: Union,
+) -> None:
+    """With the day on which its list is over, the round's file of issues goes."""
+    desk = union.desk
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=20))
+    await union.publish_board()
+    await union.back_up()
+    async with desk.database.write() as session:
+        await session.execute(update(IssuingRound).values(issued=40))
+        public_id = str(await session.scalar(select(IssuingRound.public_id)))
+    IssuingFiles(desk.keys.folder).note_issues(public_id, 40)
+    tokens = await desk.sign(union.demand, 30)
+    await desk.publish()
+    await union.publish_board()
+    await union.restore(box_goes_on=True)
+    async with desk.database.write() as session:
+        await session.execute(delete(IssuedPlace))
+    await union.start()
+    desk = union.desk
+    await desk.publish()
+    await desk.close(union.demand)
+    counted = (await union.entries())[-1].count
+    for token in tokens[:5]:
+        assert await desk.act(union.demand, token, turn=2, withdraw=True) == 200
+    desk.clock.move(days=1)
+    await desk.rounds.begin(SERVER, None)
+    desk.clock.move(days=29, hours=1)
+    await desk.rounds.tick()
+    await desk.publish()
+    last = (await union.entries())[-1]
+    assert (last.reason, last.count) == ("ended", counted - 5)
+
+
+async def test_publications_of_another_backup_are_not_taken_over_with_counts_that_the_rows_do_not_have(
+    union: Union,
+) -> None:
+    """First the older of two backups is restored, without the folder, then the newer one."""
+    await union.back_up()
+    older = union._rows
+    await union.desk.sign(union.demand, 5)
+    await union.desk.publish()
+    await union.back_up()
+    newer = union._rows
+    await union.desk.sign(union.demand, 5)
+    await union.desk.publish()
+    await union.publish_board()
+    shutil.rmtree(union.site.resolve())
+    union.site.unlink()
+    shutil.rmtree(union.folder / "site.versions", ignore_errors=True)
+    union._rows = older
+    await union.restore()
+    await union.start()
+    await union.desk.sign(union.demand, 6)
+    await union.desk.publish()
+    await union.publish_board()
+    union._rows = newer
+    await union.restore()
+    await union.start()
+    await union.desk.sign(union.demand, 6)
+    await union.desk.publish()
+    assert await union.held() != []
+    assert await union.withheld() != ""
+    assert verify(union.ledger).faults == []
+
+
+async def test_before_it_takes_an_act_a_restored_box_knows_of_the_closing_that_was_read_back(
+    union: Union,
+) -> None:
+    tokens = await union.desk.sign(union.demand, 10)
+    await union.desk.publish()
+    await union.publish_board()
+    await union.back_up()
+    await union.desk.close(union.demand)
+    await union.publish_board()
+    await union.restore()
+    await union.start(tick=False)
+    await union.desk.ledgers.tell()
+    (late,) = await union.desk.issue(union.demand, 1)
+    assert await union.desk.act(union.demand, late) == 410
+    for each in tokens[:9]:
+        assert await union.desk.act(union.demand, each, turn=2, withdraw=True) == 200
+    union.desk.clock.move(days=31)
+    await union.desk.publish()
+    last = (await union.entries())[-1]
+    assert last.reason == "ended"
+
+
+@pytest.mark.parametrize("how", ["amended", "ended"])
+async def test_a_restart_of_the_bot_tells_a_box_all_that_happened_since_its_backup(
+    union: Union,
+    how: str,
+) -> None:
+    desk = union.desk
+    await desk.sign(union.demand, 13)
+    await desk.publish()
+    if how == "amended":
+        await union.amend_to("Another title")
+        await desk.ledgers.tick()
+    else:
+        await desk.close(union.demand)
+        desk.clock.move(days=31)
+        await desk.publish()
+        assert (await union.entries())[-1].reason == "ended"
+    async with desk.database.write() as session:
+        await session.execute(delete(BoxVersion).where(BoxVersion.version > 1))
+        await session.execute(update(BoxDemand).values(version=1, state="open", closes_at=None))
+    await union.start(board=False)
+    (token,) = await union.desk.issue(union.demand, 1)
+    row = await union.desk.row(union.demand, token)
+    status, _ = await union.desk.box.answer("sign", json.dumps(row).encode())
+    assert status == (200 if how == "amended" else 410)
+
+
+async def test_a_box_that_was_restored_after_the_closing_holds_up_no_withdrawal(union: Union) -> None:
+    tokens = await union.desk.sign(union.demand, 10)
+    await union.desk.publish()
+    await union.desk.close(union.demand)
+    counted = (await union.entries())[-1].count
+    async with union.desk.database.write() as session:
+        await session.execute(update(BoxDemand).values(state="open", closes_at=None))
+    assert await union.desk.act(union.demand, (await union.desk.issue(union.demand, 1))[0]) == 200
+    for each in tokens[:9]:
+        assert await union.desk.act(union.demand, each, turn=2, withdraw=True) == 200
+    for _ in range(32):
+        union.desk.clock.move(days=1)
+        await union.desk.publish()
+    last = (await union.entries())[-1]
+    assert (last.reason, last.count) == ("ended", counted - 9)
+
+
+async def test_a_void_demand_stays_void_though_the_folder_was_lost_with_the_database(union: Union) -> None:
+    await union.desk.void(union.demand)
+    await union.restore()
+    await union.start(board=False)
+    assert (await union.entries())[-1].reason == "void"
+    (token,) = await union.desk.issue(union.demand, 1)
+    assert await union.desk.act(union.demand, token) == 410
+
+
+@pytest.mark.parametrize("how", ["rows of a lost text", "another text"])
+async def test_a_demand_whose_text_was_lost_can_be_voided(
+    union: Union,
+    how: str,
+) -> None:
+    """The box on another machine knows a text that neither the database nor the folder has: docs/backup.md
+    says that nothing more is published, and to void it."""
+    await union.desk.sign(union.demand, 13)
+    await union.desk.publish()
+    await union.back_up()
+    await union.amend_to("Second")
+    await union.desk.sign(union.demand, 8)
+    await union.desk.publish()
+    await union.restore(box_goes_on=True)
+    await union.start(board=False)
+    if how == "another text":
+        await union.amend_to("Other words")
+    stuck = await union.desk.reasons(union.demand)
+    union.desk.clock.move(days=1)
+    await union.desk.publish()
+    assert await union.desk.reasons(union.demand) == stuck
+    await union.desk.void(union.demand)
+    assert (await union.entries())[-1].reason == "void"

@@ -540,7 +540,8 @@ async function deliver(demand, row) {
     try {
       receipt = await sendRow(state, demand, row);
     } catch (error) {
-      if (!UNSURE.includes(error.message)) remember(demand, before);
+      const others = partsOf(rows[demand.demand]).filter((sent) => sent.receipt || sent.row.signature !== row.signature);
+      if (!UNSURE.includes(error.message)) remember(demand, newestOf(before, ...others)); // another tab may have signed
       if (error.message === "turn-used") turns[demand.demand] = row.turn;
       throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }
@@ -578,11 +579,12 @@ function takeRows(others) {
 // after it, until that has a receipt too. So no answer of the box, nor its lack, takes a receipt away. Of two with the
 // same turn the latter is kept.
 function newestOf(...sent) {
-  const each = sent.flatMap((one) => (one ? [one, one.newer] : [])).filter(Boolean);
-  const all = each.map(({ newer, ...one }) => one).sort((one, other) => one.row.turn - other.row.turn);
+  const all = sent.flatMap(partsOf).sort((one, other) => one.row.turn - other.row.turn);
   const [last, proof] = [all.at(-1), all.filter(({ receipt }) => receipt).at(-1)];
-  return proof?.row.turn < last.row.turn ? { ...proof, newer: last } : proof || last;
+  return proof && proof.row.turn < last.row.turn ? { ...proof, newer: last } : proof || last;
 }
+
+const partsOf = (sent) => [sent, sent?.newer].filter(Boolean).map(({ newer, ...one }) => one);
 
 function start() {
   texts = JSON.parse(byId("texts").textContent);

@@ -33,8 +33,8 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
 """Calls that are sent as ``POST /CALL`` with a JSON object: the types of their arguments, by name, and of
 what they ``return``. ``restore`` alone sends a file."""
 
-_MAX_QUESTION = 64 * 1024  # bytes of a call
-_MAX_FILE = 1 << 30  # bytes of a published file: 1.8 million rows
+MAX_QUESTION = 64 * 1024  # bytes of a call, and of an answer without a file
+MAX_FILE = 1 << 30  # bytes of a published file: 1.8 million rows
 _SILENT = logging.getLogger(f"{__name__}.requests")
 _SHUTDOWN_S = 2.0
 
@@ -53,7 +53,7 @@ class OrganisersApi:
 
     def application(self) -> web.Application:
         """Return the application."""
-        application = web.Application(client_max_size=_MAX_FILE, middlewares=[self._guard])
+        application = web.Application(client_max_size=MAX_FILE, middlewares=[self._guard])
         application.router.add_post(f"/{{call:{'|'.join(CALLS)}}}", self._call)
         application.router.add_post("/restore/{demand}/{number:[0-9]{1,9}}", self._restore)
         return application
@@ -80,7 +80,7 @@ class OrganisersApi:
     async def _call(self, request: web.Request) -> web.Response:
         """Make a call, and tell what it returns under its name; a batch as it is."""
         name = request.match_info["call"]
-        if request.content_length is None or request.content_length > _MAX_QUESTION:
+        if request.content_length is None or request.content_length > MAX_QUESTION:
             raise ValueError("too long")
         found = await getattr(self._box, name)(**read_arguments(name, await request.read()))
         if isinstance(found, Batch):

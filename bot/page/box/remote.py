@@ -17,7 +17,7 @@ import aiohttp
 from bot.board.verify import is_signing_key
 from bot.errors import BoxAway, StartError, UserError
 from bot.keystore.files import KEY_BYTES, KeyFolder, KeysError
-from bot.page.box.api import CALLS, COUNT, KEY_NAME, bearer, write_arguments
+from bot.page.box.api import CALLS, COUNT, KEY_NAME, MAX_FILE, MAX_QUESTION, bearer, write_arguments
 from bot.page.box.rows import check_file
 from bot.page.box.service import Batch, BoxService
 
@@ -115,19 +115,27 @@ class RemoteBox:
 
     async def _post(self, path: str, body: bytes) -> tuple[int, Mapping[str, str], bytes]:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=_TIMEOUT, cookie_jar=aiohttp.DummyCookieJar())
-        headers = {"Authorization": self._bearer}
+            self._session = aiohttp.ClientSession(
+                timeout=_TIMEOUT,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,  # a few bytes could become more than there is memory for
+            )
+        headers = {"Authorization": self._bearer, "Accept-Encoding": "identity"}
         try:
             # Never to another address: the secret would go along.
             async with self._session.post(
                 f"{self._url}/{path}", data=body, headers=headers, allow_redirects=False
             ) as answer:
-                content = await answer.read()
+                most, content = MAX_FILE if path == "take" else MAX_QUESTION, bytearray()
+                async for part in answer.content.iter_any():
+                    content += part
+                    if len(content) > most:
+                        raise BoxAway("refusal-box-away")
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise BoxAway("refusal-box-away") from error
         if answer.status not in (200, 204):
-            _refuse(answer.status, content)
-        return answer.status, answer.headers, content
+            _refuse(answer.status, bytes(content))
+        return answer.status, answer.headers, bytes(content)
 
 
 def _refuse(status: int, content: bytes) -> NoReturn:

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    and_,
     delete,
     exists,
     false,
@@ -53,8 +54,9 @@ _NEWEST = aliased(PublishedRow)
 _LATER = aliased(PublishedRow)
 
 
-def waits() -> ColumnElement[bool]:
-    """Condition of an unpublished row that is to be published: it signs, or withdraws what was published."""
+def waits(signatures: bool = True) -> ColumnElement[bool]:
+    """Condition of an unpublished row that is to be published: it signs, or withdraws what was published;
+    without ``signatures`` only the latter."""
     published = (
         select(_NEWEST.act)
         .where(_NEWEST.demand == UnpublishedRow.demand, _NEWEST.key == UnpublishedRow.key)
@@ -62,7 +64,8 @@ def waits() -> ColumnElement[bool]:
         .limit(1)
         .scalar_subquery()
     )
-    return or_(UnpublishedRow.act == SIGN, published == SIGN)
+    is_signature = UnpublishedRow.act == SIGN
+    return or_(is_signature, published == SIGN) if signatures else and_(~is_signature, published == SIGN)
 
 
 def has_later(upto: int | None = None) -> ColumnElement[bool]:
@@ -163,10 +166,18 @@ class BoxService:
         async with self._database.read() as session:
             if await session.get(BoxDemand, name) is None:
                 raise _unknown()
-            return await _waiting(session, name)
+            return await _waiting(session, name, waits())
 
     async def take(
-        self, demand: str, *, number: int, after: int, keep: int, fewest: int, restored: bool = False
+        self,
+        demand: str,
+        *,
+        number: int,
+        after: int,
+        keep: int,
+        fewest: int,
+        signatures: bool = True,
+        restored: bool = False,
     ) -> Batch | None:
         """Assign waiting rows to publication ``number`` and return them; ``None`` if fewer than ``fewest``
         would go out. Asked again for the same number, return the same file.
@@ -174,9 +185,11 @@ class BoxService:
         Batches numbered above ``after``, the last one that the bot has committed, were lost with its
         database: they are merged into this one. ``keep`` rows drawn by chance go on waiting: else the last
         ones before a publication would be known by their number. To give out all, ``close`` or ``end`` first.
+        Without ``signatures``, which nobody may publish after the closing, only withdrawals.
 
         Raises ``UserError`` for a new batch that is numbered below the last one, unless the bot's database
-        was ``restored``: such a call was overtaken, and would take away rows that are published.
+        was ``restored``: such a call was overtaken, and would take away rows that are published. If it was,
+        the lost ones are merged also into a batch that was given out for this number and never committed.
         """
         if not after < number:
             raise ValueError("a publication comes after the last one")
@@ -184,7 +197,9 @@ class BoxService:
             given = number <= found.last_batch and await _has_batch(session, found.demand, number)
             if number < found.last_batch and not given and not restored:
                 raise UserError("refusal-box-number", number=number)
-            if not given and await self._assign(session, found, number, after, keep, max(fewest, 1)):
+            if (restored or not given) and await self._assign(
+                session, found, number, after, keep, max(fewest, 1), signatures
+            ):
                 given, found.last_batch = True, number
         if given:
             await self._neutralise()
@@ -281,20 +296,30 @@ class BoxService:
             return found, {each.version: Hashes(each.text_hash, each.consent_hash) for each in versions}
 
     async def _assign(
-        self, session: AsyncSession, found: BoxDemand, number: int, after: int, keep: int, fewest: int
+        self,
+        session: AsyncSession,
+        found: BoxDemand,
+        number: int,
+        after: int,
+        keep: int,
+        fewest: int,
+        signatures: bool,
     ) -> bool:
         """Make the batch ``number`` of waiting rows and of all batches above ``after``; return ``False``, and
         change nothing, if that gives nothing."""
         lost = (PublishedRow.demand == found.demand, PublishedRow.batch > after, PublishedRow.batch != number)
-        waiting = await _waiting(session, found.demand)
+        going = waits(signatures)
+        waiting = await _waiting(session, found.demand, going)
         fresh = waiting - keep if waiting - keep >= fewest else 0
         merges = found.last_batch > after and await session.scalar(select(exists().where(*lost)))
         if fresh:
             staying = [
-                (await session.execute(_waiting_keys(found.demand).offset(place).limit(1))).scalar_one()
+                (
+                    await session.execute(_waiting_keys(found.demand, going).offset(place).limit(1))
+                ).scalar_one()
                 for place in self._random.sample(range(waiting), keep)
             ]
-            await _publish(session, found.demand, number, staying)
+            await _publish(session, found.demand, number, going, staying)
         if merges:
             again = has_later()
             await session.execute(delete(PublishedRow).where(*lost, again).execution_options(**_PLAIN))
@@ -370,14 +395,13 @@ async def _add_version(session: AsyncSession, name: bytes, version: int, hashes:
         raise UserError("refusal-box-differs")
 
 
-def _waiting_keys(name: bytes) -> Select[bytes]:
-    return (
-        select(UnpublishedRow.key).where(UnpublishedRow.demand == name, waits()).order_by(UnpublishedRow.key)
-    )
+def _waiting_keys(name: bytes, going: ColumnElement[bool]) -> Select[bytes]:
+    theirs = (UnpublishedRow.demand == name, going)
+    return select(UnpublishedRow.key).where(*theirs).order_by(UnpublishedRow.key)
 
 
-async def _waiting(session: AsyncSession, name: bytes) -> int:
-    theirs = (UnpublishedRow.demand == name, waits())
+async def _waiting(session: AsyncSession, name: bytes, going: ColumnElement[bool]) -> int:
+    theirs = (UnpublishedRow.demand == name, going)
     return (await session.execute(select(func.count()).where(*theirs))).scalar_one()
 
 
@@ -386,15 +410,17 @@ async def _has_batch(session: AsyncSession, name: bytes, number: int) -> bool:
     return bool(await session.scalar(select(exists().where(*theirs))))
 
 
-async def _publish(session: AsyncSession, name: bytes, number: int, staying: Sequence[bytes]) -> None:
-    """Move the waiting rows but those that stay to a batch, in the order of their keys."""
+async def _publish(
+    session: AsyncSession, name: bytes, number: int, going: ColumnElement[bool], staying: Sequence[bytes]
+) -> None:
+    """Move the rows that go but those that stay to a batch, in the order of their keys."""
     theirs = (UnpublishedRow.demand == name, UnpublishedRow.key.not_in(staying))
-    going = (
+    moved = (
         select(UnpublishedRow.demand, *row_columns(UnpublishedRow), literal(number))
-        .where(*theirs, waits())
+        .where(*theirs, going)
         .order_by(UnpublishedRow.key)
     )
-    await session.execute(insert(PublishedRow).from_select(_COLUMNS, going))
+    await session.execute(insert(PublishedRow).from_select(_COLUMNS, moved))
     await _drop_overtaken(session, name)
 
 

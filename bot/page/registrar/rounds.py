@@ -441,6 +441,10 @@ class Rounds:
             .returning(KeyFingerprint.name)
         )
         any_destroyed = destroyed.first() is not None
+        for round_id, public_id in ended.items():  # before the file goes, which may know of more issues
+            noted = await self._keys.folder.in_thread(self._files.issues, public_id)
+            known = update(IssuingRound).where(IssuingRound.id == round_id, IssuingRound.issued < noted)
+            await session.execute(known.values(issued=noted))
         await session.execute(delete(IssuedPlace).where(IssuedPlace.round_id.in_(ended)))
         await session.flush()
         await remove_cards_off_roster(session, server_id)

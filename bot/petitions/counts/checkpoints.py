@@ -1,9 +1,9 @@
 """Checkpoints: the last publication of each demand, stored beside its key. A database that is restored from a
 backup does not know what was announced since, and must not use those numbers again.
 
-``demand-N.published`` is JSON, written after the publication is committed: ``number``, ``hash``, ``count``
-and ``day`` of the last publication, ``most``, the highest count so far, and the demand's ``slug``. All of it
-is public. The file is deleted with the key.
+``demand-N.published`` is JSON, written after the publication is committed: ``number``, ``hash``, ``count``,
+``reason`` and ``day`` of the last publication, ``most``, the highest count so far, and the demand's ``slug``.
+All of it is public. The file is deleted with the key.
 """
 
 import json
@@ -31,6 +31,7 @@ class Checkpoint:
     number: int
     hash: str
     count: int
+    reason: str
     day: str  # 2026-02-13
     most: int  # highest count ever published
     slug: str

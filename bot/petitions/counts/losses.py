@@ -111,6 +111,9 @@ class LostPublications:
         if demand is None or await session.get(Note, held_note(demand.id)) is not None:
             return
         demand.lost_head = {"number": head.number, "hash": head.hash}
+        if head.reason == "void":  # final, whatever else was lost
+            demand.voided_at = demand.voided_at or now
+            demand.state, demand.closed_at = "closed", demand.closed_at or now
         await note_lost(session, self._database, demand.id, head.most, now)
         occasion = f"restored:{loss.first}-{head.number}"
         await post(session, self._database, demand, "restored", occasion, now)

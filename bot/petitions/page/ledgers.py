@@ -114,6 +114,7 @@ class PageLedgers:
         self._site = site
         self._settling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by demand
         self._failing: dict[int, PageFault] = {}  # by demand
+        self._all_told = False  # since this process started
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
 
     async def receipt_key(self) -> bytes:
@@ -143,6 +144,8 @@ class PageLedgers:
         """Close demands whose deadline has passed, publish due counts, do what is still to be done, and
         return the number of publications. A demand that fails is logged, and the others continue."""
         published = 0
+        if not self._all_told:
+            await self.tell()
         demand_ids, forgotten = await self._candidates()
         if not demand_ids and not forgotten:
             return 0
@@ -151,6 +154,26 @@ class PageLedgers:
         for opening in forgotten:
             await self._forget(opening)
         return published
+
+    async def tell(self) -> None:
+        """Tell box and registrar what they should know of each demand, also of those that have ended, and
+        publish nothing: at a start, before this machine's box takes an act, since either database may have
+        been restored from before a closing. A demand that fails is logged, and the others continue."""
+        self._all_told = True
+        async with self._database.read() as session:
+            demand_ids = list(await session.scalars(select(PageDemand.demand_id)))
+        for demand_id in sorted(demand_ids):
+            async with self._settling[demand_id]:
+                try:
+                    await self._tell_again(demand_id)
+                except Exception as error:
+                    log.warning("demand %s: the box could not be told of it: %r", demand_id, error)
+
+    async def _tell_again(self, demand_id: int) -> None:
+        async with self._database.read() as session:
+            seen = await _found(session, demand_id)
+        if seen is not None:
+            await (self._tell(seen) if seen.demand.voided_at is None else self._tell_void(seen))
 
     async def settle_soon(self, demand_id: int) -> None:
         """Do what follows from an organiser's act, if that is possible now; else the next tick does it."""
@@ -279,10 +302,8 @@ class PageLedgers:
                 page.opening, spki=page.issuing_key, closes_at=closes_at, **_told_of(versions[0])
             )
             told = versions[0].version
-        elif page.told_closes_at != closes_at:
-            told = min(told, versions[-1].version - 1)
-        for version in versions:
-            if version.version > told:
+        for version in versions:  # the newest each time: the box may have been restored from before it
+            if version.version > told or version is versions[-1]:
                 await self._box.amend(page.opening, closes_at=closes_at, **_told_of(version))
         if demand.id not in self._compared:
             await self._compare(seen)
@@ -295,31 +316,27 @@ class PageLedgers:
             await self._box.end(page.opening)
             await self._registrar.ledger_over(demand.id)
             state = "ended"
-        await self._note_told(page, versions[-1].version, state, closes_at)
+        await self._note_told(page, versions[-1].version, state)
 
     async def _tell_void(self, seen: _Seen) -> None:
         """Let the registrar issue nothing more in the round, and the box forget what waits."""
         page = seen.page
-        if page.ledger_over:
-            return
         await self._registrar.key_copied(seen.demand.id)
         try:
             await self._box.void(page.opening)
         except UserError as error:
             if error.id != "refusal-box-unknown":  # it takes nothing of this demand in
                 raise
-        await self._note_told(page, page.told_version, "ended", page.told_closes_at)
+        await self._note_told(page, page.told_version, "ended")
 
-    async def _note_told(
-        self, page: PageDemand, version: int, state: str, closes_at: datetime | None
-    ) -> None:
-        news = (version, state, closes_at, state == "ended")
-        if news == (page.told_version, page.told_state, page.told_closes_at, page.ledger_over):
+    async def _note_told(self, page: PageDemand, version: int, state: str) -> None:
+        news = (version, state, state == "ended")
+        if news == (page.told_version, page.told_state, page.ledger_over):
             return
         async with self._database.write() as session:
             row = await session.get(PageDemand, page.demand_id, with_for_update=True)
             if row is not None:
-                row.told_version, row.told_state, row.told_closes_at, row.ledger_over = news
+                row.told_version, row.told_state, row.ledger_over = news
 
     async def _versions(self, seen: _Seen) -> list[DemandVersion]:
         """Return the versions that the ledger knows, oldest first: rows may name only those."""
@@ -393,8 +410,11 @@ class PageLedgers:
         opening = seen.page.opening
         await self._compare(seen)
         asked: Any = {"number": seen.next, "after": seen.with_rows, "keep": keep, "fewest": fewest}
+        # A box that was restored from before the closing may have taken signatures since.
+        asked["signatures"] = not await self._is_closed(seen.demand.id)
+        restored = seen.demand.lost_head is not None
         try:
-            batch = await self._box.take(opening, **asked)
+            batch = await self._box.take(opening, **asked, restored=restored)
         except UserError as error:
             if error.id != "refusal-box-number" or await self._is_overtaken(seen):
                 raise
@@ -420,10 +440,12 @@ class PageLedgers:
             raise RowsError("the box gave out a row that is not valid") from error
         async with self._database.read() as session:
             change, keys = await net_change(session, seen.demand.id, batch.rows)
-            _, shown = await self._figures(session, seen.demand, seen.last)
-            # The figure is rounded up. From the closing on it is the lower one: others go on getting tokens.
-            issued = min(shown, await self._registrar.issued(session, seen.demand.server_id, seen.demand.id))
             closed = await is_closed(session, seen.demand.id)
+            # What was published with the closing stays true, whatever the registrar knows by then: others go
+            # on getting tokens, and with the round it forgets how many it issued.
+            issued = seen.last.issued or 0
+            if not closed:
+                issued = await self._registrar.issued(session, seen.demand.server_id, seen.demand.id)
         if closed and b'"act":"sign"' in batch.rows:
             raise RowsError("the box gave out a signature after the closing")
         count = seen.last.count + change

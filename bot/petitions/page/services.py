@@ -38,7 +38,15 @@ class Box(Protocol):
     ) -> None: ...
     async def pending(self, demand: str) -> int: ...
     async def take(
-        self, demand: str, *, number: int, after: int, keep: int, fewest: int, restored: bool = False
+        self,
+        demand: str,
+        *,
+        number: int,
+        after: int,
+        keep: int,
+        fewest: int,
+        signatures: bool,
+        restored: bool,
     ) -> Batch | None: ...
     async def has(self, demand: str, number: int) -> bool: ...
     async def close(self, demand: str) -> None: ...

@@ -234,7 +234,6 @@ class PageDemand(Base):
         default=0, server_default="0"
     )  # 0: the box does not know it yet
     told_state: Mapped[str] = mapped_column(String(8), default="open", server_default="open")  # closed, ended
-    told_closes_at: Mapped[datetime | None]  # deadline
     ended_at: Mapped[datetime | None]  # its ledger closed: nothing follows
     # Nobody's row can be found by a card any more, once the registrar answered.
     ledger_over: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -66,3 +66,31 @@ def test_no_tab_takes_away_a_receipt_or_tokens_that_another_kept(browser: Any, u
         first.until_idle()
         assert kept(first) == before
     context.close()
+
+
+@pytest.mark.parametrize("refusal", [(429, "too-many"), (410, "closed"), (409, "other-version")])
+def test_a_refusal_takes_away_no_row_that_another_tab_has_sent_meanwhile(
+    browser: Any, union: Union, refusal: tuple[int, str]
+) -> None:
+    context = browser.new_context()
+    with opened(browser, union, context=context) as first, opened(browser, union, context=context) as second:
+        keep(first)
+        first.press("to-demands")
+        first.open(0)
+        second.begin()
+        second.press("use-kept")
+        held: list[Any] = []
+        first.page.route("**/ledger/*.json", lambda route: held.append(route))  # the connection is slow
+        first.page.locator("#consent").check()
+        first.page.get_by_role("button", name=first.texts["sign"], exact=True).click()
+        while not held:
+            first.page.wait_for_timeout(20)
+        sign(second, 0)
+        (taken,) = kept(second)["rows"].values()
+        status, error = refusal
+        union.refused["sign"] = (status, {"error": error})
+        first.page.unroute("**/ledger/*.json")
+        first.until_idle()
+        assert first.told() == f"error-{error}"
+        assert list(kept(first)["rows"].values()) == [taken]
+    context.close()

@@ -4,12 +4,15 @@ import asyncio
 import contextlib
 import json
 import logging
+import zlib
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
 from bot.errors import BoxAway, StartError, UserError
@@ -152,7 +155,8 @@ async def test_every_call_does_the_same_as_in_a_database_of_ours(world: World) -
         await remote.take(DEMAND, number=1, after=1, keep=0, fewest=1)
 
 
-ARGUMENTS = {"demand": DEMAND, "number": 1, "after": 0, "keep": 0, "fewest": 1, "restored": False}
+ARGUMENTS: dict[str, object] = {"demand": DEMAND, "number": 1, "after": 0, "keep": 0, "fewest": 1}
+ARGUMENTS |= {"signatures": True, "restored": False}
 
 
 @pytest.mark.parametrize(
@@ -246,6 +250,31 @@ async def test_a_box_that_is_away_is_told(world: World) -> None:
     with pytest.raises(BoxAway, match="refusal-box-away"):
         await remote.pending(DEMAND)
     await remote.close_session()
+
+
+@pytest.mark.parametrize("headers", [{"Content-Encoding": "gzip"}, {}])
+async def test_an_answer_that_is_too_long_or_packed_is_not_read_to_its_end(headers: dict[str, str]) -> None:
+    """Whoever has taken the box over could make the bot unpack more than there is memory for."""
+    sent = 0
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse(headers=headers)
+        await response.prepare(request)
+        part = zlib.compress(bytes(1 << 20), wbits=31) if headers else bytes(1 << 16)
+        while sent < 1 << 28:
+            await response.write(part)
+            sent += len(part)
+        return response
+
+    application = web.Application()
+    application.router.add_post("/pending", answer)
+    async with TestServer(application) as server:
+        remote = RemoteBox(str(server.make_url("/")), SECRET)
+        with pytest.raises(BoxAway, match="refusal-box-away"):
+            await remote.pending(DEMAND)
+        await remote.close_session()
+    assert sent < 1 << 25
 
 
 async def test_nobody_without_the_secret_gets_an_answer(

@@ -16,7 +16,7 @@ from bot.demo.signing_member import Card, Token
 from bot.errors import UserError
 from bot.keystore.issuing import IssuingFiles
 from bot.keystore.keyring import share_key
-from bot.page.box.service import Batch
+from bot.page.box.service import Batch, BoxService
 from bot.petitions import page_rows
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import PAGE_FORMAT
@@ -513,8 +513,13 @@ async def test_rows_of_a_box_that_lies_are_not_published(
 
 
 async def test_a_signature_that_a_box_takes_after_the_closing_is_not_published(
-    desk: PageDesk, caplog: pytest.LogCaptureFixture
+    desk: PageDesk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Not even if it gives it out though it was asked for withdrawals alone."""
+    take = BoxService.take
+    monkeypatch.setattr(
+        BoxService, "take", lambda *args, **asked: take(*args, **asked | {"signatures": True})
+    )
     demand = await desk.open_demand()
     await desk.sign(demand, 8)
     await desk.close(demand)
