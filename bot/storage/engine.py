@@ -102,6 +102,7 @@ _IDLE_TIMEOUT_S = 15.0  # seconds until PostgreSQL ends a writing transaction wh
 _CHECKPOINT_TIMEOUT_S = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
 _CACHE_PAGES = 10  # of 4 KiB, of the connection that overwrites the log: beyond them it writes to the log
 _FILLER, _SPARE_FILLERS = 1 << 16, 2  # bytes of a row that overwrites a part; rows for what the cache holds
+_MAX_OVERWRITES = 4  # in a row, of a log that another process goes on writing to
 _FILL = (
     "INSERT INTO filler WITH RECURSIVE part(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM part WHERE n < ?) "
     "SELECT zeroblob(?) FROM part"
@@ -156,6 +157,8 @@ class Database:
         self._brief_reader = self._brief.execution_options(tocsin_read=True)
         self._brief_writer = self._brief.execution_options(tocsin_write=True)
         self._writers = asyncio.Lock()
+        self._searches = asyncio.Semaphore(_BRIEF // 2)
+        self.searching = 0  # number of searches that run or wait
         self.outage = WriteOutage()
         self.written = 0  # number of transactions that ``write`` has committed in this process
         self.term: int | None = None  # of the active process; other writers have none
@@ -173,7 +176,7 @@ class Database:
             try:
                 Path(str(parsed.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 create_private(str(parsed.database))
-                log = await asyncio.to_thread(_LogKeeper, str(parsed.database))
+                log = await _LogKeeper.opened(str(parsed.database))
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), getattr(error, "strerror", None) or str(error)) from error
         try:
@@ -288,6 +291,16 @@ class Database:
             self._raise_if_away(error)
             raise
 
+    async def search(self, question: Executable, values: Mapping[str, Any]) -> Rows:
+        """Return the rows of a select that may take long: half of the connections at most, so that whoever
+        signs never waits for those who search. Raises as ``ask``."""
+        self.searching += 1
+        try:
+            async with self._searches:
+                return await self.ask(question, values)
+        finally:
+            self.searching -= 1
+
     def free_bytes(self) -> int | None:
         """Return the free space on the disk of an SQLite file; ``None`` if it is unknown."""
         return free_bytes(str(self.url.database)) if self.is_sqlite else None
@@ -362,6 +375,17 @@ class _LogKeeper:
             self._connection.close()
             raise
 
+    @classmethod
+    async def opened(cls, path: str) -> "_LogKeeper":
+        """Open a keeper in a thread. If the caller is cancelled it is closed in order, since it may be the
+        last connection to the log of a killed process."""
+        opening = asyncio.ensure_future(asyncio.to_thread(cls, path))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            await (await opening).close()
+            raise
+
     async def cut(self) -> bool:
         """Copy the log into the file, overwrite it, and cut it to nothing; return ``False`` if a reader is in
         the way or the disk takes nothing. A cut that has begun is completed, even if the caller is
@@ -384,10 +408,15 @@ class _LogKeeper:
 
     def _cut(self) -> bool:
         try:
-            if self._log.exists() and self._log.stat().st_size:
+            for _ in range(_MAX_OVERWRITES):
+                if not (self._log.exists() and self._log.stat().st_size):
+                    break
                 if not self._is_done("RESTART"):
                     return False
                 self._overwrite(self._log.stat().st_size)
+                _, frames, _ = self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                if not frames:  # else another process has written meanwhile, as that of the signing page
+                    break
             return self._is_done("TRUNCATE")
         except (OSError, sqlite3.OperationalError):
             return False

@@ -18,8 +18,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.contracts.queries.service import Contracts
 from tests.attacks.slow_comparisons import Documents
-from tests.support.petition_desk import Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk, open_desk
 
 pytestmark = pytest.mark.storage
 
@@ -91,3 +92,27 @@ async def test_no_signature_waits_while_slow_documents_are_read_for_ninety_secon
     figures = await read_for(90, tmp_path, 1000)
     assert figures["longest_wait_ms"] < MAX_WAIT_MS, f"of {figures['signed']} signatures"
     assert figures["longest_hold_ms"] <= 2 * MAX_HOLD_MS
+
+
+@pytest.mark.both_engines
+async def test_members_who_search_take_no_connection_from_those_who_sign(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    slow = asyncio.Event()
+
+    async def asked(*_: object) -> list[Any]:
+        async with desk.database._brief_reader.connect():
+            await slow.wait()
+        return []
+
+    contracts = Contracts(desk.database)
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.database, "ask", asked)
+        searches = [asyncio.create_task(contracts.search(SERVER, "a b c")) for _ in range(40)]
+        await asyncio.sleep(0.1)
+    assert await contracts.suggest(SERVER, "a") == [], "nobody waits for the answer any more"
+    await desk.sign(demand, MEMBER)
+    assert await desk.state_of(demand, MEMBER) == "pending"
+    slow.set()
+    await asyncio.gather(*searches)

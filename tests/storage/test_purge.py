@@ -5,8 +5,10 @@ import errno
 import os
 import resource
 import signal
+import sqlite3
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -105,7 +107,8 @@ async def test_a_purge_on_postgresql_does_not_wait(database: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "notes"), [("purge", 2), ("purge", 1200), ("close", 300), ("pool", 300), ("cancelled", 2)]
+    ("end", "notes"),
+    [("purge", 2), ("purge", 1200), ("close", 300), ("pool", 300), ("cancelled", 2), ("at once", 2)],
 )
 async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_given_back(
     sqlite_url: str, synced: list[bytes], monkeypatch: pytest.MonkeyPatch, end: str, notes: int
@@ -122,6 +125,13 @@ async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_
             patched.setattr(Database, "read", Mock(side_effect=asyncio.CancelledError))
             await Database.connect(sqlite_url)
         assert deleted.stat().st_size == 0, "it is closed, not left to be collected"
+    if end == "at once":
+        opening = asyncio.create_task(Database.connect(sqlite_url))
+        await asyncio.sleep(0)
+        opening.cancel()
+        await asyncio.wait({opening})
+        assert opening.cancelled()
+        assert deleted.stat().st_size == 0
     database = await Database.connect(sqlite_url)
     if end == "purge":
         assert await purge(database)
@@ -134,6 +144,30 @@ async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_
     assert b"came after" not in blocks
     assert not salts(blocks) & salts(held), "no frame is an old one"
     assert deleted.stat().st_size == 0, "nothing was deleted with it"
+
+
+async def test_what_another_process_writes_while_the_log_is_overwritten_is_overwritten_too(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, log = files(sqlite_database)
+    await note(sqlite_database, "came after 1")
+    given_back, fsync = log.with_name("given back"), os.fsync
+    given_back.hardlink_to(log)
+    contents: list[bytes] = []
+
+    def written_meanwhile(descriptor: int) -> None:
+        fsync(descriptor)
+        if not contents:
+            with closing(sqlite3.connect(str(sqlite_database.url.database))) as other:
+                other.execute("UPDATE notes SET value = 'came after 2'")
+                other.commit()
+        contents.append(log.read_bytes())
+
+    monkeypatch.setattr(os, "fsync", written_meanwhile)
+    assert await purge(sqlite_database)
+    assert b"came after 2" in contents[0]
+    assert b"came after" not in contents[-1]
+    assert given_back.stat().st_size == 0
 
 
 async def test_a_log_that_cannot_be_overwritten_is_kept(

@@ -1,7 +1,7 @@
 """Lists and searches of a server's contracts, newest activity first.
 
 Each starts from the ids that the server's watches follow: a server's own are few, whatever the number of
-others, and a word that many contracts have costs it no more than a rare one.
+others. Words are looked for in all contracts, so on SQLite those that many have cost a search more.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -42,6 +42,7 @@ from bot.contracts.watches.service import SUGGESTIONS
 from bot.storage import Database
 from bot.storage.models import NEVER, Contract, Watch, WatchedContract
 
+_MAX_SEARCHING = 30
 _SHAPES = 200  # size of the cache of statements that differ in more than values
 _CHOSEN = (Kind.PAGE.value, Kind.ARTICLE.value)  # contracts whose very address a server chose
 _OFFSET: BindParameter[int] = bindparam("offset", type_=Integer)
@@ -62,19 +63,24 @@ async def page(
     offset = max(offset, 0)
     question = _listed(database.is_sqlite, found)
     values = _values(found.values, server_id, offset, limit)
-    rows = await database.ask(question, values)
+    rows = await database.search(question, values)
     counted = rows
     if not rows and offset:  # beyond the end
-        counted = await database.ask(question, _values(found.values, server_id, 0, 1))
+        counted = await database.search(question, _values(found.values, server_id, 0, 1))
     total = counted[0][_TOTAL] if counted else 0
     return Page(items=tuple(map(line_of, rows)), total=total, offset=offset, limit=limit)
 
 
 async def suggest(database: Database, server_id: int, typed: str) -> list[ContractLine]:
-    """Return at most 25 contracts of a server's watches that begin with what was typed."""
+    """Return at most 25 contracts of a server's watches that begin with what was typed; none while so many
+    others search that nobody would wait for the answer."""
+    if database.searching >= _MAX_SEARCHING:
+        return []
     found = by_words_or_amount(database, typed)
     values = _values({**found.values, **nearness_of(typed)}, server_id, 0, SUGGESTIONS)
-    return list(map(line_of, await database.ask(_listed(database.is_sqlite, found, nearest_first), values)))
+    return list(
+        map(line_of, await database.search(_listed(database.is_sqlite, found, nearest_first), values))
+    )
 
 
 async def with_number(database: Database, server_id: int, number: str) -> list[ContractLine]:
@@ -84,7 +90,7 @@ async def with_number(database: Database, server_id: int, number: str) -> list[C
     _, written = as_written(number)
     values = _values({**found.values, **written}, server_id, 0, 2)
     question = _listed(database.is_sqlite, found, _as_written_first, matched=False)
-    rows = await database.ask(question, values)
+    rows = await database.search(question, values)
     return [line_of(row) for row in rows if row[_NEARNESS] == rows[0][_NEARNESS]]
 
 

@@ -101,7 +101,7 @@ def _rounded(text: str, exponent: int) -> tuple[Decimal, Decimal] | None:
 
 MAX_QUERY_LENGTH = 200
 MAX_WORDS = 10
-MAX_FOLDED_WORDS = 40  # folded words: punctuation separates them, and Chinese has no spaces
+MAX_FOLDED_WORDS = 12  # folded words: punctuation separates them, and Chinese has no spaces
 
 _TYPED_WORDS = re.compile(rf"[$€£]?\d[\d.,]*\s+{SCALE}|\S+", re.IGNORECASE)
 _MARKS = {Contract.buyer: BUYER_MARK, Contract.supplier: SUPPLIER_MARK}

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from sqlalchemy import select
 
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending.source import Usaspending
 from bot.demo.history import load_history
 from bot.storage import Database
+from bot.storage.models import Contract
 from tests.conftest import MovableClock
 from tests.support.faulty_usaspending import FaultyUsaspending
 from tests.support.loopback import (
@@ -163,3 +165,31 @@ async def _undisturbed(migrated_file: Any, folder: Any, opened: Any) -> Any:
         _TOLD[opened] = await announcements(database, opened, None, 0, 0)
         await database.close()
     return _TOLD[opened]
+
+
+async def test_contracts_that_the_source_cannot_show_keep_no_other_unread(sqlite_database: Database) -> None:
+    """Three in a row, always the first of the list, that answer 500."""
+    clock = MovableClock()
+    asked: list[str] = []
+
+    async def answers(request: web.Request, handler: Handler) -> web.StreamResponse:
+        parent, _, award = request.path.rstrip("/").rpartition("/")
+        if not parent.endswith("/awards") or award == "last_updated":
+            return await handler(request)
+        asked.extend({award} - set(asked))
+        return web.Response(status=500) if award in asked[:3] else await handler(request)
+
+    async with FaultyUsaspending(load_history()) as api, http_by(clock) as http:
+        api.intercept = answers
+        watching = Watching(sqlite_database, clock)
+        for service in (watching.watches, watching.watcher):
+            service._sources["usaspending"] = Usaspending(http, api.url, clock)
+        api.show(0)
+        await watching.watch(query={"suppliers": ["CAPGEMINI"]})
+        for _ in range(2):
+            await watching.read_in_full()
+            clock.move(hours=24)
+        async with sqlite_database.read() as session:
+            stored = set(await session.scalars(select(Contract.source_id)))
+    assert len(asked) > 10
+    assert stored == set(asked[3:])

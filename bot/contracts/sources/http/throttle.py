@@ -20,9 +20,11 @@ FAILURE_MEMORY_S = 86_400.0  # seconds after its last failure from which earlier
 MAX_HOSTS = 256
 """Limit on remembered hosts; above it, only those with a state are remembered."""
 
-_HOST_FAULTS = frozenset(
-    {SourceErrorKind.UNREACHABLE, SourceErrorKind.TIMEOUT, SourceErrorKind.BUSY, SourceErrorKind.SERVER_ERROR}
-)
+MAX_SERVER_ERRORS = 20
+"""Number of answers 500 in a row after which the next ones are failures: fewer are mostly caused by what was
+asked for, and must not keep the host from other requests."""
+
+_HOST_FAULTS = frozenset({SourceErrorKind.UNREACHABLE, SourceErrorKind.TIMEOUT, SourceErrorKind.BUSY})
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class HostThrottle:
         self._single = asyncio.Lock()
         self._free_at = 0.0  # in the time of the event loop, because it is slept through
         self._failures = 0  # in a row
+        self._server_errors = 0  # in a row
         self._failed_at = float("-inf")
         self._rests_until = float("-inf")
         self._trying = False
@@ -67,13 +70,15 @@ class HostThrottle:
         try:
             yield
         except SourceError as error:
-            if error.fault in _HOST_FAULTS:
+            if error.fault is SourceErrorKind.SERVER_ERROR:
+                self._server_errors += 1
+            if error.fault in _HOST_FAULTS or self._server_errors > MAX_SERVER_ERRORS:
                 self._failed(error)
-            elif error.fault is not SourceErrorKind.RESTING:
-                self._failures = 0
+            elif error.fault not in (SourceErrorKind.RESTING, SourceErrorKind.SERVER_ERROR):
+                self._failures = self._server_errors = 0
             raise
         else:
-            self._failures = 0
+            self._failures = self._server_errors = 0
         finally:
             self._requests -= 1
             if trial:

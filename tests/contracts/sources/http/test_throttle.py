@@ -15,6 +15,7 @@ from bot.contracts.sources.http.throttle import (
     MAX_FAILURES,
     MAX_HOSTS,
     MAX_REST_S,
+    MAX_SERVER_ERRORS,
     MIN_REST_S,
     ThrottleRegistry,
 )
@@ -72,7 +73,6 @@ async def slow_reply(_: web.Request) -> web.StreamResponse:
     ("reply", "fault"),
     [
         (says("", 503), SourceErrorKind.BUSY),
-        (says("", 500), SourceErrorKind.SERVER_ERROR),
         (drops, SourceErrorKind.UNREACHABLE),
         (truncates, SourceErrorKind.UNREACHABLE),
         (slow_reply, SourceErrorKind.TIMEOUT),
@@ -89,6 +89,24 @@ async def test_the_circuit_opens_after_three_failed_requests_in_a_row(
     assert await faults(http, server.url, 2) == [SourceErrorKind.RESTING] * 2
     assert (await unfetched(http, f"{server.url}other")).fault is SourceErrorKind.RESTING
     assert len(server.asked) == asked
+
+
+async def test_answers_500_open_the_circuit_only_when_there_are_many_in_a_row(
+    server: Scripted, session: aiohttp.ClientSession, time: ManualClock
+) -> None:
+    """Three contracts that the source cannot show, or an address that somebody made up, keep nobody from the
+    rest of the host."""
+    http = source_http(session, attempts=1, time=time)
+    for _ in range(2):
+        server.answers(says("", 500))
+        assert await faults(http, server.url, MAX_SERVER_ERRORS) == (
+            [SourceErrorKind.SERVER_ERROR] * MAX_SERVER_ERRORS
+        )
+        server.answers(GOOD)
+        await http.request_json("GET", server.url)
+    server.answers(says("", 500))
+    got = await faults(http, server.url, MAX_SERVER_ERRORS + MAX_FAILURES + 1)
+    assert got[-2:] == [SourceErrorKind.SERVER_ERROR, SourceErrorKind.RESTING]
 
 
 @pytest.mark.parametrize("answer", [says("", 404), says("", 422), says("<html>"), says("", 302), GOOD])
