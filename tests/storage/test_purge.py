@@ -146,7 +146,7 @@ async def test_the_log_of_a_killed_process_is_overwritten_before_its_blocks_are_
     assert deleted.stat().st_size == 0, "nothing was deleted with it"
 
 
-async def test_what_another_process_writes_while_the_log_is_overwritten_is_overwritten_too(
+async def test_rows_that_another_process_writes_while_the_log_is_overwritten_are_overwritten_too(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, log = files(sqlite_database)

@@ -314,14 +314,16 @@ class PageLedgers:
             state = "closed"
         if page.ended_at is not None:
             await self._box.end(page.opening)
-            await self._registrar.ledger_over(demand.id)
+            if not page.ledger_over:
+                await self._registrar.ledger_over(demand.id)
             state = "ended"
         await self._note_told(page, versions[-1].version, state)
 
     async def _tell_void(self, seen: _Seen) -> None:
         """Let the registrar issue nothing more in the round, and the box forget what waits."""
         page = seen.page
-        await self._registrar.key_copied(seen.demand.id)
+        if not page.ledger_over:
+            await self._registrar.key_copied(seen.demand.id)
         try:
             await self._box.void(page.opening)
         except UserError as error:

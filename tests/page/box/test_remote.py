@@ -254,7 +254,7 @@ async def test_a_box_that_is_away_is_told(world: World) -> None:
 
 @pytest.mark.parametrize("headers", [{"Content-Encoding": "gzip"}, {}])
 async def test_an_answer_that_is_too_long_or_packed_is_not_read_to_its_end(headers: dict[str, str]) -> None:
-    """Whoever has taken the box over could make the bot unpack more than there is memory for."""
+    """A box that somebody took over could make the bot unpack more than there is memory for."""
     sent = 0
 
     async def answer(request: web.Request) -> web.StreamResponse:
