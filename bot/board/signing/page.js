@@ -50,7 +50,14 @@ async function readAt(address) {
     if (served() && read.board && read[name].startsWith(read.board)) read[name] = read.root + read[name].slice(read.board.length);
   }
   if (state?.root !== read.root) onDevice = false;
+  if (state && state.root !== read.root && state.fingerprint !== read.fingerprint) forget();
   state = read;
+}
+
+// Another union is to learn nothing of a card, tokens or rows.
+function forget() {
+  secret = fresh = replacement = chosen = asKept = null;
+  [tokens, rows, turns, published, looked] = [{}, {}, {}, {}, {}];
 }
 
 async function begin() {

@@ -34,7 +34,7 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
 what they ``return``. ``restore`` alone sends a file."""
 
 MAX_QUESTION = 64 * 1024  # bytes of a call, and of an answer without a file
-MAX_FILE = 1 << 30  # bytes of a published file: 1.8 million rows
+MAX_FILE = 1 << 28  # bytes of a published file: 450,000 rows
 _SILENT = logging.getLogger(f"{__name__}.requests")
 _SHUTDOWN_S = 2.0
 

@@ -24,6 +24,10 @@ from bot.page.box.service import Batch, BoxService
 _TIMEOUT = aiohttp.ClientTimeout(total=600, sock_connect=10, sock_read=120)
 """A file of 350,000 rows is restored in a minute; nothing is sent back meanwhile."""
 
+_NUMBERED = ("refusal-box-number", "refusal-box-file")
+_PLAIN = ("refusal-box-differs", "refusal-box-receipt-key", "refusal-box-unknown")
+"""Refusals of the box. No other is told on: organisers read them, and the box may be somebody else's."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -144,11 +148,18 @@ def _refuse(status: int, content: bytes) -> NoReturn:
         raise BoxAway("refusal-box-secret")
     if status == 409:
         said = _object(content)
-        if str(said.get("error")).startswith("refusal-box-") and isinstance(said.get("arguments"), dict):
-            raise UserError(said["error"], **said["arguments"])
+        number = said.get("arguments")
+        if said.get("error") in _NUMBERED and isinstance(number, dict) and _is_number(number.get("number")):
+            raise UserError(said["error"], number=number["number"])
+        if said.get("error") in _PLAIN:
+            raise UserError(said["error"])
     if status == 400:
         raise ValueError("the box does not accept this call")
     raise BoxAway("refusal-box-away")
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and 0 <= value < 10**9
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -307,7 +307,8 @@ class BoxService:
     ) -> bool:
         """Make the batch ``number`` of waiting rows and of all batches above ``after``; return ``False``, and
         change nothing, if that gives nothing."""
-        lost = (PublishedRow.demand == found.demand, PublishedRow.batch > after, PublishedRow.batch != number)
+        above = (PublishedRow.demand == found.demand, PublishedRow.batch > after)
+        lost = (*above, PublishedRow.batch != number)
         going = waits(signatures)
         waiting = await _waiting(session, found.demand, going)
         fresh = waiting - keep if waiting - keep >= fewest else 0
@@ -322,7 +323,7 @@ class BoxService:
             await _publish(session, found.demand, number, going, staying)
         if merges:
             again = has_later()
-            await session.execute(delete(PublishedRow).where(*lost, again).execution_options(**_PLAIN))
+            await session.execute(delete(PublishedRow).where(*above, again).execution_options(**_PLAIN))
             await session.execute(
                 update(PublishedRow).where(*lost).values(batch=number).execution_options(**_PLAIN)
             )

@@ -9,7 +9,7 @@ All of it is public. The file is deleted with the key.
 import json
 import logging
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import func, or_, select
@@ -85,7 +85,8 @@ class Checkpoints:
             if before is not None:
                 if before.number >= head.number:
                     return
-                head = Checkpoint(**{**asdict(head), "most": max(head.most, before.most)})
+                reason = "void" if before.reason == "void" else head.reason  # also between two entries
+                head = replace(head, most=max(head.most, before.most), reason=reason)
             replace_file(path, json.dumps(asdict(head), sort_keys=True).encode() + b"\n")
 
 

@@ -156,24 +156,25 @@ class PageLedgers:
         return published
 
     async def tell(self) -> None:
-        """Tell box and registrar what they should know of each demand, also of those that have ended, and
-        publish nothing: at a start, before this machine's box takes an act, since either database may have
-        been restored from before a closing. A demand that fails is logged, and the others continue."""
+        """Tell the box all that it should know of each demand, also of those that have ended: at a start,
+        before this machine's box takes an act, since either database may have been restored from before a
+        closing. A demand that fails is logged, and the others continue.
+
+        Nothing is published, and the registrar is told nothing: it destroys keys, and the machine's clock may
+        be wrong until Discord has answered."""
         self._all_told = True
         async with self._database.read() as session:
             demand_ids = list(await session.scalars(select(PageDemand.demand_id)))
         for demand_id in sorted(demand_ids):
             async with self._settling[demand_id]:
                 try:
-                    await self._tell_again(demand_id)
+                    async with self._database.read() as session:
+                        seen = await _found(session, demand_id)
+                    if seen is not None:
+                        void = seen.demand.voided_at is not None
+                        await (self._void_box(seen.page) if void else self._tell_box(seen))
                 except Exception as error:
                     log.warning("demand %s: the box could not be told of it: %r", demand_id, error)
-
-    async def _tell_again(self, demand_id: int) -> None:
-        async with self._database.read() as session:
-            seen = await _found(session, demand_id)
-        if seen is not None:
-            await (self._tell(seen) if seen.demand.voided_at is None else self._tell_void(seen))
 
     async def settle_soon(self, demand_id: int) -> None:
         """Do what follows from an organiser's act, if that is possible now; else the next tick does it."""
@@ -294,6 +295,14 @@ class PageLedgers:
     async def _tell(self, seen: _Seen) -> None:
         """Tell the box and the registrar what they do not know yet. Raises whatever they raise: the next tick
         tries again."""
+        version = await self._tell_box(seen)
+        is_over = seen.page.ended_at is not None
+        if is_over:
+            await self._registrar.ledger_over(seen.demand.id)
+        await self._note_told(seen.page, version, is_over)
+
+    async def _tell_box(self, seen: _Seen) -> int:
+        """Tell the box texts, deadline and state; return the newest version."""
         demand, page = seen.demand, seen.page
         versions = await self._versions(seen)
         told, closes_at = page.told_version, demand.closes_at
@@ -308,37 +317,32 @@ class PageLedgers:
         if demand.id not in self._compared:
             await self._compare(seen)
             self._compared.add(demand.id)
-        state = "open"
         if demand.state == "closed":
             await self._box.close(page.opening)
-            state = "closed"
         if page.ended_at is not None:
             await self._box.end(page.opening)
-            if not page.ledger_over:
-                await self._registrar.ledger_over(demand.id)
-            state = "ended"
-        await self._note_told(page, versions[-1].version, state)
+        return versions[-1].version
 
     async def _tell_void(self, seen: _Seen) -> None:
         """Let the registrar issue nothing more in the round, and the box forget what waits."""
-        page = seen.page
-        if not page.ledger_over:
-            await self._registrar.key_copied(seen.demand.id)
+        await self._registrar.key_copied(seen.demand.id)
+        await self._void_box(seen.page)
+        await self._note_told(seen.page, seen.page.told_version, True)
+
+    async def _void_box(self, page: PageDemand) -> None:
         try:
             await self._box.void(page.opening)
         except UserError as error:
             if error.id != "refusal-box-unknown":  # it takes nothing of this demand in
                 raise
-        await self._note_told(page, page.told_version, "ended")
 
-    async def _note_told(self, page: PageDemand, version: int, state: str) -> None:
-        news = (version, state, state == "ended")
-        if news == (page.told_version, page.told_state, page.ledger_over):
+    async def _note_told(self, page: PageDemand, version: int, is_over: bool) -> None:
+        if (version, is_over) == (page.told_version, page.ledger_over):
             return
         async with self._database.write() as session:
             row = await session.get(PageDemand, page.demand_id, with_for_update=True)
             if row is not None:
-                row.told_version, row.told_state, row.ledger_over = news
+                row.told_version, row.ledger_over = version, is_over
 
     async def _versions(self, seen: _Seen) -> list[DemandVersion]:
         """Return the versions that the ledger knows, oldest first: rows may name only those."""

@@ -233,7 +233,6 @@ class PageDemand(Base):
     told_version: Mapped[int] = mapped_column(
         default=0, server_default="0"
     )  # 0: the box does not know it yet
-    told_state: Mapped[str] = mapped_column(String(8), default="open", server_default="open")  # closed, ended
     ended_at: Mapped[datetime | None]  # its ledger closed: nothing follows
     # Nobody's row can be found by a card any more, once the registrar answered.
     ledger_over: Mapped[bool] = mapped_column(default=False, server_default=false())

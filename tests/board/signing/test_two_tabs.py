@@ -1,12 +1,16 @@
-"""The signing page in two tabs that share what is kept on the device."""
+"""The signing page in two tabs that share what is kept on the device, and in one tab for two unions."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.board.signing import page as signing_page
+from bot.exports.manifest import ManifestSigner
+from bot.texts import Texts
 from tests.board.signing.member import Member, opened
-from tests.support.signing_union import Union
+from tests.support.signing_union import Board, Union, served_union
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 
@@ -94,3 +98,24 @@ def test_a_refusal_takes_away_no_row_that_another_tab_has_sent_meanwhile(
         assert first.told() == f"error-{error}"
         assert list(kept(first)["rows"].values()) == [taken]
     context.close()
+
+
+def test_a_union_learns_nothing_of_the_one_before_it_in_the_tab(
+    browser: Any, union: Union, tmp_path: Path
+) -> None:
+    """It could name the other's public issuing key as its own, and be sent a token whose row it knows."""
+    copy = tmp_path / "sign.html"
+    copy.write_bytes(signing_page(Texts.load().of("en")))
+    another = Union(first=0)
+    another.signed = Board(ManifestSigner(bytes(32)))
+    with served_union(another) as other, opened(browser, union, address=copy.as_uri()) as member:
+        member.page.locator("#board").fill(f"{union.board}/")
+        member.with_tokens()
+        sign(member, 0)
+        while not member.page.locator("#board").is_visible():
+            member.page.go_back()
+            member.page.wait_for_timeout(20)
+        member.page.locator("#board").fill(f"{other.board}/")
+        member.begin()
+        held = member.page.evaluate("[secret, fresh, chosen, tokens, rows, turns, published, looked, pinned]")
+        assert held == [None, None, None, {}, {}, {}, {}, {}, None]

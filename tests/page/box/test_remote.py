@@ -252,6 +252,30 @@ async def test_a_box_that_is_away_is_told(world: World) -> None:
     await remote.close_session()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"error": "refusal-box-number", "arguments": {"number": "[free](https://example.org)"}},
+        {"error": "refusal-box-number", "arguments": {"number": 10**400}},
+        {"error": "refusal-box-number", "arguments": {"number": True}},
+        {"error": "refusal-box-your-money-back", "arguments": {}},
+        {"error": ["refusal-box-unknown"], "arguments": {}},
+    ],
+    ids=str,
+)
+async def test_a_box_chooses_no_words_that_organisers_read(said: dict[str, object]) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        return web.json_response(said, status=409)
+
+    application = web.Application()
+    application.router.add_post("/pending", answer)
+    async with TestServer(application) as server:
+        remote = RemoteBox(str(server.make_url("/")), SECRET)
+        with pytest.raises(BoxAway, match="refusal-box-away"):
+            await remote.pending(DEMAND)
+        await remote.close_session()
+
+
 @pytest.mark.parametrize("headers", [{"Content-Encoding": "gzip"}, {}])
 async def test_an_answer_that_is_too_long_or_packed_is_not_read_to_its_end(headers: dict[str, str]) -> None:
     """A box that somebody took over could make the bot unpack more than there is memory for."""
