@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -252,6 +252,17 @@ async def test_a_box_that_is_away_is_told(world: World) -> None:
     await remote.close_session()
 
 
+async def assert_away(answer: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> None:
+    """Assert that a box that answers so is as if it were away."""
+    application = web.Application()
+    application.router.add_post("/pending", answer)
+    async with TestServer(application) as server:
+        remote = RemoteBox(str(server.make_url("/")), SECRET)
+        with pytest.raises(BoxAway, match="refusal-box-away"):
+            await remote.pending(DEMAND)
+        await remote.close_session()
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -267,13 +278,7 @@ async def test_a_box_chooses_no_words_that_organisers_read(said: dict[str, objec
     async def answer(request: web.Request) -> web.Response:
         return web.json_response(said, status=409)
 
-    application = web.Application()
-    application.router.add_post("/pending", answer)
-    async with TestServer(application) as server:
-        remote = RemoteBox(str(server.make_url("/")), SECRET)
-        with pytest.raises(BoxAway, match="refusal-box-away"):
-            await remote.pending(DEMAND)
-        await remote.close_session()
+    await assert_away(answer)
 
 
 @pytest.mark.parametrize("headers", [{"Content-Encoding": "gzip"}, {}])
@@ -291,13 +296,7 @@ async def test_an_answer_that_is_too_long_or_packed_is_not_read_to_its_end(heade
             sent += len(part)
         return response
 
-    application = web.Application()
-    application.router.add_post("/pending", answer)
-    async with TestServer(application) as server:
-        remote = RemoteBox(str(server.make_url("/")), SECRET)
-        with pytest.raises(BoxAway, match="refusal-box-away"):
-            await remote.pending(DEMAND)
-        await remote.close_session()
+    await assert_away(answer)
     assert sent < 1 << 25
 
 
