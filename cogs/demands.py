@@ -7,7 +7,7 @@ from typing import TypeVar
 from discord import app_commands
 from discord.ext import commands
 
-from bot.common.deadline import is_over
+from bot.common.clock import is_over
 from bot.common.pagination import page_of
 from bot.errors import UserError
 from bot.petitions.demands.service import FOR_MEMBERS, DemandView

@@ -48,7 +48,7 @@ async def lock_server_of(session: AsyncSession, demand_id: int) -> None:
 
 
 def open_condition(now: datetime) -> ColumnElement[bool]:
-    """SQL condition for a demand that can be signed: open, and not over (``common.deadline.is_over``)."""
+    """SQL condition for a demand that can be signed: open, and not over (``common.clock.is_over``)."""
     return and_(Demand.state == "open", or_(Demand.closes_at.is_(None), Demand.closes_at > now))
 
 

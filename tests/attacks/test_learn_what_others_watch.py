@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import Report, ask
+from bot.runtime.health.server import exposition
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.contracts.watches.test_service import Daily, daily  # noqa: F401  (a fixture)

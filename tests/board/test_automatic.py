@@ -15,8 +15,8 @@ from bot.board.publish import Published, Publisher
 from bot.campaign.facts.glossary import Glossary
 from bot.campaign.facts.service import Facts
 from bot.errors import RoleLost
-from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import Report
+from bot.runtime.health.server import exposition
 from bot.storage import Database
 from bot.storage.models import GlossaryEntry, Server
 from bot.texts import Texts

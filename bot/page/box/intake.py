@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 
-from bot.common.clock import Clock
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, is_over
 from bot.page.box.receipts import Receipts, sign_receipts
 from bot.page.box.rows import MAX_TURN, SIGN, BadRequest, BadRow, Hashes, Row, parse_request, verify
 from bot.storage import Database

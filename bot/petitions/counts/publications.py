@@ -17,8 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import case, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.clock import Clock
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, is_over
 from bot.common.made import made_of
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys

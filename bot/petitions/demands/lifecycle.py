@@ -9,8 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
-from bot.common.clock import Clock, day_there
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, day_there, is_over
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.counts.ledger import is_closed

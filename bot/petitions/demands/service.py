@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
-from bot.common.clock import Clock, add_months
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, add_months, is_over
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.keystore.keyring import Keys

@@ -13,8 +13,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Audit, Recorder, shown_proposal
-from bot.common.clock import Clock, add_months
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, add_months, is_over
 from bot.errors import UserError
 from bot.petitions.demand_rows import lock_demand
 from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep, privacy_of

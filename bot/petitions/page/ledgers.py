@@ -21,8 +21,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.clock import Clock
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, is_over
 from bot.common.strict_json import b64
 from bot.errors import CANNOT_STORE, UserError
 from bot.petitions.counts import milestones

@@ -14,8 +14,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.common.clock import Clock
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, is_over
 from bot.errors import DatabaseAway, NotStored, RoleLost, UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK

@@ -18,7 +18,6 @@ from bot.storage.models.audit import (
     TimestampProof,
 )
 from bot.storage.models.base import Base
-from bot.storage.models.box import BoxDemand, BoxVersion, PublishedRow, UnpublishedRow
 from bot.storage.models.contracts import (
     NEVER,
     Action,
@@ -42,6 +41,16 @@ from bot.storage.models.contracts import (
     SubcontractUnder,
     WatchedContract,
 )
+from bot.storage.models.page import (
+    BoxDemand,
+    BoxVersion,
+    IssuedPlace,
+    IssuingKey,
+    IssuingRound,
+    MemberCard,
+    PublishedRow,
+    UnpublishedRow,
+)
 from bot.storage.models.petitions import (
     Consent,
     Demand,
@@ -57,7 +66,6 @@ from bot.storage.models.petitions import (
     Signature,
     Unit,
 )
-from bot.storage.models.registrar import IssuedPlace, IssuingKey, IssuingRound, MemberCard
 from bot.storage.models.servers import (
     Fact,
     FactContract,

@@ -11,8 +11,7 @@ import discord
 from bot.announcements.outbox import KINDS, Queued
 from bot.announcements.poster_interface import Gone
 from bot.campaign.facts.service import Facts
-from bot.common.clock import Clock
-from bot.common.deadline import is_over
+from bot.common.clock import Clock, is_over
 from bot.common.text import phrase_at
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.queries.ranking import weightiest_first

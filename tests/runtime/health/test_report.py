@@ -14,8 +14,8 @@ from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.board.state import BoardFault
 from bot.contracts.sources import SourceErrorKind
 from bot.runtime.health import report
-from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import DatabaseReport, Report, ask
+from bot.runtime.health.server import exposition
 from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
 from bot.storage.notes import note_backup
