@@ -119,11 +119,12 @@ class PageMember:
 
     code: str
     ask: Ask
-    card: Card = field(default_factory=Card)
+    card: Card = field(init=False)
     tokens: Mapping[str, Token] = field(default_factory=dict)
 
     async def get_tokens(self, state: Mapping[str, Any]) -> None:
         """Make a card with the code, and have a throwaway key for each issuing key signed blind."""
+        self.card = Card(union=state["signing_key"])
         await self.ask("card", {"code": self.code, "key": b64(self.card.key.public)})
         round_ = state["rounds"][-1]
         shares = (await self.ask("shares", self.card.shares_request(round_["id"])))["shares"]

@@ -65,20 +65,15 @@ def statement(demand: str, turn: int, act: str, version: int, text: str, consent
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def shares_message(round_id: str) -> bytes:
-    """Return what a card signs to ask for its shares."""
-    return f"tocsin shares 1\n{round_id}\n".encode()
+def card_message(act: str, union: str, round_id: str, *about: str) -> bytes:
+    """Return what a card signs for an act at the registrar: ``shares``, ``issue`` (``blinded_lines``),
+    ``object`` (the day of the new code) or ``remove``. ``union`` is the public key of the union's files."""
+    return "".join(f"{line}\n" for line in (f"tocsin {act} 1", union, round_id, *about)).encode()
 
 
-def issue_message(round_id: str, blinded: Mapping[str, bytes]) -> bytes:
-    """Return what a card signs to have values signed blind; ``blinded`` by fingerprint."""
-    lines = (f"{f} {hashlib.sha256(blinded[f]).hexdigest()}\n" for f in sorted(blinded))
-    return f"tocsin issue 1\n{round_id}\n{''.join(lines)}".encode()
-
-
-def decision_message(act: str, *said: str) -> bytes:
-    """Return what a card signs to object (round, day of the new code), or to be removed (round)."""
-    return "".join(f"{line}\n" for line in (f"tocsin {act} 2", *said)).encode()
+def blinded_lines(blinded: Mapping[str, bytes]) -> list[str]:
+    """Return the lines of ``issue``; ``blinded`` by fingerprint."""
+    return [f"{f} {hashlib.sha256(blinded[f]).hexdigest()}" for f in sorted(blinded)]
 
 
 def row_line(row: Mapping[str, Any]) -> bytes:
@@ -169,9 +164,10 @@ class TokenRequest:
 
 @dataclass(frozen=True)
 class Card:
-    """A member's card: 16 secret bytes."""
+    """A member's card: 16 secret bytes. ``union`` is the public key of the union that it is used at."""
 
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    union: str = ""
 
     @property
     def text(self) -> str:
@@ -192,24 +188,20 @@ class Card:
 
     def shares_request(self, round_id: str) -> dict[str, Any]:
         """Return the body of ``shares``."""
-        signed = self.key.sign(shares_message(round_id))
-        return {"key": b64(self.key.public), "round": round_id, "signature": b64(signed)}
+        return self._signed("shares", {"round": round_id})
 
     def decision(self, act: str, said: Mapping[str, str]) -> dict[str, Any]:
         """Return the body of ``object`` or ``remove``."""
-        signed = self.key.sign(decision_message(act, *said.values()))
-        return {"key": b64(self.key.public), **said, "signature": b64(signed)}
+        return self._signed(act, said, *(said[name] for name in said if name == "day"))
 
     def issue_request(self, round_id: str, requests: Mapping[str, TokenRequest]) -> dict[str, Any]:
         """Return the body of ``issue``; ``requests`` by fingerprint."""
-        blinded = {f: request.blinded for f, request in requests.items()}
-        signed = self.key.sign(issue_message(round_id, blinded))
-        return {
-            "key": b64(self.key.public),
-            "round": round_id,
-            "blinded": {f: b64(value) for f, value in blinded.items()},
-            "signature": b64(signed),
-        }
+        return self.issue_of_values(round_id, {f: request.blinded for f, request in requests.items()})
+
+    def issue_of_values(self, round_id: str, blinded: Mapping[str, bytes]) -> dict[str, Any]:
+        """Return the body of ``issue`` for blinded values, by fingerprint."""
+        sent = {f: b64(value) for f, value in blinded.items()}
+        return self._signed("issue", {"round": round_id, "blinded": sent}, *blinded_lines(blinded))
 
     def request(self, spki: bytes, share: bytes) -> TokenRequest:
         """Return the request of a token for an issuing key and the place's share."""
@@ -224,6 +216,10 @@ class Card:
             self._expand(b"salt" + tail, _SALT_LENGTH),
             int.from_bytes(factor, "big") % n,
         )
+
+    def _signed(self, act: str, said: Mapping[str, Any], *about: str) -> dict[str, Any]:
+        signed = self.key.sign(card_message(act, self.union, said["round"], *about))
+        return {"key": b64(self.key.public), **said, "signature": b64(signed)}
 
     def _expand(self, label: bytes, length: int) -> bytes:
         return HKDF(hashes.SHA256(), length, b"tocsin card 1", label).derive(self.secret)

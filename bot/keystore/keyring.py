@@ -155,6 +155,12 @@ class Keys:
                 name = versioned_name(name, await _newest(session, name))
         return self._held.get(name) or await self._load(name)
 
+    async def signs_as(self) -> str | None:
+        """Return the public half of the newest signing key, in hexadecimal, without reading its file."""
+        async with self._database.read() as session:
+            name = versioned_name("signing", await _newest(session, "signing"))
+            return await session.scalar(select(KeyFingerprint.public_key).where(KeyFingerprint.name == name))
+
     async def ensure(self, session: AsyncSession, name: str) -> bytes:
         """Return a key by its name, created if it does not exist, with its fingerprint recorded in the
         caller's transaction.

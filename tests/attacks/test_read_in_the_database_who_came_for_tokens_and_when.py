@@ -75,7 +75,7 @@ async def test_without_a_key_no_issue_can_be_tied_to_its_card(
     messages = []
     for issue in issues:
         hashes = [f"{name} {issue['hashes'][at * 32 : at * 32 + 32].hex()}\n" for name, at in names]
-        messages.append(f"tocsin issue 1\n{round_id}\n{''.join(hashes)}".encode())
+        messages.append(f"tocsin issue 1\n{desk.union}\n{round_id}\n{''.join(hashes)}".encode())
     tied = [
         (card, message) for card in cards if card for message in messages for signature in kept
         if _signed(card, signature, message)

@@ -167,8 +167,10 @@ async def test_a_lost_code_is_replaced_at_once_without_a_card_and_in_seven_days_
 
 async def desk_of(tocsin: Command, database: object) -> RegistrarDesk:
     keys = await Keys.open(tocsin.folder / "keys", database, utc_now)  # type: ignore[arg-type]
+    await keys.ensured("signing")
     rounds, acts = Rounds(database, utc_now, keys), RegistrarActs(database, utc_now, keys)  # type: ignore[arg-type]
-    return RegistrarDesk(database, utc_now, keys, rounds, None, acts)  # type: ignore[arg-type]
+    union = str(await keys.signs_as())
+    return RegistrarDesk(database, utc_now, keys, rounds, None, acts, union)  # type: ignore[arg-type]
 
 
 @pytest.mark.full

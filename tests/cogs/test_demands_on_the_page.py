@@ -281,7 +281,7 @@ class Holder:
     """Alice as a member with a card, who joined in Discord and got tokens, through the registrar itself."""
 
     def __init__(self, world: World) -> None:
-        self.world, self.card = world, Card()
+        self.world = world
         self.acts = RegistrarActs(world.app.database, world.clock, world.app.keys)
         self.token: Token | None = None
 
@@ -290,6 +290,8 @@ class Holder:
 
     async def join(self) -> None:
         app, server_id = self.world.app, self.world.server_id
+        await app.keys.ensured("signing")
+        self.card = Card(union=str(await app.keys.signs_as()))
         await app.roster.join(server_id, account_id=self.world.alice.id, typed=await self.link_code())
         codes: dict[str, str] = {}
         await app.member_cards.new_codes(server_id, ["N0"], codes.update)

@@ -47,7 +47,13 @@ class Union:
     acts."""
 
     def __init__(
-        self, url: str, codes: dict[str, str], round_id: str, spkis: list[bytes], box: BoxService
+        self,
+        url: str,
+        codes: dict[str, str],
+        round_id: str,
+        spkis: list[bytes],
+        box: BoxService,
+        key: str | None,
     ) -> None:
         self.url = url
         self.codes = codes
@@ -55,6 +61,11 @@ class Union:
         self.spkis = spkis
         self.box = box
         self.board = "cgt"
+        self.key = str(key)
+
+    def card(self) -> Card:
+        """A new card, for this union."""
+        return Card(union=self.key)
 
     async def act(self, name: str, body: object, **headers: str) -> tuple[int, Any]:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -88,9 +99,10 @@ async def union(tmp_path: Path) -> AsyncIterator[Union]:
         round_id = (await rounds.begin(SERVER, None)).id
         spkis = [key.spki for round_ in await rounds.rounds(SERVER) for key in round_.keys]
         box = BoxService(app.database, Receipts(partial(app.keys.ensured, KEY_NAME)))
+        await app.keys.ensured("signing")
         await box.open(DEMAND, spki=spkis[0], version=1, text_hash=TEXT, consent_hash=CONSENT)
         async with board_served(app):
-            yield Union(address.url, codes, round_id, spkis, box)
+            yield Union(address.url, codes, round_id, spkis, box, await app.keys.signs_as())
 
 
 def halves_of(pid: int) -> list[int]:
@@ -128,7 +140,7 @@ async def test_the_process_is_there_before_the_first_act(union: Union) -> None:
 
 
 async def test_a_member_registers_gets_tokens_and_signs_through_the_boards_server(union: Union) -> None:
-    card = Card()
+    card = union.card()
     code = union.codes["N1"]
     assert await union.act("card", {"code": code, "key": b64(card.key.public)}) == (200, {"card": "taken"})
     (pid,) = halves_of(os.getpid())
@@ -187,7 +199,7 @@ async def test_a_member_signs_while_one_address_sends_without_end(union: Union) 
     sender = {"X-Forwarded-For": "203.0.113.7"}
     while statuses[b"429"] < 1_000:  # and on, while the member signs
         await asyncio.sleep(0.01)
-    card = Card()
+    card = union.card()
     registering = {"code": union.codes["N1"], "key": b64(card.key.public)}
     assert await union.act("card", registering, **sender) == (200, {"card": "taken"})
     status, shares = await union.act("shares", card.shares_request(union.round_id), **sender)
@@ -210,7 +222,7 @@ async def test_a_member_signs_while_one_address_sends_without_end(union: Union) 
 
 @pytest.mark.full
 async def test_each_act_is_carried_out_once_although_the_process_is_killed_meanwhile(union: Union) -> None:
-    card = Card()
+    card = union.card()
     killing = asyncio.create_task(killed())
     code = union.codes["N2"]
     assert (await insist(union, "card", {"code": code, "key": b64(card.key.public)}))[0] == 200

@@ -34,6 +34,7 @@ class RegistrarDesk:
     rounds: Rounds
     cards: Cards
     acts: RegistrarActs
+    union: str
 
     async def ask(self, act: str, body: object, *, server_id: int = SERVER) -> tuple[int, dict[str, Any]]:
         """Send a request as the page does; return the status and the answer."""
@@ -98,6 +99,7 @@ class RegistrarDesk:
 async def open_registrar(database: Database, clock: MovableClock, key_dir: Path) -> RegistrarDesk:
     """Open the services as ``bot.app`` does."""
     keys = await Keys.open(key_dir, database, clock)
+    await keys.ensured("signing")
     return RegistrarDesk(
         database,
         clock,
@@ -105,6 +107,7 @@ async def open_registrar(database: Database, clock: MovableClock, key_dir: Path)
         Rounds(database, clock, keys),
         Cards(database, clock, keys),
         RegistrarActs(database, clock, keys),
+        str(await keys.signs_as()),
     )
 
 
@@ -113,8 +116,11 @@ class Member:
     """A member with a card, who does what the page does."""
 
     desk: RegistrarDesk
-    card: Card = field(default_factory=Card)
+    card: Card = field(init=False)
     requests: Mapping[str, TokenRequest] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.card = Card(union=self.desk.union)
 
     async def register(self, code: str) -> tuple[int, dict[str, Any]]:
         return await self.desk.ask("card", {"code": code, "key": b64(self.card.key.public)})

@@ -23,11 +23,10 @@ from bot.board.signing import page
 from bot.board.signing_data import state_signature
 from bot.demo.signing_member import (
     b64,
-    decision_message,
+    blinded_lines,
+    card_message,
     fingerprint,
-    issue_message,
     row_line,
-    shares_message,
     spki_of,
     statement,
     unb64,
@@ -289,7 +288,7 @@ class Union:
         return {"card": "taken"}
 
     def _shares(self, key: str, round: str, signature: str) -> dict[str, Any]:
-        self._check(key, signature, shares_message(round), round)
+        self._check_card(key, signature, "shares", round)
         if round == "-":
             return {"shares": {}, "closed": {}, "replacement": self.replacement}
         issued, open_keys = self.issued.get(key), self._open_keys()
@@ -303,7 +302,7 @@ class Union:
 
     def _issue(self, key: str, round: str, blinded: dict[str, str], signature: str) -> dict[str, Any]:
         values = {name: unb64(value) for name, value in blinded.items()}
-        self._check(key, signature, issue_message(round, values), round)
+        self._check_card(key, signature, "issue", round, *blinded_lines(values))
         known = self.issued.get(key)
         if not set(blinded) <= set(self._open_keys()) or (
             known is None and len(blinded) < len(self._open_keys())
@@ -315,14 +314,14 @@ class Union:
         return {"signatures": {name: b64(self._blind_sign(name, value)) for name, value in values.items()}}
 
     def _object(self, key: str, round: str, day: str, signature: str) -> dict[str, Any]:
-        self._check(key, signature, decision_message("object", round, day), round)
+        self._check_card(key, signature, "object", round, day)
         if day != self.replacement:
             raise Refusal(400, "bad-request")
         self.replacement = None
         return {"replacement": "stopped"}
 
     def _remove(self, key: str, round: str, signature: str) -> dict[str, Any]:
-        self._check(key, signature, decision_message("remove", round), round)
+        self._check_card(key, signature, "remove", round)
         self.removed.add(key)
         return {"card": "removed"}
 
@@ -361,14 +360,15 @@ class Union:
             return {"row": "taken", **self.receipt}
         return {"row": "taken", "receipt": receipt}
 
-    def _check(self, key: str, signature: str, said: bytes, round_id: str | None = None) -> None:
+    def _check_card(self, key: str, signature: str, act: str, round_id: str, *about: str) -> None:
+        said = card_message(act, self.signed.signer.public_key, round_id, *about)
         try:
             verify_signature(unb64(key), unb64(signature), said)
         except InvalidSignature:
             raise Refusal(403, "bad-signature") from None
         if key not in self.codes.values() or key in self.removed:
             raise Refusal(404, "card-unknown")
-        if round_id not in (None, "-", self.round):
+        if round_id not in ("-", self.round):
             raise Refusal(404, "round-unknown")
 
     def _open_keys(self) -> list[str]:

@@ -18,23 +18,23 @@ async function act(state, half, name, value) {
   return told;
 }
 
-// Sign a request to the registrar with the card key.
-async function signedByCard(secret, said, members = {}) {
+// Sign a request to the registrar with the card key. It names the union, by its key, so that no other can pass it on.
+async function signedByCard(state, secret, act, members, about = "") {
   const card = await cardKey(secret);
-  return { key: base64url(card.key), ...members, signature: base64url(await card.sign(utf8(said))) };
+  const said = utf8(`tocsin ${act} 1\n${state.signing_key}\n${members.round}\n${about}`);
+  return { key: base64url(card.key), ...members, signature: base64url(await card.sign(said)) };
 }
 
 const takeCard = async (state, secret, code) =>
   act(state, "registrar", "card", { code: grouped(code), key: base64url((await cardKey(secret)).key) });
-// Decisions of a card name the newest round, so that they hold for no other union, nor later.
+// Decisions of a card name the newest round, so that they do not hold later.
 async function object(state, secret, day) {
-  const round = newestRound(state);
-  const said = `tocsin object 2\n${round}\n${day}\n`;
-  await act(state, "registrar", "object", await signedByCard(secret, said, { round, day }));
+  const decided = { round: newestRound(state), day };
+  await act(state, "registrar", "object", await signedByCard(state, secret, "object", decided, `${day}\n`));
 }
 async function removeCard(state, secret) {
-  const round = newestRound(state);
-  await act(state, "registrar", "remove", await signedByCard(secret, `tocsin remove 2\n${round}\n`, { round }));
+  const decided = { round: newestRound(state) };
+  await act(state, "registrar", "remove", await signedByCard(state, secret, "remove", decided));
 }
 const newestRound = ({ rounds }) => (rounds.length ? rounds[rounds.length - 1].id : "-");
 
@@ -42,7 +42,7 @@ const newestRound = ({ rounds }) => (rounds.length ? rounds[rounds.length - 1].i
 // from which it works. Where signing is over, there is no token (null): if one was used, it is in the list.
 const NO_ROUND = { id: "-", keys: new Map() };
 async function issue(state, secret, { id, keys }) {
-  const asked = await signedByCard(secret, `tocsin shares 1\n${id}\n`, { round: id });
+  const asked = await signedByCard(state, secret, "shares", { round: id });
   const { shares, closed, replacement } = await act(state, "registrar", "shares", asked);
   const tokens = {};
   for (const [name, share] of Object.entries(closed || {})) {
@@ -56,12 +56,13 @@ async function issue(state, secret, { id, keys }) {
   const names = Object.keys(requests);
   if (!names.length) return { tokens, replacement };
   const blinded = {};
-  let said = `tocsin issue 1\n${id}\n`;
+  let lines = "";
   for (const name of names) {
     blinded[name] = base64url(requests[name].blinded);
-    said += `${name} ${hexOf(await sha256(requests[name].blinded))}\n`;
+    lines += `${name} ${hexOf(await sha256(requests[name].blinded))}\n`;
   }
-  const answer = await act(state, "registrar", "issue", await signedByCard(secret, said, { round: id, blinded }));
+  const request = await signedByCard(state, secret, "issue", { round: id, blinded }, lines);
+  const answer = await act(state, "registrar", "issue", request);
   try {
     for (const name of names) {
       const { pair, finalize } = requests[name];

@@ -74,6 +74,7 @@ class RegistrarActs:
         self._clock = clock
         self._keys = keys
         self._signers = SignerCache(keys)
+        self._union = ""  # the public key that signs what the page reads
         self._acts: dict[str, Callable[[int, bytes], Awaitable[Answer]]] = {
             "card": self._card,
             "shares": self._shares,
@@ -99,8 +100,10 @@ class RegistrarActs:
                 await self.drop_destroyed()
 
     async def drop_destroyed(self) -> None:
-        """Drop keys from memory that another process has destroyed, and private halves that sign no more."""
+        """Drop keys from memory that another process has destroyed, private halves that sign no more, and a
+        union's key that was replaced."""
         await self._keys.drop_destroyed()
+        await self._read_union()
         async with self._database.read() as session:
             signing = select(IssuingKey.fingerprint).where(IssuingKey.state.in_(SIGNING))
             self._signers.drop_others(set(await session.scalars(signing)))
@@ -198,8 +201,8 @@ class RegistrarActs:
 
     async def _shares(self, server_id: int, body: bytes) -> Answer:
         request = read_body(body, ("key", "round", "signature"))
-        key, public_id = read_card_key(request["key"]), _read_round(request["round"])
-        check_signature(key, request["signature"], f"tocsin shares 1\n{public_id}\n".encode())
+        public_id = _read_round(request["round"])
+        key = await self._signed(request, "shares")
         if public_id == _NO_ROUND:  # only to learn of a new code
             async with self._database.read() as session:
                 card, on_roster = await _card_of(session, server_id, key)
@@ -235,10 +238,8 @@ class RegistrarActs:
 
     async def _issue(self, server_id: int, body: bytes) -> Answer:
         request = read_body(body, ("key", "round", "blinded", "signature"))
-        key, public_id = read_card_key(request["key"]), read_round_id(request["round"])
-        blinded = _Blinded(read_blinded(request["blinded"]))
-        message = f"tocsin issue 1\n{public_id}\n{blinded.lines}".encode()
-        check_signature(key, request["signature"], message)
+        public_id, blinded = read_round_id(request["round"]), _Blinded(read_blinded(request["blinded"]))
+        key = await self._signed(request, "issue", blinded.lines)
         noted = await self._signers.noted_issues(public_id)
         secret = await self._keys.key(round_key(public_id))
         await self._known(server_id, key)
@@ -281,7 +282,7 @@ class RegistrarActs:
         day = request["day"]
         if not (isinstance(day, str) and day.isascii()):
             raise bad_request()
-        key = await self._decided(server_id, request, "object", day)
+        key = await self._decided(server_id, request, "object", f"{day}\n")
         async with self._database.write() as session:
             server = await session.get(Server, server_id, with_for_update=True)  # locked first, as everywhere
             card, on_roster = await _card_of(session, server_id, key, lock=True)
@@ -297,18 +298,17 @@ class RegistrarActs:
         return 200 if stopped else _AS_BEFORE, {"replacement": "stopped"}
 
     async def _remove(self, server_id: int, body: bytes) -> Answer:
-        key = await self._decided(server_id, read_body(body, ("key", "round", "signature")), "remove")
+        key = await self._decided(server_id, read_body(body, ("key", "round", "signature")), "remove", "")
         async with self._database.write() as session:
             card, _ = await _card_of(session, server_id, key, lock=True)
             await session.delete(card)
         return 200, {"card": "removed"}
 
-    async def _decided(self, server_id: int, request: Mapping[str, Any], act: str, *about: str) -> bytes:
-        """Return the key of the card that signed this decision, for the newest round: it holds for no other
-        union, and not for long. Raises ``ActError``."""
-        key, round_id = read_card_key(request["key"]), _read_round(request["round"])
-        lines = "".join(f"{line}\n" for line in (f"tocsin {act} 2", round_id, *about))
-        check_signature(key, request["signature"], lines.encode())
+    async def _decided(self, server_id: int, request: Mapping[str, Any], act: str, about: str) -> bytes:
+        """Return the key of the card that signed this decision, for the newest round: it holds not for long.
+        Raises ``ActError``."""
+        round_id = _read_round(request["round"])
+        key = await self._signed(request, act, about)
         await self._known(server_id, key)
         going_on = exists().where(IssuingKey.round_id == IssuingRound.id, IssuingKey.state != "ended")
         newest_first = (
@@ -324,6 +324,27 @@ class RegistrarActs:
         if round_id not in (newest, told):  # the page may not know yet of the one that began today
             raise ActError(404, "round-unknown")
         return key
+
+    async def _signed(self, request: Mapping[str, Any], act: str, about: str = "") -> bytes:
+        """Return the key of the card that signed this act, for this union: what it signs at another names
+        the key of that one. Raises ``ActError``."""
+        key, about = read_card_key(request["key"]), f"{request['round']}\n{about}"
+
+        def check(union: str) -> None:
+            check_signature(key, request["signature"], f"tocsin {act} 1\n{union}\n{about}".encode())
+
+        union = self._union or await self._read_union()
+        try:
+            check(union)
+        except ActError:
+            if await self._read_union() == union:  # or the key was replaced
+                raise
+            check(self._union)
+        return key
+
+    async def _read_union(self) -> str:
+        self._union = await self._keys.signs_as() or ""
+        return self._union
 
     async def _known(self, server_id: int, key: bytes) -> None:
         """Raise ``ActError`` if there is no such card: keys that anybody can make must lock nothing."""

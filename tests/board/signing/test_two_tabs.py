@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.board.signing import page as signing_page
+from bot.demo.signing_member import b64
 from bot.exports.manifest import ManifestSigner
 from bot.texts import Texts
 from tests.board.signing.member import Member, opened
@@ -119,3 +120,30 @@ def test_a_union_learns_nothing_of_the_one_before_it_in_the_tab(
         member.begin()
         held = member.page.evaluate("[secret, fresh, chosen, tokens, rows, turns, published, looked, pinned]")
         assert held == [None, None, None, {}, {}, {}, {}, {}, None]
+
+
+def test_acts_that_a_card_signed_at_a_union_that_poses_as_another_are_refused_there(
+    browser: Any, union: Union
+) -> None:
+    """It calls the other's public round and issuing keys its own, and passes on what the page sends."""
+    posing = Union()
+    posing.signed = Board(ManifestSigner(bytes(32)))
+    with opened(browser, union) as member:
+        card = member.with_tokens()
+    key, tokens = b64(card.key.public), dict(union.issued)
+    posing.codes = dict(union.codes)
+    with served_union(posing), opened(browser, posing) as victim:
+        victim.begin()
+        victim.enter_card(card.text)
+        victim.press("get")
+        assert posing.issued.keys() == {key}, "it works at the one whose line was typed"
+        victim.page.evaluate("run(() => object(state, secret, '2026-11-30'))")
+        victim.until_idle()
+        victim.page.evaluate("run(() => removeCard(state, secret))")
+        victim.until_idle()
+    passed_on = [(path, sent[sent.index(b'{"key"') :]) for path, sent in posing.received if b'{"key"' in sent]
+    assert {path.rsplit("/", 1)[1] for path, _ in passed_on} == {"shares", "issue", "object", "remove"}
+    for path, body in passed_on:
+        assert union.answer(path.rsplit("/", 1)[1], body) == (403, {"error": "bad-signature"})
+    assert union.issued == tokens
+    assert union.removed == set()

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 from sqlalchemy import delete, func, select, update
 
 from bot.audit import Audit
-from bot.demo.signing_member import b64, fingerprint, issue_message, unb64, verify_token
+from bot.demo.signing_member import Card, b64, fingerprint, unb64, verify_token
 from bot.errors import UserError
+from bot.exports.manifest import ManifestSigner
 from bot.keystore.issuing import IssuingFiles, issuing_key
 from bot.keystore.keyring import round_key, share_key
 from bot.page.registrar.cards import Cards
@@ -321,6 +322,40 @@ async def test_nobody_else_stops_a_code_or_removes_a_card(desk: RegistrarDesk) -
         assert await thief.decide(act) == NO_CARD
 
 
+async def test_an_act_that_a_card_signed_at_another_union_is_refused(desk: RegistrarDesk) -> None:
+    """Another union may call this one's public round its own, and pass on what it is sent."""
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    await desk.cards.replace(SERVER, "N1", reason="lost")
+    _, answer = await member.shares(round_id)
+    spkis = [key.spki for key in (await desk.rounds.rounds(SERVER))[0].keys]
+    requests = {
+        fingerprint(s): member.card.request(s, unb64(answer["shares"][fingerprint(s)])) for s in spkis
+    }
+    there = Card(member.card.secret, union=ManifestSigner(bytes(32)).public_key)
+    day = {"day": answer["replacement"]}
+    acts = {
+        "shares": there.shares_request(round_id),
+        "issue": there.issue_request(round_id, requests),
+        "object": there.decision("object", {"round": round_id, **day}),
+        "remove": there.decision("remove", {"round": round_id}),
+    }
+    for act, body in acts.items():
+        assert await desk.ask(act, body) == (403, {"error": "bad-signature"})
+    assert (await member.shares(round_id))[1]["replacement"] == answer["replacement"]
+    assert len(await member.tokens(round_id)) == len(spkis), "no value was signed for this place"
+
+
+async def test_the_registrar_follows_a_signing_key_that_is_replaced(desk: RegistrarDesk) -> None:
+    member = await desk.member("N1")
+    assert (await member.shares("-"))[0] == 200
+    async with desk.database.write() as session:
+        await desk.keys.renew(session, "signing")
+    replaced = Card(member.card.secret, union=str(await desk.keys.signs_as()))
+    assert replaced.union != member.card.union
+    assert (await desk.ask("shares", replaced.shares_request("-")))[0] == 200
+    assert await member.shares("-") == (403, {"error": "bad-signature"}), "one that leaked can be anybody's"
+
+
 async def test_a_decision_replayed_for_another_code_round_or_union_changes_nothing(
     desk: RegistrarDesk,
 ) -> None:
@@ -448,9 +483,7 @@ async def changed(member: Member, round_id: str, change: Any) -> tuple[int, dict
     body = await prepared(member, round_id)
     values = {f: unb64(value) for f, value in body["blinded"].items()}
     change(values)
-    body["blinded"] = {f: b64(value) for f, value in values.items()}
-    body["signature"] = b64(member.card.key.sign(issue_message(round_id, values)))
-    return await member.desk.ask("issue", body)
+    return await member.desk.ask("issue", member.card.issue_of_values(round_id, values))
 
 
 async def prepared(member: Member, round_id: str) -> dict[str, Any]:

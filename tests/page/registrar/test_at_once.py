@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.demo.signing_member import b64, issue_message
 from bot.keystore.issuing import IssuingFiles
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, IssuingRound, MemberCard
@@ -52,12 +51,7 @@ async def test_one_card_has_one_of_fifty_sets_of_blinded_values_signed(
 
     def request() -> dict[str, object]:
         values = {key.fingerprint: b"\0" + secrets.token_bytes(255) for key in entry.keys}
-        return {
-            "key": b64(member.card.key.public),
-            "round": round_id,
-            "blinded": {name: b64(value) for name, value in values.items()},
-            "signature": b64(member.card.key.sign(issue_message(round_id, values))),
-        }
+        return member.card.issue_of_values(round_id, values)
 
     bodies = [request() for _ in range(REQUESTS)]
 
