@@ -187,6 +187,7 @@ class App:
             box=self.box,
             registrar=self.rounds,
             site=settings.board_url,
+            clock_is_right=clock_check.is_right,
         )
         # Demands and their counts
         self.demands = Demands(
@@ -214,7 +215,6 @@ class App:
             checkpoints,
             self.signing.arrivals,
             holders=self.holders,
-            on_page=self.on_page.tick,
             clock_is_right=clock_check.is_right,
         )
         self.invariants = Invariants(database, clock, keys)

@@ -34,7 +34,7 @@ from bot.petitions.counts.ledger import LedgerEntry, ledgers
 from bot.petitions.demand_rows import lock_server_of
 from bot.petitions.demands.consent import keep
 from bot.petitions.page.ledgers import close
-from bot.petitions.page_rows import CONTRADICTED, HELD, held_note, standing
+from bot.petitions.page_rows import CONTRADICTED, HELD, RowsError, held_note, standing
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
@@ -196,7 +196,11 @@ class LedgerRecovery:
                 file = await asyncio.to_thread(zlib.compress, rows)
                 session.add(PageRows(demand_id=stored.id, number=number, file=file))
             await session.flush()
-            if await standing(session, stored.id) != found.entries[-1].count:
+            try:
+                counted = await standing(session, stored.id)
+            except RowsError:  # those of the database are damaged
+                counted = -1
+            if counted != found.entries[-1].count:
                 raise HeldError(CONTRADICTED, stored.file)
             for version in found.versions:
                 await _add_version(session, demand, version)

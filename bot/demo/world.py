@@ -278,6 +278,7 @@ class World:
                 pass
             await self.bot.delivery.tick()
             await self.app.publications.tick()
+            await self.app.on_page.tick()
             await self.app.reminders.tick()
             await self.app.fact_reminders.tick()
             await self.app.fact_questions.tick()

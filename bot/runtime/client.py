@@ -139,6 +139,7 @@ class TocsinBot(commands.Bot):
         yield PeriodicTask("query-enquiries", timing.enquire_every, app.query_enquiries.tick)
         yield PeriodicTask("delivery", timing.deliver_every, self.delivery.tick)
         yield PeriodicTask("publication", timing.publish_every, app.publications.tick)
+        yield PeriodicTask("publication on the page", timing.publish_every, app.on_page.tick)
         yield PeriodicTask("audit", timing.publish_every, app.audit.tick)
         yield PeriodicTask("invariants", timing.check_every, app.invariants.tick)
         yield PeriodicTask("retention", timing.retention_every, app.retention.tick)

@@ -3,6 +3,7 @@ somebody altered."""
 
 import json
 import shutil
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,16 @@ from bot.board.recovery import LedgerRecovery
 from bot.board.verify import Unreadable, read_rounds
 from bot.cli.admin.board import _held
 from bot.demo.signing_member import Token, b64
-from bot.errors import UserError
+from bot.errors import BoxAway, UserError
 from bot.exports.verify import verify
 from bot.keystore.issuing import IssuingFiles
+from bot.page.box.service import BoxService
 from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.counts.losses import LostPublications
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.page_rows import standing
+from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.models import (
     Announcement,
@@ -31,6 +34,7 @@ from bot.storage.models import (
     Demand,
     IssuedPlace,
     IssuingRound,
+    PageRows,
     Publication,
     PublishedRow,
     Server,
@@ -719,6 +723,57 @@ async def test_a_box_that_was_restored_after_the_closing_holds_up_no_withdrawal(
         await union.desk.publish()
     last = (await union.entries())[-1]
     assert (last.reason, last.count) == ("ended", counted - 9)
+
+
+async def test_signatures_that_a_box_takes_after_the_closing_hasten_no_withdrawal(union: Union) -> None:
+    tokens = await union.desk.sign(union.demand, 20)
+    await union.desk.publish()
+    await union.desk.close(union.demand)
+    closed = await union.entries()
+    async with union.desk.database.write() as session:
+        await session.execute(update(BoxDemand).values(state="open", closes_at=None))
+    await union.desk.sign(union.demand, 12)
+    for each in tokens[:6]:
+        assert await union.desk.act(union.demand, each, turn=2, withdraw=True) == 200
+    desk, keys = union.desk, union.folder / "keys"
+    union.desk = await open_page_desk(desk.database, desk.clock, keys, box=desk.box, rule=PublicationRule())
+    for _ in range(2):
+        desk.clock.move(days=1)
+        await union.desk.ledgers.tick()
+    assert await union.entries() == closed
+    desk.clock.move(days=7)
+    await union.desk.ledgers.tick()
+    assert [entry.reason for entry in await union.entries()][-2:] == ["closing", "late"]
+
+
+async def test_a_box_that_is_away_at_a_start_is_told_of_what_ended_once_it_is_back(
+    union: Union, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await union.desk.close(union.demand)
+    union.desk.clock.move(days=31)
+    await union.desk.publish()
+    async with union.desk.database.write() as session:
+        await session.execute(update(BoxDemand).values(state="open", closes_at=None))
+
+    async def away(*_: object, **__: object) -> None:
+        raise BoxAway("refusal-box-away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(BoxService, "open", away)
+        await union.start(board=False)
+    await union.desk.ledgers.tick()
+    (token,) = await union.desk.issue(union.demand, 1)
+    row = await union.desk.row(union.demand, token)
+    assert (await union.desk.box.answer("sign", json.dumps(row).encode()))[0] == 410
+
+
+async def test_a_database_with_damaged_rows_is_held_and_starts(union: Union) -> None:
+    await since(union)
+    await union.restore()
+    async with union.desk.database.write() as session:
+        await session.execute(update(PageRows).values(file=zlib.compress(b"damaged")))
+    await union.start(tick=False)
+    assert await union.held() == ["terminal-board-held-contradicted"]
 
 
 async def test_a_void_demand_stays_void_though_the_folder_was_lost_with_the_database(union: Union) -> None:

@@ -1,6 +1,7 @@
 """Demands that are signed on the union's page, in Discord: a link to the page wherever a member reads of one,
 and texts that are true of them."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.common.async_utils import cancel
 from bot.demo.messages import MessageView, as_read
 from bot.demo.signing_member import Card, Token, b64, unb64
 from bot.demo.world import Reply, World
@@ -460,3 +462,26 @@ async def test_organisers_are_told_of_a_demand_whose_signatures_are_not_publishe
         async with app.database.write() as session:
             await session.merge(Note(name=held_note(demand.id), value=f"{why}:{BOARD}/ledger/x.json"))
         assert t(told, demand=title) in await status()
+
+
+async def test_a_box_that_answers_late_holds_up_no_count_in_discord(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await open_demand(world)
+    await open_on_page(world)
+    await world.app.demands.close(world.server_id, demand.id)
+    world.clock.move(days=2)
+    asked = asyncio.Event()
+
+    async def late(*_: object, **__: object) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(BoxService, "amend", late)
+    ticks = {task.name: task._tick for task in world.bot._periodic_tasks}
+    waiting = asyncio.ensure_future(ticks["publication on the page"]())
+    await asyncio.wait_for(asked.wait(), 20)
+    await asyncio.wait_for(ticks["publication"](), 20)
+    assert (await world.app.demands.get(world.server_id, demand.id)).state == "closed"
+    assert not waiting.done()
+    await cancel(waiting)

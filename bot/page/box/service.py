@@ -160,13 +160,13 @@ class BoxService:
             found.version = max(found.version, version)
             found.closes_at = closes_at
 
-    async def pending(self, demand: str) -> int:
-        """Return the number of rows that wait for a publication."""
+    async def pending(self, demand: str, *, signatures: bool = True) -> int:
+        """Return the number of rows that wait for a publication; without ``signatures``, of withdrawals."""
         name = _name(demand)
         async with self._database.read() as session:
             if await session.get(BoxDemand, name) is None:
                 raise _unknown()
-            return await _waiting(session, name, waits())
+            return await _waiting(session, name, waits(signatures))
 
     async def take(
         self,

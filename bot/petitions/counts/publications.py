@@ -9,7 +9,7 @@ that a restart, a standby or another process that takes over publishes no count 
 
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -184,11 +184,8 @@ class Publications:
         arrivals: AccountAgeStats | None = None,
         *,
         holders: HolderCounts | None = None,
-        on_page: Callable[[], Awaitable[int]] | None = None,
         clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
-        """``on_page`` publishes due counts of demands that are signed on the page (``petitions.page``)."""
-        self._on_page = on_page
         self._clock_is_right = clock_is_right
         self._checkpoints = checkpoints
         self._holders = holders or HolderCounts(clock)
@@ -202,18 +199,15 @@ class Publications:
 
     async def tick(self) -> int:
         """Publish due counts, close demands whose deadline has passed, and return the number of publications.
-        A demand that fails is logged, and the others continue. A ledger is final: nothing is added to one
+        Demands that are signed on the page have a task of their own: their box may answer late. A demand that
+        fails is logged, and the others continue. A ledger is final: nothing is added to one
         by itself while the clock is known to be wrong. What an organiser does (open, close, void) still adds
         an entry, dated by Discord's clock.
 
         After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
         deleted data is cleared from the disk (``PurgeTask``).
         """
-        published = 0
-        if self._clock_is_right():
-            published = await self._publish_due()
-            if self._on_page is not None:
-                published += await self._on_page()
+        published = await self._publish_due() if self._clock_is_right() else 0
         rested = await rewrite_due(self._database, self._arrivals)
         if (published or rested) and not await purge_soon(self._database):
             self._purge_task.retry()

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.common.clock import Clock, is_over
 from bot.common.strict_json import b64
-from bot.errors import CANNOT_STORE, UserError
+from bot.errors import CANNOT_STORE, BoxAway, UserError
 from bot.petitions.counts import milestones
 from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.ledger import PAGE_FORMAT, entry_hash, entry_of, is_closed, next_place
@@ -103,6 +103,7 @@ class PageLedgers:
         box: Box,
         registrar: Registrar,
         site: str | None = None,
+        clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -111,9 +112,10 @@ class PageLedgers:
         self._box = box
         self._registrar = registrar
         self._site = site
+        self._clock_is_right = clock_is_right
         self._settling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by demand
         self._failing: dict[int, PageFault] = {}  # by demand
-        self._all_told = False  # since this process started
+        self._untold: list[int] | None = None  # demands of which the box is yet to be told; None: all
         self._compared: set[int] = set()  # demands of which the box was seen to have all published rows
 
     async def receipt_key(self) -> bytes:
@@ -143,11 +145,11 @@ class PageLedgers:
         """Close demands whose deadline has passed, publish due counts, do what is still to be done, and
         return the number of publications. A demand that fails is logged, and the others continue."""
         published = 0
-        if not self._all_told:
+        if self._untold != []:
             await self.tell()
-        demand_ids, forgotten = await self._candidates()
-        if not demand_ids and not forgotten:
+        if not self._clock_is_right():
             return 0
+        demand_ids, forgotten = await self._candidates()
         for demand_id in demand_ids:
             published += await self._settle_or_log(demand_id, regular=True)
         for opening in forgotten:
@@ -157,14 +159,16 @@ class PageLedgers:
     async def tell(self) -> None:
         """Tell the box all that it should know of each demand, also of those that have ended: at a start,
         before this machine's box takes an act, since either database may have been restored from before a
-        closing. A demand that fails is logged, and the others continue.
+        closing. A demand that fails is logged, and the others continue. If the box is away, the next tick
+        goes on.
 
         Nothing is published, and the registrar is told nothing: it destroys keys, and the machine's clock may
         be wrong until Discord has answered."""
-        self._all_told = True
-        async with self._database.read() as session:
-            demand_ids = list(await session.scalars(select(PageDemand.demand_id)))
-        for demand_id in sorted(demand_ids):
+        if self._untold is None:
+            async with self._database.read() as session:
+                self._untold = sorted(await session.scalars(select(PageDemand.demand_id)))
+        while self._untold:
+            demand_id = self._untold[0]
             async with self._settling[demand_id]:
                 try:
                     async with self._database.read() as session:
@@ -172,8 +176,11 @@ class PageLedgers:
                     if seen is not None:
                         void = seen.demand.voided_at is not None
                         await (self._void_box(seen.page) if void else self._tell_box(seen))
+                except BoxAway:
+                    return
                 except Exception as error:
                     log.warning("demand %s: the box could not be told of it: %r", demand_id, error)
+            self._untold.remove(demand_id)
 
     async def settle_soon(self, demand_id: int) -> None:
         """Do what follows from an organiser's act, if that is possible now; else the next tick does it."""
@@ -203,9 +210,9 @@ class PageLedgers:
         return failing | {id: fault for id, fault in held.items() if fault is not None}
 
     async def settle(self, demand_id: int, *, regular: bool = False) -> int:
-        """Do all that is to be done for one demand, and return the number of publications.
-        ``regular``: publish a count if one is due. What the box gave out and cannot be
-        right is not published, and told to the person who runs the bot."""
+        """Do all that is to be done for one demand, and return the number of publications. ``regular``:
+        publish a count if one is due. What the box gave out and cannot be right is not published, and told to
+        the person who runs the bot."""
         # Else a call to the box that was made late could undo what another one did meanwhile.
         async with self._settling[demand_id]:
             try:
@@ -250,16 +257,11 @@ class PageLedgers:
     async def _candidates(self) -> tuple[list[int], list[str]]:
         """Return the demands whose ledger is open, or of which the registrar has yet to be told, by id; and
         the openings of those that the box has yet to forget."""
-        query = (
-            select(Demand.id)
-            .join(PageDemand, PageDemand.demand_id == Demand.id)
-            .where(
-                or_(PageDemand.ended_at.is_(None), PageDemand.ledger_over.is_(False)),
-            )
-        )
+        going_on = or_(PageDemand.ended_at.is_(None), PageDemand.ledger_over.is_(False))
+        query = select(PageDemand.demand_id).where(going_on).order_by(PageDemand.demand_id)
         notes = select(Note.value).where(Note.name.startswith(FORGET))
         async with self._database.read() as session:
-            demand_ids = list(await session.scalars(query.order_by(Demand.id)))
+            demand_ids = list(await session.scalars(query))
             return demand_ids, list(await session.scalars(notes))
 
     async def _forget(self, opening: str) -> None:
@@ -295,8 +297,7 @@ class PageLedgers:
         """Tell the box and the registrar what they do not know yet. Raises whatever they raise: the next tick
         tries again."""
         version = await self._tell_box(seen)
-        is_over = seen.page.ended_at is not None
-        if is_over:
+        if is_over := seen.page.ended_at is not None:
             await self._registrar.ledger_over(seen.demand.id)
         await self._note_told(seen.page, version, is_over)
 
@@ -378,14 +379,14 @@ class PageLedgers:
             return await self._regular(seen) if regular else None
         if not await self._is_closed(demand.id):
             batch = await self._take(seen, keep=0)
-            waits = batch is not None and await self._box.pending(page.opening)
+            waits = batch is not None and await self._box.pending(page.opening, signatures=True)
             # A publication that was not finished kept rows back: they go out with the closing itself.
             return _Entry("batch" if waits else "closing", batch)
         if not is_list_over(demand, self._clock()):
             return await self._regular(seen) if regular else None
         await self._box.end(page.opening)
         batch = await self._take(seen, keep=0)
-        if batch is not None and await self._box.pending(page.opening):
+        if batch is not None and await self._box.pending(page.opening, signatures=False):
             return _Entry("batch", batch)
         return _Entry("ended", batch, self._end)
 
@@ -398,7 +399,8 @@ class PageLedgers:
         if self._schedule.waits(demand, now):
             return None
         if self._schedule.has_turn(demand, now):
-            pending = await self._box.pending(seen.page.opening) - KEPT_BACK
+            signatures = not await self._is_closed(demand.id)
+            pending = await self._box.pending(seen.page.opening, signatures=signatures) - KEPT_BACK
             reason = self._schedule.reason(demand, pending, now)
             # Without a reason, only what was taken for a publication that was not finished.
             fewest = sys.maxsize if reason is None else KEPT_BACK
@@ -592,8 +594,4 @@ def _decided(seen: _Seen) -> tuple[str, datetime | None]:
 
 
 def _told_of(version: DemandVersion) -> dict[str, Any]:
-    return {
-        "version": version.version,
-        "text_hash": version.text_hash,
-        "consent_hash": version.consent_hash,
-    }
+    return {name: getattr(version, name) for name in ("version", "text_hash", "consent_hash")}
