@@ -209,7 +209,7 @@ class Texts:
     def command_sources(self) -> dict[str, str]:
         """Return the text of the catalogues with names and descriptions of commands, by language."""
         return {
-            language: "\n".join(text for name, text in parts.items() if NAMES_OF_COMMANDS in name)
+            language: "\n".join(parts[name] for name in parts if NAMES_OF_COMMANDS in name)
             for language, parts in self._files.items()
         }
 
@@ -259,23 +259,36 @@ def own_names() -> Mapping[str, str]:
 
 
 @cache
-def catalogue_files(root: Path | None = None) -> dict[str, dict[str, str]]:
+def catalogue_files(root: Path | None = None) -> Mapping[str, Mapping[str, str]]:
     """Return the text of each catalogue file, by language and name (``help.ftl``, ``organise/watches.ftl``);
     of the catalogues that ship with the program, or of those in another folder."""
     top = files("bot.texts").joinpath("locales") if root is None else root
-    return {
-        folder.name: dict(sorted(_texts_in(folder)))
-        for folder in sorted(top.iterdir(), key=lambda item: item.name)
-        if folder.is_dir()
-    }
+    folders = sorted(top.iterdir(), key=lambda item: item.name)
+    return {folder.name: _Folder(folder) for folder in folders if folder.is_dir()}
 
 
-def _texts_in(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+class _Folder(Mapping[str, str]):
+    """The text of each file of a language, read each time that it is asked for: all would be 3 MiB."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._files = dict(sorted(_files_in(folder)))
+
+    def __getitem__(self, name: str) -> str:
+        return self._files[name].read_text(encoding="utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def _files_in(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
     for item in folder.iterdir():
         if item.is_dir():
-            yield from _texts_in(item, f"{item.name}/")
+            yield from _files_in(item, f"{item.name}/")
         elif item.name.endswith(".ftl"):
-            yield prefix + item.name, item.read_text(encoding="utf-8")
+            yield prefix + item.name, item
 
 
 def _bundle(language: str, source: str) -> "FluentBundle":
