@@ -1,4 +1,5 @@
-"""Discord client: intents, cogs, interaction dispatch and periodic tasks.
+"""Discord client: intents, cogs, interaction dispatch, periodic tasks, and the greeting of a server that
+added the bot.
 
 Discord resets the token of a bot that uses up its thousand starts a day, as one can that ends soon after each
 start. No supervisor knows how many are left, and some start a program again at once: so the bot asks and
@@ -22,14 +23,14 @@ from bot.common.logging import mark_as_answering, write_held_lines
 from bot.errors import RoleLost
 from bot.runtime.board import automatic_publishing
 from bot.runtime.command_sync import CommandSync
-from bot.runtime.greeting import greet
 from bot.runtime.interface import announcing, every_cog
 from bot.runtime.scheduler import PeriodicTask
 from bot.runtime.watchdog import GatewayHealth
 from bot.storage.errors import is_not_stored
-from bot.texts import language_of
+from bot.texts import Translator, language_of
 from bot.ui.replies import UNREACHED, CallbackSender, report_failure
 from bot.ui.router import Router
+from bot.ui.setup.checklist import first_channel, welcome_card, welcome_in_private
 
 if TYPE_CHECKING:
     from bot.board.automatic import AutomaticPublishing
@@ -352,3 +353,42 @@ def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = No
 
         trace.on_request_end.append(compare)
     return trace
+
+
+_LOOK_BACK = 10  # entries of the audit log
+
+
+async def greet(guild: discord.Guild, t: Translator) -> None:
+    """Send the greeting, where it can be sent. A process that was killed before it noted this sends it again,
+    and Discord, for some minutes, takes both for one by their nonce. Never raises for what Discord refuses:
+    ``/setup`` works without it."""
+    added_by, nonce = await _added_by(guild), f"g{guild.id}"
+    if added_by is not None and await _sent(added_by, welcome_in_private(guild, t), nonce):
+        return
+    channel = first_channel(guild)
+    if channel is None or not await _sent(channel, welcome_card(t), nonce):
+        log.info("server %s has no place for the greeting", guild.id)
+
+
+async def _added_by(guild: discord.Guild) -> discord.abc.User | None:
+    """Return who added the bot; ``None`` if it may not read the audit log, or the log does not say."""
+    if not guild.me.guild_permissions.view_audit_log:
+        return None
+    try:
+        async for entry in guild.audit_logs(action=discord.AuditLogAction.bot_add, limit=_LOOK_BACK):
+            if entry.target is not None and entry.target.id == guild.me.id:
+                return entry.user
+    except (discord.DiscordException, *UNREACHED) as error:
+        log.info("the audit log of server %s cannot be read: %r", guild.id, error)
+    return None
+
+
+async def _sent(
+    to: discord.abc.Messageable | discord.abc.User, card: discord.ui.LayoutView, nonce: str
+) -> bool:
+    try:
+        await to.send(view=card, nonce=nonce)  # type: ignore[union-attr]
+    except (discord.DiscordException, *UNREACHED) as error:
+        log.info("the greeting could not be sent: %r", error)
+        return False
+    return True

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.common.clock import utc_now
 from bot.demo.signing_member import b64
-from bot.page.registrar.requests import ActError, check_signature
+from bot.page.registrar.acts import ActError, check_signature
 from bot.storage import Database
 from bot.storage.models import IssuedPlace, MemberCard
 from tests.conftest import MovableClock

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from bot.demo.messages import MessageView, as_read, read_message
 from bot.demo.world import World
-from bot.runtime.greeting import greet
+from bot.runtime.client import greet
 from bot.storage.models import Server
 from bot.texts import Translator
 from bot.ui.markdown import plain

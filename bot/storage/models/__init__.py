@@ -9,14 +9,6 @@ Never: holds behaviour.
 """
 
 from bot.storage.models.announcements import Announcement, DigestEntry, PostStep
-from bot.storage.models.audit import (
-    AccessRequest,
-    AuditActor,
-    AuditEntry,
-    TimestampDay,
-    TimestampPart,
-    TimestampProof,
-)
 from bot.storage.models.base import Base
 from bot.storage.models.contracts import (
     NEVER,
@@ -78,7 +70,19 @@ from bot.storage.models.servers import (
     WatchDraft,
     WatchGroup,
 )
-from bot.storage.models.upkeep import KeyFingerprint, LastBackup, Note, NoticePage, Term
+from bot.storage.models.upkeep import (
+    AccessRequest,
+    AuditActor,
+    AuditEntry,
+    KeyFingerprint,
+    LastBackup,
+    Note,
+    NoticePage,
+    Term,
+    TimestampDay,
+    TimestampPart,
+    TimestampProof,
+)
 
 __all__ = [
     "NEVER",

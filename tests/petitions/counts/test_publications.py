@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text, update
 
 from bot.keystore.keyring import Keys
-from bot.petitions.counts import neutral_order, publications
+from bot.petitions.counts import publications
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import faults_of, ledgers
 from bot.petitions.counts.publications import PublicationRequest, Publications
@@ -396,13 +396,13 @@ async def test_no_signature_is_lost_between_a_publication_and_the_rewriting_of_i
 async def test_rows_are_rewritten_in_parts_and_a_failed_part_at_the_next_tick(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(neutral_order, "_BATCH_SIZE", 60)
+    monkeypatch.setattr(publications, "_BATCH_SIZE", 60)
     members = list(range(200))
     random.Random(7).shuffle(members)
     for member in members[:150]:  # one transaction each, in random order
         await desk.sign(demand, MEMBER + member)
     desk.clock.move(days=1)
-    end, parts = neutral_order._end, 0
+    end, parts = publications._end, 0
 
     async def failing(*given: Any) -> bytes:
         nonlocal parts
@@ -411,12 +411,12 @@ async def test_rows_are_rewritten_in_parts_and_a_failed_part_at_the_next_tick(
             raise OSError("the disk is full")
         return await end(*given)
 
-    monkeypatch.setattr(neutral_order, "_end", failing)
+    monkeypatch.setattr(publications, "_end", failing)
     assert await desk.publications.tick() == 1, "what was published stays so"
     assert not await all_rewritten(desk)
     for member in members[150:]:
         await desk.sign(demand, MEMBER + member)
-    monkeypatch.setattr(neutral_order, "_end", end)
+    monkeypatch.setattr(publications, "_end", end)
     assert await desk.publications.tick() == 0
     assert sorted((await desk.states(demand)).values()) == ["pending"] * 50 + ["published"] * 150
     desk.clock.move(days=1)
