@@ -10,7 +10,7 @@ from bot.petitions.signing.eligibility import eligible
 from bot.ui.demands.retention import notice_warnings
 from bot.ui.layout import Card
 from bot.ui.permissions import is_gone, is_organiser
-from bot.ui.router import answers, id_in, whole_number
+from bot.ui.router import answers, whole_number
 from bot.ui.watches.updates import ServerStatus, Stuck, latest_list, page_lines, status_card, untold_lines
 from cogs.base import BotCog, Request, StaffRequest, anyone, organisers
 
@@ -48,18 +48,16 @@ class UpdatesCog(
 
     @answers("post-again")
     @organisers
-    async def post_again(self, request: StaffRequest, last: str = "") -> None:
+    async def post_again(self, request: StaffRequest, shown: str) -> None:
         """Post the uncertain posts again: an organiser has seen that they are missing in the channel."""
-        newest = id_in(last) or None
-        count = await self.app.outbox.retry_uncertain(request.server_id, by=request.by, last=newest)
+        count = await self.app.outbox.retry_uncertain(request.server_id, by=request.by, shown=shown)
         await request.say(request.t("status-posting-again", count=count))
 
     @answers("posts-seen")
     @organisers
-    async def posts_seen(self, request: StaffRequest, last: str = "") -> None:
+    async def posts_seen(self, request: StaffRequest, shown: str) -> None:
         """Mark the uncertain posts as sent: an organiser has seen them in the channel."""
-        newest = id_in(last) or None
-        count = await self.app.outbox.settle_uncertain(request.server_id, by=request.by, last=newest)
+        count = await self.app.outbox.settle_uncertain(request.server_id, by=request.by, shown=shown)
         await request.say(request.t("status-posts-seen", count=count))
 
     async def _status(self, request: Request, offset: int) -> Card:

@@ -1,6 +1,7 @@
 """Transactional outbox: announcements are enqueued in the transaction of the change itself, and read by
 delivery and status; and their routing, to channels and to others when a channel changes."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.made import made_of
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Announcement, PostStep, Server
 from bot.storage.upsert import insert_ignore
@@ -190,7 +192,7 @@ class Backlog:
     channel_fault: str | None  # one of CHANNEL_FAULTS
     refused_steps: frozenset[str]  # what its posts lack for want of a right: "thread", "publish"
     unpublished: int  # posts that wait for their publication to other servers
-    last_uncertain: int = 0  # id of the newest of the uncertain
+    doubts: str = ""  # names the uncertain ones with their last attempts
 
 
 @dataclass(frozen=True)
@@ -321,7 +323,6 @@ class Outbox:
                 number(gathered).label("gathered"),
                 number(Announcement.state == "uncertain").label("uncertain"),
                 func.min(case((~gathered, Announcement.created_at))).label("oldest"),
-                func.max(case((Announcement.state == "uncertain", Announcement.id))).label("last"),
                 elsewhere.label("fault"),
             )
             .join(Server, Server.id == Announcement.server_id)
@@ -333,6 +334,7 @@ class Outbox:
                 await session.execute(select(Server.channel_fault).where(Server.id == server_id))
             ).scalar_one_or_none()
             steps = (await session.execute(_waiting_steps(server_id))).all()
+            doubts = await _doubts(session, server_id)
         return Backlog(
             pending=found.pending,
             gathered=found.gathered,
@@ -341,19 +343,23 @@ class Outbox:
             channel_fault=fault or found.fault,
             refused_steps=frozenset(row.step for row in steps if row.fault is not None),
             unpublished=sum(row.number for row in steps if row.step == "publish"),
-            last_uncertain=found.last or 0,
+            doubts=doubts,
         )
 
-    async def retry_uncertain(self, server_id: int, *, by: int | None = None, last: int | None = None) -> int:
+    async def retry_uncertain(
+        self, server_id: int, *, by: int | None = None, shown: str | None = None
+    ) -> int:
         """Post the uncertain announcements again, in the current channel, because an organiser found them
-        missing; return their number. ``last``: not those behind this id, which were not shown to them."""
+        missing; return their number. ``shown``: the ``doubts`` that they were shown. Raises ``UserError`` if
+        others are uncertain now."""
         now = self._clock()
         # Lock order: the server's row first, as everywhere. It has the current channel.
         chosen = select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
         async with self._database.write() as session:
             channel_id = (await session.execute(chosen)).scalar_one_or_none()
+            await _check_doubts(session, server_id, shown)
             result: Any = await session.execute(
-                _uncertain(server_id, last).values(
+                _uncertain(server_id).values(
                     state="pending",
                     attempts=0,
                     first_attempt_at=None,
@@ -367,12 +373,13 @@ class Outbox:
         return int(result.rowcount)
 
     async def settle_uncertain(
-        self, server_id: int, *, by: int | None = None, last: int | None = None
+        self, server_id: int, *, by: int | None = None, shown: str | None = None
     ) -> int:
         """Mark the uncertain announcements as posted, because an organiser has seen them; return their
-        number. ``last`` as in ``retry_uncertain``."""
+        number. ``shown`` and errors as for ``retry_uncertain``."""
         async with self._database.write() as session:
-            result: Any = await session.execute(_uncertain(server_id, last).values(state="sent", fault=None))
+            await _check_doubts(session, server_id, shown)
+            result: Any = await session.execute(_uncertain(server_id).values(state="sent", fault=None))
             await self._record(session, server_id, by, "posts-seen", result.rowcount)
         return int(result.rowcount)
 
@@ -398,11 +405,26 @@ def _waiting_steps(server_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _uncertain(server_id: int, last: int | None) -> Any:
-    theirs = update(Announcement).where(
-        Announcement.server_id == server_id, Announcement.state == "uncertain"
+def _uncertain(server_id: int) -> Any:
+    return update(Announcement).where(Announcement.server_id == server_id, Announcement.state == "uncertain")
+
+
+async def _doubts(session: AsyncSession, server_id: int, *, lock: bool = False) -> str:
+    """Return a hash of the uncertain announcements and their last attempts; empty if there is none."""
+    query = (
+        select(Announcement.id, Announcement.last_attempt_at)
+        .where(Announcement.server_id == server_id, Announcement.state == "uncertain")
+        .order_by(Announcement.id)
     )
-    return theirs if last is None else theirs.where(Announcement.id <= last)
+    rows = [tuple(row) for row in await session.execute(query.with_for_update() if lock else query)]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()[:16] if rows else ""
+
+
+async def _check_doubts(session: AsyncSession, server_id: int, shown: str | None) -> None:
+    """Raise ``UserError`` if others are uncertain than were shown: nobody has looked for those."""
+    now = await _doubts(session, server_id, lock=True)
+    if shown is not None and now not in ("", shown):
+        raise UserError("refusal-other-doubts")
 
 
 def select_queued(*more: Any) -> Select[Any]:

@@ -1145,7 +1145,7 @@ def p256_fits(key: bytes, signature: bytes, signed: bytes) -> bool:
 
 def own_row(typed: Optional[str]) -> Optional[KeptRow]:
     """Return the key and the row that a signer kept; without a row, if it is the key alone."""
-    text = (typed or "").strip()
+    text = (typed or "").strip(" \t\r\n")
     if ROW_KEY.fullmatch(text):
         return text.encode(), None
     try:

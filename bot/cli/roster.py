@@ -145,7 +145,10 @@ def issued(
     in_round: Annotated[
         int | None,
         typer.Option(
-            "--round", min=1, help="The round's number; by default the newest whose list can be printed."
+            "--round",
+            min=1,
+            max=10**9,
+            help="The round's number; by default the newest whose list can be printed.",
         ),
     ] = None,
 ) -> None:

@@ -262,7 +262,7 @@ async def write_evidence(
     Raises ``UserError`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It
     is read in one transaction, hence consistent, which lasts as long as the writing.
     """
-    async with database.read() as session:
+    async with database.read_long() as session:
         server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
         known = await _read(session, server_id)
         if server is None or not known.by_answer:

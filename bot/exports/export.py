@@ -6,6 +6,7 @@ database is awaited on the event loop, all other work runs in threads.
 """
 
 import asyncio
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -125,17 +126,22 @@ class Exports:
                 folder=inner, archive=archive, names=names, as_of=now, key=fingerprint(signer.public_key)
             )
 
-    async def evidence(self, server_id: int, target: IO[bytes], *, most: int | None = None) -> Evidence:
-        """Write the evidence of a server's contracts to ``target``, as ``write_evidence`` does."""
-        return await write_evidence(
-            self._database,
-            server_id,
-            target,
-            now=self._clock(),
-            texts=self._texts,
-            signer=await self.signer(),
-            most=most,
-        )
+    async def evidence(
+        self, server_id: int, target: IO[bytes], *, by: int | None = None, most: int | None = None
+    ) -> Evidence:
+        """Write the evidence of a server's contracts to ``target``, which can be read, as ``write_evidence``
+        does, and put that on record."""
+        async with self._turn:
+            now, signer = self._clock(), await self.signer()
+            made = await write_evidence(
+                self._database, server_id, target, now=now, texts=self._texts, signer=signer, most=most
+            )
+            target.seek(0)
+            hashed = (await asyncio.to_thread(hashlib.file_digest, target, "sha256")).hexdigest()  # type: ignore[arg-type]
+            async with self._database.write() as session:
+                after = {"as_of": now.isoformat(timespec="seconds"), "files": {"evidence.zip": hashed}}
+                await self._audit.record(session, server_id, by, "export", "export", after=after)
+            return made
 
     async def signer(self) -> ManifestSigner:
         """Return the instance's signing key. Raises ``KeysError`` if it cannot be used."""
@@ -145,7 +151,7 @@ class Exports:
     async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> ExportRows:
         """Write the tables from one consistent snapshot."""
         board = None if self._boards is None else await self._boards.of(server_id)
-        async with self._database.read() as session:
+        async with self._database.read_long() as session:
             rows = replace(await read_rows(session, server_id, language), board=board)
             writer = ExportWriter(folder, rows, now, await self._texts.parsed(rows.language))
             await asyncio.to_thread(writer.__enter__)

@@ -155,11 +155,17 @@ class Keys:
                 name = versioned_name(name, await _newest(session, name))
         return self._held.get(name) or await self._load(name)
 
-    async def signs_as(self) -> str | None:
-        """Return the public half of the newest signing key, in hexadecimal, without reading its file."""
+    async def signing_keys(self) -> list[str]:
+        """Return the public halves of the signing key and of the one before it, newest first, in hexadecimal,
+        without reading their files."""
         async with self._database.read() as session:
-            name = versioned_name("signing", await _newest(session, "signing"))
-            return await session.scalar(select(KeyFingerprint.public_key).where(KeyFingerprint.name == name))
+            newest = await _newest(session, "signing")
+            names = [versioned_name("signing", version) for version in (newest, newest - 1)]
+            found = select(KeyFingerprint.name, KeyFingerprint.public_key).where(
+                KeyFingerprint.name.in_(names)
+            )
+            known = {row.name: row.public_key for row in await session.execute(found)}
+        return [known[name] for name in names if known.get(name)]
 
     async def ensure(self, session: AsyncSession, name: str) -> bytes:
         """Return a key by its name, created if it does not exist, with its fingerprint recorded in the

@@ -109,6 +109,7 @@ _FILL = (
 )
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _CONNECTIONS, _BRIEF = 15, 4  # to PostgreSQL: for sessions, and for what is asked or stored without one
+_LONG_READS = 4
 MAX_CONNECTIONS = _CONNECTIONS + _BRIEF + 1
 """Connections that one process holds to PostgreSQL at most: one is that of the lock (``storage.leader``)."""
 _MARK = text(
@@ -158,6 +159,7 @@ class Database:
         self._brief_writer = self._brief.execution_options(tocsin_write=True)
         self._writers = asyncio.Lock()
         self._searches = asyncio.Semaphore(_BRIEF // 2)
+        self._long_reads = asyncio.Semaphore(_LONG_READS)
         self.searching = 0  # number of searches that run or wait
         self.outage = WriteOutage()
         self.written = 0  # number of transactions that ``write`` has committed in this process
@@ -221,6 +223,13 @@ class Database:
         except Exception as error:
             self._raise_if_away(error)
             raise
+
+    @asynccontextmanager
+    async def read_long(self) -> AsyncIterator[AsyncSession]:
+        """Like ``read``, for whoever computes or writes files meanwhile: a few of the sessions at most, so
+        that those who sign never wait for one."""
+        async with self._long_reads, self.read() as session:
+            yield session
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:

@@ -86,7 +86,7 @@ class OrganiseCog(
     async def _export_evidence(self, request: StaffRequest) -> None:
         most = request.interaction.filesize_limit
         with tempfile.TemporaryFile() as file:
-            evidence = await self.app.exports.evidence(request.server_id, file, most=most)
+            evidence = await self.app.exports.evidence(request.server_id, file, by=request.by, most=most)
             file.seek(0)
             await request.answer(evidence_card(evidence, request.t), files=[discord.File(file, FILE)])
 

@@ -13,6 +13,7 @@ from bot.announcements.delivery import Delivery, PostRateLimiter
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, Outbox, Queued, enqueue
 from bot.announcements.poster_interface import ChannelRefuses, Gone, HistoryHidden, NotPosted, TryAgain, nonce
+from bot.errors import UserError
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.models import Announcement, Server
@@ -523,14 +524,39 @@ async def test_organisers_decide_only_about_the_uncertain_posts_that_they_were_s
                 update(Announcement).where(Announcement.subject.in_(subjects)).values(state="uncertain")
             )
 
-    await hold("contract:1", "contract:2")
-    shown = (await world.outbox.backlog(SERVER)).last_uncertain
-    await hold("contract:3")
-    assert await world.outbox.settle_uncertain(SERVER, last=shown) == 2
-    assert (await world.row("contract:3")).state == "uncertain", "nobody has looked for it"
-    await hold("contract:1")
-    assert await world.outbox.retry_uncertain(SERVER, last=shown) == 1
-    assert (await world.row("contract:3")).state == "uncertain"
+    for later in ("contract:1", "contract:3"):  # whichever was enqueued first
+        first = {"contract:1", "contract:2", "contract:3"} - {later}
+        await hold(*first)
+        shown = (await world.outbox.backlog(SERVER)).doubts
+        await hold(later)
+        for decide in (world.outbox.settle_uncertain, world.outbox.retry_uncertain):
+            with pytest.raises(UserError, match="refusal-other-doubts"):
+                await decide(SERVER, shown=shown)
+        assert (await world.outbox.backlog(SERVER)).uncertain == 3, "nobody has looked for it"
+        shown = (await world.outbox.backlog(SERVER)).doubts
+        assert await world.outbox.settle_uncertain(SERVER, shown=shown) == 3
+        assert await world.outbox.retry_uncertain(SERVER, shown=shown) == 0
+
+
+async def test_of_two_organisers_with_one_card_the_second_has_nothing_posted_twice(world: World) -> None:
+    world.discord.history = HistoryHidden()
+    world.discord.remembers_nonces = False
+    await world.enqueue("contract:1")
+
+    async def until_uncertain() -> None:
+        while (await world.row("contract:1")).state != "uncertain":
+            await world.delivery.tick()
+            world.clock.move(minutes=3)
+
+    world.discord.script = [TryAgain()]
+    await until_uncertain()
+    shown = (await world.outbox.backlog(SERVER)).doubts
+    world.discord.script = [Lost(TryAgain())]
+    assert await world.outbox.retry_uncertain(SERVER, shown=shown) == 1
+    await until_uncertain()
+    with pytest.raises(UserError, match="refusal-other-doubts"):
+        await world.outbox.retry_uncertain(SERVER, shown=shown)
+    assert world.discord.subjects(CHANNEL) == ["contract:1"]
 
 
 async def test_organisers_can_confirm_that_uncertain_posts_exist(world: World) -> None:

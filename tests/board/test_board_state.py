@@ -43,6 +43,7 @@ UNSHOWN = {
         *("account_days", "delivered_count", "roster_size", "server_days", "slug", "stamp", "state"),
         *("verified_by", "version"),
     },
+    "servers": {"contact", "controller"},  # on the signing page
     "facts": {"position"},  # one fact has no order
 }
 """Columns that are in the state although no page of the test's board has them."""
@@ -313,6 +314,14 @@ async def test_news_of_contracts_changes_the_state(shown: Shown) -> None:
     same = await shown.state()
     await watching.read()
     assert await shown.state() == same or shown.clock().date() != day
+
+
+async def test_a_signing_key_that_is_replaced_changes_the_state(shown: Shown) -> None:
+    """Pages name the old one until the board is published again."""
+    keys, before = shown.desk.keys, await board_state(shown.database, shown.clock())
+    async with shown.database.write() as session:
+        await keys.renew(session, "signing")
+    assert await board_state(shown.database, shown.clock()) != before
 
 
 async def test_signatures_drafts_and_settings_leave_the_state_as_it_is(shown: Shown) -> None:

@@ -15,7 +15,7 @@ from bot.board.recovery import LedgerRecovery
 from bot.board.verify import Unreadable, read_rounds
 from bot.cli.admin.board import _held
 from bot.demo.signing_member import Token, b64
-from bot.errors import BoxAway, UserError
+from bot.errors import BoxAway, DatabaseAway, UserError
 from bot.exports.verify import verify
 from bot.keystore.issuing import IssuingFiles
 from bot.page.box.service import BoxService
@@ -746,8 +746,9 @@ async def test_signatures_that_a_box_takes_after_the_closing_hasten_no_withdrawa
     assert [entry.reason for entry in await union.entries()][-2:] == ["closing", "late"]
 
 
+@pytest.mark.parametrize("fault", [BoxAway("refusal-box-away"), DatabaseAway("it went away")])
 async def test_a_box_that_is_away_at_a_start_is_told_of_what_ended_once_it_is_back(
-    union: Union, monkeypatch: pytest.MonkeyPatch
+    union: Union, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     await union.desk.close(union.demand)
     union.desk.clock.move(days=31)
@@ -756,7 +757,7 @@ async def test_a_box_that_is_away_at_a_start_is_told_of_what_ended_once_it_is_ba
         await session.execute(update(BoxDemand).values(state="open", closes_at=None))
 
     async def away(*_: object, **__: object) -> None:
-        raise BoxAway("refusal-box-away")
+        raise fault
 
     with monkeypatch.context() as patched:
         patched.setattr(BoxService, "open", away)

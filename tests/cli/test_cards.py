@@ -169,7 +169,7 @@ async def desk_of(tocsin: Command, database: object) -> RegistrarDesk:
     keys = await Keys.open(tocsin.folder / "keys", database, utc_now)  # type: ignore[arg-type]
     await keys.ensured("signing")
     rounds, acts = Rounds(database, utc_now, keys), RegistrarActs(database, utc_now, keys)  # type: ignore[arg-type]
-    union = str(await keys.signs_as())
+    union = (await keys.signing_keys())[0]
     return RegistrarDesk(database, utc_now, keys, rounds, None, acts, union)  # type: ignore[arg-type]
 
 

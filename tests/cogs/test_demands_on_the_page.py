@@ -293,7 +293,7 @@ class Holder:
     async def join(self) -> None:
         app, server_id = self.world.app, self.world.server_id
         await app.keys.ensured("signing")
-        self.card = Card(union=str(await app.keys.signs_as()))
+        self.card = Card(union=(await app.keys.signing_keys())[0])
         await app.roster.join(server_id, account_id=self.world.alice.id, typed=await self.link_code())
         codes: dict[str, str] = {}
         await app.member_cards.new_codes(server_id, ["N0"], codes.update)

@@ -102,7 +102,7 @@ async def union(tmp_path: Path) -> AsyncIterator[Union]:
         await app.keys.ensured("signing")
         await box.open(DEMAND, spki=spkis[0], version=1, text_hash=TEXT, consent_hash=CONSENT)
         async with board_served(app):
-            yield Union(address.url, codes, round_id, spkis, box, await app.keys.signs_as())
+            yield Union(address.url, codes, round_id, spkis, box, (await app.keys.signing_keys())[0])
 
 
 def halves_of(pid: int) -> list[int]:

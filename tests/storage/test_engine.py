@@ -435,3 +435,27 @@ async def _end_connections(database: Database) -> Database:
             )
         )
     return other
+
+
+async def test_long_reads_leave_sessions_to_those_who_sign(database: Database) -> None:
+    """Charts, exports and answers as first read: each holds a session while it computes."""
+    reading, ended = 0, asyncio.Event()
+
+    async def read_long() -> None:
+        nonlocal reading
+        async with database.read_long() as session:
+            await session.execute(select(Note.name))
+            reading += 1
+            await ended.wait()
+
+    tasks = [asyncio.create_task(read_long()) for _ in range(40)]
+    async with asyncio.timeout(10):
+        while reading < 4:
+            await asyncio.sleep(0.01)
+        async with database.write() as session:
+            session.add(Note(name="n", value=""))
+        async with database.read() as session:
+            assert (await session.scalars(select(Note.name))).all() == ["n"]
+    assert reading == 4
+    ended.set()
+    await asyncio.gather(*tasks)

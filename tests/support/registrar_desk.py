@@ -107,7 +107,7 @@ async def open_registrar(database: Database, clock: MovableClock, key_dir: Path)
         Rounds(database, clock, keys),
         Cards(database, clock, keys),
         RegistrarActs(database, clock, keys),
-        str(await keys.signs_as()),
+        (await keys.signing_keys())[0],
     )
 
 

@@ -502,7 +502,7 @@ async function isSigned(point, signature, statement) {
 
 // The key and the row that a signer kept, or the key alone; null if it is neither.
 function ownRow(typed) {
-  const text = (typed || "").trim();
+  const text = (typed || "").replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
   if (/^[\w-]{85}[AQgw]$/.test(text)) return { key: text, line: null, turn: 0, signs: false };
   try {
     const { act, key, signature, token, turn, version } = parsed(text);

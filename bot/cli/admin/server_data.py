@@ -79,9 +79,11 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
         target = await known_server(app.servers, server_id)
         try:
             await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-            with atomic_file(path, mode=PUBLIC) as file:
+            with atomic_file(path, mode=PUBLIC, replace=False) as file:
                 await app.exports.evidence(target, file)
         except OSError as error:
+            if path.exists():
+                raise StartError("terminal-exists", file=path) from error
             raise StartError("terminal-unwritable", file=path, reason=error.strerror) from error
     return [path]
 

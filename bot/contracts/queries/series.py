@@ -204,7 +204,7 @@ async def _read(
     database: Database, server_id: int, today: Date, contract_id: int | None, drawn: Drawn
 ) -> _Known:
     by_id: dict[int, _Contract] = {}
-    async with database.read() as session:
+    async with database.read_long() as session:
         async for row in rows_of(session, _contracts(server_id)):
             by_id[row[0]] = _Contract._make(row)
         wanted, changed = await asyncio.to_thread(_wanted, by_id, today, contract_id, drawn)

@@ -133,7 +133,7 @@ class Contracts:
     ) -> dict[int, tuple[ContractView, FirstSeen]]:
         """Return contracts in full with their first known states, by id, without those that no watch of this
         server follows: at most some hundred at once. ``names`` are those of ``party_names``."""
-        async with self._database.read() as session:
+        async with self._database.read_long() as session:
             views = await detail.show_many(session, server_id, contract_ids, relatives=relatives)
             seen = await first_seen_of(session, server_id, list(views))
         lines = {line.id: line for view in views.values() for line in view.lines}

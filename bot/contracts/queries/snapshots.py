@@ -182,7 +182,7 @@ class FirstSeen(ValuesAt):
 
 async def first_seen(database: Database, server_id: int, contract_id: int) -> FirstSeen:
     """Return the first known state of a contract. Refused if no watch of this server follows it."""
-    async with database.read() as session:
+    async with database.read_long() as session:
         await must_follow(session, server_id, contract_id)
         return (await first_seen_of(session, server_id, [contract_id]))[contract_id]
 
@@ -210,7 +210,7 @@ async def snapshot(database: Database, server_id: int, contract_id: int, stored:
     """Return a stored answer of a contract, as far as this server may see it: its bytes, its address as
     returned by ``shown_address``, and never its query. Refused if there is none, or this server does not
     follow the contract."""
-    async with database.read() as session:
+    async with database.read_long() as session:
         await must_follow(session, server_id, contract_id)
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
         answer = _links(server_id, [contract_id]).where(Snapshot.sha256 == stored)

@@ -93,14 +93,14 @@ def read_card_key(value: Any) -> bytes:
     return key
 
 
-def check_signature(key: bytes, signature: Any, message: bytes) -> None:
-    """Raise ``ActError`` unless this is a card's signature r‖s of a request."""
-    signed = read_bytes(signature, 64)
-    r, s = (int.from_bytes(half, "big") for half in (signed[:32], signed[32:]))
+def is_signed(key: bytes, signature: bytes, message: bytes) -> bool:
+    """Return whether this is a card's signature r‖s of a request."""
+    r, s = (int.from_bytes(half, "big") for half in (signature[:32], signature[32:]))
     try:
         _point(key).verify(encode_dss_signature(r, s), message, _ALGORITHM)
     except InvalidSignature:
-        raise ActError(403, "bad-signature") from None
+        return False
+    return True
 
 
 def _point(key: bytes) -> ec.EllipticCurvePublicKey:
@@ -145,7 +145,7 @@ class RegistrarActs:
         self._clock = clock
         self._keys = keys
         self._signers = SignerCache(keys)
-        self._union = ""  # the public key that signs what the page reads
+        self._signing_keys: list[str] = []  # of what the page reads
         self._acts: dict[str, Callable[[int, bytes], Awaitable[Answer]]] = {
             "card": self._card,
             "shares": self._shares,
@@ -171,10 +171,9 @@ class RegistrarActs:
                 await self.drop_destroyed()
 
     async def drop_destroyed(self) -> None:
-        """Drop keys from memory that another process has destroyed, private halves that sign no more, and a
-        union's key that was replaced."""
+        """Drop keys from memory that another process has destroyed, and private halves that sign no more."""
         await self._keys.drop_destroyed()
-        await self._read_union()
+        self._signing_keys = await self._keys.signing_keys()
         async with self._database.read() as session:
             signing = select(IssuingKey.fingerprint).where(IssuingKey.state.in_(SIGNING))
             self._signers.drop_others(set(await session.scalars(signing)))
@@ -398,24 +397,19 @@ class RegistrarActs:
 
     async def _signed(self, request: Mapping[str, Any], act: str, about: str = "") -> bytes:
         """Return the key of the card that signed this act, for this union: what it signs at another names
-        the key of that one. Raises ``ActError``."""
-        key, about = read_card_key(request["key"]), f"{request['round']}\n{about}"
+        the key of that one. The key before the union's newest holds as well: until the board is published
+        again, it is the one that pages read. Raises ``ActError``."""
+        key, signature = read_card_key(request["key"]), read_bytes(request["signature"], 64)
 
-        def check(union: str) -> None:
-            check_signature(key, request["signature"], f"tocsin {act} 1\n{union}\n{about}".encode())
+        def is_for(union: str) -> bool:
+            said = f"tocsin {act} 1\n{union}\n{request['round']}\n{about}"
+            return is_signed(key, signature, said.encode())
 
-        union = self._union or await self._read_union()
-        try:
-            check(union)
-        except ActError:
-            if await self._read_union() == union:  # or the key was replaced
-                raise
-            check(self._union)
+        if not any(map(is_for, self._signing_keys)):
+            self._signing_keys = await self._keys.signing_keys()
+            if not any(map(is_for, self._signing_keys)):
+                raise ActError(403, "bad-signature")
         return key
-
-    async def _read_union(self) -> str:
-        self._union = await self._keys.signs_as() or ""
-        return self._union
 
     async def _known(self, server_id: int, key: bytes) -> None:
         """Raise ``ActError`` if there is no such card: keys that anybody can make must lock nothing."""

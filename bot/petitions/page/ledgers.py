@@ -176,7 +176,7 @@ class PageLedgers:
                     if seen is not None:
                         void = seen.demand.voided_at is not None
                         await (self._void_box(seen.page) if void else self._tell_box(seen))
-                except BoxAway:
+                except (BoxAway, *CANNOT_STORE):
                     return
                 except Exception as error:
                     log.warning("demand %s: the box could not be told of it: %r", demand_id, error)

@@ -95,10 +95,10 @@ def status_card(
     turning(card, page, t, "status")
     card.rule().text("\n".join(_posts(status.held, status.settings, t, now)))
     if status.held.uncertain and organiser:
-        last = status.held.last_uncertain
+        doubts = status.held.doubts
         card.buttons(
-            button(t("button-posts-seen"), "posts-seen", last, style=PRIMARY),
-            button(t("button-post-again"), "post-again", last, style=DANGER),
+            button(t("button-posts-seen"), "posts-seen", doubts, style=PRIMARY),
+            button(t("button-post-again"), "post-again", doubts, style=DANGER),
         )
     return card
 

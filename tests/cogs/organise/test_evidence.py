@@ -55,6 +55,8 @@ async def test_an_organiser_gets_every_answer_that_was_read_and_the_terminal_the
         in taken.text
     )
     assert len(await world.posts()) == posts, "nobody else sees it"
+    [act] = (await world.app.audit.page(world.server_id, limit=1)).items
+    assert (act.act, act.subject) == ("export", "export")
     _holds_the_record_before_a_change(found)
     code, out, err = await export(world, tmp_path, "--to", "out")
     assert (code, err) == (0, "")

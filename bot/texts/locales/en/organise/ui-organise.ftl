@@ -70,3 +70,5 @@ refusal-widen-nothing = This would let nobody else sign. Nothing was changed. Ch
 refusal-widen-roles = This demand names { $most } roles already (the maximum). Nothing was changed. To let anyone in the server sign, choose @everyone.
 refusal-eligible-few = Fewer than { $least } people could sign: a count of so few would point at people. Nothing was changed. Choose a role that at least { $least } people hold, or give it to more people first.
 refusal-no-channel = No channel for announcements is chosen yet. Nothing was changed. Choose one with `/organise settings channel`, then try again.
+
+refusal-other-doubts = Other posts are in doubt now than those you were shown. Nothing was changed. Use `/updates status` again, and look in the channel.

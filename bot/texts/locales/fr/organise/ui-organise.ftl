@@ -70,3 +70,5 @@ refusal-widen-nothing = Cela ne permettrait à personne de plus de signer. Rien 
 refusal-widen-roles = Cette revendication nomme déjà { $most } rôles, le maximum. Rien n’a changé. Pour que toute personne du serveur puisse signer, choisissez @everyone.
 refusal-eligible-few = Moins de { $least } personnes pourraient signer : un décompte si petit désignerait des personnes. Rien n’a changé. Choisissez un rôle qu’ont au moins { $least } personnes, ou donnez-le d’abord à plus de personnes.
 refusal-no-channel = Aucun salon n’est encore choisi pour les annonces. Rien n’a changé. Choisissez-en un avec `/organiser réglages salon`, puis recommencez.
+
+refusal-other-doubts = Ce ne sont plus les mêmes annonces qui sont incertaines. Rien n’a été modifié. Relancez `/nouvelles état` et regardez dans le salon.
