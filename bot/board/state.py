@@ -60,9 +60,9 @@ async def board_state(database: Database, now: datetime) -> str:
     """Return the state. It is another each day, since a page tells the day on which it was made, and by that
     whether the board is still kept."""
     on_it = Server.board.is_not(None), Server.removed_at.is_(None)
-    signing_keys = select(func.count()).where(KeyFingerprint.name.startswith("signing")).scalar_subquery()
+    replaced_keys = select(func.count()).where(KeyFingerprint.name.startswith("signing-")).scalar_subquery()
     shown = (Server.id, Server.board, Server.name, Server.language, Server.controller, Server.contact)
-    boards = select(*shown, signing_keys).where(*on_it).order_by(Server.id)
+    boards = select(*shown, replaced_keys).where(*on_it).order_by(Server.id)
     async with database.read() as session:
         servers = (await session.execute(boards)).all()
         found: list[tuple[Any, ...]] = [tuple(server) for server in servers]

@@ -318,7 +318,9 @@ async def test_news_of_contracts_changes_the_state(shown: Shown) -> None:
 
 async def test_a_signing_key_that_is_replaced_changes_the_state(shown: Shown) -> None:
     """Pages name the old one until the board is published again."""
-    keys, before = shown.desk.keys, await board_state(shown.database, shown.clock())
+    keys = shown.desk.keys
+    await keys.ensured("signing")
+    before = await board_state(shown.database, shown.clock())
     async with shown.database.write() as session:
         await keys.renew(session, "signing")
     assert await board_state(shown.database, shown.clock()) != before
