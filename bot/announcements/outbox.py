@@ -2,7 +2,7 @@
 delivery and status; and their routing, to channels and to others when a channel changes."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -251,11 +251,12 @@ async def enqueue_baseline(
     query_key: str,
     now: datetime,
 ) -> None:
-    """Enqueue a watch's digest, once for each query of the watch."""
-    announcement = NewAnnouncement(
-        server_id, channel_id, "baseline", f"watch:{watch_id}", f"baseline:{query_key[:32]}"
-    )
-    await enqueue(session, database, announcement, now)
+    """Enqueue a watch's digest, once for each query of the watch: not again for another channel."""
+    subject, occasion = f"watch:{watch_id}", f"baseline:{query_key[:32]}"
+    theirs = Announcement.server_id == server_id, Announcement.subject == subject
+    if not await session.scalar(select(exists().where(*theirs, Announcement.occasion == occasion))):
+        announcement = NewAnnouncement(server_id, channel_id, "baseline", subject, occasion)
+        await enqueue(session, database, announcement, now)
 
 
 async def notify_organisers(
@@ -334,7 +335,7 @@ class Outbox:
                 await session.execute(select(Server.channel_fault).where(Server.id == server_id))
             ).scalar_one_or_none()
             steps = (await session.execute(_waiting_steps(server_id))).all()
-            doubts = await _doubts(session, server_id)
+            doubts = _named((await session.execute(_uncertain(server_id))).all())
         return Backlog(
             pending=found.pending,
             gathered=found.gathered,
@@ -357,9 +358,8 @@ class Outbox:
         chosen = select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
         async with self._database.write() as session:
             channel_id = (await session.execute(chosen)).scalar_one_or_none()
-            await _check_doubts(session, server_id, shown)
             result: Any = await session.execute(
-                _uncertain(server_id).values(
+                (await _decided(session, server_id, shown)).values(
                     state="pending",
                     attempts=0,
                     first_attempt_at=None,
@@ -378,8 +378,8 @@ class Outbox:
         """Mark the uncertain announcements as posted, because an organiser has seen them; return their
         number. ``shown`` and errors as for ``retry_uncertain``."""
         async with self._database.write() as session:
-            await _check_doubts(session, server_id, shown)
-            result: Any = await session.execute(_uncertain(server_id).values(state="sent", fault=None))
+            decided = await _decided(session, server_id, shown)
+            result: Any = await session.execute(decided.values(state="sent", fault=None))
             await self._record(session, server_id, by, "posts-seen", result.rowcount)
         return int(result.rowcount)
 
@@ -405,26 +405,24 @@ def _waiting_steps(server_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _uncertain(server_id: int) -> Any:
-    return update(Announcement).where(Announcement.server_id == server_id, Announcement.state == "uncertain")
+def _uncertain(server_id: int) -> Select[*tuple[Any, ...]]:
+    theirs = Announcement.server_id == server_id, Announcement.state == "uncertain"
+    return select(Announcement.id, Announcement.last_attempt_at).where(*theirs).order_by(Announcement.id)
 
 
-async def _doubts(session: AsyncSession, server_id: int, *, lock: bool = False) -> str:
-    """Return a hash of the uncertain announcements and their last attempts; empty if there is none."""
-    query = (
-        select(Announcement.id, Announcement.last_attempt_at)
-        .where(Announcement.server_id == server_id, Announcement.state == "uncertain")
-        .order_by(Announcement.id)
-    )
-    rows = [tuple(row) for row in await session.execute(query.with_for_update() if lock else query)]
+def _named(uncertain: Sequence[Any]) -> str:
+    """Return a hash of uncertain announcements and their last attempts; empty if there is none."""
+    rows = [tuple(row) for row in uncertain]
     return hashlib.sha256(repr(rows).encode()).hexdigest()[:16] if rows else ""
 
 
-async def _check_doubts(session: AsyncSession, server_id: int, shown: str | None) -> None:
-    """Raise ``UserError`` if others are uncertain than were shown: nobody has looked for those."""
-    now = await _doubts(session, server_id, lock=True)
-    if shown is not None and now not in ("", shown):
+async def _decided(session: AsyncSession, server_id: int, shown: str | None) -> Any:
+    """Return an update of the uncertain announcements. Raises ``UserError`` if others are uncertain than were
+    shown: nobody has looked for those."""
+    now = (await session.execute(_uncertain(server_id).with_for_update())).all()
+    if shown is not None and _named(now) not in ("", shown):
         raise UserError("refusal-other-doubts")
+    return update(Announcement).where(Announcement.id.in_([row.id for row in now]))
 
 
 def select_queued(*more: Any) -> Select[Any]:

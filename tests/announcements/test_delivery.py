@@ -19,6 +19,8 @@ from bot.storage import Database
 from bot.storage.models import Announcement, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
+from tests.support.contracts import order
+from tests.support.watching import Watching
 
 pytestmark = pytest.mark.storage
 
@@ -858,3 +860,17 @@ async def fault(world: World, channel_id: int) -> None:
         await session.execute(update(Server).values(organiser_channel_id=ORGANISERS))
         announcement = NewAnnouncement(SERVER, channel_id, "failing", "watch:1", "failing")
         await enqueue(session, world.database, announcement, world.clock())
+
+
+async def test_the_digest_of_a_watch_is_not_posted_again_in_another_channel(
+    database: Database, clock: MovableClock
+) -> None:
+    await Watching(database, clock).begin(order())
+    discord = Channels()
+    delivery, servers = Delivery(database, clock, discord), Servers(database, clock, Texts.load())
+    await delivery.tick()
+    clock.move(days=200)
+    await servers.update(1, channel_id=None)
+    await servers.update(1, channel_id=99)
+    await delivery.tick()
+    assert [subject for _, subject, _ in discord.posts] == ["watch:1"]

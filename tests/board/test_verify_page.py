@@ -261,7 +261,7 @@ def test_a_whole_board_is_checked_where_it_is_served_and_from_its_files(
     files = [board / "manifest.json", board / "manifest.sig", board / "data" / "counts.csv"]
     with opened(browser, own()) as checker:
         verdict, lines = checker.check(*files, key=key)
-        assert (verdict, "signed list: 1." in " ".join(lines)) == ("good", True)
+        assert (verdict, "signed list: 1." in " ".join(lines)) == ("part", True)
 
 
 def test_a_server_that_hands_out_another_ledger_or_none_is_told(
@@ -308,3 +308,21 @@ def test_the_page_that_one_keeps_says_what_to_do_without_scripts(browser: Any) -
     assert page.locator("noscript").is_visible()
     assert not page.locator("form").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("given", ["data/board.json", "data/counts.csv", "head", "row"])
+def test_nothing_is_said_to_be_right_of_a_demand_whose_ledger_was_not_chosen(
+    browser: Any, given: str
+) -> None:
+    """The union's own key can sign other numbers, and hand them out without the ledger."""
+    board = VECTORS / "a-board" / "files"
+    key = json.loads((board / "manifest.json").read_text())["key"]["public_key"]
+    files = [board / "manifest.json", board / "manifest.sig"]
+    with opened(browser, own()) as checker:
+        head = HEAD if given == "head" else ""
+        if given == "row":
+            checker.page.locator("#row").evaluate("e => { e.value = 'nonsense' }")
+        elif given != "head":
+            files.append(board / given)
+        told = checker.check(*files, key=key, head=head)
+    assert "good" not in str(told[0]), told

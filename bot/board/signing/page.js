@@ -6,6 +6,7 @@ const EASY_ROWS = 5000; // rows that are looked through without being asked: 3 M
 let state = null; // the board's, as last read
 let secret = null; // the card
 let fresh = null; // {code} of a card that the union does not know yet
+let forCard = false; // whether a code is for the card that is written down
 let replacement = null; // the day from which a new code can replace the card
 let tokens = {}; // {fingerprint: {pair, token}}
 let rows = {}; // of each demand, the last row that may have been taken, as newestOf() keeps it
@@ -54,9 +55,10 @@ async function readAt(address) {
   state = read;
 }
 
-// Another union is to learn nothing of a card, tokens or rows.
+// Another union, or the next member in this tab, is to learn nothing of a card, tokens or rows, nor to sign with them.
 function forget() {
   secret = fresh = replacement = chosen = asKept = null;
+  onDevice = forCard = false;
   [tokens, rows, turns, published, looked] = [{}, {}, {}, {}, {}];
 }
 
@@ -81,7 +83,10 @@ async function reload() {
 }
 
 async function refresh() {
+  const seen = chosen && chosen.demand in published;
   await reload();
+  [published, looked] = [{}, {}];
+  if (seen && chosen) await look();
   go("demand");
 }
 
@@ -95,7 +100,7 @@ function showChoice() {
     say("choose-title"),
     make("p", { dir: "auto" }, clean(state.union)),
     ...(kept ? [paragraph("kept-here"), choices(button("use-kept", useKept), button("delete-kept", deleteKept))] : []),
-    choices(button("have-code", () => go("code")), button("have-card", () => go("enter-card"))),
+    choices(button("have-code", () => askCode(false)), button("have-card", () => go("enter-card"))),
     make("label", { for: "file" }, say("have-file")),
     picked,
     choices(button("only-look", () => go("demands"))),
@@ -103,13 +108,23 @@ function showChoice() {
   );
 }
 
+// Ask for a code: for the card that is written down, or for a new one. Another code may be another member's, who is not
+// shown a card that somebody has seen.
+function askCode(ofCard) {
+  forCard = ofCard;
+  go("code");
+}
+
 function showCode() {
   const action = async () => {
     const code = readTyped(typed(), CODE_LENGTH);
     checkLine();
-    if (secret && !fresh) return register(code); // of a card that is written down
-    if (!secret) secret = newCard();
-    fresh = { code };
+    if (forCard && secret && !fresh) return register(code);
+    if (fresh?.code !== code) {
+      forget();
+      secret = newCard();
+      fresh = { code };
+    }
     return go("card");
   };
   const fields = [...field(say("code"), say("code-hint"), action), ...lineField(action)];
@@ -197,6 +212,7 @@ function showEnterCard() {
 }
 
 function useCard(read) {
+  if (!secret || !same(secret, read)) forget();
   secret = read;
   fresh = replacement = null;
   showTokens();
@@ -217,7 +233,8 @@ async function readFile(picked) {
 async function useTokens(text) {
   const read = await readTokens(text);
   takeKey(read.key);
-  tokens = { ...tokens, ...read.tokens };
+  forget();
+  tokens = read.tokens;
   takeRows(read.rows);
   showDemands();
 }
@@ -235,11 +252,13 @@ function device(what, value) {
 }
 
 async function useKept() {
-  asKept = device("read");
-  await useTokens(asKept);
+  const kept = device("read");
+  await useTokens(kept);
+  asKept = kept;
   onDevice = true;
   for (const { key, demand, void: nothing } of state.demands.filter(({ state: how }) => how === "ended")) {
-    if (rows[demand]?.receipt && !nothing) continue; // until it was seen in the list, or proves that it is not
+    const sent = rows[demand];
+    if (sent && !nothing && (sent.receipt || sent.row.act === "sign")) continue; // until it was seen in the list
     delete tokens[key];
     delete rows[demand]; // which would show that its key signed
   }
@@ -453,7 +472,7 @@ function showDemand() {
   const struck = last && isStruck(demand, last);
   const repeat = last && (!last.sure || waits) && !struck && !demand.broken;
   const again = repeat ? [choices(button("again", () => deliver(demand, last.row)))] : [];
-  const unkept = rows[demand.demand] && !onDevice;
+  const unkept = rows[demand.demand] && !(onDevice && rows[demand.demand].receipt);
   const saving = unkept ? [paragraph("keep-choice"), choices(button("save-tokens", saveTokens))] : [];
   return show(
     "demand",
@@ -549,6 +568,7 @@ async function deliver(demand, row) {
     } catch (error) {
       const others = partsOf(rows[demand.demand]).filter((sent) => sent.receipt || sent.row.signature !== row.signature);
       if (!UNSURE.includes(error.message)) remember(demand, newestOf(before, ...others)); // another tab may have signed
+      else showDemand(); // or a button above would still send the row before
       if (error.message === "turn-used") turns[demand.demand] = row.turn;
       throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }

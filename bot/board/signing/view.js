@@ -114,7 +114,7 @@ function fail(error, action) {
   const told = byId("told");
   if (REPEATABLE.includes(name)) told.append(choices(button("again", action)));
   if (error.compare) told.append(choices(button("older-letter", () => showComparison("choose"))));
-  if (name === "card-unknown") told.append(choices(button("code-for-card", () => go("code"))));
+  if (name === "card-unknown") told.append(choices(button("code-for-card", () => askCode(true))));
   if (name === "turn-used") told.append(choices(button("send-newest", error.newer)));
   if (name === "other-version" || name === "closed") told.append(choices(button("read-again", refresh)));
   return undefined;

@@ -37,6 +37,7 @@ const ROUND = {
 };
 const ROUNDS = { format: "whole", kind: "text", key: KEY, rounds: [ROUND], signature: "signature" };
 const UNCHECKED = [ // notes after which not everything is right, or was checked
+  "file-missing",
   "rows-unchecked", "rounds-unchecked", "timestamps-unchecked", "own-absent", "receipt-none", "receipt-waits",
   "restored",
 ];
@@ -746,9 +747,15 @@ async function checkFiles(files, whole, key, head, [raw, signature], given, told
       return;
     }
   }
+  const said = found.has(DATA) || found.has(COUNTS);
+  const asksRow = given.own && ![...found.keys()].some(isLedger);
   const of = head && head.toLowerCase().replace(/^[^a-z0-9]+/, "").split(/[\s\x1c-\x1f\x85]/)[0];
   if (of === "" && head) told.wrong.push(["head-unread", {}]);
   else if (of && !slugs.includes(of)) told.wrong.push(["head-demand", { demand: of }]);
+  for (const slug of slugs) { // whatever is said of a demand is compared with its ledger
+    const name = `ledger/${slug}.json`;
+    if (!whole && !found.has(name) && (said || asksRow || slug === of)) told.notes.push(["file-missing", { name }]);
+  }
   for (const each of [...(data || [])].reverse()) given.owed.set(each.demand, owedActs(each, manifest.made_at));
   const counted = data === null ? slugs : data.map(({ demand }) => demand);
   if (canonical([...slugs].sort()) !== canonical([...counted].sort())) told.wrong.push(["other-counts", { name: DATA }]);

@@ -132,7 +132,7 @@ async def _names(database: Database, server_id: int, numbers: Collection[str]) -
             where.append(or_(*(digits.contains(siren) for siren in sorted(sirens))))
         parties.append(select(Contract.id, name.label("name"), ids.label("ids")).where(*where))
     found: dict[str, str] = {}
-    async with database.read_long() as session:
+    async with database.read() as session:
         rows = await session.stream(union_all(*parties).order_by("id"), execution_options={"yield_per": 1000})
         async for row in rows:
             if not is_named(Party(row.name, row.ids)):

@@ -1,4 +1,5 @@
-"""The signing page in two tabs that share what is kept on the device, and in one tab for two unions."""
+"""The signing page in two tabs that share what is kept on the device, and in one tab for two unions or two
+members."""
 
 import json
 from pathlib import Path
@@ -147,3 +148,73 @@ def test_acts_that_a_card_signed_at_a_union_that_poses_as_another_are_refused_th
         assert union.answer(path.rsplit("/", 1)[1], body) == (403, {"error": "bad-signature"})
     assert union.issued == tokens
     assert union.removed == set()
+
+
+def to_the_choice(member: Member) -> None:
+    """Go back to the question whether there is a code or a card."""
+    while not member.page.get_by_role("button", name=member.texts["have-card"], exact=True).count():
+        member.page.go_back()
+        member.page.wait_for_timeout(20)
+
+
+def test_the_next_member_in_a_tab_neither_sees_nor_signs_with_what_the_first_left(
+    browser: Any, union: Union
+) -> None:
+    with opened(browser, union) as home:
+        home.begin()
+        second = home.make_card(union.code)
+    with opened(browser, union) as tab:
+        tab.with_tokens()
+        sign(tab, 0)
+        (of_first,) = union.demands[0].rows
+        to_the_choice(tab)
+        tab.enter_card(second.text)
+        assert tab.page.evaluate("[tokens, rows, published, onDevice]") == [{}, {}, {}, False]
+        tab.press("get")
+        tab.press("to-demands")
+        tab.open(0)
+        assert tab.status() == "status-none"
+        tab.sign()
+    assert len(union.demands[0].rows) == 2
+    assert of_first in union.demands[0].rows
+
+
+def test_another_code_is_never_for_a_card_that_somebody_has_seen(browser: Any, union: Union) -> None:
+    codes = [code for code, key in union.codes.items() if key is None]
+    with opened(browser, union) as tab:
+        tab.begin()
+        shown = []
+        for code in (codes[0], codes[0], codes[1]):
+            tab.press("have-code")
+            tab.type(code)
+            tab.press("go-on")
+            shown.append(tab.card())
+            to_the_choice(tab)
+        assert shown[0] == shown[1] != shown[2]
+        first = tab.make_card(codes[2])
+        to_the_choice(tab)
+        assert tab.make_card(codes[3]).secret != first.secret, "nor with the card of who came before"
+
+
+@pytest.mark.parametrize("state", ["closed", "ended"])
+def test_a_signature_without_receipt_that_is_not_in_the_list_is_told_and_stays_on_the_device(
+    browser: Any, union: Union, state: str
+) -> None:
+    context = browser.new_context()
+    union.receipt = {}
+    with opened(browser, union, context=context) as tab:
+        keep(tab)
+        tab.press("to-demands")
+        sign(tab, 0)
+        assert tab.page.get_by_role("button", name=tab.texts["save-tokens"], exact=True).count() == 1
+    demand = union.demands[0]
+    demand.rows.clear()
+    demand.closing, demand.state = True, state
+    demand.files.append((f"ledger/{demand.name}/rows-2.jsonl", b""))
+    with opened(browser, union, context=context) as tab:
+        tab.begin()
+        tab.press("use-kept")
+        assert kept(tab)["rows"]
+        tab.open(0)
+        assert tab.status() == "status-missing"
+    context.close()

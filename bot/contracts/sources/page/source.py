@@ -65,7 +65,7 @@ _MAX_TRAILER_SIZE = 4096  # bytes searched for the end tag; statistics and comme
 @dataclass(frozen=True, slots=True)
 class PageState:
     """State of the last complete read: the HTTP state, the time, the final address of the page, the number of
-    reads in a row that found it gone, and whether its end tag was there.
+    reads in a row that found it gone in the same way (``lost``), and whether its end tag was there.
 
     ``said`` is the digest of the accepted text (``None``: not recorded yet). ``doubt``: the token of another
     text at the last look, which is accepted only when seen again; ``doubts``: the number of such looks in a
@@ -76,6 +76,7 @@ class PageState:
     fetched_at: datetime
     at: str
     gone: int = 0
+    lost: str | None = None
     ended: bool = False
     said: str | None = None
     doubt: str | None = None
@@ -244,24 +245,25 @@ class WebPages(PagePolicy):
         reading.next_in = READ_INTERVAL
         if fetched.not_modified and known is not None:
             seen = replace(known, http=fetched.state, fetched_at=fetched.fetched_at, at=fetched.url)
-            reading.state = replace(seen, gone=0, doubt=None, doubts=0).state()
+            reading.state = replace(seen, gone=0, lost=None, doubt=None, doubts=0).state()
             raise NothingNew
         look = await self._look(fetched)
         if known is not None and look.is_gone(known):
-            again = replace(known, http=None, fetched_at=fetched.fetched_at, gone=known.gone + 1, doubt=None)
-            reading.state = again.state()
-            if not known.gone:
+            record = await asyncio.to_thread(_removed, address, look, known.at)
+            lost = " ".join((str(record.status), *(code.code for code in record.codes.values())))
+            gone = known.gone + 1 if known.lost == lost else 1
+            again = replace(known, http=None, fetched_at=fetched.fetched_at, gone=gone, lost=lost)
+            reading.state = replace(again, doubt=None, doubts=0).state()
+            if gone == 1:
                 reading.next_in = RECHECK_INTERVAL
-                yield Unchanged(page_id(address))
-            else:
-                yield await asyncio.to_thread(_removed, address, look, known.at)
+            yield Unchanged(page_id(address)) if gone == 1 else record
             return
         if (fault := look.fault(known)) is not None:
             # It may be complete at the next read; until then nothing counts as gone.
             raise IncompleteRead([fault], unread=[page_id(address)])
         if known is not None and not look.is_believed(known):
             doubts = replace(known, http=None, fetched_at=fetched.fetched_at, doubt=look.token(known))
-            reading.state = replace(doubts, doubts=known.doubts + 1).state()
+            reading.state = replace(doubts, doubts=known.doubts + 1, gone=0, lost=None).state()
             reading.next_in = RECHECK_INTERVAL
             yield Unchanged(page_id(address))
             return

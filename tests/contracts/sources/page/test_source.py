@@ -275,7 +275,9 @@ async def test_a_page_that_moves_and_is_then_gone_has_both_states(
         follower.address,
     )
     site.fails(OUR_WORK, 404)
-    gone = await follower.tomorrow()
+    await follower.tomorrow()
+    clock.move(hours=1)
+    gone = await follower.read()
     assert isinstance(gone, Record)
     assert (gone.status, dict(gone.codes)) == (Status.REMOVED, {})
 
@@ -756,3 +758,31 @@ def test_an_invalid_address_is_refused(pages: WebPages, query: dict[str, Any], r
     with pytest.raises(QueryError) as caught:
         pages.canonical(query)
     assert caught.value.reason == reason
+
+
+async def test_a_page_counts_as_removed_only_by_two_looks_in_a_row(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    await follower.record()
+    site.fails(OUR_WORK, 404)
+    clock.move(days=1)
+    assert not isinstance(await follower.read(), Record)
+    site.shows(OUR_WORK, page(THIRD, FOURTH))
+    clock.move(hours=1)
+    assert not isinstance(await follower.read(), Record)
+    site.fails(OUR_WORK, 404)
+    clock.move(hours=1)
+    assert not isinstance(await follower.read(), Record)
+
+
+async def test_a_page_leads_elsewhere_only_by_two_looks_that_agree(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    await follower.record()
+    site.fails(OUR_WORK, 404)
+    clock.move(days=1)
+    assert not isinstance(await follower.read(), Record)
+    for agrees in (False, True):
+        site.moves(OUR_WORK, "https://other.example/")
+        clock.move(hours=1)
+        assert isinstance(await follower.read(), Record) == agrees
