@@ -2,8 +2,8 @@
 
 It knows the places on the roster, the public half of each place's card, and which places tokens were issued
 to; never a card, a token, or whose row is whose. A round (``rounds``) has six issuing keys, and a demand
-takes one of them when it opens. ``acts`` answers the signing page; ``http`` carries its requests. The box,
-which takes signatures, is elsewhere and shares nothing with this.
+takes one of them when it opens. ``acts`` answers the signing page. The box, which takes signatures, is
+elsewhere and shares nothing with this.
 
 May import: ``bot.announcements``, ``bot.audit``, ``bot.keystore``, ``bot.petitions``, ``bot.settings``,
 ``bot.storage``, ``bot.texts``.
