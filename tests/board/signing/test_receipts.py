@@ -331,3 +331,37 @@ def test_a_void_demand_says_so_first_and_takes_nothing(browser: Any, union: Unio
         member.sign()
         assert member.told() == "signed"
     assert (first.rows, len(second.rows)) == ({}, 1)
+
+
+def test_a_counted_signature_is_not_called_struck_by_a_tab_that_read_the_list_before(
+    member: Member, union: Union
+) -> None:
+    demand = union.demands[0]
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    demand.publish()
+    demand.closing, demand.state = True, "ended"
+    union.refused["sign"] = (410, {"error": "closed"})
+    member.press("withdraw")
+    assert member.told() == "error-closed"
+    member.press("read-again")
+    assert member.status() == "status-counted"
+    assert not member.page.get_by_role("button", name=member.texts["save-proof"], exact=True).count()
+
+
+def test_after_a_lost_withdrawal_no_button_sends_the_signature_again(member: Member, union: Union) -> None:
+    member.with_tokens()
+    member.open(0)
+    member.sign()
+    member.press("back")
+    member.open(0)
+    union.lost = ["sign"]
+    member.press("withdraw")
+    assert member.told() == "error-no-answer"
+    again = member.page.get_by_role("button", name=member.texts["again"], exact=True)
+    again.first.click()
+    member.until_idle()
+    (rows,) = union.demands[0].rows.values()
+    assert [row["act"] for row in rows] == ["sign", "withdraw"]
+    assert member.told() == "withdrawn"
