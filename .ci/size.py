@@ -17,7 +17,7 @@ LIMITS = {
     "lines of bot/ and cogs/": 62_300,
     "modules of bot/ and cogs/": 441,
     "revisions of the database": 1,
-    "lines of tests/": 83_500,
+    "lines of tests/": 83_510,
     "lines of benchmarks/": 2_500,
     "rooms of bot/": 18,
     "modules that name a lease or a shard": 0,

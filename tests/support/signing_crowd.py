@@ -164,6 +164,7 @@ class Crowd:
 
     async def _come(self, member: Visitor) -> None:
         """Register a card and get tokens."""
+        member.card = Card(member.card.secret, union=(await self.desk.keys.signing_keys())[0])
         card = {"code": self.codes[member.number], "key": b64(member.card.key.public)}
         await self._ask("card", card)
         spkis = {key.fingerprint: key.spki for key in self._round.keys}
@@ -246,6 +247,7 @@ async def crowd(
         numbers, codes = [f"N{number}" for number in range(members)], dict[str, str]()
         await desk.begin_round(numbers=numbers, issued=0, days=0)
         await Cards(database, clock, desk.keys).new_codes(SERVER, numbers, codes.update)
+        await desk.keys.ensured("signing")
         acts = RegistrarActs(database, clock, desk.keys)
         sets = [[set[str]() for _ in range(demands)] for _ in range(2)]
         who = random.Random(seed), stand_in, numbers, codes
