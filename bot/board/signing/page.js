@@ -471,7 +471,7 @@ function showDemand() {
   const waits = last?.sure && last.number === undefined && seen && !isDue(demand, last) && !isUndone(demand, last);
   const struck = last && isStruck(demand, last);
   const repeat = last && (!last.sure || waits) && !struck && !demand.broken;
-  const again = repeat ? [choices(button("again", () => deliver(demand, last.row)))] : [];
+  const again = repeat ? [choices(button("again", () => deliver(demand, (lastSent(demand) || last).row)))] : [];
   const unkept = rows[demand.demand] && !(onDevice && rows[demand.demand].receipt);
   const saving = unkept ? [paragraph("keep-choice"), choices(button("save-tokens", saveTokens))] : [];
   return show(
@@ -568,7 +568,6 @@ async function deliver(demand, row) {
     } catch (error) {
       const others = partsOf(rows[demand.demand]).filter((sent) => sent.receipt || sent.row.signature !== row.signature);
       if (!UNSURE.includes(error.message)) remember(demand, newestOf(before, ...others)); // another tab may have signed
-      else showDemand(); // or a button above would still send the row before
       if (error.message === "turn-used") turns[demand.demand] = row.turn;
       throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }
