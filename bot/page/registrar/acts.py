@@ -397,8 +397,8 @@ class RegistrarActs:
 
     async def _signed(self, request: Mapping[str, Any], act: str, about: str = "") -> bytes:
         """Return the key of the card that signed this act, for this union: what it signs at another names
-        the key of that one. The key before the union's newest holds as well: until the board is published
-        again, it is the one that pages read. Raises ``ActError``."""
+        the key of that one. The key before the union's newest holds as well, until that is replaced: pages
+        read it until the board is published again. Raises ``ActError``."""
         key, signature = read_card_key(request["key"]), read_bytes(request["signature"], 64)
 
         def is_for(union: str) -> bool:

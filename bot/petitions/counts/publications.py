@@ -203,9 +203,9 @@ class Publications:
     async def tick(self) -> int:
         """Publish due counts, close demands whose deadline has passed, and return the number of publications.
         Demands that are signed on the page have a task of their own: their box may answer late. A demand that
-        fails is logged, and the others continue. A ledger is final: nothing is added to one
-        by itself while the clock is known to be wrong. What an organiser does (open, close, void) still adds
-        an entry, dated by Discord's clock.
+        fails is logged, and the others continue. A ledger is final: nothing is added to one by itself while
+        the clock is known to be wrong. What an organiser does (open, close, void) still adds an entry, dated
+        by Discord's clock.
 
         After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
         deleted data is cleared from the disk (``PurgeTask``).
