@@ -16,7 +16,7 @@ from bot.contracts.watches.service import Watches
 from bot.errors import Sentence, UserError
 from bot.petitions.counts.units import MAX_UNITS
 from bot.petitions.demands.service import MAX_DEMANDS
-from bot.servers.settings import PRIVACY_FIELDS, Servers, ServerSettings
+from bot.servers.settings import Servers, ServerSettings
 from bot.storage import Database
 from bot.storage.models import (
     Demand,
@@ -62,9 +62,7 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
         lines.append(
             Sentence("terminal-import-language", language=settings.language, wanted=campaign.language)
         )
-    given = {name: value for name, value in campaign.privacy.items() if name in PRIVACY_FIELDS}
-    if len(given) < len(campaign.privacy):
-        lines.append(Sentence("terminal-import-retention-retired"))
+    given = campaign.privacy
     missing = settings.privacy.missing()
     fillable = {name for name in given if name in missing or getattr(settings.privacy, name) is None}
     filled: dict[str, Any] = {

@@ -91,7 +91,6 @@ def query_fault(source: SourcePolicy, error: QueryError, close: str | None) -> S
 
 
 ZONE_LENGTH = 40
-RETIRED_FIELD = "retention"  # in files for earlier versions; replaced by retention_months
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SYNTAX_PLACE = re.compile(r"(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
@@ -139,7 +138,7 @@ class _Reader:
         if section := table.table("privacy"):
             privacy = {
                 key: one_line(value)
-                for key in (*PRIVACY_FIELDS, RETIRED_FIELD)
+                for key in PRIVACY_FIELDS
                 if (value := section.text(key, PRIVACY_LENGTH, required=False, lines=True))
             }
             months = section.number("retention_months", 1, MAX_MONTHS)

@@ -64,7 +64,7 @@ def _signature(signature: OwnSignature, t: Translator) -> str:
 
 
 def _hold(hold: Hold, t: Translator) -> str:
-    return t("own-data-held", day=hold.day, reason=hold.reason or t("hold-no-reason"))
+    return t("own-data-held", day=hold.day, reason=hold.reason or "")
 
 
 def _where(signature: OwnSignature, t: Translator) -> str:

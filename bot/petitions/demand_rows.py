@@ -54,12 +54,12 @@ def open_condition(now: datetime) -> ColumnElement[bool]:
 
 def is_held(demand: Demand, now: datetime) -> bool:
     """True if a legal hold is in force on a demand's key."""
-    return demand.legal_hold and (demand.hold_until is None or demand.hold_until > now)
+    return demand.legal_hold and demand.hold_until is not None and demand.hold_until > now
 
 
 def held_condition(now: datetime) -> ColumnElement[bool]:
     """SQL condition equivalent to ``is_held``."""
-    return and_(Demand.legal_hold, or_(Demand.hold_until.is_(None), Demand.hold_until > now))
+    return and_(Demand.legal_hold, Demand.hold_until > now)
 
 
 def pending_condition(batch: Any) -> ColumnElement[bool]:

@@ -175,16 +175,6 @@ class Servers:
             for name, value in values.items():
                 setattr(server, name, value)
             after = settings_of(server)
-            if after.privacy.retention_months is not None and before.privacy.retention_months is None:
-                await session.execute(
-                    update(Demand)
-                    .where(
-                        Demand.server_id == server_id,
-                        Demand.state != "draft",
-                        Demand.retention_months.is_(None),
-                    )
-                    .values(retention_months=after.privacy.retention_months)
-                )
             if after.privacy != before.privacy:
                 await self._change_privacy(session, after)
             if "channel_id" in values:
@@ -291,7 +281,8 @@ class Servers:
 
     async def _change_privacy(self, session: AsyncSession, after: ServerSettings) -> None:
         if after.privacy.missing():
-            is_open = select(exists().where(Demand.server_id == after.id, Demand.state == "open"))
+            told = Demand.signed_by != "paper"  # whose signers are told nothing by this notice
+            is_open = select(exists().where(Demand.server_id == after.id, Demand.state == "open", told))
             if (await session.execute(is_open)).scalar_one():
                 raise UserError("refusal-privacy-in-use", **after.privacy.states())
         else:

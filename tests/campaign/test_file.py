@@ -50,9 +50,9 @@ def test_a_whole_file_is_read() -> None:
         + """
         [privacy]
         controller = "The union"
-        retention = \"\"\"
+        recipients = \"\"\"
         Three
-        months\"\"\"
+        people\"\"\"
 
         [[watch]]
         name = "  Capgemini   and ICE "
@@ -73,7 +73,7 @@ def test_a_whole_file_is_read() -> None:
         clock=now,
     )
     assert (campaign.title, campaign.language) == ("A campaign", "en")
-    assert campaign.privacy == {"controller": "The union", "retention": "Three months"}
+    assert campaign.privacy == {"controller": "The union", "recipients": "Three people"}
     (watch,) = campaign.watches
     assert (watch.name, watch.source) == ("Capgemini and ICE", "usaspending")
     assert watch.query == {

@@ -175,7 +175,8 @@ async def test_a_legal_hold_keeps_the_server_and_is_logged_once_a_day(
 ) -> None:
     demand = await desk.open_demand()
     async with desk.database.write() as session:
-        await session.execute(update(Demand).values(legal_hold=True))
+        until = desk.clock() + 2 * KEPT
+        await session.execute(update(Demand).values(legal_hold=True, hold_until=until))
     await removals.note(SERVER)
     await days_pass(desk, removals, KEPT.days - 1)
     desk.clock.move(days=1)

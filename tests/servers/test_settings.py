@@ -253,6 +253,15 @@ async def test_servers_with_the_same_privacy_settings_open_demands_at_once(desk:
     assert len({demand.consent_hash for demand in opened}) == 1
 
 
+async def test_a_demand_on_paper_gets_no_key_and_holds_up_no_change_of_the_notice(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, {"en": {"title": "Stop it", "body": "Now."}}, signed_by="paper")
+    demand = await desk.demands.open(SERVER, draft.id)
+    await desk.servers.update(SERVER, privacy=Privacy())
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    assert (await desk.demands.get(SERVER, demand.id)).retention_months is None
+
+
 async def test_saving_the_same_privacy_settings_changes_no_demand(desk: Desk) -> None:
     demand = await desk.open_demand()
     await desk.servers.update(SERVER, privacy=PRIVACY, name="CGT")

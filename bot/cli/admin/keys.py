@@ -207,8 +207,6 @@ def _end(demand: Demand) -> Sentence | None:
     """Return the end of a demand's key, or of the hold on it."""
     if demand.legal_hold and demand.hold_until:
         return Sentence("terminal-key-held-until", day=f"{demand.hold_until:%Y-%m-%d}")
-    if demand.legal_hold:
-        return Sentence("terminal-key-held")
     if demand.closed_at is None or demand.retention_months is None:
         return None
     end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)

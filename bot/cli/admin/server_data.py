@@ -188,9 +188,7 @@ def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bo
         )
     if last <= now:
         return False, Sentence("terminal-retention-late", last=last.date())
-    if is_held(demand, now):
-        if demand.hold_until is None:
-            return True, Sentence("terminal-retention-held")
+    if demand.hold_until is not None and is_held(demand, now):
         return True, Sentence("terminal-retention-held-until", day=demand.hold_until.date())
     if demand.retention_told_at is not None:
         day = earliest_end(end, demand.retention_told_at)

@@ -79,7 +79,7 @@ class Shift:
             return False
         return (
             self.ahead
-            or (self.field == CEILING and not self.amended)
+            or (self.field in (CEILING, TOTAL) and not self.amended)
             or (self.new == 0 and isinstance(self.new, Decimal))
         )
 

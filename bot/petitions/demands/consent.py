@@ -96,7 +96,7 @@ async def consent_texts(
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["legal_basis"] = privacy.legal_basis or "none"
     told["signing"] = signing_months
-    told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
+    told["months"] = privacy.retention_months or 0  # 0: of a draft, before the setting is made
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
     if signed_by == "page":
         parts = ("consent-page",)
@@ -113,9 +113,7 @@ def opening_token(
 ) -> str:
     """Return what identifies a demand as an organiser sees it before opening it: its text, the consent, who
     may sign, and how."""
-    asked: dict[str, Any] = asdict(conditions)
-    if signed_by != "discord":  # buttons of earlier versions stay valid
-        asked["signed_by"] = signed_by
+    asked = {**asdict(conditions), "signed_by": signed_by}
     return digest({"texts": texts, "consent": consent, "asked": asked})[:_TOKEN_LENGTH]
 
 

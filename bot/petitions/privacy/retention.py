@@ -23,7 +23,6 @@ from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
 from bot.petitions.demand_rows import held_condition, is_held, lock_server_of
 from bot.petitions.posts import post, record
-from bot.petitions.privacy.holds import HOLD
 from bot.petitions.roster.members import remove_members
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
@@ -204,28 +203,22 @@ class Retention:
             return await failed_notices(session, self._clock(), Demand.server_id == server_id)
 
     async def _settle_holds(self) -> None:
-        """Give holds from before there was an expiry a year from now, and notify organisers; and record
-        expired holds as ended, which they are already by time."""
+        """Record expired holds as ended, which they are already by time."""
         now = self._clock()
-        changed = Demand.hold_until.is_(None) | (Demand.hold_until <= now)
-        held = select(Demand.id).where(Demand.legal_hold, changed)
+        if not self._clock_is_right():
+            return
+        held = select(Demand.id).where(Demand.legal_hold, Demand.hold_until <= now)
         async with self._database.read() as session:
             ids = (await session.scalars(held.order_by(Demand.id))).all()
         for demand_id in ids:
             async with self._database.write() as session:
                 await lock_server_of(session, demand_id)
                 demand = await session.get(Demand, demand_id, with_for_update=True)
-                if demand is None or not demand.legal_hold:
+                if demand is None or not demand.legal_hold or is_held(demand, now):
                     continue
-                if demand.hold_until is None:
-                    demand.hold_until = now + HOLD
-                    demand.stamp += 1
-                    await session.flush()
-                    await post(session, self._database, demand, "retention", "hold", now)
-                elif demand.hold_until <= now and self._clock_is_right():
-                    demand.legal_hold, demand.hold_reason = False, None
-                    demand.stamp += 1
-                    await record(self._audit, session, demand, None, "demand-hold-end")
+                demand.legal_hold, demand.hold_reason = False, None
+                demand.stamp += 1
+                await record(self._audit, session, demand, None, "demand-hold-end")
 
     async def _warn(self) -> None:
         """Log failed notices, once a day each."""

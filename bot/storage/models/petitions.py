@@ -101,7 +101,7 @@ class Demand(Base):
     # Unconfirmed new texts that organisers have written for an open demand, by language like ``texts``.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     legal_hold: Mapped[bool] = mapped_column(default=False, server_default=false())  # its key is kept
-    hold_reason: Mapped[str | None]  # None: held by a version that asked for none
+    hold_reason: Mapped[str | None]
     hold_until: Mapped[datetime | None]  # when the hold ends, or ended; None: as of ``hold_reason``
     # {"id": …, "reason": …, "by": a token of the audit} of a hold that another organiser has yet to confirm.
     hold_proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

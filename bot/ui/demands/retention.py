@@ -8,7 +8,7 @@ from bot.common.clock import add_months
 from bot.petitions.demands.service import DemandView
 from bot.petitions.page.voiding import WHY_LENGTH
 from bot.petitions.privacy.holds import HOLD, REASON_LENGTH
-from bot.petitions.privacy.retention import NOTICE, FailedNotice, earliest_end, key_end
+from bot.petitions.privacy.retention import FailedNotice, earliest_end, key_end
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of, void_lines
 from bot.ui.kinds import WARNING
@@ -22,14 +22,10 @@ _TITLE_LENGTH = 120
 
 def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) -> Card | None:
     """Return the post saying that a demand's key will soon be destroyed, its consequences, and how to keep
-    it; or that it is held, and until when; ``None`` once it is destroyed."""
+    it; ``None`` once it is destroyed."""
     if demand.anonymous_at is not None:
         return None
     card = Card(colour=WARNING)
-    held_long = demand.legal_hold and demand.hold_until is not None and demand.hold_until - NOTICE > now
-    if held_long and demand.hold_until is not None:
-        card.title(t("retention-hold-title", title=title_of(demand, t)))
-        return card.text(t("retention-hold-new", day=demand.day_of(demand.hold_until)))
     if demand.closed_at is None or demand.retention_months is None:
         return None
     end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
@@ -50,7 +46,7 @@ def hold_card(demand: DemandView, now: datetime, t: Translator) -> Card:
     until = demand.hold_until
     held = demand.legal_hold and until is not None and until > now
     if held and until is not None:
-        card.text(t("retention-held", day=demand.day_of(until), reason=_reason(demand.hold_reason, t)))
+        card.text(t("retention-held", day=demand.day_of(until), reason=_reason(demand)))
     elif demand.retention_months is None:
         card.text(t("retention-released-unset"))
     elif demand.closed_at is None:
@@ -79,7 +75,7 @@ def hold_lines(demands: Sequence[DemandView], now: datetime, t: Translator) -> I
                 "privacy-held",
                 title=title_of(demand, t),
                 day=demand.day_of(demand.hold_until),
-                reason=_reason(demand.hold_reason, t),
+                reason=_reason(demand),
             )
 
 
@@ -90,8 +86,8 @@ def notice_warnings(failed: Sequence[FailedNotice], t: Translator) -> Iterator[s
         yield t(f"notice-failed-{notice.why}", name=name, day=notice.end.date(), last=notice.last.date())
 
 
-def _reason(reason: str | None, t: Translator) -> str:
-    return t("hold-no-reason") if reason is None else plain(reason, REASON_LENGTH)
+def _reason(demand: DemandView) -> str:
+    return plain(demand.hold_reason or "", REASON_LENGTH)
 
 
 def voiding_card(demand: DemandView, t: Translator) -> Card:

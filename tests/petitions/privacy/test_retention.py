@@ -362,21 +362,6 @@ async def test_a_hold_expires_after_a_year_and_the_key_is_destroyed(
     assert await is_destroyed(desk, demand)
 
 
-async def test_a_hold_of_an_earlier_version_ends_a_year_after_the_upgrade_with_a_notice(
-    desk: Desk, retention: Retention
-) -> None:
-    demand = await closed(desk)
-    async with desk.database.write() as session:
-        await session.execute(update(Demand).values(legal_hold=True))
-    await retention.tick()
-    held = await desk.demands.get(SERVER, demand.id)
-    assert (held.hold_until, held.hold_reason) == (desk.clock() + HOLD, None)
-    assert held.stamp > demand.stamp, "its cards say so"
-    assert [post.occasion for post in await posts(desk)] == ["hold"]
-    await run_days(desk, retention, 3)
-    assert len(await posts(desk)) == 1
-
-
 async def test_an_overdue_key_is_destroyed_once_the_clock_is_known_to_be_right(
     desk: Desk,
 ) -> None:
@@ -425,7 +410,8 @@ async def test_a_hold_just_before_the_destruction_keeps_the_key(
             await hold(desk, holds, demand)
         else:
             async with desk.database.write() as session:
-                await session.execute(update(Demand).values(legal_hold=True))
+                until = desk.clock() + HOLD
+                await session.execute(update(Demand).values(legal_hold=True, hold_until=until))
         return found
 
     monkeypatch.setattr(retention, "_near", held_just_then)
@@ -484,17 +470,6 @@ async def test_no_demand_opens_without_a_retention_and_the_promised_one_stays(de
     after = await desk.demands.get(SERVER, draft.id)
     assert after.version == opened.version + 1
     assert "destroyed 7 months after its end" in (after.consent or {})["en"]
-
-
-async def test_earlier_demands_without_a_retention_get_the_first_that_is_set(desk: Desk) -> None:
-    demand = await desk.open_demand()
-    async with desk.database.write() as session:
-        for table in (Demand, Server):
-            await session.execute(update(table).values(retention_months=None))
-    await desk.servers.update(SERVER, retention_months=24)
-    after = await desk.demands.get(SERVER, demand.id)
-    assert (after.retention_months, after.version) == (24, demand.version + 1)
-    assert "destroyed 24 months after its end" in (after.consent or {})["en"]
 
 
 async def test_the_notice_goes_to_the_channel_of_the_organisers(desk: Desk, retention: Retention) -> None:

@@ -29,14 +29,11 @@ retention-soon-means = After that nobody can link anything to anyone, not even f
 retention-soon-hold = You don’t need to do anything. Only if a dispute or a court requires the signatures to be kept: `/organise demand hold` with a reason, confirmed by a second organiser before that day.
 
 retention-soon-held = The hold on this demand’s key ends, and its time is over. The key is destroyed **on { $day }, not before**.
-retention-hold-title = The key of a demand is held: { $title }
-retention-hold-new = Holds now need a reason and two organisers, and end by themselves after a year. This one had no reason on record; it ends on { $day }. If the dispute is over, end it. If it goes on, renew it: `/organise demand hold` with a reason, confirmed by a second organiser.
 
 ## A hold
 
 hold-proposed = **Proposed; nothing is held yet.** Another organiser must confirm it. The key is then held for { $days } days.
     Reason: { $reason }
-hold-no-reason = no reason recorded.
 button-hold-confirm = Confirm the hold
 button-hold-end = End the hold
 

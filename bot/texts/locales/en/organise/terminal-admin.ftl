@@ -26,7 +26,6 @@ terminal-key-unreadable = UNREADABLE
 terminal-keys-cannot-rotate = { $name } cannot be replaced: every code was made with it from a member's id, and there is no list of members to make them again. Nothing was changed. Only audit and signing can be replaced.
 terminal-keys-rotated = Version { $version } of the key { $name } is used from now on; what earlier ones signed stays valid. Back the keys up again: tocsin keys backup FILE.
 
-terminal-retention-held = is held, for a dispute; two organisers can renew that, one can end it.
 terminal-retention-held-until = is held until { $day }, for a dispute; two organisers can renew that, one can end it.
 
 terminal-at-least = at least { $count }
@@ -102,7 +101,6 @@ terminal-keys-demand-destroyed = The key is destroyed and the signatures with it
 terminal-key-destroyed = destroyed on { $day }
 terminal-key-forgotten = of a server that was deleted
 terminal-key-held-until = legal hold until { $day }
-terminal-key-held = legal hold
 terminal-key-until = until { $day }
 terminal-key-signs = signs as { $mark }
 terminal-key-not-known = not restored: this database knows no such key.

@@ -66,7 +66,6 @@ terminal-value-time = a time of day
 ## tocsin import
 terminal-import-into = { $title }: into server { $server }.
 terminal-import-language = language: not changed: the server's is { $language }, the file's { $wanted }.
-terminal-import-retention-retired = privacy: retention is not used any more: retention_months says how long.
 terminal-import-privacy-filled = privacy: filled in { $list }.
 terminal-import-privacy-examples = privacy: examples put in for { $list }: organisers replace them with /organise settings privacy before a demand can open.
 terminal-import-privacy-kept = privacy: not changed, since the organisers filled it in: { $list }.

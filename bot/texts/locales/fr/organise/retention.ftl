@@ -17,14 +17,11 @@ retention-soon-means = Plus rien ne pourra alors être relié à personne, par q
 retention-soon-hold = Vous n’avez rien à faire. Seulement si un litige ou un tribunal exige de conserver les signatures : `/organiser revendication retenir` avec un motif, et la confirmation d’une deuxième personne de l’équipe avant ce jour.
 
 retention-soon-held = La retenue de la clé de cette revendication prend fin, et sa durée est passée. La clé est détruite **le { $day }, pas avant**.
-retention-hold-title = La clé d’une revendication est retenue : { $title }
-retention-hold-new = Retenir une clé demande désormais un motif et deux personnes de l’équipe, et prend fin après un an. Aucun motif n’est inscrit pour celle-ci ; elle est retenue jusqu’au { $day }. Si le litige est terminé, libérez-la. S’il continue, prolongez : `/organiser revendication retenir` avec un motif, confirmé par une deuxième personne.
 
 ## Retenir une clé
 
 hold-proposed = **Proposé, rien n’est encore retenu.** Une autre personne de l’équipe doit confirmer. La clé est alors retenue { $days } jours.
     Motif : { $reason }
-hold-no-reason = aucun motif inscrit.
 button-hold-confirm = Confirmer
 button-hold-end = Libérer la clé
 

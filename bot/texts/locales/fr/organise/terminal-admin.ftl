@@ -26,7 +26,6 @@ terminal-key-unreadable = ILLISIBLE
 terminal-keys-cannot-rotate = { $name } ne peut pas être remplacée : chaque code a été fait avec elle à partir de l’identifiant d’une personne, et il n’y a pas de liste des membres pour les refaire. Rien n’a changé. Seules audit et signing peuvent être remplacées.
 terminal-keys-rotated = La version { $version } de la clé { $name } sert désormais ; ce que les précédentes ont signé reste valable. Sauvegardez à nouveau les clés : tocsin keys backup FICHIER.
 
-terminal-retention-held = est retenue pour un litige ; deux membres de l’équipe de campagne peuvent prolonger la retenue, une personne peut y mettre fin.
 terminal-retention-held-until = est retenue jusqu’au { $day } pour un litige ; deux membres de l’équipe de campagne peuvent prolonger la retenue, une personne peut y mettre fin.
 
 terminal-at-least = au moins { $count }
@@ -102,7 +101,6 @@ terminal-keys-demand-destroyed = La clé est détruite, et les signatures avec e
 terminal-key-destroyed = détruite le { $day }
 terminal-key-forgotten = d’un serveur supprimé
 terminal-key-held-until = retenue pour litige jusqu’au { $day }
-terminal-key-held = retenue pour litige
 terminal-key-until = jusqu’au { $day }
 terminal-key-signs = signe sous { $mark }
 terminal-key-not-known = pas restaurée : cette base ne connaît pas cette clé.

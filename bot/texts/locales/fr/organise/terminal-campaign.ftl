@@ -66,7 +66,6 @@ terminal-value-time = une heure
 ## tocsin import
 terminal-import-into = { $title } : dans le serveur { $server }.
 terminal-import-language = langue : inchangée : celle du serveur est { $language }, celle du fichier { $wanted }.
-terminal-import-retention-retired = privacy : retention ne sert plus : retention_months dit combien de temps.
 terminal-import-privacy-filled = privacy : rempli : { $list }.
 terminal-import-privacy-examples = privacy : exemples mis pour { $list } : l’équipe de campagne les remplace avec /organiser réglages confidentialité avant qu’une revendication puisse s’ouvrir.
 terminal-import-privacy-kept = privacy : inchangé, car l’équipe de campagne l’a rempli : { $list }.
