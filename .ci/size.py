@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMITS = {
-    "lines of bot/ and cogs/": 62_290,
+    "lines of bot/ and cogs/": 62_270,
     "modules of bot/ and cogs/": 441,
     "revisions of the database": 1,
     "lines of tests/": 83_560,

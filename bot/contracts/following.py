@@ -10,7 +10,6 @@ from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
 from bot.storage.models import Contract, ContractIdentifier, Watch, WatchedContract
-from bot.storage.types import can_be_id
 
 SERVER_ID: BindParameter[int] = bindparam("server_id", type_=BigInteger)
 """Parameter of conditions that are built once for many servers."""
@@ -53,8 +52,6 @@ def links_to(server_id: int, contract_ids: Collection[int]) -> Select[*tuple[Any
 
 async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
     """Return the links of a server's watches to a contract. Refused if there are none."""
-    if not can_be_id(contract_id):
-        raise UserError("refusal-contract-unknown")
     links = (await session.execute(links_to(server_id, [contract_id]))).all()
     if not links:
         raise UserError("refusal-contract-unknown")

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 _NOT_WORD = re.compile(r"\W+")
 
+MAX_ID_LENGTH = 200  # of a contract or action, as stored
 NO_CURRENCY = "XXX"
 """ISO 4217 code for "no currency": a record without money."""
 

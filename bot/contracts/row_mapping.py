@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.common.made import made_of
 from bot.contracts.model import (
+    MAX_ID_LENGTH,
     Action,
     Answer,
     Change,
@@ -28,7 +29,8 @@ from bot.storage import models
 from bot.storage.models import NEVER
 from bot.storage.search_terms import stored_words
 
-ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # the lengths of their columns
+NUMBER, ACTION_NUMBER, CODE = 100, 50, 8  # the lengths of their columns
+_HASHED = 32  # characters of an id that is too long
 MAX_NAME_LENGTH = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
 MAX_TEXT_LENGTH = 200_000  # characters of a text; the answer that it came in is stored as it was read
 FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
@@ -69,19 +71,19 @@ def fitted(record: Record) -> Record:
         buyer_unit=_optional(record.buyer_unit),
         funder=fitted_party(record.funder) if record.funder else None,
         supplier=fitted_party(record.supplier),
-        parent_source_id=_text(record.parent_source_id)[:ID] if record.parent_source_id else None,
+        parent_source_id=fitted_id(record.parent_source_id) if record.parent_source_id else None,
         parent_number=_optional(record.parent_number),
         codes={
             scheme: Code(_text(code.code), _optional(code.description))
             for scheme, code in record.codes.items()
         },
-        identifiers=frozenset(_text(identifier)[:ID] for identifier in record.identifiers),
+        identifiers=frozenset(map(fitted_id, record.identifiers)),
         text=_optional(record.text),
         url=_text(record.url),
         actions=tuple(
             replace(
                 action,
-                action_id=_text(action.action_id)[:ID],
+                action_id=fitted_id(action.action_id),
                 number=_text(action.number)[:ACTION_NUMBER],
                 code=_text(action.code)[:CODE] if action.code else None,
                 description=_optional(action.description),
@@ -92,8 +94,13 @@ def fitted(record: Record) -> Record:
 
 
 def fitted_id(source_id: str) -> str:
-    """Return an id as it is stored."""
-    return _text(source_id)[:ID]
+    """Return an id as it is stored: one that is too long ends with a hash, so that two that begin alike stay
+    two."""
+    whole = _text(source_id)
+    if len(whole) <= MAX_ID_LENGTH:
+        return whole
+    end = hashlib.sha256(whole.encode()).hexdigest()[:_HASHED]
+    return f"{whole[: MAX_ID_LENGTH - _HASHED - 1]}~{end}"
 
 
 def contract_values(record: Record) -> dict[str, Any]:

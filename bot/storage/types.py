@@ -56,8 +56,3 @@ class Hundredths(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-2)
-
-
-def can_be_id(number: int) -> bool:
-    """True if a number, perhaps typed, is in the range of ids in every database."""
-    return 0 < number < 2**31

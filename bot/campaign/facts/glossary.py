@@ -14,7 +14,6 @@ from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import GlossaryEntry, Server
-from bot.storage.types import can_be_id
 from bot.storage.upsert import ensure_server, insert_ignore
 
 MAX_WORDS = 50
@@ -162,12 +161,8 @@ def _check_free(
 
 
 async def _one(session: AsyncSession, server_id: int, word_id: int) -> GlossaryEntry:
-    row = None
-    if can_be_id(word_id):
-        wanted = select(GlossaryEntry).where(
-            GlossaryEntry.server_id == server_id, GlossaryEntry.id == word_id
-        )
-        row = (await session.scalars(wanted.with_for_update())).one_or_none()
+    wanted = select(GlossaryEntry).where(GlossaryEntry.server_id == server_id, GlossaryEntry.id == word_id)
+    row = (await session.scalars(wanted.with_for_update())).one_or_none()
     if row is None:
         raise UserError("refusal-no-such-word")
     return row

@@ -28,7 +28,6 @@ from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Demand, Fact, FactDraft, Server
-from bot.storage.types import can_be_id
 from bot.storage.upsert import ensure_server, insert_ignore
 
 MAX_SUGGESTIONS = 25  # Discord's limit for autocomplete choices
@@ -282,12 +281,10 @@ async def _count(session: AsyncSession, server_id: int) -> int:
 async def _one(
     session: AsyncSession, server_id: int, fact_id: int, *, retired: bool = False, locked: bool = True
 ) -> Fact:
-    row = None
-    if can_be_id(fact_id):
-        wanted = select(Fact).where(
-            Fact.server_id == server_id, Fact.id == fact_id, Fact.retired_at.is_not(None) == retired
-        )
-        row = (await session.scalars(wanted.with_for_update() if locked else wanted)).one_or_none()
+    wanted = select(Fact).where(
+        Fact.server_id == server_id, Fact.id == fact_id, Fact.retired_at.is_not(None) == retired
+    )
+    row = (await session.scalars(wanted.with_for_update() if locked else wanted)).one_or_none()
     if row is None:
         raise UserError("refusal-no-such-fact")
     return row
@@ -359,11 +356,9 @@ class FactDrafts:
 
     async def get(self, server_id: int, draft_id: int) -> RefusedFact:
         """Return the entries of a form. Raises ``UserError`` if they are gone."""
-        row = None
-        if can_be_id(draft_id):
-            wanted = select(FactDraft).where(FactDraft.id == draft_id, FactDraft.server_id == server_id)
-            async with self._database.read() as session:
-                row = (await session.scalars(wanted)).one_or_none()
+        wanted = select(FactDraft).where(FactDraft.id == draft_id, FactDraft.server_id == server_id)
+        async with self._database.read() as session:
+            row = (await session.scalars(wanted)).one_or_none()
         if row is None:
             raise UserError("refusal-fact-draft-gone")
         return RefusedFact(id=row.id, fact_id=row.fact_id, language=row.language, entries=row.entries)

@@ -21,7 +21,6 @@ from bot.contracts.story.stories import stories_of
 from bot.contracts.story.views import NO_STORY, Story
 from bot.errors import UserError
 from bot.storage.models import Action, Change, Contract, ContractValues
-from bot.storage.types import can_be_id
 
 MAX_RELATIVES = 20  # orders listed in a view
 
@@ -88,7 +87,7 @@ class _Known:
 
 async def show(session: AsyncSession, server_id: int, contract_id: int) -> ContractView:
     """Return one contract in full. Refused if no watch of this server follows it."""
-    found = await show_many(session, server_id, [contract_id]) if can_be_id(contract_id) else {}
+    found = await show_many(session, server_id, [contract_id])
     if contract_id not in found:
         raise UserError("refusal-contract-unknown")
     return found[contract_id]

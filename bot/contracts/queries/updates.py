@@ -3,6 +3,7 @@ posts about its watches: the digest at a baseline, the weekly summary, and the n
 source that changed its format, or has unsteady values."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date as Date
@@ -305,18 +306,17 @@ async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None
     )
     counts = await session.execute(select(Contract.kind, func.count()).where(matched).group_by(Contract.kind))
     by_kind = {Kind(kind): int(number) for kind, number in counts}
-    sums = await session.execute(
-        select(Contract.currency, func.sum(Contract.obligated), func.count(Contract.obligated))
-        .where(matched, Contract.kind.in_(_COMMITTING))
-        .group_by(Contract.currency)
+    amounts = await session.execute(
+        select(Contract.currency, Contract.obligated)
+        .where(matched, Contract.kind.in_(_COMMITTING), Contract.obligated.is_not(None))
+        .where(Contract.currency != NO_CURRENCY)
         .order_by(Contract.currency)
     )
-    by_currency: dict[str, Decimal] = {}
+    by_currency: dict[str, Decimal] = defaultdict(Decimal)
     known = 0
-    for currency, amount, number in sums:
-        if currency != NO_CURRENCY and amount is not None:
-            known += number
-            by_currency[currency] = amount
+    for currency, amount in amounts:  # not added up by SQLite, whose integers end at 9.2e18
+        known += 1
+        by_currency[currency] += amount or 0
     signed_last = Contract.signed.desc().nulls_last(), Contract.id.desc()
     newest = lines().where(matched, Contract.kind != Kind.VEHICLE.value)
     vehicles = lines().where(matched, Contract.kind == Kind.VEHICLE.value)

@@ -1,6 +1,5 @@
 """Validation and normalisation of the address of a feed or a page, as a user pasted it into a form."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -23,7 +22,6 @@ BLOCKED_PORTS = frozenset({
     6697, 10080,
 })
 # fmt: on
-MAX_ID_LENGTH = 200
 
 
 def address_of(query: Mapping[str, Any], check: AddressCheck) -> str:
@@ -61,14 +59,6 @@ def address_of(query: Mapping[str, Any], check: AddressCheck) -> str:
 def loggable(location: str) -> str:
     """Return an address for a log line: short, printable, and without the query."""
     return "".join(c for c in location.partition("?")[0] if c.isprintable())[:200]
-
-
-def page_id(address: str) -> str:
-    """Return the address itself, or as much of it as fits with a hash of the whole."""
-    if len(address) <= MAX_ID_LENGTH:
-        return address
-    digest = hashlib.sha256(address.encode()).hexdigest()[:32]
-    return f"{address[: MAX_ID_LENGTH - len(digest) - 1]}#{digest}"
 
 
 def site_of(address: str) -> str:

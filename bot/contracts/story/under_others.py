@@ -25,7 +25,7 @@ from bot.contracts.evidence_allowance import is_disk_low
 from bot.contracts.following import matched_ids
 from bot.contracts.ingest.persistence import reconcile
 from bot.contracts.model import SubcontractUnder as Listed
-from bot.contracts.row_mapping import ID, NUMBER, fitted_party, fitted_text, subcontract_of
+from bot.contracts.row_mapping import NUMBER, fitted_id, fitted_party, fitted_text, subcontract_of
 from bot.contracts.sources.protocol import ListsSubcontracts, Source, SubcontractsUnder
 from bot.contracts.story.enquiries import EnquiryLog
 from bot.contracts.story.subcontracts import Reported, reported
@@ -154,7 +154,7 @@ class UnderOthersEnquiry:
             stored.setdefault(row.prime_id, []).append(row)
         listed: dict[str, list[Listed]] = {}
         for one in found.subcontracts:
-            listed.setdefault(fitted_text(one.prime_id, ID), []).append(one)
+            listed.setdefault(fitted_id(one.prime_id), []).append(one)
         fresh = 0
         for prime_id in sorted({*stored, *listed}):
             rows, under = stored.get(prime_id, []), listed.get(prime_id, [])

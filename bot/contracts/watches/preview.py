@@ -22,7 +22,6 @@ from bot.contracts.watches.service import Watches, WatchInfo, checked_name
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import WatchDraft
-from bot.storage.types import can_be_id
 from bot.storage.upsert import ensure_server
 
 DRAFT_LIFETIME = timedelta(days=1)
@@ -223,10 +222,8 @@ class Drafts:
 
     async def _one(self, server_id: int, draft_id: int) -> WatchDraft:
         wanted = select(WatchDraft).where(WatchDraft.id == draft_id, WatchDraft.server_id == server_id)
-        row = None
-        if can_be_id(draft_id):
-            async with self._database.read() as session:
-                row = (await session.execute(wanted)).scalar_one_or_none()
+        async with self._database.read() as session:
+            row = (await session.execute(wanted)).scalar_one_or_none()
         if row is None:
             raise UserError("refusal-draft-gone")
         return row

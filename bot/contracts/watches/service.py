@@ -48,7 +48,7 @@ from bot.storage.models import (
     WatchedContract,
 )
 from bot.storage.observations import forget_unwatched
-from bot.storage.types import UtcDateTime, can_be_id
+from bot.storage.types import UtcDateTime
 from bot.storage.upsert import insert_ignore
 
 
@@ -451,10 +451,8 @@ def query_key(canonical: Mapping[str, Any]) -> str:
 
 
 async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
-    found = None
-    if can_be_id(watch_id):
-        wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
-        found = (await session.execute(wanted)).scalar_one_or_none()
+    wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
+    found = (await session.execute(wanted)).scalar_one_or_none()
     if found is None:
         raise UserError("refusal-watch-unknown")
     return found

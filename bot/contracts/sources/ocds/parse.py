@@ -30,7 +30,7 @@ from bot.contracts.sources.ocds.values import (
     text,
 )
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
-from bot.contracts.sources.values import bad, section
+from bot.contracts.sources.values import MAX_MONEY, bad, section
 
 MAX_AMENDMENTS = 2000
 """Limit for one contract: each amendment is a row that is written while members who sign wait."""
@@ -368,7 +368,7 @@ def _paid(entry: ReleaseEntry) -> tuple[Decimal | None, str | None]:
             return None, None
         total += amount
         currencies.add(known)
-    return (total, currencies.pop()) if len(currencies) == 1 else (None, None)
+    return (total, currencies.pop()) if len(currencies) == 1 and abs(total) <= MAX_MONEY else (None, None)
 
 
 def _amendments(entry: ReleaseEntry) -> tuple[Action, ...]:

@@ -35,7 +35,7 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 from bot.contracts.sources.warc import MEDIA, warc_of
-from bot.contracts.sources.web_address import loggable, page_id, same_site, site_of
+from bot.contracts.sources.web_address import loggable, same_site, site_of
 
 MAX_PLACEHOLDER_LENGTH = 1500  # characters; a longer page is a real one, whatever its title
 
@@ -241,7 +241,7 @@ class WebPages(PagePolicy):
             if known is None:
                 _refuse_gone(fetched)
         except SourceError as error:
-            raise IncompleteRead([error], unread=[page_id(address)]) from error
+            raise IncompleteRead([error], unread=[address]) from error
         reading.next_in = READ_INTERVAL
         if fetched.not_modified and known is not None:
             seen = replace(known, http=fetched.state, fetched_at=fetched.fetched_at, at=fetched.url)
@@ -256,16 +256,16 @@ class WebPages(PagePolicy):
             reading.state = replace(again, doubt=None, doubts=0).state()
             if gone == 1:
                 reading.next_in = RECHECK_INTERVAL
-            yield Unchanged(page_id(address)) if gone == 1 else record
+            yield Unchanged(address) if gone == 1 else record
             return
         if (fault := look.fault(known)) is not None:
             # It may be complete at the next read; until then nothing counts as gone.
-            raise IncompleteRead([fault], unread=[page_id(address)])
+            raise IncompleteRead([fault], unread=[address])
         if known is not None and not look.is_believed(known):
             doubts = replace(known, http=None, fetched_at=fetched.fetched_at, doubt=look.token(known))
             reading.state = replace(doubts, doubts=known.doubts + 1, gone=0, lost=None).state()
             reading.next_in = RECHECK_INTERVAL
-            yield Unchanged(page_id(address))
+            yield Unchanged(address)
             return
         reading.state = look.known().state()
         yield await asyncio.to_thread(_record, address, fetched, look.said)
@@ -366,7 +366,7 @@ def _shown(address: str, fetched: FetchResult, title: str, text: str | None, sta
     )
     return Record(
         source=PagePolicy.name,
-        source_id=page_id(address),
+        source_id=address,
         kind=Kind.PAGE,
         number=_number(address),
         title=title,

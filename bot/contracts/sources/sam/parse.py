@@ -14,11 +14,10 @@ from datetime import date
 from typing import Any
 
 from bot.common.text import fold
-from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
+from bot.contracts.model import MAX_ID_LENGTH, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.json_text import canonical_bytes
 from bot.contracts.sources.search import mentions
 from bot.contracts.sources.values import bad, day_of, money_of, row_answer, section, solicitation_key, text_of
-from bot.contracts.sources.web_address import MAX_ID_LENGTH
 
 SOURCE = "sam"
 LIST = "opportunitiesData"

@@ -249,6 +249,7 @@ def test_payments_are_summed_in_one_currency_only() -> None:
     assert paid(pounds, {"amount": 1, "currency": "EUR"}) is None
     assert paid(pounds, {"amount": None, "currency": "GBP"}) is None
     assert paid() is None
+    assert paid(*[{"amount": 10**15, "currency": "GBP"}] * 2) is None  # as for any amount above a budget
     assert paid({"amount": 1, "currency": "EUR"}) is None  # the contract is in pounds
 
 

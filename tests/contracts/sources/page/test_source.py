@@ -686,17 +686,6 @@ async def test_far_too_long_rules_close_the_page(site: Site, pages: WebPages) ->
     assert caught.value.fault is SourceErrorKind.TOO_BIG
 
 
-async def test_the_id_of_a_long_address_fits_the_column(
-    site: Site, pages: WebPages, clock: MovableClock
-) -> None:
-    paths = [f"/?q={'x' * 300}{n}" for n in (1, 2)]
-    for path in paths:
-        site.shows(path, page(FIRST))
-    records = [await Follower(pages, clock, site.at(path)).record() for path in paths]
-    assert all(len(record.source_id) <= 200 and len(record.number) <= 100 for record in records)
-    assert len({record.source_id for record in records}) == 2
-
-
 async def test_pages_are_not_read_by_id(pages: WebPages) -> None:
     assert not pages.asks_by_id
     await pages.probe()
