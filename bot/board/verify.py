@@ -1585,6 +1585,8 @@ def main() -> None:
     )
     parser.add_argument("--lang", choices=sorted(SENTENCES), help="the language of the answers")
     given = parser.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a console that lacks a character
     spoken = given.lang or ("fr" if str(locale.getlocale()[0]).startswith("fr") else "en")
     found = Verification(given.row)
     try:

@@ -1,5 +1,6 @@
 """The commands of ``tocsin``, for typer: how each is called, and its help."""
 
+import errno
 import logging
 import os
 from dataclasses import replace
@@ -15,6 +16,8 @@ from bot.cli.roster import roster
 from bot.cli.shared import MAX_ID, do, event_loop, fail, load, run, said, settings_or_fail, show
 from bot.errors import Sentence
 from bot.settings import Address, Settings, SettingsError, parse_address
+
+_MAX_CAMPAIGN = 10_000_000  # bytes of a campaign file
 
 
 def backup(
@@ -319,8 +322,11 @@ def import_(
     from bot.campaign import CampaignError, parse
 
     try:
-        text = file.read_text(encoding="utf-8")
-        campaign = parse(text, allow_loopback=_loopback_allowed())
+        with file.open("rb") as opened:
+            content = opened.read(_MAX_CAMPAIGN + 1)  # not all of a device
+        if len(content) > _MAX_CAMPAIGN:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        campaign = parse(content.decode(), allow_loopback=_loopback_allowed())
     except OSError as error:
         fail(Sentence("terminal-unreadable", file=file, reason=error.strerror))
     except UnicodeDecodeError:

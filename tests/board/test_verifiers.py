@@ -255,6 +255,16 @@ def test_one_file_needs_only_an_old_python_and_at_most_cryptography(tmp_path: Pa
     assert TEXTS[-1]["en"]["title"] in french.stdout
 
 
+def test_a_console_that_lacks_a_character_still_says_the_verdict() -> None:
+    path = VECTORS / RESTORED / "files" / LEDGER
+    words = [sys.executable, str(ONE_FILE), str(path), "--key", KEY, "--lang", "fr"]
+    ran = subprocess.run(
+        words, capture_output=True, text=True, check=False, env={"PYTHONIOENCODING": "ascii"}
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "a ?t? " in ran.stdout
+
+
 def test_one_file_runs_without_cryptography(tmp_path: Path) -> None:
     path = write_files(right_files(), tmp_path) / LEDGER
     program = (

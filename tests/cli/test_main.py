@@ -426,6 +426,11 @@ async def test_checking_a_campaign_file_needs_no_settings_and_writes_nothing(toc
 
 
 @pytest.mark.full
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device that never ends")
+async def test_importing_a_device_that_never_ends_is_refused(tocsin: Command) -> None:
+    assert "File too large" in (await tocsin("import", "--check", "/dev/zero")).sentence
+
+
 async def test_importing_without_a_known_server_requires_one(tocsin: Command) -> None:
     file = tocsin.write("campaign.toml", CAMPAIGN)
     assert (await tocsin("import", str(file))).sentence.startswith("No server is known yet. ")
