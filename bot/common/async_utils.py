@@ -1,11 +1,13 @@
 """Timeouts and cancellation of work that may never finish, and may not react to cancellation either; and
 work that is too long for the event loop.
 
-And exponential backoff.
+And exponential backoff, and the signals to stop.
 """
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -31,6 +33,15 @@ async def off_loop(work: Callable[..., T], *args: Any, small: bool) -> T:
     """Return the result of ``work``, from a thread unless it is ``small``: there it slows the event loop
     down, and does not hold it up."""
     return work(*args) if small else await asyncio.to_thread(work, *args)
+
+
+def stop_event() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:

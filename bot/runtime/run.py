@@ -5,7 +5,6 @@ import contextlib
 import gc
 import logging
 import os
-import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -14,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from stamina.instrumentation import set_on_retry_hooks
 
 from bot.app import App, database_errors_said, open_app
-from bot.common.async_utils import cancel
+from bot.common.async_utils import cancel, stop_event
 from bot.common.clock import Clock, seconds_awake_or_not, utc_now
 from bot.common.confinement import landlock_version
 from bot.errors import RoleLost, Sentence, StartError
@@ -59,7 +58,7 @@ async def serve(
     for sentence in settings.unknown:
         log.warning("%s", sentence)
     set_on_retry_hooks([log_retry])
-    stop = _stop_signal()
+    stop = stop_event()
     leader = _leader_of(settings, timing)
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(leader.give_back)
@@ -256,15 +255,6 @@ async def _close(bot: TocsinBot, app: App) -> None:
             await app.signing.finish()
     except TimeoutError:
         log.warning("some work could not be finished in time")
-
-
-def _stop_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
-            loop.add_signal_handler(number, stop.set)
-    return stop
 
 
 def _raise_as_sentence(running: "asyncio.Task[None]") -> None:

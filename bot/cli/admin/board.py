@@ -6,7 +6,6 @@ import logging
 import os
 import shlex
 import shutil
-import signal
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -19,6 +18,7 @@ from bot.board.folder import FolderError, check_folder, current_version, version
 from bot.board.history import contradiction
 from bot.board.serving.acts import NO_HALVES, acts_behind
 from bot.board.serving.site import keep_readers_unlogged, listen, serve_site
+from bot.common.async_utils import stop_event
 from bot.errors import Sentence, StartError
 from bot.exports.manifest import LEDGERS
 from bot.keystore.files import KeyFolder
@@ -147,11 +147,7 @@ async def serve(settings: Settings, site: Path, address: Address) -> None:
     ``StartError``."""
     if not await asyncio.to_thread(site.is_dir):
         log.warning("%s", Sentence("terminal-board-no-site", site=site))
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
-            loop.add_signal_handler(number, stop.set)
+    stop = stop_event()
     keep_readers_unlogged()
     with listen(address) as listening:  # before any process is started
         # Without a database there is nothing to sign with, and strangers make no process try.

@@ -1,10 +1,8 @@
 """Registrar and box as programs: each its own process, on the bot's database or one of its own."""
 
-import asyncio
 import contextlib
 import logging
 import re
-import signal
 from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +13,7 @@ from bot.app import open_app, open_database
 from bot.board.serving.acts import ACTS_OF_BOX, ACTS_OF_REGISTRAR, Acts
 from bot.board.serving.site import keep_readers_unlogged, listen, serve_site
 from bot.common.act_server import Answer
+from bot.common.async_utils import stop_event
 from bot.common.clock import utc_now
 from bot.common.confinement import keep_private
 from bot.common.logging import held_lines_written
@@ -30,17 +29,6 @@ from bot.page.registrar.acts import RegistrarActs
 from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address, Settings
 from bot.storage.purge import PurgeTask
-
-
-def stop_event() -> asyncio.Event:
-    """Return an event that SIGINT and SIGTERM set, and keep the event loop from logging connections."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
-            loop.add_signal_handler(number, stop.set)
-    keep_readers_unlogged()
-    return stop
 
 
 @contextlib.asynccontextmanager
@@ -66,6 +54,7 @@ async def serve_box(settings: Settings, address: Address, organisers: Address | 
     there. Raises ``StartError`` and ``KeysError``."""
     keep_private()
     stop = stop_event()
+    keep_readers_unlogged()
     async with contextlib.AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         folder = KeyFolder(settings.key_dir)
@@ -120,6 +109,7 @@ async def serve_registrar(settings: Settings, address: Address) -> None:
     """Register cards and issue tokens at an address until SIGINT or SIGTERM. Raises ``StartError``."""
     keep_private()
     stop = stop_event()
+    keep_readers_unlogged()
     async with open_app(settings) as app:
         acts = RegistrarActs(app.database, app.clock, app.keys)
         async with acts.serving(), acts_served(acts.answer_board, ACTS_OF_REGISTRAR, address):

@@ -7,9 +7,10 @@ source: a series for each would be thousands, which the report as JSON lists ins
 
 import json
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Gauge
@@ -53,8 +54,7 @@ class Health:
         self._app = app
         self._client = client
         self._trouble: str | None = None  # at the last report
-        self._report: Report | None = None
-        self._health = self._metrics = b""
+        self._said = _Said("not ready", _as_json({"state": "not ready"}))
 
     async def look(self) -> Report:
         """Build the report that is served until the next call."""
@@ -73,46 +73,54 @@ class Health:
             board=client.board_faults(),
             timestamps=() if app.timestamps is None else app.timestamps.faults,
         )
-        self._report = report
-        self._health = json.dumps(report.as_json(), indent=2, ensure_ascii=False).encode() + b"\n"
-        self._metrics = exposition(report)
+        told = _as_json(report.as_json()), exposition(report)
+        self._said = _Said(report.state, *told, ready=report.ready, healthy=report.ready)
         return report
 
     def application(self) -> web.Application:
-        """Return the application: ``/live`` (the program answers), ``/ready`` (it answers members),
-        ``/health``, ``/metrics``."""
-        application = web.Application()
-        application.router.add_get("/live", self._live)
-        application.router.add_get("/ready", self._ready)
-        application.router.add_get("/health", self._tell_health)
-        application.router.add_get("/metrics", self._tell_metrics)
-        application.on_response_prepare.append(_plain_headers)
-        return application
+        """Return the application that serves the last report."""
+        return _application(lambda: self._said)
 
-    async def _live(self, _: web.Request) -> web.Response:
-        return web.Response(text="live\n")
 
-    async def _ready(self, _: web.Request) -> web.Response:
-        report = self._report
-        if report is None:
-            return web.Response(text="not ready\n", status=503)
-        return web.Response(text=f"{report.state}\n", status=200 if report.ready else 503)
+@dataclass(frozen=True)
+class _Said:
+    """Content of the responses; ``ready`` and ``healthy`` decide their status."""
 
-    async def _tell_health(self, _: web.Request) -> web.Response:
-        report = self._report
-        if report is None:
-            return web.json_response({"state": "not ready"}, status=503)
-        return web.Response(
-            body=self._health,
-            status=200 if report.ready else 503,
-            content_type="application/json",
-            charset="utf-8",
-        )
+    state: str
+    health: bytes
+    metrics: bytes | None = None
+    ready: bool = False
+    healthy: bool = False
 
-    async def _tell_metrics(self, _: web.Request) -> web.Response:
-        if self._report is None:
-            return web.Response(status=503)
-        return web.Response(body=self._metrics, headers={"Content-Type": CONTENT_TYPE})
+
+def _as_json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _application(said: Callable[[], _Said]) -> web.Application:
+    """Return the application: ``/live`` (the program answers), ``/ready`` (it answers members), ``/health``,
+    ``/metrics``."""
+
+    def answer(body: bytes, well: bool, kind: str = "text/plain; charset=utf-8") -> web.Response:
+        return web.Response(body=body, status=200 if well else 503, headers={"Content-Type": kind})
+
+    async def live(_: web.Request) -> web.Response:
+        return answer(b"live\n", True)
+
+    async def ready(_: web.Request) -> web.Response:
+        return answer(f"{said().state}\n".encode(), said().ready)
+
+    async def health(_: web.Request) -> web.Response:
+        return answer(said().health, said().healthy, "application/json; charset=utf-8")
+
+    async def metrics(_: web.Request) -> web.Response:
+        return answer(said().metrics or b"", said().metrics is not None, CONTENT_TYPE)
+
+    application = web.Application()
+    for handler in (live, ready, health, metrics):
+        application.router.add_get(f"/{handler.__name__}", handler)
+    application.on_response_prepare.append(_plain_headers)
+    return application
 
 
 @asynccontextmanager
@@ -135,25 +143,8 @@ async def serve_health(health: Health, address: Address, *, every: float) -> Asy
 @asynccontextmanager
 async def serve_standby(address: Address) -> AsyncIterator[None]:
     """Serve that this process waits for another to end, unless that one serves at the same address."""
-
-    async def live(_: web.Request) -> web.Response:
-        return web.Response(text="live\n")
-
-    async def ready(_: web.Request) -> web.Response:
-        return web.Response(text="standby\n", status=503)
-
-    async def tell_health(_: web.Request) -> web.Response:
-        return web.json_response({"state": "standby"})
-
-    async def tell_metrics(_: web.Request) -> web.Response:
-        return web.Response(body=standby_exposition(), headers={"Content-Type": CONTENT_TYPE})
-
-    application = web.Application()
-    application.router.add_get("/live", live)
-    application.router.add_get("/ready", ready)
-    application.router.add_get("/health", tell_health)
-    application.router.add_get("/metrics", tell_metrics)
-    application.on_response_prepare.append(_plain_headers)
+    said = _Said("standby", _as_json({"state": "standby"}), standby_exposition(), healthy=True)
+    application = _application(lambda: said)
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(_served(application, address))
