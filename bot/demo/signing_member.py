@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
-P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _SALT_LENGTH = 48
 _ECDSA = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)  # so that vectors can be made anew
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=_SALT_LENGTH)
@@ -241,7 +241,7 @@ def _length(n: int) -> int:
 
 
 def _scalar(value: bytes) -> int:
-    return 1 + int.from_bytes(value, "big") % (P256_ORDER - 1)
+    return 1 + int.from_bytes(value, "big") % (_P256_ORDER - 1)
 
 
 def _mgf1(seed: bytes, length: int) -> bytes:

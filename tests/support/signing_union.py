@@ -55,7 +55,7 @@ NOTICE = {"en": "Responsible: Union of Example Ltd", "fr": "Responsable : Syndic
 
 
 class Refusal(Exception):
-    """An act that is refused: status, name, and what else the answer shows."""
+    """An act that is refused: status and name."""
 
 
 @cache
@@ -202,7 +202,6 @@ class Union:
         self.lost: list[str] = []  # acts whose next answer is lost
         self.refused: dict[str, Answer] = {}  # acts whose next answer is another
         self.receipt: dict[str, Any] | None = None  # what stands in the place of each receipt
-        self.newest: dict[str, Any] | None = None  # and of the row that a refusal shows
         self.board = self.acts = ""
         self.signed = Board(ManifestSigner(bytes(range(32))))
 
@@ -275,8 +274,8 @@ class Union:
         try:
             told: dict[str, Any] = getattr(self, f"_{act}")(**json.loads(body))
         except Refusal as error:
-            status, name, *shown = error.args
-            return status, {"error": name, **(shown[0] if shown else {})}
+            status, name = error.args
+            return status, {"error": name}
         except (TypeError, ValueError, AttributeError, KeyError):
             return 400, {"error": "bad-request"}
         return 200, told
@@ -349,8 +348,7 @@ class Union:
         if act == "sign" and version != found.version:
             raise Refusal(409, "other-version")
         if rows and turn <= rows[-1]["turn"]:
-            newest = rows[-1]
-            raise Refusal(409, "turn-used", {"newest": newest} if self.newest is None else self.newest)
+            raise Refusal(409, "turn-used")
         rows.append(row)
         return self._taken(demand, row)
 

@@ -14,8 +14,7 @@ async function act(state, half, name, value) {
   } catch {
     throw new Refused("no-answer"); // of a proxy, not of the act
   }
-  const { error, newest } = told;
-  if (!ok) throw Object.assign(new Refused(typeof error === "string" ? error : "no-answer"), { newest });
+  if (!ok) throw new Refused(typeof told.error === "string" ? told.error : "no-answer");
   return told;
 }
 
@@ -101,18 +100,6 @@ async function sendRow(state, demand, row) {
   }
 }
 
-// The newer row of the same key for which the box refused one, or null if it has none to show. It proves the refusal: a
-// box that could have the page sign at one turn after another could publish one of those in place of a later choice.
-async function newerRow(state, demand, row, newer, own) {
-  const { turn, act, version, signature } = newer || {};
-  const named = { key: row.key, token: row.token, turn, act, version, signature };
-  const proven = turn >= row.turn && (await isOwn(canonical(named), demand, await issuingKeyOf(state, demand), own));
-  return proven ? { demand: row.demand, ...named } : null;
-}
-
-// What a row says, without its signature: two signatures of the same say the same.
-const stated = ({ demand, signature, ...row }) => canonical(row);
-
 // The own rows in the published list, oldest first, each with the number of its publication. The list is fetched
 // whole, or of a long list the index, so that nobody learns which row was looked for. A row is one's own only if all
 // of it is; that of an index is told without its signature, which is not in it.
@@ -166,9 +153,9 @@ async function isOwn(line, demand, issuing, own) {
     const row = JSON.parse(line);
     const token = fromBase64url(row.token, 256);
     if (own.token === null && (await verifyToken(issuing, tokenMessage(pair.key), token))) own.token = token;
-    const whole = [row.turn, row.version].every(Number.isInteger) && canonical(row) === line;
+    const whole = canonical(row) === line && own.token !== null && same(own.token, token);
     const known = row.act === "sign" ? row.version > 0 : row.act === "withdraw" && row.version === 0;
-    return whole && known && own.token !== null && same(own.token, token) && signedBy(pair.key, fromBase64url(row.signature, 64), statement(demand, row));
+    return whole && known && signedBy(pair.key, fromBase64url(row.signature, 64), statement(demand, row));
   } catch {
     return false;
   }

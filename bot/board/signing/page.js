@@ -10,6 +10,7 @@ let forCard = false; // whether a code is for the card that is written down
 let replacement = null; // the day from which a new code can replace the card
 let tokens = {}; // {fingerprint: {pair, token}}
 let rows = {}; // of each demand, the last row that may have been taken, as newestOf() keeps it
+let turns = {}; // of each demand, the last turn that was refused as used
 let published = {}; // the own rows in the list, of each demand
 let looked = {}; // of each demand, the own row that was sent before its list was read
 let chosen = null; // the demand that is shown
@@ -58,7 +59,7 @@ async function readAt(address) {
 function forget() {
   secret = fresh = replacement = chosen = asKept = null;
   onDevice = forCard = false;
-  [tokens, rows, published, looked] = [{}, {}, {}, {}];
+  [tokens, rows, turns, published, looked] = [{}, {}, {}, {}, {}];
 }
 
 async function begin() {
@@ -443,7 +444,8 @@ async function openDemand(demand) {
 
 async function look() {
   const found = await ownRows(state, chosen, held(chosen));
-  const differs = (sent) => found.some(({ row }) => row.turn === sent.row.turn && stated(row) !== stated(sent.row));
+  const line = ({ demand, signature, ...row }) => canonical(row); // two signatures of the same say the same
+  const differs = (sent) => found.some(({ row }) => row.turn === sent.row.turn && line(row) !== line(sent.row));
   const others = [rows[chosen.demand], lastSent(chosen)].filter((sent) => sent && differs(sent));
   if (others.some(({ sure }) => sure)) throw new Refused("other-row");
   if (others.length) remember(chosen, null); // what was sent from another device was taken
@@ -549,12 +551,9 @@ const withdrawForm = (last) => [
 // Send a row. It is remembered before it goes, so that a repeated one is the same, and a later one is newer.
 async function send(demand, what) {
   if (onDevice) takeRows(JSON.parse(device("read") || "{}").rows);
-  const last = newest(demand);
-  const version = what === "sign" ? demand.version : 0;
-  if (last?.sure === false && last.row.act === what && last.row.version === version) return deliver(demand, last.row);
-  const turn = (last?.row.turn || 0) + 1;
-  const limit = what === "withdraw" ? MAX_TURN : MAX_TURN - 1; // the last turn is left to withdraw
-  if (turn > limit) throw new Refused("turns-spent");
+  const turn = Math.max(newest(demand)?.row.turn || 0, turns[demand.demand] || 0) + 1;
+  const last = what === "withdraw" ? MAX_TURN : MAX_TURN - 1; // the last turn is left to withdraw
+  if (turn > last) throw new Refused("turns-spent");
   await issuingKeyOf(state, demand);
   return deliver(demand, await makeRow(held(demand), demand, turn, what));
 }
@@ -563,21 +562,16 @@ async function deliver(demand, row) {
   const before = rows[demand.demand];
   remember(demand, newestOf({ row, sure: false }, before));
   const post = async () => {
-    let taken = { row, sure: true };
+    let receipt = null;
     try {
-      const receipt = await sendRow(state, demand, row);
-      if (receipt) taken.receipt = receipt;
-    } catch (refused) {
-      const newer = refused.message === "turn-used" ? await newerRow(state, demand, row, refused.newest, held(demand)) : null;
-      const error = refused.message === "turn-used" && !newer ? new Refused("no-answer") : refused;
+      receipt = await sendRow(state, demand, row);
+    } catch (error) {
       const others = partsOf(rows[demand.demand]).filter((sent) => sent.receipt || sent.row.signature !== row.signature);
       if (!UNSURE.includes(error.message)) remember(demand, newestOf(before, ...others)); // another tab may have signed
-      if (newer) taken = { row: newer, sure: true };
-      if (newer) remember(demand, newestOf(rows[demand.demand], taken));
-      const done = newer && stated(newer) === stated(row); // with another signature, from another tab or device
-      if (!done) throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
+      if (error.message === "turn-used") turns[demand.demand] = row.turn;
+      throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }
-    remember(demand, newestOf(before, taken));
+    remember(demand, newestOf(before, { row, sure: true, ...(receipt && { receipt }) }));
     showDemand();
     return [row.act === "sign" ? "signed" : "withdrawn", {}, "good", lastSent(demand).receipt ? "" : "no-receipt"];
   };

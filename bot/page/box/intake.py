@@ -117,14 +117,6 @@ class _Known(NamedTuple):
     versions: dict[int, Hashes]
 
 
-@dataclass(slots=True)
-class _KnownRows:
-    """Rows of one key: the newest, and those that are published."""
-
-    newest: Row | None = None
-    published: list[Row] = field(default_factory=list)
-
-
 @dataclass(slots=True, eq=False)
 class _Request:
     demand: bytes
@@ -230,13 +222,13 @@ class Intake:
             demand: (self._state(state, closes_at), version)
             for demand, state, closes_at, version in await transaction.ask(question, values)
         }
-        known = await _known_rows(transaction, batch)
+        newest = await _newest(transaction, batch)
         answers, taken = [], {}
         for request in batch:
             place = request.demand, request.row.key
-            answer = _decide(request, states.get(request.demand), known[place])
+            answer = _decide(request, states.get(request.demand), newest.get(place))
             if answer is TAKEN:
-                known[place].newest = taken[place] = request.row
+                newest[place] = taken[place] = request.row
             answers.append(answer)
         # In the order of the keys: the disk would preserve the order of arrival.
         rows = [{"demand": demand, **taken[demand, key]._asdict()} for demand, key in sorted(taken)]
@@ -275,19 +267,11 @@ def _with_receipts(key: Any, batch: Sequence[_Request], answers: Sequence[Answer
     ]
 
 
-def _decide(request: _Request, held: tuple[str, int] | None, known: _KnownRows) -> Answer:
-    """Return the answer to a valid request, from its demand's state and version and its key's rows.
-
-    Whoever sends a published row again, which anybody can, or the same with another signature, which anybody
-    can make of it, gets an answer that is the same whether or not a newer row waits. Any other row was signed
-    by whoever holds the key: its refusal shows the newer one, which proves it.
-    """
-    row, last = request.row, known.newest
+def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -> Answer:
+    """Return the answer to a valid request, from its demand's state and version and its key's newest row."""
+    row = request.row
     if held is None:
         return refused("demand-unknown")
-    for published in known.published:
-        if published.statement == row.statement:
-            return _TAKEN_BEFORE if published == row else _turn_used(known.published[-1])
     if row == last:
         return _TAKEN_BEFORE
     state, version = held
@@ -296,31 +280,22 @@ def _decide(request: _Request, held: tuple[str, int] | None, known: _KnownRows) 
     if row.act == SIGN and row.version != version:
         return refused("other-version")
     if last is not None and row.turn <= last.turn:
-        return _turn_used(last)
+        return refused("turn-used")
     if row.act == SIGN and row.turn == MAX_TURN:  # the last turn is left to withdraw
         return refused("turn-used")
     return TAKEN
 
 
-def _turn_used(newest: Row) -> Answer:
-    status, said = refused("turn-used")
-    return status, {**said, "newest": newest.members}
-
-
-async def _known_rows(
-    transaction: Transaction, batch: Sequence[_Request]
-) -> dict[tuple[bytes, bytes], _KnownRows]:
-    """Return the rows of each key of a batch, by demand and key."""
+async def _newest(transaction: Transaction, batch: Sequence[_Request]) -> dict[tuple[bytes, bytes], Row]:
+    """Return the newest row of each key of a batch that has one, by demand and key."""
     keys: dict[bytes, set[bytes]] = defaultdict(set)
     for request in batch:
         keys[request.demand].add(request.row.key)
-    known: dict[tuple[bytes, bytes], _KnownRows] = defaultdict(_KnownRows)
+    newest: dict[tuple[bytes, bytes], Row] = {}
     for demand, those in keys.items():
         for query in (PUBLISHED, UNPUBLISHED):  # what is unpublished is newer
             question, values = query.of(sorted(those))
             for found in await transaction.ask(question, {**values, "a_demand": demand}):
-                rows = known[demand, found[0]]
-                rows.newest = Row(*found)
-                if query is PUBLISHED:
-                    rows.published.append(rows.newest)
-    return known
+                row = Row(*found)
+                newest[demand, row.key] = row
+    return newest

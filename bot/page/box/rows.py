@@ -47,9 +47,9 @@ class Row(NamedTuple):
     signature: bytes  # r‖s
 
     @property
-    def members(self) -> dict[str, Any]:
-        """The row as a JSON object."""
-        return {
+    def line(self) -> bytes:
+        """The row as one line of a published file: canonical JSON."""
+        value = {
             "act": self.act,
             "key": b64(self.key),
             "signature": b64(self.signature),
@@ -57,16 +57,7 @@ class Row(NamedTuple):
             "turn": self.turn,
             "version": self.version,
         }
-
-    @property
-    def line(self) -> bytes:
-        """The row as one line of a published file: canonical JSON."""
-        return json.dumps(self.members, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-
-    @property
-    def statement(self) -> tuple[Any, ...]:
-        """The row without its signature: for each, anybody can make another from (r, s), that is (r, -s)."""
-        return self[:-1]
+        return json.dumps(value, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
 class Hashes(NamedTuple):

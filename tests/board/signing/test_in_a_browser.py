@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.board.signing import page as signing_page
-from bot.demo.signing_member import P256_ORDER, b64, row_line, unb64
+from bot.demo.signing_member import b64, row_line, unb64
 from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from bot.texts import Texts
@@ -237,7 +237,7 @@ def test_two_tabs_do_not_undo_each_other(browser: Any, union: Union) -> None:
 def test_the_last_turn_of_a_token_is_left_to_withdraw(member: Member, union: Union) -> None:
     member.with_tokens()
     member.open(0)
-    member.page.evaluate("rows[chosen.demand] = {row: {turn: 98, act: 'withdraw', version: 0}, sure: true}")
+    member.page.evaluate("turns[chosen.demand] = 98")
     member.sign()
     assert member.told() == "error-turns-spent"
     member.press("withdraw")
@@ -426,43 +426,6 @@ def test_an_older_choice_that_is_sent_again_is_not_taken_for_the_newest(browser:
         assert [row["act"] for row in rows] == ["withdraw"]
         one.press("send-newest")
         assert one.told() == "signed"
-
-
-def test_no_box_has_the_page_sign_at_one_turn_after_another(member: Member, union: Union) -> None:
-    """It would keep those rows, to publish one in place of a later choice. A press sends the same row until
-    the box shows a newer one that the member made."""
-    member.with_tokens()
-    member.open(0)
-    union.refused["sign"] = 409, {"error": "turn-used"}
-    member.sign()
-    row = sent_rows(union)[0]
-    shown = {name: row[name] for name in row if name != "demand"}
-    r, s = unb64(row["signature"])[:32], int.from_bytes(unb64(row["signature"])[32:])
-    for newest in (
-        None,
-        [],
-        {},
-        {**shown, "turn": "1"},
-        {**shown, "turn": 2},
-        {**shown, "turn": 1e300},
-        {**shown, "act": "withdraw", "version": 0},
-        {**shown, "key": b64(bytes(64)), "turn": 2},
-    ):
-        assert member.told() == "error-no-answer"
-        union.refused["sign"] = 409, {"error": "turn-used", "newest": newest}
-        member.press("again")
-    assert member.told() == "error-no-answer"
-    other = {**shown, "signature": b64(r + (P256_ORDER - s).to_bytes(32))}  # anybody can make it of the first
-    union.refused["sign"] = 409, {"error": "turn-used", "newest": other}
-    member.press("again")
-    assert (member.told(), member.status()) == ("signed", "status-taken")
-    assert {(each["turn"], each["act"]) for each in sent_rows(union)} == {(1, "sign")}
-
-
-def sent_rows(union: Union) -> list[dict[str, Any]]:
-    """Return the rows that reached the box, refused ones as well."""
-    bodies = (raw.partition(b"\n\n")[2] for path, raw in union.received if path.endswith("/sign"))
-    return [json.loads(each) for each in bodies]
 
 
 def test_a_new_code_for_the_place_is_told_and_stopped(member: Member, union: Union) -> None:

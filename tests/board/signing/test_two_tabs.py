@@ -119,8 +119,8 @@ def test_a_union_learns_nothing_of_the_one_before_it_in_the_tab(
             member.page.wait_for_timeout(20)
         member.page.locator("#board").fill(f"{other.board}/")
         member.begin()
-        held = member.page.evaluate("[secret, fresh, chosen, tokens, rows, published, looked, pinned]")
-        assert held == [None, None, None, {}, {}, {}, {}, None]
+        held = member.page.evaluate("[secret, fresh, chosen, tokens, rows, turns, published, looked, pinned]")
+        assert held == [None, None, None, {}, {}, {}, {}, {}, None]
 
 
 def test_acts_that_a_card_signed_at_a_union_that_poses_as_another_are_refused_there(
