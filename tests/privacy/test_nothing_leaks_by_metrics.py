@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from bot.board.state import BoardFault
 from bot.demo.sources.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.runtime.health.server import Health
+from bot.runtime.health.server import Health, exposition
 from bot.storage.notes import note_backup
 from tests.support.demand_steps import open_demand, sign
 
@@ -108,8 +108,7 @@ async def test_metrics_are_gauges_and_documented(world: World, monkeypatch: pyte
         world.server_id, name="One", source="usaspending", query={"suppliers": ["ACME"]}
     )
     await world.app.invariants.tick()
-    await health.look()
-    families = list(text_string_to_metric_families(health._metrics.decode()))
+    families = list(text_string_to_metric_families(exposition(await health.look()).decode()))
     assert {family.name for family in families} == described_metrics()
     assert {family.type for family in families} == {"gauge"}
     labels = {name for family in families for sample in family.samples for name in sample.labels}
