@@ -341,7 +341,9 @@ class Union:
         names = ("key", "token", "turn", "act", "version", "signature")
         row = dict(zip(names, (key, token, turn, act, version, signature), strict=True))
         rows = found.rows.setdefault(key, [])
-        if row in rows:
+        if any(row_line(row) in raw for _, raw in found.files):
+            raise Refusal(409, "turn-used")
+        if row in rows[-1:]:
             return self._taken(demand, row)
         if found.state == "ended" or (found.state == "closed" and act == "sign"):
             raise Refusal(410, "closed")

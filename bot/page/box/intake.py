@@ -82,6 +82,8 @@ log = logging.getLogger(__name__)
 Answer = tuple[int, dict[str, Any]]
 """HTTP status and body of an answer."""
 
+_Placed = tuple[bytes, Row]  # a row and its demand
+
 TAKEN: Answer = (200, {"row": "taken"})
 _TAKEN_BEFORE: Answer = (HTTPStatus.ALREADY_REPORTED, {"row": "taken"})
 _MAX_BATCH_SIZE = 500  # rows of a transaction, which limits the latency of the last
@@ -222,11 +224,11 @@ class Intake:
             demand: (self._state(state, closes_at), version)
             for demand, state, closes_at, version in await transaction.ask(question, values)
         }
-        newest = await _newest(transaction, batch)
+        newest, published = await _stored(transaction, batch)
         answers, taken = [], {}
         for request in batch:
             place = request.demand, request.row.key
-            answer = _decide(request, states.get(request.demand), newest.get(place))
+            answer = _decide(request, states.get(request.demand), newest.get(place), published)
             if answer is TAKEN:
                 newest[place] = taken[place] = request.row
             answers.append(answer)
@@ -267,11 +269,20 @@ def _with_receipts(key: Any, batch: Sequence[_Request], answers: Sequence[Answer
     ]
 
 
-def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -> Answer:
-    """Return the answer to a valid request, from its demand's state and version and its key's newest row."""
+def _decide(
+    request: _Request, held: tuple[str, int] | None, last: Row | None, published: Collection[_Placed]
+) -> Answer:
+    """Return the answer to a valid request, from its demand's state and version, its key's newest row and the
+    published rows.
+
+    A published row is refused, also while it is the newest: anybody can send it, and another answer would
+    tell whether a withdrawal waits.
+    """
     row = request.row
     if held is None:
         return refused("demand-unknown")
+    if (request.demand, row) in published:
+        return refused("turn-used")
     if row == last:
         return _TAKEN_BEFORE
     state, version = held
@@ -286,16 +297,22 @@ def _decide(request: _Request, held: tuple[str, int] | None, last: Row | None) -
     return TAKEN
 
 
-async def _newest(transaction: Transaction, batch: Sequence[_Request]) -> dict[tuple[bytes, bytes], Row]:
-    """Return the newest row of each key of a batch that has one, by demand and key."""
+async def _stored(
+    transaction: Transaction, batch: Sequence[_Request]
+) -> tuple[dict[tuple[bytes, bytes], Row], set[_Placed]]:
+    """Return the newest row of each key of a batch that has one, by demand and key, and all that are
+    published."""
     keys: dict[bytes, set[bytes]] = defaultdict(set)
     for request in batch:
         keys[request.demand].add(request.row.key)
     newest: dict[tuple[bytes, bytes], Row] = {}
+    published: set[_Placed] = set()
     for demand, those in keys.items():
         for query in (PUBLISHED, UNPUBLISHED):  # what is unpublished is newer
             question, values = query.of(sorted(those))
             for found in await transaction.ask(question, {**values, "a_demand": demand}):
                 row = Row(*found)
                 newest[demand, row.key] = row
-    return newest
+                if query is PUBLISHED:
+                    published.add((demand, row))
+    return newest, published

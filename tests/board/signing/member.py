@@ -149,6 +149,13 @@ class Member:
         self.press("back")
         self.open(place)
 
+    def choose(self, act: str) -> None:
+        """Sign or withdraw."""
+        if act == "sign":
+            self.sign()
+        else:
+            self.press("withdraw")
+
     def sign(self) -> None:
         self.page.locator("#consent").check()
         self.press("sign")

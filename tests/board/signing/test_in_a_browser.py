@@ -428,6 +428,34 @@ def test_an_older_choice_that_is_sent_again_is_not_taken_for_the_newest(browser:
         assert one.told() == "signed"
 
 
+def test_a_published_choice_that_is_sent_again_is_said_to_change_nothing(browser: Any, union: Union) -> None:
+    """Where its answer was lost and another device chose otherwise meanwhile, a second press decides."""
+    demand = union.demands[0]
+    for lost, meanwhile, after in (("withdraw", "sign", "withdrawn"), ("sign", "withdraw", "signed")):
+        with opened(browser, union) as one, opened(browser, union) as other:
+            card = one.with_tokens()
+            one.open(0)
+            if lost == "withdraw":
+                one.sign()
+                demand.publish()
+            union.lost = ["sign"]
+            one.choose(lost)
+            demand.publish()
+            other.begin()
+            other.enter_card(card.text)
+            other.press("get")
+            other.press("to-demands")
+            other.open(0)
+            other.choose(meanwhile)
+            one.press("again")
+            assert one.told() == "error-turn-used"
+            rows = list(demand.rows.values())[-1]
+            assert rows[-1]["act"] == meanwhile
+            one.press("send-newest")
+            assert one.told() == f"{after}-newest"
+            assert rows[-1]["act"] == lost
+
+
 def test_a_new_code_for_the_place_is_told_and_stopped(member: Member, union: Union) -> None:
     union.replacement = "2026-12-08"
     member.begin()

@@ -50,10 +50,10 @@ async def test_a_row_is_taken_once_however_often_it_is_handed_in(box: BoxService
     repeated = await box.answer("sign", json.dumps({**row, "demand": union().demand}).encode())
     assert repeated[0] == HTTPStatus.ALREADY_REPORTED
     assert await published(box) == file_of(row)
-    assert await hand_in(box, row) == TAKEN
+    assert await hand_in(box, row) == (409, "turn-used")
     await box.close(union().demand)
     await box.end(union().demand)
-    assert await hand_in(box, row) == TAKEN
+    assert await hand_in(box, row) == (409, "turn-used")
     assert await box.pending(union().demand) == 0
 
 
@@ -226,15 +226,43 @@ async def test_a_published_row_cannot_undo_its_withdrawal(box: BoxService) -> No
     assert await hand_in(box, signed) == (409, "turn-used")
 
 
+@pytest.mark.parametrize("state", ["open", "another text", "closed"])
+async def test_nobody_learns_from_published_rows_whether_a_newer_one_waits(
+    box: BoxService, state: str
+) -> None:
+    """A stranger sends each published row again, and with the other signature that anybody can make of it."""
+    quiet, withdrawing = tokens()[:2]
+    public = [
+        [union().row(token, turn, int(turn != 2)) for turn in (1, 2, 3)] for token in (quiet, withdrawing)
+    ]
+    for turn in range(3):
+        for rows in public:
+            await hand_in(box, rows[turn])
+        assert await box.take(union().demand, number=turn + 1, after=turn, keep=0, fewest=1)
+    if state == "closed":
+        await box.close(union().demand)
+    elif state == "another text":
+        await union().amend(box)
+    assert await hand_in(box, union().row(withdrawing, 4, 0)) == TAKEN
+    sent = [[*rows, *(row | {"signature": _other_signature(row)} for row in rows)] for rows in public]
+    answers = [[await box.answer("sign", json.dumps(row).encode()) for row in rows] for rows in sent]
+    assert answers[0] == answers[1]
+    assert all("error" in said for _, said in answers[0])
+
+
 async def test_only_the_current_version_can_be_signed(box: BoxService) -> None:
     first, newer = union().row(tokens()[0], 1), union().row(tokens()[0], 2, version=2)
     assert await hand_in(box, newer) == (409, "other-version")
     assert await hand_in(box, first) == TAKEN
     await union().amend(box)
     assert await hand_in(box, first) == TAKEN, "its answer was lost"
+    await published(box)
+    assert await hand_in(box, first) == (409, "turn-used"), "it is not said that nothing was signed"
     assert await hand_in(box, union().row(tokens()[1])) == (409, "other-version")
     assert await hand_in(box, newer) == TAKEN
-    assert await published(box) == file_of(newer)
+    batch = await box.take(union().demand, number=2, after=1, keep=0, fewest=1)
+    assert batch is not None
+    assert batch.rows == file_of(newer)
 
 
 async def test_an_unknown_version_is_answered_without_writing_and_tells_nothing_without_a_token(
