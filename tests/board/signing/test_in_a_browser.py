@@ -429,7 +429,7 @@ def test_an_older_choice_that_is_sent_again_is_not_taken_for_the_newest(browser:
 
 
 def test_a_published_choice_that_is_sent_again_is_said_to_change_nothing(browser: Any, union: Union) -> None:
-    """Where its answer was lost and another device chose otherwise meanwhile, a second press decides."""
+    """Its answer was lost, and another device chose otherwise meanwhile: a second press decides."""
     demand = union.demands[0]
     for lost, meanwhile, after in (("withdraw", "sign", "withdrawn"), ("sign", "withdraw", "signed")):
         with opened(browser, union) as one, opened(browser, union) as other:
