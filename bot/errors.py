@@ -86,7 +86,8 @@ class BoxAway(UserError):
 
 
 class DatabaseAway(Exception):
-    """The database cannot be reached, or went away: it is unknown whether the request was stored."""
+    """The database cannot be reached, went away, or its disk did not confirm a transaction: it is unknown
+    whether the request was stored."""
 
 
 class NotStored(Exception):

@@ -45,6 +45,7 @@ from bot.storage.errors import (
     free_bytes,
     is_away,
     is_full,
+    is_uncertain,
     why_not_stored,
 )
 from bot.storage.models import Term
@@ -259,6 +260,8 @@ class Database:
                 self._raise_if_away(error)
                 raise
             self.outage.begin(code)
+            if is_uncertain(error):
+                raise DatabaseAway("the disk did not confirm a transaction") from error
             raise NotStored(code) from error
 
     async def _check_term(self, transaction: AsyncSession | AsyncConnection) -> None:

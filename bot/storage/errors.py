@@ -79,6 +79,13 @@ def why_not_stored(error: BaseException) -> str | None:
     return next((code for raised in _raised(error) if (code := _code_of(raised)) is not None), None)
 
 
+def is_uncertain(error: BaseException) -> bool:
+    """True if SQLite wrote a transaction to its log whole, and the disk did not confirm it: the next one
+    overwrites it there, but a start that finds it commits it."""
+    found = (getattr(raised, "sqlite_errorcode", None) for raised in _raised(error))
+    return sqlite3.SQLITE_IOERR_FSYNC in found
+
+
 def _raised(error: BaseException) -> Iterator[BaseException]:
     """Iterate over an exception and its causes, each as the driver raised it."""
     seen: BaseException | None = error

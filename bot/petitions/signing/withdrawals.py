@@ -222,27 +222,37 @@ class Withdrawals:
 
 
 def _append(path: Path, content: bytes) -> None:
-    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+    """Append entries: all of them, or none if the disk takes no more."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    with open(descriptor, "r+b", buffering=0) as file:  # a buffer would be written at the end all the same
         size = file.seek(0, os.SEEK_END)
-        file.seek(size - size % _ENTRY.size)  # a partial entry is from a write that a power cut interrupted
-        file.write(content)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
+        start = file.seek(size - size % _ENTRY.size)  # a partial entry is of a write that a power cut ended
+        try:
+            while content:
+                content = content[file.write(content) :]
+            file.truncate()
+            os.fsync(descriptor)
+        except OSError:
+            _cut_off(descriptor, start)
+            raise
 
 
 def _take_back(path: Path, content: bytes) -> None:
-    """Append the inverse entries; if the disk is full, truncate what was appended last."""
+    """Append the inverse entries; if the disk is full, cut off what was appended last."""
     contrary = {b"+": b"-", b"-": b"+", b"=": b"="}
     try:
         _append(path, b"".join(contrary[sign] + rest for sign, rest in _entries(content)))
     except OSError:
         with path.open("r+b") as file:
             if file.read().endswith(content):
-                start = file.seek(-len(content), os.SEEK_END)
-                overwrite(file.fileno(), start)
-                file.truncate(start)
-                os.fsync(file.fileno())
+                _cut_off(file.fileno(), file.seek(-len(content), os.SEEK_END))
+
+
+def _cut_off(descriptor: int, start: int) -> None:
+    """Overwrite what stands from a place on, and cut it off: neither needs room."""
+    overwrite(descriptor, start)
+    os.ftruncate(descriptor, start)
+    os.fsync(descriptor)
 
 
 def _check(salt: bytes) -> bytes:

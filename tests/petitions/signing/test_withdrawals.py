@@ -3,6 +3,8 @@
 import asyncio
 import errno
 import os
+import resource
+import sqlite3
 import stat
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -142,6 +144,35 @@ async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -
     assert [path.name for path in desk.key_dir.glob(".*")] == []
 
 
+async def test_no_part_of_a_batch_stays_in_a_journal_that_has_no_room_for_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The members who withdrew are told that nothing was stored."""
+    demand = await desk.open_demand()
+    for number in range(2):
+        await desk.sign(demand, MEMBER + number)
+
+    usual, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    room = len(journal(desk, demand).read_bytes()) + 2 * 33 + 10  # for the first of two
+
+    def append(path: Path, content: bytes) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+        try:
+            _append(path, content)
+        except OSError:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path)) from None
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (usual, most))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.petitions.signing.withdrawals._append", append)
+        tries = (desk.withdraw(demand, MEMBER + number) for number in range(2))
+        failed = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(each) for each in failed] == [NotStored, NotStored]
+    assert await reapply_withdrawals(Withdrawals(KeyFolder(desk.key_dir)), desk.database, desk.keys) == 0
+    assert {await desk.state_of(demand, MEMBER + number) for number in range(2)} == {"pending"}
+
+
 @pytest.mark.parametrize("room", [True, False])
 async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, room: bool
@@ -177,10 +208,22 @@ async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start
     assert len(await standing_codes(desk, demand)) == 2
 
 
+def unconfirmed() -> sqlite3.Error:
+    """Return SQLite's error when the disk did not confirm its log, which has the transaction whole: a start
+    after a kill commits it."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+    return error
+
+
 @pytest.mark.both_engines
-@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+@pytest.mark.parametrize(
+    ("database", "fault"),
+    [("postgres", ConnectionResetError()), ("sqlite", unconfirmed())],
+    indirect=["database"],
+)
 async def test_the_outcome_of_an_uncertain_commit_is_the_requested_one(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     """A member whose signature may not be stored, but is, finds it on the demand; it survives the next
     start.
@@ -194,7 +237,7 @@ async def test_the_outcome_of_an_uncertain_commit_is_the_requested_one(
 
     async def commit_unheard(self: Transaction) -> None:
         await commit(self)
-        raise ConnectionResetError
+        raise fault
 
     with monkeypatch.context() as patched:
         patched.setattr(Transaction, "commit", commit_unheard)

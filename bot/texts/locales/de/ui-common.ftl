@@ -35,7 +35,7 @@ failure-not-allowed = Das darfst du hier nicht. Es wurde nichts geändert. Frag 
 failure-outdated = Dieser Knopf oder Befehl gehört zu einer älteren Version des Bots. Es wurde nichts geändert. Gib den Befehl noch einmal ein; wenn deine Befehlsliste veraltet aussieht, starte Discord neu.
 failure-ours = Bei uns ist etwas schiefgegangen. Versuch es in einer Minute noch einmal. Wenn es wieder passiert, gib dem Kampagnenteam diese Kennung: **{ $reference }**
 failure-not-stored = **Es wurde nichts gespeichert.** Der Bot kann gerade nichts speichern, also zählt nicht, was du eben getan hast: Es wurde keine Unterschrift gegeben oder zurückgezogen und nichts geändert. Versuch es in ein paar Minuten noch einmal; wenn es anhält, sag es dem Kampagnenteam.
-failure-database-away = **Es ist nicht sicher, ob das gespeichert wurde.** Der Bot erreicht seine Datenbank gerade nicht. Versuch es in einer Minute noch einmal und sieh nach, ob es da ist, bevor du es zweimal tust. Eine Unterschrift zählt nie doppelt.
+failure-database-away = **Es ist nicht sicher, ob das gespeichert wurde.** Auf die Datenbank des Bots ist gerade kein Verlass. Versuch es in einer Minute noch einmal und sieh nach, ob es da ist, bevor du es zweimal tust. Eine Unterschrift zählt nie doppelt.
 
 ## Was viele Befehle verweigern
 

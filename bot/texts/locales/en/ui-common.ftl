@@ -35,7 +35,7 @@ failure-not-allowed = You are not allowed to do this here. Nothing was changed. 
 failure-outdated = This button or command is from an older version of the bot. Nothing was changed. Use the command again; if your list of commands looks old, restart Discord.
 failure-ours = Something went wrong on our side. Try again in a minute. If it happens again, give the organisers this reference: **{ $reference }**
 failure-not-stored = **Nothing was stored.** The bot cannot save anything at the moment, so what you just did does not count: no signature was given or withdrawn, and nothing was changed. Try again in a few minutes; if it lasts, tell the organisers.
-failure-database-away = **It is not certain that this was stored.** The bot cannot reach its database at the moment. Try again in a minute, and look whether it is there before you do it twice. A signature never counts twice.
+failure-database-away = **It is not certain that this was stored.** The bot cannot rely on its database at the moment. Try again in a minute, and look whether it is there before you do it twice. A signature never counts twice.
 
 ## Refusals that many commands share
 

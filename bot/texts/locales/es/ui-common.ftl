@@ -35,7 +35,7 @@ failure-not-allowed = Aquí no tienes permiso para hacer esto. No ha cambiado na
 failure-outdated = Este botón o comando es de una versión anterior del bot. No ha cambiado nada. Usa el comando otra vez; si tu lista de comandos parece antigua, reinicia Discord.
 failure-ours = Algo ha fallado por nuestra parte. Prueba otra vez dentro de un minuto. Si vuelve a pasar, da esta referencia al equipo de campaña: **{ $reference }**
 failure-not-stored = **No se ha guardado nada.** El bot no puede guardar nada en este momento, así que lo que acabas de hacer no cuenta: no se ha dado ni retirado ninguna firma y nada ha cambiado. Prueba otra vez dentro de unos minutos; si sigue así, avisa al equipo de campaña.
-failure-database-away = **No es seguro que esto se haya guardado.** El bot no llega a su base de datos en este momento. Prueba otra vez dentro de un minuto y mira si ya está antes de repetirlo. Una firma nunca cuenta dos veces.
+failure-database-away = **No es seguro que esto se haya guardado.** El bot no puede fiarse de su base de datos en este momento. Prueba otra vez dentro de un minuto y mira si ya está antes de repetirlo. Una firma nunca cuenta dos veces.
 
 ## Denegaciones comunes a muchos comandos
 

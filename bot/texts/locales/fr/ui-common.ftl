@@ -35,7 +35,7 @@ failure-not-allowed = Vous n’avez pas le droit de faire cela ici. Rien n’a c
 failure-outdated = Ce bouton ou cette commande vient d’une ancienne version du bot. Rien n’a changé. Relancez la commande ; si votre liste de commandes semble ancienne, redémarrez Discord.
 failure-ours = Quelque chose n’a pas fonctionné de notre côté. Réessayez dans une minute. Si cela se reproduit, donnez cette référence à l’équipe de campagne : **{ $reference }**
 failure-not-stored = **Rien n’a été enregistré.** Le bot ne peut rien enregistrer pour le moment, donc ce que vous venez de faire ne compte pas : aucune signature n’a été donnée ni retirée, et rien n’a changé. Réessayez dans quelques minutes ; si cela dure, prévenez l’équipe de campagne.
-failure-database-away = **Il n’est pas sûr que cela ait été enregistré.** Le bot n’arrive pas à joindre sa base de données pour le moment. Réessayez dans une minute, et regardez si c’est déjà là avant de le refaire. Une signature ne compte jamais deux fois.
+failure-database-away = **Il n’est pas sûr que cela ait été enregistré.** Le bot ne peut pas compter sur sa base de données pour le moment. Réessayez dans une minute, et regardez si c’est déjà là avant de le refaire. Une signature ne compte jamais deux fois.
 
 ## Refus communs à plusieurs commandes
 

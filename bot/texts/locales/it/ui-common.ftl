@@ -35,7 +35,7 @@ failure-not-allowed = Qui non ti è permesso. Non è cambiato nulla. Chiedi al t
 failure-outdated = Questo pulsante o comando è di una versione precedente del bot. Non è cambiato nulla. Usa di nuovo il comando; se il tuo elenco dei comandi sembra vecchio, riavvia Discord.
 failure-ours = Qualcosa è andato storto da parte nostra. Riprova fra un minuto. Se succede ancora, dai al team della campagna questo riferimento: **{ $reference }**
 failure-not-stored = **Non è stato salvato nulla.** Al momento il bot non può salvare niente, quindi ciò che hai appena fatto non conta: nessuna firma è stata data o ritirata, e non è cambiato nulla. Riprova fra qualche minuto; se continua, avvisa il team della campagna.
-failure-database-away = **Non è certo che sia stato salvato.** Al momento il bot non raggiunge il suo database. Riprova fra un minuto e guarda se c’è già prima di rifarlo. Una firma non conta mai due volte.
+failure-database-away = **Non è certo che sia stato salvato.** Al momento il bot non può contare sul suo database. Riprova fra un minuto e guarda se c’è già prima di rifarlo. Una firma non conta mai due volte.
 
 ## Rifiuti comuni a molti comandi
 

@@ -35,7 +35,7 @@ failure-not-allowed = Dit mag je hier niet. Er is niets gewijzigd. Vraag het cam
 failure-outdated = Deze knop of opdracht hoort bij een oudere versie van de bot. Er is niets gewijzigd. Gebruik de opdracht opnieuw; ziet je lijst met opdrachten er oud uit, start Discord dan opnieuw.
 failure-ours = Er ging bij ons iets mis. Probeer het over een minuut opnieuw. Gebeurt het weer, geef het campagneteam dan deze code: **{ $reference }**
 failure-not-stored = **Er is niets opgeslagen.** De bot kan op dit moment niets opslaan, dus wat je net deed telt niet: er is geen handtekening gezet of ingetrokken en er is niets gewijzigd. Probeer het over een paar minuten opnieuw; blijft het zo, zeg het dan tegen het campagneteam.
-failure-database-away = **Het is niet zeker dat dit is opgeslagen.** De bot bereikt zijn database op dit moment niet. Probeer het over een minuut opnieuw en kijk of het er al is voordat je het nog eens doet. Een handtekening telt nooit dubbel.
+failure-database-away = **Het is niet zeker dat dit is opgeslagen.** De bot kan op dit moment niet op zijn database rekenen. Probeer het over een minuut opnieuw en kijk of het er al is voordat je het nog eens doet. Een handtekening telt nooit dubbel.
 
 ## Weigeringen van veel opdrachten
 

@@ -35,7 +35,7 @@ failure-not-allowed = Nie masz tu do tego uprawnień. Niczego nie zmieniono. Zap
 failure-outdated = Ten przycisk lub polecenie pochodzi ze starszej wersji bota. Niczego nie zmieniono. Użyj polecenia jeszcze raz; jeśli lista poleceń wygląda na starą, uruchom Discord ponownie.
 failure-ours = Coś poszło nie tak po naszej stronie. Spróbuj za minutę. Jeśli to się powtórzy, podaj zespołowi kampanii to oznaczenie: **{ $reference }**
 failure-not-stored = **Niczego nie zapisano.** Bot nie może teraz niczego zapisać, więc to, co właśnie zrobiono, się nie liczy: nie złożono ani nie wycofano podpisu i niczego nie zmieniono. Spróbuj za kilka minut; jeśli to potrwa dłużej, powiedz zespołowi kampanii.
-failure-database-away = **Nie jest pewne, czy to zapisano.** Bot nie ma teraz połączenia ze swoją bazą danych. Spróbuj za minutę i sprawdź, czy to już jest, zanim powtórzysz. Podpis nigdy nie liczy się podwójnie.
+failure-database-away = **Nie jest pewne, czy to zapisano.** Bot nie może teraz polegać na swojej bazie danych. Spróbuj za minutę i sprawdź, czy to już jest, zanim powtórzysz. Podpis nigdy nie liczy się podwójnie.
 
 ## Odmowy wspólne dla wielu poleceń
 

@@ -35,7 +35,7 @@ failure-not-allowed = Você não tem permissão para fazer isso aqui. Nada foi a
 failure-outdated = Este botão ou comando é de uma versão anterior do bot. Nada foi alterado. Use o comando de novo; se sua lista de comandos parecer antiga, reinicie o Discord.
 failure-ours = Algo deu errado do nosso lado. Tente de novo em um minuto. Se acontecer outra vez, passe esta referência à equipe da campanha: **{ $reference }**
 failure-not-stored = **Nada foi guardado.** O bot não consegue guardar nada neste momento, então o que você acabou de fazer não conta: nenhuma assinatura foi dada ou retirada e nada foi alterado. Tente de novo em alguns minutos; se continuar, avise a equipe da campanha.
-failure-database-away = **Não é certo que isto tenha sido guardado.** O bot não consegue acessar seu banco de dados neste momento. Tente de novo em um minuto e veja se já está lá antes de repetir. Uma assinatura nunca conta duas vezes.
+failure-database-away = **Não é certo que isto tenha sido guardado.** O bot não pode contar com seu banco de dados neste momento. Tente de novo em um minuto e veja se já está lá antes de repetir. Uma assinatura nunca conta duas vezes.
 
 ## Recusas comuns a muitos comandos
 
