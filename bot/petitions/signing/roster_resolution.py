@@ -2,13 +2,13 @@
 roster."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from bot.keystore.keyring import Keys, roster_key
 from bot.keystore.sealing import NO_MARK
-from bot.petitions.roster.members import account_reference, former_links, links
+from bot.petitions.roster.members import RosterRow, account_reference, former_links, links
 from bot.petitions.signing.signature_rows import DemandConditions
 from bot.storage.engine import Ask
 
@@ -45,12 +45,10 @@ class Members:
         self._keys = keys
 
     async def of(
-        self, ask: Ask, batch: Sequence[R], demands: Mapping[int, DemandConditions], withdrawing: Set[R]
+        self, ask: Ask, batch: Sequence[R], demands: Mapping[int, DemandConditions]
     ) -> dict[R, list[Link]]:
-        """Return the links of each request.
-
-        On a demand that requires the roster: none if the account has no link; one, or several if the request
-        is ``withdrawing`` and the account had former links. On other demands: exactly one.
+        """Return the links of each request: on a demand that requires the roster the present one of the
+        account, if it has one, and its former ones; on other demands exactly one.
         """
         found: dict[R, list[Link]] = {request: [Link(reference=request.reference)] for request in batch}
         accounts: dict[int, dict[R, bytes]] = defaultdict(dict)  # by server
@@ -63,29 +61,28 @@ class Members:
                     accounts[demand.server_id][request] = account_reference(key, request.member_id)
         for server_id, theirs in accounts.items():
             linked = await links(ask, server_id, list(theirs.values()))
-            leaving = [account for request, account in theirs.items() if request in withdrawing]
-            former = await former_links(ask, server_id, leaving) if leaving else {}
+            former = await former_links(ask, server_id, list(theirs.values()))
             for request, account in theirs.items():
                 present = linked.get(account)
-                members = [] if present is None else [present.reference]
-                if request in withdrawing:
-                    members += former.get(account, [])
-                for member in members:
-                    found[request] += await self._link(
-                        request.demand_id,
-                        member,
-                        account,
-                        present=present is not None and member == present.reference,
-                        signs=present is not None and present.on_roster,
-                        replaced=present is not None and present.replaced,
-                    )
+                if present is not None:
+                    found[request] += await self._link(request.demand_id, present.reference, account, present)
+                for member in former.get(account, []):
+                    found[request] += await self._link(request.demand_id, member, account, None)
         return found
 
     async def _link(
-        self, demand_id: int, member: bytes, account: bytes, *, present: bool, signs: bool, replaced: bool
+        self, demand_id: int, member: bytes, account: bytes, present: RosterRow | None
     ) -> list[Link]:
         reference = await self._keys.roster_reference(demand_id, member)
         mark = await self._keys.link_mark(demand_id, member, account)
         if reference is None or mark is None:  # the key is destroyed, and with it the signatures
             return []
-        return [Link(reference=reference, mark=mark, present=present, signs=signs, replaced=replaced)]
+        return [
+            Link(
+                reference=reference,
+                mark=mark,
+                present=present is not None,
+                signs=present is not None and present.on_roster,
+                replaced=present is not None and present.replaced,
+            )
+        ]

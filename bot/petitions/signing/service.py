@@ -159,7 +159,7 @@ class Signing:
         requests = await self._withdrawals_of(
             [id for id, demand in demands.items() if demand.signed_by == "discord"], member_id
         )
-        links = await self._members.of(transaction.ask, requests, demands, set(requests))
+        links = await self._members.of(transaction.ask, requests, demands)
         theirs = [(request, link) for request in requests for link in links[request]]
         return bool(await self._withdrawn(transaction, theirs, signed=()))
 
@@ -311,8 +311,7 @@ class Signing:
         now = self._clock()
         named = {request.demand_id for request in batch}
         demands = await _demands(transaction.ask, DEMANDS_HELD, named)
-        withdrawing = {request for request in batch if isinstance(request, _Withdraw)}
-        links = await self._members.of(transaction.ask, batch, demands, withdrawing)
+        links = await self._members.of(transaction.ask, batch, demands)
         units = await _units(transaction.ask, batch)
         refusals = [_refusal(request, demands.get(request.demand_id), now, units) for request in batch]
         # Of one member's requests in one batch under one link only the last counts: the result is the same as
@@ -322,21 +321,19 @@ class Signing:
             for request, refusal in zip(batch, refusals, strict=True)
             if refusal is None
             for link in links[request]
-            if link.signs or request in withdrawing
+            if isinstance(request, _Withdraw) or any(each.signs for each in links[request])
         }
         # In the order of the references: the disk would preserve the order of arrival.
         ordered = [last[key] for key in sorted(last)]
         signing: list[tuple[_Sign, Link]] = [
             (replace(request, reference=link.reference), link)
             for request, link in ordered
-            if isinstance(request, _Sign)
+            if isinstance(request, _Sign) and link.signs
         ]
         signed = {
             (request.demand_id, request.reference): (request.unit_id, link.mark) for request, link in signing
         }
-        withdrawn = await self._withdrawn(
-            transaction, [(each, link) for each, link in ordered if isinstance(each, _Withdraw)], signed
-        )
+        withdrawn = await self._withdrawn(transaction, ordered, signed)
         marks = await self._rows.marks(
             transaction, [(each.demand_id, each.reference) for each, link in signing if link.replaced]
         )
@@ -353,25 +350,22 @@ class Signing:
     async def _withdrawn(
         self,
         transaction: Transaction,
-        withdrawing: Sequence[tuple[_Withdraw, Link]],
+        requests: Sequence[tuple[_Request, Link]],
         signed: Collection[Place],
     ) -> list[Place]:
         """Return the places of signatures to withdraw: under the present link any signature there, under a
-        former link only one that was given under it; and none that is signed in the same batch."""
-        places = [(each.demand_id, link.reference) for each, link in withdrawing]
-        asked = list(zip(places, withdrawing, strict=True))
-        doubtful = [place for place, (each, link) in asked if each.if_signed and link.present]
-        stands = await _standing(transaction.ask, doubtful)
-        marks = await self._rows.marks(transaction, [place for place, (_, link) in asked if not link.present])
-        found: dict[Place, None] = {}  # an ordered set
-        for place, (each, link) in asked:
-            if link.present:
-                theirs = not each.if_signed or place in stands
-            else:
-                theirs = place not in signed and marks.get(place) in (link.mark, NO_MARK)
-            if theirs:
-                found[place] = None
-        return list(found)
+        former link only one that was given under it; and none that is signed in the same batch. Whoever signs
+        under another number than before withdraws what was signed under that one: nobody counts twice."""
+        places = [((each.demand_id, link.reference), each, link) for each, link in requests]
+        present = [
+            (place, each) for place, each, link in places if link.present and isinstance(each, _Withdraw)
+        ]
+        former = [(place, link.mark) for place, _, link in places if not link.present and place not in signed]
+        stands = await _standing(transaction.ask, [place for place, each in present if each.if_signed])
+        marks = await self._rows.marks(transaction, [place for place, _ in former])
+        theirs = {place for place, each in present if not each.if_signed or place in stands}
+        theirs |= {place for place, mark in former if marks.get(place) in (mark, NO_MARK)}
+        return list(dict.fromkeys(place for place, _, _ in places if place in theirs))
 
 
 async def _demands(

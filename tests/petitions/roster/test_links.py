@@ -16,6 +16,7 @@ from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.signing.withdrawal_recovery import reapply_withdrawals
 from bot.storage.models import Demand, RosterLink, RosterMember
 from bot.texts import Texts
+from tests.petitions.signing.test_withdrawals import restored, saved
 from tests.support.petition_desk import SERVER, Desk, open_desk
 from tests.support.roster_steps import imported, open_with_roster
 
@@ -138,6 +139,28 @@ async def test_erasing_by_the_former_account_keeps_the_data_of_the_present_one_a
         said = Texts.load().of(language)("erased")
         assert account in said
         assert stays in said
+
+
+async def test_a_member_who_signs_again_under_another_number_counts_once(desk: Desk) -> None:
+    """Also in an older backup: it has the first signature, and nothing of the withdrawal of both."""
+    others = [str(number) for number in range(2000, 2010)]
+    _, codes = await imported(desk, [NUMBER, *others])
+    demand = await open_with_roster(desk)
+    await desk.roster.join(SERVER, account_id=ALICE, typed=codes[NUMBER])
+    await desk.sign(demand, ALICE)
+    await desk.publish()
+    backup = await saved(desk)
+    _, codes = await imported(desk, ["N-1", *others], replace=True)
+    await desk.roster.join(SERVER, account_id=ALICE, typed=codes["N-1"])
+    for _ in range(2):
+        await desk.sign(demand, ALICE)
+        await desk.publish()
+        view = await desk.demands.get(SERVER, demand.id)
+        assert view.publication is not None
+        assert view.publication.count == 1
+    await desk.withdraw(demand, ALICE)
+    again = await restored(desk, backup)
+    assert set((await again.states(demand)).values()) <= {"leaving"}
 
 
 async def test_an_account_that_is_linked_again_is_shown_its_signature(desk: Desk) -> None:
