@@ -1,10 +1,11 @@
 """Delivery of the outbox: posts each announcement once, oldest first within a channel.
 
 An attempt is recorded before a post is sent, the message's id after. In between, a crash, a lost reply or a
-timeout leaves an *open* attempt: Discord may have the message. For two minutes Discord recognises our nonce
-and returns the existing message, so the post is simply sent again; later the channel is searched for the
-message first, and if its history is hidden the announcement becomes *uncertain*: organisers decide. If the
-clock was set back, the nonce is not trusted; if it was ahead, no wait becomes longer than the maximum.
+timeout leaves an *open* attempt: Discord may have the message. The channel is searched for it before the post
+is sent again. For two minutes Discord also recognises our nonce, and returns the existing message: that
+covers what is still under way, and a channel whose history is hidden. Where it is hidden for longer, the
+announcement becomes *uncertain*: organisers decide. If the clock was ahead, no wait becomes longer than the
+maximum.
 """
 
 import asyncio
@@ -215,12 +216,14 @@ class Delivery:
         if open_since is not None and open_since > now:
             open_since = now - _CLOCK_WAS_WRONG
         try:
-            if open_since is not None and now - open_since >= self._nonce_window:
-                earlier = await self._find(due, open_since)
+            if open_since is not None:
+                recognised = now - open_since < self._nonce_window
+                earlier = await self._find(due, open_since, may_be_hidden=recognised)
                 if earlier is not None:
                     await self._store_sent(queued, earlier)
                     return True
-                open_since = None
+                if not recognised:
+                    open_since = None
             if not await self._begin(due, open_since or now):
                 return False
             message_id = await self._post(queued, open_since or now)
@@ -251,10 +254,14 @@ class Delivery:
             return True
         return False
 
-    async def _find(self, due: _Due, open_since: datetime) -> int | None:
+    async def _find(self, due: _Due, open_since: datetime, *, may_be_hidden: bool) -> int | None:
         """Return the id of our message from an earlier attempt, if the channel has it."""
         try:
             return await self._poster.find(due.queued, open_since - _CLOCK_SKEW)
+        except HistoryHidden:
+            if may_be_hidden:
+                return None
+            raise
         except ChannelRefuses as error:
             if due.elsewhere:  # nobody has a reason to fix that channel
                 raise HistoryHidden from error
