@@ -1,30 +1,33 @@
 """Handling of the outbox after a restore: the database does not know which posts were made after the backup.
 
 Announcements that were pending at the backup are searched for in the channel before they are posted
-(``delivery``). Findings of the watches' first read after the restore are held as uncertain: many were posted
-before, under ids that this database never assigned. Organisers are notified, and have them posted or marked
-as posted with ``/updates status``.
+(``delivery``). What was first seen in the first complete read of a watch after the restore, or before, is
+held as uncertain, whenever it is told: it may have been posted, under an id that this database never
+assigned. The end of that read is ``Watch.sure_from``, ``UNREAD`` until then. Reminders of
+deadlines that are due at the first tick are held likewise. Organisers are notified, and have them posted or
+marked as posted with ``/updates status``.
+
+The clock of the machine that restores decides nothing: nobody has compared it with Discord's.
 """
 
-import json
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.channel_digest import post_gathered
 from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue_all
 from bot.storage import Database
-from bot.storage.models import Announcement, Note, Server, Watch
+from bot.storage.models import Announcement, Note, Server, Watch, WatchedContract
 
-_NOTE = "restored"
-_MAX_PAUSE = timedelta(days=7)  # a watch that was not read for this long has news in any case
+UNREAD = datetime(9999, 12, 31, tzinfo=UTC)
+"""``Watch.sure_from`` of a watch that was not read completely since the restore."""
+
+_REMINDERS = "restored-reminders"  # until the first tick since a restore
 
 
-async def note_restored(
-    session: AsyncSession, database: Database, *, made_at: datetime, now: datetime
-) -> None:
+async def note_restored(session: AsyncSession, database: Database, *, made_at: datetime) -> None:
     """Record that the database was restored to ``made_at``, in the caller's transaction, and notify the
     organisers."""
     maybe_posted = (
@@ -37,13 +40,14 @@ async def note_restored(
     )
     gathered = select(Announcement.server_id).where(Announcement.for_digest).distinct()
     for server_id in sorted((await session.scalars(gathered)).all()):
-        digests = await post_gathered(session, database, server_id, now)
+        digests = await post_gathered(session, database, server_id, made_at)
         await session.execute(maybe_posted.where(Announcement.id.in_(digests)).values(state="uncertain"))
     await session.execute(
         maybe_posted.values(first_attempt_at=func.coalesce(Announcement.first_attempt_at, made_at))
     )
-    await session.execute(update(Server).where(Server.weekly).values(weekly_at=now))
-    await session.merge(Note(name=_NOTE, value=json.dumps({"at": now.isoformat()})))
+    await session.execute(update(Server).where(Server.weekly).values(weekly_at=UNREAD))
+    await session.execute(update(Watch).values(sure_from=UNREAD))
+    await session.merge(Note(name=_REMINDERS, value=""))
     channels = select(
         Server.id, func.coalesce(Server.organiser_channel_id, Server.channel_id).label("channel")
     )
@@ -53,37 +57,48 @@ async def note_restored(
         for row in await session.execute(channels.where(Server.removed_at.is_(None)).order_by(Server.id))
         if row.channel is not None
     ]
-    await enqueue_all(session, database, announcements, now)
+    await enqueue_all(session, database, announcements, made_at)
 
 
-async def hold_unsure(session: AsyncSession, now: datetime) -> None:
-    """Hold as uncertain the public announcements that were enqueued since ``now``: they were already due at
-    the backup, and may have been posted. In the caller's transaction."""
+async def are_reminders_unsure(session: AsyncSession) -> bool:
+    """Return whether no reminder was looked for since a restore."""
+    return await session.get(Note, _REMINDERS) is not None
+
+
+async def note_reminders(session: AsyncSession) -> None:
+    """Record that reminders were looked for since the restore, in the transaction that enqueued them."""
+    await session.execute(delete(Note).where(Note.name == _REMINDERS))
+
+
+async def hold_unsure(
+    session: AsyncSession,
+    now: datetime,
+    *,
+    subject: str | None = None,
+    watches: ColumnElement[bool] | None = None,
+) -> None:
+    """Hold as uncertain the public announcements that were enqueued since ``now``, in the caller's
+    transaction; only those about a ``subject``, or in the servers of these ``watches``."""
+    enqueued = [Announcement.created_at >= now, Announcement.kind.not_in(TO_ORGANISERS)]
+    if subject is not None:
+        enqueued.append(Announcement.subject == subject)
+    if watches is not None:
+        enqueued.append(Announcement.server_id.in_(select(Watch.server_id).where(watches)))
     await session.execute(
         update(Announcement)
-        .where(
-            Announcement.state == "pending",
-            Announcement.created_at >= now,
-            Announcement.kind.not_in(TO_ORGANISERS),
-        )
-        .values(state="uncertain")
+        .where(Announcement.state == "pending", *enqueued)
+        .values(state="uncertain", gathering=False)
         .execution_options(synchronize_session=False)
     )
 
 
-async def unsure_since(session: AsyncSession, watches: Iterable[Watch], now: datetime) -> frozenset[int]:
-    """Return the servers of those watches that were not read completely since the restore: their findings may
-    have been posted before."""
-    note = await session.get(Note, _NOTE)
-    if note is None:
-        return frozenset()
-    restored_at = datetime.fromisoformat(json.loads(note.value)["at"])
-    if not restored_at <= now < restored_at + _MAX_PAUSE:
-        return frozenset()
-    return frozenset(
-        watch.server_id
-        for watch in watches
-        if watch.baseline_at is not None
-        and watch.baseline_at < restored_at
-        and (watch.last_complete_at is None or watch.last_complete_at < restored_at)
-    )
+def watches_unsure(contract_id: int, since: datetime) -> ColumnElement[bool]:
+    """Return the condition for the watches that follow a contract, and that may have told before a restore
+    what was first seen at ``since``."""
+    following = select(WatchedContract.watch_id).where(WatchedContract.contract_id == contract_id)
+    return and_(Watch.sure_from >= since, Watch.id.in_(following))
+
+
+def unsure_servers(watches: Iterable[Watch]) -> frozenset[int]:
+    """Return the servers of those watches that were not read completely since a restore."""
+    return frozenset(watch.server_id for watch in watches if watch.sure_from == UNREAD)

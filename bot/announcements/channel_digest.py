@@ -210,17 +210,16 @@ class Weekly:
     async def tick(self) -> int:
         """Enqueue the due posts, and return their number."""
         now = self._clock()
-        # A time in the future was stored while the clock was ahead.
-        due = (
-            Server.weekly,
-            Server.channel_id.is_not(None),
-            Server.removed_at.is_(None),
-            or_(Server.weekly_at.is_(None), Server.weekly_at <= now - INTERVAL, Server.weekly_at > now),
-        )
+        wanted = (Server.weekly, Server.channel_id.is_not(None), Server.removed_at.is_(None))
+        due = (*wanted, or_(Server.weekly_at.is_(None), Server.weekly_at <= now - INTERVAL))
+        # Stored while the clock was ahead, or by a restore: nobody knows when it was said last.
+        unknown = (*wanted, Server.weekly_at > now)
         async with self._database.read() as session:
-            if (await session.execute(select(Server.id).where(*due).limit(1))).first() is None:
+            any_due = select(Server.id).where(or_(and_(*due), and_(*unknown))).limit(1)
+            if (await session.execute(any_due)).first() is None:
                 return 0
         async with self._database.write() as session:
+            await session.execute(update(Server).where(*unknown).values(weekly_at=now))
             said = await session.execute(
                 update(Server).where(*due).values(weekly_at=now).returning(Server.id, Server.channel_id)
             )

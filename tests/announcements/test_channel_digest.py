@@ -380,7 +380,7 @@ async def test_after_a_restore_the_digest_is_for_organisers_to_decide(
     await world.find(1)
     await world.delivery().tick()
     async with database.write() as session:
-        await note_restored(session, database, made_at=world.clock(), now=world.clock())
+        await note_restored(session, database, made_at=world.clock())
     (digest, notice) = await world.waiting()
     assert (digest.kind, digest.state, notice.kind) == ("digest", "uncertain", "restored")
     assert await world.outbox.retry_uncertain(SERVER) == 1

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
-from bot.announcements.after_restore import hold_unsure, note_restored
+from bot.announcements.after_restore import note_restored
 from bot.app import open_database
 from bot.cli.admin import age
 from bot.cli.admin.backup_file import BackupFile, BackupFileError, BackupReader, Origin, newer, reading
@@ -22,7 +22,6 @@ from bot.errors import DatabaseAway, NotStored, RoleLost, Sentence, StartError
 from bot.keystore.files import KeyFolder, KeysError
 from bot.page.registrar import backups as registrar
 from bot.petitions.counts.losses import LostDemands
-from bot.petitions.demands.reminders import enqueue_reminders
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.copier import DatabaseRows, Row, Shape, set_last_ids
@@ -123,7 +122,6 @@ async def look_at(file: Path, key_file: Path | None) -> list[Sentence]:
 async def restore(settings: Settings, file: Path, key_file: Path | None) -> list[Sentence]:
     """Restore a backup into an empty database, all of it or nothing; return lines about the result and the
     next steps. Raises ``StartError``."""
-    now = utc_now()
     async with (
         _opened(file, key_file) as reader,
         open_database(settings, migrate=False) as database,
@@ -137,12 +135,10 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
         # One transaction: a bot that starts after a kill in between would post again what was due.
         async with database.write() as session:
             await make_tables(session, origin.revision)
-            await _load(session, reader, now)
+            await _load(session, reader, utc_now())
             await make_tables(session)
-            await note_restored(session, database, made_at=origin.made_at, now=now)
+            await note_restored(session, database, made_at=origin.made_at)
             await note_backup(session, "database", origin.made_at)
-            await enqueue_reminders(session, database, now)
-            await hold_unsure(session, now)
             _check_lock(leader)
         with suppress(OSError):  # the next start repeats it, and reports problems with the folder
             await LostDemands(KeyFolder(settings.key_dir), database).reserve()

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.after_restore import hold_unsure, watches_unsure
 from bot.contracts.ingest.change_log import log_and_enqueue
 from bot.contracts.ingest.persistence import keep_answers
 from bot.contracts.ingest.subscriptions import followers, hold_servers
@@ -71,6 +72,8 @@ async def note_missing(session: AsyncSession, database: Database, asked: LookupR
         await log_and_enqueue(
             session, database, contract_id, found, hearing, read_key=asked.read_key, now=now
         )
+        unsure = watches_unsure(contract_id, row.missing_since)
+        await hold_unsure(session, now, subject=f"contract:{contract_id}", watches=unsure)
 
 
 async def note_unmatched(
@@ -87,12 +90,13 @@ async def note_unmatched(
     if noted.rowcount:
         await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
     standing = (
-        select(Watch.server_id)
+        select(Watch.server_id, func.min(link.unmatched_since).label("since"))
         .join(link, link.watch_id == Watch.id)
         .where(ours, ~link.unmatched_told, link.unmatched_since <= now - UNMATCHED_FOR)
-        .distinct()
+        .group_by(Watch.server_id)
     )
-    servers = set((await session.execute(standing)).scalars())
+    since = {row.server_id: row.since for row in await session.execute(standing)}
+    servers = set(since)
     if not servers:
         return
     matching_yet = (
@@ -110,6 +114,9 @@ async def note_unmatched(
         await log_and_enqueue(
             session, database, contract_id, found, server_id, read_key=asked.read_key, now=now
         )
+    if servers:
+        unsure = watches_unsure(contract_id, min(since[server_id] for server_id in servers))
+        await hold_unsure(session, now, subject=f"contract:{contract_id}", watches=unsure)
     theirs = select(Watch.id).where(Watch.server_id.in_(servers))
     await session.execute(
         update(link)

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.after_restore import unsure_since
+from bot.announcements.after_restore import UNREAD, hold_unsure, unsure_servers
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
 from bot.common.async_utils import backoff
@@ -207,7 +207,7 @@ class Bookkeeper:
             watches = (await session.execute(wanted)).scalars().all()
             if not watches:
                 raise NobodyWatches
-            unsure = await unsure_since(session, watches, now)
+            unsure = unsure_servers(watches)
             if findings.is_read:
                 values = _observation(watches[0], intake, findings, now)
                 await note_observation(session, self._database, [one.id for one in watches], values)
@@ -226,13 +226,7 @@ class Bookkeeper:
                     watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)
-                if findings.complete:
-                    watch.failures = 0
-                    watch.last_complete_at = now
-                    watch.next_read_at = now + (reading.next_in or self._poll) * stretch
-                else:
-                    watch.next_read_at = now + self._retry_after(watch.failures) * stretch
-                    watch.failures += 1
+                self._ended(watch, findings.complete, reading.next_in, stretch, now)
                 if watch.id in held:
                     watch.fault = ALLOWANCE
                     watch.next_read_at = max(watch.next_read_at, _tomorrow(intake.began))
@@ -242,7 +236,7 @@ class Bookkeeper:
                         watch.baseline_at = now
                         watch.unread = sorted(findings.unread)
                         await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
-                        await self._digest(session, watch, now)
+                        await self._digest(session, watch, now, unsure=watch.server_id in unsure)
                 elif findings.complete:
                     await self._tell_of_source(session, watch, findings, before, read_before, now)
                 await self._tell_organisers(session, watch, now)
@@ -250,6 +244,18 @@ class Bookkeeper:
             await release_batched(
                 session, self._database, occasion=intake.key, now=now, others=others, unsure=unsure
             )
+
+    def _ended(
+        self, watch: Watch, complete: bool, next_in: timedelta | None, stretch: float, now: datetime
+    ) -> None:
+        """Note the end of a read, and the time of the next one."""
+        if complete:
+            watch.failures, watch.last_complete_at = 0, now
+            watch.next_read_at = now + (next_in or self._poll) * stretch
+            watch.sure_from = now if watch.sure_from == UNREAD else watch.sure_from
+        else:
+            watch.next_read_at = now + self._retry_after(watch.failures) * stretch
+            watch.failures += 1
 
     @staticmethod
     def _settled(
@@ -315,7 +321,7 @@ class Bookkeeper:
         await enqueue(session, self._database, announcement, now)
         return True
 
-    async def _digest(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
+    async def _digest(self, session: AsyncSession, watch: Watch, now: datetime, *, unsure: bool) -> None:
         channel_id = await _channel(session, watch, organisers=False)
         if channel_id is not None:
             await enqueue_baseline(
@@ -327,6 +333,8 @@ class Bookkeeper:
                 query_key=watch.query_key,
                 now=now,
             )
+            if unsure:
+                await hold_unsure(session, now, subject=f"watch:{watch.id}")
 
     def _retry_after(self, failures: int) -> timedelta:
         return backoff(FIRST_RETRY, self._poll, failures)

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.after_restore import hold_unsure, watches_unsure
 from bot.announcements.outbox import notify_organisers
 from bot.contracts.diff.changes import (
     A_MONTH,
@@ -122,6 +123,13 @@ async def _take_over(database: Database, contract_id: int, rows: _Confirmed, rea
         await keep_contract(session, row, stored.record.end, new.values, read.now)
         hearing = (await followers(session, contract_id)).hearing
         await log_and_enqueue(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
+        since = min(each.since for outcome in rows.values() for each in outcome)
+        await hold_unsure(
+            session,
+            read.now,
+            subject=f"contract:{contract_id}",
+            watches=watches_unsure(contract_id, since),
+        )
         await set_state(session, rows["silent"], TOLD)
         await set_state(session, [*rows["news"], *rows["rounded"]], None)
     read.evidence.count(new.size)

@@ -17,6 +17,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.after_restore import hold_unsure, watches_unsure
 from bot.common.async_utils import backoff
 from bot.common.clock import Clock
 from bot.contracts.evidence_allowance import is_disk_low
@@ -281,7 +282,10 @@ class Enquiries:
                 if not await self._log.is_held(session, key):
                     return True
                 now = self._clock()
+                known = await session.get(ContractEnquiry, key)
                 await enquiry.store(session, contract.id, finding, now)
+                if known is not None:
+                    await hold_unsure(session, now, watches=watches_unsure(contract.id, known.asked_at))
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
                 # An incomplete result is due again even if the source imported nothing.
                 due = (enquiry.interval, state) if finding.complete else (_DAY, None)

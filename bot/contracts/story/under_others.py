@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.announcements.after_restore import hold_unsure
 from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
 from bot.common.clock import Clock
 from bot.common.made import made_of
@@ -121,6 +122,10 @@ class UnderOthersEnquiry:
                 now = self._clock()
                 await self.store(session, due.query_key, found, now)
                 known = await session.get(QueryEnquiry, key)
+                if known is not None:
+                    theirs = and_(Watch.source == SOURCE, Watch.query_key == due.query_key)
+                    unsure = and_(theirs, Watch.sure_from >= known.asked_at)
+                    await hold_unsure(session, now, watches=unsure)
                 whole_at = None if known is None else known.whole_at
                 more = {
                     "answered_at": now,

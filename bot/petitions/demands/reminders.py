@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.after_restore import are_reminders_unsure, hold_unsure, note_reminders
 from bot.common.clock import Clock
 from bot.petitions.demand_rows import lock_server_of, open_condition
 from bot.petitions.posts import post
@@ -38,21 +39,23 @@ class Reminders:
         self._clock = clock
 
     async def tick(self) -> int:
-        """Enqueue the due reminders that were not posted yet in any channel, and return their number."""
+        """Enqueue the due reminders that were not posted yet in any channel, and return their number. After a
+        restore nobody knows which were."""
         now = self._clock()
         async with self._database.read() as session:
             candidates = await _candidates(session, now)
-        said = 0
+            restored = await are_reminders_unsure(session)
+        if restored:
+            async with self._database.write() as session:
+                said = [await _remind(session, self._database, demand_id, now) for demand_id in candidates]
+                await hold_unsure(session, now)
+                await note_reminders(session)
+            return sum(said)
+        said = []
         for demand_id in candidates:
             async with self._database.write() as session:
-                said += await _remind(session, self._database, demand_id, now)
-        return said
-
-
-async def enqueue_reminders(session: AsyncSession, database: Database, now: datetime) -> None:
-    """Enqueue what ``Reminders.tick`` would, in the caller's transaction."""
-    for demand_id in await _candidates(session, now):
-        await _remind(session, database, demand_id, now)
+                said.append(await _remind(session, self._database, demand_id, now))
+        return sum(said)
 
 
 async def _remind(session: AsyncSession, database: Database, demand_id: int, now: datetime) -> int:

@@ -88,6 +88,7 @@ class Watch(Base):
     unread: Mapped[list[Any]] = mapped_column(default=list)  # ids that were missing from the baseline
     last_read_at: Mapped[datetime | None]
     last_complete_at: Mapped[datetime | None]
+    sure_from: Mapped[datetime | None]  # see ``announcements.after_restore``
     last_matched: Mapped[int | None]  # contracts that matched in the last complete read
     failures: Mapped[int] = mapped_column(default=0)  # consecutive reads that were not complete
     fault: Mapped[str | None] = mapped_column(String(32))  # SourceErrorKind of the last read

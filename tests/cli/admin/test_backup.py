@@ -386,6 +386,7 @@ async def test_restored_announcements_are_searched_before_they_are_posted_and_id
     await back_up(shelf.settings, shelf.file, [])
     await restore(shelf.elsewhere(fresh), shelf.file, None)
     restored = await Database.connect(fresh)
+    await Reminders(restored, utc_now).tick()
     async with restored.read() as session:
         found = {row.occasion: row for row in await session.scalars(select(Announcement))}
     await restored.close()

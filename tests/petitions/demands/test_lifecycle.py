@@ -337,7 +337,7 @@ async def test_reminders_of_many_demands_are_looked_for_at_once(desk: Desk, life
     assert await reminders.tick() == 3
     with statements(desk.database) as said:
         assert await reminders.tick() == 0
-    assert len([one for one in said if one.startswith("SELECT")]) == 2
+    assert len([one for one in said if one.startswith("SELECT")]) == 3
 
 
 async def test_a_demand_that_opens_shortly_before_its_deadline_has_no_immediate_reminder(

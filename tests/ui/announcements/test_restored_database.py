@@ -39,7 +39,7 @@ async def test_organisers_are_notified_of_the_older_database_and_pending_posts(
     made_at = world.clock()
     world.clock.move(days=1)
     async with world.app.database.write() as session:
-        await note_restored(session, world.app.database, made_at=made_at, now=world.clock())
+        await note_restored(session, world.app.database, made_at=made_at)
     await world.tick()
     [told] = await world.posts()
     assert t("restored-title") in told.markdown

@@ -1,0 +1,221 @@
+"""Posts after a restore: what was posted between the backup and the loss is not posted again by itself, with
+real backups and restores, whatever the clock of the machine that restores says."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.announcements.channel_digest import INTERVAL, Weekly
+from bot.announcements.delivery import Delivery
+from bot.announcements.outbox import Queued
+from bot.petitions.demands.reminders import Reminders
+from bot.settings import Settings
+from bot.storage import Database
+from bot.storage.migrate import make_tables
+from bot.storage.models import Announcement, Demand, Server
+from tests.conftest import MovableClock
+from tests.contracts.ingest.test_held_changes import Rekeying, contracts
+from tests.contracts.story.test_subcontracts import World as Subcontracting
+from tests.support.contracts import action, order
+from tests.support.petition_desk import open_desk
+from tests.support.sentences import back_up, restore
+from tests.support.subcontracts import sub
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+NEWS = replace(
+    contracts()[0],
+    actions=(*contracts()[0].actions, action("P00002", "7000.00", "2026-02-14")),
+    obligated=Decimal("7150.75"),
+)
+ZEROED = replace(
+    contracts()[0],
+    actions=(contracts()[0].actions[0], replace(contracts()[0].actions[1], amount=Decimal(0))),
+    obligated=Decimal("100.25"),
+)
+
+Made = Callable[[Database, bool], Awaitable[Callable[[], Awaitable[object]]]]
+"""Prepares a database, one that was restored if it is true; returns what happens after the backup, and again
+after the restore."""
+
+
+@dataclass
+class Channel:
+    """Discord's channel, which outlives the machine."""
+
+    posts: list[tuple[int, str, str]] = field(default_factory=list)
+
+    async def post(self, queued: Queued, nonce: str) -> int:
+        self.posts.append((queued.id, queued.kind, queued.subject))
+        return len(self.posts)
+
+    async def find(self, queued: Queued, since: datetime) -> int | None:
+        return next((at for at, (known, *_) in enumerate(self.posts, 1) if known == queued.id), None)
+
+
+async def play(
+    folder: Path,
+    clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Made,
+    *,
+    ahead: timedelta = timedelta(),
+    apart: timedelta = timedelta(hours=1),
+) -> None:
+    """Back up, let things happen and be posted, lose the machine, restore, and let the same happen again;
+    assert that it is uncertain then. A weekly line is put off instead."""
+    channel, keys = Channel(), folder / "keys"
+    monkeypatch.setattr("bot.cli.admin.backup.utc_now", clock)
+    first = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'first.db'}", key_dir=keys)
+    second = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'second.db'}", key_dir=keys)
+    lost = await Database.connect(first.database_url)
+    async with lost.write() as session:
+        await make_tables(session)
+    happens = await make(lost, False)
+    await Delivery(lost, clock, channel).tick()
+    await back_up(first, folder / "backup", [])
+    before = len(channel.posts)
+    await happens()
+    await Delivery(lost, clock, channel).tick()
+    await lost.close()
+    posted = {(kind, subject) for _, kind, subject in channel.posts[before:]}
+    assert posted
+    before = len(channel.posts)
+    clock.move(seconds=apart.total_seconds())
+    right = clock.now
+    clock.now = right + ahead
+    await restore(second, folder / "backup", None)
+    clock.now = right
+    found = await Database.connect(second.database_url)
+    happens = await make(found, True)
+    await happens()
+    for _ in range(3):
+        await Delivery(found, clock, channel).tick()
+        clock.move(hours=7)
+    async with found.read() as session:
+        uncertain = await session.scalar(
+            select(func.count()).select_from(Announcement).where(Announcement.state == "uncertain")
+        )
+    await found.close()
+    assert {(kind, subject) for _, kind, subject in channel.posts[before:]} == {("restored", "server:1")}
+    assert uncertain == sum(kind != "weekly" for kind, _ in posted)
+
+
+async def watching(database: Database, clock: MovableClock, *, read: bool) -> Watching:
+    world = Watching(database, clock)
+    world.source = world.watches._sources["usaspending"] = Rekeying()
+    if read:
+        await world.watch(1)
+        await world.first_read(*contracts())
+    return world
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=2), timedelta(days=-8)])
+@pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(days=8)])
+async def test_news_of_the_first_read_is_uncertain(
+    tmp_path: Path,
+    clock: MovableClock,
+    monkeypatch: pytest.MonkeyPatch,
+    ahead: timedelta,
+    apart: timedelta,
+) -> None:
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        world = await watching(database, clock, read=not restored)
+        return lambda: world.full_read_of(NEWS, *contracts()[1:])
+
+    await play(tmp_path, clock, monkeypatch, make, ahead=ahead, apart=apart)
+
+
+async def test_a_change_that_a_second_read_confirms_is_uncertain(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        world = await watching(database, clock, read=not restored)
+
+        async def happens() -> None:
+            await world.full_read_of(ZEROED, *contracts()[1:])
+            await world.read_in_full()
+
+        return happens
+
+    await play(tmp_path, clock, monkeypatch, make)
+
+
+async def test_the_first_answer_to_an_enquiry_is_uncertain(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        world = Subcontracting(database, clock)
+        if restored:
+            world.source.show(order())
+        else:
+            await world.opened()
+            await world.wanting_news()
+            await world.week(sub())
+        return lambda: world.week(sub(), sub("S-2"))
+
+    await play(tmp_path, clock, monkeypatch, make)
+
+
+async def test_the_digest_of_a_new_watch_is_uncertain(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        world = await watching(database, clock, read=False)
+        if not restored:
+            await world.watch(1)
+        return lambda: world.first_read(*contracts())
+
+    await play(tmp_path, clock, monkeypatch, make)
+
+
+@pytest.mark.parametrize("found", ["unmatched", "missing"])
+async def test_an_absence_that_lasted_is_uncertain(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, found: str
+) -> None:
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        world = await watching(database, clock, read=not restored)
+
+        async def happens() -> None:
+            gone, *others = contracts()
+            for _ in range(9):
+                await world.full_read_of(*others, unmatched=(gone,) if found == "unmatched" else ())
+
+        return happens
+
+    await play(tmp_path, clock, monkeypatch, make)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=2), timedelta(days=-2)])
+async def test_a_reminder_and_the_weekly_line_are_not_posted_again(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
+) -> None:
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        if not restored:
+            desk = await open_desk(database, clock, tmp_path / "keys")
+            await desk.servers.ensure(1, language="en")
+            await desk.servers.update(1, channel_id=70, weekly=True)
+            demand = await desk.open_demand(server_id=1)
+            async with database.write() as session:
+                due = {"opened_at": clock() - timedelta(days=60), "closes_at": clock() + timedelta(hours=22)}
+                await session.execute(update(Demand).where(Demand.id == demand.id).values(due))
+                await session.execute(
+                    update(Server).values(weekly_at=clock() + timedelta(hours=1) - INTERVAL)
+                )
+            await Delivery(database, clock, Channel()).tick()
+
+        async def happens() -> None:
+            if not restored:
+                clock.move(hours=2)
+            await Reminders(database, clock).tick()
+            await Weekly(database, clock).tick()
+
+        return happens
+
+    await play(tmp_path, clock, monkeypatch, make, ahead=ahead)
