@@ -57,8 +57,6 @@ def tidy_number(text: str) -> str | None:
     """Return a number as written, without invisible characters; ``None`` if it is not a number."""
     kept = text.strip()
     if not (kept.isascii() and _PLAIN.fullmatch(kept)):
-        if "\n" in kept or "\r" in kept:  # an unclosed quotation mark spans several lines
-            return None
         kept = "".join(map(_made_plain, unicodedata.normalize("NFKC", kept)))
     return kept if _NUMBER.fullmatch(kept) else None
 
@@ -140,16 +138,20 @@ def _is_heading(row: list[str], place: int) -> bool:
 
 
 def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tuple[int, str]]:
-    """Yield the line number and cell of the column for each row."""
+    """Yield the line number and cell of the column for each row. Each row is one line: an unclosed quotation
+    mark would make all lines up to the next mark one row, and their members would be missing."""
     with (
         file.path.open("rb") as raw,
         io.TextIOWrapper(raw, encoding=file.encoding, newline="") as text,
     ):
-        reader = csv.reader(text, delimiter=file.delimiter)
+        reader = csv.reader(text, delimiter=file.delimiter, strict=True)
         begun = not file.header
-        done = 0
+        done, line = 0, 1
         try:
             for row in reader:
+                if reader.line_num > line:
+                    raise csv.Error
+                line += 1
                 if not begun:
                     begun = any(cell.strip() for cell in row)
                     continue
@@ -159,7 +161,7 @@ def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tu
                     done = raw.tell()
             progress(raw.tell() - done)
         except csv.Error as error:
-            raise RosterFileError("terminal-roster-not-csv", path=file.path, line=reader.line_num) from error
+            raise RosterFileError("terminal-roster-not-csv", path=file.path, line=line) from error
 
 
 def _encodings(path: Path) -> list[str]:

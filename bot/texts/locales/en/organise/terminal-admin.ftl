@@ -171,7 +171,7 @@ terminal-roster-wrong-number = { $path } holds something else than a membership 
 terminal-roster-no-number = { $path } holds no membership number. Nothing was imported.
 terminal-roster-columns = { $path } has { $count } columns{ $they_are }. Say which one holds the membership numbers with --column, by its heading or its place (1 is the first). Nothing was imported.
 terminal-roster-no-column = { $path } has no column “{ $wanted }”. Nothing was imported.
-terminal-roster-not-csv = { $path } cannot be read as CSV in line { $line }: see whether a quotation mark is missing there. Nothing was imported.
+terminal-roster-not-csv = { $path } cannot be read as CSV in line { $line }: see whether it has a quotation mark too few or too many, or a cell that goes over several lines. Correct it, or save the column of numbers alone. Nothing was imported.
 terminal-roster-workbook = { $path } is a workbook: save the sheet as CSV in UTF-8 and import that.
 
 ## Servers

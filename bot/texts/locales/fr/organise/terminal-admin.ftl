@@ -171,7 +171,7 @@ terminal-roster-wrong-number = { $path } contient autre chose qu’un numéro d�
 terminal-roster-no-number = { $path } ne contient aucun numéro d’adhérent·e. Rien n’a été importé.
 terminal-roster-columns = { $path } a { $count } colonnes{ $they_are }. Dites avec --column laquelle contient les numéros d’adhérent·es, par son titre ou son rang (1 est la première). Rien n’a été importé.
 terminal-roster-no-column = { $path } n’a pas de colonne « { $wanted } ». Rien n’a été importé.
-terminal-roster-not-csv = { $path } ne peut pas être lu comme CSV à la ligne { $line } : voyez s’il y manque un guillemet. Rien n’a été importé.
+terminal-roster-not-csv = { $path } ne peut pas être lu comme CSV à la ligne { $line } : voyez s’il y manque un guillemet, s’il y en a un de trop, ou si une cellule y occupe plusieurs lignes. Corrigez-la, ou n’enregistrez que la colonne des numéros. Rien n’a été importé.
 terminal-roster-workbook = { $path } est un classeur : enregistrez la feuille en CSV, en UTF-8, et importez ce fichier.
 
 ## Serveurs
