@@ -40,6 +40,7 @@ TWO = ["1001", "1002"]
         (b"1001;\n1002;\n", None),
         (b"\n\n1001\n\n   \n1002\n", None),
         (b"number\n 10 01 \n\t1002\n", None),
+        (b"Mitglied Nr. 2026\n1001\n1002\n", "Mitglied Nr. 2026"),
     ],
 )
 def test_the_column_of_numbers_is_found_in_every_common_format(
