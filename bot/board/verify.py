@@ -28,6 +28,7 @@ import sys
 import unicodedata
 import zipfile
 import zlib
+from bisect import insort
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -51,7 +52,7 @@ KeptRow = tuple[bytes, Optional["re.Match[bytes]"]]
 """The key of a row that a signer kept, and the row itself if it was given."""
 
 MAX_SIZE = 2**26  # bytes of a ledger or a list of files
-MAX_FILE = 2**32  # bytes of a listed file
+MAX_FILE = 2**32  # bytes of a listed file, or of one of rows
 MAX_FILES = 2**36  # of all
 MAX_NUMBER = 2**53 - 1  # what every reader of JSON holds exactly
 MAX_DEPTH = 100  # of objects and lists in each other
@@ -811,7 +812,8 @@ class Rows:
         self.acts: dict[bytes, int] = {}  # twice the last turn of each key, and one more if it signs
         self.standing = self.checked = 0
         self.closed = False
-        self.faults: dict[str, list[tuple[int, str]]] = {}
+        self.faults: dict[str, list[tuple[int, str]]] = {}  # the first of each file
+        self.more: dict[str, int] = defaultdict(int)  # how many more there are
         self.waiting: deque[tuple[str, list[int], Any]] = deque()
         self.pool: Optional[ProcessPoolExecutor] = None
         self.own = own_row(found.own)
@@ -832,10 +834,10 @@ class Rows:
             if self.pool is not None:
                 self.pool.shutdown()
         for name, faults in self.faults.items():
-            for row, fault in sorted(faults)[:MAX_ROW_FAULTS]:
+            for row, fault in faults:
                 self.found.must(False, fault, name=name, row=row)
-            more = len(faults) - MAX_ROW_FAULTS
-            self.found.must(more <= 0, "rows-more", name=name, number=more)
+            more = self.more[name]
+            self.found.must(not more, "rows-more", name=name, number=more)
         self.found.holds.append(("rows", {"number": self.checked, "found": len(self.acts)}))
         if self.last is not None:
             self.found.holds.append(self.last)
@@ -853,7 +855,7 @@ class Rows:
                 self.known[b"%d" % version["version"]] = "\n".join(named).encode()
         if path is not None:
             name = f"{self.slug}/{file_of(number)}"
-            if (self.files.size(path) or 0) > MAX_ROW * max(entry["places"], 0):
+            if (self.files.size(path) or 0) > min(MAX_ROW * max(entry["places"], 0), MAX_FILE):
                 must(False, "rows-hash", name=name, number=number)
                 return
             rows, index = self.file(name, path)
@@ -951,8 +953,12 @@ class Rows:
             self.found.notes.append(("receipt-waits", {"demand": self.slug}))
 
     def fault(self, name: str, row: int, fault: str) -> None:
-        """Note what is wrong with a row."""
-        self.faults.setdefault(name, []).append((row, fault))
+        """Note what is wrong with a row. Each line of a huge file may be wrong: the first faults are kept."""
+        first = self.faults.setdefault(name, [])
+        insort(first, (row, fault))
+        if len(first) > MAX_ROW_FAULTS:
+            first.pop()
+            self.more[name] += 1
 
     def send(self, name: str, batch: list[tuple[int, bytes]]) -> None:
         """Have the tokens and signatures of rows checked."""

@@ -249,6 +249,46 @@ def test_a_ledger_that_is_a_pipe_or_huge_is_not_read(tmp_path: Path) -> None:
     assert verify(tmp_path / "ledger.json", key=KEY).good
 
 
+ROWS = "ledger/halt-ice/rows-2.jsonl"
+
+
+def _without_limit(folder: Path, rows: bytes) -> Path:
+    """Write a board with as many places as can be written, and these for the rows of a publication."""
+    made = whole_page()
+    made.entries = [replace(each, places=module.MAX_NUMBER) for each in made.entries]
+    made.seal()
+    return write_files(page_board(made, rounds_of=rounds(), **{ROWS: rows}), folder)
+
+
+def test_no_huge_file_of_rows_is_read_whatever_a_ledger_says_of_its_places(tmp_path: Path) -> None:
+    folder = _without_limit(tmp_path, b"")
+    with (folder / ROWS).open("wb") as file:
+        file.truncate(2**40)
+    ran = subprocess.run(
+        [sys.executable, "-I", ROOT / "bot/board/verify.py", folder / "ledger/halt-ice.json", "--key", KEY],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "rows-2.jsonl is not the file that publication 2 names" in ran.stdout
+
+
+def test_a_file_of_line_breaks_takes_no_memory_for_each(tmp_path: Path) -> None:
+    lines = 2**17
+    folder = _without_limit(tmp_path / "board", b"\n" * lines)
+    for path in (folder / "ledger/halt-ice.json", zipped(folder)):
+        found = module.Verification()
+        tracemalloc.start()
+        found.check(path, KEY)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert most < 2**22
+        told = {"name": "halt-ice/rows-2.jsonl", "number": lines - module.MAX_ROW_FAULTS}
+        assert ("rows-more", told) in found.faults
+
+
 def test_a_table_with_a_field_that_no_reader_takes_is_named(tmp_path: Path) -> None:
     files = board()
     table = files["data/counts.csv"] + b'"' + b"x" * 131_073 + b'",1,2\r\n'

@@ -91,6 +91,13 @@ def test_the_verifiers_agree_about_whatever_a_forger_signs_with_the_key(count: i
     assert "signature" not in found
 
 
+def test_the_verifiers_tell_the_same_first_faults_of_rows_that_have_several_each(tmp_path: Path) -> None:
+    name = "halt-ice/rows-2.jsonl"
+    rows = b"no row\n" + right_files()[name].splitlines(keepends=True)[0] * 30
+    (wrong,) = wrong_by_both([{**right_files(), name: rows}], tmp_path)
+    assert wrong >= {"row-form", "row-turn", "row-twice", "rows-more"}
+
+
 @pytest.mark.full
 def test_the_verifiers_agree_about_every_mutation_of_a_good_board(tmp_path: Path) -> None:
     assert wrong_by_both(good_boards(), tmp_path / "good", BOARD) == [set()] * len(good_boards())

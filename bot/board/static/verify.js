@@ -352,10 +352,8 @@ async function checkRows(ledger, files, kept, given, told) {
     if (found !== count) told.wrong.push(["rows-count", { number, count, found }]);
     if (state.acts.size > issued) told.wrong.push(["rows-issued", { number, found: state.acts.size, issued }]);
   }
-  for (const [name, faults] of state.faults) {
-    faults.sort(([one], [other]) => one - other);
-    for (const [row, fault] of faults.slice(0, MAX_ROW_FAULTS)) told.wrong.push([fault, { name, row }]);
-    const number = faults.length - MAX_ROW_FAULTS;
+  for (const [name, { first, more: number }] of state.faults) {
+    for (const [row, fault] of first) told.wrong.push([fault, { name, row }]);
     if (number > 0) told.wrong.push(["rows-more", { name, number }]);
   }
   told.holds.push(["rows", { number: state.checked, found: state.acts.size }]);
@@ -418,7 +416,7 @@ function checkReceipt({ demand, entries }, { own, ownFound, ownAct: [turn, signs
 // Check a file of rows; return the hash of its index. Its lines are looked at in their order, and their tokens and
 // signatures by the browser's threads meanwhile.
 async function checkRowsFile(name, content, state) {
-  const faults = [];
+  const faults = { first: [], more: 0 };
   state.faults.set(name, faults);
   const latin = new TextDecoder("latin1");
   const index = [];
@@ -431,7 +429,7 @@ async function checkRowsFile(name, content, state) {
     running = Promise.all(rows);
     for (const [row, entry, found] of await earlier || []) {
       index.push(entry);
-      found.forEach((fault) => faults.push([row, fault]));
+      found.forEach((fault) => noteRow(faults, row, fault));
     }
     if (state.progress) state.progress(state.checked);
   };
@@ -441,7 +439,7 @@ async function checkRowsFile(name, content, state) {
     start += line.length;
     const read = ROW.exec(line);
     if (read === null) {
-      faults.push([row, "row-form"]);
+      noteRow(faults, row, "row-form");
       if (!line.endsWith("\n")) break;
       continue;
     }
@@ -456,16 +454,26 @@ async function checkRowsFile(name, content, state) {
   return sha256(all);
 }
 
+// Note what is wrong with a row. Each line of a huge file may be wrong: the first faults are kept.
+function noteRow(faults, row, fault) {
+  faults.first.push([row, fault]);
+  faults.first.sort(([one, key], [other, name]) => one - other || (key < name ? -1 : 1));
+  if (faults.first.length > MAX_ROW_FAULTS) {
+    faults.first.pop();
+    faults.more += 1;
+  }
+}
+
 // Check the place of a row, its turn and its version; return its key. `before` is the key before.
 function placeRow(name, row, read, before, state) {
   const [, act, text, , , , digits, version] = read;
   const [key, turn, signs] = [binary(text), Number(digits), Number(act === "sign")];
   const faults = state.faults.get(name);
-  if (key <= before) faults.push([row, key === before ? "row-twice" : "row-order"]);
+  if (key <= before) noteRow(faults, row, key === before ? "row-twice" : "row-order");
   const [last, signed] = state.acts.get(key) || [0, 0];
-  if (turn <= last) faults.push([row, "row-turn"]);
-  if (Boolean(signs) === (version === "0") || !state.known.has(version)) faults.push([row, "row-version"]);
-  if (signs && state.closed) faults.push([row, "row-late"]);
+  if (turn <= last) noteRow(faults, row, "row-turn");
+  if (Boolean(signs) === (version === "0") || !state.known.has(version)) noteRow(faults, row, "row-version");
+  if (signs && state.closed) noteRow(faults, row, "row-late");
   state.acts.set(key, [turn, signs]);
   state.standing += signs - signed;
   state.checked += 1;
