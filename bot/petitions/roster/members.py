@@ -192,8 +192,9 @@ async def remove_members(session: AsyncSession, server_id: int, these: ColumnEle
 
 async def remove_cards_off_roster(session: AsyncSession, server_id: int) -> None:
     """Delete the codes and cards of places that are not on the roster, in the caller's transaction. A card is
-    kept as long as a ledger is open, or may still be opened, that a token of it may be in: withdrawing must
-    stay possible, and who returns has it still, so that a new code for their place waits seven days."""
+    kept as long as a ledger of the server is open, or may still be opened: withdrawing must stay possible,
+    and who returns has it still, so that a new code for their place waits seven days. No longer: whoever
+    erases is told when it goes."""
     needed = exists().where(
         IssuingRound.server_id == server_id,
         IssuingKey.round_id == IssuingRound.id,

@@ -251,8 +251,9 @@ class Roster:
         transaction. Withdraw the account's signatures first: without a link they cannot be found.
         A ``purge`` afterwards clears the disk.
 
-        The card stays as that of a member who left: whoever links an account with another's place, erases it
-        and imports the place again must wait seven days for a new card."""
+        The card stays as that of a member who left (``remove_cards_off_roster``): while a round is under way,
+        whoever links an account with another's place, erases it and imports the place again must wait seven
+        days for a new card."""
         for server_id, account in (await self._accounts(session, account_id)).items():
             for table in (RosterMember, RosterLink):
                 linked = (table.server_id == server_id, table.account == account)

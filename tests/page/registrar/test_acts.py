@@ -724,6 +724,27 @@ async def test_a_roster_cleared_or_replaced_and_imported_again_gives_no_place_aw
 
 
 @pytest.mark.parametrize("under_way", [True, False])
+async def test_a_card_goes_with_its_place_once_nothing_is_signed_on_the_page(
+    desk: RegistrarDesk, under_way: bool
+) -> None:
+    """Attack: a wrong file takes a member off, and the next one back; then their code is said to be lost."""
+    member = await desk.member("N1")
+    await desk.begin()
+    desk.clock.move(days=184)
+    await desk.rounds.tick()
+    if under_way:  # another round than the one that the card was registered in
+        round_id = (await desk.begin()).id
+    await desk.import_numbers(["N2"], replace=True)
+    await desk.import_numbers(["N1", "N2"])
+    code, at_once = await desk.cards.replace(SERVER, "N1", reason="lost")
+    assert at_once is not under_way
+    assert (await Member(desk).register(code) == UNKNOWN) is under_way
+    if not under_way:
+        round_id = (await desk.begin()).id
+    assert (await member.shares(round_id))[0] == (200 if under_way else 404)
+
+
+@pytest.mark.parametrize("under_way", [True, False])
 async def test_erasing_a_place_keeps_the_card_while_it_may_withdraw_and_the_record_of_the_issue(
     desk: RegistrarDesk, under_way: bool
 ) -> None:
