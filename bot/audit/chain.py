@@ -6,10 +6,11 @@
 import hmac
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.storage.models import AuditEntry
+from bot.storage.models import AuditActor, AuditEntry
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 START = bytes(32)
 """Previous hash of a server's first entry."""
 
-ACTOR = b"tocsin audit actor\0"
-
 _NONCE_BYTES = 12
 _SEALING, _CHAINING = b"tocsin audit sealing\0", b"tocsin audit chain\0"
+_ACTOR = b"tocsin audit actor\0"
 
 
 def entry_hash(key: bytes, previous: bytes, entry: AuditEntry) -> bytes:
@@ -40,7 +40,21 @@ def place_of(entry: AuditEntry) -> bytes:
 def actor_place(token: bytes, erase_at: datetime | None) -> bytes:
     """Return the associated data of the identity behind a token: it decrypts with no other token, nor with a
     day of erasure that the person did not request."""
-    return ACTOR + token + (b"" if erase_at is None else erase_at.isoformat().encode())
+    return _ACTOR + token + (b"" if erase_at is None else erase_at.isoformat().encode())
+
+
+def reference_of(key: bytes, member_id: int) -> bytes:
+    """Return what finds a person's row again: it says nothing without the key, and the sealed identity
+    decides."""
+    return hmac.digest(key, _ACTOR + str(member_id).encode(), "sha256")
+
+
+def who(actor: AuditActor, keys: Mapping[int, bytes]) -> int | None:
+    """Return the Discord id behind a token; ``None`` if the row was tampered with, or its key, by version, is
+    missing."""
+    key = keys.get(actor.sealed[0]) if actor.sealed else None
+    opened = None if key is None else unseal(key, actor.sealed, actor_place(actor.token, actor.erase_at))
+    return None if opened is None else int(opened)
 
 
 def seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:

@@ -6,7 +6,6 @@ nobody can forge a chain. The chain stays valid when an organiser's data is eras
 behind the token, not the entry, and is an entry itself, so that nobody else can make acts anonymous.
 """
 
-import hmac
 import json
 import logging
 import secrets
@@ -18,7 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit.chain import ACTOR, START, actor_place, entry_hash, place_of, seal, unseal
+from bot.audit.chain import START, actor_place, entry_hash, place_of, reference_of, seal, who
 from bot.audit.labels import Names, names_of
 from bot.audit.verification import ERASED, KEY, AuditChains, Break
 from bot.common.clock import Clock
@@ -63,7 +62,6 @@ ERASURE_DELAY = timedelta(days=30)
 within a minute."""
 
 _TOKEN_BYTES = 16
-_MAX_VERSIONS = 255  # key versions: the version is one byte
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +145,11 @@ class Audit(Recorder):
         could confirm their own proposal.
         """
         token = await self.token(session, server_id, by)
-        if token in proposers:
-            raise UserError(f"refusal-{kind}-own")
         # After the token was taken, which holds the server's chain: nobody is erased in between.
-        if not await self.are_known(session, proposers):
+        people = await self._people(session, proposers)
+        if by in people.values():  # under whichever token: what finds theirs can be changed in the database
+            raise UserError(f"refusal-{kind}-own")
+        if None in people.values():
             raise UserError(f"refusal-{kind}-proposer-gone")
         return token
 
@@ -170,30 +169,30 @@ class Audit(Recorder):
 
     async def are_known(self, session: AsyncSession, tokens: Collection[bytes]) -> bool:
         """Return whether none of the organisers with these tokens has erased their data."""
-        known = select(func.count()).where(AuditActor.token.in_(tokens))
-        return bool(await session.scalar(known) == len(set(tokens)))
+        return None not in (await self._people(session, tokens)).values()
 
     async def token(self, session: AsyncSession, server_id: int, by: int) -> bytes:
         """Return the 16 random bytes that identify an organiser in one server, created if necessary, in the
         caller's transaction."""
         newest = await self._keys.newest(session, KEY)
-        reference = _reference(newest[1], by)
-        earlier = await self._references(by, before=newest[0])
+        keys = {**await self._chains.keys(before=newest[0]), newest[0]: newest[1]}
+        references = [reference_of(key, by) for key in keys.values()]
         await self._chains.take_turn(session, server_id)
-        theirs = AuditActor.server_id == server_id, AuditActor.reference.in_([reference, *earlier])
-        known = (await session.scalars(select(AuditActor).where(*theirs))).first()
-        if known is not None and not _may_be_of(known, by, newest):
+        theirs = AuditActor.server_id == server_id, AuditActor.reference.in_(references)
+        found = (await session.scalars(select(AuditActor).where(*theirs))).all()
+        known = next((row for row in found if who(row, keys) == by), None)
+        if known is None and found:
             log.error("server %d: somebody changed in the database who acted", server_id)
-            known.reference = secrets.token_bytes(len(reference))
+            for row in found:
+                row.reference = secrets.token_bytes(len(row.reference))
             await session.flush()
-            known = None
         if known is not None:
             if known.erase_at is not None:  # restart the erasure delay with this act
                 self._put_off(known, by, newest)
             return known.token
         token = secrets.token_bytes(_TOKEN_BYTES)
         sealed = seal(newest, str(by).encode(), actor_place(token, None))
-        session.add(AuditActor(token=token, server_id=server_id, reference=reference, sealed=sealed))
+        session.add(AuditActor(token=token, server_id=server_id, reference=references[-1], sealed=sealed))
         await session.flush()
         return token
 
@@ -210,7 +209,7 @@ class Audit(Recorder):
     async def acts_of(self, member_id: int) -> list[tuple[int, Act]]:
         """Return what one person did as an organiser, oldest first, with the server's id."""
         async with self._database.read() as session:
-            tokens = await self._tokens(session, member_id)
+            tokens = [row.token for row in await self._rows(session, member_id)]
             theirs = select(AuditEntry).where(AuditEntry.actor.in_(tokens))
             by_server = theirs.order_by(AuditEntry.server_id, AuditEntry.number)
             entries = (await session.scalars(by_server)).all()
@@ -220,11 +219,8 @@ class Audit(Recorder):
     async def erase_actor(self, session: AsyncSession, member_id: int) -> None:
         """Schedule the deletion of a person's identity after ``ERASURE_DELAY``, in the caller's transaction.
         The acts stay."""
-        tokens = await self._tokens(session, member_id)
-        theirs = select(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
-        theirs = theirs.order_by(AuditActor.token)  # as every erasure locks them
-        for row in (await session.scalars(theirs)).all():
-            if await self._chains.who(row) == member_id:
+        for row in await self._rows(session, member_id):
+            if row.erase_at is None:
                 self._put_off(row, member_id, await self._keys.newest(session, KEY))
         await session.flush()
 
@@ -238,7 +234,8 @@ class Audit(Recorder):
         now = self._clock()
         async with self._database.read() as session:
             rows = (await session.scalars(select(AuditActor).where(AuditActor.erase_at <= now))).all()
-        due = [row for row in rows if await self._chains.who(row) is not None]
+        keys = await self._chains.keys() if rows else {}
+        due = [row for row in rows if who(row, keys) is not None]
         if due:
             await self._erase(due)
             await purge_soon(self._database)
@@ -304,9 +301,7 @@ class Audit(Recorder):
         return await self._chains.verify()
 
     async def _opened(self, session: AsyncSession, entries: Sequence[AuditEntry]) -> list[Act]:
-        tokens = {entry.actor for entry in entries if entry.actor is not None}
-        found = await session.scalars(select(AuditActor).where(AuditActor.token.in_(tokens)))
-        actors = {row.token: await self._chains.who(row) for row in found}
+        actors = await self._people(session, {entry.actor for entry in entries if entry.actor is not None})
         subjects: dict[int, set[str]] = {}
         for entry in entries:
             subjects.setdefault(entry.server_id, set()).add(entry.subject)
@@ -317,22 +312,18 @@ class Audit(Recorder):
         }
         return [_act(entry, await self._detail(entry), actors, names) for entry in entries]
 
-    async def _tokens(self, session: AsyncSession, member_id: int) -> list[bytes]:
-        """Return the tokens of one person in all servers."""
-        references = await self._references(member_id)
-        theirs = AuditActor.reference.in_(references)
-        return list(await session.scalars(select(AuditActor.token).where(theirs)))
+    async def _people(self, session: AsyncSession, tokens: Collection[bytes]) -> dict[bytes, int | None]:
+        """Return the people behind tokens; ``None`` for those who erased their data."""
+        keys = await self._chains.keys()
+        found = await session.scalars(select(AuditActor).where(AuditActor.token.in_(tokens)))
+        return {**dict.fromkeys(tokens), **{row.token: who(row, keys) for row in found}}
 
-    async def _references(self, member_id: int, *, before: int = _MAX_VERSIONS + 1) -> list[bytes]:
-        """Return a person's references under each version of the key: the same person may have acted before
-        it was rotated."""
-        references = []
-        for version in range(1, before):
-            key = await self._keys.of_version(KEY, version)
-            if key is None:
-                break
-            references.append(_reference(key, member_id))
-        return references
+    async def _rows(self, session: AsyncSession, member_id: int) -> list[AuditActor]:
+        """Return the rows of one person in all servers, in the order in which every erasure locks them."""
+        keys = await self._chains.keys()
+        references = [reference_of(key, member_id) for key in keys.values()]
+        theirs = select(AuditActor).where(AuditActor.reference.in_(references)).order_by(AuditActor.token)
+        return [row for row in await session.scalars(theirs) if who(row, keys) == member_id]
 
     async def _detail(self, entry: AuditEntry) -> dict[str, Any] | None:
         opened = await self._chains.open(entry.sealed, place_of(entry))
@@ -366,16 +357,3 @@ def shown_proposal(stored: Mapping[str, Any] | None, id: str, *, kind: str) -> M
     if stored is None or stored["id"] != id:
         raise UserError(f"refusal-{kind}-changed")
     return stored
-
-
-def _reference(key: bytes, member_id: int) -> bytes:
-    return hmac.digest(key, ACTOR + str(member_id).encode(), "sha256")
-
-
-def _may_be_of(actor: AuditActor, by: int, newest: tuple[int, bytes]) -> bool:
-    """True if the sealed identity matches the reference. An identity sealed under an earlier key version is
-    accepted unchecked: looking that key up would take another connection inside the transaction."""
-    version, key = newest
-    if actor.sealed[0] != version:
-        return True
-    return unseal(key, actor.sealed, actor_place(actor.token, actor.erase_at)) == str(by).encode()

@@ -19,7 +19,7 @@ from typing import Literal
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit.chain import START, actor_place, entry_hash, place_of, unseal
+from bot.audit.chain import START, entry_hash, place_of, reference_of, unseal, who
 from bot.common.files import replace_file
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys
@@ -92,14 +92,16 @@ ERASED = "audit-erased"
 
 _LOCK = 7_065_105  # arbitrary advisory lock id, the same in every Tocsin
 _BATCH_SIZE = 1000  # entries read at a time
+_MAX_VERSIONS = 255  # of the key: the version is one byte
 
-Fault = Literal["missing", "changed", "sealed", "cut", "actor"]
+Fault = Literal["missing", "changed", "sealed", "cut", "actor", "reference"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
     """First invalid entry of a server's chain. ``cut``: the entries up to this one were written and are
-    missing now; ``actor``: the identity of the actor is missing without a recorded erasure."""
+    missing now; ``actor``: the identity of the actor is missing without a recorded erasure; ``reference``: it
+    is stored as somebody else's."""
 
     server_id: int
     number: int
@@ -160,12 +162,13 @@ class AuditChains:
             await asyncio.sleep(0)
         if head is not None and number < head.number:
             return Break(server_id=server_id, number=head.number, why="cut")
-        if unknown := await self._unknown_actors(session, server_id):
-            return Break(server_id=server_id, number=min(unknown.values()), why="actor")
-        return None
+        faults = await self._faults_of_actors(session, server_id)
+        first = min(faults, default=None)
+        return None if first is None else Break(server_id=server_id, number=first, why=faults[first])
 
-    async def _unknown_actors(self, session: AsyncSession, server_id: int) -> dict[bytes, int]:
-        """Return the tokens without an identity and without a recorded erasure, each with its first entry."""
+    async def _faults_of_actors(self, session: AsyncSession, server_id: int) -> dict[int, Fault]:
+        """Return the first entry of each token without an identity and without a recorded erasure, and of
+        each that its actor's reference does not find."""
         theirs = AuditEntry.server_id == server_id
         acted = await session.execute(
             select(AuditEntry.actor, func.min(AuditEntry.number))
@@ -173,16 +176,24 @@ class AuditChains:
             .group_by(AuditEntry.actor)
         )
         unknown = {token: number for token, number in acted.all() if token is not None}
+        faults: dict[int, Fault] = {}
+        keys = await self.keys()
         for row in await session.scalars(select(AuditActor).where(AuditActor.server_id == server_id)):
-            if await self.who(row) is not None:
-                unknown.pop(row.token, None)
+            actor = who(row, keys)
+            if actor is None or row.token not in unknown:
+                continue
+            first = unknown.pop(row.token)
+            if row.reference not in [reference_of(key, actor) for key in keys.values()]:
+                faults[first] = "reference"
         if unknown:
             erasures = select(AuditEntry).where(theirs, AuditEntry.act == ERASED, AuditEntry.actor.is_(None))
             for entry in await session.scalars(erasures):
                 detail = json.loads(await self.open(entry.sealed, place_of(entry)) or b"{}")
                 for token in (detail.get("after") or {}).get("tokens", ()):
                     unknown.pop(bytes.fromhex(token), None)
-        return unknown
+        for first in unknown.values():
+            faults[first] = "actor"
+        return faults
 
     async def _fault(self, entry: AuditEntry, number: int, previous: bytes) -> Fault | None:
         if entry.number != number:
@@ -231,11 +242,16 @@ class AuditChains:
         key = await self._key_of(sealed)
         return None if key is None else unseal(key, sealed, place)
 
-    async def who(self, actor: AuditActor) -> int | None:
-        """Return the Discord id behind a token; ``None`` if the row was tampered with, or the key is
-        missing."""
-        opened = await self.open(actor.sealed, actor_place(actor.token, actor.erase_at))
-        return None if opened is None else int(opened)
+    async def keys(self, *, before: int = _MAX_VERSIONS + 1) -> dict[int, bytes]:
+        """Return the versions of the key, up to one of them: the same person may have acted before it was
+        rotated."""
+        keys: dict[int, bytes] = {}
+        for version in range(1, before):
+            key = await self._keys.of_version(KEY, version)
+            if key is None:
+                break
+            keys[version] = key
+        return keys
 
     async def _key_of(self, sealed: bytes) -> bytes | None:
         """Return the key version that sealed this; ``None`` if there is none."""

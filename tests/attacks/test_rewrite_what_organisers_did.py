@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select
 
-from bot.audit import Audit
+from bot.audit import KEY, Audit
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
@@ -23,9 +24,14 @@ ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
 
 
 @pytest.fixture
-async def audit(database: Database, clock: MovableClock, tmp_path: Path) -> Audit:
+async def keys(database: Database, clock: MovableClock, tmp_path: Path) -> Keys:
+    return await Keys.open(tmp_path / "keys", database, clock)
+
+
+@pytest.fixture
+async def audit(database: Database, clock: MovableClock, keys: Keys) -> Audit:
     """The audit with four acts, the last of them some time ago."""
-    audit = Audit(database, clock, await Keys.open(tmp_path / "keys", database, clock))
+    audit = Audit(database, clock, keys)
     for act, by in (("settings", ALICE), ("demand-open", BOB), ("demand-close", ALICE), ("export", BOB)):
         clock.move(minutes=1)
         async with database.write() as session:
@@ -52,6 +58,18 @@ async def chained_again(database: Database) -> None:
             }
             canonical = json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
             entry.hash = previous = hashlib.sha256(previous + canonical.encode()).digest()
+
+
+async def exchange_references(database: Database) -> None:
+    """Exchange by what the bot finds two organisers again."""
+    async with database.write() as session:
+        one, other = (await session.scalars(select(AuditActor))).all()
+        first, second = one.reference, other.reference
+        one.reference = bytes(32)
+        await session.flush()
+        other.reference = first
+        await session.flush()
+        one.reference = second
 
 
 async def test_another_organiser_is_named_as_the_actor(database: Database, audit: Audit) -> None:
@@ -94,6 +112,28 @@ async def test_the_sealed_actor_is_replaced(database: Database, audit: Audit) ->
     async with database.write() as session:
         one, other = (await session.scalars(select(AuditActor))).all()
         one.sealed = other.sealed
+    assert await audit.verify() != []
+
+
+@pytest.mark.parametrize("rotated", [False, True])
+async def test_two_organisers_are_exchanged_by_one_who_then_agrees_with_themselves(
+    database: Database, clock: MovableClock, keys: Keys, audit: Audit, rotated: bool
+) -> None:
+    async with database.write() as session:
+        proposer = await audit.token(session, SERVER, ALICE)
+        if rotated:
+            await keys.renew(session, KEY)
+    await exchange_references(database)
+    assert [(found.number, found.why) for found in await audit.verify()] == [(1, "reference")]
+    assert await audit.acts_of(ALICE) == []
+    with pytest.raises(UserError, match="refusal-invalidation-own"):
+        async with database.write() as session:
+            await audit.second_person(session, SERVER, ALICE, [proposer], kind="invalidation")
+    for by in (ALICE, BOB):
+        clock.move(minutes=1)
+        async with database.write() as session:
+            await audit.record(session, SERVER, by, "settings", "demand:5")
+    assert [act.actor for act in (await audit.page(SERVER, limit=2)).items] == [BOB, ALICE]
     assert await audit.verify() != []
 
 

@@ -238,19 +238,3 @@ async def test_nothing_beside_the_keys_names_a_deleted_server(office: Office) ->
     async with office.database.write() as session:
         await office.audit.forget(session, SERVER)
     assert list(heads.glob("*.head")) == []
-
-
-async def test_exchanging_two_rows_does_not_change_the_actor(office: Office) -> None:
-    await office.act("demand-create", by=ALICE)
-    await office.act("demand-create", by=BOB)
-    async with office.database.write() as session:
-        one, other = (await session.scalars(select(AuditActor).order_by(AuditActor.token))).all()
-        first, second = one.reference, other.reference
-        one.reference = bytes(32)
-        await session.flush()
-        other.reference = first
-        await session.flush()
-        one.reference = second
-    await office.act("demand-open", by=ALICE)
-    await office.act("demand-close", by=BOB)
-    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]

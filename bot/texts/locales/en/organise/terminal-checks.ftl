@@ -51,6 +51,7 @@ terminal-audit-changed = is not what was written
 terminal-audit-sealed = does not open with the audit's key
 terminal-audit-cut = was written, and is missing now
 terminal-audit-actor = is by somebody who is no longer known, though nobody asked to be erased
+terminal-audit-reference = is by somebody whose row in audit_actors was changed
 
 ## Signatures and counts
 terminal-drift = demand { $number } ({ $slug }): { $sentence }
