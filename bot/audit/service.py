@@ -11,15 +11,15 @@ import logging
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit.chain import START, actor_place, entry_hash, place_of, reference_of, seal, who
 from bot.audit.labels import Names, names_of
-from bot.audit.verification import ERASED, KEY, AuditChains, Break
+from bot.audit.verification import ERASED, ERASURE_DELAY, KEY, AuditChains, Break
 from bot.common.clock import Clock
 from bot.common.made import made_of
 from bot.common.pagination import Page
@@ -56,10 +56,6 @@ UNRECORDED = Recorder()
 
 
 log = logging.getLogger(__name__)
-
-ERASURE_DELAY = timedelta(days=30)
-"""Delay between the request and the deletion of an organiser's identity: nobody can act and be anonymous
-within a minute."""
 
 _TOKEN_BYTES = 16
 
@@ -187,8 +183,6 @@ class Audit(Recorder):
                 row.reference = secrets.token_bytes(len(row.reference))
             await session.flush()
         if known is not None:
-            if known.erase_at is not None:  # restart the erasure delay with this act
-                self._put_off(known, by, newest)
             return known.token
         token = secrets.token_bytes(_TOKEN_BYTES)
         sealed = seal(newest, str(by).encode(), actor_place(token, None))
@@ -217,27 +211,24 @@ class Audit(Recorder):
         return [(entry.server_id, act) for entry, act in zip(entries, acts, strict=True)]
 
     async def erase_actor(self, session: AsyncSession, member_id: int) -> None:
-        """Schedule the deletion of a person's identity after ``ERASURE_DELAY``, in the caller's transaction.
-        The acts stay."""
+        """Schedule the deletion of a person's identity after ``ERASURE_DELAY``, in the caller's transaction;
+        each later act puts it off. The acts stay."""
         for row in await self._rows(session, member_id):
             if row.erase_at is None:
-                self._put_off(row, member_id, await self._keys.newest(session, KEY))
+                newest = await self._keys.newest(session, KEY)
+                row.erase_at = self._clock() + ERASURE_DELAY
+                row.sealed = seal(newest, str(member_id).encode(), actor_place(row.token, row.erase_at))
         await session.flush()
-
-    def _put_off(self, row: AuditActor, member_id: int, newest: tuple[int, bytes]) -> None:
-        """Schedule the deletion of a row at ``ERASURE_DELAY`` from now."""
-        row.erase_at = self._clock() + ERASURE_DELAY
-        row.sealed = seal(newest, str(member_id).encode(), actor_place(row.token, row.erase_at))
 
     async def tick(self) -> None:
         """Write checkpoints of new entries beside the keys, and delete the identities that are due."""
         now = self._clock()
         async with self._database.read() as session:
-            rows = (await session.scalars(select(AuditActor).where(AuditActor.erase_at <= now))).all()
+            rows = (await session.scalars(select(AuditActor).where(*_due(now)))).all()
         keys = await self._chains.keys() if rows else {}
         due = [row for row in rows if who(row, keys) is not None]
         if due:
-            await self._erase(due)
+            await self._erase(due, now)
             await purge_soon(self._database)
         for server_id in sorted(self._grown):
             self._grown.discard(server_id)
@@ -247,14 +238,14 @@ class Audit(Recorder):
                 self._grown.add(server_id)
                 raise
 
-    async def _erase(self, due: Sequence[AuditActor]) -> None:
-        """Delete the rows that are unchanged since they were read, and record it."""
+    async def _erase(self, due: Sequence[AuditActor], now: datetime) -> None:
+        """Delete the rows that are unchanged since they were read, and still due, and record it."""
         async with self._database.write() as session:
             for server_id in sorted({row.server_id for row in due}):
                 await self._chains.take_turn(session, server_id)
                 theirs = [row.sealed for row in due if row.server_id == server_id]
                 same = delete(AuditActor).where(
-                    AuditActor.server_id == server_id, AuditActor.sealed.in_(theirs)
+                    AuditActor.server_id == server_id, AuditActor.sealed.in_(theirs), *_due(now)
                 )
                 erased = await session.scalars(same.returning(AuditActor.token))
                 if tokens := sorted(token.hex() for token in erased):
@@ -349,6 +340,14 @@ def _act(
         before=(detail or {}).get("before"),
         after=(detail or {}).get("after"),
     )
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions for the deletion of an identity. The acts are asked, not the row: an older one
+    can be put back."""
+    theirs = AuditEntry.server_id == AuditActor.server_id, AuditEntry.actor == AuditActor.token
+    acted_since = exists().where(*theirs, AuditEntry.at > now - ERASURE_DELAY)
+    return AuditActor.erase_at <= now, ~acted_since
 
 
 def shown_proposal(stored: Mapping[str, Any] | None, id: str, *, kind: str) -> Mapping[str, Any]:

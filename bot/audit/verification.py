@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -90,18 +91,22 @@ KEY = "audit"
 ERASED = "audit-erased"
 """Act that records the deletion of organisers' identities; it contains their former ``tokens``."""
 
+ERASURE_DELAY = timedelta(days=30)
+"""Delay between the request and the deletion of an organiser's identity, and between their last act and it:
+nobody can act and be anonymous within a minute."""
+
 _LOCK = 7_065_105  # arbitrary advisory lock id, the same in every Tocsin
 _BATCH_SIZE = 1000  # entries read at a time
 _MAX_VERSIONS = 255  # of the key: the version is one byte
 
-Fault = Literal["missing", "changed", "sealed", "cut", "actor", "reference"]
+Fault = Literal["missing", "changed", "sealed", "cut", "actor", "reference", "early"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
     """First invalid entry of a server's chain. ``cut``: the entries up to this one were written and are
     missing now; ``actor``: the identity of the actor is missing without a recorded erasure; ``reference``: it
-    is stored as somebody else's."""
+    is stored as somebody else's; ``early``: this one records the erasure of an actor who had just acted."""
 
     server_id: int
     number: int
@@ -168,14 +173,16 @@ class AuditChains:
 
     async def _faults_of_actors(self, session: AsyncSession, server_id: int) -> dict[int, Fault]:
         """Return the first entry of each token without an identity and without a recorded erasure, and of
-        each that its actor's reference does not find."""
+        each that its actor's reference does not find, and the erasures of actors who had just acted."""
         theirs = AuditEntry.server_id == server_id
         acted = await session.execute(
-            select(AuditEntry.actor, func.min(AuditEntry.number))
+            select(AuditEntry.actor, func.min(AuditEntry.number), func.max(AuditEntry.at))
             .where(theirs, AuditEntry.actor.is_not(None))
             .group_by(AuditEntry.actor)
         )
-        unknown = {token: number for token, number in acted.all() if token is not None}
+        unknown, last_acts = {}, {}
+        for token, number, last_act in acted:
+            unknown[token], last_acts[token] = number, last_act
         faults: dict[int, Fault] = {}
         keys = await self.keys()
         for row in await session.scalars(select(AuditActor).where(AuditActor.server_id == server_id)):
@@ -185,12 +192,13 @@ class AuditChains:
             first = unknown.pop(row.token)
             if row.reference not in [reference_of(key, actor) for key in keys.values()]:
                 faults[first] = "reference"
-        if unknown:
-            erasures = select(AuditEntry).where(theirs, AuditEntry.act == ERASED, AuditEntry.actor.is_(None))
-            for entry in await session.scalars(erasures):
-                detail = json.loads(await self.open(entry.sealed, place_of(entry)) or b"{}")
-                for token in (detail.get("after") or {}).get("tokens", ()):
-                    unknown.pop(bytes.fromhex(token), None)
+        erasures = select(AuditEntry).where(theirs, AuditEntry.act == ERASED, AuditEntry.actor.is_(None))
+        for entry in await session.scalars(erasures):
+            detail = json.loads(await self.open(entry.sealed, place_of(entry)) or b"{}")
+            for token in map(bytes.fromhex, (detail.get("after") or {}).get("tokens", ())):
+                unknown.pop(token, None)
+                if token in last_acts and last_acts[token] > entry.at - ERASURE_DELAY:
+                    faults[entry.number] = "early"
         for first in unknown.values():
             faults[first] = "actor"
         return faults

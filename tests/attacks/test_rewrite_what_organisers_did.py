@@ -137,6 +137,47 @@ async def test_two_organisers_are_exchanged_by_one_who_then_agrees_with_themselv
     assert await audit.verify() != []
 
 
+async def asked_to_erase_and_put_back(database: Database, clock: MovableClock, audit: Audit) -> None:
+    """Let Bob ask to be erased, act again 30 days later, and have his row from before this act put back."""
+    async with database.write() as session:
+        await audit.erase_actor(session, BOB)
+    bobs = select(AuditActor).where(AuditActor.erase_at.is_not(None))
+    async with database.read() as session:
+        older = (await session.scalars(bobs)).one()
+    clock.move(days=29, hours=23)
+    async with database.write() as session:
+        await audit.record(session, SERVER, BOB, "invalidation-confirm", "demand:5")
+    async with database.write() as session:
+        row = (await session.scalars(bobs)).one()
+        row.sealed, row.erase_at = older.sealed, older.erase_at
+    clock.move(hours=2)
+
+
+async def test_an_older_row_is_put_back_to_erase_an_organiser_who_just_acted(
+    database: Database, clock: MovableClock, audit: Audit
+) -> None:
+    await asked_to_erase_and_put_back(database, clock, audit)
+    await audit.tick()
+    assert [act.actor for act in (await audit.page(SERVER)).items] == [BOB, BOB, ALICE, BOB, ALICE]
+    clock.move(days=30)
+    await audit.tick()
+    assert [act.actor for act in (await audit.page(SERVER)).items] == [None, None, None, ALICE, None, ALICE]
+    assert await audit.verify() == []
+
+
+async def test_the_act_is_dated_back_as_well_until_its_actor_is_erased(
+    database: Database, clock: MovableClock, audit: Audit
+) -> None:
+    await asked_to_erase_and_put_back(database, clock, audit)
+    act = select(AuditEntry).where(AuditEntry.number == 5)
+    async with database.write() as session:
+        (await session.scalars(act)).one().at -= timedelta(days=60)
+    await audit.tick()
+    async with database.write() as session:
+        (await session.scalars(act)).one().at += timedelta(days=60)
+    assert [(found.number, found.why) for found in await audit.verify()] == [(6, "early")]
+
+
 async def test_an_organiser_acts_and_is_erased_in_the_same_minute(database: Database, audit: Audit) -> None:
     async with database.write() as session:
         await audit.erase_actor(session, BOB)

@@ -79,7 +79,7 @@ class AuditActor(Base):
     server_id: Mapped[int] = mapped_column(BigInteger)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32))  # HMAC-SHA256 of the Discord id
     sealed: Mapped[bytes]  # the Discord id, AES-GCM-SIV
-    erase_at: Mapped[datetime | None]  # the person asked for erasure: the row is deleted then
+    erase_at: Mapped[datetime | None]  # on request; after a later act, the row is deleted later
 
 
 class AuditEntry(Base):

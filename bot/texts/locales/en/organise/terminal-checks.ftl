@@ -52,6 +52,7 @@ terminal-audit-sealed = does not open with the audit's key
 terminal-audit-cut = was written, and is missing now
 terminal-audit-actor = is by somebody who is no longer known, though nobody asked to be erased
 terminal-audit-reference = is by somebody whose row in audit_actors was changed
+terminal-audit-early = erased who somebody is who had acted less than 30 days before
 
 ## Signatures and counts
 terminal-drift = demand { $number } ({ $slug }): { $sentence }

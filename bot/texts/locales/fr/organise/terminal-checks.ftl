@@ -52,6 +52,7 @@ terminal-audit-sealed = ne s’ouvre pas avec la clé du journal
 terminal-audit-cut = a été écrite, et manque maintenant
 terminal-audit-actor = vient d’une personne qui n’est plus connue, alors que personne n’a demandé d’effacement
 terminal-audit-reference = vient d’une personne dont la ligne dans audit_actors a été changée
+terminal-audit-early = a effacé l’identité d’une personne qui avait agi moins de 30 jours avant
 
 ## Signatures et décomptes
 terminal-drift = revendication { $number } ({ $slug }) : { $sentence }
