@@ -3,6 +3,7 @@ data.
 """
 
 import inspect
+import json
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 
@@ -90,6 +91,17 @@ async def test_the_strangers_copy_is_the_same_whether_or_not_the_member_signed(w
         )  # if it was valid already, the day and state of their copy would reveal it
     of_alice, of_bob = await collected(world, *strangers)
     assert of_alice == of_bob
+
+
+@pytest.mark.rest_in_full
+async def test_the_copy_of_a_member_with_a_replacement_code_has_their_own_signatures(world: World) -> None:
+    codes = await roster(world)
+    await join(world, world.bob, codes[NUMBERS[0]])
+    demand = await open_demand(world)  # which does not ask for the roster
+    member = await take_over(world, "new account of the member", NUMBERS[0])
+    await sign(world, member, demand)
+    (files,) = await collected(world, member)
+    assert len(json.loads(files["my-data.json"])["signatures"]) == 1
 
 
 @pytest.mark.rest_in_full

@@ -166,25 +166,24 @@ class OwnDataReader:
         """Return the person's signatures of one demand. Of a roster member only those given under the current
         link: another account may have been somebody else's."""
         sealer = await self._keys.sealer(demand_id)
-        references = [await self._keys.reference(demand_id, person_id)]
-        marks = {NO_MARK}
+        marks = {await self._keys.reference(demand_id, person_id): {NO_MARK}}  # by reference
         if member is not None:
-            references.append(await self._keys.roster_reference(demand_id, member.reference))
+            on_roster = await self._keys.roster_reference(demand_id, member.reference)
             mark = await self._keys.link_mark(demand_id, member.reference, member.account) or NO_MARK
-            marks = {mark} if member.replaced else {mark, NO_MARK}
+            marks[on_roster] = {mark} if member.replaced else {mark, NO_MARK}
         rows = await session.execute(
             select(Signature.reference, Signature.sealed, pending_condition(Demand.batch).label("waits"))
             .join(Demand, Demand.id == Signature.demand_id)
             .where(
                 Signature.demand_id == demand_id,
-                Signature.reference.in_([one for one in references if one is not None]),
+                Signature.reference.in_([one for one in marks if one is not None]),
             )
         )
         found = []
         for row in rows.all():
             content = None if sealer is None else sealer.open(row.reference, row.sealed)
             content = content or Content()
-            if content.link_mark not in marks:
+            if content.link_mark not in marks[row.reference]:
                 continue
             version = await session.get(DemandVersion, (demand_id, content.version))
             consent = await session.get(Consent, content.consent_hash)
