@@ -238,7 +238,7 @@ class Roster:
         return rows
 
     async def replaced_links(self, account_id: int) -> list[tuple[int, Day]]:
-        """Return the servers in which another account is linked in place of this one, and since when."""
+        """Return the servers in which an earlier link of this account ended, and when."""
         async with self._database.read() as session:
             accounts = await self._accounts(session, account_id)
             theirs = tuple_(RosterLink.server_id, RosterLink.account).in_(list(accounts.items()))

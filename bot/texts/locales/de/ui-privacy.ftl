@@ -63,7 +63,7 @@ own-data-card = Auf „{ $server }“ der öffentliche Schlüssel der Karte dies
 own-data-card-code = Auf „{ $server }“ wartet ein Code für eine Karte auf der Seite der Gewerkschaft auf dieses Mitglied. Er wird als geheimer Code aufbewahrt.
 own-data-issued = Auf „{ $server }“ wurden für dieses Mitglied in Runde { $number }, begonnen am { $day }, Marken ausgegeben. Aufbewahrt wird ein Code (Hash) jedes verborgenen Werts, der signiert wurde.
 own-data-card-withheld = Auf „{ $server }“ war vorher ein anderes Konto mit diesem Mitglied verknüpft. Ob dieses Mitglied eine Karte oder Marken für die Seite der Gewerkschaft hat, steht hier nicht: Frag den Kontakt in `/datenschutz info`.
-own-data-former-link = Auf „{ $server }“ ist seit { $day } ein anderes Konto anstelle von diesem verknüpft. Was du vorher mit diesem Konto unterschrieben hast, steht nicht hier; du kannst es weiter zurückziehen und löschen.
+own-data-former-link = Auf „{ $server }“ gilt eine frühere Verknüpfung dieses Kontos seit { $day } nicht mehr: Ein anderes Konto steht an seiner Stelle, oder du hast eine andere Mitgliedsnummer. Was du unter ihr unterschrieben hast, steht nicht hier; du kannst es weiter zurückziehen und löschen.
 own-data-acts = Was du im Kampagnenteam getan hast:
 own-data-not-kept =
     Überhaupt nicht gespeichert: dein Name, dein Discord-Konto selbst, die Uhrzeit einer Unterschrift, wo du warst und was du gelesen hast.

@@ -63,7 +63,7 @@ own-data-card = In “{ $server }”, the public key of this member’s card for
 own-data-card-code = In “{ $server }”, a code for a card on the union’s page waits for this member. It is kept as a secret code.
 own-data-issued = In “{ $server }”, tokens were issued to this member in round { $number }, begun on { $day }. What is kept: a code (hash) of each hidden value that was signed.
 own-data-card-withheld = In “{ $server }”, another account was linked with this member before. Whether this member has a card or tokens for the union’s page is not listed here: ask the contact in `/privacy notice`.
-own-data-former-link = In “{ $server }” another account is linked in place of this one since { $day }. What you signed with this account before is not listed here; you can still withdraw and erase it.
+own-data-former-link = In “{ $server }” an earlier link of this account ended on { $day }: another account took its place, or you have another membership number. What you signed under it is not listed here; you can still withdraw and erase it.
 own-data-acts = What you did as an organiser:
 own-data-not-kept =
     Not kept at all: your name, your Discord account itself, the time of a signature, where you were, and what you read.

@@ -63,7 +63,7 @@ own-data-card = En «{ $server }», la clave pública de la tarjeta de esta pers
 own-data-card-code = En «{ $server }», un código para una tarjeta en la página del sindicato espera a esta persona afiliada. Se guarda como código secreto.
 own-data-issued = En «{ $server }», se emitieron fichas para esta persona afiliada en la ronda { $number }, iniciada el { $day }. Se guarda un código (hash) de cada valor oculto que se firmó.
 own-data-card-withheld = En «{ $server }», otra cuenta estuvo vinculada antes a esta persona afiliada. Si tiene tarjeta o fichas para la página del sindicato no se indica aquí: pregunta al contacto en `/privacidad aviso`.
-own-data-former-link = En «{ $server }» hay otra cuenta vinculada en lugar de esta desde el { $day }. Lo que firmaste antes con esta cuenta no aparece aquí; aún puedes retirarlo y borrarlo.
+own-data-former-link = En «{ $server }» un vínculo anterior de esta cuenta terminó el { $day }: otra cuenta ocupa su lugar, o tienes otro número de afiliación. Lo que firmaste con él no aparece aquí; aún puedes retirarlo y borrarlo.
 own-data-acts = Lo que hiciste en el equipo de campaña:
 own-data-not-kept =
     No se guarda en absoluto: tu nombre, tu cuenta de Discord en sí, la hora de una firma, dónde estabas ni qué leíste.

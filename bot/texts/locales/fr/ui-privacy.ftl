@@ -63,7 +63,7 @@ own-data-card = Dans « { $server } », la clé publique de la carte de signat
 own-data-card-code = Dans « { $server } », un code pour une carte de signature sur la page du syndicat attend ce membre. Il est gardé sous forme de code secret.
 own-data-issued = Dans « { $server } », des jetons ont été émis pour ce membre lors du tour { $number }, commencé le { $day }. Est gardé un code (empreinte) de chaque valeur cachée qui a été signée.
 own-data-card-withheld = Dans « { $server } », un autre compte était lié à ce membre auparavant. Que ce membre ait une carte de signature ou des jetons pour la page du syndicat n’est pas indiqué ici : demandez-le au contact de `/confidentialité notice`.
-own-data-former-link = Dans « { $server } », un autre compte est lié à la place de celui-ci depuis le { $day }. Ce que vous avez signé auparavant avec ce compte n’est pas indiqué ici ; vous pouvez toujours le retirer et l’effacer.
+own-data-former-link = Dans « { $server } », un lien antérieur de ce compte a pris fin le { $day } : un autre compte a pris sa place, ou vous avez un autre numéro d’adhérent·e. Ce que vous avez signé sous ce lien n’est pas indiqué ici ; vous pouvez toujours le retirer et l’effacer.
 own-data-acts = Ce que vous avez fait dans l’équipe de campagne :
 own-data-not-kept =
     N’est pas conservé du tout : votre nom, votre compte Discord lui-même, l’heure d’une signature, l’endroit où vous étiez, ce que vous avez lu.

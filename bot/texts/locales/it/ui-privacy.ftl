@@ -63,7 +63,7 @@ own-data-card = In «{ $server }», la chiave pubblica della carta di questa per
 own-data-card-code = In «{ $server }», un codice per una carta sulla pagina del sindacato attende questa persona iscritta. È conservato come codice segreto.
 own-data-issued = In «{ $server }», sono stati emessi gettoni per questa persona iscritta nel turno { $number }, iniziato il { $day }. Si conserva un codice (hash) di ogni valore nascosto che è stato firmato.
 own-data-card-withheld = In «{ $server }», prima era collegato a questa persona iscritta un altro account. Se abbia una carta o gettoni per la pagina del sindacato non è indicato qui: chiedi al contatto in `/privacy informativa`.
-own-data-former-link = In «{ $server }» dal { $day } un altro account è collegato al posto di questo. Ciò che hai firmato prima con questo account non è elencato qui; puoi ancora ritirarlo e cancellarlo.
+own-data-former-link = In «{ $server }» un collegamento precedente di questo account è terminato il { $day }: un altro account ha preso il suo posto, oppure hai un altro numero di iscrizione. Ciò che hai firmato con quello non è elencato qui; puoi ancora ritirarlo e cancellarlo.
 own-data-acts = Che cosa hai fatto nel team della campagna:
 own-data-not-kept =
     Non conservati affatto: il tuo nome, il tuo account Discord in sé, l’ora di una firma, dove eri e che cosa hai letto.

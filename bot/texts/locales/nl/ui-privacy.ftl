@@ -63,7 +63,7 @@ own-data-card = Op “{ $server }” de openbare sleutel van de kaart van dit li
 own-data-card-code = Op “{ $server }” wacht een code voor een kaart op de pagina van de vakbond op dit lid. Die wordt als geheime code bewaard.
 own-data-issued = Op “{ $server }” zijn voor dit lid penningen uitgegeven in ronde { $number }, begonnen op { $day }. Bewaard wordt een code (hash) van elke verborgen waarde die is ondertekend.
 own-data-card-withheld = Op “{ $server }” was eerder een ander account aan dit lid gekoppeld. Of dit lid een kaart of penningen voor de pagina van de vakbond heeft, staat hier niet: vraag het aan het contact in `/privacy uitleg`.
-own-data-former-link = Op “{ $server }” is sinds { $day } een ander account in plaats van dit gekoppeld. Wat je eerder met dit account tekende, staat hier niet bij; je kunt het nog intrekken en wissen.
+own-data-former-link = Op “{ $server }” eindigde op { $day } een eerdere koppeling van dit account: een ander account kwam ervoor in de plaats, of je hebt een ander lidnummer. Wat je daaronder tekende, staat hier niet bij; je kunt het nog intrekken en wissen.
 own-data-acts = Wat je in het campagneteam hebt gedaan:
 own-data-not-kept =
     Helemaal niet bewaard: je naam, je Discord-account zelf, het tijdstip van een handtekening, waar je was en wat je las.

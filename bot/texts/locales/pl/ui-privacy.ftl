@@ -63,7 +63,7 @@ own-data-card = Na „{ $server }” klucz publiczny karty tej osoby do strony z
 own-data-card-code = Na „{ $server }” na tę osobę czeka kod do utworzenia karty na stronie związku. Jest przechowywany jako tajny kod.
 own-data-issued = Na „{ $server }” wydano tej osobie żetony w turze { $number }, rozpoczętej { $day }. Przechowuje się kod (skrót) każdej ukrytej wartości, którą podpisano.
 own-data-card-withheld = Na „{ $server }” z tą osobą było wcześniej połączone inne konto. Czy ma ona kartę lub żetony do strony związku, tutaj nie podano: zapytaj osobę kontaktową z `/prywatność informacja`.
-own-data-former-link = Na „{ $server }” od { $day } zamiast tego konta połączone jest inne. Tego, co podpisano wcześniej z tego konta, tu nie wymieniono; nadal możesz to wycofać i usunąć.
+own-data-former-link = Na „{ $server }” wcześniejsze połączenie tego konta skończyło się { $day }: jego miejsce zajęło inne konto albo masz inny numer członkowski. Tego, co wtedy podpisano, tu nie wymieniono; nadal możesz to wycofać i usunąć.
 own-data-acts = Twoje działania w zespole kampanii:
 own-data-not-kept =
     W ogóle nie przechowuje się: twojego nazwiska, samego konta Discord, godziny podpisu, miejsca, w którym się podpisuje, ani tego, co czytasz.

@@ -63,7 +63,7 @@ own-data-card = Em “{ $server }”, a chave pública do cartão desta pessoa f
 own-data-card-code = Em “{ $server }”, um código para um cartão na página do sindicato espera por esta pessoa filiada. É guardado como código secreto.
 own-data-issued = Em “{ $server }”, foram emitidas fichas para esta pessoa filiada na rodada { $number }, iniciada em { $day }. Guarda-se um código (hash) de cada valor oculto que foi assinado.
 own-data-card-withheld = Em “{ $server }”, outra conta esteve vinculada antes a esta pessoa filiada. Se ela tem um cartão ou fichas para a página do sindicato não se indica aqui: pergunte ao contato em `/privacidade aviso`.
-own-data-former-link = Em “{ $server }”, desde { $day }, outra conta está vinculada no lugar desta. O que você assinou antes com esta conta não aparece aqui; você ainda pode retirar e apagar isso.
+own-data-former-link = Em “{ $server }”, um vínculo anterior desta conta terminou em { $day }: outra conta tomou seu lugar, ou você tem outro número de filiação. O que você assinou com ele não aparece aqui; você ainda pode retirar e apagar isso.
 own-data-acts = O que você fez na equipe da campanha:
 own-data-not-kept =
     Não se guarda nada disto: seu nome, sua conta do Discord em si, a hora de uma assinatura, onde você estava e o que leu.
