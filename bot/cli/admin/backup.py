@@ -1,8 +1,9 @@
 """Backup commands: write, inspect and restore."""
 
+import secrets
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,12 +33,10 @@ from bot.storage.models import BoxDemand, IssuingKey, KeyFingerprint, LastBackup
 from bot.storage.notes import note_backup
 from bot.storage.url import missing_file
 
-_AHEAD = 100_000
-"""Number of ids to skip after a restore, plus one for each second since the backup: ids given since then are
-in posts, buttons and names of key files, and must not get another meaning, even if a backup is restored a
-second time."""
-
-_MAX_AHEAD = timedelta(days=3650)
+_AHEAD = 1_000_000
+"""Number of ids to skip after a restore, and up to nine times as many at random: ids given since the backup
+are in posts, buttons and names of key files, and must not get another meaning, nor those given after another
+restore of it."""
 
 _LEFT_OUT = registrar.LEFT_OUT | {
     UnpublishedRow.__tablename__,
@@ -135,7 +134,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
         # One transaction: a bot that starts after a kill in between would post again what was due.
         async with database.write() as session:
             await make_tables(session, origin.revision)
-            await _load(session, reader, utc_now())
+            await _load(session, reader)
             await make_tables(session)
             await note_restored(session, database, made_at=origin.made_at)
             await note_backup(session, "database", origin.made_at)
@@ -168,10 +167,10 @@ def _check_lock(leader: Leader) -> None:
         raise StartError("terminal-backup-lock-lost") from error
 
 
-async def _load(session: AsyncSession, reader: BackupReader, now: datetime) -> None:
+async def _load(session: AsyncSession, reader: BackupReader) -> None:
     await copy_rows(reader, await DatabaseRows.open(session), "restore")
-    since = min(max(now - reader.origin.made_at, timedelta()), _MAX_AHEAD)
-    await set_last_ids(session, reader.inventory.last_ids, ahead=_AHEAD + int(since.total_seconds()))
+    ahead = _AHEAD + secrets.randbelow(9 * _AHEAD)
+    await set_last_ids(session, reader.inventory.last_ids, ahead=ahead)
 
 
 @asynccontextmanager

@@ -177,7 +177,7 @@ async def the_lost_demand_is_no_other(machine: Stage, lost: str) -> None:
     interaction = await machine.sign(lost, LATER[1])
     assert "There is no such demand here" in shown(await interaction.replied())
     other = await machine.open_demand()
-    assert number_of(other) > 100_000
+    assert number_of(other) > 1_000_000
     await signed(machine, other, LATER[1])
     keys = [machine.folder / "keys" / f"demand-{which}.key" for which in map(number_of, (lost, other))]
     assert len({key.read_bytes() for key in keys}) == 2
