@@ -13,6 +13,7 @@ from bot.announcements.outbox import enqueue_baseline, enqueue_untold, redirect,
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.made import made_of
+from bot.common.shown import check_shown
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.petitions.demand_rows import LIST_OPEN
@@ -146,9 +147,10 @@ class Servers:
             )
 
     async def update(
-        self, server_id: int, *, by: int | None = None, **changes: Unpack[Changes]
+        self, server_id: int, *, by: int | None = None, seen: str | None = None, **changes: Unpack[Changes]
     ) -> ServerSettings:
-        """Change settings, all or none, with their consequences. ``by`` is the organiser's Discord id.
+        """Change settings, all or none, with their consequences. ``by`` is the organiser's Discord id,
+        ``seen`` the ``shown_digest`` of the privacy settings that they were shown.
 
         Setting a channel, even the same again, clears its fault and redirects pending posts to it. Without a
         digest, what was gathered for one is posted. Other privacy settings are a new consent, and so a new
@@ -167,6 +169,7 @@ class Servers:
             theirs = select(Demand.id).where(Demand.server_id == server_id).order_by(Demand.id)
             await session.execute(theirs.with_for_update())
             before = settings_of(server)
+            check_shown(seen, asdict(before.privacy))
             if before.board is not None and "board" in values:
                 await _check_page(session, server_id, self._clock())
             if values.get("board") is not None:

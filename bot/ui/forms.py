@@ -8,16 +8,17 @@ prefilling a form with input that was left in another.
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import discord
 
+from bot.common.shown import shown_digest
 from bot.errors import UserError
 from bot.petitions.counts.units import UnitView
 from bot.petitions.demands.consent import OPTIONAL_FIELDS
 from bot.petitions.demands.service import WAYS, DemandView
-from bot.petitions.demands.views import BODY_LENGTH, TITLE_LENGTH
+from bot.petitions.demands.views import BODY_LENGTH, TITLE_LENGTH, shown_of
 from bot.servers.settings import MAX_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
 from bot.ui.demands.count import sized_name
@@ -114,7 +115,7 @@ def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None
 def privacy_form(privacy: Privacy, t: Translator, action: str = "privacy-save") -> discord.ui.Modal:
     """Return the form of privacy settings, without which no demand opens, and the optional legal basis,
     prefilled; ``action`` is that of its submission."""
-    form = blank_form(t("privacy-form-title"), action)
+    form = blank_form(t("privacy-form-title"), action, shown_digest(asdict(privacy)))
     for field in PRIVACY_FIELDS:
         text = t(f"privacy-form-{field.replace('_', '-')}")
         hint = t(f"privacy-form-{field.replace('_', '-')}.hint")
@@ -143,7 +144,8 @@ def demand_form(
 ) -> discord.ui.Modal:
     """Return the form for title and text of a demand in ``language``; prefilled for a draft. ``action`` is
     that of its submission. ``demand-save`` also asks how a draft is to be signed; ``/setup`` does not."""
-    form = blank_form(t("demand-form-title"), action, demand.id if demand else 0, language)
+    seen = "" if demand is None else shown_digest(shown_of(demand, [language]))
+    form = blank_form(t("demand-form-title"), action, demand.id if demand else 0, language, seen)
     texts = demand.texts if demand else {}
     wording = texts.get(language, {})
     written_in = t.language_name(language)

@@ -60,7 +60,9 @@ class DemandCommands(BotCog):
 
     @answers("demand-save")
     @organisers
-    async def on_saved(self, request: StaffRequest, demand_id: str, language: str, *_: str) -> None:
+    async def on_saved(
+        self, request: StaffRequest, demand_id: str, language: str, seen: str, *_: str
+    ) -> None:
         form, t, demands = request.interaction, request.t, self.app.demands
         server_id, number = request.server_id, id_in(demand_id)
         texts = {language: {"title": written(form, "title"), "body": written(form, "body")}}
@@ -68,9 +70,11 @@ class DemandCommands(BotCog):
         if demand_id == "0":
             saved = await demands.create(server_id, texts, signed_by=way or "discord", by=request.by)
         elif (await demands.get(server_id, number, include_drafts=True)).state == "draft":
-            saved = await demands.edit(server_id, number, texts, signed_by=way or None, by=request.by)
+            saved = await demands.edit(
+                server_id, number, texts, signed_by=way or None, by=request.by, seen=seen
+            )
         else:
-            proposal = await self.app.amendments.propose(server_id, number, texts)
+            proposal = await self.app.amendments.propose(server_id, number, texts, seen=seen)
             await request.answer(amending_card(proposal, t))
             return
         written_one = {name: text for name, text in saved.texts.items() if name == language}  # to proofread

@@ -54,7 +54,7 @@ class FactCommands(BotCog):
     ) -> None:
         t, named = request.t, await named_contract(self.app.contracts, request.server_id, contract)
         await request.open_form(
-            fact_form(None, language or t.language, t, self._checking_day(), carried=("", named))
+            fact_form(None, language or t.language, t, self._checking_day(), carried=("", named, None))
         )
 
     @fact.command(name="edit", description="Change a fact, or write it in another language.")
@@ -75,7 +75,7 @@ class FactCommands(BotCog):
     ) -> None:
         t, found = request.t, await self._chosen(request, fact)
         named = await named_contract(self.app.contracts, request.server_id, contract)
-        carried = found.marks, named
+        carried = found.marks, named, None
         await request.open_form(
             fact_form(found, language or t.language, t, self._checking_day(), carried=carried)
         )
@@ -85,7 +85,7 @@ class FactCommands(BotCog):
     async def on_write(self, request: StaffRequest, fact_id: str, language: str, marks: str = "") -> None:
         found, language = await self._found(request, id_in(fact_id)), self._known(language)
         await request.open_form(
-            fact_form(found, language, request.t, self._checking_day(), carried=(marks, None))
+            fact_form(found, language, request.t, self._checking_day(), carried=(marks, None, None))
         )
 
     @answers("fact-save")
@@ -103,6 +103,8 @@ class FactCommands(BotCog):
             else:
                 saved = await self.app.facts.add(server_id, typed, by=by)
         except UserError as refusal:
+            if refusal.id == "refusal-record-changed":  # they know now, and may send the same again
+                carried = (*carried[:2], "")
             entries["carried"] = ":".join(carried)
             draft = await self.app.fact_drafts.write(server_id, which, language, entries)
             await request.answer(refused_fact(draft, refusal, request.t))
@@ -231,12 +233,12 @@ class FactCommands(BotCog):
 
     @answers("word-save")
     @organisers
-    async def on_word(self, request: StaffRequest, word_id: str, language: str, *_: str) -> None:
+    async def on_word(self, request: StaffRequest, word_id: str, language: str, seen: str, *_: str) -> None:
         which, by, form = whole_number(word_id), request.by, request.interaction
         language = self._known(language)
         text = written(form, "word"), written(form, "meaning")
         if which:
-            saved = await self.app.glossary.edit(request.server_id, which, language, text, by=by)
+            saved = await self.app.glossary.edit(request.server_id, which, language, text, by=by, seen=seen)
         else:
             saved = await self.app.glossary.add(request.server_id, language, text, by=by)
         await request.answer(word_card(saved, "word-saved", request.t))

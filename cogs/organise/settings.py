@@ -151,10 +151,10 @@ class SettingsCommands(BotCog):
 
     @answers("privacy-save")
     @organisers
-    async def on_privacy(self, request: StaffRequest, *_: str) -> None:
+    async def on_privacy(self, request: StaffRequest, seen: str, *_: str) -> None:
         before, t = request.settings, request.t
         privacy, refused = written_privacy(request.interaction)
-        after = await self.app.servers.update(before.id, by=request.by, privacy=privacy)
+        after = await self.app.servers.update(before.id, by=request.by, seen=seen, privacy=privacy)
         card = Card().text(t("privacy-saved") if refused is None else sentence_of(refused, t))
         if after.privacy.missing():
             card.text(t("privacy-missing", fields=missing_fields(after.privacy, t)))

@@ -75,13 +75,15 @@ class DemandSteps(SettingsSteps):
 
     @answers("setup-demand-save")
     @managers
-    async def on_written(self, request: StaffRequest, demand_id: str, language: str, *_: str) -> None:
+    async def on_written(
+        self, request: StaffRequest, demand_id: str, language: str, seen: str, *_: str
+    ) -> None:
         form, by = request.interaction, request.by
         texts = {language: {"title": written(form, "title"), "body": written(form, "body")}}
         if demand_id == "0":
             await self.app.demands.create(request.server_id, texts, by=by)
         else:
-            await self.app.demands.edit(request.server_id, id_in(demand_id), texts, by=by)
+            await self.app.demands.edit(request.server_id, id_in(demand_id), texts, by=by, seen=seen)
         await self._turn_to_demand(request, "settings-saved")
 
     @answers("setup-discard")

@@ -94,9 +94,9 @@ class SettingsSteps(BotCog):
 
     @answers("setup-data-save")
     @managers
-    async def on_data_saved(self, request: StaffRequest, *_: str) -> None:
+    async def on_data_saved(self, request: StaffRequest, seen: str, *_: str) -> None:
         privacy, refused = written_privacy(request.interaction)
-        progress, t = await self._save(request, Changes(privacy=privacy)), request.t
+        progress, t = await self._save(request, Changes(privacy=privacy), seen=seen), request.t
         note = t("settings-saved" if progress.done("data") else "setup-data-kept")
         if refused is not None:
             note = sentence_of(refused, t)
@@ -113,8 +113,8 @@ class SettingsSteps(BotCog):
         kept = what == "data" and progress.settings.privacy.retention_months is not None
         await request.turn(card(progress, t, note=t("setup-data-cleared" if kept else "setup-cleared")))
 
-    async def _save(self, request: StaffRequest, changes: Changes) -> Progress:
-        after = await self.app.servers.update(request.server_id, by=request.by, **changes)
+    async def _save(self, request: StaffRequest, changes: Changes, *, seen: str | None = None) -> Progress:
+        after = await self.app.servers.update(request.server_id, by=request.by, seen=seen, **changes)
         return await self._progress(request, after)
 
     async def _progress(self, request: StaffRequest, settings: ServerSettings | None = None) -> Progress:

@@ -11,7 +11,7 @@ from datetime import date as Day
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from bot.campaign.facts.views import STATES, FactSource, in_language
+from bot.campaign.facts.views import STATES, FactSource, FactView, in_language
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 
@@ -32,7 +32,8 @@ _EUROPEAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 class FactInput:
     """A fact as it was typed in one language. ``sources`` is ``None`` to leave them as they are.
     ``contracts`` are to be named too: ``None`` for no other, empty to take all off. ``marks`` are those of
-    the fact (``FactView.marks``) that the writer saw."""
+    the fact (``FactView.marks``) that the writer saw, ``seen`` is the ``shown_digest`` of its
+    ``form_entries``."""
 
     language: str
     title: str
@@ -42,6 +43,7 @@ class FactInput:
     sources: tuple[FactSource, ...] | None
     contracts: tuple[int, ...] | None = None
     marks: str = ""
+    seen: str | None = None
 
 
 def checked_input(typed: FactInput, today: Day, *, empty: bool = False) -> FactInput:
@@ -84,6 +86,13 @@ def source_lines(sources: Sequence[FactSource], language: str) -> str | None:
     except UserError:
         return None
     return text if same and len(text) <= FORM_LENGTH else None
+
+
+def form_entries(fact: FactView, language: str) -> dict[str, str]:
+    """Return what the form of a fact shows in one language, without sources that it cannot hold."""
+    found = {**fact.texts.get(language, {}), "state": fact.state, "checked": fact.checked_on.isoformat()}
+    sources = source_lines(fact.sources, language)
+    return found if sources is None else {**found, "sources": sources}
 
 
 def merge_sources(

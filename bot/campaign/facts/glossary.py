@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.campaign.facts.views import in_language
 from bot.common.clock import Clock
+from bot.common.shown import check_shown
 from bot.common.text import fold, one_line, slugs
 from bot.errors import UserError
 from bot.storage import Database
@@ -94,14 +95,22 @@ class Glossary:
             return _view(row)
 
     async def edit(
-        self, server_id: int, word_id: int, language: str, text: tuple[str, str], *, by: int
+        self,
+        server_id: int,
+        word_id: int,
+        language: str,
+        text: tuple[str, str],
+        *,
+        by: int,
+        seen: str | None = None,
     ) -> Word:
         """Write a word and its meaning in one language, or take the language away with empty ones, unless it
-        is the only one. Raises ``UserError``."""
+        is the only one. ``seen``: the ``shown_digest`` of its text in this language. Raises ``UserError``."""
         wording = _checked(*text) if any(map(one_line, text)) else None
         async with self._database.write() as session:
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             row = await _one(session, server_id, word_id)
+            check_shown(seen, row.texts.get(language))
             before, after = row.texts, {key: text for key, text in row.texts.items() if key != language}
             if wording is not None:
                 _check_free(await words_of(session, server_id), language, wording, word_id)

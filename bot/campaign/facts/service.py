@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from bot.audit import UNRECORDED, Recorder
-from bot.campaign.facts.checks import MAX_FACTS, FactInput, checked_input, merge_sources
+from bot.campaign.facts.checks import MAX_FACTS, FactInput, checked_input, form_entries, merge_sources
 from bot.campaign.facts.named_contracts import (
     clear_marks,
     contracts_of,
@@ -24,6 +24,7 @@ from bot.campaign.facts.named_contracts import (
 from bot.campaign.facts.views import STALE_AFTER, FactView, NamedContract, fact_view, note_earlier
 from bot.common.clock import Clock
 from bot.common.pagination import Page, page_of
+from bot.common.shown import check_shown
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.storage import Database
@@ -162,6 +163,7 @@ class Facts:
         async with self._database.write() as session:
             row = await _one(session, server_id, fact_id)
             stored = fact_view(row).sources
+            check_shown(typed.seen, form_entries(fact_view(row), typed.language))
             sources = (
                 stored if typed.sources is None else merge_sources(stored, typed.sources, typed.language)
             )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock, add_months, is_over
+from bot.common.shown import check_shown
 from bot.common.text import fold, slugs
 from bot.errors import UserError
 from bot.keystore.keyring import Keys
@@ -35,6 +36,7 @@ from bot.petitions.demands.views import (
     Wordings,
     check_texts,
     is_empty,
+    shown_of,
     view_of,
     views_of,
 )
@@ -163,10 +165,11 @@ class Demands:
         *,
         signed_by: str | None = None,
         by: int | None = None,
+        seen: str | None = None,
     ) -> DemandView:
         """Replace the text of a draft in the languages of ``texts``; other languages stay unchanged. One
         whose title and text are both empty is taken away, unless it is the only one. ``signed_by``: how it is
-        signed from now on, unchanged without.
+        signed from now on, unchanged without. ``seen``: the ``shown_digest`` of ``shown_of`` it.
 
         Raises ``UserError``, also once the demand has opened: then a new version must be confirmed
         (``Amendments``).
@@ -178,6 +181,7 @@ class Demands:
             _, demand = await lock_demand(session, server_id, demand_id)
             if demand.state != "draft" or demand.archived_at is not None:
                 raise UserError("refusal-demand-not-draft")
+            check_shown(seen, shown_of(demand, texts))
             before = {language: demand.texts[language] for language in texts if language in demand.texts}
             left = {language: text for language, text in demand.texts.items() if language not in gone}
             if gone - before.keys() or not {**left, **wordings}:

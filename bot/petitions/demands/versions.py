@@ -14,12 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Audit, Recorder, shown_proposal
 from bot.common.clock import Clock, add_months, is_over
+from bot.common.shown import check_shown
 from bot.errors import UserError
 from bot.petitions.demand_rows import lock_demand
 from bot.petitions.demands.consent import SIGNING_MONTHS, consent_texts, digest, keep, privacy_of
 from bot.petitions.demands.deadlines import Deadline, check_end_moves, check_new_version
 from bot.petitions.demands.service import keep_version
-from bot.petitions.demands.views import DemandView, Wordings, check_texts, view_of
+from bot.petitions.demands.views import DemandView, Wordings, check_texts, shown_of, view_of
 from bot.petitions.page.ledgers import PageLedgers
 from bot.petitions.posts import post, record
 from bot.storage import Database
@@ -56,14 +57,20 @@ class Amendments:
         self._audit = audit
         self._page = on_page
 
-    async def propose(self, server_id: int, demand_id: int, texts: Wordings) -> Proposal:
+    async def propose(
+        self, server_id: int, demand_id: int, texts: Wordings, *, seen: str | None = None
+    ) -> Proposal:
         """Store a proposal for an open demand, merged with what is already proposed in other languages. The
-        demand itself does not change. Raises ``UserError``, also if the text is the current one, and on the
-        page while a new version would mark signatures (``deadlines.check_new_version``)."""
+        demand itself does not change. ``seen``: the ``shown_digest`` of ``shown_of`` it.
+
+        Raises ``UserError``, also if the text is the current one, and on the page while a new version would
+        mark signatures (``deadlines.check_new_version``).
+        """
         wordings = check_texts(texts)
         async with self._database.write() as session:
             _, demand = await lock_demand(session, server_id, demand_id)
             await self._check(session, demand)
+            check_shown(seen, shown_of(demand, texts))
             proposed = {**(demand.proposal or {}), **wordings}
             changed = {name: text for name, text in proposed.items() if demand.texts.get(name) != text}
             demand.proposal = changed or None

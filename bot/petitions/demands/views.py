@@ -2,7 +2,7 @@
 write."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import datetime
@@ -189,6 +189,14 @@ async def views_of(
         for demand, publication, paper, has_facts in rows
     ]
     return sorted(views, key=lambda view: (STATES.index(view.state), -view.id))
+
+
+def shown_of(demand: Demand | DemandView, languages: Iterable[str]) -> dict[str, Any]:
+    """Return what a form shows that changes a demand in these languages."""
+    return {
+        "texts": {language: demand.texts.get(language) for language in languages},
+        "signed_by": demand.signed_by,
+    }
 
 
 def state_of(demand: Demand) -> str:

@@ -11,13 +11,14 @@ from bot.campaign.facts.checks import (
     FORM_LENGTH,
     TITLE_LENGTH,
     FactInput,
+    form_entries,
     parse_sources,
-    source_lines,
 )
 from bot.campaign.facts.glossary import MEANING_LENGTH, WORD_LENGTH, Word
 from bot.campaign.facts.service import RefusedFact
 from bot.campaign.facts.views import STALE_AFTER, STATES, FactView
 from bot.common.pagination import Page
+from bot.common.shown import shown_digest
 from bot.contracts.queries.service import Contracts
 from bot.contracts.queries.views import News
 from bot.errors import UserError
@@ -36,6 +37,9 @@ from bot.ui.router import UnknownAction, whole_number
 
 NONE = "-"
 """Value of the option that takes the contracts off a fact."""
+
+Carried = tuple[str, tuple[int, ...] | None, str | None]
+"""Marks that the writer of a fact saw, contracts that the form adds, and the digest of what it showed."""
 
 _KEEP, _IDS = "k", "c"  # in the ``custom_id`` of a form: leave the contracts as they are, or add these
 _NO_MARKS = "0"
@@ -62,20 +66,20 @@ async def _contract(contracts: Contracts, server_id: int, typed: str) -> int:
     return found[0].id
 
 
-def of_form(marks: str, contracts: Collection[int] | None) -> tuple[str, str]:
-    """Return the arguments of a form that tell which marks its writer saw, and which contracts it
-    adds (``FactInput.contracts``)."""
+def of_form(marks: str, contracts: Collection[int] | None, seen: str) -> tuple[str, str, str]:
+    """Return the arguments of a form that tell which marks its writer saw, which contracts it adds
+    (``FactInput.contracts``), and what it showed."""
     ids = _KEEP if contracts is None else _IDS + ".".join(map(str, contracts))
-    return marks or _NO_MARKS, ids
+    return marks or _NO_MARKS, ids, seen
 
 
-def from_form(arguments: Sequence[str]) -> tuple[str, tuple[int, ...] | None]:
-    """Return the marks and the contracts in the last arguments of a submitted form. A form of an earlier
-    version has only its random end."""
+def from_form(arguments: Sequence[str]) -> Carried:
+    """Return the marks, the contracts and what was shown in the last arguments of a submitted form. A form of
+    an earlier version has only its random end."""
     if len(arguments) < 3:
-        return "", None
-    marks, ids, *_ = arguments
-    return "" if marks == _NO_MARKS else marks, _ids_in(ids)
+        return "", None, None
+    marks, ids, seen, *_ = arguments
+    return "" if marks == _NO_MARKS else marks, _ids_in(ids), seen or None
 
 
 def _ids_in(part: str) -> tuple[int, ...] | None:
@@ -136,16 +140,17 @@ def fact_form(
     today: Day,
     *,
     typed: Mapping[str, str] | None = None,
-    carried: tuple[str, Collection[int] | None] | None = None,
+    carried: Carried | None = None,
 ) -> discord.ui.Modal:
     """Return the form of a fact in ``language``, with what is stored, or with ``typed`` from a refused one.
-    It carries the marks that its writer saw (without ``carried``, those of the fact), and the contracts that
-    it adds, as in ``FactInput``.
+    It carries the marks that its writer saw (without ``carried``, those of the fact), the contracts that it
+    adds, as in ``FactInput``, and what its writer saw of the fact (without it, what is stored).
 
     Sources that a form cannot hold, or would change, are left out of it, and stay as they are.
     """
-    marks, contracts = carried or ("" if fact is None else fact.marks, None)
-    entries = {"checked": today.isoformat()} if fact is None else _entries(fact, language)
+    marks, contracts, seen = carried or ("" if fact is None else fact.marks, None, None)
+    entries = {"checked": today.isoformat()} if fact is None else form_entries(fact, language)
+    seen = seen or shown_digest(entries)
     has_sources = "sources" in entries or fact is None
     entries = dict(typed) if typed is not None else entries
     form = blank_form(
@@ -154,7 +159,7 @@ def fact_form(
         0 if fact is None else fact.id,
         language,
         WITH_SOURCES if has_sources else WITHOUT_SOURCES,
-        *of_form(marks, contracts),
+        *of_form(marks, contracts, seen),
     )
     hint = t("fact-form-language", language=t.language_name(language))
     title = TextField("title", t("fact-form-name"), hint, entries.get("title"), TITLE_LENGTH, short=True)
@@ -184,7 +189,7 @@ def fact_input(
     entries: Mapping[str, str], language: str, today: Day, arguments: Sequence[str], *, with_sources: bool
 ) -> FactInput:
     """Return the meaning of a form's entries and last ``arguments``. Raises ``UserError``."""
-    marks, contracts = from_form(arguments)
+    marks, contracts, seen = from_form(arguments)
     return FactInput(
         language=language,
         title=entries["title"],
@@ -194,6 +199,7 @@ def fact_input(
         sources=parse_sources(entries["sources"], today) if with_sources else None,
         contracts=contracts,
         marks=marks,
+        seen=seen,
     )
 
 
@@ -249,12 +255,6 @@ def stale_facts_post(page: Page[FactView], t: Translator, mark: str) -> Card | N
     return card.buttons(button(t("button-facts-stale"), "facts-stale", 0, mark, style=PRIMARY))
 
 
-def _entries(fact: FactView, language: str) -> dict[str, str]:
-    found = {**fact.texts.get(language, {}), "state": fact.state, "checked": fact.checked_on.isoformat()}
-    sources = source_lines(fact.sources, language)
-    return found if sources is None else {**found, "sources": sources}
-
-
 def _states(current: str | None, t: Translator) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
@@ -269,8 +269,10 @@ def _states(current: str | None, t: Translator) -> list[discord.SelectOption]:
 
 def word_form(word: Word | None, language: str, t: Translator) -> discord.ui.Modal:
     """Return the form of a word and its meaning in ``language``, prefilled."""
-    form = blank_form(t("word-form-title"), "word-save", 0 if word is None else word.id, language)
-    stored = {} if word is None else word.texts.get(language, {})
+    stored = None if word is None else word.texts.get(language)
+    word_id, seen = 0 if word is None else word.id, shown_digest(stored)
+    form = blank_form(t("word-form-title"), "word-save", word_id, language, seen)
+    stored = stored or {}
     hint = t("fact-form-language", language=t.language_name(language))
     named = TextField("word", t("word-form-word"), hint, stored.get("word"), WORD_LENGTH, short=True)
     hint = t("word-form-meaning.hint")
