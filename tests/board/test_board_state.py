@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from bot.campaign.facts.glossary import Glossary
 from bot.campaign.facts.service import FactInput, Facts
 from bot.campaign.facts.views import FactSource
 from bot.contracts.short_names import ShortNames
+from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy
 from bot.storage import Database
 from bot.storage.models import (
     Base,
@@ -43,7 +44,7 @@ UNSHOWN = {
         *("account_days", "delivered_count", "roster_size", "server_days", "slug", "stamp", "state"),
         *("verified_by", "version"),
     },
-    "servers": {"contact", "controller"},  # on the signing page
+    "servers": {*PRIVACY_FIELDS},  # on the signing page
     "facts": {"position"},  # one fact has no order
 }
 """Columns that are in the state although no page of the test's board has them."""
@@ -214,6 +215,11 @@ async def test_each_act_of_organisers_that_a_board_shows_changes_the_state(shown
     await must_differ("a count is published")
     await desk.demands.close(SERVER, demand.id)
     await must_differ("a demand is closed")
+    privacy = Privacy()
+    for field in PRIVACY_FIELDS:
+        privacy = replace(privacy, **{field: "Somebody else"})
+        await desk.servers.update(SERVER, privacy=privacy)
+        await must_differ(f"the signing page names another {field}")
     await desk.servers.update(SERVER, board=None)
     await must_differ("a board is switched off")
     await desk.servers.update(SERVER, board="cgt")
