@@ -426,8 +426,10 @@ class PageLedgers:
         except UserError as error:
             if error.id != "refusal-box-number" or await self._is_overtaken(seen):
                 raise
-            batch = await self._box.take(opening, **asked, restored=True)
+            restored, batch = True, await self._box.take(opening, **asked, restored=True)
         if batch is not None:
+            if not (batch.rows or restored):  # entries without end, and never the last one
+                raise RowsError("the box gave out no row")
             await self._verify(seen, batch)
         return batch
 

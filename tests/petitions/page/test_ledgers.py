@@ -472,9 +472,14 @@ async def _not_canonical(desk: PageDesk, demand: DemandView, published: Batch) -
     return Batch(file_of(await desk.row(demand, token)).replace(b'":', b'": ', 1), 6)
 
 
+async def _without_a_row(desk: PageDesk, demand: DemandView, published: Batch) -> Batch:
+    return Batch(b"", 5)
+
+
 @pytest.mark.parametrize(
     "batch",
     [
+        _without_a_row,
         _of_a_member_who_is_not_verified,
         _published_again,
         _counted_otherwise,
