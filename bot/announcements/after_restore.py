@@ -3,7 +3,8 @@
 Announcements that were pending at the backup are searched for in the channel before they are posted
 (``delivery``). What was first seen in the first complete read of a watch after the restore, or before, is
 held as uncertain, whenever it is told: it may have been posted, under an id that this database never
-assigned. The end of that read is ``Watch.sure_from``, ``UNREAD`` until then. Reminders of
+assigned. The end of that read is ``Watch.sure_from``, ``UNREAD`` until then. Likewise what an enquiry finds,
+up to its first complete answer. Reminders of
 deadlines that are due at the first tick are held likewise. Organisers are notified, and have them posted or
 marked as posted with ``/updates status``.
 
@@ -19,7 +20,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.channel_digest import post_gathered
 from bot.announcements.outbox import TO_ORGANISERS, NewAnnouncement, enqueue_all
 from bot.storage import Database
-from bot.storage.models import Announcement, Note, Server, Watch, WatchedContract
+from bot.storage.models import (
+    Announcement,
+    ContractEnquiry,
+    Note,
+    QueryEnquiry,
+    Server,
+    Watch,
+    WatchedContract,
+)
 
 UNREAD = datetime(9999, 12, 31, tzinfo=UTC)
 """``Watch.sure_from`` of a watch that was not read completely since the restore."""
@@ -47,6 +56,8 @@ async def note_restored(session: AsyncSession, database: Database, *, made_at: d
     )
     await session.execute(update(Server).where(Server.weekly).values(weekly_at=UNREAD))
     await session.execute(update(Watch).values(sure_from=UNREAD))
+    for table in (ContractEnquiry, QueryEnquiry):
+        await session.execute(update(table).values(unsure=True))
     await session.merge(Note(name=_REMINDERS, value=""))
     channels = select(
         Server.id, func.coalesce(Server.organiser_channel_id, Server.channel_id).label("channel")
@@ -92,11 +103,15 @@ async def hold_unsure(
     )
 
 
+def following(contract_id: int) -> ColumnElement[bool]:
+    """Return the condition for the watches that follow a contract."""
+    return Watch.id.in_(select(WatchedContract.watch_id).where(WatchedContract.contract_id == contract_id))
+
+
 def watches_unsure(contract_id: int, since: datetime) -> ColumnElement[bool]:
     """Return the condition for the watches that follow a contract, and that may have told before a restore
     what was first seen at ``since``."""
-    following = select(WatchedContract.watch_id).where(WatchedContract.contract_id == contract_id)
-    return and_(Watch.sure_from >= since, Watch.id.in_(following))
+    return and_(Watch.sure_from >= since, following(contract_id))
 
 
 def unsure_servers(watches: Iterable[Watch]) -> frozenset[int]:

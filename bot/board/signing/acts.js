@@ -11,6 +11,7 @@ async function act(state, half, name, value) {
   let told;
   try {
     told = parsed(bytes);
+    if (!told) throw new Error("nothing");
   } catch {
     throw new Refused("no-answer"); // of a proxy, not of the act
   }

@@ -559,7 +559,7 @@ async function send(demand, what) {
 }
 
 async function deliver(demand, row) {
-  const before = rows[demand.demand];
+  let before = rows[demand.demand];
   remember(demand, newestOf({ row, sure: false }, before));
   const post = async () => {
     let receipt = null;
@@ -567,7 +567,8 @@ async function deliver(demand, row) {
       receipt = await sendRow(state, demand, row);
     } catch (error) {
       const others = partsOf(rows[demand.demand]).filter((sent) => sent.receipt || sent.row.signature !== row.signature);
-      if (!UNSURE.includes(error.message)) remember(demand, newestOf(before, ...others)); // another tab may have signed
+      if (UNSURE.includes(error.message)) before = newestOf(before, { row, sure: false }); // a later refusal is of the repeat
+      else remember(demand, newestOf(before, ...others)); // another tab may have signed
       if (error.message === "turn-used") turns[demand.demand] = row.turn;
       throw Object.assign(error, { repeat: post, newer: () => sendNewest(demand, row.act) });
     }

@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.after_restore import hold_unsure, watches_unsure
+from bot.announcements.after_restore import following, hold_unsure
 from bot.common.async_utils import backoff
 from bot.common.clock import Clock
 from bot.contracts.evidence_allowance import is_disk_low
@@ -47,12 +47,14 @@ _UNFINISHED = or_(ContractEnquiry.failures > 0, ContractEnquiry.state.is_(None))
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Result of an enquiry: its value, the source's answers that it was read from, to be kept as evidence,
-    and the number of requests that it took. What is not ``complete`` is asked for again the next day."""
+    and the number of requests that it took. What is not ``complete`` is asked for again the next day; what
+    is not ``whole`` lacks some of what the source has."""
 
     value: Any
     answers: tuple[Answer, ...] = ()
     requests: int = 1
     complete: bool = True
+    whole: bool = True
 
 
 class Enquiry(Protocol):
@@ -284,8 +286,9 @@ class Enquiries:
                 now = self._clock()
                 known = await session.get(ContractEnquiry, key)
                 await enquiry.store(session, contract.id, finding, now)
-                if known is not None:
-                    await hold_unsure(session, now, watches=watches_unsure(contract.id, known.asked_at))
+                if known is not None and known.unsure:
+                    await hold_unsure(session, now, watches=following(contract.id))
+                    known.unsure = not (finding.complete and finding.whole)
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
                 # An incomplete result is due again even if the source imported nothing.
                 due = (enquiry.interval, state) if finding.complete else (_DAY, None)

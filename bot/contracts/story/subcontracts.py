@@ -198,8 +198,10 @@ class SubcontractEnquiry:
         if reports == 0:
             return Finding(_Listed(SubcontractList(), 0))
         found = await source.list_subcontracts(contract.source_id, begun)
-        requests = 1 + len(found.answers)
-        return Finding(_Listed(found, reports), found.answers, requests, complete=not found.begun)
+        requests, whole = 1 + len(found.answers), found.complete and found.reports >= reports
+        return Finding(
+            _Listed(found, reports), found.answers, requests, complete=not found.begun, whole=whole
+        )
 
     async def store(self, session: AsyncSession, contract_id: int, finding: Finding, now: datetime) -> None:
         if finding.value is None:
@@ -210,7 +212,6 @@ class SubcontractEnquiry:
             return
         known = select(models.Subcontract.id).where(models.Subcontract.contract_id == contract_id).limit(1)
         first = await session.scalar(known) is None
-        complete = found.complete and found.reports >= reports
         await keep_subcontracts(
             session,
             self._database,
@@ -218,7 +219,7 @@ class SubcontractEnquiry:
             found.subcontracts,
             now,
             reports=max(found.reports, reports),
-            complete=complete,
+            complete=finding.whole,
         )
         if first and found.subcontracts:
             await edit_posts(session, self._database, f"contract:{contract_id}", now)

@@ -122,10 +122,10 @@ class UnderOthersEnquiry:
                 now = self._clock()
                 await self.store(session, due.query_key, found, now)
                 known = await session.get(QueryEnquiry, key)
-                if known is not None:
-                    theirs = and_(Watch.source == SOURCE, Watch.query_key == due.query_key)
-                    unsure = and_(theirs, Watch.sure_from >= known.asked_at)
-                    await hold_unsure(session, now, watches=unsure)
+                if known is not None and known.unsure:
+                    asking = and_(Watch.source == SOURCE, Watch.query_key == due.query_key)
+                    await hold_unsure(session, now, watches=asking)
+                    known.unsure = not found.complete
                 whole_at = None if known is None else known.whole_at
                 more = {
                     "answered_at": now,

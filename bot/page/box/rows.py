@@ -4,9 +4,10 @@ A row is one act (``sign`` or ``withdraw``) of a throwaway key. Its token is the
 that key, so anyone can check that a verified member made it, and nobody whose it is.
 """
 
+import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +24,7 @@ KEY_LENGTH = 64
 """Bytes of a throwaway key."""
 
 _TOKEN_BYTES, _SIGNATURE_BYTES = 256, 64
+_MAX_LINE = 1000  # bytes of a row's line, as in ``board/verify.py``
 _MODULUS_BITS, _EXPONENT = 2048, 65537
 _MEMBERS = ("act", "key", "signature", "token", "turn", "version")
 _HEX = re.compile("[0-9a-f]{64}")
@@ -82,27 +84,29 @@ def parse_request(body: bytes) -> tuple[bytes, Row]:
     return bytes.fromhex(demand), _row(value)
 
 
-def parse_file(content: bytes) -> list[Row]:
-    """Return the rows of a published file. Raises ``BadRow`` unless it is canonical and sorted by unique
-    keys."""
-    rows: list[Row] = []
-    for line in content.splitlines(keepends=True):
+def parse_file(content: bytes) -> Iterator[Row]:
+    """Yield the rows of a published file, which may be made by whoever runs a box. Raises ``BadRow`` unless
+    it is canonical and sorted by unique keys."""
+    lines, last = io.BytesIO(content), b""
+    while line := lines.readline(_MAX_LINE):
         try:
             value = read_object(line, _MEMBERS)
         except ValueError as error:
             raise BadRow from error
         row = _row(value)
-        if row.line != line or (rows and rows[-1].key >= row.key):
+        if row.line != line or last >= row.key:
             raise BadRow
-        rows.append(row)
-    return rows
+        last = row.key
+        yield row
 
 
 def verified(content: bytes, demand: bytes, spki: bytes, versions: Mapping[int, Hashes]) -> list[Row]:
-    """Return the rows of a published file. Raises ``BadRow``, and ``KeyError`` for an unknown version."""
-    rows = parse_file(content)
-    for row in rows:
+    """Return the rows of a published file. Raises ``BadRow``, and ``KeyError`` for an unknown version, at the
+    first that is not valid: there are no more of the others than tokens."""
+    rows = []
+    for row in parse_file(content):
         verify(row, demand, spki, versions)
+        rows.append(row)
     return rows
 
 

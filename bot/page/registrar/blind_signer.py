@@ -119,6 +119,7 @@ log = logging.getLogger(__name__)
 SIGNING = ("free", "taken")
 """States of an issuing key whose private half signs."""
 
+_GONE = ("key-missing", "key-damaged", "key-foreign")  # codes of keys that nobody can sign with
 _THREADS = 2
 
 Signers = Mapping[str, BlindSigner]
@@ -149,7 +150,8 @@ class SignerCache:
 
     async def load(self, row: IssuingRound, keys: Sequence[IssuingKey], *, lost: bool) -> Signers:
         """Return the signers of a round; none if issued places of it are ``lost``, which would be issued
-        twice. A key that is missing or wrong is logged, once."""
+        twice. A key that is missing or wrong is left out, and logged, once. Raises ``KeysError`` for one that
+        only cannot be read now: who is issued tokens without it gets none later."""
         if lost:
             self.warn(SentenceError("terminal-registrar-restored", round=row.number))
             return {}
@@ -165,6 +167,8 @@ class SignerCache:
                 try:
                     private = self._files.read(issuing_key(public_id, key.position), key.spki)
                 except KeysError as error:
+                    if error.code not in _GONE:
+                        raise
                     self.warn(error)
                     continue
                 self._held[key.fingerprint] = BlindSigner(private)

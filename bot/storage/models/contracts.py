@@ -278,6 +278,7 @@ class ContractEnquiry(Base):
     state: Mapped[str | None]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")
     fault: Mapped[str | None] = mapped_column(String(32))
+    unsure: Mapped[bool] = mapped_column(default=False, server_default=false())  # as ``Watch.sure_from``
 
 
 class PurchaseOrder(Base):
@@ -411,3 +412,4 @@ class QueryEnquiry(Base):
     whole_at: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")
     fault: Mapped[str | None] = mapped_column(String(32))
+    unsure: Mapped[bool] = mapped_column(default=False, server_default=false())  # as ``Watch.sure_from``

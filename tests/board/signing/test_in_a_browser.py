@@ -456,6 +456,28 @@ def test_a_published_choice_that_is_sent_again_is_said_to_change_nothing(browser
             assert rows[-1]["act"] == lost
 
 
+@pytest.mark.parametrize("act", ["sign", "withdraw"])
+def test_a_refused_repeat_does_not_undo_what_was_taken(member: Member, union: Union, act: str) -> None:
+    """A full hall is refused with 429, after the box took the first sending and its answer was lost."""
+    member.with_tokens()
+    member.open(0)
+    if act == "withdraw":
+        member.sign()
+    union.lost = ["sign"]
+    member.choose(act)
+    union.refused["sign"] = 429, {"error": "too-many"}
+    member.page.locator("#told button").first.click()
+    member.until_idle()
+    assert member.told() == "error-too-many"
+    member.press("back")
+    member.open(0)
+    assert member.status() == "status-unsure"
+    member.press("again")
+    assert member.told() == ("signed" if act == "sign" else "withdrawn")
+    (rows,) = union.demands[0].rows.values()
+    assert rows[-1]["act"] == act
+
+
 def test_a_new_code_for_the_place_is_told_and_stopped(member: Member, union: Union) -> None:
     union.replacement = "2026-12-08"
     member.begin()

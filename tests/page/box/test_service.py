@@ -2,12 +2,16 @@
 
 import json
 from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.common.strict_json import read_object
 from bot.demo.signing_member import Token, b64, unb64
 from bot.errors import UserError
+from bot.page.box.rows import BadRow, check_file
 from bot.page.box.service import BoxService
 from bot.storage import Database
 from bot.storage.models import UnpublishedRow
@@ -306,3 +310,21 @@ async def test_an_ended_ledger_deletes_nothing_that_still_waits(
     rest = await box.take(DEMAND, number=2, after=1, keep=0, fewest=1)
     assert rest is not None
     assert rest.count == 5
+
+
+@pytest.mark.parametrize("content", [b'{"act":[' + b"[]," * 100_000, b"a\n" * 100_000, b"\n" * 100_000])
+def test_rows_of_a_hostile_box_are_read_no_further_than_the_first_that_is_wrong(
+    monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    """A line of any length would hold up the whole bot while it is parsed."""
+    read: list[int] = []
+
+    def counted(line: bytes, members: Sequence[str]) -> dict[str, Any]:
+        read.append(len(line))
+        return read_object(line, members)
+
+    monkeypatch.setattr("bot.page.box.rows.read_object", counted)
+    with pytest.raises(BadRow):
+        check_file(content, union().demand, union().spki, {})
+    assert len(read) == 1
+    assert read[0] <= 1000

@@ -593,6 +593,18 @@ async def test_without_its_private_half_a_key_is_not_issued_for(
     assert "begin a new round" in said
 
 
+async def test_nobody_is_issued_fewer_tokens_for_a_key_that_cannot_be_read_at_the_moment(
+    desk: RegistrarDesk,
+) -> None:
+    """The others alone would be issued, and none for it later."""
+    member, round_id = await desk.member("N1"), (await desk.begin()).id
+    file = desk.keys.folder.key_path(issuing_key(round_id, 0))
+    file.chmod(0o644)  # refused until that is put right
+    assert await member.issue(round_id) == (503, {"error": "not-stored"})
+    file.chmod(0o600)
+    assert len(await member.tokens(round_id)) == 6
+
+
 async def test_a_full_key_disk_is_logged_once_and_not_with_each_member_who_comes(
     desk: RegistrarDesk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
