@@ -1,20 +1,19 @@
 """Handling of the outbox after a restore: the database does not know which posts were made after the backup.
 
 Announcements that were pending at the backup are searched for in the channel before they are posted
-(``delivery``). What was first seen in the first complete read of a watch after the restore, or before, is
-held as uncertain, whenever it is told: it may have been posted, under an id that this database never
-assigned. The end of that read is ``Watch.sure_from``, ``UNREAD`` until then. Likewise what an enquiry finds,
-up to its first complete answer. Reminders of
+(``delivery``). What was first seen in the first complete read in full of a watch after the restore, or
+before, is held as uncertain, whenever it is told: it may have been posted, under an id that this database
+never assigned. The end of that read is ``Watch.sure_from``, ``UNREAD`` until then. Likewise what an enquiry
+finds, up to its first whole list. Reminders of
 deadlines that are due at the first tick are held likewise. Organisers are notified, and have them posted or
 marked as posted with ``/updates status``.
 
 The clock of the machine that restores decides nothing: nobody has compared it with Discord's.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.channel_digest import post_gathered
@@ -31,7 +30,7 @@ from bot.storage.models import (
 )
 
 UNREAD = datetime(9999, 12, 31, tzinfo=UTC)
-"""``Watch.sure_from`` of a watch that was not read completely since the restore."""
+"""``Watch.sure_from`` of a watch that was not read completely, and in full, since the restore."""
 
 _REMINDERS = "restored-reminders"  # until the first tick since a restore
 
@@ -55,7 +54,7 @@ async def note_restored(session: AsyncSession, database: Database, *, made_at: d
         maybe_posted.values(first_attempt_at=func.coalesce(Announcement.first_attempt_at, made_at))
     )
     await session.execute(update(Server).where(Server.weekly).values(weekly_at=UNREAD))
-    await session.execute(update(Watch).values(sure_from=UNREAD))
+    await session.execute(update(Watch).values(sure_from=UNREAD, full_read_at=None, state=None))
     for table in (ContractEnquiry, QueryEnquiry):
         await session.execute(update(table).values(unsure=True))
     await session.merge(Note(name=_REMINDERS, value=""))
@@ -89,10 +88,14 @@ async def hold_unsure(
     watches: ColumnElement[bool] | None = None,
 ) -> None:
     """Hold as uncertain the public announcements that were enqueued since ``now``, in the caller's
-    transaction; only those about a ``subject``, or in the servers of these ``watches``."""
-    enqueued = [Announcement.created_at >= now, Announcement.kind.not_in(TO_ORGANISERS)]
-    if subject is not None:
-        enqueued.append(Announcement.subject == subject)
+    transaction; only those about a ``subject``, with what waits for the end of a read, or in the servers of
+    these ``watches``."""
+    enqueued: list[ColumnElement[bool]] = [Announcement.kind.not_in(TO_ORGANISERS)]
+    if subject is None:
+        enqueued.append(Announcement.created_at >= now)
+    else:
+        since = or_(Announcement.gathering, Announcement.created_at >= now)
+        enqueued.append(and_(Announcement.subject == subject, since))
     if watches is not None:
         enqueued.append(Announcement.server_id.in_(select(Watch.server_id).where(watches)))
     await session.execute(
@@ -112,8 +115,3 @@ def watches_unsure(contract_id: int, since: datetime) -> ColumnElement[bool]:
     """Return the condition for the watches that follow a contract, and that may have told before a restore
     what was first seen at ``since``."""
     return and_(Watch.sure_from >= since, following(contract_id))
-
-
-def unsure_servers(watches: Iterable[Watch]) -> frozenset[int]:
-    """Return the servers of those watches that were not read completely since a restore."""
-    return frozenset(watch.server_id for watch in watches if watch.sure_from == UNREAD)

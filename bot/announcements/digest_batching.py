@@ -10,12 +10,25 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.storage import Database
-from bot.storage.models import Announcement, Change, DigestEntry, Server
+from bot.storage.models import Announcement, Change, DigestEntry, Server, Watch, WatchedContract
 
 MAX_SINGLE_POSTS = 10
 """Maximum number of contracts, changed in one read, that are posted individually in a channel."""
@@ -45,11 +58,10 @@ async def release_batched(
     occasion: str,
     now: datetime,
     others: Collection[str] = (),
-    unsure: Collection[int] = (),
 ) -> None:
     """Release the announcements that wait for the end of a read, in the caller's transaction. ``occasion`` is
-    the read's key, ``others`` are the keys of reads in progress. In the servers ``unsure`` they may have been
-    posted before the database was lost: they are held as uncertain until organisers have looked."""
+    the read's key, ``others`` are the keys of reads in progress. Where they may have been posted before the
+    database was lost, they are held as uncertain until organisers have looked."""
     going_on = sorted(key[:_SHARED] for key in others)
     over = and_(Announcement.gathering, func.substr(Announcement.occasion, 1, _SHARED).not_in(going_on))
     # Lock order: servers first, as everywhere. A change of a server's channel holds its row.
@@ -63,8 +75,9 @@ async def release_batched(
         .order_by(Server.id)
         .with_for_update(read=True)
     )
-    with_digest = [row.id for row in await session.execute(locked) if row.digest is not None]
-    await _keep_for_digest(session, and_(over, Announcement.server_id.in_(set(with_digest) - set(unsure))))
+    with_digest = {row.id for row in await session.execute(locked) if row.digest is not None}
+    unsure = await _unsure(session, over)
+    await _keep_for_digest(session, and_(over, Announcement.server_id.in_(with_digest - unsure)))
     waiting = (
         await session.execute(
             select(
@@ -87,17 +100,9 @@ async def release_batched(
         if len({contract_id for _, contract_id, _ in entries}) > MAX_SINGLE_POSTS:
             digest = NewAnnouncement(server_id, channel_id, "changes", f"server:{server_id}", occasion)
             await fold(session, database, digest, entries, now)
-    if held := sorted(set(unsure).intersection(server_ids)):
-        await session.execute(
-            update(Announcement)
-            .where(
-                Announcement.server_id.in_(held),
-                Announcement.state == "pending",
-                or_(over, and_(Announcement.kind == "changes", Announcement.occasion == occasion)),
-            )
-            .values(state="uncertain")
-            .execution_options(synchronize_session=False)
-        )
+    if unsure:
+        digests = and_(Announcement.kind == "changes", Announcement.occasion == occasion)
+        await _hold(session, and_(Announcement.server_id.in_(unsure), or_(over, digests)))
     await _let_go(session, and_(over, Announcement.server_id.in_(server_ids)))
 
 
@@ -105,7 +110,9 @@ async def release(session: AsyncSession, server_id: int) -> None:
     """Release the waiting announcements of one server individually, or for its digest: the read that they
     wait for may never end."""
     waiting = and_(Announcement.gathering, Announcement.server_id == server_id)
-    if await session.scalar(select(Server.digest).where(Server.id == server_id)) is not None:
+    if await _unsure(session, waiting):
+        await _hold(session, waiting)
+    elif await session.scalar(select(Server.digest).where(Server.id == server_id)) is not None:
         await _keep_for_digest(session, waiting)
     await _let_go(session, waiting)
 
@@ -133,6 +140,31 @@ async def _keep_for_digest(session: AsyncSession, waiting: ColumnElement[bool]) 
             .values(gathering=False, for_digest=True)
             .execution_options(synchronize_session=False)
         )
+
+
+async def _unsure(session: AsyncSession, waiting: ColumnElement[bool]) -> set[int]:
+    """Return the servers of waiting announcements about contracts that a watch there had not read since the
+    database was restored (``after_restore``)."""
+    query = (
+        select(Announcement.server_id)
+        .join(Watch, Watch.server_id == Announcement.server_id)
+        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+        .where(
+            waiting,
+            Watch.sure_from >= Announcement.created_at,
+            Announcement.subject == literal("contract:") + cast(WatchedContract.contract_id, String),
+        )
+    )
+    return set(await session.scalars(query.distinct()))
+
+
+async def _hold(session: AsyncSession, waiting: ColumnElement[bool]) -> None:
+    await session.execute(
+        update(Announcement)
+        .where(waiting, Announcement.state == "pending")
+        .values(state="uncertain")
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def _let_go(session: AsyncSession, waiting: ColumnElement[bool]) -> None:

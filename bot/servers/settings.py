@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.after_restore import hold_unsure
 from bot.announcements.channel_digest import post_gathered
 from bot.announcements.outbox import enqueue_baseline, enqueue_untold, redirect, try_again
 from bot.audit import UNRECORDED, Recorder
@@ -271,6 +272,7 @@ class Servers:
         read = select(Watch.id, Watch.query_key).where(
             Watch.server_id == server_id, Watch.baseline_at.is_not(None)
         )
+        now = self._clock()
         for watch_id, query_key in (await session.execute(read)).all():
             await enqueue_baseline(
                 session,
@@ -279,8 +281,10 @@ class Servers:
                 channel_id=channel_id,
                 watch_id=watch_id,
                 query_key=query_key,
-                now=self._clock(),
+                now=now,
             )
+            restored = and_(Watch.id == watch_id, Watch.sure_from.is_not(None))
+            await hold_unsure(session, now, subject=f"watch:{watch_id}", watches=restored)
 
     async def _change_privacy(self, session: AsyncSession, after: ServerSettings) -> None:
         if after.privacy.missing():

@@ -84,4 +84,4 @@ async def test_rows_of_members_are_taken_beside_a_flood_from_their_address(
             told.update(others)
             members[own] += 1
         assert members == {200: SECONDS}, told
-        assert set(told) == {200 if sent == "public" else 400}, "who repeats a row is told the same as before"
+        assert set(told) == {409 if sent == "public" else 400}

@@ -15,6 +15,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.after_restore import hold_unsure, watches_unsure
 from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
 from bot.common.async_utils import off_loop
 from bot.contracts.diff.changes import merge_record, stage
@@ -367,6 +368,8 @@ async def keep_subcontracts(
             for server_id, channel_id in await channels_for(session, hearing, Server.subcontract_news)
         ]
         await enqueue_all(session, database, announcements, now)
+        subject = f"contract:{contract_id}"
+        await hold_unsure(session, now, subject=subject, watches=watches_unsure(contract_id, now))
 
 
 async def reconcile(

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.after_restore import UNREAD, hold_unsure, unsure_servers
+from bot.announcements.after_restore import UNREAD, hold_unsure
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
 from bot.common.async_utils import backoff
@@ -207,7 +207,7 @@ class Bookkeeper:
             watches = (await session.execute(wanted)).scalars().all()
             if not watches:
                 raise NobodyWatches
-            unsure = unsure_servers(watches)
+            unsure = {watch.id for watch in watches if watch.sure_from == UNREAD}
             if findings.is_read:
                 values = _observation(watches[0], intake, findings, now)
                 await note_observation(session, self._database, [one.id for one in watches], values)
@@ -226,7 +226,7 @@ class Bookkeeper:
                     watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)
-                self._ended(watch, findings.complete, reading.next_in, stretch, now)
+                self._ended(watch, findings, reading, stretch, now)
                 if watch.id in held:
                     watch.fault = ALLOWANCE
                     watch.next_read_at = max(watch.next_read_at, _tomorrow(intake.began))
@@ -236,23 +236,22 @@ class Bookkeeper:
                         watch.baseline_at = now
                         watch.unread = sorted(findings.unread)
                         await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
-                        await self._digest(session, watch, now, unsure=watch.server_id in unsure)
+                        await self._digest(session, watch, now, unsure=watch.id in unsure)
                 elif findings.complete:
                     await self._tell_of_source(session, watch, findings, before, read_before, now)
                 await self._tell_organisers(session, watch, now)
             await tell_organisers(session, self._database, read_key=intake.key, others=others, now=now)
-            await release_batched(
-                session, self._database, occasion=intake.key, now=now, others=others, unsure=unsure
-            )
+            await release_batched(session, self._database, occasion=intake.key, now=now, others=others)
 
     def _ended(
-        self, watch: Watch, complete: bool, next_in: timedelta | None, stretch: float, now: datetime
+        self, watch: Watch, findings: ReadResult, reading: ReadContext, stretch: float, now: datetime
     ) -> None:
         """Note the end of a read, and the time of the next one."""
-        if complete:
+        if findings.complete:
             watch.failures, watch.last_complete_at = 0, now
-            watch.next_read_at = now + (next_in or self._poll) * stretch
-            watch.sure_from = now if watch.sure_from == UNREAD else watch.sure_from
+            watch.next_read_at = now + (reading.next_in or self._poll) * stretch
+            if reading.full and watch.sure_from == UNREAD:
+                watch.sure_from = now
         else:
             watch.next_read_at = now + self._retry_after(watch.failures) * stretch
             watch.failures += 1

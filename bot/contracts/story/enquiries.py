@@ -288,7 +288,8 @@ class Enquiries:
                 await enquiry.store(session, contract.id, finding, now)
                 if known is not None and known.unsure:
                     await hold_unsure(session, now, watches=following(contract.id))
-                    known.unsure = not (finding.complete and finding.whole)
+                    stored = finding.value is not None and finding.complete and finding.whole
+                    known.unsure = not stored
                 await keep_answers(session, self._database, contract.id, snapshots, uuid4().hex)
                 # An incomplete result is due again even if the source imported nothing.
                 due = (enquiry.interval, state) if finding.complete else (_DAY, None)

@@ -426,7 +426,7 @@ class PageLedgers:
         except UserError as error:
             if error.id != "refusal-box-number" or await self._is_overtaken(seen):
                 raise
-            restored, batch = True, await self._box.take(opening, **asked, restored=True)
+            batch = await self._box.take(opening, **asked, restored=True)
         if batch is not None:
             if not (batch.rows or restored):  # entries without end, and never the last one
                 raise RowsError("the box gave out no row")
