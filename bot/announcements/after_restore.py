@@ -1,10 +1,10 @@
 """Handling of the outbox after a restore: the database does not know which posts were made after the backup.
 
 Announcements that were pending at the backup are searched for in the channel before they are posted
-(``delivery``). What was first seen in the first complete read in full of a watch after the restore, or
-before, is held as uncertain, whenever it is told: it may have been posted, under an id that this database
-never assigned. The end of that read is ``Watch.sure_from``, ``UNREAD`` until then. Likewise what an enquiry
-finds, up to its first whole list. Reminders of
+(``delivery``). What was first seen before a watch was read twice after the restore, completely and in full,
+is held as uncertain, whenever it is told: it may have been posted, under an id that this database never
+assigned. Twice, since there are sources that believe a change only at a second look. The end of these reads
+is ``Watch.sure_from``. Likewise what an enquiry finds, up to its first whole list. Reminders of
 deadlines that are due at the first tick are held likewise. Organisers are notified, and have them posted or
 marked as posted with ``/updates status``.
 
@@ -29,8 +29,8 @@ from bot.storage.models import (
     WatchedContract,
 )
 
-UNREAD = datetime(9999, 12, 31, tzinfo=UTC)
-"""``Watch.sure_from`` of a watch that was not read completely, and in full, since the restore."""
+UNREAD, _READ_ONCE = datetime(9999, 12, 31, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+"""``Watch.sure_from`` of a watch that was not read completely, and in full, twice or once since a restore."""
 
 _REMINDERS = "restored-reminders"  # until the first tick since a restore
 
@@ -104,6 +104,12 @@ async def hold_unsure(
         .values(state="uncertain", gathering=False)
         .execution_options(synchronize_session=False)
     )
+
+
+def note_full_read(watch: Watch, now: datetime) -> None:
+    """Record that a watch was read completely and in full."""
+    if watch.sure_from is not None and watch.sure_from > now:
+        watch.sure_from = _READ_ONCE if watch.sure_from == UNREAD else now
 
 
 def following(contract_id: int) -> ColumnElement[bool]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.after_restore import UNREAD, hold_unsure
+from bot.announcements.after_restore import hold_unsure, note_full_read
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, enqueue, enqueue_baseline
 from bot.common.async_utils import backoff
@@ -207,7 +207,6 @@ class Bookkeeper:
             watches = (await session.execute(wanted)).scalars().all()
             if not watches:
                 raise NobodyWatches
-            unsure = {watch.id for watch in watches if watch.sure_from == UNREAD}
             if findings.is_read:
                 values = _observation(watches[0], intake, findings, now)
                 await note_observation(session, self._database, [one.id for one in watches], values)
@@ -236,7 +235,7 @@ class Bookkeeper:
                         watch.baseline_at = now
                         watch.unread = sorted(findings.unread)
                         await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
-                        await self._digest(session, watch, now, unsure=watch.id in unsure)
+                        await self._digest(session, watch, now)
                 elif findings.complete:
                     await self._tell_of_source(session, watch, findings, before, read_before, now)
                 await self._tell_organisers(session, watch, now)
@@ -250,8 +249,8 @@ class Bookkeeper:
         if findings.complete:
             watch.failures, watch.last_complete_at = 0, now
             watch.next_read_at = now + (reading.next_in or self._poll) * stretch
-            if reading.full and watch.sure_from == UNREAD:
-                watch.sure_from = now
+            if reading.full and not findings.nothing_new:
+                note_full_read(watch, now)
         else:
             watch.next_read_at = now + self._retry_after(watch.failures) * stretch
             watch.failures += 1
@@ -320,7 +319,7 @@ class Bookkeeper:
         await enqueue(session, self._database, announcement, now)
         return True
 
-    async def _digest(self, session: AsyncSession, watch: Watch, now: datetime, *, unsure: bool) -> None:
+    async def _digest(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
         channel_id = await _channel(session, watch, organisers=False)
         if channel_id is not None:
             await enqueue_baseline(
@@ -332,8 +331,8 @@ class Bookkeeper:
                 query_key=watch.query_key,
                 now=now,
             )
-            if unsure:
-                await hold_unsure(session, now, subject=f"watch:{watch.id}")
+            restored = and_(Watch.id == watch.id, Watch.sure_from >= now)
+            await hold_unsure(session, now, subject=f"watch:{watch.id}", watches=restored)
 
     def _retry_after(self, failures: int) -> timedelta:
         return backoff(FIRST_RETRY, self._poll, failures)

@@ -167,8 +167,11 @@ class RegistrarActs:
     async def _keep_dropping(self) -> None:
         while True:
             await asyncio.sleep(_DROP_S)
-            with suppress(*CANNOT_STORE, KeysError):  # logged where it began
-                await self.drop_destroyed()
+            try:
+                with suppress(*CANNOT_STORE):  # logged where it began
+                    await self.drop_destroyed()
+            except Exception as error:  # whatever it is, the next look may drop them
+                self._signers.warn(f"keys that were destroyed may still be in memory: {error}")
 
     async def drop_destroyed(self) -> None:
         """Drop keys from memory that another process has destroyed, and private halves that sign no more."""
@@ -192,8 +195,8 @@ class RegistrarActs:
             return error.status, {"error": error.name}
         except CANNOT_STORE:  # logged where it began
             return 503, {"error": "not-stored"}
-        except KeysError as error:
-            self._signers.warn(error)
+        except (KeysError, OSError) as error:
+            self._signers.warn(str(error))
             return 503, {"error": "not-stored"}
 
     async def answer_board(self, board: str, act: str, body: bytes) -> Answer:

@@ -460,7 +460,7 @@ class PageLedgers:
             raise RowsError("the box gave out a signature after the closing")
         count = seen.last.count + change
         if count != batch.count:
-            raise RowsError(f"the box counts {batch.count}, and with its rows there are {count}")
+            raise RowsError(f"the box counts otherwise: with its rows there are {count}")
         if keys > issued:  # those that withdrew had a token, too
             # Without the number: the log would have a line for each that is issued meanwhile.
             raise RowsError(f"{keys} keys have rows, and fewer people have tokens")
