@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.announcements.after_restore import note_restored
 from bot.announcements.channel_digest import INTERVAL, Weekly
 from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import Queued
@@ -202,6 +203,37 @@ async def test_the_digest_of_a_new_watch_is_uncertain(
         return lambda: world.first_read(*contracts())
 
     await play(tmp_path, clock, monkeypatch, make)
+
+
+async def test_news_of_a_second_look_is_uncertain(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some sources believe a change only then: of a web page, for example."""
+
+    async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
+        world = await watching(database, clock, read=not restored)
+
+        async def happens() -> None:
+            if restored:
+                await world.full_read_of(*contracts())
+            await world.full_read_of(NEWS, *contracts()[1:])
+
+        return happens
+
+    await play(tmp_path, clock, monkeypatch, make)
+
+
+async def test_news_after_two_reads_in_full_is_posted(sqlite_database: Database, clock: MovableClock) -> None:
+    world, channel = await watching(sqlite_database, clock, read=True), Channel()
+    async with sqlite_database.write() as session:
+        await note_restored(session, sqlite_database, made_at=clock())
+    for _ in range(2):
+        await world.full_read_of(*contracts())
+    await world.full_read_of(NEWS, *contracts()[1:])
+    for _ in range(3):
+        await Delivery(sqlite_database, clock, channel).tick()
+        clock.move(hours=7)
+    assert [kind for _, _, kind, _ in channel.posts].count("contract") == 1
 
 
 async def test_a_post_that_tells_also_what_a_second_read_confirms_is_uncertain(
