@@ -30,7 +30,7 @@ from bot.storage.models import (
 )
 
 UNREAD, _READ_ONCE = datetime(9999, 12, 31, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
-"""``Watch.sure_from`` of a watch that was not read completely, and in full, twice or once since a restore."""
+"""``Watch.sure_from`` of a watch that was not read in full since a restore, or once."""
 
 _REMINDERS = "restored-reminders"  # until the first tick since a restore
 
@@ -106,10 +106,13 @@ async def hold_unsure(
     )
 
 
-def note_full_read(watch: Watch, now: datetime) -> None:
-    """Record that a watch was read completely and in full."""
-    if watch.sure_from is not None and watch.sure_from > now:
-        watch.sure_from = _READ_ONCE if watch.sure_from == UNREAD else now
+def note_full_read(watch: Watch, now: datetime, *, nothing_new: bool) -> None:
+    """Record that a watch was read in full, but for single contracts that cannot be read. The first such read
+    asks the source, also for what it says is not new."""
+    if watch.sure_from == UNREAD:
+        watch.sure_from = UNREAD if nothing_new else _READ_ONCE
+    elif watch.sure_from == _READ_ONCE:
+        watch.sure_from = now
 
 
 def following(contract_id: int) -> ColumnElement[bool]:

@@ -249,11 +249,11 @@ class Bookkeeper:
         if findings.complete:
             watch.failures, watch.last_complete_at = 0, now
             watch.next_read_at = now + (reading.next_in or self._poll) * stretch
-            if reading.full and not findings.nothing_new:
-                note_full_read(watch, now)
         else:
             watch.next_read_at = now + self._retry_after(watch.failures) * stretch
             watch.failures += 1
+        if reading.full and (findings.complete or findings.nearly_complete):
+            note_full_read(watch, now, nothing_new=findings.nothing_new)
 
     @staticmethod
     def _settled(

@@ -376,9 +376,9 @@ class Watches:
         now = literal(self._clock(), UtcDateTime(timezone=True))
         left = told.add_columns(literal(server_id, BigInteger), now).distinct()
         await session.execute(insert(FormerContract).from_select(["contract_id", "server_id", "until"], left))
+        await release(session, server_id)  # no read of this watch will end any more
         await session.execute(delete(Watch).where(Watch.id == watch_id))
         await forget_unwatched(session)
-        await release(session, server_id)  # no read of this watch will end any more
 
     async def _record(
         self, session: AsyncSession, watch: WatchInfo, by: int | None, act: str, **details: Any

@@ -62,7 +62,7 @@ class DemandPosts:
             said = [t("post-prolonged", until=_until(demand, t))]
             return post.card(t("post-demand-prolonged-title"), said)
         if queued.kind == "void":
-            return post.card(t("post-demand-void-title"), list(void_lines(demand, t)))
+            return post.card(t("post-demand-void-title"), [])
         head = ""
         if queued.kind == "closed":
             said, head = await self._closed(demand, t)
@@ -113,7 +113,7 @@ class DemandPosts:
         published = next(
             (each for each in await self.publications.history(demand.id) if each.number == number), None
         )
-        if not reached or published is None:
+        if not reached or published is None or demand.void is not None:
             raise Gone(f"the milestone of {queued.subject} is gone")
         most = most_telling(reached)
         said = [published_line(demand, published, t)]
@@ -132,8 +132,10 @@ class _Post:
     sign_at: str
 
     def card(self, headline: str, said: list[str], head: str = "") -> Card:
-        """Return its card. ``head`` is that of the publication whose count it tells."""
+        """Return its card, which says first if the demand is void by now. ``head`` is that of the publication
+        whose count it tells."""
         demand, t = self.demand, self.t
+        said = [*void_lines(demand, t), *said]
         card = Card(colour=DEMAND).title(headline)
         card.text(f"**{title_of(demand, t)}**").text("\n".join(said)).small(head)
         buttons = [button(t("button-demand"), "demand", demand.id, self.mark)]

@@ -1,7 +1,7 @@
 """Posts after a restore: what was posted between the backup and the loss is not posted again by itself, with
 real backups and restores, whatever the clock of the machine that restores says."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -16,6 +16,8 @@ from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import Queued
 from bot.contracts.ingest.read_result import Bookkeeper
 from bot.contracts.ingest.settlement import EndedRead, settle
+from bot.contracts.model import Record
+from bot.contracts.sources import NothingNew
 from bot.petitions.demands.reminders import Reminders
 from bot.servers.settings import Servers
 from bot.settings import Settings
@@ -223,11 +225,24 @@ async def test_news_of_a_second_look_is_uncertain(
     await play(tmp_path, clock, monkeypatch, make)
 
 
-async def test_news_after_two_reads_in_full_is_posted(sqlite_database: Database, clock: MovableClock) -> None:
+async def nothing_new(*_: object) -> AsyncIterator[Record]:
+    raise NothingNew
+    yield
+
+
+@pytest.mark.parametrize("second", ["all", "all but one", "nothing new"])
+async def test_news_after_two_reads_in_full_is_posted(
+    sqlite_database: Database, clock: MovableClock, second: str
+) -> None:
     world, channel = await watching(sqlite_database, clock, read=True), Channel()
     async with sqlite_database.write() as session:
         await note_restored(session, sqlite_database, made_at=clock())
-    for _ in range(2):
+    await world.full_read_of(*contracts())
+    with pytest.MonkeyPatch.context() as patched:
+        if second == "all but one":
+            patched.setattr(world.source, "unreadable", {contracts()[-1].source_id})
+        elif second == "nothing new":
+            patched.setattr(world.source, "search", nothing_new)
         await world.full_read_of(*contracts())
     await world.full_read_of(NEWS, *contracts()[1:])
     for _ in range(3):
@@ -345,7 +360,7 @@ async def test_news_is_uncertain_for_each_server_that_had_not_read_it(
     await play(tmp_path, clock, monkeypatch, make)
 
 
-@pytest.mark.parametrize("then", ["another server reads", "another watch is paused"])
+@pytest.mark.parametrize("then", ["another server reads", "another watch is paused", "it is removed"])
 async def test_news_of_a_first_read_that_was_killed_is_uncertain(
     tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, then: str
 ) -> None:
@@ -372,6 +387,10 @@ async def test_news_of_a_first_read_that_was_killed_is_uncertain(
             if then == "another watch is paused":
                 other = next(watch for watch in await world.watches.list(1) if watch.name == "other")
                 await world.watches.pause(1, other.id)
+                return
+            if then == "it is removed":
+                [read] = [watch for watch in await world.watches.list(1) if watch.name != "other"]
+                await world.watches.remove(1, read.id)
                 return
             async with database.write() as session:
                 await session.execute(update(Watch).where(others).values(next_read_at=clock()))

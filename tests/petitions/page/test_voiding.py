@@ -5,14 +5,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
+from bot.announcements.outbox import select_queued, to_queued
+from bot.announcements.poster_interface import Gone
+from bot.charts.canvas import Painter
 from bot.errors import UserError
 from bot.keystore.keyring import share_key
+from bot.petitions.counts.publications import Publications
 from bot.petitions.page_rows import held_note
+from bot.servers.board import Boards
 from bot.storage import Database
 from bot.storage.models import Announcement, AuditEntry, Demand, Note, Publication, UnpublishedRow
+from bot.texts import Texts
+from bot.ui.demands.posts import DemandPosts
 from tests.conftest import MovableClock
 from tests.support.page_desk import PageDesk, open_page_desk
-from tests.support.petition_desk import SERVER
+from tests.support.petition_desk import EAGER, SERVER
 
 pytestmark = pytest.mark.storage
 
@@ -128,3 +135,29 @@ async def test_the_keys_end_also_while_the_board_keeps_the_ledger_from_going_on(
         await session.execute(delete(Note).where(Note.name == held_note(demand.id)))
     await desk.publish()
     assert await desk.reasons(demand) == [("opening", 0), ("void", 0)]
+
+
+async def test_posts_that_waited_say_first_that_the_demand_is_void_by_now(desk: PageDesk) -> None:
+    """The channel refused them until then. A milestone is dropped: its headline is a count."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, 20)
+    for _ in range(40):
+        await desk.publish()
+    await desk.close(demand)
+    await desk.publish()
+    await desk.void(demand)
+    texts = Texts.load()
+    t = texts.of("en")
+    publications = Publications(desk.database, desk.clock, desk.keys, EAGER)
+    boards = Boards(desk.database, texts, "")
+    posts = DemandPosts(demands=desk.demands, publications=publications, painter=Painter(), boards=boards)
+    kinds = Announcement.kind.in_(("milestone", "closed"))
+    async with desk.database.read() as session:
+        waiting = [to_queued(row) for row in await session.execute(select_queued().where(kinds))]
+    milestone = next(each for each in waiting if each.kind == "milestone")
+    with pytest.raises(Gone):
+        await posts.card(milestone, t, "mark")
+    [closed] = [each for each in waiting if each.kind == "closed"]
+    card = await posts.card(closed, t, "mark")
+    said = "\n".join(getattr(item, "content", "") for item in card.walk_children())
+    assert 0 < said.index(t("demand-void", day=desk.clock().date())) < said.index("20 ")
