@@ -99,10 +99,15 @@ class Terms:
         return (self.published or date.min, self.day or date.min, self.amount or Decimal(0), self.months or 0)
 
     @property
-    def order(self) -> tuple[date, int, str]:
-        """Sort key for modifications: by the day of notification, then by number."""
-        number = int(self.id) if self.id.isdecimal() and len(self.id) < 10 else 0
-        return self.day or date.max, number, self.id
+    def order(self) -> tuple[date, list[int], str]:
+        """Sort key for modifications: by the day of notification, or of publication where that is not stated,
+        then by the numbers in the id: "AVENANT 9" comes before "AVENANT 10"."""
+        return self.day or self.published or date.max, _numbers(self.id), self.id
+
+
+def _numbers(text: str) -> list[int]:
+    """Return the numbers in an id."""
+    return [int(digits) for digits in re.findall(r"[0-9]{1,18}", text)]
 
 
 Share = Sequence[Terms]
@@ -376,11 +381,11 @@ def _act(cells: Cells) -> Subcontract | None:
 def _new_amount(rows: Sequence[Row]) -> Decimal | None:
     """Return the amount of the last modification, the one notified last."""
     changes = [
-        (cells.day(CHANGE_DAY) or date.min, number, amount)
+        (cells.day(CHANGE_DAY) or date.min, _numbers(number), number, amount)
         for cells in (cells_of(row, lenient=True) for row in rows)
         if (number := cells.text(CHANGE)) and (amount := cells.money(NEW_AMOUNT)) is not None
     ]
-    return max(changes)[2] if changes else None
+    return max(changes)[-1] if changes else None
 
 
 MAX_ROWS = 4 * MAX_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)

@@ -102,6 +102,30 @@ def test_the_order_of_rows_and_their_repetition_change_nothing(rows: list[dict[s
     assert contract_of(rows) == contract_of(HISTORY)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (modified("AVENANT 9", "2019-05-19", "100000"), modified("AVENANT 10", "2019-05-19", "90000")),
+        (
+            modified("1", "2019-05-19", "100000") | {"datenotificationmodificationmodification": "CDL"},
+            modified("2", "2019-06-01", "90000"),
+        ),
+    ],
+)
+def test_modifications_are_in_the_order_of_their_numbers_and_known_days(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    """The later one has the total, and no earlier action is corrected by it."""
+    before, after = contract_of([row(), first]), contract_of([row(), second, first])
+    assert after.obligated == Decimal(90000)
+    told = {action.number: action.amount for action in before.actions}
+    assert {*told.values()} == {Decimal(80000), Decimal(20000)}
+    assert {action.number: action.amount for action in after.actions} == {
+        **told,
+        second["idmodification"]: Decimal(-10000),
+    }
+
+
 def test_another_holder_in_a_modification_becomes_the_supplier() -> None:
     taken = modified(
         "1", "2020-01-01", idtitulairemodification=OTHER, typeidentifianttitulairemodification="SIRET"
