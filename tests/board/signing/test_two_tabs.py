@@ -93,6 +93,10 @@ def test_a_refusal_takes_away_no_row_that_another_tab_has_sent_meanwhile(
             first.page.wait_for_timeout(20)
         sign(second, 0)
         (taken,) = kept(second)["rows"].values()
+        while (
+            kept(first)["rows"] != kept(second)["rows"]
+        ):  # another process of the browser has it a moment later
+            first.page.wait_for_timeout(20)
         status, error = refusal
         union.refused["sign"] = (status, {"error": error})
         first.page.unroute("**/ledger/*.json")
