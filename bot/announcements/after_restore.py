@@ -4,9 +4,9 @@ Announcements that were pending at the backup are searched for in the channel be
 (``delivery``). What was first seen before a watch was read twice after the restore, completely and in full,
 is held as uncertain, whenever it is told: it may have been posted, under an id that this database never
 assigned. Twice, since there are sources that believe a change only at a second look. The end of these reads
-is ``Watch.sure_from``. Likewise what an enquiry finds, up to its first whole list. Reminders of
-deadlines that are due at the first tick are held likewise. Organisers are notified, and have them posted or
-marked as posted with ``/updates status``.
+is ``Watch.sure_from``. What an enquiry finds up to its first whole list is held likewise, and so are the
+reminders of deadlines that are due at the first tick. Organisers are notified, and have them posted or marked
+as posted with ``/updates status``.
 
 The clock of the machine that restores decides nothing: nobody has compared it with Discord's.
 """
@@ -29,7 +29,7 @@ from bot.storage.models import (
     WatchedContract,
 )
 
-UNREAD, _READ_ONCE = datetime(9999, 12, 31, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
+_UNREAD, _READ_ONCE = datetime(9999, 12, 31, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC)
 """``Watch.sure_from`` of a watch that was not read in full since a restore, or once."""
 
 _REMINDERS = "restored-reminders"  # until the first tick since a restore
@@ -53,8 +53,8 @@ async def note_restored(session: AsyncSession, database: Database, *, made_at: d
     await session.execute(
         maybe_posted.values(first_attempt_at=func.coalesce(Announcement.first_attempt_at, made_at))
     )
-    await session.execute(update(Server).where(Server.weekly).values(weekly_at=UNREAD))
-    await session.execute(update(Watch).values(sure_from=UNREAD, full_read_at=None, state=None))
+    await session.execute(update(Server).where(Server.weekly).values(weekly_at=_UNREAD))
+    await session.execute(update(Watch).values(sure_from=_UNREAD, full_read_at=None, state=None))
     for table in (ContractEnquiry, QueryEnquiry):
         await session.execute(update(table).values(unsure=True))
     await session.merge(Note(name=_REMINDERS, value=""))
@@ -90,17 +90,18 @@ async def hold_unsure(
     """Hold as uncertain the public announcements that were enqueued since ``now``, in the caller's
     transaction; only those about a ``subject``, with what waits for the end of a read, or in the servers of
     these ``watches``."""
-    enqueued: list[ColumnElement[bool]] = [Announcement.kind.not_in(TO_ORGANISERS)]
-    if subject is None:
-        enqueued.append(Announcement.created_at >= now)
-    else:
-        since = or_(Announcement.gathering, Announcement.created_at >= now)
-        enqueued.append(and_(Announcement.subject == subject, since))
+    held = [Announcement.state == "pending", Announcement.kind.not_in(TO_ORGANISERS)]
     if watches is not None:
-        enqueued.append(Announcement.server_id.in_(select(Watch.server_id).where(watches)))
+        servers = (await session.scalars(select(Watch.server_id).where(watches).distinct())).all()
+        if not servers:  # as always, unless the database was restored
+            return
+        held.append(Announcement.server_id.in_(servers))
+    new: ColumnElement[bool] = Announcement.created_at >= now
+    if subject is not None:
+        new = and_(Announcement.subject == subject, or_(Announcement.gathering, new))
     await session.execute(
         update(Announcement)
-        .where(Announcement.state == "pending", *enqueued)
+        .where(*held, new)
         .values(state="uncertain", gathering=False)
         .execution_options(synchronize_session=False)
     )
@@ -109,8 +110,8 @@ async def hold_unsure(
 def note_full_read(watch: Watch, now: datetime, *, nothing_new: bool) -> None:
     """Record that a watch was read in full, but for single contracts that cannot be read. The first such read
     asks the source, also for what it says is not new."""
-    if watch.sure_from == UNREAD:
-        watch.sure_from = UNREAD if nothing_new else _READ_ONCE
+    if watch.sure_from == _UNREAD:
+        watch.sure_from = _UNREAD if nothing_new else _READ_ONCE
     elif watch.sure_from == _READ_ONCE:
         watch.sure_from = now
 

@@ -12,13 +12,10 @@ from uuid import uuid4
 
 from sqlalchemy import (
     ColumnElement,
-    String,
     and_,
-    cast,
     delete,
     func,
     insert,
-    literal,
     or_,
     select,
     tuple_,
@@ -146,16 +143,22 @@ async def _unsure(session: AsyncSession, waiting: ColumnElement[bool]) -> set[in
     """Return the servers of waiting announcements about contracts that a watch there had not read since the
     database was restored (``after_restore``)."""
     query = (
-        select(Announcement.server_id)
+        select(Announcement.server_id, Announcement.subject, Watch.id)
         .join(Watch, Watch.server_id == Announcement.server_id)
-        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
-        .where(
-            waiting,
-            Watch.sure_from >= Announcement.created_at,
-            Announcement.subject == literal("contract:") + cast(WatchedContract.contract_id, String),
-        )
+        .where(waiting, Watch.sure_from >= Announcement.created_at)
     )
-    return set(await session.scalars(query.distinct()))
+    found = {
+        (watch_id, int(subject.partition(":")[2])): server_id
+        for server_id, subject, watch_id in await session.execute(query)
+    }
+    links, unsure = sorted(found), set[int]()
+    for start in range(0, len(links), _CHUNK):
+        place = tuple_(WatchedContract.watch_id, WatchedContract.contract_id)
+        followed = select(WatchedContract.watch_id, WatchedContract.contract_id).where(
+            place.in_(links[start : start + _CHUNK])
+        )
+        unsure |= {found[watch_id, contract_id] for watch_id, contract_id in await session.execute(followed)}
+    return unsure
 
 
 async def _hold(session: AsyncSession, waiting: ColumnElement[bool]) -> None:

@@ -74,8 +74,8 @@ def of_form(marks: str, contracts: Collection[int] | None, seen: str) -> tuple[s
 
 
 def from_form(arguments: Sequence[str]) -> Carried:
-    """Return the marks, the contracts and what was shown in the last arguments of a submitted form. A form of
-    an earlier version has only its random end."""
+    """Return the marks, the contracts and what was shown in the last arguments of a submitted form; of a
+    draft without them, none."""
     if len(arguments) < 3:
         return "", None, None
     marks, ids, seen, *_ = arguments

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,15 @@ class Channel:
         return next((at for at, (known, *_) in enumerate(self.posts, 1) if known == queued.id), None)
 
 
-async def play(
+Play = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def play(tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch) -> Play:
+    return partial(_play, tmp_path, clock, monkeypatch)
+
+
+async def _play(
     folder: Path,
     clock: MovableClock,
     monkeypatch: pytest.MonkeyPatch,
@@ -128,22 +137,16 @@ async def watching(database: Database, clock: MovableClock, *, read: bool) -> Wa
 @pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=2), timedelta(days=-8)])
 @pytest.mark.parametrize("apart", [timedelta(hours=1), timedelta(days=8)])
 async def test_news_of_the_first_read_is_uncertain(
-    tmp_path: Path,
-    clock: MovableClock,
-    monkeypatch: pytest.MonkeyPatch,
-    ahead: timedelta,
-    apart: timedelta,
+    play: Play, clock: MovableClock, ahead: timedelta, apart: timedelta
 ) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=not restored)
         return lambda: world.full_read_of(NEWS, *contracts()[1:])
 
-    await play(tmp_path, clock, monkeypatch, make, ahead=ahead, apart=apart)
+    await play(make, ahead=ahead, apart=apart)
 
 
-async def test_a_change_that_a_second_read_confirms_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_change_that_a_second_read_confirms_is_uncertain(play: Play, clock: MovableClock) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=not restored)
 
@@ -153,12 +156,12 @@ async def test_a_change_that_a_second_read_confirms_is_uncertain(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
 @pytest.mark.parametrize("first", ["complete", "incomplete", "failed", "unknown"])
 async def test_the_first_answer_to_an_enquiry_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, first: str
+    play: Play, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, first: str
 ) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = Subcontracting(database, clock)
@@ -192,24 +195,20 @@ async def test_the_first_answer_to_an_enquiry_is_uncertain(
     async def away(*_: object, **__: object) -> None:
         raise OSError("the host is away")
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
-async def test_the_digest_of_a_new_watch_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_digest_of_a_new_watch_is_uncertain(play: Play, clock: MovableClock) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=False)
         if not restored:
             await world.watch(1)
         return lambda: world.first_read(*contracts())
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
-async def test_news_of_a_second_look_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_news_of_a_second_look_is_uncertain(play: Play, clock: MovableClock) -> None:
     """Some sources believe a change only then: of a web page, for example."""
 
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
@@ -222,12 +221,28 @@ async def test_news_of_a_second_look_is_uncertain(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
 async def nothing_new(*_: object) -> AsyncIterator[Record]:
     raise NothingNew
     yield
+
+
+async def test_a_first_read_that_asked_nothing_makes_no_news_sure(
+    sqlite_database: Database, clock: MovableClock
+) -> None:
+    """A source whose requests of the day are spent, by the machine that was lost, answers "nothing new"."""
+    world, channel = await watching(sqlite_database, clock, read=True), Channel()
+    async with sqlite_database.write() as session:
+        await note_restored(session, sqlite_database, made_at=clock())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(world.source, "search", nothing_new)
+        for _ in range(2):
+            await world.read_in_full()
+    await world.full_read_of(NEWS, *contracts()[1:])
+    await Delivery(sqlite_database, clock, channel).tick()
+    assert [kind for _, _, kind, _ in channel.posts].count("contract") == 0
 
 
 @pytest.mark.parametrize("second", ["all", "all but one", "nothing new"])
@@ -252,7 +267,7 @@ async def test_news_after_two_reads_in_full_is_posted(
 
 
 async def test_a_post_that_tells_also_what_a_second_read_confirms_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+    play: Play, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second read brings another change of the same contract, seconds before it confirms the first."""
     plus = replace(action("P00002", "7000.00", "2026-02-14"), action_id=f"{ZEROED.source_id}/P00002")
@@ -272,11 +287,11 @@ async def test_a_post_that_tells_also_what_a_second_read_confirms_is_uncertain(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
 async def test_the_digest_of_a_watch_is_uncertain_if_the_channel_is_set_again(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+    play: Play, clock: MovableClock
 ) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=False)
@@ -292,13 +307,11 @@ async def test_the_digest_of_a_watch_is_uncertain_if_the_channel_is_set_again(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
 @pytest.mark.parametrize("found", ["unmatched", "missing"])
-async def test_an_absence_that_lasted_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, found: str
-) -> None:
+async def test_an_absence_that_lasted_is_uncertain(play: Play, clock: MovableClock, found: str) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=not restored)
 
@@ -309,12 +322,12 @@ async def test_an_absence_that_lasted_is_uncertain(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
 @pytest.mark.parametrize("ahead", [timedelta(), timedelta(days=2), timedelta(days=-2)])
 async def test_a_reminder_and_the_weekly_line_are_not_posted_again(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, ahead: timedelta
+    play: Play, clock: MovableClock, tmp_path: Path, ahead: timedelta
 ) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         if not restored:
@@ -338,14 +351,14 @@ async def test_a_reminder_and_the_weekly_line_are_not_posted_again(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make, ahead=ahead)
+    await play(make, ahead=ahead)
 
 
 OTHER = {"suppliers": ["OTHER"]}
 
 
 async def test_news_is_uncertain_for_each_server_that_had_not_read_it(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+    play: Play, clock: MovableClock
 ) -> None:
     """Two servers follow a contract by different queries: the read of one finds the news of both."""
 
@@ -357,12 +370,12 @@ async def test_news_is_uncertain_for_each_server_that_had_not_read_it(
             await world.first_read(*contracts())
         return lambda: world.full_read_of(NEWS, *contracts()[1:])
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
 @pytest.mark.parametrize("then", ["another server reads", "another watch is paused", "it is removed"])
 async def test_news_of_a_first_read_that_was_killed_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, then: str
+    play: Play, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, then: str
 ) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=not restored)
@@ -399,12 +412,10 @@ async def test_news_of_a_first_read_that_was_killed_is_uncertain(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
-async def test_subcontracts_in_a_record_are_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_subcontracts_in_a_record_are_uncertain(play: Play, clock: MovableClock) -> None:
     first, *others = contracts()
 
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
@@ -416,12 +427,10 @@ async def test_subcontracts_in_a_record_are_uncertain(
             await world.first_read(replace(first, subcontracts=(sub(),)), *others)
         return lambda: world.full_read_of(replace(first, subcontracts=(sub(), sub("S-2"))), *others)
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
 
 
-async def test_news_that_an_ordinary_read_would_not_see_is_uncertain(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_news_that_an_ordinary_read_would_not_see_is_uncertain(play: Play, clock: MovableClock) -> None:
     """After the backup an organiser had the watch checked, which is a read in full."""
     marked = [replace(each, mark="unchanged") for each in contracts()]
     news = [replace(NEWS, mark="unchanged"), *marked[1:]]
@@ -446,4 +455,4 @@ async def test_news_that_an_ordinary_read_would_not_see_is_uncertain(
 
         return happens
 
-    await play(tmp_path, clock, monkeypatch, make)
+    await play(make)
