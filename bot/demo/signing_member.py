@@ -7,7 +7,6 @@ ever handled here.
 
 import base64
 import hashlib
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
@@ -40,11 +39,6 @@ def unb64(value: str) -> bytes:
 def fingerprint(spki: bytes) -> str:
     """Return the fingerprint F of an issuing key, in hexadecimal."""
     return hashlib.sha256(spki).hexdigest()
-
-
-def spki_of(key: rsa.RSAPublicKey) -> bytes:
-    """Return the SubjectPublicKeyInfo of an issuing key, in DER."""
-    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
 def token_message(key: bytes) -> bytes:
@@ -76,12 +70,6 @@ def blinded_lines(blinded: Mapping[str, bytes]) -> list[str]:
     return [f"{f} {hashlib.sha256(blinded[f]).hexdigest()}" for f in sorted(blinded)]
 
 
-def row_line(row: Mapping[str, Any]) -> bytes:
-    """Return a row's line of a published file."""
-    value = {name: row[name] for name in row if name != "demand"}
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-
-
 @dataclass(frozen=True)
 class ThrowawayKey:
     """A P-256 key pair made from a scalar."""
@@ -102,13 +90,6 @@ class ThrowawayKey:
         """Sign with ECDSA and SHA-256; return r‖s, 64 bytes."""
         r, s = decode_dss_signature(self._private.sign(message, _ECDSA))
         return r.to_bytes(32, "big") + s.to_bytes(32, "big")
-
-
-def verify_signature(key: bytes, signature: bytes, message: bytes) -> None:
-    """Raise ``InvalidSignature`` unless ``signature`` (r‖s) is that of ``key`` (X‖Y)."""
-    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + key)
-    parts = (int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big"))
-    public.verify(encode_dss_signature(*parts), message, ec.ECDSA(hashes.SHA256()))
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import delete
 
-from bot.demo.signing_member import row_line, unb64
+from bot.demo.signing_member import unb64
 from bot.page.box.service import BoxService
 from bot.petitions.page_rows import files_of
 from bot.storage import Database
 from bot.storage.models import UnpublishedRow
 from tests.conftest import MovableClock
 from tests.support.page_desk import open_page_desk
+from tests.support.token_issuer import row_line
 
 pytestmark = pytest.mark.storage
 

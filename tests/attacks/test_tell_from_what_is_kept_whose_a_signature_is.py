@@ -7,7 +7,8 @@ The first learns who got tokens, and nothing of rows; whoever has the card or th
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.demo.signing_member import Card, b64, spki_of, unb64
+from bot.demo.signing_member import Card, b64, unb64
+from tests.support.token_issuer import spki_of
 
 pytestmark = pytest.mark.unit
 

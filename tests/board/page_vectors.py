@@ -11,7 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from bot.demo.signing_member import Token, TokenRequest, b64, fingerprint, row_line, unb64
+from bot.demo.signing_member import Token, TokenRequest, b64, fingerprint, unb64
 from bot.exports.ledger_file import ledger_file, rounds_file
 from bot.exports.manifest import ManifestSigner
 from bot.petitions.counts.ledger import PAGE_FORMAT, LedgerEntry, entry_hash
@@ -21,7 +21,7 @@ from tests.board.forger import sign
 from tests.board.ledgers import SEED, SLUG
 from tests.board.ledgers import whole as plain
 from tests.board.vectors import LEDGER, Fault, Vector
-from tests.support.token_issuer import TokenIssuer
+from tests.support.token_issuer import TokenIssuer, row_line
 
 RIGHT = "a-list-of-the-page"
 BOX = Ed25519PrivateKey.from_private_bytes(b"\xb0" * 32)

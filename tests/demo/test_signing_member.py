@@ -6,8 +6,9 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.demo.signing_member import Card, blind, fingerprint, spki_of, unblind
+from bot.demo.signing_member import Card, blind, fingerprint, unblind
 from tests.support import rfc9474
+from tests.support.token_issuer import spki_of
 
 pytestmark = pytest.mark.unit
 

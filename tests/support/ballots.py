@@ -7,10 +7,11 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.demo.signing_member import Card, Token, row_line, spki_of, unb64
+from bot.demo.signing_member import Card, Token, unb64
 from bot.page.box.receipts import Receipts
 from bot.page.box.service import BoxService
 from bot.petitions.page.services import Box
+from tests.support.token_issuer import row_line, spki_of
 
 TEXT, CONSENT = "1a" * 32, "2b" * 32
 NEW_TEXT, NEW_CONSENT = "3c" * 32, "4d" * 32

@@ -23,7 +23,7 @@ from bot.board.contents import BoardReader
 from bot.board.publish import Publisher
 from bot.campaign.facts.glossary import Glossary
 from bot.campaign.facts.service import Facts
-from bot.demo.signing_member import Card, Token, spki_of
+from bot.demo.signing_member import Card, Token
 from bot.keystore.keyring import Keys
 from bot.page.box.service import BoxService
 from bot.page.registrar import rounds as rounds_module
@@ -46,7 +46,7 @@ from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.ballots import receipts
 from tests.support.petition_desk import EAGER, PRIVACY, SERVER, TEXTS
-from tests.support.token_issuer import six_keys
+from tests.support.token_issuer import six_keys, spki_of
 from tests.support.watching import Watching
 
 PLACES = 60

@@ -26,11 +26,8 @@ from bot.demo.signing_member import (
     blinded_lines,
     card_message,
     fingerprint,
-    row_line,
-    spki_of,
     statement,
     unb64,
-    verify_signature,
     verify_token,
 )
 from bot.exports.ledger_file import rounds_file
@@ -40,6 +37,7 @@ from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from bot.petitions.roster.codes import new_code, read_code
 from bot.texts import Texts
+from tests.support.token_issuer import row_line, spki_of, verify_signature
 
 Answer = tuple[int, dict[str, Any]]
 

@@ -1,13 +1,18 @@
 """Tiny issuer of blind tokens, for tests and benchmarks of what is published; not the registrar."""
 
 import hashlib
+import json
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bot.demo.signing_member import Card, ThrowawayKey, Token, spki_of, token_message
+from bot.demo.signing_member import Card, ThrowawayKey, Token, token_message
 
 _PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA384()), salt_length=48)
 _E = 65537
@@ -45,6 +50,24 @@ class TokenIssuer:
 def six_keys() -> list[rsa.RSAPrivateKey]:
     """Return the keys of a round, each of two of four fixed primes: making one takes a tenth of a second."""
     return [_private_key(p, q) for p, q in combinations((*_PRIMES, *_OTHER_PRIMES), 2)]
+
+
+def spki_of(key: rsa.RSAPublicKey) -> bytes:
+    """Return the SubjectPublicKeyInfo of an issuing key, in DER."""
+    return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def row_line(row: Mapping[str, Any]) -> bytes:
+    """Return a row's line of a published file."""
+    value = {name: row[name] for name in row if name != "demand"}
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+def verify_signature(key: bytes, signature: bytes, message: bytes) -> None:
+    """Raise ``InvalidSignature`` unless ``signature`` (r‖s) is that of ``key`` (X‖Y)."""
+    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), b"\x04" + key)
+    parts = (int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big"))
+    public.verify(encode_dss_signature(*parts), message, ec.ECDSA(hashes.SHA256()))
 
 
 def _private_key(p: int, q: int) -> rsa.RSAPrivateKey:

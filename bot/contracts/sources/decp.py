@@ -132,8 +132,8 @@ def contract_of(rows: Iterable[Row], answer: Answer | None = None) -> Record:
     """Build a contract from all its rows in the table, in any order and with any repetition.
 
     If rows contradict each other (two platforms published the contract), those published last win. Holders
-    with an amount each share a number as lots do: then no amount is of the contract as a whole, and it is
-    ``None``.
+    or titles with an amount each share a number as lots do: then no amount is of the contract as a whole, and
+    it is ``None``.
     """
     unique = {canonical_bytes(row): row for row in rows}
     ordered = [row for _, row in sorted(unique.items(), key=lambda item: (_published(item[1]), item[0]))]
@@ -166,7 +166,7 @@ def contract_of(rows: Iterable[Row], answer: Answer | None = None) -> Record:
         currency=CURRENCY,
         obligated=None if kind is Kind.VEHICLE else total,
         ceiling=total if kind is Kind.VEHICLE else None,
-        in_shares=len(shares) > 1,
+        in_shares=len(shares) > 1 or any(len(_amounts(rows) - {None}) > 1 for rows in groups.values()),
         signed=signed,
         end=_after(signed, max(filter(None, durations), default=None)),
         codes=cells.codes(CODES),
@@ -218,10 +218,8 @@ def listed_amount(rows: Sequence[Row]) -> Decimal | None:
 
 def _share(holders: tuple[Holder, ...], rows: Sequence[Row]) -> Share:
     """Build the share of these holders from their ``rows``, sorted by publication. Several amounts in those
-    published last are of lots that share the number."""
-    latest = [row for row in rows if _published(row) == _published(rows[-1])]
-    amount = common_value(cells_of(row).money("montant") for row in latest)
-    award = Terms(BASE, None, None, amount, _months(rows[-1], "dureemois"), holders)
+    that count are of lots that share the number."""
+    award = Terms(BASE, None, None, common_value(_amounts(rows)), _months(rows[-1], "dureemois"), holders)
     versions: dict[str, list[Terms]] = {}
     for row in rows:
         one = _modification(row)
@@ -233,6 +231,19 @@ def _share(holders: tuple[Holder, ...], rows: Sequence[Row]) -> Share:
         held = {holder for one in several if one.published == newest.published for holder in one.holders}
         changes.append(replace(newest, holders=tuple(sorted(held))))
     return [award, *sorted(changes, key=lambda one: one.order)]
+
+
+def _amounts(rows: Sequence[Row]) -> set[Decimal | None]:
+    """Return the amounts in the rows published last, and in those of each other title of the same platform:
+    one that corrects a contract replaces its row, so several titles are of several lots."""
+    day, platform = _published(rows[-1]), _lot(rows[-1])[0]
+    last = {_lot(row): _published(row) for row in rows if day == _published(row) or platform == _lot(row)[0]}
+    return {cells_of(row).money("montant") for row in rows if last.get(_lot(row)) == _published(row)}
+
+
+def _lot(row: Row) -> tuple[str | None, str]:
+    """Return the platform of a row and its title, without regard to case."""
+    return cells_of(row).text("source"), (_title(row) or "").casefold()
 
 
 def _modification(row: Row) -> Terms | None:

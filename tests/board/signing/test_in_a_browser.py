@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.board.signing import page as signing_page
-from bot.demo.signing_member import b64, row_line, unb64
+from bot.demo.signing_member import b64, unb64
 from bot.petitions.demands.consent import digest
 from bot.petitions.page_rows import rows_index
 from bot.texts import Texts
@@ -20,6 +20,7 @@ from tests.board.test_accessibility import RUN_AXE
 from tests.board.test_html_checker import complaints
 from tests.board.test_in_a_browser import Keyboard
 from tests.support.signing_union import TEXTS, Union
+from tests.support.token_issuer import row_line
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 

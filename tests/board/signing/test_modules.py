@@ -17,21 +17,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot.board.signing import script
 from bot.board.signing_data import state_signature
-from bot.demo.signing_member import (
-    ALPHABET,
-    Card,
-    ThrowawayKey,
-    b64,
-    fingerprint,
-    spki_of,
-    unb64,
-    verify_signature,
-)
+from bot.demo.signing_member import ALPHABET, Card, ThrowawayKey, b64, fingerprint, unb64
 from bot.exports.ledger_file import rounds_file
 from bot.exports.manifest import ManifestSigner
 from bot.petitions.roster.codes import new_code
 from tests.support import rfc9474
 from tests.support.signing_union import KEYS, Union
+from tests.support.token_issuer import spki_of, verify_signature
 
 pytestmark = pytest.mark.unit
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.demo.signing_member import b64, row_line, unb64
+from bot.demo.signing_member import b64, unb64
 from tests.board.signing.member import PHONE, Member, opened
 from tests.support.signing_union import BOX, Union
+from tests.support.token_issuer import row_line
 
 pytestmark = [pytest.mark.wire, pytest.mark.full]
 

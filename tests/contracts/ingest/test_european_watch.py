@@ -161,6 +161,37 @@ async def test_a_modification_is_money_added_and_a_longer_contract(europe: Europ
     ]
 
 
+async def test_a_further_lot_under_the_same_number_corrects_no_amount(europe: Europe, decp: Portal) -> None:
+    await europe.watch("decp", {"suppliers": [HOLDER[:9]]})
+    recent = {"datenotification": "2026-09-20", "datepublicationdonnees": "2026-09-22"}
+    decp.rows = [decp_row(**recent)]
+    await europe.days(0)
+    lots = [decp_row(id="L", objet="Lot 1", montant=20000, **recent)]
+    lots.append({**lots[0], "objet": "Lot 2", "montant": 500000, "datepublicationdonnees": "2026-09-25"})
+    for count in (1, 2, 2):
+        decp.loaded = f"2026-09-{24 + count}"
+        decp.rows = [decp_row(**recent), *lots[:count]]
+        await europe.days(1)
+        await europe.days(1)
+    assert await europe.posts() == [("L", ["new-contract"])]
+
+
+async def test_an_earlier_modification_that_comes_late_corrects_the_later_ones_part(
+    europe: Europe, decp: Portal
+) -> None:
+    await europe.watch("decp", {"suppliers": [HOLDER[:9]]})
+    recent = {"datenotification": "2026-09-01", "datepublicationdonnees": "2026-09-10"}
+    second = modified("2", "2026-09-24", "130000", **recent)
+    first = modified("1", "2026-09-23", "110000", **recent)
+    decp.rows = [decp_row(**recent)]
+    await europe.days(0)
+    for day, rows in ((25, [second]), (26, [second, first])):
+        decp.loaded, decp.rows = f"2026-09-{day}", [decp_row(**recent), *rows]
+        await europe.days(1)
+        await europe.days(1)
+    assert await europe.posts() == [("2024M001", ["money-added"]), ("2024M001", ["money-added", "corrected"])]
+
+
 async def test_a_contract_missing_from_the_table_is_withdrawn_after_a_week_and_not_before(
     europe: Europe, decp: Portal
 ) -> None:

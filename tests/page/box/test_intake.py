@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from bot.demo.signing_member import Token, b64, spki_of, unb64
+from bot.demo.signing_member import Token, b64, unb64
 from bot.errors import NotStored
 from bot.page.box.service import BoxService
 from bot.storage import Database
 from bot.storage.purge import rewrite_arrivals
 from tests.conftest import MovableClock
 from tests.support.ballots import CONSENT, TEXT, file_of, other_union, receipts, tokens, union
+from tests.support.token_issuer import spki_of
 
 pytestmark = pytest.mark.storage
 

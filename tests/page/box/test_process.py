@@ -12,12 +12,13 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.signing_member import Token, row_line
+from bot.demo.signing_member import Token
 from bot.keystore.files import KEY_BYTES, KeyFolder
 from bot.page.box.remote import RemoteBox
 from tests.cli.test_main import Command
 from tests.support.ballots import CONSENT, TEXT, tokens, union
 from tests.support.processes import Running, free_port, leaves_no_core, start, without_addresses
+from tests.support.token_issuer import row_line
 
 DEMAND = union().demand
 Row = dict[str, Any]

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlalchemy import text
 
 from bot.cli.admin.programs import newest_row
-from bot.demo.signing_member import row_line, unb64
+from bot.demo.signing_member import unb64
 from bot.errors import StartError, UserError
 from bot.keystore.files import KeysError
 from bot.page.box.receipts import Receipts
@@ -21,6 +21,7 @@ from bot.page.box.service import BoxService
 from bot.settings import Settings
 from bot.storage import Database
 from tests.support.ballots import other_union, receipts, tokens, union
+from tests.support.token_issuer import row_line
 
 pytestmark = pytest.mark.storage
 

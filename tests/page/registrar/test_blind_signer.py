@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.demo.signing_member import Card, fingerprint, spki_of, verify_token
+from bot.demo.signing_member import Card, fingerprint, verify_token
 from bot.page.registrar import blind_signer
 from bot.page.registrar.blind_signer import (
     SECURE_POWER,
@@ -20,6 +20,7 @@ from bot.page.registrar.blind_signer import (
     is_blinded,
 )
 from tests.support.rfc9474 import private_key, vectors
+from tests.support.token_issuer import spki_of
 
 pytestmark = pytest.mark.unit
 

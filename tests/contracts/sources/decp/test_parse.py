@@ -153,6 +153,16 @@ def test_lots_under_one_number_leave_the_amount_of_the_contract_unknown() -> Non
     assert contract_of([row(montant=1000), row(montant=2000)]).obligated is None
 
 
+def test_lots_that_one_platform_publishes_on_different_days_leave_the_amount_unknown() -> None:
+    first = row(montant=20000, objet="Lot 1 : siège")
+    second = row(montant=500000, objet="Lot 2 : agences", datepublicationdonnees="2024-03-01")
+    known, found = contract_of([first]), contract_of([second, first])
+    assert (found.in_shares, found.obligated, found.actions[0].amount) == (True, None, None)
+    assert merge_record(known, found).obligated is None
+    corrected = contract_of([first, second | {"objet": "LOT 1 : SIÈGE"}])
+    assert (corrected.in_shares, corrected.obligated) == (False, Decimal(500000))
+
+
 def test_the_latest_publication_of_two_platforms_applies() -> None:
     later = row(montant=70000, source="megalis", datepublicationdonnees="2024-03-01", objet="Corrigé")
     found = contract_of([later, row()])
