@@ -48,14 +48,14 @@ def _around_title(one: BoardDemand, t: Translator) -> tuple[str, str]:
 def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
     """Return a demand for a template."""
     view = one.view
-    count = 0 if view.publication is None else view.publication.count
+    counted = (view.publication is not None or view.signed_by == "paper") and view.void is None
     return {
         "slug": view.slug,
         "title": title_of(one, t),
         "around": _around_title(one, t),
         "void": _void(view, t),
         "signed_again": view.void is not None and view.void.again is not None,
-        "count": None if view.publication is None or view.void is not None else count,
+        "count": view.count if counted else None,
         "counted": count_line(view, t, plain(one.server)),
         "goal": view.goal,
         "progress": percent_line(view.count, view.goal, t) if view.goal else "",

@@ -753,6 +753,8 @@ class Verification:
             self.must(same, "other-counts", name="manifest.json")
             if slug in on_page:
                 continue
+            # Without their rows, counts of the page are anybody's.
+            self.must(not any(map(of_page, entries)), "other-counts", name=f"ledger/{slug}.json")
             if head is not None and of == slug:
                 self.kept_head(head, slug, entries)
             self.chain(slug, entries)
@@ -785,15 +787,20 @@ class Verification:
         self.must(there == sorted(told), "other-counts", name=name)
         for each in document["demands"]:
             slug = each["demand"]
+            self.note_void(slug, each.get("void"))
             listed, entries = told.get(slug, {}), ledgers.get(slug)
             way = "page" if any(of_page(entry) for entry in entries or ()) else "discord"
             counts = {"discord": 0, "paper": listed.get("paper"), way: listed.get("count")}
             same = each["counts"] == counts and each["publications"] == entries
             same = same and each["text_sha256"] == listed.get("text_sha256")
             self.must(same, "other-counts", name=name)
+            texts = set()
             for version in (each, *each["versions"]):
+                texts.add(version["text_sha256"])
                 fits = sha256(canonical(version["texts"])) == version["text_sha256"]
                 self.must(fits, "text", number=version["version"])
+            for entry in entries or ():
+                self.must(entry["text_hash"] in texts, "no-text", number=entry["number"])
 
 
 class Rows:

@@ -83,7 +83,7 @@ def page_content(
         body=str(wording["body"]),
         **_count(asked, t),
         facts=[*_facts(asked, server, verified, t), *([] if chart is None else [_contracts(chart, t)])],
-        method=t("page-method", verified=verified),
+        method=_method(demand, verified, t),
         below=below,
         points=[Point(day_there(row.published_at, zone), row.count) for row in asked.publications],
         goal=demand.goal,
@@ -100,12 +100,21 @@ def page_content(
     )
 
 
+def _method(demand: Demand, verified: str, t: Translator) -> str:
+    """Return how signatures were given and counted."""
+    if demand.signed_by == "paper":
+        return t("demand-by-paper")
+    return t("page-method", verified="page" if demand.signed_by == "page" else verified)
+
+
 def _count(asked: ExportedDemand, t: Translator) -> dict[str, str]:
     """Return the number and its label; of a void demand, that it is void."""
     demand, zone = asked.demand, asked.demand.time_zone
     if demand.voided_at is not None:
         void = t("demand-void", day=day_there(demand.voided_at, zone)).replace("**", "")
         return {"count": t("demand-state-void"), "counted": void}
+    if demand.signed_by == "paper":
+        return {"count": t("demand-count-paper", count=asked.on_paper).replace("**", ""), "counted": ""}
     if not asked.publications:
         return {"count": t("page-uncounted"), "counted": ""}
     last = asked.publications[-1]
@@ -116,16 +125,20 @@ def _count(asked: ExportedDemand, t: Translator) -> dict[str, str]:
 
 def _facts(asked: ExportedDemand, server: str, verified: str, t: Translator) -> Iterator[str]:
     demand = asked.demand
-    size, count = demand.roster_size, asked.count
+    on_paper = demand.signed_by == "paper"
+    size, count = demand.roster_size, asked.on_paper if on_paper else asked.count
     how = "page" if demand.signed_by == "page" else verified
-    yield how_verified(t, how, account_days=0, server_days=0, roster_size=size, count=count, server=server)
+    if not on_paper:
+        yield how_verified(
+            t, how, account_days=0, server_days=0, roster_size=size, count=count, server=server
+        )
     conditions = asked.publications[-1] if asked.publications else demand
-    if conditions.account_days or conditions.server_days:
+    if not on_paper and (conditions.account_days or conditions.server_days):
         yield t("page-asked", account=conditions.account_days, server=conditions.server_days)
     if demand.goal is not None:
         yield t("page-goal", goal=demand.goal, share=count * 100 // max(demand.goal, 1))
     yield from decrease_sentences(asked, t)
-    if asked.on_paper:
+    if asked.on_paper and not on_paper:
         yield t("page-paper", count=asked.on_paper)
     if (day := demand.delivered_on) is not None:
         to, delivered = demand.delivered_to or "", demand.delivered_count or 0

@@ -4,6 +4,7 @@ them."""
 import json
 import os
 import random
+import shutil
 import struct
 import subprocess
 import sys
@@ -36,17 +37,19 @@ from tests.board.vectors import write_files
 pytestmark = pytest.mark.unit
 
 
-def _export(folder: Path, made: PageLedger, **changed: object) -> Path:
+def _export(folder: Path, made: PageLedger, void: str = "", **changed: object) -> Path:
     """Write an export of one demand that is signed on the page."""
     last = made.entries[-1]
     entries = [each.as_json() for each in made.entries]
-    texts = json.loads(made.ledger())["versions"][-1]
-    version = {"version": 2, "texts": texts["texts"], "text_sha256": texts["text_sha256"]}
+    of_ledger = json.loads(made.ledger())["versions"]
+    versions = [{name: each[name] for name in ("version", "texts", "text_sha256")} for each in of_ledger]
+    version = versions[-1]
     document = {
         "demand": made.slug,
         "counts": {"discord": 0, "paper": 0, "page": last.count},
         "publications": entries,
-        "versions": [version],
+        "versions": versions,
+        "void": {"at": void} if void else None,
         **version,
     }
     counts = "".join(f"{made.slug},{each.number},{each.count}\r\n" for each in made.entries)
@@ -93,12 +96,35 @@ def test_an_export_tells_once_what_there_is_to_tell_of_a_demand(tmp_path: Path) 
         found.check(_export(tmp_path / name, made), KEY)
         assert found.faults == []
         assert [each for each, _ in found.notes] == wanted
+    held = _export(tmp_path / "held", whole_page(), void="2026-03-02T09:00:00Z")
+    found = module.Verification()
+    found.check(held, KEY)
+    assert ("void", {"demand": "halt-ice", "day": "2026-03-02"}) in found.notes, (
+        "its last entry does not say so"
+    )
     wrong = whole_page()
     wrong.entries[3] = replace(wrong.entries[3], invalidated=-1)
     wrong.seal()
     found = module.Verification()
     found.check(_export(tmp_path / "wrong", wrong), KEY)
     assert [name for name, _ in found.faults] == ["negative", "page-entry"]
+
+
+def test_a_count_of_the_page_without_its_rows_in_an_export_is_wrong(tmp_path: Path) -> None:
+    invented = whole_page()
+    for place, entry in enumerate(invented.entries):
+        if entry.rows_sha256:
+            invented.entries[place] = replace(entry, count=entry.issued)
+    invented.seal()
+    folder = _export(tmp_path / "export", invented)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"] = {name: each for name, each in manifest["files"].items() if "ledger/" not in name}
+    shutil.rmtree(folder / "ledger")
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    signature = ManifestSigner(SEED).signature((folder / "manifest.json").read_bytes())
+    (folder / "manifest.sig").write_bytes(signature)
+    faults = [each.id for each in verify(folder, key=KEY).faults]
+    assert faults == ["board-check-other-counts", "board-check-no-rows"]
 
 
 def test_the_ledger_of_another_demand_in_an_export_is_named(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from lxml import html
 from sqlalchemy import select, update
 
+from bot.audit import Audit
 from bot.board.contents import BoardDemand, BoardReader
 from bot.board.demand_parts import publications
 from bot.board.markdown import text_of
@@ -28,6 +29,8 @@ from bot.contracts.story.under_others import TOPIC, UnderOthersEnquiry
 from bot.exports.manifest import fingerprint
 from bot.exports.verify import verify
 from bot.petitions.counts.ledger import LedgerEntry
+from bot.petitions.counts.paper import Paper
+from bot.petitions.demands.lifecycle import Lifecycle
 from bot.servers.removal import Removals
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -35,7 +38,7 @@ from bot.storage.models import Contract, QueryEnquiry, Server, Watch, WatchedCon
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.contracts import ORDER, action, order, vehicle
-from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, TEXTS, Desk, open_desk
 from tests.support.subcontracts import Listing, sub, under
 from tests.support.watching import Watching, all_posted
 
@@ -135,6 +138,26 @@ async def test_a_board_has_demands_counts_contracts_and_updates_in_each_language
     assert "$365,821,218.75" in contract
     (chart,) = pages[f"capgemini/en/contracts/usaspending/{ORDER}.html"].iter("svg")
     assert "$5,816,782.50 since 10 February 2026" in chart.get("aria-label")
+
+
+async def test_the_bar_of_a_demand_on_paper_says_the_same_as_the_share_beside_it(world: World) -> None:
+    desk = world.desk
+    audit = Audit(world.database, world.clock, desk.keys)
+    draft = await desk.demands.create(SERVER, TEXTS, signed_by="paper")
+    demand = await desk.demands.open(SERVER, draft.id)
+    paper = Paper(world.database, world.clock, audit)
+    sheet = await paper.enter(SERVER, demand.id, label="Lyon", count=30, scan_sha256="ab" * 32, by=1)
+    await paper.confirm(SERVER, sheet.id, by=2)
+    await Lifecycle(world.database, world.clock, audit=audit).schedule(SERVER, demand.id, goal=40)
+    await world.publish()
+    bars = {
+        path: (bar.get("value"), bar.get("max"))
+        for path, page in world.pages().items()
+        for bar in page.xpath("//meter")
+        if "75" in bar.getparent().text_content()
+    }
+    assert set(bars.values()) == {("30", "40")}
+    assert any(demand.slug in path for path in bars)
 
 
 async def test_the_table_of_money_has_no_amount_twice(world: World) -> None:

@@ -16,7 +16,7 @@ from bot.common.logging import keep_libraries_quiet
 from bot.exports.queries import ExportedDemand
 from bot.exports.summary_page import HEIGHT, PageContent, compose, draw, page_content
 from bot.exports.writer import SCHEMA, schema
-from bot.storage.models import Demand, Publication
+from bot.storage.models import Demand, PaperBatch, Publication
 from bot.texts import Texts
 
 pytestmark = pytest.mark.unit
@@ -73,6 +73,25 @@ def exported_demand(*, verified_by: str = "role", time_zone: str = "UTC") -> Exp
     return ExportedDemand(
         demand=demand, versions=[], publications=[last], ledger=[], paper=[], invalidations=[]
     )
+
+
+def test_a_demand_on_paper_has_the_count_of_its_sheets_and_says_nothing_of_discord() -> None:
+    t = Texts.load().of("en")
+    asked = exported_demand()
+    asked.demand.signed_by, asked.demand.goal = "paper", 40
+    sheet = PaperBatch(count=30, confirmed_at=NOW, withdrawn_at=None)
+    content = page_content(replace(asked, publications=[], paper=[sheet]), "CGT", "key", NOW, t)
+    assert content.count.startswith("30 signatures on paper")
+    assert content.facts == [t("page-goal", goal=40, share=75)]
+    assert "Discord account" not in content.method
+
+
+def test_a_demand_on_the_page_says_until_when_a_signature_can_be_withdrawn() -> None:
+    asked = exported_demand()
+    asked.demand.signed_by = "page"
+    method = page_content(asked, "CGT", "key", NOW, Texts.load().of("en")).method
+    assert "until the list closes" in method
+    assert "Discord" not in method
 
 
 def boxes(page: Canvas) -> list[Any]:

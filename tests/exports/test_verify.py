@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from bot.audit import Audit
+from bot.board import verify as module
 from bot.errors import Sentence
 from bot.exports import Exports
 from bot.exports.ledger_file import Head
@@ -331,6 +332,28 @@ def test_a_value_that_differs_in_the_json_is_found_though_it_is_signed(
     found = said(verify(copy).faults)
     assert len(found) == len(faults)
     assert all(part in fault for part, fault in zip(faults, found, strict=True))
+
+
+def test_another_text_than_the_one_that_was_signed_is_found_though_it_is_signed(copy: Path) -> None:
+    texts = {"en": {"title": "We renounce our strike", "body": "Nothing is asked."}}
+    other = {"texts": texts, "text_sha256": module.sha256(module.canonical(texts))}
+
+    def changed(document: Any) -> Any:
+        demand = document["demands"][0]
+        demand.update(other)
+        demand["versions"][0].update(other)
+        return document
+
+    def listed(manifest: Any) -> Any:
+        manifest["demands"][0]["text_sha256"] = other["text_sha256"]
+        return manifest
+
+    rewrite(copy, "tocsin.json", changed)
+    rewrite(copy, "manifest.json", listed)
+    sign_anew(copy)
+    assert said(verify(copy).faults) == [
+        f"Publication {number}: the text that was signed is not in the file." for number in (1, 2)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ with the union.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
-from bot.common.clock import Clock
+from bot.common.clock import Clock, day_there
 from bot.common.made import made_of
 from bot.common.pagination import Page
 from bot.common.text import fold, one_line
@@ -194,6 +195,19 @@ def paper_count(demand_id: Any) -> Any:
             PaperBatch.withdrawn_at.is_(None),
         )
         .scalar_subquery()
+    )
+
+
+async def paper_count_on(session: AsyncSession, demand: Demand, day: Day) -> int:
+    """Return how many paper signatures of a demand were confirmed, and not withdrawn, at the end of a day."""
+    zone = demand.time_zone
+    sheets = await session.scalars(select(PaperBatch).where(PaperBatch.demand_id == demand.id))
+    return sum(
+        sheet.count
+        for sheet in sheets
+        if sheet.confirmed_at is not None
+        and day_there(sheet.confirmed_at, zone) <= day
+        and (sheet.withdrawn_at is None or day_there(sheet.withdrawn_at, zone) > day)
     )
 
 

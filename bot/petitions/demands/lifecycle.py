@@ -13,7 +13,7 @@ from bot.common.clock import Clock, day_there, is_over
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.counts.ledger import is_closed
-from bot.petitions.counts.paper import paper_count
+from bot.petitions.counts.paper import paper_count_on
 from bot.petitions.demand_rows import lock_demand
 from bot.petitions.demands.deadlines import Deadline, check_end_moves, earliest_end
 from bot.petitions.demands.views import OUTCOMES, DemandView, signing_end, state_of, view_of
@@ -216,7 +216,7 @@ class Lifecycle:
         count that was handed over is that of the day of delivery."""
         zone = demand.time_zone
         if demand.signed_by == "paper":
-            return int(await session.scalar(select(paper_count(demand.id))) or 0)
+            return await paper_count_on(session, demand, day)
         if day < day_there(self._clock(), zone):
             counts = select(Publication.published_at, Publication.count).where(
                 Publication.demand_id == demand.id

@@ -12,6 +12,7 @@ from bot.announcements.card_sync import CardSync
 from bot.announcements.outbox import Queued
 from bot.announcements.poster_interface import ChannelRefuses, Gone, TryAgain
 from bot.audit import Audit
+from bot.petitions.counts.paper import Paper
 from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
@@ -63,6 +64,30 @@ async def sign_and_publish(desk: Desk, demand: DemandView, members: range) -> No
     for number in members:
         await desk.sign(demand, MEMBER + number)
     assert await desk.publish() == 1
+
+
+async def test_a_delivery_on_an_earlier_day_has_the_sheets_that_were_confirmed_by_then(
+    desk: Desk, life: Lifecycle
+) -> None:
+    draft = await desk.demands.create(SERVER, TEXTS, signed_by="paper")
+    demand = await desk.demands.open(SERVER, draft.id)
+    paper = Paper(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
+
+    async def confirmed(label: str, count: int) -> int:
+        sheet = await paper.enter(SERVER, demand.id, label=label, count=count, scan_sha256=label * 64, by=1)
+        await paper.confirm(SERVER, sheet.id, by=2)
+        return sheet.id
+
+    await confirmed("a", 20)
+    later_withdrawn = await confirmed("b", 7)
+    await desk.demands.close(SERVER, demand.id)
+    handed_over = desk.clock().date()
+    desk.clock.move(days=3)
+    await confirmed("c", 480)
+    await paper.withdraw(SERVER, later_withdrawn, note="twice", by=2)
+    delivered = await life.deliver(SERVER, demand.id, to="The board", day=handed_over)
+    assert delivered.delivery is not None
+    assert (delivered.delivery.count, delivered.paper) == (27, 500)
 
 
 async def test_each_step_of_a_demand_out_of_order_names_the_step_before(desk: Desk, life: Lifecycle) -> None:

@@ -55,6 +55,7 @@ page-answer-agreed = On { $day }, management agreed: { $text }
 page-answer-partly = On { $day }, management agreed in part: { $text }
 page-answer-refused = On { $day }, management refused: { $text }
 page-method = { $verified ->
+    [page] Each signature was given on the union’s page with a token that a member on the roster got, and counts once; it can be withdrawn there until the list closes.
     [roster] Each signature is that of one member on the union’s roster, who counts once whatever accounts they have, and it can be withdrawn until the demand’s key is destroyed.
     [role] Each signature was given with a Discord account that holds the role of the members and can sign once, and it can be withdrawn until the demand’s key is destroyed; it is for the organisers to check that nobody has two such accounts.
    *[server] Each signature was given with a Discord account of this server that can sign once, and it can be withdrawn until the demand’s key is destroyed; nobody checked that each account belongs to a different person.
