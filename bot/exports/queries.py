@@ -127,8 +127,8 @@ class ExportedDemand:
 
     @property
     def state(self) -> str:
-        """One of: open, closed, delivered, answered, archived."""
-        return state_of(self.demand)
+        """One of: open, closed, delivered, answered, archived; void, also of an archived one."""
+        return "void" if self.demand.voided_at is not None else state_of(self.demand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

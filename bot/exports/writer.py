@@ -138,12 +138,12 @@ class ExportWriter:
         return f'{opening},\n "contracts": ['.encode()
 
     def _draw(self) -> None:
-        """Add a chart for each demand with publications, from the sheet of the counts."""
+        """Add a chart for each demand with publications that is not void, from the sheet of the counts."""
         places = {column.header: place for place, column in enumerate(COUNTS)}
         row = 1
         for asked in self._rows.demands:
             first, row = row, row + len(asked.publications)
-            if not asked.publications:
+            if not asked.publications or asked.demand.voided_at is not None:
                 continue
             wanted = ["published_at", "count"] + ["goal"] * (asked.demand.goal is not None)
             chart = CountsChart(

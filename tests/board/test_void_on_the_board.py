@@ -1,12 +1,16 @@
 """A board says of a void demand that it is void, before anything else."""
 
+import csv
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from bot.audit import Audit
 from bot.board.verify import Verification
+from bot.exports import Exports
 from bot.storage import Database
 from bot.texts import Texts
 from tests.conftest import MovableClock
@@ -64,6 +68,24 @@ async def test_every_page_feed_and_file_says_void_first(desk: PageDesk, tmp_path
     checked = Verification()
     checked.check(board / "ledger" / f"{demand.slug}.json")
     assert checked.faults == []
+
+
+async def test_data_and_exports_say_void_of_an_archived_demand(desk: PageDesk, tmp_path: Path) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 8)
+    await desk.publish()
+    await desk.void(demand)
+    await desk.lifecycle.archive(SERVER, demand.id)
+    await publisher_of(desk).publish(tmp_path / "site")
+    exports = Exports(
+        desk.database, desk.clock, Texts.load(), desk.keys, Audit(desk.database, desk.clock, desk.keys)
+    )
+    taken = await exports.take(SERVER, tmp_path / "out")
+    for counts in (taken.folder / "counts.csv", tmp_path / "site" / "cgt" / "data" / "counts.csv"):
+        rows = list(csv.DictReader(counts.read_text(encoding="utf-8-sig").splitlines()))
+        assert {row["state"] for row in rows} == {"void"}
+    with zipfile.ZipFile(taken.folder / "tocsin.xlsx") as book:
+        assert not [name for name in book.namelist() if "chart" in name], "no chart of counts that are void"
 
 
 async def test_a_void_demand_leads_to_where_its_text_can_be_signed_again(

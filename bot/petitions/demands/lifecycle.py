@@ -213,7 +213,8 @@ class Lifecycle:
 
     async def _published_by(self, session: AsyncSession, demand: Demand, day: Day) -> int:
         """Return the count that was published by this day: counts change after a demand has closed, and the
-        count that was handed over is that of the day of delivery."""
+        count that was handed over is that of the day of delivery. Raises ``UserError`` for a day before the
+        first count."""
         zone = demand.time_zone
         if demand.signed_by == "paper":
             return await paper_count_on(session, demand, day)
@@ -221,10 +222,12 @@ class Lifecycle:
             counts = select(Publication.published_at, Publication.count).where(
                 Publication.demand_id == demand.id
             )
-            rows = await session.execute(counts.order_by(Publication.number))
+            rows = (await session.execute(counts.order_by(Publication.number))).all()
             by_then = [count for at, count in rows if day_there(at, zone) <= day]
-            if by_then:
-                return by_then[-1]
+            if rows and not by_then:
+                first = day_there(rows[0][0], zone)
+                raise UserError("refusal-delivered-before-count", day=first)
+            return by_then[-1] if rows else 0
         return await _published(session, demand)
 
     def check_deliverable(self, state: str) -> None:

@@ -66,6 +66,10 @@ class Withdrawals:
         appended, not even later."""
         if not withdrew and not signed:
             return
+        if self._undoing:  # what they take back must not be taken for what is there
+            _, late = await asyncio.wait(self._undoing, timeout=ANSWER_TIMEOUT_S)
+            if late:
+                raise NotStored("silent")
         entries: dict[int, list[tuple[bytes, bytes]]] = defaultdict(list)
         demands = {demand_id: salts[demand_id] for demand_id, _ in (*withdrew, *signed)}
         standing = await self._folder.in_time(self._standing, demands)

@@ -90,6 +90,25 @@ async def test_a_delivery_on_an_earlier_day_has_the_sheets_that_were_confirmed_b
     assert (delivered.delivery.count, delivered.paper) == (27, 500)
 
 
+async def test_a_delivery_before_the_first_count_is_refused(desk: Desk, life: Lifecycle) -> None:
+    demand = await announced(desk)
+    closes = desk.clock() + timedelta(days=1)
+    await life.schedule(SERVER, demand.id, closes=Deadline(closes, "UTC"))
+    for member in range(9):
+        await desk.sign(demand, MEMBER + member)
+    desk.clock.move(days=4)  # the bot was off
+    await desk.publications.tick()
+
+    async def deliver(days: int) -> DemandView:
+        day = closes.date() + timedelta(days=days)
+        return await life.deliver(SERVER, demand.id, to="The board", day=day)
+
+    assert (await refusal_of(deliver(1))).id == "refusal-delivered-before-count"
+    delivery = (await deliver(3)).delivery
+    assert delivery is not None
+    assert delivery.count == 9
+
+
 async def test_each_step_of_a_demand_out_of_order_names_the_step_before(desk: Desk, life: Lifecycle) -> None:
     demand = await announced(desk)
     to = {"to": "The works council", "note": "In person."}

@@ -6,6 +6,7 @@ import os
 import resource
 import sqlite3
 import stat
+import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from bot.common.files import folder_lock
 from bot.errors import DatabaseAway, NotStored, RoleLost
 from bot.keystore.files import KeyFolder
 from bot.keystore.term import begin_term
@@ -206,6 +208,44 @@ async def test_a_withdrawal_that_was_not_stored_is_not_applied_at_the_next_start
     await desk.withdraw(demand, MEMBER)
     assert await desk.state_of(demand, MEMBER) is None
     assert len(await standing_codes(desk, demand)) == 2
+
+
+async def test_a_withdrawal_waits_for_what_is_still_taken_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first press failed in the database, and the folder's lock is held: what the first one wrote must
+    not be taken for the second one's."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    backup = await saved(desk)
+    released, held = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with folder_lock(desk.key_dir):
+            held.set()
+            released.wait(30)
+
+    holding = threading.Thread(target=hold)
+
+    async def commit(_: Transaction) -> None:
+        holding.start()
+        await asyncio.to_thread(held.wait, 30)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(withdrawals, "ANSWER_TIMEOUT_S", 0.1)
+        patched.setattr(Transaction, "commit", commit)
+        with pytest.raises(NotStored):
+            await desk.withdraw(demand, MEMBER)
+    with monkeypatch.context() as patched:
+        patched.setattr(withdrawals, "ANSWER_TIMEOUT_S", 0.1)
+        with pytest.raises(NotStored):
+            await desk.withdraw(demand, MEMBER)
+    released.set()
+    await asyncio.to_thread(holding.join)
+    await desk.withdraw(demand, MEMBER)
+    after = await restored(desk, backup)
+    assert await after.state_of(demand, MEMBER) is None
 
 
 def unconfirmed() -> sqlite3.Error:

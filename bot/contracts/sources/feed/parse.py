@@ -7,7 +7,7 @@ import io
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,7 +20,7 @@ from yarl import URL
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.page.text import NO_XML, decode_markup, refuse_markup, visible_text
-from bot.contracts.sources.policy import FeedPolicy
+from bot.contracts.sources.policy import FeedPolicy, fold_phrase
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import possible, reading_one
 from bot.contracts.sources.web_address import loggable, site_of
@@ -80,8 +80,9 @@ class _Raw:
     parsed: Any = None  # the date as feedparser parsed it
 
 
-def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
-    """Parse a feed. Relative links are resolved against its ``url``; ``charset`` is the declared one.
+def feed_of(content: bytes, url: str, charset: str | None = None, words: Collection[str] = ()) -> Feed:
+    """Parse a feed. Relative links are resolved against its ``url``; ``charset`` is the declared one. With
+    ``words``, it has only the entries that contain one of them.
 
     Entries without an id are identified by their link, or else by title and date; of several with one id the
     first counts. Raises ``SourceError``: ``BAD_ANSWER`` for bytes that are no feed, or are cut off before the
@@ -108,7 +109,14 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
         if entry is not None:
             entries.setdefault(entry.key, entry)
     whole = whole and bool(entries or not faults)
-    return Feed(_plain(title)[:MAX_TITLE_LENGTH], tuple(entries.values()), tuple(faults), whole)
+    found = tuple(_matching(entries.values(), words) if words else entries.values())
+    return Feed(_plain(title)[:MAX_TITLE_LENGTH], found, tuple(faults), whole)
+
+
+def _matching(entries: Iterable[FeedEntry], words: Collection[str]) -> Iterator[FeedEntry]:
+    """Yield the entries with one of these words."""
+    wanted = re.compile("|".join(rf"(?<!\w){re.escape(fold_phrase(word))}(?!\w)" for word in words))
+    return (entry for entry in entries if wanted.search(fold_phrase(f"{entry.title}\n{entry.text}")))
 
 
 def id_of(entry: FeedEntry, address: str) -> str:

@@ -2,9 +2,8 @@
 
 import json
 import logging
-import re
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +12,7 @@ from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import MAX_BYTES, Feed, FeedEntry, article, id_of, mark_of
 from bot.contracts.sources.http import FetchResult, SourceHttp
-from bot.contracts.sources.policy import FeedPolicy, fold_phrase
+from bot.contracts.sources.policy import FeedPolicy
 from bot.contracts.sources.protocol import (
     IncompleteRead,
     NothingNew,
@@ -47,10 +46,9 @@ class Feeds(FeedPolicy):
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the articles that match now. Raises ``SourceError``."""
         query = self.canonical(query)
-        feed = await self._parsed(await self._fetch(query["address"], None))
-        found = _matching(feed, query)
-        days: list[date] = [entry.published for entry in found if entry.published]
-        return Survey(counts={Kind.ARTICLE: len(found)}, newest=max(days, default=None))
+        feed = await self._parsed(await self._fetch(query["address"], None), query)
+        days: list[date] = [entry.published for entry in feed.entries if entry.published]
+        return Survey(counts={Kind.ARTICLE: len(feed.entries)}, newest=max(days, default=None))
 
     async def search(
         self, query: Mapping[str, Any], reading: ReadContext
@@ -66,13 +64,13 @@ class Feeds(FeedPolicy):
         try:
             fetched = await self._fetch(query["address"], state.http)
             if not fetched.not_modified:
-                feed = await self._parsed(fetched)
+                feed = await self._parsed(fetched, query)
         except SourceError as error:
             raise IncompleteRead([error]) from error
         reading.state = fetched.state
         if fetched.not_modified:
             raise NothingNew
-        entries = _identified(_matching(feed, query), query["address"], reading.known)
+        entries = _identified(feed.entries, query["address"], reading.known)
         new = entries.keys() - reading.known.keys() - state.held
         if reading.known and len(new) >= MIN_HELD and 2 * len(new) > len(entries):
             log.warning(
@@ -92,9 +90,10 @@ class Feeds(FeedPolicy):
     async def _fetch(self, address: str, state: str | None) -> FetchResult:
         return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MAX_BYTES)
 
-    async def _parsed(self, fetched: FetchResult) -> Feed:
+    async def _parsed(self, fetched: FetchResult, query: Mapping[str, Any]) -> Feed:
+        words = list(query.get("words", ()))
         return await self._http.parsers.run(
-            Feed, "feed", fetched.content, url=fetched.url, charset=fetched.charset
+            Feed, "feed", fetched.content, url=fetched.url, charset=fetched.charset, words=words
         )
 
 
@@ -117,38 +116,27 @@ class _State:
         return json.dumps({"held": sorted(self.held)})
 
 
-def _identified(entries: list[FeedEntry], address: str, known: Mapping[str, str]) -> dict[str, FeedEntry]:
+def _identified(entries: Sequence[FeedEntry], address: str, known: Mapping[str, str]) -> dict[str, FeedEntry]:
     """Return the entries by the ids by which they are known.
 
     An entry under a new id is the known one with its link, or else with its title and date, if exactly one
-    has these and is not listed by its own id as well. ``known``: the marks of known entries.
+    known and one listed entry have these, and the known one is not listed by its own id. ``known``: the marks
+    of known entries.
     """
     own = {id_of(entry, address): entry for entry in entries}
-    unknown = {source_id: entry for source_id, entry in own.items() if source_id not in known}
-    if not unknown:
+    if own.keys() <= known.keys():
         return own
-    halves: tuple[dict[str, list[str]], ...] = ({}, {})
-    for source_id, mark in known.items():
-        if source_id not in own:
-            for half, ids in zip((mark[:32], mark[32:]), halves, strict=True):
-                ids.setdefault(half, []).append(source_id)
-    marks = {
-        source_id: mark_of(entry.link, entry.title, entry.published) for source_id, entry in unknown.items()
-    }
+    marks = {source_id: mark_of(entry.link, entry.title, entry.published) for source_id, entry in own.items()}
     taken: dict[str, str] = {}  # known id by the current one
-    for begin, ids in zip((0, 32), halves, strict=True):
-        parts = {source_id: mark[begin : begin + 32] for source_id, mark in marks.items()}
-        listed = Counter(parts.values())
-        for source_id, part in parts.items():
-            found = [one for one in ids.get(part, ()) if one not in taken.values()]
-            if source_id not in taken and part != NO_HALF and len(found) == 1 and listed[part] == 1:
+    for begin in (0, 32):
+        part = slice(begin, begin + 32)
+        listed = Counter(mark[part] for mark in marks.values())
+        ids: dict[str, list[str]] = {}
+        for source_id, mark in known.items():
+            ids.setdefault(mark[part], []).append(source_id)
+        for source_id, mark in marks.items():
+            found = ids.get(mark[part], [])
+            one_each = mark[part] != NO_HALF and len(found) == listed[mark[part]] == 1
+            if source_id not in {*known, *taken} and one_each and found[0] not in {*own, *taken.values()}:
                 taken[source_id] = found[0]
     return {taken.get(source_id, source_id): entry for source_id, entry in own.items()}
-
-
-def _matching(feed: Feed, query: Mapping[str, Any]) -> list[FeedEntry]:
-    words = query.get("words")
-    if not words:
-        return list(feed.entries)
-    wanted = re.compile("|".join(rf"(?<!\w){re.escape(fold_phrase(word))}(?!\w)" for word in words))
-    return [entry for entry in feed.entries if wanted.search(fold_phrase(f"{entry.title}\n{entry.text}"))]

@@ -39,12 +39,6 @@ from bot.contracts.sources.web_address import loggable, same_site, site_of
 
 MAX_PLACEHOLDER_LENGTH = 1500  # characters; a longer page is a real one, whatever its title
 
-# Script names of bot challenges. Some are in real pages too, but these have more text.
-_TEST_SCRIPTS = re.compile(
-    rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|captcha-delivery\.com|_Incapsula_Resource|px-captcha"
-    rb"|awswaf|sgcaptcha|ddos-guard",
-    re.IGNORECASE,
-)
 _TESTS = re.compile(
     r"just a moment|un instant|nur einen moment|attention required|access denied|accès refusé"
     r"|request rejected|checking your browser|verify(ing)? (that )?you are (a )?human"
@@ -136,7 +130,7 @@ class Observation:
     def fault(self, known: PageState | None) -> SourceError | None:
         """Return the error of an answer that cannot be compared with a page."""
         place = loggable(self.fetched.url)
-        if is_robot_test(self.fetched.content, self.said):
+        if is_robot_test(self.said):
             return SourceError(SourceErrorKind.REFUSED, f"{place}: a test for robots")
         if not self.said.text:
             return SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: no text")
@@ -174,11 +168,10 @@ def same_page(one: str, other: str) -> bool:
     return same and same_site(here, there)
 
 
-def is_robot_test(content: bytes, said: PageText) -> bool:
+def is_robot_test(said: PageText) -> bool:
     """True if a page is only a bot challenge."""
-    if len(said.text) > MAX_PLACEHOLDER_LENGTH:
-        return False
-    return _TESTS.search(_head(said)) is not None or _TEST_SCRIPTS.search(content) is not None
+    is_short = len(said.text) <= MAX_PLACEHOLDER_LENGTH
+    return is_short and (said.tests_robots or _TESTS.search(_head(said)) is not None)
 
 
 def is_not_found(said: PageText) -> bool:

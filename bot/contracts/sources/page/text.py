@@ -6,7 +6,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from typing import Any
 
@@ -69,14 +69,24 @@ _CLOCK = re.compile(r"\b\d{1,2}(:|h)\d{2}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+# Script names of bot challenges. Some are in real pages too, but these have more text.
+_TEST_SCRIPTS = re.compile(
+    rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|captcha-delivery\.com|_Incapsula_Resource|px-captcha"
+    rb"|awswaf|sgcaptcha|ddos-guard",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
     """Text of a page. ``title`` may be empty; ``text``: paragraphs without repeated spaces, each a line;
-    ``fields``: those of a docket (see ``docket``), by their schemes."""
+    ``fields``: those of a docket (see ``docket``), by their schemes. ``tests_robots``: it has the script of a
+    bot challenge."""
 
     title: str
     text: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    tests_robots: bool = False
 
 
 def main_text(content: bytes, content_type: str, url: str) -> PageText:
@@ -90,7 +100,8 @@ def main_text(content: bytes, content_type: str, url: str) -> PageText:
     media, declared = _media(content_type)
     if media in _HTML or (not media and _looks_like_html(content)):
         refuse_markup(content)
-        return _html(decode_markup(content, declared), url)
+        said = _html(decode_markup(content, declared), url)
+        return replace(said, tests_robots=_TEST_SCRIPTS.search(content) is not None)
     if is_docket(url):
         raise bad("a docket that is no HTML", media)
     if media == "text/plain":

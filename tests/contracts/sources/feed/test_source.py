@@ -124,6 +124,38 @@ async def test_keywords_match_whole_words_ignoring_case_and_accents(
     assert dict((await feeds.survey(query)).counts) == {Kind.ARTICLE: len(titles)}
 
 
+async def test_words_are_searched_in_another_process(
+    site: Site, feeds: Feeds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unicode writes U+FDFA out as 18 letters: a feed of 1 MB then has millions, searched for each word."""
+
+    def on_the_event_loop(_: str) -> str:
+        pytest.fail("nobody else is answered meanwhile")
+
+    monkeypatch.setattr("bot.contracts.sources.feed.parse.fold_phrase", on_the_event_loop)
+    items = [{"id": str(n), "title": "\ufdfa" * 300, "content_text": "\ufdfa" * 2000} for n in range(20)]
+    items.append({"id": "found", "title": "Signed with ICE", "content_text": ""})
+    content = {"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": items}
+    site.shows(FEED, json.dumps(content, ensure_ascii=False), "application/feed+json")
+    found = await read(feeds, {"address": site.at(FEED), "words": ["ice"]})
+    assert [record.title for record in found] == ["Signed with ICE"]
+
+
+async def test_entries_that_share_a_link_are_all_new(site: Site, feeds: Feeds) -> None:
+    def shows(*numbers: int) -> None:
+        items = [{"id": f"{n}", "title": f"News {n}", "url": "/statements"} for n in numbers]
+        content = {"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": items}
+        site.shows(FEED, json.dumps(content), "application/feed+json")
+
+    shows(3, 2, 1)
+    before = await read(feeds, {"address": site.at(FEED)})
+    known = {record.source_id: record.mark or "" for record in before}
+    shows(4, 3, 2)
+    after = await read(feeds, {"address": site.at(FEED)}, ReadContext(known=known))
+    assert after[0].source_id not in known
+    assert [record.source_id for record in after[1:]] == [record.source_id for record in before[:2]]
+
+
 async def test_a_survey_shows_the_newest_article(site: Site, feeds: Feeds) -> None:
     survey = await feeds.survey({"address": site.at(FEED)})
     assert (dict(survey.counts), survey.newest) == ({Kind.ARTICLE: 3}, date(2026, 2, 12))

@@ -46,7 +46,8 @@ requests, answers = sys.stdin.buffer, sys.stdout.buffer
 while len(head := requests.read(8)) == 8:
     args, content = (requests.read(length) for length in struct.unpack(">II", head))
     {then}
-    said = json.dumps({{"said": {{"title": "", "text": content.decode(), "fields": {{}}}}}}).encode()
+    page = {{"title": "", "text": content.decode(), "fields": {{}}, "tests_robots": False}}
+    said = json.dumps({{"said": page}}).encode()
     answers.write(struct.pack(">cI", b"R", len(said)) + said)
     answers.flush()
 """

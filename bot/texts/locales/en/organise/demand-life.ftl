@@ -74,6 +74,7 @@ refusal-no-zone = There is no time zone “{ $written }”. Nothing was changed.
 refusal-hour-left-out = On { $day } clocks in { $zone } go forward and skip { $hour }. Nothing was changed. Choose another time, for example { $later }.
 refusal-hour-without-day = A time or a time zone needs a last day too. Nothing was changed. Give the last day as well.
 refusal-deliver-draft = This demand is a draft that nobody has signed, so there is nothing to deliver. Nothing was changed.
+refusal-delivered-before-count = The first count was published on { $day }. Nothing was changed. Give that day or a later one.
 refusal-deliver-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`: the count published then is what is delivered.
 refusal-already-delivered = This demand is already recorded as delivered. Nothing was changed. To correct it, use `/organise demand deliver` again.
 refusal-delivery-to-nobody = You did not say to whom it was delivered. Nothing was changed. Write it and send the form again.

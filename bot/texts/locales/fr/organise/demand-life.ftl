@@ -74,6 +74,7 @@ refusal-no-zone = Il n’y a pas de fuseau horaire « { $written } ». Rien n�
 refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $hour } n’existe pas. Rien n’a changé. Choisissez une autre heure, par exemple { $later }.
 refusal-hour-without-day = Une heure ou un fuseau ne suffit pas. Rien n’a changé. Donnez aussi le dernier jour.
 refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a rien à remettre. Rien n’a changé.
+refusal-delivered-before-count = Le premier décompte a été publié le { $day }. Rien n’a changé. Indiquez ce jour ou un jour suivant.
 refusal-deliver-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser revendication clore` : c’est le décompte publié alors qui est remis.
 refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication remettre`.
 refusal-delivery-to-nobody = Vous n’avez pas dit à qui elle a été remise. Rien n’a changé. Écrivez-le et renvoyez le formulaire.
