@@ -172,7 +172,9 @@ class Record:
     is the main text of a page or an article, a paragraph a line. ``identifiers`` ("scheme:value") prove that
     records of two sources are of one contract. ``mark`` is a hash of the row in the source's list by which
     the contract was found: as long as it is the same, nothing in the row changed. ``subcontracts`` is
-    ``None`` if the source does not list them with the contract.
+    ``None`` if the source does not list them with the contract. ``said_at`` is when the source published what
+    the record says, if it shows older publications, too: these change nothing. ``kind_guessed``: the source
+    did not say here whether this is a framework.
     """
 
     source: str
@@ -189,6 +191,8 @@ class Record:
     currency: str
     obligated: Decimal | None = None
     in_shares: bool = field(default=False, compare=False)
+    said_at: datetime | None = field(default=None, compare=False)
+    kind_guessed: bool = field(default=False, compare=False)
     exercised: Decimal | None = None
     ceiling: Decimal | None = None
     paid: Decimal | None = None

@@ -33,10 +33,11 @@ NUMBER, ACTION_NUMBER, CODE = 100, 50, 8  # the lengths of their columns
 _HASHED = 32  # characters of an id that is too long
 MAX_NAME_LENGTH = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
 MAX_TEXT_LENGTH = 200_000  # characters of a text; the answer that it came in is stored as it was read
+MAX_WORDS_LENGTH = 4000  # of a title, a description, or a name of an office, which cards quote
 FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
 """Columns of ``contract_values``, stored by every read that found one of them changed."""
 
-_ROWS_OWN = {"source", "source_id"}  # of a contract: they never change with what was read
+_ROWS_OWN = {"source", "source_id", "said_at"}  # of a contract: what is read may be the same with others
 _OF_CONTRACT = tuple(
     each.name
     for each in fields(Record)
@@ -66,27 +67,27 @@ def fitted(record: Record) -> Record:
         record,
         source_id=fitted_id(record.source_id),
         number=_text(record.number)[:NUMBER],
-        title=_text(record.title),
+        title=_words(record.title),
         buyer=fitted_party(record.buyer),
-        buyer_unit=_optional(record.buyer_unit),
+        buyer_unit=_optional_words(record.buyer_unit),
         funder=fitted_party(record.funder) if record.funder else None,
         supplier=fitted_party(record.supplier),
         parent_source_id=fitted_id(record.parent_source_id) if record.parent_source_id else None,
-        parent_number=_optional(record.parent_number),
+        parent_number=_optional_words(record.parent_number),
         codes={
-            scheme: Code(_text(code.code), _optional(code.description))
+            scheme: Code(_words(code.code), _optional_words(code.description))
             for scheme, code in record.codes.items()
         },
         identifiers=frozenset(map(fitted_id, record.identifiers)),
-        text=_optional(record.text),
-        url=_text(record.url),
+        text=None if record.text is None else _text(record.text),
+        url=_words(record.url),
         actions=tuple(
             replace(
                 action,
                 action_id=fitted_id(action.action_id),
                 number=_text(action.number)[:ACTION_NUMBER],
                 code=_text(action.code)[:CODE] if action.code else None,
-                description=_optional(action.description),
+                description=_optional_words(action.description),
             )
             for action in record.actions
         ),
@@ -126,7 +127,8 @@ def contract_values(record: Record) -> dict[str, Any]:
 
 def stored_values(record: Record) -> dict[str, Any]:
     """Return the columns from the source, and those for searching and sorting."""
-    return {**contract_values(record), "search": searchable(record), "newest_day": newest_day(record)}
+    own = {"search": searchable(record), "newest_day": newest_day(record), "said_at": record.said_at}
+    return {**contract_values(record), **own}
 
 
 def figures(record: Record) -> dict[str, Any]:
@@ -204,7 +206,7 @@ def subcontract_values(one: Subcontract) -> dict[str, Any]:
         "supplier": supplier.name,
         "supplier_ids": dict(supplier.ids),
         "date": one.date,
-        "description": _optional(one.description),
+        "description": _optional_words(one.description),
         "currency": one.currency,
         "amounts": [None if amount is None else _plain(amount) for amount in one.amounts],
         "amended": one.amended,
@@ -281,12 +283,16 @@ def fitted_party(party: Party) -> Party:
     return Party(
         name=_text(party.name)[:MAX_NAME_LENGTH],
         ids={scheme: _text(value) for scheme, value in party.ids.items()},
-        parent=_optional(party.parent),
+        parent=_optional_words(party.parent),
     )
 
 
-def _optional(value: str | None) -> str | None:
-    return None if value is None else _text(value)
+def _optional_words(value: str | None) -> str | None:
+    return None if value is None else _words(value)
+
+
+def _words(value: str) -> str:
+    return _text(value[:MAX_WORDS_LENGTH])
 
 
 def _text(value: str) -> str:

@@ -19,6 +19,7 @@ _LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<[^>]*>\)")
 _SIGNS = re.compile(r"^(?:-# |#{1,3} |> |\s*- )|\*\*|\\(?=[^\w\s])", re.MULTILINE)
 _UNSEEN = ("Cc", "Cf", "Cn")  # control, format, and no character at all, such as U+FFFE
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_READ = 8  # characters that are looked at for each that may be shown: the others need not be read
 _IN_ADDRESS = re.compile(r"(?<=\w)@\u200b(?=\w)")
 
 
@@ -43,7 +44,7 @@ def plain(text: str, limit: int = 300) -> str:
 
 def one_line(text: str, limit: int = 300) -> str:
     """Return text from outside on one line, for suggestions and labels, where Discord reads no markdown."""
-    return shorten(single_spaced(_seen(text)), limit)
+    return shorten(single_spaced(_seen(text[: _READ * limit])), limit)
 
 
 def _seen(text: str) -> str:

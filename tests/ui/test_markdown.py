@@ -1,6 +1,8 @@
 """Markdown: text from sources stays text, without markup, mentions and invisible characters."""
 
 import re
+import unicodedata
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.board.markdown import inline
 from bot.texts import Texts
-from bot.ui.markdown import ELLIPSIS, link, plain, shorten
+from bot.ui.markdown import ELLIPSIS, link, one_line, plain, shorten
 
 pytestmark = pytest.mark.unit
 
@@ -31,6 +33,20 @@ def test_no_markdown_and_no_mention_survives(text: str, limit: int) -> None:
     assert not re.search(r"@(?!\u200b)", shown)
     assert not set(shown) & set("\n\r")
     assert len(shown) <= 2 * limit
+
+
+def test_a_text_is_read_only_as_far_as_it_may_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suggestions are made on the event loop, from titles of any length."""
+    looked_at: list[int] = []
+
+    def category(character: str) -> str:
+        looked_at.append(1)
+        return unicodedata.category(character)
+
+    monkeypatch.setattr("bot.ui.markdown.unicodedata", SimpleNamespace(category=category))
+    shown = one_line("\u202e" * 200 + "word" * 50_000, 100)
+    assert shown.startswith("wordword")
+    assert len(looked_at) <= 1000
 
 
 @given(HOSTILE, st.integers(min_value=1, max_value=300))

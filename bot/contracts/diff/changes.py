@@ -184,6 +184,7 @@ def merge_record(old: Record | None, new: Record) -> Record:
         },
         identifiers=old.identifiers | new.identifiers,
         whole=old.whole or new.whole,
+        said_at=new.said_at or old.said_at,
         actions=_merged_actions(kept.actions, new.actions),
     )
     return _with_totals(record, kept, new)

@@ -18,7 +18,7 @@ from bot.contracts.diff.shifts import Shift, apply_shifts, find_restylings, shif
 from bot.contracts.evidence_allowance import size_of_rows
 from bot.contracts.ingest.persistence import NOTHING, ActionWrites, StoredContract
 from bot.contracts.ingest.subscriptions import Audience, Link, Subscriptions
-from bot.contracts.model import Change, Record
+from bot.contracts.model import Change, Kind, Record
 from bot.contracts.row_mapping import change_values, fingerprint, stored_values, subcontract_values
 from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
@@ -119,11 +119,16 @@ def compare(stored: StoredContract, read: Record, terms: Terms, now: datetime) -
     if len({action.action_id for action in (*old.actions, *read.actions)}) > MAX_ACTIONS:
         detail = f"{read.source_id}: {len(read.actions)} actions besides {len(old.actions)} known ones"
         raise SourceError(SourceErrorKind.TOO_COMPLEX, detail)
+    read = in_known_kind(old, read)
+    if read.said_at is not None:
+        if old.said_at is not None and read.said_at < old.said_at:
+            return _without_news(stored, read, terms)
+        read = replace(read, said_at=min(read.said_at, now))  # a later one is not believed
     held = [shift for shift in shifts(old, read) if terms.holds or shift.ahead]
     record = without(old, read, held)
     state = merge_record(old, record)
     record_hash = fingerprint(state)
-    changed = record_hash != stored.record_hash or terms.rekeyed
+    changed = record_hash != stored.record_hash or terms.rekeyed or state.said_at != old.said_at
     listed = frozenset(action.action_id for action in align_actions(old, read)[1].actions)
     found = find_changes(old, record, vehicle_watched=terms.vehicle_watched, read_on=terms.read_on)
     renamed = renamed_ids(old, record)
@@ -140,6 +145,33 @@ def compare(stored: StoredContract, read: Record, terms: Terms, now: datetime) -
         else entering_changes(state if record.whole else record, vehicle_watched=terms.vehicle_watched),
         writes=_writes(stored, state, record_hash, now, found, renamed) if changed else None,
     )
+
+
+def _without_news(stored: StoredContract, read: Record, terms: Terms) -> Comparison:
+    """Return the comparison of a record that the source published before what is known: it changes nothing,
+    and says nothing of what is held back."""
+    state = replace(stored.record, source_id=read.source_id)
+    return Comparison(
+        stored,
+        terms,
+        state,
+        stored.record_hash,
+        Noted((), {}, frozenset(), whole=False),
+        found=(),
+        arrived=() if terms.holds else entering_changes(state, vehicle_watched=terms.vehicle_watched),
+        writes=None,
+    )
+
+
+def in_known_kind(old: Record, read: Record) -> Record:
+    """Return a record in the known kind of its contract if its own is a guess: the value of a framework is a
+    ceiling, and no money spent."""
+    if not read.kind_guessed or read.kind is old.kind:
+        return read
+    if old.kind is not Kind.VEHICLE:
+        return replace(read, kind=old.kind)
+    ceiling = read.obligated if read.ceiling is None else read.ceiling
+    return replace(read, kind=old.kind, ceiling=ceiling, obligated=None)
 
 
 def settled(

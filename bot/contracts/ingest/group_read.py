@@ -158,9 +158,9 @@ class GroupRead:
         if result.asked:
             await self._ask_by_id()
             await self._store_batch()
-        if result.nothing_new and context.full:  # everything is as it was when it was read
-            result.seen_whole.update(intake.matched_before())
-        if result.asked and not result.nothing_new:
+        if self._unlisted_stand():
+            result.seen_whole.update(one for one in intake.matched_before() if one not in result.unread)
+        if result.asked and (not result.nothing_new or self._unlisted_stand()):
             await self._settle()
         if result.complete or result.whole_search:
             async with self._writer:
@@ -171,6 +171,14 @@ class GroupRead:
                     read_key=intake.key,
                     now=self._clock(),
                 )
+
+    def _unlisted_stand(self) -> bool:
+        """True if what the read does not list is as it was: the source lists changes alone, or has nothing
+        new. Between full reads, a source that lists everything may have looked at its newest rows only."""
+        result = self._result
+        if result.nothing_new:
+            return self._context.full or not result.lists_all
+        return result.whole_search and not result.lists_all
 
     async def _search(self) -> None:
         """Ingest the matches, and the vehicle of a new order with it."""
@@ -270,7 +278,8 @@ class GroupRead:
                 others=self._others(),
                 now=self._clock(),
                 evidence=self._intake.evidence,
-                complete=self._result.whole_search,
+                complete=self._result.concludes,
+                unlisted_stand=self._unlisted_stand(),
             )
             self._result.changed += await settle(self._database, read)
 

@@ -163,6 +163,8 @@ class Settlement:
         self.rows = rows
         self._read_key = read_key
         self._now = now
+        self._listed: Collection[int] = ()
+        self._unlisted_stand = False
 
     @classmethod
     async def of_read(
@@ -198,15 +200,21 @@ class Settlement:
         return cls([row async for row in rows_of(session, wanted)], read_key=read_key, now=now)
 
     def judge(
-        self, contracts: int, listed: Collection[int], *, seen: int | None = None
+        self,
+        contracts: int,
+        listed: Collection[int],
+        *,
+        seen: int | None = None,
+        unlisted_stand: bool = False,
     ) -> dict[str, list[HeldChange]]:
         """Sort the rows by outcome: "news", "silent" (applied, reported to the organisers), "rounded"
         (applied, not reported), "mass", "waiting", "forget"; and list those that "moved" and are held. The
         others stay as they are.
 
         ``contracts`` is the number watched; ``listed`` are our ids of the contracts found. ``seen``: the
-        number that an incomplete read found.
+        number that an incomplete read found. ``unlisted_stand``: what the read does not list is as it was.
         """
+        self._listed, self._unlisted_stand = listed, unlisted_stand
         judged: dict[str, list[HeldChange]] = {}
         moved = _by_sort(row for row in self.rows if row.state == MASS and row.read_key == self._read_key)
         for sort, rows in _by_sort(row for row in self.rows if row.state == FOUND).items():
@@ -216,14 +224,14 @@ class Settlement:
                 if seen is None or not (massive or self._must_wait(row, may_be)):
                     judged.setdefault(self._of_fresh(row, massive), []).append(row)
         if seen is None:
-            self._judge_masses(moved, listed, judged)
+            self._judge_masses(moved, judged)
             held = (MASS, WAITING, UNDONE)
             again = [row for row in self.rows if row.state in held and row.read_key == self._read_key]
             judged["moved"] = [*again, *judged.get("mass", ()), *judged.get("waiting", ())]
         for row in self.rows:
-            if row.state == WAITING and self._agrees(row, ()):
+            if row.state == WAITING and self._agrees(row):
                 judged.setdefault("news", []).append(row)
-            gone_back = self._agrees(row, ()) or (row.restyled and seen is None)  # needs confirmation, too
+            gone_back = self._agrees(row) or (row.restyled and seen is None)  # needs confirmation, too
             if row.state == UNDONE and gone_back:
                 judged.setdefault("forget", []).append(row)
         return judged
@@ -231,11 +239,10 @@ class Settlement:
     def _judge_masses(
         self,
         moved: Mapping[str, Sequence[HeldChange]],
-        listed: Collection[int],
         judged: dict[str, list[HeldChange]],
     ) -> None:
         for sort, rows in _by_sort(row for row in self.rows if row.state in (MASS, UNDONE)).items():
-            agreed = [row for row in rows if row.state == MASS and self._agrees(row, listed)]
+            agreed = [row for row in rows if row.state == MASS and self._agrees(row)]
             undone = sum(row.state == UNDONE for row in rows)
             if len(agreed) + undone < len(moved.get(sort, ())):
                 continue  # most of it moves again: none is confirmed
@@ -263,9 +270,11 @@ class Settlement:
             return "told" if stands else "forget"
         return "silent" if stands and not shift_of(row).tells_when_it_stands else "news"
 
-    def _agrees(self, row: HeldChange, listed: Collection[int]) -> bool:
+    def _agrees(self, row: HeldChange) -> bool:
         """True if this read found the same, and is another than the one that found it first."""
-        found = row.contract_id in listed if row.restyled else row.seen_key == self._read_key
+        is_listed = row.contract_id in self._listed
+        found = is_listed if row.restyled else row.seen_key == self._read_key
+        found = found or (self._unlisted_stand and not is_listed)
         return found and row.read_key != self._read_key and _is_later_read(row.held_at, self._now)
 
 

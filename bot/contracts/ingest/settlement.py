@@ -61,7 +61,8 @@ silently since only cents were added or dropped."""
 @dataclass(frozen=True, slots=True)
 class EndedRead:
     """A finished read. ``others``: the keys of reads in progress; ``listed``: the ids of the contracts found;
-    ``complete``: true if these are all matches. ``evidence`` counts what is stored."""
+    ``complete``: true if these are all matches. ``unlisted_stand``: what is not listed is as it was.
+    ``evidence`` counts what is stored."""
 
     key: str
     watch_ids: Collection[int]
@@ -70,6 +71,7 @@ class EndedRead:
     now: datetime
     evidence: EvidenceMeter
     complete: bool = True
+    unlisted_stand: bool = False
 
 
 async def settle(database: Database, read: EndedRead) -> int:
@@ -86,7 +88,9 @@ async def settle(database: Database, read: EndedRead) -> int:
         listed = {row.id async for row in rows_of(session, ids) if row.source_id in read.listed}
         followed = await count_followed(session, read.watch_ids)
         seen = None if read.complete else min(followed, len(read.listed))
-    judged = await asyncio.to_thread(settlement.judge, followed, listed, seen=seen)
+    judged = await asyncio.to_thread(
+        settlement.judge, followed, listed, seen=seen, unlisted_stand=read.unlisted_stand
+    )
     async with database.write() as session:
         await set_state(session, judged.get("mass", ()), MASS, now=read.now)
         await set_state(session, judged.get("waiting", ()), WAITING, now=read.now)

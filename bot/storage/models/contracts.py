@@ -64,6 +64,7 @@ class Contract(Base):
     )
     record_hash: Mapped[str] = mapped_column(String(64))
     first_seen_at: Mapped[datetime]
+    said_at: Mapped[datetime | None]  # when the source published it, if it shows older publications, too
     changed_at: Mapped[datetime]  # when what we know of it last changed: shown as "read on"
     missing_since: Mapped[datetime | None]  # the source no longer knows the id
     missing_days: Mapped[int] = mapped_column(default=0, server_default="0")  # days on which it said so

@@ -77,6 +77,7 @@ class Feeds(FeedPolicy):
                 "%d of %d entries are new at once: they are held until the next read", len(new), len(entries)
             )
             reading.state, reading.next_in = _State(held=frozenset(new)).written(), MIN_INTERVAL
+            reading.stands = True  # they are held once, whatever else cannot be read
         else:
             new = set()
         for source_id, entry in entries.items():

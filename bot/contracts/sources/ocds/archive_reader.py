@@ -210,6 +210,8 @@ class ArchiveReader:
                 is_there = True
                 gathered.versions.pop(file.key, None)
                 gathered.versions |= {file.key: version} if version else {}
+            if file is not files[-1] and gathered.ends_here(gap or file.since, loggable(str(address))):
+                return
         if missing and not is_there:  # not one empty day: the address is wrong
             gathered.faults.append(missing[0][1].with_traceback(None))
             gap = min(gap or missing[0][0].since, missing[0][0].since)

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -157,6 +158,10 @@ _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-125
 log = logging.getLogger(__name__)
 
 
+GATHERING_S = 600.0
+"""Time after which a read goes on from what it has: the whole of it would not fit the budget of one read."""
+
+
 @dataclass(slots=True)
 class PagingResult:
     """Result of reading the pages; ``until`` is the time up to which data are complete, for windows;
@@ -166,6 +171,17 @@ class PagingResult:
     until: datetime | None = None
     state: str | None = None
     versions: dict[str, str] = field(default_factory=dict)
+    began: float = field(default_factory=monotonic)
+
+    def ends_here(self, until: datetime, place: str) -> bool:
+        """Return whether the read has taken so long that the rest is left to the next one, which begins at
+        ``until``; note that it is incomplete."""
+        if monotonic() - self.began < GATHERING_S:
+            return False
+        self.until = until
+        detail = f"{place}: read up to {until}; the next read goes on from there"
+        self.faults.append(SourceError(SourceErrorKind.PAGES_MISSING, detail))
+        return True
 
 
 class PageReader:
@@ -202,6 +218,8 @@ class PageReader:
                     continue
                 gathered.faults.append(fault)
                 gap = gap or piece.since
+            if waiting and gathered.ends_here(gap or piece.until, loggable(str(address))):
+                return
         gathered.until = gap or whole.until
 
     async def take(

@@ -156,6 +156,26 @@ async def test_entries_that_share_a_link_are_all_new(site: Site, feeds: Feeds) -
     assert [record.source_id for record in after[1:]] == [record.source_id for record in before[:2]]
 
 
+async def test_entries_are_held_once_beside_one_that_cannot_be_read(site: Site, feeds: Feeds) -> None:
+    async def read_of(count: int, reading: ReadContext) -> list[Record]:
+        """Read a feed of so many entries and one that cannot be read; return the articles."""
+        items = [*({"id": f"{n}", "title": f"News {n}"} for n in range(count)), None]
+        content = {"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": items}
+        site.shows(FEED, json.dumps(content), "application/feed+json")
+        found = []
+        with pytest.raises(IncompleteRead):
+            async for seen in feeds.search({"address": site.at(FEED)}, reading):
+                if isinstance(seen, Record):
+                    found.append(seen)
+        return found
+
+    known = {record.source_id: record.mark or "" for record in await read_of(3, ReadContext())}
+    second = ReadContext(known=known)
+    assert len(await read_of(30, second)) == 3
+    assert second.stands, "the state is stored, though the read is incomplete"
+    assert len(await read_of(30, ReadContext(known=known, state=second.state))) == 30
+
+
 async def test_a_survey_shows_the_newest_article(site: Site, feeds: Feeds) -> None:
     survey = await feeds.survey({"address": site.at(FEED)})
     assert (dict(survey.counts), survey.newest) == ({Kind.ARTICLE: 3}, date(2026, 2, 12))

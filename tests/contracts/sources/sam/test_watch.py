@@ -18,7 +18,7 @@ from bot.contracts.story.views import Stage
 from bot.exports import write_evidence
 from bot.exports.manifest import ManifestSigner
 from bot.storage import Database
-from bot.storage.models import Observation
+from bot.storage.models import Change, Observation
 from bot.texts import Texts
 from bot.ui.contracts.card import contract_card
 from bot.ui.watches.cards import watch_list, watch_saved
@@ -92,6 +92,28 @@ async def test_a_plan_its_call_its_amendment_and_its_award_are_posted_once_and_t
     assert story is not None
     assert [one.stage for one in story.records] == [Stage.PLAN, Stage.TENDER, Stage.AWARD]
     assert [one.supplier for one in story.records] == ["", "", "EXAMPLE SERVICES LLC"]
+
+
+@pytest.mark.full
+async def test_a_change_that_one_read_shows_is_told_when_later_reads_do_not_take_it_back(
+    states: States, api: SamServer, sqlite_database: Database
+) -> None:
+    award = notice(13, solicitationNumber=NUMBER, type="Award Notice", award=AWARD, postedDate="2026-02-08")
+    calls = [notice(number) for number in range(1, 13)]
+    api.notices = [*calls, award]
+    await states.watch("sam", ICE)
+    await read_for_days(states, 2)
+    later = {**award, "noticeId": "e" * 32, "postedDate": "2026-02-16"}
+    later["award"] = {**AWARD, "amount": "9999999.00"}
+    cancelled = [
+        {**call, "noticeId": f"{number:032x}", "postedDate": "2026-02-16", "isCanceled": True}
+        for number, call in enumerate(calls, 900)
+    ]
+    api.notices = [*cancelled, later]
+    await read_for_days(states, 5)
+    async with sqlite_database.read() as session:
+        news = list(await session.scalars(select(Change.kind).where(Change.news)))
+    assert sorted(news) == [*["cancelled"] * 12, "corrected"]
 
 
 @pytest.mark.full
