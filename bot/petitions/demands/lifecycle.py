@@ -13,7 +13,7 @@ from bot.common.clock import Clock, day_there, is_over
 from bot.common.text import one_line, paragraphs
 from bot.errors import UserError
 from bot.petitions.counts.ledger import is_closed
-from bot.petitions.counts.paper import paper_count_on
+from bot.petitions.counts.paper import paper_count, paper_count_on
 from bot.petitions.demand_rows import lock_demand
 from bot.petitions.demands.deadlines import Deadline, check_end_moves, earliest_end
 from bot.petitions.demands.views import OUTCOMES, DemandView, signing_end, state_of, view_of
@@ -355,7 +355,9 @@ def _schedule(demand: Demand) -> dict[str, Any]:
 
 
 async def _published(session: AsyncSession, demand: Demand) -> int:
-    """Return the last published count; 0 before the first."""
+    """Return the last published count, 0 before the first; of a demand on paper, that of its sheets."""
+    if demand.signed_by == "paper":
+        return int(await session.scalar(select(paper_count(demand.id))) or 0)
     last = (
         select(Publication.count)
         .where(Publication.demand_id == demand.id)

@@ -79,6 +79,8 @@ async def test_a_delivery_on_an_earlier_day_has_the_sheets_that_were_confirmed_b
         return sheet.id
 
     await confirmed("a", 20)
+    refused = await refusal_of(life.schedule(SERVER, demand.id, goal=19))
+    assert refused.id == "refusal-goal-below-count"
     later_withdrawn = await confirmed("b", 7)
     await desk.demands.close(SERVER, demand.id)
     handed_over = desk.clock().date()
