@@ -55,7 +55,7 @@ page-answer-agreed = Le { $day }, la direction a répondu : revendication accep
 page-answer-partly = Le { $day }, la direction a répondu : revendication acceptée en partie. { $text }
 page-answer-refused = Le { $day }, la direction a répondu : revendication refusée. { $text }
 page-method = { $verified ->
-    [page] Chaque signature a été donnée sur la page du syndicat avec un jeton remis à un membre du fichier des adhérent·es, et compte une fois ; elle peut y être retirée jusqu’à la clôture de la liste.
+    [page] Chaque signature a été donnée sur la page du syndicat avec un jeton remis à un membre du fichier des adhérent·es, et compte une fois ; elle peut y être retirée jusqu’à la clôture de la liste.
     [roster] Chaque signature est celle d’un membre du fichier des adhérent·es, qui ne compte qu’une fois quels que soient ses comptes, et elle peut être retirée jusqu’à la destruction de la clé de la revendication.
     [role] Chaque signature a été donnée depuis un compte Discord qui porte le rôle des membres et ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; vérifier que personne n’a deux comptes de ce genre revient à l’équipe de campagne.
    *[server] Chaque signature a été donnée depuis un compte Discord de ce serveur, qui ne peut signer qu’une fois, et elle peut être retirée jusqu’à la destruction de la clé de la revendication ; personne n’a vérifié que chaque compte est celui d’une autre personne.
