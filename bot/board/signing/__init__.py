@@ -25,7 +25,7 @@ PARTS = (
     *("bytes.js", "p256.js", "ed25519.js", "blind.js", "card.js"),
     *("board.js", "acts.js", "view.js", "page.js"),
 )
-_BEFORE, _PROMISED, _NOT_PROMISED = ("device", "network"), ("who", "count"), ("tokens", "watched", "roster")
+_PROMISED, _NOT_PROMISED = ("who", "count"), ("tokens", "watched", "roster")
 SENTENCES = (
     *("framed", "no-crypto", "busy", "again", "code-for-card", "send-newest", "read-again", "mistyped"),
     *("mistyped-groups", "mistyped-first", "choose-title", "kept-here", "use-kept", "delete-kept"),
@@ -39,12 +39,12 @@ SENTENCES = (
     *("keep-choice", "not-kept", "saved", "to-demands", "no-tokens", "replaced", "object", "objected"),
     *("look-code", "no-new-code", "remove"),
     *("remove-what", "remove-now", "removed", "demands-title", "no-demands", "open", "see", "no-token"),
-    *("back-choose", "back", "count", "count-of", "count-day", "state-open", "state-closed", "state-ended"),
-    *("closes", "version", "head", "waits", "status-none", "status-unknown", "status-taken"),
+    *("back-choose", "back", "count", "count-of", "state-open", "state-closed", "state-ended"),
+    *("closes", "version", "head", "waits", "status-none", "status-unknown", "lead"),
     *("status-unsure", "status-missing", "status-counted", "status-older", "status-withdrawn"),
     *("status-void", "status-indexed"),
-    *("consent-title", "consent", "consent-missing", "sign", "signed", "signed-newest", "withdraw-what"),
-    *("withdraw-unknown", "withdraw", "withdrawn", "withdrawn-newest", "look-what", "look"),
+    *("consent-rest", "consent-missing", "sign", "signed", "signed-newest", "withdraw", "withdrawn"),
+    *("withdrawn-newest", "look-title", "look-what", "look", "check"),
     *("error-no-answer", "error-not-stored", "no-receipt", "status-receipt", "status-receipt-withdrawn"),
     *("save-proof", "void", "void-why", "void-again", "void-no-token"),
     *("error-too-many", "error-code-unknown", "error-card-unknown", "error-round-unknown"),
@@ -133,7 +133,6 @@ def page(
             languages=[(each, names[each].capitalize()) for each in languages if each != t.language],
             board=board,
             key=key.replace(" ", ""),
-            before=_BEFORE,
             promised=_PROMISED,
             not_promised=_NOT_PROMISED,
         )

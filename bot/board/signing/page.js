@@ -20,6 +20,7 @@ let comparing = "choose"; // the step that the union's key is compared for
 
 const STEPS = {
   before: () => {
+    byId("main").classList.remove("begun");
     byId("before").hidden = false;
     byId("step").after(byId("told"));
     byId("step").replaceChildren();
@@ -87,14 +88,15 @@ async function refresh() {
   await reload();
   [published, looked] = [{}, {}];
   if (seen && chosen) await look();
+  moving = true; // to the beginning of the text, which is to be read
   go("demand");
+  moving = false;
 }
 
 function showChoice() {
   const picked = make("input", { id: "file", type: "file", accept: ".txt,.json" });
   picked.addEventListener("change", () => run(() => readFile(picked), picked));
   const kept = device("read");
-  const notice = make("details", {}, make("summary", {}, say("notice")), ...outside("p", state.notice));
   show(
     "choose",
     say("choose-title"),
@@ -104,7 +106,7 @@ function showChoice() {
     make("label", { for: "file" }, say("have-file")),
     picked,
     choices(button("only-look", () => go("demands"))),
-    notice,
+    folded("notice", ...outside("p", state.notice)),
   );
 }
 
@@ -311,7 +313,7 @@ function showTokens() {
     ...(missing.length ? [choices(button("get", getTokens))] : []),
     ...(number ? keep : []),
     choices(button("to-demands", () => go("demands")), button("look-code", lookForCode)),
-    make("details", {}, make("summary", {}, say("remove")), paragraph("remove-what"), choices(button("remove-now", remove))),
+    folded("remove", paragraph("remove-what"), choices(button("remove-now", remove))),
   );
 }
 
@@ -389,8 +391,8 @@ function showDemands() {
     const title = outside("h3", demand.texts, ({ title }) => title)[0];
     title.id = `demand-${at}`;
     const open = button(demand.state === "open" ? "open" : "see", () => openDemand(demand), { "aria-describedby": title.id });
-    const shown = demand.void ? [voidSince(demand)] : facts(demand);
-    return make("li", {}, title, ...shown, held(demand) || demand.void ? choices(open) : paragraph("no-token"));
+    const shown = demand.void ? voidSince(demand) : facts(demand);
+    return make("li", {}, title, shown, held(demand) || demand.void ? choices(open) : paragraph("no-token"));
   });
   show(
     "demands",
@@ -401,12 +403,9 @@ function showDemands() {
 }
 
 function facts({ state: how, count, goal, closes_on: closes, published_on: on }) {
-  const said = [
-    say(goal ? "count-of" : "count", { count: whole(count), goal: whole(goal || 0) }) +
-      (on ? `, ${say("count-day", { day: day(on) })}` : ""),
-    say(`state-${how}`) + (closes && how === "open" ? ` ${say("closes", { day: day(closes) })}` : ""),
-  ];
-  return said.map((each) => make("p", {}, each));
+  const total = say(goal ? "count-of" : "count", { count: whole(count), goal: whole(goal || 0) });
+  const state = closes && how === "open" ? say("closes", { day: day(closes) }) : say(`state-${how}`);
+  return make("p", {}, make("strong", {}, total), [...(on ? ["", day(on)] : [""]), state].join(" · "));
 }
 
 const voidSince = ({ void: { on } }) => paragraph("void", { day: day(on) }, { class: "wrong" });
@@ -463,9 +462,17 @@ function showDemand() {
   const total = demand.rows.reduce((sum, each) => sum + each.rows, 0);
   const usable = held(demand).token !== null;
   const signable = demand.state === "open" && usable && !current && !demand.broken;
+  const withdrawable = demand.state !== "ended" && usable && last?.row.act !== "withdraw";
+  const consent = signable ? consentBox(demand) : null;
+  const acts = choices(
+    ...(signable ? [button("sign", () => signWith(demand, consent.box))] : []),
+    ...(withdrawable ? [button("withdraw", () => sendNewest(demand, "withdraw"))] : []),
+  );
+  acts.id = "acts";
   const lookNow = async () => {
     await look();
     showDemand();
+    return status(demand, newest(demand));
   };
   const seen = demand.demand in published;
   const waits = last?.sure && last.number === undefined && seen && !isDue(demand, last) && !isUndone(demand, last);
@@ -477,21 +484,26 @@ function showDemand() {
   return show(
     "demand",
     outside("span", demand.texts, ({ title }) => title)[0],
-    ...facts(demand),
+    ...(usable ? [make("p", {}, make("strong", {}, say("lead")))] : []),
+    facts(demand),
+    make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
+    ...(demand.broken ? [paragraph("error-broken", {}, { class: "wrong" })] : []),
+    ...(consent ? consent.shown : []),
+    acts,
     paragraph(...status(demand, last), { id: "status" }),
     ...(waits ? [paragraph("waits")] : []),
     ...again,
     ...(struck ? [choices(button("save-proof", saveTokens))] : saving),
-    ...(demand.head ? [paragraph("head", { head: demand.head }, { id: "head" })] : []),
-    make("div", { class: "text" }, ...outside("p", demand.texts, ({ body }) => body)),
-    paragraph("version", { number: whole(demand.version) }, { class: "small" }),
-    ...(demand.broken ? [paragraph("error-broken", {}, { class: "wrong" })] : []),
-    ...(signable ? signForm(demand) : []),
-    ...(demand.state !== "ended" && usable && last?.row.act !== "withdraw" ? withdrawForm(last) : []),
-    ...(published[demand.demand] ? [] : [paragraph("look-what", { rows: whole(total) }), choices(button("look", lookNow))]),
+    ...(seen ? [] : [folded("look-title", paragraph("look-what", { rows: whole(total) }), choices(button("look", lookNow)))]),
+    folded("check", ...checks(demand)),
     choices(button("back", () => go("demands"))),
   );
 }
+
+const checks = ({ head, version }) => [
+  paragraph("version", { number: whole(version) }),
+  ...(head ? [paragraph("head", { head }, { id: "head" })] : []),
+];
 
 // A withdrawal of what was never published is not published either.
 const isUndone = ({ demand }, { row }) => row.act === "withdraw" && published[demand]?.length === 0;
@@ -520,33 +532,25 @@ function status(demand, last) {
     else if (!sure) key = "status-unsure";
     else if (isUndone(demand, last)) key = looked[demand.demand] === row ? "status-void" : "withdrawn";
     else if (seen && isDue(demand, last)) key = "status-missing";
-    else key = signs ? "status-taken" : "withdrawn";
+    else key = signs ? "signed" : "withdrawn";
   }
   return [key, { number: number && whole(number), version: whole(row.version) }];
 }
 
-function signForm(demand) {
-  const consent = make("input", { id: "consent", type: "checkbox" });
-  const label = make("label", { for: "consent", class: "box" }, consent, ` ${say("consent")}`);
-  const action = async () => {
-    if (!consent.checked) {
-      consent.focus();
-      return ["consent-missing", {}, "wrong"];
-    }
-    return sendNewest(demand, "sign");
-  };
-  return [
-    make("h3", {}, say("consent-title")),
-    make("blockquote", {}, ...outside("p", demand.consent)),
-    label,
-    choices(button("sign", action)),
-  ];
+// The box to tick, with the first paragraph of the frozen consent, and the others folded below it.
+function consentBox(demand) {
+  const [act, ...rest] = outside("span", demand.consent);
+  const box = make("input", { id: "consent", type: "checkbox" });
+  const kept = rest.map((each) => make("p", { lang: each.lang, dir: "auto" }, each.textContent));
+  const label = make("label", { for: "consent", class: "box" }, box, act);
+  return { box, shown: [label, ...(kept.length ? [folded("consent-rest", ...kept)] : [])] };
 }
 
-const withdrawForm = (last) => [
-  paragraph(last ? "withdraw-what" : "withdraw-unknown", {}, { class: "small" }),
-  choices(button("withdraw", () => sendNewest(chosen, "withdraw"))),
-];
+async function signWith(demand, consent) {
+  if (consent.checked) return sendNewest(demand, "sign");
+  consent.focus();
+  return ["consent-missing", {}, "wrong"];
+}
 
 // Send a row. It is remembered before it goes, so that a repeated one is the same, and a later one is newer.
 async function send(demand, what) {
@@ -620,7 +624,7 @@ function start() {
   if (missing) return byId("unable").replaceChildren(say(missing));
   byId("unable").hidden = true;
   byId("begin").hidden = false;
-  byId("begin").addEventListener("click", () => run(begin));
+  byId("begin").addEventListener("click", () => run(begin, byId("begin")));
   byId("from-disk").hidden = served() || Boolean(document.body.dataset.board);
   history.replaceState({ step: "before" }, "");
   addEventListener("popstate", () => {

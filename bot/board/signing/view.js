@@ -8,6 +8,7 @@ let texts = {};
 let language = "en";
 let busy = false;
 let moving = false; // back or forward in the history
+let place = ""; // the row of buttons of which one was pressed last
 
 const byId = (id) => document.getElementById(id);
 const clean = (text) => String(text).replace(UNSHOWN, "\ufffd");
@@ -37,12 +38,14 @@ function outside(tag, byLanguage, part = (text) => text) {
 }
 
 function button(key, action, attributes = {}) {
-  const element = make("button", { type: "button", ...attributes }, say(key));
+  const element = make("button", { type: "button", "data-key": key, ...attributes }, say(key));
   element.addEventListener("click", () => run(action, element));
   return element;
 }
 
-const choices = (...buttons) => make("p", { class: "choices" }, ...buttons);
+// A row of buttons. It is known by its first one, so that a step that is shown anew has its message in the same place.
+const choices = (...buttons) => make("p", { class: "choices", "data-row": buttons[0]?.dataset.key }, ...buttons);
+const folded = (key, ...content) => make("details", {}, make("summary", {}, say(key)), ...content);
 
 function field(key, hint, action, { id = "typed", ...attributes } = {}) {
   const how = { id, type: "text", autocomplete: "off", autocapitalize: "characters", spellcheck: "false" };
@@ -91,7 +94,11 @@ async function run(action, pressed) {
   if (busy) return;
   busy = true;
   const told = byId("told");
-  if (pressed && !told.contains(pressed)) (pressed.closest(".choices") || pressed).after(told);
+  if (pressed && !told.contains(pressed)) {
+    const row = pressed.closest(".choices") || pressed;
+    row.after(told);
+    place = row.dataset.row || "";
+  }
   tell("busy");
   await pause(FRAME_MS);
   try {
@@ -130,13 +137,19 @@ function mistyped({ groups, sure, length, id = "typed" }) {
   tell(kind, { groups: listed, length: whole(length) }, "wrong");
 }
 
-// Show a step, and put the reader at its beginning. The history holds only its name.
+// Show a step, and put the reader at its beginning, or, where it is shown anew after a press, leave the reader where
+// that was. The history holds only its name.
 function show(name, title, ...content) {
-  const heading = make("h2", { tabindex: "-1" }, title);
+  const [heading, told] = [make("h2", { tabindex: "-1" }, title), byId("told")];
+  const anew = history.state?.step === name && !moving;
+  byId("main").classList.add("begun");
   byId("before").hidden = true;
-  byId("step").replaceChildren(heading, byId("told"), ...content);
+  byId("step").replaceChildren(heading, ...content);
+  const row = anew && (document.querySelector(`#step [data-row="${place}"]`) || byId("acts"));
+  (row || heading).after(told);
   tell("");
   if (history.state?.step !== name) history[moving ? "replaceState" : "pushState"]({ step: name }, "");
+  if (row) return;
   heading.focus();
   scrollTo(0, 0);
 }

@@ -62,6 +62,10 @@ class Member:
         self.page.get_by_role("button", name=name, exact=True).nth(place).click()
         self.until_idle()
 
+    def fold(self, key: str) -> None:
+        """Open or close what is folded under a summary."""
+        self.page.locator("summary").get_by_text(self.texts[key], exact=True).click()
+
     def type(self, text: str, line: str = "") -> None:
         """Type a code or a card, with the line below the code where it is asked for."""
         self.page.locator("#typed").fill(text)
@@ -75,7 +79,7 @@ class Member:
 
     def status(self) -> str:
         """Return the key of what a demand's page says of the own signature."""
-        return self.key_of(self.page.locator("#status").inner_text(), "status-", "withdrawn")
+        return self.key_of(self.page.locator("#status").text_content(), "status-", "signed", "withdrawn")
 
     def card(self) -> str:
         """Return the card that is shown."""

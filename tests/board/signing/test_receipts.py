@@ -86,7 +86,7 @@ def test_a_row_counts_without_a_right_receipt_and_its_signer_is_told_to_keep_it(
     assert member.texts["no-receipt"] in member.page.locator("#told").inner_text()
     (row,) = kept(member)
     assert row.keys() == {"row", "sure"}
-    assert member.status() == "status-taken"
+    assert member.status() == "signed"
     union.demands[0].publish()
     union.demands[0].state = "ended"
     member.again(0)
@@ -106,7 +106,7 @@ def test_a_signature_that_was_struck_is_told_once_it_is_due_and_its_file_is_the_
         demand.rows.clear()
         demand.publish()
         member.again(0)
-        assert member.status() == "status-taken"  # it may wait
+        assert member.status() == "signed"  # it may wait
         demand.state, demand.closing = "closed", True
         member.again(0)
         assert member.status() == "status-receipt"
@@ -302,7 +302,7 @@ def test_a_receipt_can_be_saved_by_a_signer_with_a_tokens_file(
         member.begin()
         member.choose_file(saved)
         member.open(0)
-        assert member.status() == "status-taken"
+        assert member.status() == "signed"
         assert list(json.loads(member.download("save-tokens"))["rows"].values()) == [kept]
 
 

@@ -24,18 +24,14 @@ def acts(union: Union) -> list[str]:
     return [path for path, _ in union.received if "/u/" in path]
 
 
-def assert_seen(member: Member, pressed: str = "") -> None:
+def assert_seen(member: Member, pressed: str) -> None:
     """Assert that what was told is on the screen, and begins right below the button that was pressed."""
     told = member.page.locator("#told").bounding_box()
+    button = member.page.get_by_role("button", name=member.texts[pressed], exact=True).bounding_box()
     assert told["y"] >= 0
     assert told["y"] + told["height"] < PHONE[1] + 1
-    if pressed:
-        button = member.page.get_by_role("button", name=member.texts[pressed], exact=True).bounding_box()
-        assert 0 <= told["y"] - (button["y"] + button["height"]) < 40
-        assert button["y"] >= 0
-    else:
-        heading = member.page.locator("#step h2").bounding_box()
-        assert 0 <= told["y"] - (heading["y"] + heading["height"]) < 40
+    assert 0 <= told["y"] - (button["y"] + button["height"]) < 40
+    assert button["y"] >= 0
 
 
 @pytest.mark.parametrize("step", ["have-code", "have-card"])
@@ -186,62 +182,6 @@ def test_a_saved_copy_has_the_key_that_it_was_saved_with(
             member.press("have-code")
             assert not member.page.locator("#line").count()
     assert acts(union) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_signing_again_after_a_withdrawal_is_one_press_and_is_seen_to_work(
-    browser: Any, union: Union, language: str
-) -> None:
-    with opened(browser, union, language, size=PHONE) as member:
-        card = member.with_tokens()
-        member.open(0)
-        member.sign()
-        assert_seen(member)
-        member.press("withdraw")
-        assert member.told() == "withdrawn"
-        assert_seen(member)
-    with opened(browser, union, language, size=PHONE) as member:  # nothing is published: it knows of neither
-        member.begin()
-        member.enter_card(card.text)
-        member.press("get")
-        member.press("to-demands")
-        member.open(0)
-        member.press("sign")
-        assert member.told() == "consent-missing"
-        assert_seen(member, "sign")
-        assert member.page.evaluate("document.activeElement.id") == "consent"
-        member.sign()
-        assert member.told() == "signed-newest"
-        assert member.status() == "status-taken"
-        assert_seen(member)
-        status = member.page.locator("#status").bounding_box()
-        assert status["y"] + status["height"] <= PHONE[1]
-        assert member.page.evaluate("document.activeElement.tagName") == "H2"
-    (rows,) = union.demands[0].rows.values()
-    assert [(row["turn"], row["act"]) for row in rows] == [(1, "sign"), (2, "withdraw"), (3, "sign")]
-
-
-def test_a_refusal_stands_below_what_was_pressed_and_the_focus_is_not_lost(
-    member: Member, union: Union
-) -> None:
-    member.with_tokens()
-    member.open(0)
-    member.page.locator("#consent").check()
-    union.refused["sign"] = 503, {"error": "not-stored"}
-    member.press("sign")
-    assert member.told() == "error-not-stored"
-    assert_seen(member, "sign")
-    union.refused["sign"] = 503, {"error": "not-stored"}
-    member.page.get_by_role("button", name=member.texts["again"], exact=True).focus()
-    member.enter()
-    assert member.told() == "error-not-stored"
-    assert member.page.evaluate("document.activeElement.id") == "told"
-    assert_seen(member, "sign")
-    region = member.page.locator("#told")
-    assert (region.get_attribute("role"), region.get_attribute("aria-live")) == ("status", "polite")
-    member.press("again")
-    assert member.told() == "signed"
-    assert_seen(member)
 
 
 def test_the_place_of_what_is_told_is_there_before_the_words(member: Member, union: Union) -> None:

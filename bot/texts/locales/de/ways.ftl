@@ -19,7 +19,7 @@ refusal-signed-on-paper = Diese Forderung wird auf Papier unterschrieben. Es wur
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass meine Unterschrift ohne meinen Namen veröffentlicht wird. Sie kann eine politische Meinung oder Gewerkschaftszugehörigkeit zeigen, sollte sie je mit mir verbunden werden.
+    Ich unterstütze diese Forderung und willige ausdrücklich ein, dass meine Unterschrift ohne meinen Namen veröffentlicht wird. Mit mir verbunden, könnte sie meine politische Meinung oder Gewerkschaftszugehörigkeit zeigen.
     Wozu: um zu zeigen, wie viele, nie wer. Alle können die Unterschriften zählen.
     Veröffentlicht wird: ein zufälliger Schlüssel, die blinde Signatur der Gewerkschaft darauf, die Fassung, die ich unterschreibe. Kein Name, kein Konto, kein Standort und nicht der Tag, an dem ich unterschreibe; der Tag der Veröffentlichung ist öffentlich.
     Über mich wird aufbewahrt: dass mein Platz auf der Mitgliederliste in dieser Runde Marken bekam; der öffentliche Schlüssel meiner Karte und ein Code (Hash) jedes verborgenen Werts, der signiert wurde. Ohne meine Karte oder Markendatei kann daraus später niemand ablesen, welche Unterschrift meine ist. Haben aber fast alle, die Marken bekamen, unterschrieben, weiß man fast, wer unterschrieben hat. Ist die Datenbank der Gewerkschaft PostgreSQL, zeigt deren Protokoll tagelang, wer wann kam. Meine Karte zeigt bis zum Schließen der Unterschriftenliste, ob ich unterschrieben habe; eine Markendatei, solange es sie gibt.

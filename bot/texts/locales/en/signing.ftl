@@ -3,11 +3,9 @@
 ## Before anything
 
 signing-title = Sign without your name
-signing-lead = You sign here without an account. Your name is not in the list of signatures.
-signing-before-title = Before you begin
-signing-before-device = Use your own phone or computer, and your own browser: not your employer’s.
-signing-before-network = Use your own network: not your employer’s Wi-Fi or VPN.
-signing-promised-title = What is promised
+signing-lead = You sign without an account and without your name. The union records who got tokens, not what they sign.
+signing-before = Use your own phone and network, not your employer’s.
+signing-promises = What is promised, and what is not
 signing-promised-who = From what the union and Discord keep, nobody can later tell which signature is whose, without a card or tokens file. But the union keeps a record of who got tokens: if nearly all of them signed, that is nearly who signed. Where the union’s database is PostgreSQL, its log shows for days who came when. Until the list closes, a card shows whether it signed. A tokens file shows it as long as it exists.
 signing-promised-count = Anyone can count the signatures. You can see yours counted, and withdraw it until the list closes: with your card or, if it is lost, replaced or removed, with a tokens file.
 signing-not-title = What is not promised
@@ -18,7 +16,7 @@ signing-begin = Begin
 signing-board = Address of your union’s board
 signing-unable = This page has not started. It needs scripts and a browser from 2021 or later. Open it in another browser of your own. You can still read the demands on the board, and ask your union how else to sign.
 signing-noscript = Scripts are off in this browser. Turn them on for this page.
-signing-no-crypto = This browser cannot make keys here. Open the page at an address that begins with https, or save it and open it from your disk, or use another browser. You can still read the demands on the board.
+signing-no-crypto = This browser cannot make keys here. Open the page at an address that begins with https, or save it and open it from your disk, or use another browser.
 signing-framed = This page is shown inside another one. Open it in a tab of its own.
 
 ## Code, card
@@ -71,7 +69,7 @@ signing-mistyped-first = A character is wrong. Compare each group; begin with gr
 ## Tokens
 
 signing-get-title = Get your tokens
-signing-get-what = A token lets you sign one demand, once. The union signs it without seeing it. The union keeps a record that you got tokens, not of what you do with them.
+signing-get-what = A token lets you sign one demand, once. The union signs it without seeing it.
 signing-get = Get my tokens
 signing-tokens-title = You have tokens
 signing-tokens-what = Tokens: { $number }, each for one demand, open now or later. You can sign now. It is safer to keep them and sign on another day: then nothing shows that both were done in one visit.
@@ -106,11 +104,10 @@ signing-back = All demands
 signing-back-choose = Card or code
 signing-count = Signatures: { $count }
 signing-count-of = Signatures: { $count } (goal: { $goal })
-signing-count-day = as of { $day }
-signing-state-open = Open.
-signing-state-closed = Closed: no new signatures. You can still withdraw yours.
-signing-state-ended = The list has closed. Nothing can be changed any more.
-signing-closes = You can sign until { $day }.
+signing-state-open = open
+signing-state-closed = closed: no new signatures; you can still withdraw yours
+signing-state-ended = the list has closed: nothing can change
+signing-closes = open until { $day }
 signing-version = Version { $number } of the text.
 signing-void = Void since { $day }: the key that gave out its tokens was copied. Its counts prove nothing any more.
 signing-void-why = The organisers say: { $why }
@@ -120,7 +117,6 @@ signing-head = Head of the list: { $head }. Compare it with the one in Discord. 
 signing-waits = It is not in the list yet. If that lasts, send it again: it counts only once.
 signing-status-none = No signature of yours is in the list. If you gave one lately, it may still be waiting.
 signing-status-unknown = This page does not know whether you signed.
-signing-status-taken = Your signature is taken. It counts with a next publication. Three always wait, drawn at random; at the end all are published.
 signing-status-unsure = Your choice was sent, and no answer came. Send it again: it counts only once.
 signing-status-missing = Your last choice is not in the list, and the list has closed. Tell your union.
 signing-status-receipt = The box took your signature, and it is not in the list. This file proves it. It also shows that you signed.
@@ -129,21 +125,20 @@ signing-save-proof = Save the file
 signing-keep-choice = What you sent and the box’s receipt are gone when you close this page, unless you save them. The file also shows that you signed.
 signing-status-counted = Your signature is in the list: publication { $number }, nothing in it was changed.
 signing-status-indexed = Your signature is in the index of the list: publication { $number }. The list is long: this page reads its index, not the signatures themselves.
+signing-consent-rest = What is kept, for how long, my rights
 signing-status-older = Your signature is in the list, for version { $version } of the text. The text has changed. Read the new one, and sign it if you agree. If you do nothing, the one you gave still counts.
 signing-status-withdrawn = You have withdrawn: publication { $number } says so, and you are not counted.
 signing-status-void = You have withdrawn, and nothing of yours is in the list.
-signing-consent-title = Your consent
-signing-consent = I have read this, I support the demand, and I consent.
 signing-consent-missing = You did not tick the box, so nothing was signed.
 signing-sign = Sign
-signing-signed = Your signature is taken. It counts with a next publication.
-signing-signed-newest = Your signature is taken. It replaces an earlier choice that this page did not know of.
-signing-withdraw-what = You can withdraw until the list closes. What is already published stays in copies that others made; it no longer counts.
-signing-withdraw-unknown = If you signed and it is not shown here, you can withdraw all the same.
-signing-withdraw = Withdraw my signature
-signing-withdrawn = Your withdrawal is taken. It counts with a next publication.
-signing-withdrawn-newest = Your withdrawal is taken. It replaces an earlier choice that this page did not know of.
+signing-signed = Signed. It counts with a next publication. You can withdraw until the list closes.
+signing-signed-newest = Signed. This replaces an earlier choice that this page did not know of.
+signing-withdraw = Withdraw
+signing-withdrawn = Withdrawn. If your signature was counted, it leaves with a next publication.
+signing-withdrawn-newest = Withdrawn. This replaces an earlier choice that this page did not know of.
 signing-no-receipt = The box gave no receipt. Your choice counts all the same. Save the tokens as a file: what you sent is in it.
+signing-look-title = Find mine in the list
+signing-check = Check the list
 signing-look-what = Signatures and withdrawals in the list: { $rows }. All of it is read, or of a long list its index, so that nobody learns which is yours.
 signing-look = Look for mine
 

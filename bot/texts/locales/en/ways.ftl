@@ -19,7 +19,7 @@ refusal-signed-on-paper = This demand is signed on paper. Nothing was changed. A
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    I support this demand and explicitly consent that my signature is published without my name. It can show a political opinion or union membership, should it ever be linked to me.
+    I support this demand and explicitly consent that my signature is published without my name. Linked to me, it could show my political opinion or union membership.
     What for: to show how many, never who. Anyone can count the signatures.
     What is published: a random key, the union’s blind signature on it, the version that I sign. No name, no account, no site, and not the day I sign; the day of publication is public.
     What is kept about me: that my place on the roster got tokens in this round; my card’s public key, and a code (hash) of each hidden value that was signed. From this nobody can later tell which signature is mine, without my card or tokens file. But if nearly all who got tokens signed, it is nearly who signed. Where the union’s database is PostgreSQL, its log shows for days who came when. My card shows whether I signed until the list of signatures closes; a tokens file, as long as it exists.

@@ -3,11 +3,9 @@
 ## Antes de nada
 
 signing-title = Firmar sin tu nombre
-signing-lead = Aquí firmas sin cuenta. Tu nombre no está en la lista de firmas.
-signing-before-title = Antes de empezar
-signing-before-device = Usa tu propio teléfono u ordenador y tu propio navegador: no los de la empresa.
-signing-before-network = Usa tu propia red: ni la wifi ni la VPN de la empresa.
-signing-promised-title = Lo que se promete
+signing-lead = Firmas sin cuenta y sin tu nombre. El sindicato registra quién recibió fichas, no qué se firma con ellas.
+signing-before = Usa tu propio teléfono y tu propia red, no los de la empresa.
+signing-promises = Lo que se promete y lo que no
 signing-promised-who = Sin una tarjeta o un archivo de fichas, nadie puede saber más tarde, con lo que guardan el sindicato y Discord, de quién es una firma. Pero el sindicato registra quién recibió fichas: si firmaron casi todas esas personas, casi se sabe quién firmó. Si la base de datos del sindicato es PostgreSQL, su registro muestra durante días quién vino y cuándo. Hasta que se cierre la lista, una tarjeta muestra si se firmó con ella; un archivo de fichas, mientras exista.
 signing-promised-count = Cualquiera puede contar las firmas. Puedes ver que la tuya está contada y retirarla hasta que se cierre la lista: con tu tarjeta o, si se perdió, fue sustituida o borrada, con un archivo de fichas.
 signing-not-title = Lo que no se promete
@@ -18,7 +16,7 @@ signing-begin = Empezar
 signing-board = Dirección del tablón de tu sindicato
 signing-unable = Esta página no ha arrancado. Necesita JavaScript y un navegador de 2021 o posterior. Ábrela en otro navegador tuyo. Puedes leer las reivindicaciones en el tablón y preguntar a tu sindicato cómo firmar de otro modo.
 signing-noscript = JavaScript está desactivado en este navegador. Actívalo para esta página.
-signing-no-crypto = Este navegador no puede crear claves aquí. Abre la página en una dirección que empiece por https, o guárdala y ábrela desde tu disco, o usa otro navegador. Puedes leer las reivindicaciones en el tablón.
+signing-no-crypto = Este navegador no puede crear claves aquí. Abre la página en una dirección que empiece por https, o guárdala y ábrela desde tu disco, o usa otro navegador.
 signing-framed = Esta página se muestra dentro de otra. Ábrela en su propia pestaña.
 
 ## Código, tarjeta
@@ -71,7 +69,7 @@ signing-mistyped-first = Un carácter está mal. Compara cada grupo, empezando p
 ## Fichas
 
 signing-get-title = Consigue tus fichas
-signing-get-what = Una ficha permite firmar una vez, en una reivindicación. El sindicato la firma sin verla. Registra que has conseguido fichas, no lo que haces con ellas.
+signing-get-what = Una ficha permite firmar una vez, en una reivindicación. El sindicato la firma sin verla.
 signing-get = Conseguir mis fichas
 signing-tokens-title = Tienes fichas
 signing-tokens-what = Fichas: { $number }, cada una para una reivindicación, abierta o futura. Puedes firmar ahora. Es más seguro guardarlas y firmar otro día: así nada muestra que ambas cosas se hicieron en una visita.
@@ -106,11 +104,10 @@ signing-back = Todas las reivindicaciones
 signing-back-choose = Tarjeta o código
 signing-count = Firmas: { $count }
 signing-count-of = Firmas: { $count } (objetivo: { $goal })
-signing-count-day = a { $day }
-signing-state-open = Abierta.
-signing-state-closed = Cerrada: sin firmas nuevas. Todavía puedes retirar la tuya.
-signing-state-ended = La lista está cerrada. Ya no se puede cambiar nada.
-signing-closes = Puedes firmar hasta el { $day }.
+signing-state-open = abierta
+signing-state-closed = cerrada: sin firmas nuevas; todavía puedes retirar la tuya
+signing-state-ended = la lista está cerrada: ya no cambia nada
+signing-closes = abierta hasta el { $day }
 signing-version = Versión { $number } del texto.
 signing-void = Nula desde el { $day }: se copió la clave que emitía sus fichas. Sus recuentos ya no prueban nada.
 signing-void-why = El equipo de campaña dice: { $why }
@@ -120,7 +117,6 @@ signing-head = Línea de control de la lista: { $head }. Compárala con la de Di
 signing-waits = Todavía no está en la lista. Si sigue así, envíalo otra vez: solo cuenta una vez.
 signing-status-none = No hay ninguna firma tuya en la lista. Si firmaste hace poco, quizá todavía espere.
 signing-status-unknown = Esta página no sabe si has firmado.
-signing-status-taken = Tu firma se ha aceptado. Contará a partir de una de las próximas publicaciones. Siempre esperan tres, sacadas al azar; al final se publican todas.
 signing-status-unsure = Tu elección se envió y no llegó respuesta. Envíala de nuevo: solo cuenta una vez.
 signing-status-missing = Tu última elección no está en la lista, y la lista está cerrada. Avisa a tu sindicato.
 signing-status-receipt = La urna aceptó tu firma, y no está en la lista. Este archivo lo prueba. También muestra que firmaste.
@@ -129,21 +125,20 @@ signing-save-proof = Guardar el archivo
 signing-keep-choice = Lo que enviaste y el recibo de la urna se pierden al cerrar esta página, salvo que los guardes. El archivo también muestra que firmaste.
 signing-status-counted = Tu firma está en la lista: publicación { $number }, sin ningún cambio.
 signing-status-indexed = Tu firma está en el índice de la lista: publicación { $number }. La lista es larga: esta página lee su índice, no las firmas mismas.
+signing-consent-rest = Qué se guarda, cuánto tiempo, mis derechos
 signing-status-older = Tu firma está en la lista, para la versión { $version } del texto. El texto ha cambiado. Lee el nuevo y fírmalo si estás de acuerdo. Si no haces nada, la que diste sigue contando.
 signing-status-withdrawn = Has retirado tu firma: lo dice la publicación { $number }, y no se te cuenta.
 signing-status-void = Has retirado tu firma, y en la lista no hay nada tuyo.
-signing-consent-title = Tu consentimiento
-signing-consent = Lo he leído, apoyo la reivindicación y doy mi consentimiento.
 signing-consent-missing = No marcaste la casilla, así que no se ha firmado nada.
 signing-sign = Firmar
-signing-signed = Tu firma se ha aceptado. Contará a partir de una de las próximas publicaciones.
-signing-signed-newest = Tu firma se ha aceptado. Sustituye una elección anterior que esta página no conocía.
-signing-withdraw-what = Puedes retirar tu firma hasta que se cierre la lista. Lo ya publicado queda en las copias de otros; deja de contar.
-signing-withdraw-unknown = Si firmaste y aquí no se ve, puedes retirar tu firma igualmente.
-signing-withdraw = Retirar mi firma
-signing-withdrawn = Tu retirada se ha aceptado. Contará a partir de una de las próximas publicaciones.
-signing-withdrawn-newest = Tu retirada se ha aceptado. Sustituye una elección anterior que esta página no conocía.
+signing-signed = Firmado. Contará en una de las próximas publicaciones. Puedes retirarla hasta que se cierre la lista.
+signing-signed-newest = Firmado. Sustituye una elección anterior que esta página no conocía.
+signing-withdraw = Retirar
+signing-withdrawn = Retirada. Si tu firma estaba contada, saldrá en una de las próximas publicaciones.
+signing-withdrawn-newest = Retirada. Sustituye una elección anterior que esta página no conocía.
 signing-no-receipt = La urna no dio recibo. Tu elección cuenta igual. Guarda las fichas en un archivo: en él está lo que enviaste.
+signing-look-title = Encontrar la mía en la lista
+signing-check = Comprobar la lista
 signing-look-what = Firmas y retiradas en la lista: { $rows }. Se lee entera, o su índice si es larga, para que nadie sepa cuál es la tuya.
 signing-look = Buscar la mía
 

@@ -19,7 +19,7 @@ refusal-signed-on-paper = Esta reivindicación se firma en papel. No ha cambiado
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Apoyo esta reivindicación y consiento expresamente que mi firma se publique sin mi nombre. Puede revelar una opinión política o una afiliación sindical, si alguna vez se vinculara conmigo.
+    Apoyo esta reivindicación y consiento expresamente que mi firma se publique sin mi nombre. Vinculada a mí, podría revelar mi opinión política o mi afiliación sindical.
     Para qué: mostrar cuántas personas, nunca quiénes. Cualquiera puede contar las firmas.
     Se publica: una clave aleatoria, la firma ciega del sindicato sobre ella y la versión que firmo. Ni nombre, ni cuenta, ni centro, ni el día en que firmo; el de la publicación es público.
     Sobre mí se guarda: que mi lugar en el registro de afiliación recibió fichas en esta ronda; la clave pública de mi tarjeta y un código (hash) de cada valor oculto que se firmó. Sin mi tarjeta o mi archivo de fichas, nadie puede saber más tarde por esto qué firma es la mía. Pero si firmaron casi todas las personas que recibieron fichas, casi se sabe quién firmó. Si la base de datos del sindicato es PostgreSQL, su registro muestra durante días quién vino y cuándo. Hasta que se cierre la lista de firmas, mi tarjeta muestra si firmé; un archivo de fichas, mientras exista.

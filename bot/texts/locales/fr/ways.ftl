@@ -19,7 +19,7 @@ refusal-signed-on-paper = Cette revendication se signe sur papier. Rien n’a ch
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Je soutiens cette revendication et consens explicitement à ce que ma signature soit publiée sans mon nom. Elle peut révéler une opinion politique ou une appartenance syndicale, si elle était un jour reliée à moi.
+    Je soutiens cette revendication et consens explicitement à ce que ma signature soit publiée sans mon nom. Reliée à moi, elle pourrait révéler mon opinion politique ou mon appartenance syndicale.
     But : montrer combien nous sommes, jamais qui. Tout le monde peut compter les signatures.
     Publié : une clé aléatoire, la signature aveugle du syndicat sur elle, la version que je signe. Ni nom, ni compte, ni site, ni le jour où je signe ; celui de la publication est public.
     Gardé sur moi : que ma place dans le fichier des adhérent·es a reçu des jetons lors de ce tour ; la clé publique de ma carte de signature, et un code (empreinte) de chaque valeur cachée qui a été signée. Avec cela, personne ne peut dire plus tard quelle signature est la mine, sans ma carte de signature ou mon fichier de jetons. Mais si presque toutes les personnes qui ont reçu des jetons ont signé, on sait presque qui a signé. Là où la base du syndicat est PostgreSQL, son journal montre pendant des jours qui est venu, et quand. Ma carte de signature montre si j’ai signé jusqu’à la clôture de la liste des signatures ; un fichier de jetons, tant qu’il existe.

@@ -3,11 +3,9 @@
 ## Prima di tutto
 
 signing-title = Firmare senza il tuo nome
-signing-lead = Qui firmi senza account. Il tuo nome non è nell’elenco delle firme.
-signing-before-title = Prima di cominciare
-signing-before-device = Usa il tuo telefono o computer e il tuo browser: non quelli dell’azienda.
-signing-before-network = Usa la tua rete: né il Wi-Fi né la VPN dell’azienda.
-signing-promised-title = Che cosa è promesso
+signing-lead = Firmi senza account e senza il tuo nome. Il sindacato registra chi ha ricevuto gettoni, non che cosa ci firma.
+signing-before = Usa il tuo telefono e la tua rete, non quelli dell’azienda.
+signing-promises = Che cosa è promesso, e che cosa no
 signing-promised-who = Senza una carta o un file di gettoni, da ciò che conservano il sindacato e Discord nessuno può capire in seguito di chi è una firma. Ma il sindacato registra chi ha ricevuto gettoni: se quasi tutti loro hanno firmato, si sa quasi chi ha firmato. Se la banca dati del sindacato è PostgreSQL, il suo registro mostra per giorni chi è venuto e quando. Fino alla chiusura dell’elenco, una carta mostra se è servita a firmare; un file di gettoni, finché esiste.
 signing-promised-count = Chiunque può contare le firme. Puoi vedere che la tua è contata e ritirarla fino alla chiusura dell’elenco: con la tua carta o, se è persa, sostituita o eliminata, con un file di gettoni.
 signing-not-title = Che cosa non è promesso
@@ -18,7 +16,7 @@ signing-begin = Comincia
 signing-board = Indirizzo della bacheca del tuo sindacato
 signing-unable = Questa pagina non è partita. Ha bisogno di JavaScript e di un browser dal 2021 in poi. Aprila in un altro browser tuo. Puoi leggere le rivendicazioni sulla bacheca e chiedere al sindacato come firmare altrimenti.
 signing-noscript = In questo browser JavaScript è disattivato. Attivalo per questa pagina.
-signing-no-crypto = Questo browser non può creare chiavi qui. Apri la pagina a un indirizzo che comincia con https, oppure salvala e aprila dal tuo disco, oppure usa un altro browser. Puoi leggere le rivendicazioni sulla bacheca.
+signing-no-crypto = Questo browser non può creare chiavi qui. Apri la pagina a un indirizzo che comincia con https, oppure salvala e aprila dal tuo disco, oppure usa un altro browser.
 signing-framed = Questa pagina è mostrata dentro un’altra. Aprila in una scheda propria.
 
 ## Codice, carta
@@ -71,7 +69,7 @@ signing-mistyped-first = Un carattere è sbagliato. Confronta ogni gruppo, comin
 ## Gettoni
 
 signing-get-title = Ottieni i tuoi gettoni
-signing-get-what = Un gettone permette di firmare una volta, per una rivendicazione. Il sindacato lo firma senza vederlo. Registra che hai ottenuto dei gettoni, non che cosa ne fai.
+signing-get-what = Un gettone permette di firmare una volta, per una rivendicazione. Il sindacato lo firma senza vederlo.
 signing-get = Ottieni i miei gettoni
 signing-tokens-title = Hai dei gettoni
 signing-tokens-what = Gettoni: { $number }, ognuno per una rivendicazione, aperta o futura. Puoi firmare adesso. È più sicuro conservarli e firmare un altro giorno: così nulla mostra che le due cose sono state fatte in una visita.
@@ -106,11 +104,10 @@ signing-back = Tutte le rivendicazioni
 signing-back-choose = Carta o codice
 signing-count = Firme: { $count }
 signing-count-of = Firme: { $count } (obiettivo: { $goal })
-signing-count-day = { $day }
-signing-state-open = Aperta.
-signing-state-closed = Chiusa: niente nuove firme. Puoi ancora ritirare la tua.
-signing-state-ended = L’elenco è chiuso. Non si può più cambiare nulla.
-signing-closes = Ultimo giorno per firmare: { $day }.
+signing-state-open = aperta
+signing-state-closed = chiusa: niente nuove firme; puoi ancora ritirare la tua
+signing-state-ended = l’elenco è chiuso: non cambia più nulla
+signing-closes = aperta fino al { $day }
 signing-version = Versione { $number } del testo.
 signing-void = Nulla dal { $day }: la chiave che emetteva i suoi gettoni è stata copiata. I suoi conteggi non provano più nulla.
 signing-void-why = Il team della campagna dice: { $why }
@@ -120,7 +117,6 @@ signing-head = Riga di controllo dell’elenco: { $head }. Confrontala con quell
 signing-waits = Non è ancora nell’elenco. Se continua così, invia di nuovo: conta una volta sola.
 signing-status-none = Nell’elenco non c’è una tua firma. Se hai firmato da poco, forse aspetta ancora.
 signing-status-unknown = Questa pagina non sa se hai firmato.
-signing-status-taken = La tua firma è stata accettata. Conterà da una delle prossime pubblicazioni. Tre aspettano sempre, estratte a caso; alla fine sono pubblicate tutte.
 signing-status-unsure = La tua scelta è stata inviata, senza risposta. Inviala di nuovo: conta una volta sola.
 signing-status-missing = La tua ultima scelta non è nell’elenco, e l’elenco è chiuso. Avvisa il tuo sindacato.
 signing-status-receipt = L’urna ha accettato la tua firma, e non è nell’elenco. Questo file lo prova. Mostra anche che hai firmato.
@@ -129,21 +125,20 @@ signing-save-proof = Salva il file
 signing-keep-choice = Ciò che hai inviato e la ricevuta dell’urna si perdono quando chiudi questa pagina, se non li salvi. Il file mostra anche che hai firmato.
 signing-status-counted = La tua firma è nell’elenco: pubblicazione { $number }, nulla vi è stato cambiato.
 signing-status-indexed = La tua firma è nell’indice dell’elenco: pubblicazione { $number }. L’elenco è lungo: questa pagina legge il suo indice, non le firme stesse.
+signing-consent-rest = Che cosa si conserva, per quanto, i miei diritti
 signing-status-older = La tua firma è nell’elenco, per la versione { $version } del testo. Il testo è cambiato. Leggi il nuovo e firmalo se sei d’accordo. Altrimenti quella che hai dato conta ancora.
 signing-status-withdrawn = Hai ritirato la firma: lo dice la pubblicazione { $number }, e non sei nel conteggio.
 signing-status-void = Hai ritirato la firma, e nell’elenco non c’è nulla di tuo.
-signing-consent-title = Il tuo consenso
-signing-consent = Ho letto, sostengo la rivendicazione e do il mio consenso.
 signing-consent-missing = Non hai spuntato la casella: non è stato firmato nulla.
 signing-sign = Firma
-signing-signed = La tua firma è stata accettata. Conterà da una delle prossime pubblicazioni.
-signing-signed-newest = La tua firma è stata accettata. Sostituisce una scelta precedente che questa pagina non conosceva.
-signing-withdraw-what = Puoi ritirare la firma fino alla chiusura dell’elenco. Ciò che è già pubblicato resta nelle copie fatte da altri; non conta più.
-signing-withdraw-unknown = Se hai firmato e qui non si vede, puoi ritirare la firma lo stesso.
-signing-withdraw = Ritira la mia firma
-signing-withdrawn = Il tuo ritiro è stato accettato. Conterà da una delle prossime pubblicazioni.
-signing-withdrawn-newest = Il tuo ritiro è stato accettato. Sostituisce una scelta precedente che questa pagina non conosceva.
+signing-signed = Firmato. Conterà in una delle prossime pubblicazioni. Puoi ritirare la firma fino alla chiusura dell’elenco.
+signing-signed-newest = Firmato. Sostituisce una scelta precedente che questa pagina non conosceva.
+signing-withdraw = Ritira
+signing-withdrawn = Ritirata. Se la tua firma era contata, uscirà con una delle prossime pubblicazioni.
+signing-withdrawn-newest = Ritirata. Sostituisce una scelta precedente che questa pagina non conosceva.
 signing-no-receipt = L’urna non ha dato una ricevuta. La tua scelta conta lo stesso. Salva i gettoni in un file: contiene ciò che hai inviato.
+signing-look-title = Trovare la mia nell’elenco
+signing-check = Controllare l’elenco
 signing-look-what = Firme e ritiri nell’elenco: { $rows }. È letto per intero, o il suo indice se è lungo, così nessuno sa qual è la tua.
 signing-look = Cerca la mia
 

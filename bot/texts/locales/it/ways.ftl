@@ -19,7 +19,7 @@ refusal-signed-on-paper = Questa rivendicazione si firma su carta. Non è cambia
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Sostengo questa rivendicazione e acconsento espressamente che la mia firma sia pubblicata senza il mio nome. Può rivelare un’opinione politica o l’iscrizione al sindacato, se mai fosse collegata a me.
+    Sostengo questa rivendicazione e acconsento espressamente che la mia firma sia pubblicata senza il mio nome. Collegata a me, potrebbe rivelare la mia opinione politica o l’iscrizione al sindacato.
     A che scopo: mostrare quante persone, mai chi. Chiunque può contare le firme.
     Che cosa si pubblica: una chiave casuale, la firma cieca del sindacato su di essa, la versione che firmo. Nessun nome, account o sede, né il giorno in cui firmo; quello della pubblicazione è pubblico.
     Che cosa si conserva di me: che il mio posto nell’elenco iscritti ha ricevuto gettoni in questo turno; la chiave pubblica della mia carta e un codice (hash) di ogni valore nascosto che è stato firmato. Senza la mia carta o il mio file di gettoni, da questo nessuno può capire in seguito quale firma è la mia. Ma se hanno firmato quasi tutti quelli che hanno ricevuto gettoni, si sa quasi chi ha firmato. Se la banca dati del sindacato è PostgreSQL, il suo registro mostra per giorni chi è venuto e quando. Fino alla chiusura dell’elenco delle firme, la mia carta mostra se ho firmato; un file di gettoni, finché esiste.

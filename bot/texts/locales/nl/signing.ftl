@@ -3,11 +3,9 @@
 ## Voor je begint
 
 signing-title = Tekenen zonder je naam
-signing-lead = Je tekent hier zonder account. Je naam staat niet in de lijst van handtekeningen.
-signing-before-title = Voor je begint
-signing-before-device = Gebruik je eigen telefoon of computer en je eigen browser: niets van je werkgever.
-signing-before-network = Gebruik je eigen netwerk: geen wifi of VPN van je werkgever.
-signing-promised-title = Wat is beloofd
+signing-lead = Je tekent zonder account en zonder je naam. De vakbond houdt bij wie penningen kreeg, niet wat ermee wordt getekend.
+signing-before = Gebruik je eigen telefoon en netwerk, niet die van je werkgever.
+signing-promises = Wat is beloofd, en wat niet
 signing-promised-who = Zonder een kaart of penningenbestand kan uit wat de vakbond en Discord bewaren later niemand opmaken van wie een handtekening is. Maar de vakbond houdt bij wie penningen kreeg: tekenden die bijna allemaal, dan is bijna bekend wie tekende. Is de database van de vakbond PostgreSQL, dan toont het logboek daarvan dagenlang wie wanneer kwam. Een kaart toont tot de lijst sluit of ermee is getekend; een penningenbestand zolang het bestaat.
 signing-promised-count = Iedereen kan de handtekeningen tellen. Je kunt zien dat de jouwe meetelt en hem intrekken tot de lijst sluit: met je kaart of, is die kwijt, vervangen of verwijderd, met een penningenbestand.
 signing-not-title = Wat niet is beloofd
@@ -18,7 +16,7 @@ signing-begin = Beginnen
 signing-board = Adres van het prikbord van je vakbond
 signing-unable = Deze pagina is niet gestart. Er zijn scripts nodig en een browser van 2021 of later. Open de pagina in een andere browser van jezelf. Je kunt de eisen op het prikbord lezen en je vakbond vragen hoe je anders kunt tekenen.
 signing-noscript = Scripts staan uit in deze browser. Zet ze aan voor deze pagina.
-signing-no-crypto = Deze browser kan hier geen sleutels maken. Open de pagina op een adres dat met https begint, of bewaar de pagina en open die vanaf je schijf, of gebruik een andere browser. Je kunt de eisen op het prikbord lezen.
+signing-no-crypto = Deze browser kan hier geen sleutels maken. Open de pagina op een adres dat met https begint, of bewaar de pagina en open die vanaf je schijf, of gebruik een andere browser.
 signing-framed = Deze pagina wordt in een andere getoond. Open de pagina in een eigen tabblad.
 
 ## Code, kaart
@@ -71,7 +69,7 @@ signing-mistyped-first = Er is een teken fout. Vergelijk elke groep; begin met g
 ## Penningen
 
 signing-get-title = Haal je penningen
-signing-get-what = Met een penning teken je één keer, onder één eis. De vakbond tekent hem zonder hem te zien. De vakbond houdt bij dat je penningen kreeg, niet wat je ermee doet.
+signing-get-what = Met een penning teken je één keer, onder één eis. De vakbond tekent hem zonder hem te zien.
 signing-get = Mijn penningen halen
 signing-tokens-title = Je hebt penningen
 signing-tokens-what = Penningen: { $number }, elk voor één eis, nu of later. Je kunt nu tekenen. Veiliger is ze te bewaren en op een andere dag te tekenen: dan toont niets dat beide in één bezoek gebeurden.
@@ -106,11 +104,10 @@ signing-back = Alle eisen
 signing-back-choose = Kaart of code
 signing-count = Handtekeningen: { $count }
 signing-count-of = Handtekeningen: { $count } (doel: { $goal })
-signing-count-day = op { $day }
-signing-state-open = Open.
-signing-state-closed = Gesloten: geen nieuwe handtekeningen. De jouwe kun je nog intrekken.
-signing-state-ended = De lijst is gesloten. Er kan niets meer veranderen.
-signing-closes = Je kunt tekenen tot en met { $day }.
+signing-state-open = open
+signing-state-closed = gesloten: geen nieuwe handtekeningen; de jouwe kun je nog intrekken
+signing-state-ended = de lijst is gesloten: er kan niets meer veranderen
+signing-closes = open tot en met { $day }
 signing-version = Versie { $number } van de tekst.
 signing-void = Ongeldig sinds { $day }: de sleutel die de penningen uitgaf, is gekopieerd. De tellingen bewijzen niets meer.
 signing-void-why = Het campagneteam zegt: { $why }
@@ -120,7 +117,6 @@ signing-head = Controleregel van de lijst: { $head }. Vergelijk die met die in D
 signing-waits = Het staat nog niet in de lijst. Blijft dat zo, stuur het dan opnieuw: het telt maar één keer.
 signing-status-none = In de lijst staat geen handtekening van jou. Tekende je pas, dan wacht die misschien nog.
 signing-status-unknown = Deze pagina weet niet of je hebt getekend.
-signing-status-taken = Je handtekening is aangenomen. Die telt mee bij een volgende publicatie. Er wachten er altijd drie, door loting; aan het eind worden ze allemaal gepubliceerd.
 signing-status-unsure = Je keuze is verzonden, maar er kwam geen antwoord. Verzend je keuze opnieuw: die telt maar één keer.
 signing-status-missing = Je laatste keuze staat niet in de lijst, en de lijst is gesloten. Meld het je vakbond.
 signing-status-receipt = De stembus heeft je handtekening aangenomen, en die staat niet in de lijst. Dit bestand bewijst het. Het toont ook dat je hebt getekend.
@@ -129,21 +125,20 @@ signing-save-proof = Bestand bewaren
 signing-keep-choice = Wat je hebt verzonden en het ontvangstbewijs van de stembus zijn weg als je deze pagina sluit, tenzij je ze bewaart. Het bestand toont ook dat je hebt getekend.
 signing-status-counted = Je handtekening staat in de lijst: publicatie { $number }, er is niets aan veranderd.
 signing-status-indexed = Je handtekening staat in de index van de lijst: publicatie { $number }. De lijst is lang: deze pagina leest de index ervan, niet de handtekeningen zelf.
+signing-consent-rest = Wat wordt bewaard, hoelang, mijn rechten
 signing-status-older = Je handtekening staat in de lijst, voor versie { $version } van de tekst. De tekst is veranderd. Lees de nieuwe, en teken die als je het eens bent. Doe je niets, dan telt de gegeven handtekening nog mee.
 signing-status-withdrawn = Je hebt je handtekening ingetrokken: zo staat het in publicatie { $number }, en je telt niet mee.
 signing-status-void = Je hebt je handtekening ingetrokken, en in de lijst staat niets van jou.
-signing-consent-title = Je toestemming
-signing-consent = Ik heb dit gelezen, steun de eis en geef toestemming.
 signing-consent-missing = Je hebt het vakje niet aangekruist, dus er is niets getekend.
 signing-sign = Tekenen
-signing-signed = Je handtekening is aangenomen. Die telt mee bij een volgende publicatie.
-signing-signed-newest = Je handtekening is aangenomen. Die vervangt een eerdere keuze die deze pagina niet kende.
-signing-withdraw-what = Je kunt je handtekening intrekken tot de lijst sluit. Wat al gepubliceerd is, blijft in kopieën van anderen; het telt niet meer mee.
-signing-withdraw-unknown = Heb je getekend en zie je dat hier niet, dan kun je je handtekening toch intrekken.
-signing-withdraw = Mijn handtekening intrekken
-signing-withdrawn = Je intrekking is aangenomen. Die telt mee bij een volgende publicatie.
-signing-withdrawn-newest = Je intrekking is aangenomen. Die vervangt een eerdere keuze die deze pagina niet kende.
+signing-signed = Getekend. Het telt mee bij een volgende publicatie. Intrekken kan tot de lijst sluit.
+signing-signed-newest = Getekend. Dit vervangt een eerdere keuze die deze pagina niet kende.
+signing-withdraw = Intrekken
+signing-withdrawn = Ingetrokken. Was je handtekening geteld, dan verdwijnt ze bij een volgende publicatie.
+signing-withdrawn-newest = Ingetrokken. Dit vervangt een eerdere keuze die deze pagina niet kende.
 signing-no-receipt = De stembus gaf geen ontvangstbewijs. Je keuze telt toch. Bewaar de penningen als bestand: daarin staat wat je hebt verzonden.
+signing-look-title = De mijne in de lijst vinden
+signing-check = De lijst controleren
 signing-look-what = Handtekeningen en intrekkingen in de lijst: { $rows }. De hele lijst wordt gelezen, of de index als die lang is, zodat niemand te weten komt welke de jouwe is.
 signing-look = De mijne zoeken
 

@@ -19,7 +19,7 @@ refusal-signed-on-paper = Deze eis wordt op papier getekend. Er is niets gewijzi
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Ik steun deze eis en stem er uitdrukkelijk mee in dat mijn handtekening zonder mijn naam wordt gepubliceerd. Er kan een politieke mening of vakbondslidmaatschap uit blijken, als ze ooit met mij in verband wordt gebracht.
+    Ik steun deze eis en stem er uitdrukkelijk mee in dat mijn handtekening zonder mijn naam wordt gepubliceerd. Met mij verbonden zou ze mijn politieke mening of vakbondslidmaatschap kunnen tonen.
     Waarvoor: om te tonen hoeveel, nooit wie. Iedereen kan de handtekeningen tellen.
     Gepubliceerd wordt: een willekeurige sleutel, de blinde handtekening van de vakbond daarop, de versie die ik teken. Geen naam, account of vestiging, en niet de dag waarop ik teken; de dag van publicatie is openbaar.
     Over mij wordt bewaard: dat mijn plaats op de ledenlijst in deze ronde penningen kreeg; de openbare sleutel van mijn kaart en een code (hash) van elke verborgen waarde die is ondertekend. Zonder mijn kaart of penningenbestand kan daaruit later niemand opmaken welke handtekening van mij is. Maar tekenden degenen die penningen kregen bijna allemaal, dan is bijna bekend wie tekende. Is de database van de vakbond PostgreSQL, dan toont het logboek daarvan dagenlang wie wanneer kwam. Mijn kaart toont tot de lijst met handtekeningen sluit of ik heb getekend; een penningenbestand zolang het bestaat.

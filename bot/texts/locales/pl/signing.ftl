@@ -3,11 +3,9 @@
 ## Przede wszystkim
 
 signing-title = Podpis bez nazwiska
-signing-lead = Tutaj podpisujesz bez konta. Twojego nazwiska nie ma na liście podpisów.
-signing-before-title = Zanim zaczniesz
-signing-before-device = Użyj własnego telefonu lub komputera i własnej przeglądarki: nie należących do pracodawcy.
-signing-before-network = Użyj własnej sieci: nie Wi-Fi ani VPN pracodawcy.
-signing-promised-title = Co obiecujemy
+signing-lead = Podpisujesz bez konta i bez nazwiska. Związek zapisuje, kto dostał żetony, a nie to, co nimi podpisano.
+signing-before = Użyj własnego telefonu i własnej sieci, nie pracodawcy.
+signing-promises = Co obiecujemy, a czego nie
 signing-promised-who = Bez karty lub pliku z żetonami nikt nie może później poznać z tego, co przechowują związek i Discord, czyj jest który podpis. Związek zapisuje jednak, kto dostał żetony: jeśli podpisali prawie wszyscy z nich, prawie wiadomo, kto podpisał. Jeśli baza danych związku to PostgreSQL, jej dziennik przez wiele dni pokazuje, kto i kiedy przyszedł. Do zamknięcia listy karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje.
 signing-promised-count = Każdy może policzyć podpisy. Możesz zobaczyć, że twój jest policzony, i wycofać go, dopóki lista nie zostanie zamknięta: kartą albo, jeśli ją zgubiono, zastąpiono lub usunięto, plikiem z żetonami.
 signing-not-title = Czego nie obiecujemy
@@ -18,7 +16,7 @@ signing-begin = Zacznij
 signing-board = Adres tablicy twojego związku
 signing-unable = Ta strona się nie uruchomiła. Wymaga skryptów i przeglądarki z 2021 roku lub nowszej. Otwórz ją w innej własnej przeglądarce. Postulaty możesz przeczytać na tablicy, a związek powie, jak podpisać inaczej.
 signing-noscript = W tej przeglądarce skrypty są wyłączone. Włącz je dla tej strony.
-signing-no-crypto = Ta przeglądarka nie może tu tworzyć kluczy. Otwórz stronę pod adresem z https, albo zapisz ją i otwórz z dysku, albo użyj innej przeglądarki. Postulaty możesz przeczytać na tablicy.
+signing-no-crypto = Ta przeglądarka nie może tu tworzyć kluczy. Otwórz stronę pod adresem z https, albo zapisz ją i otwórz z dysku, albo użyj innej przeglądarki.
 signing-framed = Ta strona jest pokazana wewnątrz innej. Otwórz ją w osobnej karcie przeglądarki.
 
 ## Kod, karta
@@ -71,7 +69,7 @@ signing-mistyped-first = Jakiś znak jest błędny. Porównaj każdą grupę, za
 ## Żetony
 
 signing-get-title = Odbierz żetony
-signing-get-what = Żeton pozwala podpisać raz, pod jednym postulatem. Związek podpisuje go, nie widząc go. Zapisuje, że masz żetony, ale nie to, co z nimi robisz.
+signing-get-what = Żeton pozwala podpisać raz, pod jednym postulatem. Związek podpisuje go, nie widząc go.
 signing-get = Odbierz moje żetony
 signing-tokens-title = Masz żetony
 signing-tokens-what = Żetony: { $number }, każdy do jednego postulatu, otwartego teraz lub później. Możesz podpisać teraz. Bezpieczniej je zachować i podpisać innego dnia: wtedy nic nie pokazuje, że zrobiono to podczas jednej wizyty.
@@ -106,11 +104,10 @@ signing-back = Wszystkie postulaty
 signing-back-choose = Karta lub kod
 signing-count = Podpisy: { $count }
 signing-count-of = Podpisy: { $count } (cel: { $goal })
-signing-count-day = stan na { $day }
-signing-state-open = Otwarty.
-signing-state-closed = Zamknięty: bez nowych podpisów. Swój możesz jeszcze wycofać.
-signing-state-ended = Lista jest zamknięta. Niczego nie można już zmienić.
-signing-closes = Można podpisać do { $day }.
+signing-state-open = otwarty
+signing-state-closed = zamknięty: bez nowych podpisów, swój możesz jeszcze wycofać
+signing-state-ended = lista jest zamknięta: nic się już nie zmieni
+signing-closes = otwarty do { $day }
 signing-version = Wersja tekstu: { $number }.
 signing-void = Nieważny od { $day }: skopiowano klucz, który wydawał jego żetony. Jego liczby podpisów niczego już nie dowodzą.
 signing-void-why = Zespół kampanii mówi: { $why }
@@ -120,7 +117,6 @@ signing-head = Wiersz kontrolny listy: { $head }. Porównaj go z tym na Discordz
 signing-waits = Nie ma tego jeszcze na liście. Jeśli to potrwa, wyślij ponownie: liczy się tylko raz.
 signing-status-none = Na liście nie ma twojego podpisu. Jeśli złożono go niedawno, może jeszcze czekać.
 signing-status-unknown = Ta strona nie wie, czy twój podpis został złożony.
-signing-status-taken = Twój podpis jest przyjęty. Liczy się od jednej z następnych publikacji. Trzy zawsze czekają, losowo; na końcu publikowane są wszystkie.
 signing-status-unsure = Twój wybór wysłano, ale nie było odpowiedzi. Wyślij go ponownie: liczy się tylko raz.
 signing-status-missing = Twojego ostatniego wyboru nie ma na liście, a lista jest zamknięta. Powiedz o tym związkowi.
 signing-status-receipt = Urna przyjęła Twój podpis, a nie ma go na liście. Ten plik tego dowodzi. Pokazuje też, że złożono podpis.
@@ -129,21 +125,20 @@ signing-save-proof = Zapisz plik
 signing-keep-choice = To, co zostało wysłane, i pokwitowanie urny znikną po zamknięciu strony, chyba że je zapiszesz. Plik pokazuje też, że złożono podpis.
 signing-status-counted = Twój podpis jest na liście: publikacja { $number }, nic w nim nie zmieniono.
 signing-status-indexed = Twój podpis jest w indeksie listy: publikacja { $number }. Lista jest długa: ta strona czyta jej indeks, a nie same podpisy.
+signing-consent-rest = Co jest przechowywane, jak długo, moje prawa
 signing-status-older = Twój podpis jest na liście, pod wersją { $version } tekstu. Tekst się zmienił. Przeczytaj nowy i podpisz, jeśli się zgadzasz. Jeśli nic nie zrobisz, dotychczasowy nadal się liczy.
 signing-status-withdrawn = Podpis jest wycofany, tak podaje publikacja { $number }; już się nie liczy.
 signing-status-void = Podpis jest wycofany i na liście nie ma niczego twojego.
-signing-consent-title = Twoja zgoda
-signing-consent = Po przeczytaniu popieram postulat i wyrażam zgodę.
 signing-consent-missing = Pole nie jest zaznaczone, więc niczego nie podpisano.
 signing-sign = Podpisz
-signing-signed = Twój podpis jest przyjęty. Liczy się od jednej z następnych publikacji.
-signing-signed-newest = Twój podpis jest przyjęty. Zastępuje wcześniejszy wybór, którego ta strona nie znała.
-signing-withdraw-what = Możesz wycofać podpis, dopóki lista nie zostanie zamknięta. To, co już opublikowano, zostaje w kopiach zrobionych przez innych; już się nie liczy.
-signing-withdraw-unknown = Jeśli twój podpis został złożony, a tu go nie widać, i tak możesz go wycofać.
-signing-withdraw = Wycofaj mój podpis
-signing-withdrawn = Wycofanie jest przyjęte. Liczy się od jednej z następnych publikacji.
-signing-withdrawn-newest = Twoje wycofanie jest przyjęte. Zastępuje wcześniejszy wybór, którego ta strona nie znała.
+signing-signed = Podpisano. Liczy się od jednej z następnych publikacji. Można wycofać, dopóki lista nie jest zamknięta.
+signing-signed-newest = Podpisano. To zastępuje wcześniejszy wybór, którego ta strona nie znała.
+signing-withdraw = Wycofaj
+signing-withdrawn = Wycofano. Jeśli twój podpis był policzony, zniknie przy jednej z następnych publikacji.
+signing-withdrawn-newest = Wycofano. To zastępuje wcześniejszy wybór, którego ta strona nie znała.
 signing-no-receipt = Urna nie dała pokwitowania. Twój wybór i tak się liczy. Zapisz żetony w pliku: jest w nim to, co zostało wysłane.
+signing-look-title = Znajdź mój na liście
+signing-check = Sprawdź listę
 signing-look-what = Podpisy i wycofania na liście: { $rows }. Czytana jest cała, a długiej indeks, żeby nikt się nie dowiedział, który jest twój.
 signing-look = Poszukaj mojego
 

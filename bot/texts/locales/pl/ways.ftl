@@ -20,7 +20,7 @@ refusal-signed-on-paper = Ten postulat podpisuje się na papierze. Niczego nie z
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Popieram ten postulat i wyraźnie zgadzam się na opublikowanie mojego podpisu bez nazwiska. Może on ujawnić poglądy polityczne lub przynależność związkową, gdyby kiedyś został ze mną powiązany.
+    Popieram ten postulat i wyraźnie zgadzam się na opublikowanie mojego podpisu bez nazwiska. Powiązany ze mną mógłby ujawnić moje poglądy polityczne lub przynależność związkową.
     Po co: aby pokazać, ile osób, nigdy kto. Każdy może policzyć podpisy.
     Publikuje się: losowy klucz, ślepy podpis związku pod nim i wersję, którą podpisuję. Bez nazwiska, konta, zakładu i dnia, w którym podpisuję; dzień publikacji jest jawny.
     O mnie przechowuje się: że moje miejsce na liście członkowskiej dostało żetony w tej turze; klucz publiczny mojej karty i kod (skrót) każdej ukrytej wartości, którą podpisano. Bez mojej karty lub pliku z żetonami nikt nie może z tego później poznać, który podpis jest mój. Jeśli jednak podpisali prawie wszyscy, którzy dostali żetony, prawie wiadomo, kto podpisał. Jeśli baza danych związku to PostgreSQL, jej dziennik przez wiele dni pokazuje, kto i kiedy przyszedł. Do zamknięcia listy podpisów moja karta pokazuje, czy nią podpisano; plik z żetonami, dopóki istnieje.

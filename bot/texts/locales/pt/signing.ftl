@@ -3,11 +3,9 @@
 ## Antes de tudo
 
 signing-title = Assinar sem o seu nome
-signing-lead = Aqui você assina sem conta. Seu nome não está na lista de assinaturas.
-signing-before-title = Antes de começar
-signing-before-device = Use seu próprio celular ou computador e seu próprio navegador: não os da empresa.
-signing-before-network = Use sua própria rede: nem o Wi-Fi nem a VPN da empresa.
-signing-promised-title = O que é prometido
+signing-lead = Você assina sem conta e sem o seu nome. O sindicato registra quem recebeu fichas, não o que se assina com elas.
+signing-before = Use seu próprio celular e sua própria rede, não os da empresa.
+signing-promises = O que é prometido, e o que não é
 signing-promised-who = Sem um cartão ou arquivo de fichas, ninguém pode saber depois, com o que o sindicato e o Discord guardam, de quem é uma assinatura. Mas o sindicato registra quem recebeu fichas: se quase todas essas pessoas assinaram, quase se sabe quem assinou. Se o banco de dados do sindicato for PostgreSQL, o registro dele mostra por dias quem veio e quando. Até a lista fechar, um cartão mostra se foi usado para assinar; um arquivo de fichas, enquanto existir.
 signing-promised-count = Qualquer pessoa pode contar as assinaturas. Você pode ver que a sua foi contada e retirá-la até a lista fechar: com o seu cartão ou, se foi perdido, substituído ou removido, com um arquivo de fichas.
 signing-not-title = O que não é prometido
@@ -18,7 +16,7 @@ signing-begin = Começar
 signing-board = Endereço do mural do seu sindicato
 signing-unable = Esta página não iniciou. Ela precisa de JavaScript e de um navegador de 2021 ou mais novo. Abra-a em outro navegador seu. Você pode ler as reivindicações no mural e perguntar ao sindicato como assinar de outro modo.
 signing-noscript = O JavaScript está desligado neste navegador. Ligue-o para esta página.
-signing-no-crypto = Este navegador não consegue criar chaves aqui. Abra a página em um endereço que comece com https, ou salve-a e abra-a do seu disco, ou use outro navegador. Você pode ler as reivindicações no mural.
+signing-no-crypto = Este navegador não consegue criar chaves aqui. Abra a página em um endereço que comece com https, ou salve-a e abra-a do seu disco, ou use outro navegador.
 signing-framed = Esta página está dentro de outra. Abra-a em uma aba própria.
 
 ## Código, cartão
@@ -71,7 +69,7 @@ signing-mistyped-first = Há um caractere errado. Compare cada grupo, começando
 ## Fichas
 
 signing-get-title = Obtenha suas fichas
-signing-get-what = Uma ficha permite assinar uma vez, em uma reivindicação. O sindicato a assina sem vê-la. Ele registra que você obteve fichas, não o que faz com elas.
+signing-get-what = Uma ficha permite assinar uma vez, em uma reivindicação. O sindicato a assina sem vê-la.
 signing-get = Obter minhas fichas
 signing-tokens-title = Você tem fichas
 signing-tokens-what = Fichas: { $number }, cada uma para uma reivindicação, aberta ou futura. Você pode assinar agora. É mais seguro guardá-las e assinar outro dia: assim nada mostra que as duas coisas foram feitas em uma visita.
@@ -106,11 +104,10 @@ signing-back = Todas as reivindicações
 signing-back-choose = Cartão ou código
 signing-count = Assinaturas: { $count }
 signing-count-of = Assinaturas: { $count } (meta: { $goal })
-signing-count-day = em { $day }
-signing-state-open = Aberta.
-signing-state-closed = Encerrada: sem novas assinaturas. Você ainda pode retirar a sua.
-signing-state-ended = A lista fechou. Nada mais pode mudar.
-signing-closes = Você pode assinar até { $day }.
+signing-state-open = aberta
+signing-state-closed = encerrada: sem novas assinaturas; você ainda pode retirar a sua
+signing-state-ended = a lista fechou: nada mais pode mudar
+signing-closes = aberta até { $day }
 signing-version = Versão { $number } do texto.
 signing-void = Nula desde { $day }: a chave que emitia suas fichas foi copiada. Suas contagens não provam mais nada.
 signing-void-why = A equipe da campanha diz: { $why }
@@ -120,7 +117,6 @@ signing-head = Linha de controle da lista: { $head }. Compare-a com a do Discord
 signing-waits = Ainda não está na lista. Se continuar assim, envie de novo: só conta uma vez.
 signing-status-none = Não há assinatura sua na lista. Se você assinou há pouco, talvez ela ainda espere.
 signing-status-unknown = Esta página não sabe se você assinou.
-signing-status-taken = Sua assinatura foi aceita. Ela contará a partir de uma das próximas publicações. Três sempre esperam, por sorteio; no fim todas são publicadas.
 signing-status-unsure = Sua escolha foi enviada, sem resposta. Envie de novo: ela conta uma vez só.
 signing-status-missing = Sua última escolha não está na lista, e a lista fechou. Avise seu sindicato.
 signing-status-receipt = A urna aceitou sua assinatura, e ela não está na lista. Este arquivo prova isso. Ele também mostra que você assinou.
@@ -129,21 +125,20 @@ signing-save-proof = Salvar o arquivo
 signing-keep-choice = O que você enviou e o recibo da urna se perdem quando você fecha esta página, a não ser que os salve. O arquivo também mostra que você assinou.
 signing-status-counted = Sua assinatura está na lista: publicação { $number }, nada nela foi mudado.
 signing-status-indexed = Sua assinatura está no índice da lista: publicação { $number }. A lista é longa: esta página lê o índice dela, não as assinaturas em si.
+signing-consent-rest = O que fica guardado, por quanto tempo, meus direitos
 signing-status-older = Sua assinatura está na lista, para a versão { $version } do texto. O texto mudou. Leia o novo, e assine se concordar. Se não fizer nada, a que você deu ainda conta.
 signing-status-withdrawn = Você retirou sua assinatura: a publicação { $number } diz isso, e você não está na contagem.
 signing-status-void = Você retirou sua assinatura, e nada seu está na lista.
-signing-consent-title = Seu consentimento
-signing-consent = Li isto, apoio a reivindicação e consinto.
 signing-consent-missing = Você não marcou a caixa, então nada foi assinado.
 signing-sign = Assinar
-signing-signed = Sua assinatura foi aceita. Ela contará a partir de uma das próximas publicações.
-signing-signed-newest = Sua assinatura foi aceita. Ela substitui uma escolha anterior que esta página não conhecia.
-signing-withdraw-what = Você pode retirar sua assinatura até a lista fechar. O que já foi publicado fica nas cópias que outros fizeram; não conta mais.
-signing-withdraw-unknown = Se você assinou e não aparece aqui, pode retirar sua assinatura mesmo assim.
-signing-withdraw = Retirar minha assinatura
-signing-withdrawn = Sua retirada foi aceita. Ela contará a partir de uma das próximas publicações.
-signing-withdrawn-newest = Sua retirada foi aceita. Ela substitui uma escolha anterior que esta página não conhecia.
+signing-signed = Assinado. Contará em uma das próximas publicações. Você pode retirar até a lista fechar.
+signing-signed-newest = Assinado. Isso substitui uma escolha anterior que esta página não conhecia.
+signing-withdraw = Retirar
+signing-withdrawn = Retirada. Se sua assinatura já contava, sairá em uma das próximas publicações.
+signing-withdrawn-newest = Retirada. Isso substitui uma escolha anterior que esta página não conhecia.
 signing-no-receipt = A urna não deu recibo. Sua escolha conta mesmo assim. Salve as fichas em um arquivo: nele está o que você enviou.
+signing-look-title = Encontrar a minha na lista
+signing-check = Conferir a lista
 signing-look-what = Assinaturas e retiradas na lista: { $rows }. Ela é lida inteira, ou o índice se for longa, para que ninguém saiba qual é a sua.
 signing-look = Procurar a minha
 

@@ -19,7 +19,7 @@ refusal-signed-on-paper = Esta reivindicação é assinada em papel. Nada foi al
 
 # The consent: frozen with a demand when it opens, like “consent-text” of petitions.ftl.
 consent-page =
-    Apoio esta reivindicação e consinto explicitamente que minha assinatura seja publicada sem o meu nome. Ela pode revelar opinião política ou filiação sindical, se algum dia for ligada a mim.
+    Apoio esta reivindicação e consinto explicitamente que minha assinatura seja publicada sem o meu nome. Ligada a mim, ela poderia revelar minha opinião política ou filiação sindical.
     Para quê: mostrar quantas pessoas, nunca quem. Qualquer um pode contar as assinaturas.
     O que se publica: uma chave aleatória, a assinatura cega do sindicato sobre ela, a versão que assino. Nem nome, nem conta, nem unidade, nem o dia em que assino; o da publicação é público.
     O que se guarda sobre mim: que o meu lugar na lista de filiação recebeu fichas nesta rodada; a chave pública do meu cartão e um código (hash) de cada valor oculto que foi assinado. Sem o meu cartão ou arquivo de fichas, ninguém pode saber depois por isso qual assinatura é a minha. Mas se quase todas as pessoas que receberam fichas assinaram, quase se sabe quem assinou. Se o banco de dados do sindicato for PostgreSQL, o registro dele mostra por dias quem veio e quando. Até a lista de assinaturas fechar, meu cartão mostra se assinei; um arquivo de fichas, enquanto existir.
