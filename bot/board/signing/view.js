@@ -145,7 +145,7 @@ function show(name, title, ...content) {
   byId("main").classList.add("begun");
   byId("before").hidden = true;
   byId("step").replaceChildren(heading, ...content);
-  const row = anew && (document.querySelector(`#step [data-row="${place}"]`) || byId("acts"));
+  const row = anew && (document.querySelector(`#step > [data-row="${place}"]`) || byId("acts"));
   (row || heading).after(told);
   tell("");
   if (history.state?.step !== name) history[moving ? "replaceState" : "pushState"]({ step: name }, "");

@@ -388,7 +388,7 @@ def test_a_withdrawal_before_publication_leaves_nothing_in_the_list_and_nothing_
         demand.state = state
         member.again(0)
         assert member.status() == "status-void"
-        assert member.texts["waits"] not in member.page.locator("#step").inner_text()
+        assert member.texts["waits"] not in (member.page.locator("#step").text_content() or "")
         assert not member.page.get_by_role("button", name=member.texts["again"], exact=True).count()
 
 
@@ -402,7 +402,7 @@ def test_a_withdrawal_of_what_was_published_meanwhile_is_waited_for(member: Memb
     assert member.status() == "withdrawn"
     member.again(0)
     assert member.status() == "withdrawn"
-    assert member.texts["waits"] in member.page.locator("#step").inner_text()
+    assert member.texts["waits"] in (member.page.locator("#step").text_content() or "")
     demand.state = "ended"
     member.again(0)
     assert member.status() == "status-receipt-withdrawn"
@@ -696,7 +696,8 @@ def test_a_choice_that_a_restored_box_lacks_can_be_sent_again(member: Member, un
     member.sign()
     (rows,) = demand.rows.values()
     demand.rows = {}  # backups leave out rows that were not published
-    assert member.texts["waits"] in member.page.locator("#step").inner_text()
+    assert member.texts["waits"] in (member.page.locator("#step").text_content() or "")
+    member.fold("look-title")
     member.press("again")
     assert member.told() == "signed"
     assert list(demand.rows.values()) == [rows]

@@ -196,6 +196,7 @@ def test_no_answer_to_a_choice_that_is_sent_again_takes_its_receipt_away(
     with opened(browser, union, context=context) as member:
         taken = sign_on_device(member)
         be_unsure(union, told)
+        member.fold("look-title")
         member.press("again")
         assert member.told() == told
         assert stored(member) == [taken]
@@ -244,6 +245,7 @@ def test_a_receipt_is_kept_beside_a_newer_choice_until_that_has_one(
         assert member.texts["no-receipt"] in member.page.locator("#told").inner_text()
         assert stored(member) == [{**taken, "newer": {**newer, "sure": True}}]
         union.receipt = None
+        member.fold("look-title")
         member.press("again")
         (kept,) = stored(member)
         assert kept.keys() == {"row", "sure", "receipt"}
