@@ -22,7 +22,9 @@ from bot.campaign.facts.checks import MAX_FACTS
 from bot.campaign.facts.glossary import Glossary, Word
 from bot.campaign.facts.service import Facts
 from bot.campaign.facts.views import FactView
+from bot.common.text import phrase_at
 from bot.contracts.following import told_ids
+from bot.contracts.model import Kind
 from bot.contracts.queries.party_names import PartyNames
 from bot.contracts.queries.series import Chart, Drawn
 from bot.contracts.queries.service import Contracts
@@ -52,6 +54,7 @@ from bot.ui.markdown import one_line
 _Item = TypeVar("_Item")
 
 _PAGE_SIZE = 200
+_MAX_FIRST = 3  # contracts on the first page
 _NO_COUNT = ("opening", "amended", "void")  # publications that are told by events of their own
 
 
@@ -192,9 +195,11 @@ class BoardContents:
     latest: Sequence[News]  # the updates among the first ``MAX_LATEST`` events
     news_stamps: Mapping[int, str]  # of each contract that was posted, what differs whenever news of it would
     chart: Chart | None
+    largest: Sequence[ContractLine]  # contracts of the first page
     rounds: Sequence[RoundEntry]
     timestamps: Mapping[str, bytes]  # files about the ledgers, by name
     privacy: Privacy
+    press: str | None  # contact for the press
     made_at: datetime  # the midnight before: nothing on a board tells the time at which it was made
 
     @cached_property
@@ -223,8 +228,11 @@ class BoardContents:
 
     @property
     def shown_demands(self) -> Sequence[BoardDemand]:
-        """The demands on the first page: the open ones, or else all, the newest first."""
-        return [one for one in self.demands if one.view.state == "open"] or self.demands
+        """The demands on the first page: the open ones, that opened first before the others; or else all, the
+        newest first."""
+        opened = [one for one in self.demands if one.view.state == "open"]
+        first = sorted(opened, key=lambda one: (one.view.opened_at or self.made_at, one.view.id))
+        return first or self.demands
 
     @cached_property
     def event_months(self) -> Mapping[str, Sequence[Event]]:
@@ -324,6 +332,7 @@ class BoardReader:
             others = {each[0] for each in posted} - {contract.id for contract in contracts}
             former = await _former(session, server_id)
             gone = await other_stamps(session, {*others, *former}, names)
+        chart = await self._chart(server_id, now, (known, names.short.by_key, watches))
         return BoardContents(
             server_id=server_id,
             name=name,
@@ -342,10 +351,12 @@ class BoardReader:
             corrected=await self.contracts.corrections(server_id, others),
             latest=await self.contracts.news_of(server_id, latest),
             news_stamps={contract.id: contract.news for contract in (*gone.values(), *contracts)},
-            chart=await self._chart(server_id, now, (known, names.short.by_key, watches)),
+            chart=chart,
+            largest=await self._largest(server_id, chart, contracts),
             rounds=rows.rounds,
             timestamps=rows.timestamps,
             privacy=rows.privacy or Privacy(),
+            press=rows.press,
             made_at=now.replace(hour=0, minute=0, second=0, microsecond=0),
         )
 
@@ -377,6 +388,24 @@ class BoardReader:
     async def lines(self, server_id: int, contracts: Sequence[ContractStamp]) -> Sequence[ContractLine]:
         """Return contracts in one line each."""
         return await self.contracts.lines(server_id, [each.id for each in contracts])
+
+    async def _largest(
+        self, server_id: int, chart: Chart | None, contracts: Sequence[ContractStamp]
+    ) -> Sequence[ContractLine]:
+        """Return the contracts with the most money, those that have the campaign's words first, and the
+        framework contract with the highest ceiling, of those that are on the board."""
+        if chart is None:
+            return ()
+        told = {each.id for each in contracts}
+        ceilings = [one.contract_id for one in chart.ceilings if one.kind is Kind.VEHICLE]
+        vehicles = [each for each in ceilings if each in told][:1]
+        paid = [one.contract_id for one in chart.lines if one.contract_id in told][
+            : _MAX_FIRST - len(vehicles)
+        ]
+        lines = await self.contracts.lines(server_id, [*paid, *vehicles])
+        first = [line for line in lines if line.id in paid]
+        named = sorted(first, key=lambda line: phrase_at(line.title, line.marked) is None)
+        return [*named, *(line for line in lines if line.id not in paid)]
 
     async def _chart(self, server_id: int, now: datetime, known: object) -> Chart | None:
         """Return the chart of all money: the one before if nothing that it shows is known otherwise."""

@@ -1,18 +1,24 @@
 """Contract page: its titles, the evidence as first seen, and the chart of its money as SVG within the page,
 cheap enough for each contract, and without a script."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 from markupsafe import Markup
 
 from bot.board.markdown import text_of
+from bot.board.words import in_sentence
+from bot.campaign.facts.glossary import Word
+from bot.common.text import phrase_at
 from bot.contracts.model import NO_CURRENCY, Kind, Status
 from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer
 from bot.contracts.queries.views import ContractLine, ContractView
 from bot.texts import Translator
+from bot.ui.contracts.card import contract_sections
 from bot.ui.contracts.names import (
     NAME,
     NONE,
@@ -23,12 +29,15 @@ from bot.ui.contracts.names import (
     own_title,
     parties,
     party,
+    protest_name,
     quoted,
     source_name,
 )
-from bot.ui.markdown import link
+from bot.ui.markdown import link, one_line, plain
 
+_BOLD = re.compile(r"\*\*(.+)\*\*")
 _MAX_ANSWERS = 12
+_MAX_OPEN = 400  # characters of a section that is not folded
 _MAX_TITLE = 100
 _COMMITS = frozenset({Kind.ORDER, Kind.CONTRACT})
 _WHOLE_AMOUNT = frozenset({"decp"})  # sources that give the amount of the whole contract
@@ -49,16 +58,10 @@ def contract_finding(line: ContractLine, t: Translator, state: str = "") -> str:
     """Return a title that says what the record shows, and nothing that it does not: "ICE committed $4.8
     million to Capgemini: “… SKIP TRACING SERVICES …”". ``state``: what became of it (``state_of``), which is
     said in place of the money."""
-    amount, buyer, supplier = (
-        or_none(t, line.obligated, line.currency, rounded=True),
-        party(line.short_buyer or line.buyer, NAME),
-        party(line.short_supplier or line.supplier, NAME),
-    )
+    amount = or_none(t, line.obligated, line.currency, rounded=True)
     title = own_title(line)
-    committed = line.kind in _COMMITS and line.source not in _WHOLE_AMOUNT and (line.obligated or 0) > 0
-    if committed and amount != NONE and buyer and supplier and not state:
-        said = t("board-committed", buyer=buyer, supplier=supplier, amount=amount)
-    else:
+    said = "" if state else commitment(line, amount, t)
+    if not said:
         who, known = parties(t, line), state
         if not state and (line.kind not in PUBLISHED or amount != NONE):
             known = money_and_end(t, line, rounded=True)
@@ -68,6 +71,60 @@ def contract_finding(line: ContractLine, t: Translator, state: str = "") -> str:
     if title is not None:
         said = t("headline", who=said, what=quoted(t, title, _MAX_TITLE, line.marked))
     return text_of(said, t)
+
+
+def commitment(line: ContractLine, amount: str, t: Translator) -> str:
+    """Return that the buyer committed the amount to the supplier; empty if the record does not say so."""
+    buyer, supplier = (
+        party(line.short_buyer or line.buyer, NAME),
+        party(line.short_supplier or line.supplier, NAME),
+    )
+    committed = line.kind in _COMMITS and line.source not in _WHOLE_AMOUNT and (line.obligated or 0) > 0
+    if not (committed and amount != NONE and buyer and supplier):
+        return ""
+    return t("board-committed", buyer=buyer, supplier=supplier, amount=amount)
+
+
+def sold(line: ContractLine, t: Translator, words: Sequence[Word]) -> str:
+    """Return what was sold, as markdown: a word that the campaign explains, with its meaning; else the
+    record's own words; else the name. Of a protest's page, which protest it is."""
+    if protest := protest_name(t, line):
+        return protest
+    text = _explained_in(line, t, words)
+    if text is None:
+        return sold_as(line, t, words)
+    said = one_line(str(text["word"]))
+    meaning = plain(in_sentence(str(text["meaning"]), t.language))
+    return t("board-sold", word=plain(said[:1].upper() + said[1:]), meaning=meaning)
+
+
+def sold_as(line: ContractLine, t: Translator, words: Sequence[Word]) -> str:
+    """Return the word of the campaign for what was sold, else the record's own words, else the name."""
+    text, title = _explained_in(line, t, words), own_title(line)
+    if text is not None:
+        return plain(str(text["word"]))
+    return contract_name(t, line) if title is None else quoted(t, title, _MAX_TITLE, line.marked)
+
+
+def _explained_in(line: ContractLine, t: Translator, words: Sequence[Word]) -> Mapping[str, str] | None:
+    """Return the first word that the campaign explains and a record's title has, with its meaning."""
+    for word in words:
+        texts: Any = word.texts
+        if phrase_at(line.title, [str(text["word"]) for text in texts.values()]):
+            found: Mapping[str, str] = t.pick(texts)
+            return found
+    return None
+
+
+def sections_of(view: ContractView, t: Translator) -> list[tuple[str, str]]:
+    """Return the sections of a contract's card as markdown, each with the heading of its fold; empty for what
+    a phone has room for."""
+    found = []
+    for section in contract_sections(view, t):
+        first, _, rest = section.partition("\n")
+        title = _BOLD.fullmatch(first)
+        found.append((title[1], rest) if title and len(rest) > _MAX_OPEN else ("", section))
+    return found
 
 
 def state_of(view: ContractView, t: Translator) -> str:

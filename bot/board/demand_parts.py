@@ -54,6 +54,7 @@ def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
         "title": title_of(one, t),
         "around": _around_title(one, t),
         "void": _void(view, t),
+        "seen_by": t("board-seen-by", way=view.signed_by) if view.state == "open" and not view.void else "",
         "signed_again": view.void is not None and view.void.again is not None,
         "count": view.count if counted else None,
         "counted": count_line(view, t, plain(one.server)),

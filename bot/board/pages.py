@@ -10,7 +10,15 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.board.contents import MAX_LATEST, BoardContents, BoardDemand, Event, neighbours
-from bot.board.contract_parts import answers_of, contract_finding, contract_heading, state_of, steps_svg
+from bot.board.contract_parts import (
+    answers_of,
+    contract_finding,
+    contract_heading,
+    sections_of,
+    sold,
+    state_of,
+    steps_svg,
+)
 from bot.board.demand_parts import (
     event_told,
     finding,
@@ -21,23 +29,24 @@ from bot.board.demand_parts import (
     versions,
 )
 from bot.board.markdown import html_of, inline, text_of
+from bot.board.press import money_title, press_box
 from bot.board.signing import csp_hash, environment, json_in_html, script_hash, templates_of
 from bot.board.words import Explained, explain, words_of
-from bot.campaign.facts.glossary import Word
 from bot.campaign.facts.views import FactView, in_language, language_of
 from bot.common.text import single_spaced
+from bot.contracts.model import Kind
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.contracts.story.under_others import UnderOthersPage
 from bot.servers.board import demand_page, fact_page, page_address
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
-from bot.ui.contracts.card import contract_actions, contract_sections
+from bot.ui.contracts.card import contract_actions
 from bot.ui.contracts.changes import headline, sentences
 from bot.ui.contracts.figures import chart_words
-from bot.ui.contracts.names import NONE, contract_name, money_and_end, parties, source_line
+from bot.ui.contracts.names import NONE, contract_name, money_and_end, parties, source_line, source_link
 from bot.ui.contracts.subcontracts import under_others_sections
-from bot.ui.facts import fact_sections
+from bot.ui.facts import fact_foot, fact_sections
 from bot.ui.markdown import one_line, plain
 
 _SENTENCES = (
@@ -90,9 +99,10 @@ MENU = (
     ("updates", "updates/index.html"),
     ("verify", "verify.html"),
 )
-_MAX_LATEST = 8
-_NOT_EXPLAINED = frozenset(("facts.html", "about.html", "verify.html", "retired.html"))
-_OF_MONEY = frozenset(("contract.html", "contracts.html"))
+_MAX_FIRST = 3  # facts and updates on the first page
+_MAX_ACTIONS = 3  # of a contract's history that are not folded
+_NOT_EXPLAINED = frozenset(("about.html", "verify.html", "retired.html"))
+_MEANINGS = "about.html"  # page of the words
 _CSP = "default-src 'none'; img-src 'self' file:; style-src 'self' file:; base-uri 'none'; form-action 'none'"
 
 
@@ -117,27 +127,40 @@ class Pages:
     address: str = ""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     previews: Mapping[str, str] = field(default_factory=dict)  # pictures for link previews, by page
-    _words: dict[tuple[bool, bool], Sequence[Explained]] = field(default_factory=dict)
+    _words: list[Explained] = field(default_factory=list)
     _parts: dict[tuple[str, ...], Markup] = field(default_factory=dict)
     _latest: list[dict[str, Any]] = field(default_factory=list)
 
     def home(self) -> str:
-        """Return the first page: the demands with their counts, the latest updates, and the money. Its title
-        is what the first demand's page says, or the chart; of an empty board its name."""
-        demands = self.board.shown_demands
-        chart = self.board.chart
-        title = self.board.title if chart is None else chart_words(chart, self.t).title
+        """Return the first page: what was sold, to whom, for how much and until when, with the source; the
+        first demand; facts, updates, and what the press may write. Its title is the money, or else what the
+        first demand's page says; of an empty board its name."""
+        board, t, today = self.board, self.t, self.board.made_at.date()
+        demands, chart = board.shown_demands, board.chart
+        title = finding(demands[0], t) if demands else board.title
         return self._render(
             "home.html",
             "index.html",
-            finding(demands[0], self.t) if demands else title,
+            title if chart is None else money_title(chart, t),
             section="demands",
-            demands=[shown(one, self.t) for one in demands],
-            latest=self.latest[:_MAX_LATEST],
+            demands=[shown(one, t) for one in demands],
+            lines=[self._line(line) for line in board.largest],
+            parties=parties(t, board.largest[0]) if chart and chart.buyer and chart.supplier else "",
+            sources=[] if chart is None else [chart_words(chart, t).source, *chart_words(chart, t).notes],
+            facts=self._facts(board.facts[:_MAX_FIRST]),
+            latest=self._one_each(self.latest)[:_MAX_FIRST],
             chart=self.pictures.get("money"),
             money=self._money(),
-            description=self.t("board-description"),
+            press=press_box(board, t, today),
+            description=t("board-description"),
         )
+
+    def _one_each(self, told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the newest of the events about each demand or contract."""
+        found: dict[object, dict[str, Any]] = {}
+        for each in told:
+            found.setdefault(each["subject"], each)
+        return list(found.values())
 
     def demand(self, one: BoardDemand) -> str:
         """Return the page of a demand: its text, its count, and everything that was published of it."""
@@ -164,8 +187,9 @@ class Pages:
             contract_finding(line, self.t, state_of(view, self.t)),
             section="contracts",
             name=contract_name(self.t, line),
-            sections=contract_sections(view, self.t),
+            sections=sections_of(view, self.t),
             actions=contract_actions(view, self.t),
+            most_actions=_MAX_ACTIONS,
             steps=steps_svg(view, self.t),
             url=line.url if line.url.startswith(("https://", "http://")) else "",
             kind=line.kind.value,
@@ -199,7 +223,9 @@ class Pages:
         watches do under others, for the first page."""
         shown = [self._line(line) for line in lines]
         others = under_others_sections(under, self.t) if under is not None and under.page.items else []
-        return self._listed("contracts", self.board.months, month, lines=shown, under_others=others)
+        return self._listed(
+            "contracts", self.board.months, month, lines=shown, parties="", under_others=others
+        )
 
     def updates(self, told: Sequence[Mapping[str, Any]], month: str = "") -> str:
         """Return the list of the newest events, or a page of all of a month."""
@@ -213,7 +239,6 @@ class Pages:
             self.t("facts-title"),
             section="facts",
             facts=self._facts(self.board.facts),
-            words=[self._word(word) for word in self.board.words],
         )
 
     def fact(self, fact: FactView) -> str:
@@ -251,6 +276,7 @@ class Pages:
             section="",
             files=data,
             key=key,
+            words=self._explained(),
             script=script_hash() if self.board.rounds else "",
         )
 
@@ -278,12 +304,15 @@ class Pages:
         known = {(one.contract.id, one.read_key): one for one in news}
         found = []
         for event in events:
+            source = ""
             if event.demand is not None:
                 said = event_told(event, event.demand, self.t)
                 place = f"#publication-{event.number}" if event.kind == "count" else ""
                 page = f"demands/{event.demand.view.slug}.html{place}"
             elif event.read is not None and event.read in known:
                 said = self._update(known[event.read])
+                line = known[event.read].contract
+                source = source_link(self.t, line, line.changed_at)
                 page = self.board.pages.get(event.read[0], "updates/index.html")
             else:
                 continue
@@ -292,7 +321,9 @@ class Pages:
                     "anchor": event.anchor,
                     "address": self.board.address(event),
                     "page": page,
+                    "subject": event.read[:1] if event.read else event.demand and event.demand.view.id,
                     "headline": said[0],
+                    "source": source,
                     "said": said[1],
                     "day": self.t.day(event.at.date()),
                     "at": event.at,
@@ -360,19 +391,11 @@ class Pages:
                 "title": one_line(fact.title(self.t.language)),
                 "text_language": self.t.picked(fact.texts),
                 "state": self.t(f"fact-state-{fact.state}"),
+                "said": fact_foot(fact, self.t, self.board.made_at.date()),
                 "changed": "" if fact.changed_on is None else self.t("fact-changed", date=fact.changed_on),
             }
             for fact in facts
         ]
-
-    def _word(self, word: Word) -> dict[str, str]:
-        text: Any = self.t.pick(word.texts)
-        return {
-            "slug": word.slug,
-            "text_language": self.t.picked(word.texts),
-            "word": one_line(str(text["word"])),
-            "meaning": one_line(str(text["meaning"])),
-        }
 
     def _listed(self, folder: str, months: Mapping[str, Sequence[object]], month: str, **shown: Any) -> str:
         """Return a page of a list. The first has links to all others, each of those to the two beside it, so
@@ -404,10 +427,15 @@ class Pages:
         return f"{name}, {number}" if number else name
 
     def _line(self, line: ContractLine) -> dict[str, Any]:
+        known, name = contract_name(self.t, line), sold(line, self.t, self.board.words)
         return {
-            "page": self.board.pages[line.id],
-            "name": contract_name(self.t, line),
-            "said": "\n".join(filter(None, (parties(self.t, line), money_and_end(self.t, line)))),
+            "page": self.board.pages.get(line.id, ""),
+            "name": name,
+            "parties": parties(self.t, line) or "",
+            "said": money_and_end(self.t, line),
+            "number": "" if name == known or line.kind is Kind.PAGE else known,
+            "url": line.url if line.url.startswith(("https://", "http://")) else "",
+            "kind": line.kind.value,
         }
 
     def _signed(self, change: int) -> str:
@@ -436,6 +464,7 @@ class Pages:
             "title": title,
             "section": section,
             "above": self._part("above.html", "../" * depth, section),
+            "menu": self._part("menu.html", "../" * depth, section),
             "below": self._part("below.html", "../" * depth, section),
             "languages": others,
             "home": "../" * depth,
@@ -450,8 +479,8 @@ class Pages:
         page = environment("templates").get_template(template).render(given)
         if template in _NOT_EXPLAINED:
             return page
-        words = self._explained(money=template in _OF_MONEY, known=template != "demand.html")
-        return explain(page, words, self.t("button-words"), language)
+        words = [each for each in self._explained() if each.own or template != "demand.html"]
+        return explain(page, words, language, f"{'../' * depth}{_MEANINGS}")
 
     def _part(self, template: str, home: str, section: str) -> Markup:
         """Return a part that is the same on all pages of a folder and section."""
@@ -462,13 +491,12 @@ class Pages:
             self._parts[key] = Markup(made)  # noqa: S704
         return self._parts[key]
 
-    def _explained(self, *, money: bool, known: bool) -> Sequence[Explained]:
-        """Return the words that a page explains; ``known``: those of public money too, which mean something
-        else on the page of a demand."""
-        if (money, known) not in self._words:
-            words = words_of(self.board.words, self.t, money=money)
-            self._words[money, known] = [each for each in words if known or each.id.startswith("word-")]
-        return self._words[money, known]
+    def _explained(self) -> Sequence[Explained]:
+        """Return the words of the campaign and those of public money, which mean something else on the page
+        of a demand."""
+        if not self._words:
+            self._words.extend(words_of(self.board.words, self.t))
+        return self._words
 
 
 DATA = {

@@ -62,7 +62,7 @@ async def board_state(database: Database, now: datetime) -> str:
     whether the board is still kept."""
     on_it = Server.board.is_not(None), Server.removed_at.is_(None)
     replaced_keys = select(func.count()).where(KeyFingerprint.name.startswith("signing-")).scalar_subquery()
-    shown = (getattr(Server, name) for name in ("id", "board", "name", "language", *PRIVACY_FIELDS))
+    shown = (getattr(Server, name) for name in ("id", "board", "name", "language", "press", *PRIVACY_FIELDS))
     boards = select(*shown, replaced_keys).where(*on_it).order_by(Server.id)
     async with database.read() as session:
         servers = (await session.execute(boards)).all()

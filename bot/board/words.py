@@ -1,71 +1,106 @@
-"""Words explained where they stand: the first mention of each on a page leads to its meaning, below."""
+"""Words explained where they stand: beside the first mention of a word of the campaign its meaning; the first
+of a word of public money is a link to that."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from bot.campaign.facts.glossary import Word
+from bot.common.text import phrase_at
 from bot.texts import Translator
 from bot.ui.markdown import one_line
 
 _EXPLAINED = re.compile(r"- \*\*(.+?)\*\*\s?: (.+)")
-_NOT_IN = ("a", "h1", "h2", "h3", "code", "blockquote", "summary", "caption", "thead", "title", "svg")
+_NOT_IN = ("a", "q", "h1", "h2", "h3", "code", "blockquote", "summary", "caption", "thead", "title", "svg")
 _QUIET_TAG = re.compile(rf"<(/?)({'|'.join(_NOT_IN)})(?![a-z0-9])[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
 _MAIN = '<main id="main">'
 _ENDING = r"\w{0,2}"  # a plural, or an agreement
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A word with its meaning, in ``language``. ``always``: explained even if no mention of it was found."""
+    """A word with its meaning, in ``language``. ``own``: it is the campaign's."""
 
     id: str
     word: str
     meaning: str
     language: str
-    always: bool
+    own: bool
     written: str  # the word as a page has it, in small letters
 
 
-def words_of(words: Sequence[Word], t: Translator, *, money: bool) -> list[Explained]:
-    """Return the campaign's words, and those of public money; ``money``: these are always explained."""
+def words_of(words: Sequence[Word], t: Translator) -> list[Explained]:
+    """Return the campaign's words, and those of public money that it does not explain itself."""
     found = []
     for word in words:
         text: Any = t.pick(word.texts)
         said, meaning = one_line(str(text["word"])), one_line(str(text["meaning"]))
         if said:
-            found.append(_explained(f"word-{word.slug}", said, meaning, t.picked(word.texts), False))
+            found.append(_explained(f"word-{word.slug}", said, meaning, t.picked(word.texts), own=True))
     known = {each.word.casefold() for each in found}
     for place, (said, meaning) in enumerate(_EXPLAINED.findall(t("words-explained")), 1):
         if said.casefold() not in known:
-            found.append(_explained(f"money-{place}", said, meaning, t.language, money))
+            found.append(_explained(f"money-{place}", said, meaning, t.language, own=False))
     return found
 
 
-def _explained(id: str, word: str, meaning: str, language: str, always: bool) -> Explained:
-    return Explained(id, word, meaning, language, always, escape(word, quote=False).lower())
+def _explained(id: str, word: str, meaning: str, language: str, *, own: bool) -> Explained:
+    return Explained(id, word, meaning, language, own, escape(word, quote=False).lower())
 
 
-def explain(page: str, words: Sequence[Explained], title: str, language: str) -> str:
-    """Return a page with the first mention of each word as a link, and the meanings at its end. What others
-    wrote, headings and links stay as they are."""
+def explain(page: str, words: Sequence[Explained], language: str, meanings: str) -> str:
+    """Return a page with the meaning of each word of the campaign: below the heading if that has the word, or
+    only links and what others wrote have it; else in brackets after its first mention. The first mention of
+    the others links to the page of ``meanings``."""
     before, main, rest = page.partition(_MAIN)
     body, end, after = rest.partition("</main>")
-    linked, found = _linked(body, words)
-    shown = [each for each in words if each.always or each.id in found]
-    if not main or not shown:
-        return page
-    lines = "".join(_entry(each, language) for each in shown)
-    section = f'<section class="words">\n<h2>{escape(title)}</h2>\n<dl>\n{lines}</dl>\n</section>\n'
-    return "".join((before, main, linked, section, end, after))
+    title = _said(body[: max(0, body.find("</h1>"))])
+    named = {each.id for each in words if each.own and phrase_at(title, [each.word])}
+    explained, found = _linked(body, [each for each in words if each.id not in named], language, meanings)
+    said = _said(body)
+    lacking = [each for each in words if each.own and each.id not in found and phrase_at(said, [each.word])]
+    beside = [
+        _beside(each, language) for each in lacking if in_sentence(each.meaning, "").lower() not in said
+    ]
+    top, heading, below = explained.partition("</h1>")
+    explained = "".join((top, heading, *beside, below) if heading else (*beside, explained))
+    return "".join((before, main, explained, end, after))
 
 
-def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
-    """Return a page with links, and the ids of the words that it mentions. The places of words are looked for
-    first, since a page has hundreds of texts and a few mentions."""
+def _said(html: str) -> str:
+    """Return what a part of a page says, in small letters."""
+    return unescape(_TAG.sub(" ", html)).lower()
+
+
+def _beside(each: Explained, language: str) -> str:
+    said = f"<strong>{escape(each.word)}</strong> ({escape(in_sentence(each.meaning, each.language))})"
+    return f'\n<p class="small"{_lang(each, language)} dir="auto">{said}</p>'
+
+
+def _mentioned(said: str, each: Explained, language: str, meanings: str) -> str:
+    if each.own:
+        meaning = escape(in_sentence(each.meaning, each.language))
+        return f'{said} <span{_lang(each, language)} dir="auto">({meaning})</span>'
+    return f'<a class="word" href="{meanings}#{each.id}" title="{escape(each.meaning)}">{said}</a>'
+
+
+def in_sentence(meaning: str, language: str) -> str:
+    """Return a meaning as it stands within a sentence, where German keeps its capitals."""
+    small = language != "de" and meaning[1:2].islower()
+    return (meaning[:1].lower() + meaning[1:] if small else meaning).rstrip(".")
+
+
+def _lang(each: Explained, language: str) -> str:
+    return "" if each.language == language else f' lang="{each.language}"'
+
+
+def _linked(body: str, words: Sequence[Explained], language: str, meanings: str) -> tuple[str, set[str]]:
+    """Return a page with its words explained, and the ids of the words that it mentions. The places of words
+    are looked for first, since a page has hundreds of texts and a few mentions."""
     folded = body.lower()
     by_word = {each.written: each for each in words if each.written in folded}
     if not by_word:
@@ -81,8 +116,7 @@ def _linked(body: str, words: Sequence[Explained]) -> tuple[str, set[str]]:
         each = by_word.get(said[1].lower())
         if each is not None and each.id not in found:
             found.add(each.id)
-            link = f'<a class="word" href="#{each.id}" title="{escape(each.meaning)}">{said[0]}</a>'
-            parts += [body[at:place], link]
+            parts += [body[at:place], _mentioned(said[0], each, language, meanings)]
             at = past
             if len(found) == len(by_word):
                 break
@@ -126,11 +160,3 @@ def _inside(place: int, body: str, quiet: Iterable[tuple[int, int]]) -> bool:
 def _mention(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w&#-])({'|'.join(map(re.escape, longest))}){_ENDING}(?![\w-])", re.IGNORECASE)
-
-
-def _entry(each: Explained, language: str) -> str:
-    lang = "" if each.language == language else f' lang="{each.language}"'
-    return (
-        f'<dt id="{each.id}"{lang} dir="auto">{escape(each.word)}</dt>'
-        f'<dd{lang} dir="auto">{escape(each.meaning)}</dd>\n'
-    )

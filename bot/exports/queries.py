@@ -142,6 +142,7 @@ class ExportRows:
     audit_head: tuple[int, str] | None  # number and hash of the last entry
     rounds: Sequence[RoundEntry] = ()
     privacy: Privacy | None = None
+    press: str | None = None
     board: Board | None = None  # the public board, if it has an address
     timestamps: Mapping[str, bytes] = field(default_factory=dict)  # files about the ledgers, by name
 
@@ -199,6 +200,7 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
         audit_head=None if head is None else (head.number, head.hash.hex()),
         rounds=await rounds_of(session, server_id),
         privacy=None if server is None else privacy_of(server),
+        press=None if server is None else server.press,
         timestamps=await heads_files(session, server_id),
     )
 

@@ -62,6 +62,7 @@ class ServerSettings:
     threads: bool = False  # open one under each post about contracts
     publish: bool = False  # also to the servers that follow the channel
     board: str | None = None  # name of its public board, a folder of the site; None: it has none
+    press: str | None = None  # contact for the press, on the board
     # Roles that posts mention, by kind of news.
     contracts_role_id: int | None = None
     publications_role_id: int | None = None
@@ -94,6 +95,7 @@ class Changes(TypedDict, total=False):
     threads: bool
     publish: bool
     board: str | None
+    press: str | None
     contracts_role_id: int | None
     publications_role_id: int | None
     demands_role_id: int | None
@@ -255,16 +257,13 @@ class Servers:
             raise UserError("refusal-retention-months", months=months, most=MAX_MONTHS)
         if "name" in values:
             values["name"] = one_line(values["name"])
+        if "press" in values:
+            values["press"] = _line_of("press", values["press"])
         if "time_zone" in values:
             values["time_zone"] = parse_time_zone(values["time_zone"])
         if privacy is not None:
             for name in PRIVACY_FIELDS:
-                text = one_line(getattr(privacy, name) or "")
-                if len(text) > PRIVACY_LENGTH:
-                    raise UserError(
-                        "refusal-privacy-too-long", field=name, length=len(text), limit=PRIVACY_LENGTH
-                    )
-                values[name] = text or None
+                values[name] = _line_of(name, getattr(privacy, name))
         return values
 
     async def _announce_baselines(self, session: AsyncSession, server_id: int, channel_id: int) -> None:
@@ -299,6 +298,14 @@ class Servers:
 def settings_of(server: Server) -> ServerSettings:
     """Convert a stored server to its settings."""
     return made_of(ServerSettings, server, privacy=privacy_of(server))
+
+
+def _line_of(name: str, text: str | None) -> str | None:
+    """Return a text setting in one line, ``None`` if it is empty. Raises ``UserError`` if it is too long."""
+    line = one_line(text or "")
+    if len(line) > PRIVACY_LENGTH:
+        raise UserError("refusal-privacy-too-long", field=name, length=len(line), limit=PRIVACY_LENGTH)
+    return line or None
 
 
 async def _check_page(session: AsyncSession, server_id: int, now: datetime) -> None:

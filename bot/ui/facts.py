@@ -215,6 +215,14 @@ def _as_many_as_fit(lines: Iterable[str], room: int) -> list[str]:
     return shown
 
 
+def fact_foot(fact: FactView, t: Translator, today: Day) -> str:
+    """Return a fact's state, its first source with the day of that, and the day of its last check."""
+    dated = [_as_exact_as_known(each.date, t) for each in fact.sources[:1] if each.date]
+    source = ", ".join(filter(None, [_first_source(fact, t, _SOURCE), *dated]))
+    said = [t(f"fact-state-{fact.state}"), source, _checked(fact.checked_on, "fact", t, today)]
+    return " · ".join(filter(None, said))
+
+
 def _source(source: FactSource, t: Translator) -> str:
     title = plain(_said(source.title, t), _SOURCE * 2)
     return t(

@@ -9,7 +9,7 @@ from discord import app_commands
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.board import HOME
 from bot.servers.settings import MAX_MONTHS, Changes, ServerSettings
-from bot.ui.forms import chosen, privacy_form, written_privacy
+from bot.ui.forms import chosen, privacy_form, written, written_privacy
 from bot.ui.kinds import NEWS_KINDS
 from bot.ui.layout import Card
 from bot.ui.organise.posts import (
@@ -31,6 +31,7 @@ from bot.ui.organise.settings import (
     board_on_card,
     missing_fields,
     must_post_in,
+    press_form,
     role_changes,
     settings_card,
     still_to_do,
@@ -210,15 +211,29 @@ class SettingsCommands(BotCog):
             address = self.app.boards.address_of(wanted, found.language)
             await request.answer(board_offer_card(wanted, address, t))
         else:
-            address = await self.app.boards.address(found.id, HOME, t.language)
-            await request.answer(board_on_card(wanted, address, t))
+            await request.answer(await self._board_card(request, found))
 
     @answers("board-publish")
     @organisers
     async def on_board_publish(self, request: StaffRequest, name: str) -> None:
-        await self.app.servers.update(request.server_id, by=request.by, board=name)
-        address = await self.app.boards.address(request.server_id, HOME, request.t.language)
-        await request.answer(board_on_card(name, address, request.t))
+        found = await self.app.servers.update(request.server_id, by=request.by, board=name)
+        await request.answer(await self._board_card(request, found))
+
+    @answers("board-press")
+    @organisers.at_once
+    async def ask_press(self, request: StaffRequest) -> None:
+        await request.open_form(press_form(request.settings.press, request.t))
+
+    @answers("board-press-save")
+    @organisers
+    async def on_press_contact(self, request: StaffRequest, *_: str) -> None:
+        press = written(request.interaction, "press") or None
+        found = await self.app.servers.update(request.server_id, by=request.by, press=press)
+        await request.answer(await self._board_card(request, found))
+
+    async def _board_card(self, request: StaffRequest, found: ServerSettings) -> Card:
+        address = await self.app.boards.address(found.id, HOME, request.t.language)
+        return board_on_card(found.board or "", address, found.press, request.t)
 
     # The rhythm of news, threads under it, its publication to other servers, and the roles that it mentions.
 

@@ -70,6 +70,7 @@ def line(contract_id: int, number: str, *steps: tuple[str, str], **more: Any) ->
 
 def vehicle(number: str, amount: str, committed: str | None) -> Ceiling:
     return Ceiling(
+        contract_id=0,
         number=number,
         kind=Kind.VEHICLE,
         amount=Decimal(amount),
@@ -112,6 +113,7 @@ CROWDED = replace(
     ceilings=(
         vehicle("70CDCR26D00000015", "365821218.75", "4816782.50"),
         Ceiling(
+            contract_id=0,
             number="HSCEMS14A00005",
             kind=Kind.ORDER,
             amount=Decimal(85_000_000),

@@ -509,7 +509,9 @@ def of_contracts(letter: str, t: Translator) -> Shown:
         )
         for number in range(8)
     )
-    ceiling = Ceiling(number=name_of(letter, 200), kind=Kind.VEHICLE, amount=AMOUNT, committed=AMOUNT)
+    ceiling = Ceiling(
+        contract_id=1, number=name_of(letter, 200), kind=Kind.VEHICLE, amount=AMOUNT, committed=AMOUNT
+    )
     chart = Chart(
         currency="USD",
         lines=drawn,

@@ -68,6 +68,7 @@ class Ceiling:
     ``committed`` is the amount that counts against it, ``None`` if unknown.
     """
 
+    contract_id: int
     number: str
     kind: Kind
     amount: Decimal
@@ -428,13 +429,25 @@ def _ceilings(
         ours = sum((row.obligated for row in orders), Decimal(0)) if orders else None
         committed = vehicle.ordered if vehicle.ordered is not None else ours
         found.append(
-            Ceiling(number=vehicle.number, kind=Kind.VEHICLE, amount=vehicle.ceiling, committed=committed)
+            Ceiling(
+                contract_id=vehicle.id,
+                number=vehicle.number,
+                kind=Kind.VEHICLE,
+                amount=vehicle.ceiling,
+                committed=committed,
+            )
         )
     for row in rows:
         if row.id not in covered and row.ceiling is not None and row.ceiling > row.obligated:
             covered.add(row.id)
             found.append(
-                Ceiling(number=row.number, kind=Kind(row.kind), amount=row.ceiling, committed=row.obligated)
+                Ceiling(
+                    contract_id=row.id,
+                    number=row.number,
+                    kind=Kind(row.kind),
+                    amount=row.ceiling,
+                    committed=row.obligated,
+                )
             )
     found.sort(key=lambda ceiling: (-ceiling.amount, ceiling.number))
     return found, len(found) == 1 and covered == {row.id for row in rows}

@@ -29,6 +29,7 @@ class Server(Base):
     contact: Mapped[str | None]
     legal_basis: Mapped[str | None]
     recipients: Mapped[str | None]
+    press: Mapped[str | None]  # contact for the press, shown on the board
     organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # for faults of watches
     administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     purchase_news: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -10,10 +10,12 @@ from bot.contracts.watches.service import Watches
 from bot.errors import UserError
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands
-from bot.servers.settings import Changes, ServerSettings
+from bot.servers.settings import PRIVACY_LENGTH, Changes, ServerSettings
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
+from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import PRIMARY, Card, button
+from bot.ui.markdown import plain
 from bot.ui.organise.posts import when_line
 from bot.ui.replies import Interaction
 
@@ -231,10 +233,25 @@ def board_offer_card(name: str, address: str, t: Translator) -> Card:
     return card.buttons(button(t("button-board-publish"), "board-publish", name, style=PRIMARY))
 
 
-def board_on_card(name: str, address: str, t: Translator) -> Card:
-    """Return where the board is, or that whoever runs the bot decides that."""
+def board_on_card(name: str, address: str, press: str | None, t: Translator) -> Card:
+    """Return where the board is, or that whoever runs the bot decides that; the contact for the press, and
+    the button that changes it."""
     card = Card().text(t("board-on", address=address) if address else t("board-on-unknown", name=name))
-    return card.text(t("board-on-next"))
+    card.text(t("board-on-next"))
+    if press is not None:
+        card.text(t("labelled", label=t("audit-field-press"), value=plain(press)))
+    return card.buttons(button(t("audit-field-press"), "board-press"))
+
+
+def press_form(press: str | None, t: Translator) -> discord.ui.Modal:
+    """Return the form for the contact of the press."""
+    form = blank_form(t("audit-field-press"), "board-press-save")
+    hint = t("board-press-hint")
+    field = TextField(
+        "press", t("audit-field-press"), hint, press, PRIVACY_LENGTH, short=True, required=False
+    )
+    ask(form, field)
+    return form
 
 
 def board_off_card(name: str | None, t: Translator) -> Card:

@@ -15,16 +15,32 @@ board-menu-sign = Unterschreiben
 board-made = Erstellt von Tocsin am { $day }.
 board-about = Über diese Infotafel
 board-no-demands = Noch kann keine Forderung unterschrieben werden.
+board-money-title = { $amount } { $source ->
+        [decp] für ganze Verträge
+       *[other] zugesagt
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}seit { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Fortschritt auf dem Weg zum Ziel
 board-latest = Was sich zuletzt geändert hat
 board-all-updates = Alle Neuigkeiten
-board-money = Das Geld
+board-all-facts = Alle Fakten
+board-money = Das Geld im Verlauf, als Diagramm und Tabelle
 board-all-contracts = Alle Verträge
-board-money-table = Dieselben Beträge als Tabelle
 board-column-contract = Vertrag
 board-column-since = Seit
 board-column-amount = Betrag
 board-column-ceiling = Obergrenze
+board-press = Für die Presse
+board-press-publisher = Veröffentlicht von { $name }.
+board-press-contact = Kontakt: { $contact }
+board-press-right = Sie können schreiben:
+board-press-wrong = Bitte schreiben Sie nicht:
+board-press-money = { $said } für: { $what } ({ $source })
+board-press-ceiling = „{ $amount } bezahlt“: Das ist eine Obergrenze, kein ausgegebenes Geld
+board-press-employees = „{ $count } Beschäftigte haben unterschrieben“: Niemand hat geprüft, wer dort arbeitet
 
 board-undated = Ohne Datum
 board-feed-count =
@@ -36,6 +52,12 @@ board-feed-count =
 ## Eine Forderung
 
 board-demand-text = Was unterschrieben wird
+board-seen-by =
+    { $way ->
+        [page] Unterschrieben wird auf der Seite der Gewerkschaft, ohne Konto: Weder Discord noch der Bot sehen einen Klick. Die Gewerkschaft hält fest, wer Marken bekam.
+        [paper] Unterschrieben wird auf Papier: Der Bot bewahrt keinen Namen auf, und Discord sieht keinen.
+       *[discord] Discord sieht, wer auf „Unterschreiben“ drückt. Der Bot zeigt niemandem, wer unterschrieben hat.
+    }
 board-publications = Alle veröffentlichten Stände
 board-publications-caption = Neueste zuerst. Eine Prüfzeile aufbewahren: Damit können alle später prüfen, dass davor nichts geändert wurde.
 board-column-number = Nr.
@@ -65,6 +87,7 @@ board-version = Fassung { $number } vom { $day }
 ## Ein Vertrag
 
 board-first-seen = Erster Abruf
+board-earlier-actions = { $count } frühere
 
 ## Über die Infotafel
 

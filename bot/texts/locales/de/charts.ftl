@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Nicht im Diagramm: ein Vertrag, dessen Summe hier nicht bekannt ist.
-       *[other] Nicht im Diagramm: { $count } Verträge, deren Summe hier nicht bekannt ist.
+        [one] Nicht enthalten: ein Vertrag, dessen Summe hier nicht bekannt ist.
+       *[other] Nicht enthalten: { $count } Verträge, deren Summe hier nicht bekannt ist.
     }
 
 chart-alt = Ein Diagramm der Beträge im Lauf der Zeit. { $title }.

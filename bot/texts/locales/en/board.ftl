@@ -15,16 +15,32 @@ board-menu-sign = Sign
 board-made = Made by Tocsin on { $day }.
 board-about = About this board
 board-no-demands = No demand is open yet.
+board-money-title = { $amount } { $source ->
+        [decp] for whole contracts
+       *[other] committed
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}since { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Progress towards the goal
 board-latest = What changed lately
 board-all-updates = All updates
-board-money = The money
+board-all-facts = All facts
+board-money = The money over time, as a chart and a table
 board-all-contracts = All contracts
-board-money-table = The same amounts in a table
 board-column-contract = Contract
 board-column-since = Since
 board-column-amount = Amount
 board-column-ceiling = Ceiling
+board-press = For the press
+board-press-publisher = Published by { $name }.
+board-press-contact = Contact: { $contact }
+board-press-right = You may write:
+board-press-wrong = Please do not write:
+board-press-money = { $said } for { $what } ({ $source })
+board-press-ceiling = “{ $amount } paid”: that is a ceiling, not money spent
+board-press-employees = “{ $count } employees signed”: nobody checked who works there
 
 board-undated = Without a date
 board-feed-count =
@@ -36,6 +52,12 @@ board-feed-count =
 ## A demand
 
 board-demand-text = What is signed
+board-seen-by =
+    { $way ->
+        [page] You sign on the union’s page, without an account: Discord and the bot see no press. The union records who got tokens.
+        [paper] Signed on paper: the bot keeps no name, and Discord sees none.
+       *[discord] Discord sees who presses Sign. The bot shows nobody who signed.
+    }
 board-publications = Every count that was published
 board-publications-caption = Newest first. Keep a head: with it, anyone can check later that nothing before it was changed.
 board-column-number = No.
@@ -65,6 +87,7 @@ board-version = Version { $number }, of { $day }
 ## A contract
 
 board-first-seen = As it was first seen
+board-earlier-actions = { $count } earlier
 
 ## About the board
 

@@ -61,8 +61,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Not drawn: one contract whose total is not known here.
-       *[other] Not drawn: { $count } contracts whose total is not known here.
+        [one] Left out: one contract whose total is not known here.
+       *[other] Left out: { $count } contracts whose total is not known here.
     }
 
 chart-alt = A chart of money over time. { $title }.

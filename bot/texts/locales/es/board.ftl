@@ -15,16 +15,32 @@ board-menu-sign = Firmar
 board-made = Hecho por Tocsin el { $day }.
 board-about = Acerca de este tablón
 board-no-demands = Aún no hay ninguna reivindicación abierta.
+board-money-title = { $amount } { $source ->
+        [decp] por contratos enteros
+       *[other] comprometidos
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}desde { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Avance hacia el objetivo
 board-latest = Últimos cambios
 board-all-updates = Todas las novedades
-board-money = El dinero
+board-all-facts = Todos los hechos
+board-money = El dinero en el tiempo, en gráfico y tabla
 board-all-contracts = Todos los contratos
-board-money-table = Los mismos importes en una tabla
 board-column-contract = Contrato
 board-column-since = Desde
 board-column-amount = Importe
 board-column-ceiling = Tope
+board-press = Para la prensa
+board-press-publisher = Publicado por { $name }.
+board-press-contact = Contacto: { $contact }
+board-press-right = Puede escribir:
+board-press-wrong = No escriba, por favor:
+board-press-money = { $said } por: { $what } ({ $source })
+board-press-ceiling = «{ $amount } pagados»: es un máximo, no un gasto
+board-press-employees = «Firmaron { $count } empleados»: nadie comprobó quién trabaja allí
 
 board-undated = Sin fecha
 board-feed-count = { $count ->
@@ -35,6 +51,12 @@ board-feed-count = { $count ->
 ## Una reivindicación
 
 board-demand-text = Lo que se firma
+board-seen-by =
+    { $way ->
+        [page] Se firma en la página del sindicato, sin cuenta: ni Discord ni el bot ven clic alguno. El sindicato registra quién recibió fichas.
+        [paper] Se firma en papel: el bot no guarda ningún nombre y Discord no ve ninguno.
+       *[discord] Discord ve quién pulsa Firmar. El bot no muestra a nadie quién ha firmado.
+    }
 board-publications = Todos los recuentos publicados
 board-publications-caption = Del más reciente al más antiguo. Guarda una línea de control: con ella, cualquiera puede comprobar más tarde que no se cambió nada anterior.
 board-column-number = N.º
@@ -64,6 +86,7 @@ board-version = Versión { $number }, del { $day }
 ## Un contrato
 
 board-first-seen = Como se vio la primera vez
+board-earlier-actions = { $count } anteriores
 
 ## Acerca del tablón
 

@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Fuera del gráfico: un contrato cuyo total no se conoce aquí.
-       *[other] Fuera del gráfico: { $count } contratos cuyo total no se conoce aquí.
+        [one] No incluidos: un contrato cuyo total no se conoce aquí.
+       *[other] No incluidos: { $count } contratos cuyo total no se conoce aquí.
     }
 
 chart-alt = Un gráfico de los importes a lo largo del tiempo. { $title }.

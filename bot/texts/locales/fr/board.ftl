@@ -15,16 +15,32 @@ board-menu-sign = Signer
 board-made = Fait par Tocsin le { $day }.
 board-about = À propos de ce tableau
 board-no-demands = Aucune revendication n’est encore ouverte.
+board-money-title = { $amount } { $source ->
+        [decp] pour des marchés entiers
+       *[other] engagés
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}depuis { $since }
+    }
+board-sold = « { $word } » : { $meaning }.
 board-progress = Progression vers l’objectif
 board-latest = Ce qui a changé récemment
 board-all-updates = Toutes les nouvelles
-board-money = L’argent
+board-all-facts = Tous les faits
+board-money = L’évolution des montants, en graphique et en tableau
 board-all-contracts = Tous les contrats
-board-money-table = Les mêmes montants en tableau
 board-column-contract = Contrat
 board-column-since = Depuis
 board-column-amount = Montant
 board-column-ceiling = Plafond
+board-press = Presse
+board-press-publisher = Publié par { $name }.
+board-press-contact = Contact : { $contact }
+board-press-right = Vous pouvez écrire :
+board-press-wrong = N’écrivez pas :
+board-press-money = { $said } pour : { $what } ({ $source })
+board-press-ceiling = « { $amount } payés » : c’est un plafond, pas une dépense
+board-press-employees = « { $count } salarié·es ont signé » : personne n’a vérifié qui y travaille
 
 board-undated = Sans date
 board-feed-count =
@@ -36,6 +52,12 @@ board-feed-count =
 ## Une revendication
 
 board-demand-text = Ce qui est signé
+board-seen-by =
+    { $way ->
+        [page] On signe sur la page du syndicat, sans compte : ni Discord ni le bot ne voient de clic. Le syndicat note qui a reçu des jetons.
+        [paper] On signe sur papier : le bot ne garde aucun nom, et Discord n’en voit aucun.
+       *[discord] Discord voit qui appuie sur Signer. Le bot ne montre à personne qui a signé.
+    }
 board-publications = Tous les décomptes publiés
 board-publications-caption = Du plus récent au plus ancien. Conservez une tête : elle permet de vérifier plus tard que rien n’a changé avant elle.
 board-column-number = Nº
@@ -65,6 +87,7 @@ board-version = Version { $number }, du { $day }
 ## Un contrat
 
 board-first-seen = À la première lecture
+board-earlier-actions = { $count } plus anciens
 
 ## À propos du tableau
 

@@ -61,8 +61,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Non représenté : un contrat dont le total n’est pas connu ici.
-       *[other] Non représentés : { $count } contrats dont le total n’est pas connu ici.
+        [one] Non compris : un contrat dont le total n’est pas connu ici.
+       *[other] Non compris : { $count } contrats dont le total n’est pas connu ici.
     }
 
 chart-alt = Un graphique de l’évolution des montants. { $title }.

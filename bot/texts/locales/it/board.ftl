@@ -15,16 +15,32 @@ board-menu-sign = Firma
 board-made = Creata da Tocsin il { $day }.
 board-about = Informazioni su questa bacheca
 board-no-demands = Non è ancora aperta nessuna rivendicazione.
+board-money-title = { $amount } { $source ->
+        [decp] per interi contratti
+       *[other] impegnati
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}da { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Avanzamento verso l’obiettivo
 board-latest = Ultimi cambiamenti
 board-all-updates = Tutte le novità
-board-money = Il denaro
+board-all-facts = Tutti i fatti
+board-money = Il denaro nel tempo, in grafico e tabella
 board-all-contracts = Tutti i contratti
-board-money-table = Gli stessi importi in una tabella
 board-column-contract = Contratto
 board-column-since = Dal
 board-column-amount = Importo
 board-column-ceiling = Tetto
+board-press = Per la stampa
+board-press-publisher = Pubblicato da { $name }.
+board-press-contact = Contatto: { $contact }
+board-press-right = Potete scrivere:
+board-press-wrong = Non scrivete, per favore:
+board-press-money = { $said } per: { $what } ({ $source })
+board-press-ceiling = «{ $amount } pagati»: è un massimale, non una spesa
+board-press-employees = «Hanno firmato { $count } dipendenti»: nessuno ha verificato chi vi lavora
 
 board-undated = Senza data
 board-feed-count = { $count ->
@@ -35,6 +51,12 @@ board-feed-count = { $count ->
 ## Una rivendicazione
 
 board-demand-text = Che cosa si firma
+board-seen-by =
+    { $way ->
+        [page] Si firma sulla pagina del sindacato, senza account: né Discord né il bot vedono un clic. Il sindacato registra chi ha ricevuto gettoni.
+        [paper] Si firma su carta: il bot non conserva nomi e Discord non ne vede.
+       *[discord] Discord vede chi preme Firma. Il bot non mostra a nessuno chi ha firmato.
+    }
 board-publications = Tutti i conteggi pubblicati
 board-publications-caption = Dal più recente al più vecchio. Conserva una riga di controllo: con quella chiunque può verificare più tardi che prima di essa nulla è stato cambiato.
 board-column-number = N.
@@ -64,6 +86,7 @@ board-version = Versione { $number }, del { $day }
 ## Un contratto
 
 board-first-seen = Come visto la prima volta
+board-earlier-actions = { $count } precedenti
 
 ## Informazioni sulla bacheca
 

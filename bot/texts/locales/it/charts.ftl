@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Fuori dal grafico: un contratto di cui qui non è noto il totale.
-       *[other] Fuori dal grafico: { $count } contratti di cui qui non è noto il totale.
+        [one] Non compresi: un contratto di cui qui non è noto il totale.
+       *[other] Non compresi: { $count } contratti di cui qui non è noto il totale.
     }
 
 chart-alt = Un grafico degli importi nel tempo. { $title }.

@@ -15,16 +15,32 @@ board-menu-sign = Tekenen
 board-made = Gemaakt door Tocsin op { $day }.
 board-about = Over dit prikbord
 board-no-demands = Er is nog geen eis open.
+board-money-title = { $amount } { $source ->
+        [decp] voor hele contracten
+       *[other] vastgelegd
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}sinds { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Voortgang naar het doel
 board-latest = Wat er onlangs is gewijzigd
 board-all-updates = Al het nieuws
-board-money = Het geld
+board-all-facts = Alle feiten
+board-money = Het geld door de tijd, als grafiek en tabel
 board-all-contracts = Alle contracten
-board-money-table = Dezelfde bedragen in een tabel
 board-column-contract = Contract
 board-column-since = Sinds
 board-column-amount = Bedrag
 board-column-ceiling = Plafond
+board-press = Voor de pers
+board-press-publisher = Gepubliceerd door { $name }.
+board-press-contact = Contact: { $contact }
+board-press-right = U kunt schrijven:
+board-press-wrong = Schrijf alstublieft niet:
+board-press-money = { $said } voor: { $what } ({ $source })
+board-press-ceiling = „{ $amount } betaald”: dat is een maximum, geen uitgave
+board-press-employees = „{ $count } werknemers tekenden”: niemand controleerde wie er werkt
 
 board-undated = Zonder datum
 board-feed-count =
@@ -36,6 +52,12 @@ board-feed-count =
 ## Een eis
 
 board-demand-text = Wat er wordt getekend
+board-seen-by =
+    { $way ->
+        [page] Je tekent op de pagina van de vakbond, zonder account: Discord en de bot zien geen klik. De vakbond houdt bij wie penningen kreeg.
+        [paper] Er wordt op papier getekend: de bot bewaart geen naam en Discord ziet er geen.
+       *[discord] Discord ziet wie op Tekenen drukt. De bot toont niemand wie heeft getekend.
+    }
 board-publications = Alle gepubliceerde tellingen
 board-publications-caption = Nieuwste eerst. Bewaar een controleregel: daarmee kan iedereen later controleren dat er niets van daarvoor is gewijzigd.
 board-column-number = Nr.
@@ -65,6 +87,7 @@ board-version = Versie { $number }, van { $day }
 ## Een contract
 
 board-first-seen = Zoals voor het eerst gezien
+board-earlier-actions = { $count } eerdere
 
 ## Over het prikbord
 

@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Niet in de grafiek: één contract waarvan het totaal hier niet bekend is.
-       *[other] Niet in de grafiek: { $count } contracten waarvan het totaal hier niet bekend is.
+        [one] Niet meegerekend: één contract waarvan het totaal hier niet bekend is.
+       *[other] Niet meegerekend: { $count } contracten waarvan het totaal hier niet bekend is.
     }
 
 chart-alt = Een grafiek van de bedragen door de tijd heen. { $title }.

@@ -15,16 +15,32 @@ board-menu-sign = Podpisz
 board-made = Stronę przygotował Tocsin, { $day }.
 board-about = O tej tablicy
 board-no-demands = Nie ma jeszcze otwartych postulatów.
+board-money-title = { $amount } { $source ->
+        [decp] za całe umowy
+       *[other] zakontraktowano
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}od: { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Postęp na drodze do celu
 board-latest = Co się ostatnio zmieniło
 board-all-updates = Wszystkie nowości
-board-money = Pieniądze
+board-all-facts = Wszystkie fakty
+board-money = Pieniądze w czasie, jako wykres i tabela
 board-all-contracts = Wszystkie umowy
-board-money-table = Te same kwoty w tabeli
 board-column-contract = Umowa
 board-column-since = Od
 board-column-amount = Kwota
 board-column-ceiling = Limit
+board-press = Dla prasy
+board-press-publisher = Wydawca: { $name }.
+board-press-contact = Kontakt: { $contact }
+board-press-right = Można napisać:
+board-press-wrong = Proszę nie pisać:
+board-press-money = { $said }, przedmiot: { $what } ({ $source })
+board-press-ceiling = „zapłacono { $amount }”: to górny limit, a nie wydatek
+board-press-employees = „Podpisało { $count } pracowników”: nikt nie sprawdził, kto tam pracuje
 
 board-undated = Bez daty
 board-feed-count =
@@ -37,6 +53,12 @@ board-feed-count =
 ## Postulat
 
 board-demand-text = Podpisywany tekst
+board-seen-by =
+    { $way ->
+        [page] Podpisuje się na stronie związku, bez konta: ani Discord, ani bot nie widzą kliknięcia. Związek zapisuje, kto dostał żetony.
+        [paper] Podpisuje się na papierze: bot nie przechowuje nazwisk, a Discord żadnego nie widzi.
+       *[discord] Discord widzi, kto naciska „Podpisz”. Bot nikomu nie pokazuje, kto podpisał.
+    }
 board-publications = Wszystkie opublikowane liczby podpisów
 board-publications-caption = Od najnowszej. Zachowaj wiersz kontrolny: dzięki niemu każdy może później sprawdzić, że niczego wcześniejszego nie zmieniono.
 board-column-number = Nr
@@ -67,6 +89,7 @@ board-version = Wersja { $number } z { $day }
 ## Umowa
 
 board-first-seen = Jak przy pierwszym odczycie
+board-earlier-actions = wcześniejsze: { $count }
 
 ## O tablicy
 

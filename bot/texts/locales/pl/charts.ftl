@@ -62,9 +62,9 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Poza wykresem: jedna umowa, której suma nie jest tu znana.
-        [few] Poza wykresem: { $count } umowy, których sumy nie są tu znane.
-       *[many] Poza wykresem: { $count } umów, których sumy nie są tu znane.
+        [one] Nie wliczono: jedna umowa, której suma nie jest tu znana.
+        [few] Nie wliczono: { $count } umowy, których sumy nie są tu znane.
+       *[many] Nie wliczono: { $count } umów, których sumy nie są tu znane.
     }
 
 chart-alt = Wykres kwot w czasie. { $title }.

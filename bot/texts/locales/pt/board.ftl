@@ -15,16 +15,32 @@ board-menu-sign = Assinar
 board-made = Feito pelo Tocsin em { $day }.
 board-about = Sobre este mural
 board-no-demands = Ainda não há nenhuma reivindicação aberta.
+board-money-title = { $amount } { $source ->
+        [decp] por contratos inteiros
+       *[other] comprometidos
+    }{ $since ->
+        [none] {""}
+       *[month] {" "}desde { $since }
+    }
+board-sold = { $word }: { $meaning }.
 board-progress = Avanço rumo à meta
 board-latest = Últimas mudanças
 board-all-updates = Todas as novidades
-board-money = O dinheiro
+board-all-facts = Todos os fatos
+board-money = O dinheiro ao longo do tempo, em gráfico e tabela
 board-all-contracts = Todos os contratos
-board-money-table = Os mesmos valores em uma tabela
 board-column-contract = Contrato
 board-column-since = Desde
 board-column-amount = Valor
 board-column-ceiling = Teto
+board-press = Para a imprensa
+board-press-publisher = Publicado por { $name }.
+board-press-contact = Contato: { $contact }
+board-press-right = Você pode escrever:
+board-press-wrong = Por favor, não escreva:
+board-press-money = { $said } por: { $what } ({ $source })
+board-press-ceiling = “{ $amount } pagos”: é um teto, não um gasto
+board-press-employees = “{ $count } empregados assinaram”: ninguém verificou quem trabalha lá
 
 board-undated = Sem data
 board-feed-count = { $count ->
@@ -35,6 +51,12 @@ board-feed-count = { $count ->
 ## Uma reivindicação
 
 board-demand-text = O que se assina
+board-seen-by =
+    { $way ->
+        [page] Assina-se na página do sindicato, sem conta: nem o Discord nem o bot veem um clique. O sindicato registra quem recebeu fichas.
+        [paper] Assina-se em papel: o bot não guarda nome nenhum, e o Discord não vê nenhum.
+       *[discord] O Discord vê quem aperta Assinar. O bot não mostra a ninguém quem assinou.
+    }
 board-publications = Todas as contagens publicadas
 board-publications-caption = Da mais recente à mais antiga. Guarde uma linha de controle: com ela, qualquer pessoa pode verificar depois que nada anterior foi alterado.
 board-column-number = Nº
@@ -64,6 +86,7 @@ board-version = Versão { $number }, de { $day }
 ## Um contrato
 
 board-first-seen = Como visto na primeira vez
+board-earlier-actions = { $count } anteriores
 
 ## Sobre o mural
 

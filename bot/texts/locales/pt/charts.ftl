@@ -57,8 +57,8 @@ chart-in-currency =
     }
 chart-unknown =
     { $count ->
-        [one] Fora do gráfico: um contrato cujo total não é conhecido aqui.
-       *[other] Fora do gráfico: { $count } contratos cujo total não é conhecido aqui.
+        [one] Não incluídos: um contrato cujo total não é conhecido aqui.
+       *[other] Não incluídos: { $count } contratos cujo total não é conhecido aqui.
     }
 
 chart-alt = Um gráfico dos valores ao longo do tempo. { $title }.

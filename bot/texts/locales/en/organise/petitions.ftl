@@ -49,6 +49,7 @@ refusal-privacy-too-long = This is too long ({ $length } characters; maximum { $
         [controller] { privacy-field-controller }
         [contact] { privacy-field-contact }
         [legal_basis] { privacy-field-legal-basis }
+        [press] { audit-field-press }
        *[recipients] { privacy-field-recipients }
     }”. Nothing was saved. Shorten it and send it again.
 

@@ -49,6 +49,7 @@ refusal-privacy-too-long = C’est trop long ({ $length } caractères ; maximu
         [controller] { privacy-field-controller }
         [contact] { privacy-field-contact }
         [legal_basis] { privacy-field-legal-basis }
+        [press] { audit-field-press }
        *[recipients] { privacy-field-recipients }
     } ». Rien n’a été enregistré. Raccourcissez et renvoyez.
 
