@@ -33,6 +33,11 @@ _FOCUSED = """(() => {
     };
 })()"""
 
+_PLACE = """(() => {
+    const one = document.activeElement, { x, y } = one.getBoundingClientRect();
+    return [y + scrollY, x + (one.closest("nav ul")?.scrollLeft || 0)];
+})()"""
+
 
 def until(page: Any, condition: str) -> None:
     """Wait until an expression is true: the browser's own way to wait is refused by the pages' policy."""
@@ -213,9 +218,6 @@ def test_the_keys_go_through_a_page_in_the_order_in_which_it_is_read(browser: An
             keys, places = Keyboard(page), []
             for _ in range(12):
                 keys.tab()
-                box = page.evaluate(
-                    "(({x, y}) => [y + scrollY, x + (document.activeElement.closest('nav ul')?.scrollLeft || 0)])"
-                    "(document.activeElement.getBoundingClientRect())"
-                )
+                box = page.evaluate(_PLACE)
                 places.append((round(box[0] / 8), box[1]))  # a line of links may stand a little askew
             assert places[1:] == sorted(places[1:])

@@ -115,3 +115,22 @@ async def test_the_finished_set_up_mentions_the_board_until_there_is_one(world: 
     assert mention in (await world.slash(world.owner, "setup")).card.markdown
     await world.app.servers.update(world.server_id, board="syndicat")
     assert mention not in (await world.slash(world.owner, "setup")).card.markdown
+
+
+async def test_the_contact_for_the_press_is_on_the_first_page_until_it_is_emptied(
+    world: World, language: str, tmp_path: Path
+) -> None:
+    t = texts_of(world, language)
+    offered = await world.slash(world.organiser, BOARD, public=True)
+    shown = await world.press(world.organiser, offered, "board-publish")
+    for contact in ("Ada <b>, +33 1 23", ""):
+        asked = await world.press(world.organiser, shown, t("audit-field-press"))
+        shown = await world.submit(world.organiser, asked, {"press": contact})
+        assert (contact in shown.text) == bool(contact)
+        await publisher_of(world.app).publish(tmp_path / "site")
+        page = (tmp_path / "site" / "syndicat" / language / "index.html").read_text()
+        assert ("Ada &lt;b&gt;, +33 1 23" in page) == bool(contact)
+    assert t("audit-field-press") in (await world.slash(world.organiser, "organise audit")).text
+    asked = await world.press(world.organiser, shown, t("audit-field-press"))
+    await world.submit(world.organiser, asked, {"press": "x" * 251})
+    assert (await world.app.servers.get(world.server_id)).press is None
