@@ -244,6 +244,9 @@ def demo(
     campaign: Annotated[
         str | None, typer.Option(help="The campaign to play, as its folder in campaigns/ is named.")
     ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="A server where nothing is set up, from the bot’s greeting on.")
+    ] = False,
     tour: Annotated[
         bool, typer.Option("--tour", help="Play the whole story in this terminal, then end.")
     ] = False,
@@ -264,7 +267,7 @@ def demo(
         raise typer.Exit(do(rehearsal.run_record(record, campaign=campaign)))
     if tour:
         raise typer.Exit(do(rehearsal.run_tour(lang, folder, campaign=campaign)))
-    raise typer.Exit(do(rehearsal.run_page(lang, port, campaign=campaign)))
+    raise typer.Exit(do(rehearsal.run_page(lang, port, campaign=campaign, empty=empty)))
 
 
 @app.command()

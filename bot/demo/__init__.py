@@ -23,16 +23,22 @@ class DemoError(StartError):
 
 
 async def run_page(
-    language: str, port: int = 0, *, campaign: str | None = None, console: "Console | None" = None
+    language: str,
+    port: int = 0,
+    *,
+    campaign: str | None = None,
+    empty: bool = False,
+    console: "Console | None" = None,
 ) -> int:
-    """Serve a campaign's page on 127.0.0.1 until a signal ends it; return the exit code.
+    """Serve a campaign's page on 127.0.0.1 until a signal ends it, or with ``empty`` that of a server where
+    nothing is set up; return the exit code.
 
     Raises ``DemoError``.
     """
     _require_extra()
-    from bot.demo.page import run
+    from bot.demo.page import run, run_empty
 
-    return await run(_scenario(campaign), language, port, console)
+    return await (run_empty if empty else run)(_scenario(campaign), language, port, console)
 
 
 async def run_tour(

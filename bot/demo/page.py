@@ -16,7 +16,7 @@ from bot.demo.board import COMPANY, ISSUED, SIGNERS, ActRefused, DemoBoard, Page
 from bot.demo.narrator import Narrator
 from bot.demo.scenario import Day, Scenario
 from bot.demo.scenery import Scenery
-from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
+from bot.demo.simulation import WorldClock, act_in_turn, hide_workbench, name_commands, page_is_open
 from bot.demo.site import wording
 from bot.demo.story import (
     describe_watch,
@@ -32,6 +32,7 @@ from bot.demo.story import (
 )
 from bot.demo.world import World
 from bot.errors import Sentence, StartError
+from bot.runtime.client import greet
 from bot.settings import PublicationRule, Timing
 from bot.texts import Texts, Translator
 
@@ -80,6 +81,85 @@ async def run(scenario: Scenario, language: str, port: int, console: Console | N
         narrator.line(failure)
     narrator.tell("demo-page-ended")
     return 0
+
+
+async def run_empty(
+    scenario: Scenario,
+    language: str,
+    port: int,
+    console: Console | None = None,
+    stop: asyncio.Event | None = None,
+) -> int:
+    """Serve a server in which nothing is set up, from the bot's greeting on, as who manages it sees it; the
+    sources are the stand-ins on the story's last day. Raises ``StartError``."""
+    t = Texts.load().of(language)
+    narrator, stop = Narrator(console or Console(), t), stop or asyncio.Event()
+    failures: list[str] = []
+    with _stopped_by_signals(stop):
+        async with AsyncExitStack() as stack:
+            scenery = await stack.enter_async_context(Scenery(scenario, t))
+            day = scenario.days[-1]
+            scenery.show(day)
+            world = World(
+                language=language,
+                source_urls=scenery.urls,
+                publication=_RULE,
+                timing=_TIMING,
+                clock=WorldClock(day.at),
+                arranged=False,
+                failures=failures,
+            )
+            await stack.enter_async_context(world)
+            guild = world.bot.get_guild(world.server_id)
+            assert guild is not None, "the bot is in its server"
+            await greet(guild, world.app.texts.of(language))
+            manages = world.guild.create_role(t("demo-role-managers"), permissions=_MANAGES)
+            camille = world.join(t("demo-organiser"), manages)
+            preview = await _served(world, world.general, (camille, world.alice), port, t)
+            stack.push_async_callback(preview.close)
+            narrator.title(t("demo-page-title"), t("demo-page-empty-what", owner=camille.name))
+            narrator.tell("demo-page-address")
+            narrator.line(preview.url)
+            await _pass_time(world, preview, stop)
+    for failure in failures:
+        narrator.line(failure)
+    narrator.tell("demo-page-ended")
+    return 0
+
+
+async def _served(
+    world: World,
+    channel: simcord.ChannelHandle,
+    viewers: tuple[simcord.MemberActor, ...],
+    port: int,
+    t: Translator,
+) -> simcord.Preview:
+    """Serve a channel's page. Raises ``StartError`` if the port is not available."""
+    locale = "fr" if t.language == "fr" else "en-US"
+    try:
+        preview = world.env.preview(channel, viewers=viewers, layout="channel", locale=locale, port=port)
+        hide_workbench(preview, t("demo-page-you"))
+        await preview.__aenter__()
+    except simcord.SetupError as error:
+        raise StartError(Sentence("terminal-said", text=t("demo-page-port", port=str(port)))) from error
+    return preview
+
+
+async def _pass_time(world: World, preview: simcord.Preview, stop: asyncio.Event) -> None:
+    """Let seconds pass, and show what is new, until ``stop`` or the page's own button."""
+    turn, requests, seen = asyncio.Lock(), world.env.http_requests, 0
+    act_in_turn(preview, turn)
+    name_commands(preview, world.simulation.languages)
+    ended = asyncio.ensure_future(preview.wait_closed())
+    ended.add_done_callback(lambda _: stop.set())
+    while not stop.is_set():
+        async with turn:
+            await world.pass_time(1)
+            if len(requests) != seen:
+                seen = len(requests)
+                await preview.refresh()
+        await _wait(stop, _SECOND_S)
+    ended.cancel()
 
 
 class _Page:
@@ -135,20 +215,10 @@ class _Page:
         self._board, self._publishing = board, await board.publish(world)
         self._union = board.union(world)
         self._code = await self._union.hand_out_codes()
-        board_page = t("demo-page-board", url=board.page(t.language))
-        welcome = t("demo-page-welcome", site="no" if site is None else "yes")
-        await organiser.send(world.news, f"{welcome}\n• {board_page}")
-        try:
-            self._preview = world.env.preview(
-                world.news,
-                viewers=(member, organiser),
-                layout="channel",
-                locale="fr" if t.language == "fr" else "en-US",
-                port=port,
-            )
-            await self._preview.__aenter__()
-        except simcord.SetupError as error:
-            raise StartError(Sentence("terminal-said", text=t("demo-page-port", port=str(port)))) from error
+        url = board.page(t.language)
+        welcome = t("demo-page-welcome", site="no" if site is None else "yes", url=url)
+        await organiser.send(world.news, welcome)
+        self._preview = await _served(world, world.news, (member, organiser), port, t)
         act_in_turn(self._preview, self._turn)
         name_commands(self._preview, world.simulation.languages)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)
@@ -157,8 +227,9 @@ class _Page:
             self._narrator.said(each)
         self._narrator.tell("demo-page-address")
         self._narrator.line(self._preview.url)
-        self._narrator.line(board_page)
+        self._narrator.tell("demo-page-board", url=url)
         self._narrator.tell("demo-page-begins")
+        self._narrator.tell("demo-page-empty")
 
     async def close(self) -> None:
         await self._preview.close()

@@ -225,6 +225,34 @@ def name_commands(preview: simcord.Preview, languages: Mapping[int, str]) -> Non
     page_access._publish = publish
 
 
+_PHONE_STYLE = """
+@media (max-width: 760px) {
+  .preview-shell { --toolbar-height: 40px; }
+  [data-workbench]:not(#toolbar), #toolbar > :not(.viewer-control) { display: none !important; }
+  #toolbar { padding: 4px 12px; }
+  .viewer-control { font-size: 0; }
+  .viewer-control::before { content: "%s"; font-size: 13px; }
+  .viewer-control select { font-size: 13px; height: 32px; max-width: none; }
+}
+"""
+
+
+def hide_workbench(preview: simcord.Preview, you_are: str) -> None:
+    """Hide simcord's own controls where the page is as narrow as a phone, all but the choice of the viewer,
+    which is labelled ``you_are``. Called before the page is served."""
+    page_access: Any = preview
+    server = page_access._server
+    plain_static = server._static
+
+    async def static(request: Any) -> Any:
+        answer = await plain_static(request)
+        if request.path == "/preview.css":
+            answer.text += _PHONE_STYLE % you_are
+        return answer
+
+    server._static = static
+
+
 @contextmanager
 def phone_pictures(preview: simcord.Preview, browser: Any) -> Iterator[None]:
     """Take the preview's pictures with this browser, two pixels for each of a phone's; simcord would start

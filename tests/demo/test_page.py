@@ -29,7 +29,7 @@ pytestmark = pytest.mark.behaviour
 BOARD = re.compile(r"http://127\.0\.0\.1:\d+/demo/\w+/")
 PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
 _DAYS = {"2025-11-07", "2025-11-10", "2026-02-13", "2026-02-24", "2026-04-20"}
-_PHONE = 700  # characters on the screen of a phone 390 pixels wide, under the page's own lines
+_WIDTH, _MAX_LINES = 46, 6  # characters of a line 390 pixels wide without a card, and lines
 
 
 @pytest.mark.parametrize("campaign", names())
@@ -44,8 +44,29 @@ def test_the_demand_is_posted_within_forty_seconds(campaign: str) -> None:
 @pytest.mark.parametrize("site", ["yes", "no"])
 def test_the_first_message_fits_the_screen_of_a_phone(language: str, site: str) -> None:
     t = Texts.load().of(language)
-    board = t("demo-page-board", url="http://127.0.0.1:54321/demo/fr/")
-    assert len(t("demo-page-welcome", site=site) + board) < _PHONE
+    told = t("demo-page-welcome", site=site, url="http://127.0.0.1:54321/demo/fr/")
+    assert sum(-(-len(line) // _WIDTH) for line in told.splitlines()) <= _MAX_LINES
+
+
+async def test_an_empty_server_begins_with_the_greeting_and_no_bar_of_the_simulator_on_a_phone(
+    language: str,
+) -> None:
+    out, stop = io.StringIO(), asyncio.Event()
+    console = Console(file=out, width=200)
+    running = asyncio.ensure_future(page.run_empty(load_scenario(DEFAULT), language, 0, console, stop))
+    try:
+        while not (found := PAGE.search(out.getvalue())):
+            assert not running.done()
+            await asyncio.sleep(0.05)
+        async with aiohttp.ClientSession() as session, session.get(f"{found[1]}preview.css") as answer:
+            style = await answer.text()
+    finally:
+        stop.set()
+    assert await running == 0
+    t = Texts.load().of(language)
+    assert f'content: "{t("demo-page-you")}"' in style
+    assert "[data-workbench]:not(#toolbar), #toolbar > :not(.viewer-control) { display: none" in style
+    assert t("demo-organiser") in out.getvalue()
 
 
 def with_fewer_days(name: str) -> Scenario:

@@ -59,7 +59,7 @@ board-seen-by =
        *[discord] Discord voit qui appuie sur Signer. Le bot ne montre à personne qui a signé.
     }
 board-publications = Tous les décomptes publiés
-board-publications-caption = Du plus récent au plus ancien. Conservez une tête : elle permet de vérifier plus tard que rien n’a changé avant elle.
+board-publications-caption = Du plus récent au plus ancien. Conservez une ligne de contrôle : elle permet de vérifier plus tard que rien n’a changé avant elle.
 board-column-number = Nº
 board-column-day = Jour
 board-column-count = Signatures
@@ -97,16 +97,16 @@ board-about-text =
     Un décompte est le nombre de signatures au moment de sa publication. À côté figure la manière dont les signataires ont été vérifiés.
 board-compare-title = Tout le monde voit-il la même chose ? Trois étapes
 board-compare-steps =
-    1. Conservez une tête : la ligne sous un décompte, ici ou dans le salon des annonces du syndicat, sur Discord. Elle se termine par 32 caractères, par groupes de quatre.
-    2. Plus tard, ouvrez *Vérifier un décompte*, choisissez la revendication et collez la tête conservée.
-    3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez la tête que vous avez conservée avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
+    1. Conservez une ligne de contrôle : la ligne sous un décompte, ici ou dans le salon des annonces du syndicat, sur Discord. Elle se termine par 32 caractères, par groupes de quatre.
+    2. Plus tard, ouvrez *Vérifier un décompte*, choisissez la revendication et collez la ligne de contrôle conservée.
+    3. Si rien n’a changé, l’histoire jusqu’à ce décompte est celle que vous aviez vue. Comparez la ligne de contrôle que vous avez conservée avec celle d’un·e collègue : si elles diffèrent pour un même numéro, deux histoires existent, et le syndicat doit s’en expliquer.
 board-not-shown-title = Ce que personne ne voit ici
 board-not-shown =
     - Qui a signé. C’est voulu.
     - Que chaque signature est celle d’une personne. Cela dépend de la manière dont les signataires ont été vérifiés, et de qui s’en porte garant.
     - Combien ont signé dans Discord, et combien y ont retiré leur signature, entre deux décomptes. Pour la page du syndicat, les lignes le montrent, sans nom.
     - Que rien n’a été omis avant le début d’une histoire. Tous les jours sont ceux de l’horloge de la machine du bot.
-    - Que ce site montre la même chose à tout le monde. Comparer les têtes le montre.
+    - Que ce site montre la même chose à tout le monde. Comparer les lignes de contrôle le montre.
 board-data-title = Les données
 board-data-board = Les revendications et tous leurs décomptes, les faits et les mots expliqués, en JSON
 board-data-schema = Le sens des clés des fichiers JSON : un schéma JSON
@@ -122,13 +122,13 @@ board-script = Le script de la page de signature a l’empreinte `{ $hash }`. Da
 
 ## Vérifier un registre
 
-board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une tête conservée rendent la vérification plus forte.
+board-verify-what = Votre navigateur recalcule tous les décomptes d’une revendication, sans rien demander à personne. Il lui faut le registre ; la clé du syndicat et une ligne de contrôle conservée rendent la vérification plus forte.
 board-verify-noscript = Cette page a besoin de scripts. Sans eux, utilisez `verify.py`, sur ce tableau, ou `tocsin verify`.
 board-verify-ledger = Revendication
 board-verify-everything = Tout : tous les registres et les données de ce tableau
 board-verify-file = Ou des fichiers sur votre machine : un registre ; ou plusieurs fichiers d’un tableau, avec son manifest.json et son manifest.sig
 board-verify-key = La clé du syndicat ou son empreinte, si vous l’avez
-board-verify-head = Une tête conservée, si vous en avez une
+board-verify-head = Une ligne de contrôle conservée, si vous en avez une
 board-verify-row = Votre propre ligne ou sa clé, si vous l’avez gardée
 board-verify-receipt = Le fichier avec vos reçus, enregistré par la page de signature
 board-verify-button = Vérifier
@@ -138,17 +138,17 @@ board-check-verdict-good = Tout ce qui a été vérifié est juste.
 board-check-verdict-wrong = Quelque chose ne va pas.
 board-check-counts = Les publications forment une seule chaîne : { $publications }, la dernière de { $count }.
 board-check-key = Il a été signé avec la clé donnée.
-board-check-head = Rien n’a changé jusqu’à la publication { $number } depuis la tête conservée.
+board-check-head = Rien n’a changé jusqu’à la publication { $number } depuis la ligne de contrôle conservée.
 board-check-restored = Il manque des publications avant la publication { $number }, qui dit qu’elles ont été perdues lors de la restauration d’une sauvegarde. Rien ne permet de savoir si c’est vrai, ou si quelqu’un les a supprimées.
 board-check-clock = La publication { $number } est datée d’avant celle qu’elle suit : l’horloge de la machine a été reculée.
 board-check-compare-key = Il a été signé avec la clé { $key }. Comparez-la avec celle que le syndicat a publiée.
 board-check-no-ed25519 = Ce navigateur ne sait pas vérifier les signatures (Ed25519). Tout le reste a été vérifié.
 board-check-signature = La signature n’est pas valable : quelque chose a été modifié après avoir été signé.
 board-check-other-key = Il a été signé avec une autre clé que la vôtre : { $key }.
-board-check-head-unread = La tête est illisible : copiez à nouveau la ligne entière.
-board-check-head-other = La publication { $number } n’est pas celle dont vous avez la tête : c’est une autre histoire.
-board-check-head-absent = La publication { $number }, dont vous avez la tête, n’est pas là : elle a été retirée ou perdue.
-board-check-head-changed = La tête n’est pas celle de la dernière publication : une publication a été coupée, ou la tête a été modifiée.
+board-check-head-unread = La ligne de contrôle est illisible : copiez à nouveau la ligne entière.
+board-check-head-other = La publication { $number } n’est pas celle dont vous avez la ligne de contrôle : c’est une autre histoire.
+board-check-head-absent = La publication { $number }, dont vous avez la ligne de contrôle, n’est pas là : elle a été retirée ou perdue.
+board-check-head-changed = La ligne de contrôle n’est pas celle de la dernière publication : une publication a été coupée, ou la ligne de contrôle a été modifiée.
 board-check-no-ledger = Ce n’est pas un registre tel que Tocsin l’écrit : c’est un fichier d’une autre sorte, il est tronqué, ou il a été modifié.
 board-check-text = L’empreinte de la version { $number } du texte n’est pas celle du texte.
 board-check-no-text = Publication { $number } : le texte signé n’est pas dans le fichier.
@@ -166,8 +166,8 @@ board-check-no-crypto = Ce navigateur ne calcule pas d’empreintes ici. Enregis
 board-check-unreachable = Un fichier n’a pas pu être lu. Téléchargez-le, et choisissez-le ici.
 board-check-ledger = C’est le registre de « { $title } » ({ $demand }).
 board-check-files = Fichiers inchangés, comme dans la liste signée : { $number }. La liste est du { $day }.
-board-check-head-newer = Le registre finit avant la publication { $number }, dont vous avez la tête : le fichier est plus ancien que votre tête, ou quelque chose a été retiré.
-board-check-head-demand = La tête conservée est celle d’une autre revendication : { $demand }.
+board-check-head-newer = Le registre finit avant la publication { $number }, dont vous avez la ligne de contrôle : le fichier est plus ancien que votre ligne de contrôle, ou quelque chose a été retiré.
+board-check-head-demand = La ligne de contrôle conservée est celle d’une autre revendication : { $demand }.
 board-check-key-unread = La clé est illisible : elle a 64 chiffres, son empreinte 32. Recopiez-la.
 board-check-too-large = Le fichier est plus gros que n’importe quel registre : il n’a pas été lu.
 board-check-newer-format = Il a été fait par un Tocsin plus récent : utilisez la page ou le programme de celui-ci.

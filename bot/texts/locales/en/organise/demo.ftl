@@ -179,16 +179,16 @@ demo-signed-next = **What happens next:** in this demo a count is published as s
 
 demo-page-title = Tocsin: the demo
 demo-page-address = Open this address in a browser on this machine:
+demo-page-you = You are
 demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the union section are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
-demo-page-welcome = **This is a demo of Tocsin.** It is not Discord, and nothing leaves your machine.
-    • **What to do:** soon the union’s demand is posted here: sign it. You are Alice, a member. At the top you can become Camille, an organiser. Press the buttons under the posts, or write / for the commands.
-    • **Real:** the contracts and the other public records.
-    • **Made up:** { $site ->
-        [yes] the people, the union section, the notice of the planned purchase, the subcontracts and the company’s web page
+demo-page-welcome = **Demo, not Discord:** nothing leaves this computer. Contracts are real; { $site ->
+        [yes] people, the planned notice, subcontracts and the web page
        *[no] the people and the union section
-    }.
+    } are made up. You are Alice: wait for the demand, then sign it. Board: { $url }
 demo-page-board = In a second tab: the board, which anyone can read on the web without Discord. { $url }
 demo-page-begins = The story begins when the page is open, and takes less than two minutes. Ctrl+C ends the demo and deletes its data.
+demo-page-empty = To set everything up yourself, from the greeting on: tocsin demo --empty
+demo-page-empty-what = A server where nothing is set up yet: you are { $owner }, who manages it, or Alice, a member. Press the button under the greeting, or write /setup. Sources are stand-ins on this machine; nothing leaves it.
 demo-page-signing = The second demand is signed without Discord, on the union’s page. Enter Alice’s code there: { $code }, and the line under it: { $line }. A real union gives her both on paper. { $url }
 demo-page-signed = A signature came in on the page; nothing in it says whose it is. Other members now sign too, and each count publishes several at once. Three, drawn at random, always wait for the next one, and this one may be among them. All that still wait go out when Camille closes the demand.
 demo-page-told = The story is over. The bot keeps running: do as you like. Ctrl+C ends it.

@@ -179,16 +179,16 @@ demo-signed-next = **Et ensuite :** dans cette démonstration, un décompte est
 
 demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
+demo-page-you = Vous êtes
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les annonces ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la section syndicale sont inventées, les contrats ne le sont pas. Les faits ont été vérifiés en novembre 2026, après les jours de l’histoire. Rien ne sort de cette machine.
-demo-page-welcome = **Ceci est une démonstration de Tocsin.** Ce n’est pas Discord, et rien ne quitte votre machine.
-    • **À vous :** la revendication du syndicat est bientôt annoncée ici. Signez-la. Vous êtes Alice, membre. En haut, vous pouvez devenir Camille, de l’équipe de campagne. Appuyez sur les boutons sous les annonces, ou écrivez / pour voir les commandes.
-    • **Vrai :** les contrats et les autres documents publics.
-    • **Inventé :** { $site ->
-        [yes] les personnes, la section syndicale, l’avis qui annonce l’achat, les sous-traitances et la page web de l’entreprise
-       *[no] les personnes et la section syndicale
-    }.
+demo-page-welcome = **Démonstration, pas Discord :** rien ne quitte cet ordinateur. Les contrats sont vrais ; { $site ->
+        [yes] les personnes, l’avis prévu, les sous-traitances et la page web sont inventés
+       *[no] les personnes et la section syndicale sont inventées
+    }. Vous êtes Alice : attendez la revendication, puis signez. Tableau : { $url }
 demo-page-board = Dans un second onglet : le tableau, que tout le monde peut lire sur le web, sans Discord. { $url }
 demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins de deux minutes. Ctrl+C met fin à la démonstration et efface ses données.
+demo-page-empty = Pour tout configurer vous-même, dès l’accueil : tocsin demo --empty
+demo-page-empty-what = Un serveur où rien n’est encore configuré : vous êtes { $owner }, qui le gère, ou Alice, membre. Appuyez sur le bouton sous le message d’accueil, ou écrivez /configurer. Des programmes locaux remplacent les sources ; rien ne quitte cette machine.
 demo-page-signing = La deuxième revendication se signe sans Discord, sur la page du syndicat. Tapez-y le code d’Alice : { $code }, et la ligne en dessous : { $line }. Un vrai syndicat lui donne les deux sur papier. { $url }
 demo-page-signed = Une signature est arrivée par la page ; rien en elle ne dit de qui elle est. D’autres membres signent maintenant, et chaque décompte en publie plusieurs à la fois. Trois, tirées au sort, attendent toujours le suivant, et celle-ci en est peut-être. Tout ce qui attend encore part quand Camille clôt la revendication.
 demo-page-told = L’histoire est finie. Le bot continue : faites comme vous voulez. Ctrl+C y met fin.
