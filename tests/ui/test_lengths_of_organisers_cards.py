@@ -326,9 +326,10 @@ def of_settings(letter: str, t: Translator) -> Shown:
         nobody: Any = SimpleNamespace(guild=SimpleNamespace(get_role=lambda _: None))
         yield "mentions_card", posts.mentions_card(nobody, every, t, saved=True)
         yield "privacy_form", forms.privacy_form(every.privacy, t)
+        yield "press_form", settings.press_form("x" * 250, t)
     for address in ("", address_of(letter)):
         yield "board_offer_card", settings.board_offer_card("capgemini", address, t)
-        yield "board_on_card", settings.board_on_card("capgemini", address, t)
+        yield "board_on_card", settings.board_on_card("capgemini", address, "presse@cgt.example", t)
     for name in (None, "capgemini"):
         yield "board_off_card", settings.board_off_card(name, t)
     for known in (None, demand(texts_of(letter), state="draft", opened_at=None)):

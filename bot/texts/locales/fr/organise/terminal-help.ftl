@@ -6,6 +6,7 @@ terminal-help-run = Faire tourner le bot dans Discord. Les réglages viennent de
 terminal-help-demo = L’essayer sans compte Discord : une page sur 127.0.0.1, ou --tour dans le terminal.
     .lang = La langue de la démonstration.
     .campaign = La campagne à jouer, sous le nom de son dossier dans campaigns/.
+    .empty = Un serveur où rien n’est configuré, depuis le message d’accueil du bot.
     .tour = Jouer toute l’histoire dans ce terminal, puis finir.
     .record = Écrire des images de l’histoire dans ce dossier, puis finir ; il faut Chromium.
     .port = Le port de la page ; 0 prend n’importe lequel de libre.
