@@ -145,7 +145,9 @@ class Pages:
             section="demands",
             demands=[shown(one, t) for one in demands],
             lines=[self._line(line) for line in board.largest],
-            parties=parties(t, board.largest[0]) if chart and chart.buyer and chart.supplier else "",
+            parties=parties(t, board.largest[0])
+            if board.largest and chart and chart.buyer and chart.supplier
+            else "",
             sources=[] if chart is None else [chart_words(chart, t).source, *chart_words(chart, t).notes],
             facts=self._facts(board.facts[:_MAX_FIRST]),
             latest=self._one_each(self.latest)[:_MAX_FIRST],
