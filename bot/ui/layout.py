@@ -74,6 +74,14 @@ class Card(discord.ui.LayoutView):
             self.add_item(discord.ui.File(f"attachment://{filename}"))
         return self
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._frame.children
+
+    def row(self, row: "discord.ui.ActionRow[Card]") -> "Card":
+        """Add a finished row of buttons, or of one menu."""
+        return self._put(row, 1 + len(row.children))
+
     def buttons(self, *buttons: "discord.ui.Button[Card]") -> "Card":
         """Add a row of at most five buttons."""
         if buttons:
