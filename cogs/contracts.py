@@ -212,13 +212,11 @@ class ContractsCog(
     async def all_changes(self, request: Request, announcement_id: str, offset: str, *_: str) -> None:
         """Show the details behind a post of many changes."""
         wanted, start, t = whole_number(announcement_id), whole_number(offset), request.t
-        settings = await self.app.servers.get(request.server_id)
         page = await self.app.contracts.digest_of_changes(
             wanted,
             server_id=request.server_id,
             offset=start,
             limit=PAGE_SIZE,
-            administrative=settings.administrative_news,
         )
         card = all_changes_card(page, t, wanted) if page.items else Card().text(t("changes-gone"))
         await request.turn_or_answer(card)

@@ -111,10 +111,9 @@ class UpdatesCog(
 
     async def _latest(self, request: Request, offset: int) -> Card:
         t, server_id, contracts = request.t, request.server_id, self.app.contracts
-        wanted = (await self.app.servers.get(server_id)).administrative_news
-        page = await contracts.latest(server_id, offset=offset, administrative=wanted)
+        page = await contracts.latest(server_id, offset=offset)
         if offset and not page.items:
-            page = await contracts.latest(server_id, administrative=wanted)
+            page = await contracts.latest(server_id)
         if page.items:
             return latest_list(page, t)
         watched = await contracts.status(server_id)

@@ -45,7 +45,7 @@ other. ``docs/architecture.md`` shows them.
 INSIDE = {
     "bot.contracts": [
         *("model", "diff", "sources", "registers"),
-        *("row_mapping", "following", "evidence_allowance", "short_names"),
+        *("row_mapping", "following", "evidence_allowance", "short_names", "marked_words"),
         *("ingest", "watches", "story", "queries"),
     ],
     "bot.petitions": [

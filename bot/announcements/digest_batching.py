@@ -24,15 +24,12 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import NewAnnouncement, enqueue
+from bot.common.news_class import NewsClass
 from bot.storage import Database
-from bot.storage.models import Announcement, Change, DigestEntry, Server, Watch, WatchedContract
+from bot.storage.models import Announcement, DigestEntry, Server, Watch, WatchedContract
 
 MAX_SINGLE_POSTS = 10
 """Maximum number of contracts, changed in one read, that are posted individually in a channel."""
-
-AT_ONCE = ("corrected", "ends-within-7-days")
-"""Kinds of changes that wait for no channel's digest: a number that may be in use already is wrong, or an end
-would be past before it is told."""
 
 _CHUNK = 400  # values in one statement
 _SHARED = 20  # length of the prefix of a read's key that keys within it share
@@ -115,28 +112,13 @@ async def release(session: AsyncSession, server_id: int) -> None:
 
 
 async def _keep_for_digest(session: AsyncSession, waiting: ColumnElement[bool]) -> None:
-    """Gather these announcements for the digests of their channels, except those with changes ``AT_ONCE``."""
-    query = select(Announcement.id, Announcement.subject, Announcement.occasion).where(waiting)
-    found = {
-        (int(row.subject.partition(":")[2]), row.occasion, row.id) for row in await session.execute(query)
-    }
-    reads = sorted({(contract_id, read_key) for contract_id, read_key, _ in found})
-    urgent: set[tuple[int, str]] = set()
-    for start in range(0, len(reads), _CHUNK):
-        changes = select(Change.contract_id, Change.read_key).where(
-            tuple_(Change.contract_id, Change.read_key).in_(reads[start : start + _CHUNK]),
-            Change.kind.in_(AT_ONCE),
-            Change.news,
-        )
-        urgent |= {(row.contract_id, row.read_key) for row in await session.execute(changes)}
-    ids = [id for contract_id, read_key, id in found if (contract_id, read_key) not in urgent]
-    for start in range(0, len(ids), _CHUNK):
-        await session.execute(
-            update(Announcement)
-            .where(Announcement.id.in_(ids[start : start + _CHUNK]))
-            .values(gathering=False, for_digest=True)
-            .execution_options(synchronize_session=False)
-        )
+    """Gather these announcements for the digests of their channels, except those that never wait."""
+    await session.execute(
+        update(Announcement)
+        .where(waiting, Announcement.news_class < NewsClass.ALWAYS)
+        .values(gathering=False, for_digest=True)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def _unsure(session: AsyncSession, waiting: ColumnElement[bool]) -> set[int]:

@@ -15,10 +15,11 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.made import made_of
+from bot.common.news_class import NewsClass
 from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Announcement, PostStep, Server
-from bot.storage.upsert import insert_ignore
+from bot.storage.upsert import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,7 @@ class NewAnnouncement:
     subject: str
     occasion: str
     gathering: bool = False  # waits for ``release_batched``
+    news_class: NewsClass = NewsClass.ON_DEMAND  # of news about a contract
     shown_stamp: int | None = None  # minimum stamp of the demand that a card will show
 
 
@@ -218,10 +220,18 @@ async def enqueue(
 async def enqueue_all(
     session: AsyncSession, database: Database, announcements: Iterable[NewAnnouncement], now: datetime
 ) -> None:
-    """Enqueue several announcements, in the caller's transaction, with one statement."""
+    """Enqueue several announcements, in the caller's transaction, with one statement. One that is there stays
+    as it is, but for a higher class of its news."""
     common = {"created_at": now, "next_attempt_at": now, "state": "pending", "attempts": 0}
     if rows := [{**vars(announcement), **common} for announcement in announcements]:
-        await session.execute(insert_ignore(database, Announcement), rows)
+        new = insert(database, Announcement)
+        higher = new.excluded.news_class
+        again = new.on_conflict_do_update(
+            index_elements=["channel_id", "subject", "occasion"],
+            set_={"news_class": higher},
+            where=Announcement.news_class < higher,
+        )
+        await session.execute(again, rows)
 
 
 async def channels_for(

@@ -264,8 +264,8 @@ class Change:
     with them; ceilings, dates and suppliers have ``old`` and ``new``; deadlines have the last day as ``new``;
     a changed page has the removed lines as ``old`` and the added ones as ``new``; a moved page has its new
     host as ``new``; ``CORRECTED`` has those of ``old``/``new`` (amounts) and ``old_date``/``new_date`` that
-    differ. Amounts are in ``currency``. ``news``: true if it is announced; ``administrative``: announced only
-    if a server wants such changes; the others are only stored.
+    differ. Amounts are in ``currency``. ``news``: true unless it is only stored, as what was
+    there when a watch began; ``diff.news_class`` decides when it is told.
     """
 
     kind: ChangeKind
@@ -281,4 +281,3 @@ class Change:
     old_date: Date | None = None
     new_date: Date | None = None
     news: bool = True
-    administrative: bool = False

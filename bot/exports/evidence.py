@@ -67,7 +67,7 @@ def _news(record: EvidenceRecord) -> str | None:
     change = record.change
     if change.kind is None:
         return None
-    return "administrative" if change.administrative else "yes" if change.news else "no"
+    return "yes" if change.news else "no"
 
 
 EVIDENCE_COLUMNS = (

@@ -52,7 +52,6 @@ class ServerSettings:
     channel_fault_at: datetime | None = None
     organiser_role_id: int | None = None
     organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel
-    administrative_news: bool = False  # also post actions without effect
     purchase_news: bool = False  # also post news of the other suppliers in a purchase
     subcontract_news: bool = False  # also post new subcontracts
     weekly: bool = False  # post each week that the bot is still watching
@@ -85,7 +84,6 @@ class Changes(TypedDict, total=False):
     language: str
     channel_id: int | None
     organiser_channel_id: int | None
-    administrative_news: bool
     purchase_news: bool
     subcontract_news: bool
     weekly: bool

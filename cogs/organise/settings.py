@@ -75,7 +75,6 @@ class SettingsCommands(BotCog):
 
     @settings.command(name="updates", description="Choose what is posted besides the news.")
     @app_commands.describe(
-        administrative="Also modifications without effect.",
         weekly="Post weekly that the bot still watches.",
         purchases="Also other suppliers in the same purchase.",
         subcontracts="Also new subcontracts.",
@@ -84,13 +83,11 @@ class SettingsCommands(BotCog):
     async def set_updates(
         self,
         request: StaffRequest,
-        administrative: bool | None = None,
         weekly: bool | None = None,
         purchases: bool | None = None,
         subcontracts: bool | None = None,
     ) -> None:
         changes = _given(
-            administrative_news=administrative,
             weekly=weekly,
             purchase_news=purchases,
             subcontract_news=subcontracts,

@@ -12,7 +12,6 @@ from sqlalchemy import insert, select, update
 from bot.announcements.after_restore import note_restored
 from bot.announcements.channel_digest import ChannelDigests, scheduled_after, scheduled_before
 from bot.announcements.delivery import Delivery
-from bot.announcements.digest_batching import AT_ONCE
 from bot.announcements.outbox import Outbox
 from bot.contracts.model import ChangeKind, Record
 from bot.runtime.health.report import ask
@@ -208,10 +207,6 @@ async def test_a_single_piece_of_news_that_was_corrected_meanwhile_says_so(world
     assert await world.digests.tick() == 1
     digest = (await world.waiting())[-1]
     assert await world.told(digest) == [("N0000", ["money-added", "corrected"])]
-
-
-def test_kinds_that_wait_for_no_digest_are_named_as_the_changes_are() -> None:
-    assert {ChangeKind.CORRECTED, ChangeKind.ENDS_WITHIN_7_DAYS} == set(map(ChangeKind, AT_ONCE))
 
 
 async def test_switching_back_posts_what_waits(world: World) -> None:

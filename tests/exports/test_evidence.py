@@ -207,7 +207,7 @@ async def store(database: Database) -> dict[str, int]:
                     date=date(2026, 3, 11),
                     description="-60 days",
                 ),
-                change(order.id, "read-2", "action", LATER, ordinal=1, administrative=True),
+                change(order.id, "read-2", "action", LATER, ordinal=1),
                 change(order.id, "own-key", "new-order", LATER + timedelta(days=1), server_id=SERVER),
                 change(order.id, "their-key", "new-order", LATER, server_id=OTHER),
                 change(order.id, "read-3", "lapsed", NOW),
@@ -306,7 +306,7 @@ async def test_the_lists_have_address_time_and_contracts_of_each_answer(
 
 async def test_the_table_has_every_change_with_the_answers_of_its_read(database: Database) -> None:
     await store(database)
-    page, silent, first, added, administrative, own, lapsed = rows(files((await take(database))[1]))
+    page, silent, first, added, idle, own, lapsed = rows(files((await take(database))[1]))
     assert (silent["number"], silent["change"], silent["snapshots"]) == ("70CDCR26D00000015", "", "")
     assert (first["change"], first["news"], first["snapshots"]) == ("new-order", "no", sha(AWARD))
     assert first["title"] == '\'=HYPERLINK("http://x")'
@@ -323,7 +323,7 @@ async def test_the_table_has_every_change_with_the_answers_of_its_read(database:
         "currency": "USD",
         "snapshots": second,
     }
-    assert (administrative["news"], administrative["snapshots"]) == ("administrative", second)
+    assert (idle["news"], idle["snapshots"]) == ("yes", second)
     # A change that only makes it new to this server was read before; the passing of a day was not read.
     assert (own["change"], own["snapshots"]) == ("new-order", second)
     assert (lapsed["change"], lapsed["snapshots"]) == ("lapsed", "")

@@ -181,14 +181,8 @@ async def test_an_announcement_that_may_have_been_posted_stays_in_its_channel(de
 
 
 async def test_settings_of_announcements_are_stored(desk: Desk) -> None:
-    changed = await desk.servers.update(
-        SERVER, organiser_channel_id=ORGANISERS, administrative_news=True, weekly=True
-    )
-    assert (changed.organiser_channel_id, changed.administrative_news, changed.weekly) == (
-        ORGANISERS,
-        True,
-        True,
-    )
+    changed = await desk.servers.update(SERVER, organiser_channel_id=ORGANISERS, weekly=True)
+    assert (changed.organiser_channel_id, changed.weekly) == (ORGANISERS, True)
     assert await desk.servers.get(SERVER) == changed
     assert (await desk.servers.update(SERVER, name="CGT")).weekly
     assert not (await desk.servers.update(SERVER, weekly=False)).weekly

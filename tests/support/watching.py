@@ -109,6 +109,15 @@ class Watching:
             for news in await self.news(server_id)
         ]
 
+    async def told(self, server_id: int = 1) -> list[tuple[str, list[str]]]:
+        """Return number and kinds of change of all news of contracts, posted or shown on demand, oldest
+        first."""
+        page = await self.contracts.latest(server_id, limit=1000)
+        return [
+            (news.contract.number, [change.kind.value for change in news.changes])
+            for news in reversed(page.items)
+        ]
+
     async def scalars(self, query: Any) -> list[Any]:
         """Return the first column of what is stored."""
         async with self.database.read() as session:

@@ -122,7 +122,6 @@ def settings_of(letter: str, **more: Any) -> ServerSettings:
         channel_id=ID,
         organiser_role_id=ID,
         organiser_channel_id=ID,
-        administrative_news=True,
         weekly=True,
         digest="week",
         threads=True,

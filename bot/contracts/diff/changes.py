@@ -111,10 +111,7 @@ def find_changes(
         of_actions = _without_history(of_actions, old, read_on)
     of_terms = _of_terms(old, new, since)
     moved = {change.action_id for change in of_terms}
-    of_actions = [
-        replace(change, administrative=False) if change.action_id in moved else change
-        for change in of_actions
-    ]
+    of_actions = [_unless_idle(change) if change.action_id in moved else change for change in of_actions]
     if is_other(old.supplier, new.supplier) and _knows_parties(old, new):
         of_actions, of_terms = _with_supplier(old.supplier, new.supplier, of_actions, of_terms, since)
     for action_id, action in listed.items():
@@ -126,7 +123,7 @@ def find_changes(
         with_one = len(since) == 1 and total.kind is not ChangeKind.CORRECTED
         of_terms.append(_with_action(total, since[0]) if with_one else total)
         if with_one:
-            of_actions = [replace(change, administrative=False) for change in of_actions]
+            of_actions = [_unless_idle(change) for change in of_actions]
     found = [*of_actions, *of_terms, *_of_status(old, new), *_of_text(old, new)]
     return tuple(_in_currency(change, new.currency) for change in found)
 
@@ -196,17 +193,18 @@ def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
 
 
 def _of_new_action(source: str, action: Action) -> Change:
-    """Classify an action by its code, or else by its amount; one with neither is administrative."""
+    """Classify an action by its code, or else by its amount; one with neither is without effect."""
     kind, amount = kind_by_code(source, action.code), action.amount or None
     if kind is None and amount:
         kind = ChangeKind.MONEY_ADDED if amount > 0 else ChangeKind.MONEY_REMOVED
     elif kind is None and action.code == ADDITIONAL_WORK:
         kind = ChangeKind.SCOPE_CHANGED
-    if kind is None:
-        change = Change(kind=ChangeKind.ACTION, news=False, administrative=True)
-    else:
-        change = Change(kind=kind, amount=amount)
-    return _with_action(change, action)
+    return _with_action(Change(kind=kind or ChangeKind.ACTION, amount=amount), action)
+
+
+def _unless_idle(change: Change) -> Change:
+    """Return the change of an action, as no news if its effect is told by another one."""
+    return replace(change, news=False) if change.kind is ChangeKind.ACTION else change
 
 
 def _without_history(found: list[Change], old: Record, read_on: Date | None) -> list[Change]:
@@ -219,7 +217,7 @@ def _without_history(found: list[Change], old: Record, read_on: Date | None) -> 
         and change.date is not None
         and change.date > newest
         and (read_on is None or change.date >= read_on)
-        else replace(change, news=False, administrative=False)
+        else replace(change, news=False)
         for change in found
     ]
 

@@ -5,7 +5,8 @@ stores the change, so no crash comes between the two; the organisers are asked l
 (``bot.campaign.facts.questions``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date as Date
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import key_within
 from bot.announcements.outbox import NewAnnouncement, channels_for, enqueue_all
-from bot.contracts.diff.changes import NEW_KINDS
+from bot.common.news_class import NewsClass
+from bot.contracts.diff.news import NEW, highest_class
+from bot.contracts.marked_words import marked_words
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.row_mapping import change_values
 from bot.storage import Database, models
 from bot.storage.engine import write_rows
-from bot.storage.models import Fact, FactContract, Server, Watch, WatchedContract
+from bot.storage.models import Fact, FactContract, Watch, WatchedContract
 
 
 async def log_and_enqueue(
@@ -36,8 +39,8 @@ async def log_and_enqueue(
     ``servers``. Of one server by its id: the changes are for it alone, under a key of their own, like a read
     for it.
 
-    News goes to all of them, administrative changes to those that want them, other changes to none. All
-    changes of a contract under one ``read_key`` are one post. Facts that name the contract are marked.
+    All changes of a contract under one ``read_key`` are one post, if one of them is to be told there
+    (``contracts.diff.news``). Facts that name the contract are marked.
     """
     only: int | None = None
     if isinstance(servers, int):
@@ -104,27 +107,64 @@ async def enqueue_announcements(
     now: datetime,
 ) -> None:
     """Enqueue an announcement of stored changes (see ``log_and_enqueue``)."""
-    news = any(change.news for change in found)
-    if not news and not any(change.administrative for change in found):
-        return
-    wanted = () if news else (Server.administrative_news,)
-    announcements = [
+    if any(change.news for change in found):
+        channels = dict(await channels_for(session, servers))  # without one it is in /updates all the same
+        new = await announcements_of(session, contract_id, found, channels, read_key=read_key, now=now)
+        await enqueue_all(session, database, new, now)
+
+
+async def announcements_of(
+    session: AsyncSession,
+    contract_id: int,
+    found: Sequence[Change],
+    channels: Mapping[int, int],
+    *,
+    read_key: str,
+    now: datetime,
+) -> list[NewAnnouncement]:
+    """Return the announcements of a contract's changes, for the channels of the servers in which they are not
+    only shown on demand."""
+    classes = await _news_classes(session, contract_id, found, channels, now.date())
+    return [
         NewAnnouncement(
-            server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
+            *(server_id, channels[server_id], "contract", f"contract:{contract_id}", read_key),
+            gathering=True,
+            news_class=news_class,
         )
-        # Without a channel it is in /updates latest all the same.
-        for server_id, channel_id in await channels_for(session, servers, *wanted)
+        for server_id, news_class in classes.items()
+        if news_class is not NewsClass.ON_DEMAND
     ]
-    await enqueue_all(session, database, announcements, now)
+
+
+async def _news_classes(
+    session: AsyncSession,
+    contract_id: int,
+    found: Sequence[Change],
+    server_ids: Collection[int],
+    today: Date,
+) -> dict[int, NewsClass]:
+    """Return when the changes of a contract are told in each of these servers."""
+    columns = models.Contract
+    about = select(
+        *(columns.source, columns.kind, columns.title),
+        *(columns.signed, columns.obligated, columns.ceiling),
+    ).where(columns.id == contract_id)
+    contract: Any = (await session.execute(about)).one()
+    everywhere = highest_class(found, contract, (), today)
+    if everywhere >= NewsClass.AT_ONCE or not server_ids:  # words would change nothing
+        return dict.fromkeys(server_ids, everywhere)
+    marked = await marked_words(session, server_ids)
+    return {id: highest_class(found, contract, words, today) for id, words in marked.items()}
 
 
 _SAY_NOTHING_NEW = {
-    *NEW_KINDS.values(),
-    ChangeKind.NEW_ORDER_UNDER_VEHICLE,
+    *NEW,
+    ChangeKind.ACTION,
     ChangeKind.ENDS_WITHIN_30_DAYS,
     ChangeKind.ENDS_WITHIN_7_DAYS,
 }
-"""Kinds of news that leave a contract as it was: it is new to a server, or its known last day is near."""
+"""Kinds of news that leave a contract as it was: it is new to a server, its known last day is near, or an
+action has no effect."""
 
 
 async def mark_facts(
@@ -137,7 +177,7 @@ async def mark_facts(
 ) -> None:
     """Mark the facts that name a contract, if these stored changes may make one of them wrong: in each server
     that follows it, be its watches paused, or in one ``only``. Retired facts too, for when they come back."""
-    if not any(map(_concerns, found)):
+    if not any(change.news and change.kind not in _SAY_NOTHING_NEW for change in found):
         return
     follows = (
         select(Watch.server_id)
@@ -156,11 +196,3 @@ async def mark_facts(
         .values(change_id=newest, changed_at=read_at)
         .execution_options(synchronize_session=False)
     )
-
-
-def _concerns(change: Change) -> bool:
-    """True for news about the contract itself, and for an administrative change of a figure or a day."""
-    if change.news:
-        return change.kind not in _SAY_NOTHING_NEW
-    moves = bool(change.amount) or change.old != change.new or change.old_date != change.new_date
-    return change.administrative and moves

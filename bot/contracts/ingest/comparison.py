@@ -185,9 +185,7 @@ def settled(
         if shifted:
             before, moved = apply_shifts(known, shifted)
             told = find_changes(before, moved)
-            found += (
-                told if is_news else [replace(change, news=False, administrative=False) for change in told]
-            )
+            found += told if is_news else [replace(change, news=False) for change in told]
             known = replace(merge_record(before, moved), whole=stored.record.whole)
     return _writes(stored, known, fingerprint(known), now, found), found
 

@@ -542,4 +542,4 @@ def _has_changed(prepared: Comparison | NewContract) -> bool:
 
 
 def _only_kept(change: Change) -> Change:
-    return replace(change, news=False, administrative=False)
+    return replace(change, news=False)

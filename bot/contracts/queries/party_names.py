@@ -1,5 +1,5 @@
-"""Names for parties of which a record of a French source has only the SIRET or SIREN, and marked words: what
-a server's watches are about, around which the words of a record are quoted.
+"""Names for parties of which a record of a French source has only the SIRET or SIREN, and the places of
+words in the descriptions of actions.
 
 The name is taken from another contract with the same SIRET, or else with the same company's SIREN. It is
 looked up for one server, among the contracts that it follows: a name from others would reveal what is watched
@@ -8,7 +8,7 @@ in the state's register (see ``registers.company_names``), where every number is
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from bot.contracts.queries.views import ContractLine, ContractView, Digest, News
 from bot.contracts.registers.company_names import BARE_NUMBER, NAMELESS, SCHEMES, registered_names
 from bot.contracts.short_names import KnownShortNames
 from bot.storage import Database
-from bot.storage.models import Action, Contract, GlossaryEntry, Watch
+from bot.storage.models import Action, Contract
 
 SOURCES = (*sorted(NAMELESS), "ted")
 _FEW = 50  # numbers that are looked for in the database; more would be too long a condition
@@ -152,27 +152,7 @@ def _numbers_of(line: Any) -> list[str]:
     return ["".join(number) for name in (line.buyer, line.supplier) for number in BARE_NUMBER.findall(name)]
 
 
-_KEYS = ("keywords", "words")
-"""Entries of a query that look for words, in every source that has one."""
 _MAX_ACTIONS = 2000  # of the contracts of a page
-
-
-async def marked_words(database: Database, server_id: int) -> tuple[str, ...]:
-    """Return the words that a server's watches search for, then those that it explains, each once."""
-    queries = select(Watch.query).where(Watch.server_id == server_id).order_by(Watch.id)
-    explained = (
-        select(GlossaryEntry.texts).where(GlossaryEntry.server_id == server_id).order_by(GlossaryEntry.id)
-    )
-    async with database.read() as session:
-        found = [word for query in await session.scalars(queries) for word in _searched(query)]
-        for texts in await session.scalars(explained):
-            found += [text["word"] for text in texts.values()]
-    return tuple(dict.fromkeys(found))
-
-
-def _searched(query: Mapping[str, Any]) -> Iterator[str]:
-    for key in _KEYS:
-        yield from query.get(key, ())
 
 
 async def places_of(session: AsyncSession, contract_ids: Collection[int], phrase: str) -> dict[int, str]:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
 from decimal import Decimal
 from typing import Any
 
+from bot.contracts.diff.news import CEILINGS
 from bot.contracts.model import Change, ChangeKind
 
 _TIERS: tuple[tuple[ChangeKind, ...], ...] = (
@@ -43,30 +43,6 @@ _TIERS: tuple[tuple[ChangeKind, ...], ...] = (
 )
 _TIER = {kind: tier for tier, kinds in enumerate(_TIERS) for kind in kinds}
 
-_FOUND = frozenset(
-    {
-        ChangeKind.NEW_VEHICLE,
-        ChangeKind.NEW_CONTRACT,
-        ChangeKind.NEW_ORDER,
-        ChangeKind.NEW_ORDER_UNDER_VEHICLE,
-        ChangeKind.NEW_NOTICE,
-        ChangeKind.NEW_ARTICLE,
-    }
-)
-
-# Days from a record's own date to the first read that finds it, from which it is a late find. These sources
-# regularly publish contracts weeks after their date; the others date what they publish.
-LATE_DAYS = {"usaspending": 120, "decp": 120, "ocds": 60}
-USUAL_LATE_DAYS = 14
-
-
-def is_late_find(change: Change, source: str, signed: Date | None, read_on: Date) -> bool:
-    """True if a record comes so long after its own date that it is not new today, as after a gap."""
-    if change.kind not in _FOUND or signed is None:
-        return False
-    return (read_on - signed).days >= LATE_DAYS.get(source, USUAL_LATE_DAYS)
-
-
 # The money that these concern is all that is committed.
 _OF_ALL = frozenset(
     {
@@ -77,7 +53,6 @@ _OF_ALL = frozenset(
         ChangeKind.NOVATED,
     }
 )
-CEILINGS = frozenset({ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
 MEASURED = frozenset({ChangeKind.CORRECTED, *CEILINGS})
 """Kinds whose old and new values may be amounts."""
 

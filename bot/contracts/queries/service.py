@@ -11,10 +11,11 @@ from sqlalchemy import select
 from bot.common.pagination import Page
 from bot.common.text import phrase_at
 from bot.contracts.following import must_follow
+from bot.contracts.marked_words import marked_words
 from bot.contracts.model import Answer, Kind
 from bot.contracts.queries import detail, listing, series
 from bot.contracts.queries import updates as found
-from bot.contracts.queries.party_names import PartyNames, marked_words, places_of
+from bot.contracts.queries.party_names import PartyNames, places_of
 from bot.contracts.queries.search import by_words
 from bot.contracts.queries.snapshots import (
     FirstSeen,
@@ -188,17 +189,10 @@ class Contracts:
         async with self._database.read() as session:
             return await has_under_others(session, server_id)
 
-    async def latest(
-        self, server_id: int, *, offset: int = 0, limit: int = 8, administrative: bool = False
-    ) -> Page[News]:
-        """Return a server's news, newest first; an item is all changes of one contract in one read.
-
-        ``administrative``: include changes without effect.
-        """
+    async def latest(self, server_id: int, *, offset: int = 0, limit: int = 8) -> Page[News]:
+        """Return a server's news, newest first; an item is all changes of one contract in one read."""
         async with self._database.read() as session:
-            page = await found.latest(
-                session, server_id, offset=offset, limit=limit, administrative=administrative
-            )
+            page = await found.latest(session, server_id, offset=offset, limit=limit)
         return replace(page, items=await self._named_news(server_id, page.items))
 
     async def posted(self, server_id: int) -> list[tuple[int, str, datetime]]:
@@ -218,7 +212,7 @@ class Contracts:
     async def news_of(self, server_id: int, reads: Sequence[tuple[int, str]]) -> tuple[News, ...]:
         """Return the news of these contracts in these reads, in this order."""
         async with self._database.read() as session:
-            told = await found.news_of(session, reads, administrative=False)
+            told = await found.news_of(session, reads)
         return await self._named_news(server_id, told)
 
     async def status(self, server_id: int) -> list[WatchInfo]:
@@ -226,15 +220,13 @@ class Contracts:
         async with self._database.read() as session:
             return await watches_of(session, server_id)
 
-    async def news(
-        self, contract_id: int, read_key: str, *, server_id: int | None = None, administrative: bool = False
-    ) -> News | None:
+    async def news(self, contract_id: int, read_key: str, *, server_id: int | None = None) -> News | None:
         """Return the content of a contract announcement; its occasion is the read's key.
 
         ``server_id``: the server it is for, by whose other contracts parties may be named.
         """
         async with self._database.read() as session:
-            told = await found.news_of(session, [(contract_id, read_key)], administrative=administrative)
+            told = await found.news_of(session, [(contract_id, read_key)])
         if server_id is not None:
             told = list(await self._named_news(server_id, told))
         return told[0] if told else None
@@ -354,7 +346,6 @@ class Contracts:
         offset: int = 0,
         limit: int = 8,
         corrected: int = 0,
-        administrative: bool = False,
     ) -> Page[News]:
         """Return the content of a digest of changes, with most money at stake first, and beyond the page at
         most ``corrected`` contracts of which a value was corrected.
@@ -369,14 +360,13 @@ class Contracts:
                 offset=offset,
                 limit=limit,
                 corrected=corrected,
-                administrative=administrative,
             )
         return replace(page, items=await self._named_news(server_id, page.items))
 
-    async def weekly(self, server_id: int, since: datetime, *, administrative: bool = False) -> WeeklySummary:
+    async def weekly(self, server_id: int, since: datetime) -> WeeklySummary:
         """Return a summary of a server's watches since a moment."""
         async with self._database.read() as session:
-            return await weekly(session, server_id, since, administrative=administrative)
+            return await weekly(session, server_id, since)
 
     async def _named(self, server_id: int, lines: Sequence[ContractLine]) -> tuple[ContractLine, ...]:
         names = await self._names(server_id, lines)
@@ -410,4 +400,8 @@ class Contracts:
         return await self._short_names.get(server_id, reading)
 
     async def _marked_words_of(self, server_id: int) -> tuple[str, ...]:
-        return await self._marked_words.get(server_id, partial(marked_words, self._database, server_id))
+        async def read() -> tuple[str, ...]:
+            async with self._database.read() as session:
+                return (await marked_words(session, [server_id]))[server_id]
+
+        return await self._marked_words.get(server_id, read)

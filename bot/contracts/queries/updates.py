@@ -1,6 +1,6 @@
-"""Changes of contracts as a server sees them, news and on request administrative ones; and the contents of
-posts about its watches: the digest at a baseline, the weekly summary, and the notice to organisers about a
-source that changed its format, or has unsteady values."""
+"""Changes of contracts as a server sees them; and the contents of posts about its watches: the digest at a
+baseline, the weekly summary, and the notice to organisers about a source that changed its format, or has
+unsteady values."""
 
 import asyncio
 from collections import defaultdict
@@ -55,13 +55,11 @@ _CHUNK = 500
 _NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_VEHICLE)]
 
 
-async def latest(
-    session: AsyncSession, server_id: int, *, offset: int, limit: int, administrative: bool
-) -> Page[News]:
+async def latest(session: AsyncSession, server_id: int, *, offset: int, limit: int) -> Page[News]:
     """Return a server's news, newest first; an item is all changes of one contract in one read."""
     offset = max(offset, 0)
     grouped = (
-        _told(server_id, administrative)
+        _told(server_id)
         .add_columns(func.max(Change.seen_at).label("seen_at"))
         .group_by(Change.contract_id, Change.read_key)
     )
@@ -69,7 +67,7 @@ async def latest(
     cut = grouped.order_by(*newest).slice(offset, offset + limit)
     total = await count_of(session, grouped)
     reads = [(row.contract_id, row.read_key) for row in await session.execute(cut)]
-    items = tuple(await news_of(session, reads, administrative=administrative))
+    items = tuple(await news_of(session, reads))
     return Page(items=items, total=total, offset=offset, limit=limit)
 
 
@@ -134,22 +132,20 @@ async def corrections(
     return {news: (news[0], read_key) for news, (_, read_key) in found.items()}
 
 
-def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select[*tuple[Any, ...]]:
+def changed_since(server_id: int, since: Any) -> Select[*tuple[Any, ...]]:
     """Return a query for the contracts of a server with news since a moment, each once."""
-    found = _told(server_id, administrative).where(Change.seen_at >= since).subquery()
+    found = _told(server_id).where(Change.seen_at >= since).subquery()
     return select(found.c.contract_id).distinct()
 
 
-async def news_of(
-    session: AsyncSession, reads: Sequence[tuple[int, str]], *, administrative: bool
-) -> list[News]:
+async def news_of(session: AsyncSession, reads: Sequence[tuple[int, str]]) -> list[News]:
     """Return the news of these contracts in these reads, in the order given, without changes that are only
     stored."""
     if not reads:
         return []
     changes = await session.execute(
         select(*Change.__table__.columns)
-        .where(_seen(administrative), tuple_(Change.contract_id, Change.read_key).in_(reads))
+        .where(Change.news, tuple_(Change.contract_id, Change.read_key).in_(reads))
         .order_by(Change.ordinal)
     )
     found: dict[tuple[int, str], list[Any]] = {}
@@ -192,18 +188,17 @@ async def digest_of_changes(
     offset: int,
     limit: int,
     corrected: int,
-    administrative: bool,
 ) -> Page[News]:
     """Return the content of a digest of changes, with most money at stake first, and beyond the page at most
     ``corrected`` contracts of which a value was corrected; empty if the announcement does not exist, or is
     another server's. An item is all changes of one contract, in the order in which they were found."""
     offset = max(offset, 0)
-    stakes, reads = await _stakes(session, announcement_id, server_id, administrative)
+    stakes, reads = await _stakes(session, announcement_id, server_id)
     ranked = biggest_first(stakes)
     beyond = [id for id in ranked[offset + limit :] if _is_corrected(stakes[id])]
     wanted = [*ranked[offset : offset + limit], *beyond[:corrected]]
     shown = [(id, read_key) for id in wanted for read_key in reads[id]]
-    found = await news_of(session, shown, administrative=administrative)
+    found = await news_of(session, shown)
     items = tuple(
         _of_one_contract(list(told)) for _, told in groupby(found, key=lambda news: news.contract.id)
     )
@@ -211,7 +206,7 @@ async def digest_of_changes(
 
 
 async def _stakes(
-    session: AsyncSession, announcement_id: int, server_id: int, administrative: bool
+    session: AsyncSession, announcement_id: int, server_id: int
 ) -> tuple[dict[int, Stake], dict[int, dict[str, None]]]:
     """Return what the changes in a digest are about, and the keys of their reads, by contract."""
     measured = [kind.value for kind in MEASURED]
@@ -233,7 +228,7 @@ async def _stakes(
         .where(
             Announcement.id == announcement_id,
             Announcement.server_id == server_id,
-            _seen(administrative),
+            Change.news,
         )
     )
     changes: dict[int, list[ChangeValue]] = {}
@@ -269,15 +264,10 @@ async def digest_began(session: AsyncSession, announcement_id: int) -> datetime 
     return began
 
 
-def _told(server_id: int, administrative: bool) -> Select[*tuple[Any, ...]]:
+def _told(server_id: int) -> Select[*tuple[Any, ...]]:
     return select(Change.contract_id, Change.read_key).where(
-        _seen(administrative), _is_for(server_id), Change.contract_id.in_(matched_ids(server_id))
+        Change.news, _is_for(server_id), Change.contract_id.in_(matched_ids(server_id))
     )
-
-
-def _seen(administrative: bool) -> ColumnElement[bool]:
-    """SQL condition: a change is visible, with administrative ones or without."""
-    return or_(Change.news, Change.administrative) if administrative else Change.news.is_(True)
 
 
 def _is_for(server_id: int) -> ColumnElement[bool]:
@@ -334,9 +324,7 @@ async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None
     )
 
 
-async def weekly(
-    session: AsyncSession, server_id: int, since: datetime, *, administrative: bool
-) -> WeeklySummary:
+async def weekly(session: AsyncSession, server_id: int, since: datetime) -> WeeklySummary:
     """Return a summary of a server's watches since a moment."""
     of_server = select(Watch.name, Watch.paused_at, Watch.failures, Watch.last_complete_at, Watch.baseline_at)
     rows = (await session.execute(of_server.where(Watch.server_id == server_id).order_by(Watch.id))).all()
@@ -350,7 +338,7 @@ async def weekly(
         failing=tuple(Failing(name=row.name, since=row.last_complete_at) for row in active if row.failures),
         read_at=min((row.last_complete_at for row in active if row.last_complete_at), default=None),
         contracts=await count_of(session, contracts),
-        changed=await count_of(session, changed_since(server_id, since, administrative=administrative)),
+        changed=await count_of(session, changed_since(server_id, since)),
         began=max((row.baseline_at for row in active if row.baseline_at), default=None),
     )
 

@@ -134,7 +134,7 @@ class ContractView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """The announced changes of one contract in one read, with administrative ones if wanted. ``story`` is
+    """The changes of one contract in one read that are news. ``story`` is
     what is known by now beyond the contract's own record; ``notice_type`` is the source's code for the type
     of a notice."""
 

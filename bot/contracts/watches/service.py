@@ -21,9 +21,11 @@ from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.made import made_of
 from bot.contracts.following import told_ids
+from bot.contracts.ingest.change_log import announcements_of
 from bot.contracts.ingest.held_changes import MASS, WAITING
 from bot.contracts.ingest.read_result import forget_staleness
 from bot.contracts.ingest.subscriptions import heard_of
+from bot.contracts.row_mapping import change_of
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     MAX_CONTRACTS,
@@ -461,13 +463,9 @@ async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
 async def tell_missed(session: AsyncSession, database: Database, watch: Watch, now: datetime) -> None:
     """Announce in the caller's transaction the changes that were found since a watch was paused and not
     announced to its server. They are held until the end of the next read, so that many become one post."""
-    channel_id, administrative = (
-        await session.execute(
-            select(Server.channel_id, Server.administrative_news)
-            .where(Server.id == watch.server_id)
-            .with_for_update(read=True)
-        )
-    ).one()
+    channel_id = await session.scalar(
+        select(Server.channel_id).where(Server.id == watch.server_id).with_for_update(read=True)
+    )
     if channel_id is None or watch.paused_at is None:
         return  # it is in /updates latest all the same
     alone = exists().where(
@@ -493,7 +491,7 @@ async def tell_missed(session: AsyncSession, database: Database, watch: Watch, n
             Watch.id == watch.id,
             heard_of(),
             Change.seen_at >= watch.paused_at,
-            or_(Change.news, Change.administrative) if administrative else Change.news,
+            Change.news,
             or_(Change.server_id.is_(None), Change.server_id == watch.server_id),
             ~alone,
             ~in_a_digest,
@@ -501,10 +499,11 @@ async def tell_missed(session: AsyncSession, database: Database, watch: Watch, n
         .group_by(Change.contract_id, Change.read_key)
         .order_by(func.min(Change.id))
     )
-    announcements = [
-        NewAnnouncement(
-            watch.server_id, channel_id, "contract", f"contract:{contract_id}", read_key, gathering=True
+    channels, new = {watch.server_id: channel_id}, list[NewAnnouncement]()
+    for contract_id, read_key in (await session.execute(missed)).all():
+        stored = select(*Change.__table__.columns).where(
+            Change.contract_id == contract_id, Change.read_key == read_key
         )
-        for contract_id, read_key in await session.execute(missed)
-    ]
-    await enqueue_all(session, database, announcements, now)
+        found = [change_of(row) for row in await session.execute(stored)]
+        new += await announcements_of(session, contract_id, found, channels, read_key=read_key, now=now)
+    await enqueue_all(session, database, new, now)

@@ -41,6 +41,7 @@ class Announcement(Base):
     kind: Mapped[str] = mapped_column(String(16))  # see ``announcements.outbox.KINDS``
     # The read that found it is still going on: it is posted when that ends, alone or in a digest.
     gathering: Mapped[bool] = mapped_column(default=False, server_default=false())
+    news_class: Mapped[int] = mapped_column(default=0, server_default="0")  # of news (``NewsClass``)
     # It is posted in the channel's next daily or weekly digest.
     for_digest: Mapped[bool] = mapped_column(default=False, server_default=false())
     subject: Mapped[str] = mapped_column(String(60))

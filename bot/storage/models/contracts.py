@@ -226,7 +226,6 @@ class Change(Base):
     date: Mapped[Day | None]
     amount: Mapped[Decimal | None]
     currency: Mapped[str | None] = mapped_column(String(3))
-    administrative: Mapped[bool] = mapped_column(default=False, server_default=false())
     old: Mapped[str | None]  # money, day, name or lines as text, by the kind
     new: Mapped[str | None]
     old_date: Mapped[Day | None]

@@ -31,7 +31,6 @@ class Server(Base):
     recipients: Mapped[str | None]
     press: Mapped[str | None]  # contact for the press, shown on the board
     organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # for faults of watches
-    administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     purchase_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     subcontract_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     weekly: Mapped[bool] = mapped_column(default=False, server_default=false())  # "still watching", each week

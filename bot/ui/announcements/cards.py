@@ -158,11 +158,8 @@ class AnnouncementCards:
         if queued.kind == "baseline":
             digest = await self.contracts.digest(queued.subject_id)
             return None if digest is None else digest_card(digest, t, mark, actions, settings.digest)
-        administrative = settings.administrative_news
         if queued.kind == "contract":
-            news = await self.contracts.news(
-                queued.subject_id, queued.occasion, server_id=queued.server_id, administrative=administrative
-            )
+            news = await self.contracts.news(queued.subject_id, queued.occasion, server_id=queued.server_id)
             return None if news is None else news_card(news, t, mark, actions)
         if queued.kind in ("changes", "digest"):
             page = await self.contracts.digest_of_changes(
@@ -170,7 +167,6 @@ class AnnouncementCards:
                 server_id=queued.server_id,
                 limit=MAX_NAMED,
                 corrected=MAX_CORRECTED,
-                administrative=administrative,
             )
             if not page.items:
                 return None
@@ -180,7 +176,7 @@ class AnnouncementCards:
             return gathered_card(page, since, t, queued.id, mark, actions)
         if queued.kind == "weekly":
             since = queued.created_at - _WEEK
-            week = await self.contracts.weekly(queued.server_id, since, administrative=administrative)
+            week = await self.contracts.weekly(queued.server_id, since)
             return weekly_card(week, since, t, mark)
         return await self._beside_contracts(queued, t, mark)
 
@@ -211,7 +207,7 @@ class AnnouncementCards:
         """Return the question about a fact of which a contract changed, unless it was checked since."""
         fact = await self.facts.show(queued.server_id, queued.subject_id)
         found = [
-            await self.contracts.news(each.id, each.read_key, server_id=queued.server_id, administrative=True)
+            await self.contracts.news(each.id, each.read_key, server_id=queued.server_id)
             for each in fact.contracts
             if each.id is not None and each.read_key is not None
         ]

@@ -7,8 +7,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from bot.common.text import phrase_at
+from bot.contracts.diff.news import CEILINGS, is_late_find
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
-from bot.contracts.queries.ranking import CEILINGS, is_late_find, moved, weightiest_first
+from bot.contracts.queries.ranking import moved, weightiest_first
 from bot.contracts.queries.views import ContractLine
 from bot.contracts.sources.page.docket import beside_outcome, decided_in, is_docket, outcome_in
 from bot.texts import Translator

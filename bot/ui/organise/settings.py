@@ -202,7 +202,6 @@ def _updates_lines(settings: ServerSettings, t: Translator) -> list[str]:
     """Return the options for posts, and the channel for faults."""
     channel = settings.organiser_channel_id
     lines = [
-        (settings.administrative_news, "settings-administrative", "settings-administrative-off"),
         (settings.purchase_news, "settings-purchases", "settings-purchases-off"),
         (settings.subcontract_news, "settings-subcontracts", "settings-subcontracts-off"),
         (settings.weekly, "settings-weekly", "settings-weekly-off"),

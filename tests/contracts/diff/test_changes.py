@@ -135,8 +135,8 @@ def test_a_contract_first_seen_by_a_modification_is_not_new_but_the_modification
     assert find_changes(None, record) == entering_changes(record)
 
 
-def test_a_contract_first_seen_by_an_administrative_action_is_not_announced() -> None:
-    assert kinds(entering_changes(rows_of(action("P00011", "0", code="M")))) == [("action", False)]
+def test_a_contract_first_seen_by_an_action_without_effect_is_not_new() -> None:
+    assert kinds(entering_changes(rows_of(action("P00011", "0", code="M")))) == [("action", True)]
 
 
 def test_a_record_without_actions_is_new_whole_or_not() -> None:
@@ -154,11 +154,11 @@ def test_the_first_full_read_of_a_partly_known_contract_announces_no_history() -
         action("P00013", "5", None),
     )
     found = find_changes(known, first)
-    assert {(change.number, change.news, change.administrative) for change in found} == {
-        ("0", False, False),
-        ("P00001", False, False),
-        ("P00012", True, False),  # newer than all that was known
-        ("P00013", False, False),  # its date is unknown
+    assert {(change.number, change.news) for change in found} == {
+        ("0", False),
+        ("P00001", False),
+        ("P00012", True),  # newer than all that was known
+        ("P00013", False),  # its date is unknown
     }
     assert find_changes(merge_record(known, first), first) == ()
 
@@ -210,11 +210,9 @@ def test_a_new_action_adds_or_removes_money_by_its_sign(amount: str, kind: Chang
 
 @pytest.mark.parametrize("code", ["M", "W", "B", "C", None])
 @pytest.mark.parametrize("amount", ["0", "0.00", None])
-def test_an_action_without_money_and_without_effect_is_administrative(
-    amount: str | None, code: str | None
-) -> None:
+def test_an_action_without_money_and_without_effect_says_so(amount: str | None, code: str | None) -> None:
     (found,) = find_changes(order(), with_new(action("P00001", amount, code=code)))
-    assert (found.kind, found.news, found.administrative) == (ChangeKind.ACTION, False, True)
+    assert (found.kind, found.news) == (ChangeKind.ACTION, True)
     assert (found.number, found.amount) == ("P00001", None)
 
 
@@ -222,7 +220,7 @@ def test_the_description_of_an_action_never_decides_its_kind() -> None:
     new = action(
         "P00001", "0", code="M", description="TERMINATED FOR CONVENIENCE, CANCELLED, EXERCISE OPTION"
     )
-    assert kinds(find_changes(order(), with_new(new))) == [("action", False)]
+    assert kinds(find_changes(order(), with_new(new))) == [("action", True)]
 
 
 def test_additional_work_is_a_change_of_scope_unless_it_moves_money() -> None:
@@ -251,7 +249,7 @@ def test_an_official_code_decides_with_or_without_money(
     code: str, kind: ChangeKind, amount: str | None, moved: str | None
 ) -> None:
     (found,) = find_changes(order(), with_new(action("P00002", amount, "2026-03-01", code)))
-    assert (found.kind, found.news, found.administrative, found.code) == (kind, True, False, code)
+    assert (found.kind, found.news, found.code) == (kind, True, code)
     assert (found.number, found.date) == ("P00002", date(2026, 3, 1))
     assert found.amount == (None if moved is None else Decimal(moved))
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -289,8 +287,7 @@ def test_another_supplier_without_an_action_is_a_change_of_its_own() -> None:
 def test_a_later_end_names_the_action_without_money_that_moved_it() -> None:
     longer = order(order().source_id, BASE, action("P00001", "0", "2026-03-11", "M"), end=date(2026, 5, 14))
     found = find_changes(order(), longer)
-    assert not found[0].administrative, "it had an effect, which is said by itself"
-    assert kinds(found) == [("action", False), ("extended", True)]
+    assert kinds(found) == [("action", False), ("extended", True)], "its effect is said by itself"
     assert (found[1].old, found[1].new) == (date(2026, 3, 15), date(2026, 5, 14))
     assert (found[1].number, found[1].date) == ("P00001", date(2026, 3, 11))
 
@@ -381,7 +378,7 @@ def test_the_total_gives_the_money_of_amendments_without_amounts() -> None:
     found = find_changes(before, after)
     assert kinds(found) == [("action", False), ("money-added", True)]
     assert (found[1].number, found[1].amount) == ("am1", Decimal("1000000"))
-    assert not any(change.administrative for change in found), "it is said by the money"
+    assert not any(change.kind is ChangeKind.ACTION and change.news for change in found)
     assert find_changes(merge_record(before, after), after) == ()
     several = order(order().source_id, action("am1", None), action("am2", None), obligated=Decimal("500000"))
     removed = find_changes(before, several)[-1]
@@ -438,7 +435,7 @@ def test_an_action_without_money_beside_a_returned_one_changes_no_total() -> Non
     full = with_new(action("P00001", "10.00"))
     kept = merge_record(full, order())  # which left an action out
     found = find_changes(kept, with_new(action("P00001", "10.00"), action("P00002", "0", code="M")))
-    assert [change for change in found if change.news] == []
+    assert [change.kind for change in found if change.news] == [ChangeKind.ACTION]
 
 
 def test_a_total_explained_by_an_action_is_not_announced_twice() -> None:
@@ -842,10 +839,10 @@ def test_every_new_action_is_in_one_change_and_known_ones_are_only_corrected(
 
 @pytest.mark.full
 @given(records(), records())
-def test_administrative_changes_are_not_announced_and_have_no_effect(old: Record, new: Record) -> None:
+def test_actions_without_effect_move_no_money(old: Record, new: Record) -> None:
     for change in find_changes(merge_record(None, old), new):
-        if change.administrative:
-            assert (change.kind, change.news, change.amount) == (ChangeKind.ACTION, False, None)
+        if change.kind is ChangeKind.ACTION:
+            assert change.amount is None
 
 
 def test_rows_do_not_restore_a_former_supplier() -> None:

@@ -48,14 +48,14 @@ async def test_an_id_unknown_on_seven_days_of_complete_reads_is_withdrawn_once(
     away_since = world.clock().date()
     for day in range(1, 8):
         await world.read_in_full()
-        assert await world.posts() == [], f"day {day}"
+        assert await world.told() == [], f"day {day}"
     await world.read_in_full()
-    assert await world.posts() == [(NUMBER, ["withdrawn"])]
+    assert await world.told() == [(NUMBER, ["withdrawn"])]
     (news,) = await world.news()
     assert news.changes[0].old == date.fromordinal(away_since.toordinal() + 1)
     for _ in range(10):
         await world.read_in_full()
-    assert len(await world.posts()) == 1, "said once"
+    assert len(await world.told()) == 1, "said once"
     assert (await world.contracts.show(1, (await stored(world)).id)).line.number == NUMBER, "and kept"
 
 
@@ -65,14 +65,14 @@ async def test_several_reads_on_a_day_count_as_one(world: Watching) -> None:
         await world.read()
     row = await stored(world)
     assert row.missing_days == 7, "six days and a half, at four reads a day"
-    assert await world.posts() == []
+    assert await world.told() == []
 
 
 async def test_a_week_of_downtime_withdraws_nothing(world: Watching) -> None:
     await world.full_read_of(order(end=None))
     world.clock.move(days=30)
     await world.watcher.tick()
-    assert await world.posts() == []
+    assert await world.told() == []
     assert (await stored(world)).missing_days == 2
 
 
@@ -95,7 +95,7 @@ async def test_a_contract_that_returns_within_the_week_is_not_announced(world: W
     await world.full_read_of(order(end=None), other())
     row = await stored(world)
     assert (row.missing_since, row.missing_days, row.missing_on) == (None, 0, None)
-    assert await world.posts() == []
+    assert await world.told() == []
 
 
 async def test_a_withdrawn_contract_that_returns_is_announced_with_its_changes(
@@ -106,10 +106,10 @@ async def test_a_withdrawn_contract_that_returns_is_announced_with_its_changes(
     for _ in range(9):
         await world.read_in_full()
     await world.full_read_of(order(end=None), other(BASE, action("P00014", "2473044.60")))
-    assert (await world.posts())[1:] == [(NUMBER, ["returned", "money-added"])]
+    assert (await world.told())[1:] == [(NUMBER, ["returned", "money-added"])]
     assert (await stored(world)).withdrawn_at is None
     await world.read_in_full()
-    assert len(await world.posts()) == 2
+    assert len(await world.told()) == 2
 
 
 async def test_a_contract_missing_from_a_search_for_a_day_no_longer_matches_and_stays_watched(
@@ -117,23 +117,23 @@ async def test_a_contract_missing_from_a_search_for_a_day_no_longer_matches_and_
 ) -> None:
     await world.read_of(order(end=None), unmatched=(other(),))
     await world.read()
-    assert await world.posts() == [], "rows vanish inside ties and come back"
+    assert await world.told() == [], "rows vanish inside ties and come back"
     await world.read_in_full()
-    assert await world.posts() == [(NUMBER, ["no-longer-matches"])]
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
     await world.read_in_full()
-    assert len(await world.posts()) == 1
+    assert len(await world.told()) == 1
     await world.full_read_of(order(end=None), unmatched=(other(BASE, action("P00014", "7.00")),))
-    assert sorted(await world.posts()) == sorted([(NUMBER, ["no-longer-matches"]), (NUMBER, ["money-added"])])
+    assert sorted(await world.told()) == sorted([(NUMBER, ["no-longer-matches"]), (NUMBER, ["money-added"])])
 
 
 async def test_a_contract_that_matches_again_is_not_announced_and_may_leave_again(world: Watching) -> None:
     for _ in range(2):
         await world.read_of(order(end=None), unmatched=(other(),))
         await world.read_of(order(end=None), other())
-    assert await world.posts() == []
+    assert await world.told() == []
     await world.full_read_of(order(end=None), unmatched=(other(),))
     await world.read_in_full()
-    assert await world.posts() == [(NUMBER, ["no-longer-matches"])]
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
 
 
 async def test_a_contract_missing_from_the_baseline_is_announced_as_no_longer_matching_too(
@@ -145,10 +145,10 @@ async def test_a_contract_missing_from_the_baseline_is_announced_as_no_longer_ma
         await world.read()
     world.source.unreadable = set()
     await world.read()
-    assert await world.posts(2) == [], "it belongs to the baseline"
+    assert await world.told(2) == [], "it belongs to the baseline"
     await world.full_read_of(order(end=None), unmatched=(other(),))
     await world.read_in_full()
-    assert await world.posts(2) == [(NUMBER, ["no-longer-matches"])]
+    assert await world.told(2) == [(NUMBER, ["no-longer-matches"])]
 
 
 async def test_a_contract_that_leaves_a_search_before_the_baseline_is_announced_after_it(
@@ -166,11 +166,11 @@ async def test_a_contract_that_leaves_a_search_before_the_baseline_is_announced_
     world.source.unreadable = {order().source_id}
     await world.read_in_full()
     await world.read_in_full()
-    assert await world.posts(2) == [], "it has no baseline yet"
+    assert await world.told(2) == [], "it has no baseline yet"
     world.source.unreadable = set()
     for _ in range(3):
         await world.read_in_full()
-    assert await world.posts(2) == [("70CDCR24FR0000007", ["no-longer-matches"])]
+    assert await world.told(2) == [("70CDCR24FR0000007", ["no-longer-matches"])]
 
 
 async def test_a_contract_that_another_watch_of_the_server_finds_still_matches(world: Watching) -> None:
@@ -186,7 +186,7 @@ async def test_a_contract_that_another_watch_of_the_server_finds_still_matches(w
     world.source.search = search  # type: ignore[method-assign, assignment]
     for _ in range(3):
         await world.read_in_full()
-    kinds = [kind for _, kinds in await world.posts() for kind in kinds]
+    kinds = [kind for _, kinds in await world.told() for kind in kinds]
     assert ChangeKind.NO_LONGER_MATCHES.value not in kinds
 
 
@@ -207,9 +207,9 @@ async def test_one_unreadable_contract_does_not_delay_withdrawn(world: Watching)
     never_read(world)
     for _ in range(7):
         await world.read_in_full()
-    assert await world.posts() == []
+    assert await world.told() == []
     await world.read_in_full()
-    assert await world.posts() == [(NUMBER, ["withdrawn"])]
+    assert await world.told() == [(NUMBER, ["withdrawn"])]
 
 
 async def test_one_unreadable_contract_does_not_delay_no_longer_matches(
@@ -218,17 +218,17 @@ async def test_one_unreadable_contract_does_not_delay_no_longer_matches(
     never_read(world, unmatched=(other(),))
     await world.read_in_full()
     await world.read_in_full()
-    assert await world.posts() == [(NUMBER, ["no-longer-matches"])]
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
 
 
 async def test_one_unreadable_id_does_not_delay_the_others(world: Watching) -> None:
     await world.full_read_of(order(end=None), other(), third())
-    told = await world.posts()
+    told = await world.told()
     world.source.show(order(end=None))
     world.source.get_faults[THIRD] = SourceError(SourceErrorKind.TIMEOUT)
     for _ in range(8):
         await world.read_in_full()
-    assert (await world.posts())[len(told) :] == [(NUMBER, ["withdrawn"])]
+    assert (await world.told())[len(told) :] == [(NUMBER, ["withdrawn"])]
     await world.read()
     assert not world.source.readings[-1].full
 
@@ -273,10 +273,10 @@ async def test_an_unreadable_contract_is_tried_by_every_read_and_reported_once(
     assert (watch.fault, watch.last_matched) == ("partly", 2)
     assert watch.next_read_at - world.clock() <= POLL * 1.1
     assert [row.kind for row in await world.announced()] == ["baseline", "failing"]
-    assert await world.posts() == [], "it matches all the time"
+    assert await world.told() == [], "it matches all the time"
     world.source.unreadable = set()
     await world.read_of(order(end=None, mark="a"), other(BASE, action("P00014", "7.00"), mark="b"))
-    assert await world.posts() == [(NUMBER, ["money-added"])]
+    assert await world.told() == [(NUMBER, ["money-added"])]
     assert [row.kind for row in await world.announced()] == ["baseline", "failing", "contract", "working"]
     await world.read()
     assert world.source.readings[-1].state == "monday"
@@ -342,7 +342,7 @@ async def test_the_first_and_the_announced_answer_of_a_contract_that_no_longer_m
     for n in range(9):
         away = replace(other(), answers=absent_answer(n + 1, b"answer %d" % n).answers)
         await world.read_of(order(end=None), unmatched=(away,))
-    assert [kind for _, kinds in await world.posts() for kind in kinds] == ["no-longer-matches"]
+    assert [kind for _, kinds in await world.told() for kind in kinds] == ["no-longer-matches"]
     contents = [content for content, *_ in (await stored_answers(world))[len(before) :]]
     assert contents[0] == b"answer 0"
     assert len(contents) == 2

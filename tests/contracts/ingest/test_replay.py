@@ -16,7 +16,7 @@ from sqlalchemy import select
 from bot.contracts.queries.service import Contracts
 from bot.contracts.row_mapping import change_of
 from bot.storage import Database
-from bot.storage.models import Change, Contract, Server
+from bot.storage.models import Change, Contract
 from tests.support.replay.replay import (
     ARRIVED,
     BRIDGE,
@@ -252,7 +252,7 @@ NEW_ORDERS = {
     },
     "2026-01-18": {"70CDCR26FR0000032": "2812500.00"},
 }
-# Rows have neither ends nor, here, codes: extensions without money are administrative for this watch.
+# Rows have neither ends nor, here, codes: extensions without money are without effect for this watch.
 EXTENSIONS = {
     "2026-03-12": ["70CDCR26FR0000013"],
     "2026-03-13": [f"70CDCR26FR00000{n}" for n in (14, 15, 17, 18, 19, 20, 21, 22, 23, 24, 25)],
@@ -279,7 +279,7 @@ MENTIONED: list[Post] = sorted(
     ],
     key=lambda post: post[:2],
 )
-ADMINISTRATIVE: list[Post] = [
+ON_DEMAND: list[Post] = [
     (day, number, [("action", "P00001", date.fromisoformat(day) - LATENCY, {})])
     for day, numbers in EXTENSIONS.items()
     for number in numbers
@@ -293,9 +293,6 @@ async def test_every_row_with_a_keyword_is_announced_once_for_any_supplier(sqlit
         (rows,) = twice_and_in_any_order([{"rows": list(csv.DictReader(file))}])
     seen = states_by_latency(rows["rows"], LATENCY)
     async with replay(sqlite_database, seen) as world:
-        world.administrative = True
-        async with sqlite_database.write() as session:
-            (await session.get_one(Server, 1)).administrative_news = True
         for step, state in enumerate(seen):
             now = datetime.combine(date.fromisoformat(state["date"]), time(12), UTC)
             if step == 0:
@@ -303,6 +300,12 @@ async def test_every_row_with_a_keyword_is_announced_once_for_any_supplier(sqlit
                 await world.watch(KEYWORD)
             await world.read(now, step)
             await world.read(now + timedelta(hours=8))  # a quick read, without a new import
-        assert world.posts == sorted([*MENTIONED, *ADMINISTRATIVE], key=lambda post: post[:2])
-        # Eleven in one read are one post.
-        assert world.others == [("2025-10-11", "baseline"), ("2026-03-13", "changes")]
+        assert world.posts == MENTIONED
+        assert world.others == [("2025-10-11", "baseline")]
+        shown = [
+            (f"{news.seen_at:%Y-%m-%d}", news.contract.number, [expected_form(one) for one in news.changes])
+            for news in (await world.contracts.latest(1, limit=100)).items
+        ]
+        assert sorted(shown, key=lambda post: post[:2]) == sorted(
+            [*MENTIONED, *ON_DEMAND], key=lambda post: post[:2]
+        )

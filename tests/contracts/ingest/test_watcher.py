@@ -1047,12 +1047,12 @@ async def test_ids_and_addresses_that_no_database_accepts_are_cleaned_and_cut(wo
     assert (await world.contracts.page(1)).total == 1
 
 
-async def test_an_administrative_action_is_stored_and_not_announced(world: Watching) -> None:
+async def test_an_action_without_effect_is_stored_and_not_announced(world: Watching) -> None:
     await world.begin(order())
     await world.read_of(order(ORDER, BASE, action("P00001", "0.00", "2026-03-11", "M")))
     assert await world.posts() == []
     kept = await world.scalar(select(Change).where(Change.number == "P00001"))
-    assert (kept.kind, kept.news) == ("action", False)
+    assert (kept.kind, kept.news) == ("action", True)
 
 
 async def test_an_unknown_source_of_a_stored_watch_is_a_fault_of_the_watch(world: Watching) -> None:

@@ -156,12 +156,13 @@ async def test_the_latest_changes_are_grouped_by_contract_and_read_newest_first(
     assert found == [
         ("70CDCR24FR0000006", [ChangeKind.CEILING_RAISED]),
         ("70CDCR26FR0000024", [ChangeKind.EXTENDED]),
+        ("70CDCR26FR0000024", [ChangeKind.ACTION]),
         ("70CDCR26FR0000024", [ChangeKind.MONEY_ADDED]),
     ]
-    assert latest.total == 3
+    assert latest.total == 4
     assert latest.items[0].changes[0].new == Decimal("2")
     second = await world.contracts.latest(1, offset=1, limit=1)
-    assert (second.items, second.total) == (latest.items[1:2], 3)
+    assert (second.items, second.total) == (latest.items[1:2], 4)
     assert (await world.contracts.latest(2)).total == 0
 
 
@@ -328,17 +329,12 @@ async def test_a_notice_and_a_contract_with_the_same_identifier_are_both_listed(
     assert (await world.contracts.page(1)).total == 2
 
 
-async def test_administrative_changes_are_shown_only_on_demand(world: Watching) -> None:
+async def test_actions_without_effect_are_shown_only_on_demand(world: Watching) -> None:
     await world.begin(order())
-    since = world.clock()
     await world.read_of(order(ORDER, BASE, action("P00001", "0.00", "2026-02-13", "M")))
-    assert (await world.contracts.latest(1)).items == ()
-    (news,) = (await world.contracts.latest(1, administrative=True)).items
+    (news,) = (await world.contracts.latest(1)).items
     assert [change.kind for change in news.changes] == [ChangeKind.ACTION]
-    assert await world.contracts.news(news.contract.id, news.read_key) is None
-    assert await world.contracts.news(news.contract.id, news.read_key, administrative=True) == news
-    assert (await world.contracts.weekly(1, since)).changed == 0
-    assert (await world.contracts.weekly(1, since, administrative=True)).changed == 1
+    assert await world.posts() == []
 
 
 async def test_a_digest_of_changes_has_pages_most_important_first(world: Watching) -> None:

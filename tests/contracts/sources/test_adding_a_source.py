@@ -229,8 +229,9 @@ async def test_a_contract_missing_from_the_list_but_known_by_its_id_is_not_withd
     await world.read(row("1"), hours=24)
     for _ in range(9):
         await world.read(hours=24)
-    assert ("2", ["no-longer-matches"]) in await world.posts()
-    assert all("withdrawn" not in kinds for _, kinds in await world.posts())
+    shown = [change.kind.value for news in (await world.contracts.latest(1)).items for change in news.changes]
+    assert "no-longer-matches" in shown
+    assert "withdrawn" not in shown
 
 
 async def test_a_failing_city_changes_nothing(world: World) -> None:

@@ -153,7 +153,6 @@ class Replay:
     watcher: Watcher
     posts: list[Post] = field(default_factory=list)
     others: list[tuple[str, str]] = field(default_factory=list)  # day and kind of every other post
-    administrative: bool = False
     _done: int = 0
 
     async def watch(self, *queries: Mapping[str, Any]) -> None:
@@ -183,14 +182,10 @@ class Replay:
         for row in rows:
             if row.kind == "contract":
                 number = int(row.subject.partition(":")[2])
-                found.append(
-                    await self.contracts.news(number, row.occasion, administrative=self.administrative)
-                )
+                found.append(await self.contracts.news(number, row.occasion))
             elif row.kind == "changes":
                 self.others.append((day, row.kind))
-                page = await self.contracts.digest_of_changes(
-                    row.id, server_id=1, limit=100, administrative=self.administrative
-                )
+                page = await self.contracts.digest_of_changes(row.id, server_id=1, limit=100)
                 found += page.items
             else:
                 self.others.append((day, row.kind))

@@ -197,6 +197,8 @@ class Oracle:
                 end = cast(date, change.new)
             elif change.kind is ChangeKind.WITHDRAWN:
                 self._withdrawn(key)
+            elif change.kind is ChangeKind.ACTION:
+                assert change.amount is None
             else:
                 assert change.kind is ChangeKind.RETURNED, change
                 assert key in self.withdrawn, "it was told to be away"
@@ -260,7 +262,7 @@ class Oracle:
             posts += [tuple(row) for row in entries]
             begun = select(Announcement.subject).where(Announcement.kind == "baseline")
             baselines = (await session.execute(begun)).scalars().all()
-        assert sorted(posts) == sorted(self.seen)
+        assert sorted(posts) == sorted(self.seen - self.leaving)
         alone_of: dict[tuple[int, str], set[int]] = {}
         for row in rows:
             alone_of.setdefault((row.server_id, row.occasion[:SHARED]), set()).add(id_in(row.subject))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, tuple_
 
+from bot.contracts.model import ChangeKind
 from bot.storage.models import Action as ActionRow
 from bot.storage.models import (
     Announcement,
@@ -49,7 +50,11 @@ async def posts_in(session: Any) -> set[Post]:
     wanted = select(Announcement.server_id, Announcement.subject, Announcement.occasion)
     alone = await session.execute(wanted.where(Announcement.kind == "contract"))
     posts = {(row.server_id, id_in(row.subject), row.occasion) for row in alone}
-    return posts | {tuple(row) for row in await session.execute(in_digests())}
+    posts |= {tuple(row) for row in await session.execute(in_digests())}
+    on_demand = select(ChangeRow.server_id, ChangeRow.contract_id, ChangeRow.read_key).where(
+        ChangeRow.kind == ChangeKind.NO_LONGER_MATCHES.value
+    )
+    return posts | {tuple(row) for row in await session.execute(on_demand)}
 
 
 async def changes_of(session: Any, posts: Collection[Post]) -> dict[tuple[int, str], list[ChangeRow]]:

@@ -7,8 +7,8 @@ from typing import Any, cast
 import pytest
 
 from bot.common.pagination import Page
+from bot.contracts.diff.news import is_late_find
 from bot.contracts.model import Change, ChangeKind, Kind
-from bot.contracts.queries.ranking import is_late_find
 from bot.contracts.queries.views import News
 from bot.ui.announcements.cards import news_card
 from bot.ui.contracts.changes import headline

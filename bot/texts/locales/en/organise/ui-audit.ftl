@@ -67,7 +67,6 @@ audit-field-organiser_channel_id = Organisers’ channel
 audit-field-member_role_id = Role of those who may sign
 audit-field-purchase_news = Other suppliers’ orders in a purchase are posted
 audit-field-subcontract_news = New subcontracts are posted
-audit-field-administrative_news = Modifications without effect are posted
 audit-field-weekly = Weekly post
 audit-field-controller = Who is responsible
 audit-field-contact = Whom to ask

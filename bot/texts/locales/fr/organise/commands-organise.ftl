@@ -114,7 +114,6 @@ command-organise-settings-channel-option-purpose = usage
     .description = À quoi il sert ; sans choix, aux annonces.
 command-organise-settings-updates = nouvelles
     .description = Choisir ce qui s’ajoute aux nouvelles.
-command-organise-settings-updates-option-administrative = sans-effet
     .description = Aussi les avenants sans effet.
 command-organise-settings-updates-option-weekly = hebdomadaire
     .description = Dire chaque semaine que le bot veille.

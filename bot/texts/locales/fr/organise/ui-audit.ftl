@@ -67,7 +67,6 @@ audit-field-organiser_channel_id = Salon de l’équipe de campagne
 audit-field-member_role_id = Rôle des personnes qui peuvent signer
 audit-field-purchase_news = Commandes d’autres fournisseurs dans un achat publiées
 audit-field-subcontract_news = Nouvelles sous-traitances publiées
-audit-field-administrative_news = Avenants sans effet publiés
 audit-field-weekly = Annonce hebdomadaire
 audit-field-controller = Responsable
 audit-field-contact = À qui s’adresser
