@@ -310,15 +310,13 @@ async def test_the_digest_of_a_watch_is_uncertain_if_the_channel_is_set_again(
     await play(make)
 
 
-@pytest.mark.parametrize("found", ["unmatched", "missing"])
-async def test_an_absence_that_lasted_is_uncertain(play: Play, clock: MovableClock, found: str) -> None:
+async def test_an_absence_that_lasted_is_uncertain(play: Play, clock: MovableClock) -> None:
     async def make(database: Database, restored: bool) -> Callable[[], Awaitable[object]]:
         world = await watching(database, clock, read=not restored)
 
         async def happens() -> None:
-            gone, *others = contracts()
             for _ in range(9):
-                await world.full_read_of(*others, unmatched=(gone,) if found == "unmatched" else ())
+                await world.full_read_of(*contracts()[1:])
 
         return happens
 
