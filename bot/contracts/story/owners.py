@@ -99,14 +99,14 @@ class OwnerEnquiry:
         self, session: AsyncSession, contract_id: int, entry: Candidate, old: str, now: datetime
     ) -> None:
         """Announce another parent to the servers that hear of the contract, once for all contracts of the
-        company."""
-        subject, occasion = f"{COMPANY}{entry.id}", f"{old}:{entry.parent or ''}"
-        told = select(Announcement.server_id).where(
-            Announcement.subject == subject, Announcement.occasion == occasion
-        )
-        hearing = (await followers(session, contract_id)).hearing - set(await session.scalars(told))
+        company: unless the last announcement about it to a server is of the same two."""
+        subject, names = f"{COMPANY}{entry.id}", f"{old}:{entry.parent or ''}:"
+        told = select(Announcement.server_id, Announcement.occasion).where(Announcement.subject == subject)
+        last = {row.server_id: row.occasion for row in await session.execute(told.order_by(Announcement.id))}
+        knowing = {server_id for server_id, occasion in last.items() if occasion.startswith(names)}
+        hearing = (await followers(session, contract_id)).hearing - knowing
         announcements = [
-            NewAnnouncement(server_id, channel_id, "owner", subject, occasion)
+            NewAnnouncement(server_id, channel_id, "owner", subject, f"{names}{now.date()}")
             for server_id, channel_id in await channels_for(session, hearing)
         ]
         await enqueue_all(session, self._database, announcements, now)
@@ -125,7 +125,7 @@ async def owner_news(
     """Return the content of an announcement to a server: the newest of its contracts that the company holds,
     with the new parent and the old one; ``None`` if it follows none any more."""
     row = ContractOwner
-    old, _, new = occasion.partition(":")
+    old, new, _ = occasion.split(":")
     rows = (
         select(*row.__table__.columns)
         .where(row.company == company, row.contract_id.in_(matched_ids(server_id)))

@@ -27,6 +27,7 @@ from bot.storage.models import (
     MemberCard,
     RosterLink,
     RosterMember,
+    Server,
     Signature,
 )
 
@@ -247,3 +248,19 @@ async def last_import(session: AsyncSession, server_id: int) -> int:
 def round_down(count: int) -> int:
     """Round down to tens."""
     return count // 10 * 10
+
+
+async def store_size(session: AsyncSession, server_id: int, size: int | None) -> None:
+    """Store the current size of the roster, ``None`` if there is none any more; also for the cards of open
+    demands, on which that is 0."""
+    await session.execute(update(Server).where(Server.id == server_id).values(roster_size=size))
+    await session.execute(
+        update(Demand)
+        .where(
+            Demand.server_id == server_id,
+            Demand.verified_by == "roster",
+            Demand.state == "open",
+            Demand.roster_size.is_distinct_from(size or 0),
+        )
+        .values(roster_size=size or 0, stamp=Demand.stamp + 1)
+    )

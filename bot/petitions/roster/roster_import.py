@@ -11,9 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import UNRECORDED, Recorder
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
-from bot.petitions.roster.members import code_reference, number_reference, remove_members, round_down
+from bot.petitions.roster.members import (
+    code_reference,
+    number_reference,
+    remove_members,
+    round_down,
+    store_size,
+)
 from bot.storage import Database
-from bot.storage.models import Demand, RosterLink, RosterMember, Server
+from bot.storage.models import RosterLink, RosterMember, Server
 from bot.storage.purge import purge
 from bot.storage.upsert import insert
 
@@ -89,7 +95,10 @@ class RosterImport:
             # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
             these = unseen if replace else RosterMember.seen == 0
             await remove_members(session, self._server_id, these)
-            await _say_size(session, self._server_id)
+            counted = await session.scalar(
+                select(func.count()).where(RosterMember.server_id == self._server_id, RosterMember.seen > 0)
+            )
+            await store_size(session, self._server_id, round_down(counted or 0))
             after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
             await self._audit.record(session, self._server_id, None, "roster-import", "roster", after=after)
         await purge(self._database)
@@ -136,22 +145,3 @@ class RosterImport:
             theirs, RosterMember.reference.in_(before), RosterMember.seen < number
         )
         await session.execute(marking.values(seen=number).execution_options(synchronize_session=False))
-
-
-async def _say_size(session: AsyncSession, server_id: int) -> None:
-    """Store the current size of the roster, also for the cards of open demands."""
-    counted = await session.scalar(
-        select(func.count()).where(RosterMember.server_id == server_id, RosterMember.seen > 0)
-    )
-    size = round_down(counted or 0)
-    await session.execute(update(Server).where(Server.id == server_id).values(roster_size=size))
-    await session.execute(
-        update(Demand)
-        .where(
-            Demand.server_id == server_id,
-            Demand.verified_by == "roster",
-            Demand.state == "open",
-            Demand.roster_size.is_distinct_from(size),
-        )
-        .values(roster_size=size, stamp=Demand.stamp + 1)
-    )

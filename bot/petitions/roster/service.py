@@ -33,6 +33,7 @@ from bot.petitions.roster.members import (
     remove_cards_off_roster,
     remove_members,
     round_down,
+    store_size,
     use_code,
     used_code_reference,
 )
@@ -215,7 +216,7 @@ class Roster:
         async with self._database.write() as session:
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             await remove_members(session, server_id, RosterMember.seen > 0)
-            await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
+            await store_size(session, server_id, None)
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
             links_left = (
                 RosterMember.server_id == server_id,

@@ -114,7 +114,11 @@ async def test_another_owner_is_posted_once_with_both_names_and_the_register(
     await world.owners()
     server.records = [GROUP, BUYER, {**HOLDER, "parent": BUYER["lei"]}]
     await world.owners()
-    assert [one.occasion.partition(":")[2] for one in await world.posts_of_owners()] == [BUYER["lei"], ""]
+    for parent in (GROUP["lei"], BUYER["lei"], BUYER["lei"]):
+        server.records = [GROUP, BUYER, {**HOLDER, "parent": parent}]
+        await world.owners()
+    told = [one.occasion.split(":")[1] for one in await world.posts_of_owners()]
+    assert told == [BUYER["lei"], "", GROUP["lei"], BUYER["lei"]], "each time that it changes hands"
     assert await world.contracts.owner_news(2, HOLDER["lei"], post.occasion) is None, "another server"
 
 

@@ -433,6 +433,7 @@ async def test_links_are_deleted_if_no_demand_needs_them(desk: Desk) -> None:
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     assert await desk.roster.clear(SERVER)
     assert len(await rows(desk)) == 1
+    assert (await desk.demands.get(SERVER, demand.id)).roster_size == 0, "its card names no roster of before"
     async with desk.database.write() as session:
         found = (await session.execute(select(Demand).where(Demand.id == demand.id))).scalar_one()
         found.key_destroyed_at = desk.clock()
