@@ -474,7 +474,12 @@ class _Reader:
                 self._faults.append(Sentence("terminal-settings-loopback", key=key))
 
     def _check_keys_apart(self, settings: Settings) -> None:
-        if "data" in settings.key_dir.parts:
+        """Refuse a folder of keys that is copied or published with something else, or holds anything else."""
+        keys = Path(os.path.abspath(settings.key_dir))
+        others = (sqlite_file(settings.database_url), settings.files, settings.board)
+        apart = [Path(os.path.abspath(other)) for other in others if other is not None]
+        within = any(keys.is_relative_to(other) for other in apart) or "data" in settings.key_dir.parts
+        if within or any(other.is_relative_to(keys) for other in apart):
             self._faults.append(Sentence("terminal-settings-keys-apart", folder=repr(str(settings.key_dir))))
 
 

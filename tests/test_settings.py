@@ -89,10 +89,12 @@ def test_sources_need_https_and_loopback_only_when_allowed() -> None:
     assert rehearsal.usaspending_url == "http://127.0.0.1:8000"
 
 
-@pytest.mark.parametrize("folder", ["data/keys", "/srv/tocsin/data/k"])
-def test_keys_may_not_be_in_the_data_folder(folder: str) -> None:
-    with pytest.raises(SettingsError, match="backups"):
-        read(TOCSIN_KEY_DIR=folder)
+@pytest.mark.parametrize(
+    "folder", ["data/keys", "/srv/tocsin/data/k", "/", ".", "/srv", "/srv/board/keys", "/srv/x/../board"]
+)
+def test_keys_have_a_folder_of_their_own(folder: str) -> None:
+    with pytest.raises(SettingsError, match="nothing else"):
+        read(TOCSIN_KEY_DIR=folder, TOCSIN_BOARD="/srv/board")
 
 
 def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:

@@ -814,7 +814,10 @@ class Rows:
         """``kept``: the row of a valid receipt."""
         self.files = files
         self.found, self.slug, self.entries = found, ledger["demand"], ledger["entries"]
-        self.versions = ledger["versions"]
+        self.versions: dict[tuple[str, Any], list[int]] = defaultdict(list)  # numbers, by their hashes
+        for version in ledger["versions"]:
+            hashes = (version["text_sha256"], version.get("consent_sha256"))
+            self.versions[hashes].append(version["version"])
         self.known = {b"0": b"-\n-"}  # the hashes of each version that a publication has named
         self.acts: dict[bytes, int] = {}  # twice the last turn of each key, and one more if it signs
         self.standing = self.checked = 0
@@ -856,10 +859,10 @@ class Rows:
     def publication(self, entry: Json, path: Optional[str]) -> None:
         """Check a publication with its file of rows, if it has one."""
         must, number = self.found.must, entry["number"]
-        for version in self.versions:
-            named = (version["text_sha256"], version.get("consent_sha256"))
-            if named == (entry["text_hash"], entry["consent_hash"]) and version["version"] > 0:
-                self.known[b"%d" % version["version"]] = "\n".join(named).encode()
+        named = (entry["text_hash"], entry["consent_hash"])
+        for version in self.versions.pop(named, ()):
+            if version > 0:
+                self.known[b"%d" % version] = "\n".join(named).encode()
         if path is not None:
             name = f"{self.slug}/{file_of(number)}"
             if (self.files.size(path) or 0) > min(MAX_ROW * max(entry["places"], 0), MAX_FILE):

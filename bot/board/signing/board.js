@@ -10,12 +10,28 @@ class Unsettled extends Error {} // files do not fit together
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
+const [MAX_FILE, MAX_ANSWER] = [2 ** 28, 2 ** 20]; // bytes of a file of the board, and of an answer of a server
+
+// The body of an answer, within a limit.
+async function bodyOf(answer, limit) {
+  const [reader, parts] = [answer.body.getReader(), []];
+  for (let part = await reader.read(), size = 0; !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > limit) {
+      reader.cancel();
+      throw new Refused("no-answer");
+    }
+    parts.push(part.value);
+  }
+  return joined(...parts);
+}
+
 async function ask(address, how) {
   const signal = AbortSignal.timeout ? AbortSignal.timeout(ANSWER_TIMEOUT_MS) : undefined;
   const always = { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error", signal };
   try {
     const answer = await fetch(address, { ...always, ...how });
-    return [answer.ok, new Uint8Array(await answer.arrayBuffer())];
+    return [answer.ok, await bodyOf(answer, how ? MAX_ANSWER : MAX_FILE)];
   } catch {
     throw new Refused("no-answer");
   }

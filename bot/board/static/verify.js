@@ -318,6 +318,11 @@ async function readRounds(content, publicKey) {
 // receipt, or null.
 async function checkRows(ledger, files, kept, given, told) {
   const { demand: slug, versions, entries } = ledger;
+  const unnamed = new Map(); // numbers of versions that no publication has named yet, by their hashes
+  for (const { version, text_sha256, consent_sha256 } of versions) {
+    const hashes = `${text_sha256}\n${consent_sha256}`;
+    unnamed.set(hashes, unnamed.get(hashes) || []).get(hashes).push(version);
+  }
   const spki = unbase64(entries[0].issuing_key);
   const state = {
     issuing: await crypto.subtle.importKey("spki", spki, { name: "RSA-PSS", hash: "SHA-384" }, false, ["verify"]),
@@ -331,10 +336,9 @@ async function checkRows(ledger, files, kept, given, told) {
   if (kept !== null) [state.own, state.receipt] = [kept, true];
   for (const entry of entries) {
     const { number, count, issued } = entry;
-    for (const { version, text_sha256, consent_sha256 } of versions) {
-      const same = text_sha256 === entry.text_hash && consent_sha256 === entry.consent_hash;
-      if (same && version > 0) state.known.set(String(version), `${text_sha256}\n${consent_sha256}`);
-    }
+    const hashes = `${entry.text_hash}\n${entry.consent_hash}`;
+    for (const version of unnamed.get(hashes) || []) if (version > 0) state.known.set(String(version), hashes);
+    unnamed.delete(hashes);
     if (files.has(number)) {
       const name = rowsName(slug, number);
       if (files.get(number).length > MAX_ROW * Math.max(entry.places, 0)) {

@@ -168,6 +168,16 @@ def test_a_lost_answer_is_repeated_by_a_button_and_counts_once(member: Member, u
     assert [row["turn"] for row in rows] == [1]
 
 
+def test_an_answer_without_end_is_no_answer(member: Member, union: Union) -> None:
+    member.with_tokens()
+    member.open(0)
+    union.refused["sign"] = (200, {"taken": "x" * 2**24})
+    member.sign()
+    assert member.told() == "error-no-answer"
+    member.press("again")
+    assert member.told() == "signed"
+
+
 def test_a_withdrawal_after_a_lost_answer_is_newer_than_what_was_lost(member: Member, union: Union) -> None:
     member.with_tokens()
     union.lost = ["sign"]

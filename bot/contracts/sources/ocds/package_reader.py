@@ -79,6 +79,7 @@ def _rules() -> dict[tuple[str, ...], str]:
 
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
+MAX_PROCESS_SIZE = 16 * 1024 * 1024  # bytes of the releases of one process, and of one release
 MAX_REPORTED_ENTRIES = 20  # limit on reported entries that are no release
 SEPARATOR = "\n"  # between the releases of a process; each is on one line
 
@@ -145,14 +146,20 @@ class ReleaseLines:
         self._lines = bytearray()
 
     def add(self, release: Release) -> None:
-        """Write a release. Raises ``SourceError``, ``TOO_COMPLEX``, above ``MAX_RELEASES``."""
+        """Write a release. Raises ``SourceError``: ``TOO_COMPLEX`` above ``MAX_RELEASES``, ``TOO_BIG`` for a
+        release of more than ``MAX_PROCESS_SIZE``."""
         self._count += 1
         if self._count > MAX_RELEASES:
             raise SourceError(
                 SourceErrorKind.TOO_COMPLEX, f"{self._place}: more than {MAX_RELEASES} releases"
             )
         line = f"{json.dumps(release.ocid)}\t{self.hints(release)}\t{release.text}\n"
-        self._lines += line.encode("utf-8", "surrogatepass")
+        written = line.encode("utf-8", "surrogatepass")
+        if len(written) > MAX_PROCESS_SIZE:
+            raise SourceError(
+                SourceErrorKind.TOO_BIG, f"{self._place}: a release of more than {MAX_PROCESS_SIZE} bytes"
+            )
+        self._lines += written
         if len(self._lines) >= _CHUNK_SIZE:
             self.flush()
 
@@ -175,11 +182,16 @@ def read_processes(
     notice_pages: str | None = None,
 ) -> tuple[ProcessRead, ...]:
     """Read several processes. ``processes`` has the id of each, the address it was read at, and the length of
-    its releases in ``content``, where they follow one another. ``notice_pages``: the ids of releases are
-    those of eForms notices, whose pages for people are at this address and the id."""
+    its releases in ``content``, where they follow one another; 0 for more than ``MAX_PROCESS_SIZE``.
+    ``notice_pages``: the ids of releases are those of eForms notices, whose pages for people are at this
+    address and the id."""
     kinds = {source_id: Kind(kind) for source_id, kind in known.items()}
     wanted, start, read = CompiledQuery(query), 0, []
     for ocid, url, length in processes:
+        if not length:
+            why = f"{ocid}: more than {MAX_PROCESS_SIZE} bytes of releases"
+            read.append(ProcessRead((), (Unread(ocid, SourceError(SourceErrorKind.TOO_BIG, why)),)))
+            continue
         texts = content[start : start + length].decode("utf-8", "surrogatepass").split(SEPARATOR)
         made = partial(_reader, ocid, texts, page=url, known=kinds, notice_pages=notice_pages)
         read.append(_read_process(ocid, made, wanted))

@@ -19,7 +19,12 @@ from typing import Any, Self
 from yarl import URL
 
 from bot.contracts.sources.http import FetchResult, SourceHttp
-from bot.contracts.sources.ocds.package_reader import MAX_RELEASES, MAX_REPORTED_ENTRIES, PackageRead
+from bot.contracts.sources.ocds.package_reader import (
+    MAX_PROCESS_SIZE,
+    MAX_RELEASES,
+    MAX_REPORTED_ENTRIES,
+    PackageRead,
+)
 from bot.contracts.sources.ocds.publishers import Piece, Windows
 from bot.contracts.sources.ocds.query import CompiledQuery
 from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind
@@ -119,15 +124,18 @@ class Spool:
         return list(wanted)
 
     def process(self, ocid: str) -> Process:
-        """Return one of the processes returned by ``matching``."""
+        """Return one of the processes returned by ``matching``; without texts if they are more than
+        ``MAX_PROCESS_SIZE``: comparing and storing them would hold up everybody."""
         texts: dict[str, None] = {}
-        page = self._pages[-1]
+        page, size = self._pages[-1], 0
         for place in self._places[ocid]:
             self._file.seek(place)
-            _, number, text = (
-                self._file.readline().decode("utf-8", "surrogatepass").rstrip("\n").split("\t", 2)
-            )
+            line = self._file.readline()
+            _, number, text = line.decode("utf-8", "surrogatepass").rstrip("\n").split("\t", 2)
             page = self._pages[int(number)]
+            size += len(line) if text not in texts else 0
+            if size > MAX_PROCESS_SIZE:
+                return Process(ocid, (), page)
             texts[text] = None
         return Process(ocid, tuple(texts), page)
 

@@ -234,7 +234,7 @@ class Ocds(OcdsPolicy):
         while waiting:
             ocid = next(iter(waiting))
             process = await asyncio.to_thread(spool.process, ocid)
-            if _is_unchanged(process, marks):
+            if await asyncio.to_thread(_is_unchanged, process, marks):
                 del waiting[ocid]
                 yield process, None
                 continue
@@ -299,13 +299,13 @@ class Ocds(OcdsPolicy):
         self, processes: Sequence[Process], query: Mapping[str, Any], known: Mapping[str, Kind]
     ) -> dict[str, list[Record | Unread]]:
         """Return by process its matching or known records, and the entries that could not be read."""
-        contents = [SEPARATOR.join(each.texts).encode("utf-8", "surrogatepass") for each in processes]
+        contents, joined = await asyncio.to_thread(_contents, processes)
         ids = {each.ocid for each in processes}
         place, publisher = Publisher.of(query).place, self._asked_by_time(query)
         read = await self._http.parsers.run(
             tuple[ProcessRead, ...],
             "ocds-processes",
-            b"".join(contents),
+            joined,
             processes=[
                 (each.ocid, each.page.url, len(content))
                 for each, content in zip(processes, contents, strict=True)
@@ -314,10 +314,16 @@ class Ocds(OcdsPolicy):
             known={source_id: kind for source_id, kind in known.items() if process_of(source_id) in ids},
             notice_pages=publisher.notice_pages if isinstance(publisher, Archives) else None,
         )
-        return {
-            process.ocid: _kept(process, content, found, place)
-            for process, content, found in zip(processes, contents, read, strict=True)
-        }
+        kept = await asyncio.to_thread(
+            lambda: [_kept(*each, place) for each in zip(processes, contents, read, strict=True)]
+        )
+        return {process.ocid: found for process, found in zip(processes, kept, strict=True)}
+
+
+def _contents(processes: Sequence[Process]) -> tuple[list[bytes], bytes]:
+    """Return the releases of each process, and those of all."""
+    contents = [SEPARATOR.join(each.texts).encode("utf-8", "surrogatepass") for each in processes]
+    return contents, b"".join(contents)
 
 
 def _kept(process: Process, content: bytes, read: ProcessRead, place: str) -> list[Record | Unread]:

@@ -21,6 +21,7 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import paging
 from bot.contracts.sources.ocds import paging as ocds_paging
 from bot.contracts.sources.ocds import source as module
+from bot.contracts.sources.ocds.package_reader import MAX_PROCESS_SIZE
 from bot.contracts.sources.ocds.publishers import WINDOWS, Progress, Publisher, public_id
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import (
@@ -731,14 +732,29 @@ async def test_an_order_under_a_watched_framework_is_announced_as_such_and_shown
     assert order.parent.id == ids["ocds-x-7/contract"]
 
 
+HALF = "x" * (MAX_PROCESS_SIZE // 2)
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [[release(1, contracts="none")], [release(1, id="a", note=HALF), release(1, id="b", note=HALF)]],
+    ids=["wrong", "too big"],
+)
 async def test_the_known_contracts_of_a_process_that_cannot_be_read_are_unread_and_not_missing(
-    source: Ocds, publisher: LoopbackOcds
+    source: Ocds, publisher: LoopbackOcds, unreadable: list[dict[str, Any]]
 ) -> None:
     query = {"address": publisher.put("a.json", package(release(1), release(2))), **ACME}
     known = dict.fromkeys((await read(source, query)).records, "mark")
-    publisher.put("a.json", package(release(1, contracts="none"), release(2)))
+    publisher.put("a.json", package(*unreadable, release(2)))
     second = await read(source, query, ReadContext(known=known))
     assert list(second.records) == ["ocds-x-2/contract"]
     assert second.incomplete is not None
     assert second.incomplete.whole_search
     assert second.incomplete.unread == {"ocds-x-1", "ocds-x-1/contract"}
+
+
+async def test_a_release_that_is_too_big_ends_the_package(source: Ocds, publisher: LoopbackOcds) -> None:
+    address = publisher.put("a.json", package(release(1), release(2, note=HALF * 2), release(3)))
+    found = await read(source, {"address": address, **ACME})
+    assert list(found.records) == ["ocds-x-1/contract"]
+    assert found.faults == [SourceErrorKind.TOO_BIG]

@@ -70,7 +70,7 @@ terminal-settings-box-url = { $key } is { $value }: write the box’s public add
 terminal-settings-command = { $key } is { $value }: a quotation mark is not closed.
 terminal-settings-command-alone = { $key } has nothing to carry away: set TOCSIN_BOARD, too.
 terminal-settings-loopback = { $key } points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, or remove it to read the public source.
-terminal-settings-keys-apart = TOCSIN_KEY_DIR is { $folder }: keys must not be kept under data/, where backups of the database would carry them along.
+terminal-settings-keys-apart = TOCSIN_KEY_DIR is { $folder }: give the keys a folder with nothing else in it, outside data/ and the board, so that no backup of the database and no site carries them along.
 
 ## Keys
 terminal-keys-backup-other = This is not a backup of Tocsin's keys, or it was cut short: use another copy.

@@ -70,7 +70,7 @@ terminal-settings-box-url = { $key } vaut { $value } : écrivez l’adresse pub
 terminal-settings-command = { $key } vaut { $value } : un guillemet n’est pas fermé.
 terminal-settings-command-alone = { $key } n’a rien à emporter : définissez aussi TOCSIN_BOARD.
 terminal-settings-loopback = { $key } désigne cette machine : écrivez TOCSIN_ALLOW_LOOPBACK=yes pour un essai, ou retirez-le pour lire la source publique.
-terminal-settings-keys-apart = TOCSIN_KEY_DIR vaut { $folder } : les clés ne doivent pas être sous data/, d’où les sauvegardes de la base les emporteraient.
+terminal-settings-keys-apart = TOCSIN_KEY_DIR vaut { $folder } : donnez aux clés un dossier où il n’y a rien d’autre, hors de data/ et du tableau public, pour qu’aucune sauvegarde de la base ni aucun site ne les emporte.
 
 ## Clés
 terminal-keys-backup-other = Ceci n’est pas une sauvegarde des clés de Tocsin, ou elle a été coupée : prenez une autre copie.
