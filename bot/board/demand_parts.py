@@ -1,10 +1,13 @@
 """A demand as its page and the first page show it, and what became of it as the updates tell it."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.board.contents import BoardDemand, Event
+from bot.board.markdown import text_of
+from bot.board.signing import environment
 from bot.common.clock import day_there
 from bot.exports.ledger_file import Head
 from bot.petitions.counts.publications import published_count
@@ -68,6 +71,33 @@ def shown(one: BoardDemand, t: Translator) -> dict[str, Any]:
         "foreign": in_other_language(t.picked(view.texts), t),
         "breakdown": "\n".join(breakdown_lines(view, t)),
     }
+
+
+def counter_svg(one: BoardDemand, t: Translator) -> str:
+    """Return a picture of a demand's last published count for other sites: its title, the count, its day and
+    how signers were verified, also in words for screen readers. It has no script, style or link, so that a
+    site can show it under any policy.
+
+    Lines are broken by the number of characters, since nothing measures the reader's font: 13 units of it
+    are 48 characters of the widest common one in 328 units.
+    """
+    demand, title = shown(one, t), title_of(one, t)
+    counted = "" if demand["void"] else demand["counted"]
+    said = text_of(
+        "\n\n".join(filter(None, [demand["void"], counted, demand["paper"], demand["outcome"]])), t
+    )
+    lines, y = [], 12
+    big = [] if demand["count"] is None else [t.number(demand["count"])]
+    for texts, size, bold in (
+        (wrap(title, 38), 16, True),
+        (big, 40, True),
+        (wrap(said, 48), 13, False),
+    ):
+        for text in texts:
+            y += round(size * 1.35)
+            lines.append({"text": text, "size": size, "bold": bold, "y": y})
+    template = environment("templates").get_template("counter.svg")
+    return template.render(t=t, title=title, said=said, lines=lines, height=y + 16)
 
 
 def in_other_language(language: str, t: Translator) -> str:

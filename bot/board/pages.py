@@ -38,7 +38,7 @@ from bot.contracts.model import Kind
 from bot.contracts.queries.snapshots import FirstSeen
 from bot.contracts.queries.views import ContractLine, ContractView, News
 from bot.contracts.story.under_others import UnderOthersPage
-from bot.servers.board import demand_page, fact_page, page_address
+from bot.servers.board import counter_picture, demand_page, fact_page, page_address
 from bot.texts import Translator
 from bot.texts.catalogue import own_names
 from bot.ui.contracts.card import contract_actions
@@ -176,6 +176,7 @@ class Pages:
             publications=publications(one, self.t),
             versions=versions(one, self.t),
             chart=self.pictures.get(f"demand-{slug}"),
+            counter=page_address(self.address, self.board.name, self.t.language, counter_picture(slug)),
             description=text_of("\n".join([demand["void"], demand["counted"], demand["outcome"]]), self.t),
         )
 

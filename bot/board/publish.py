@@ -26,7 +26,7 @@ from bot.board.data import (
     columns_json,
     counts_csv,
 )
-from bot.board.demand_parts import title_of
+from bot.board.demand_parts import counter_svg, title_of
 from bot.board.feeds import atom_feed, json_feed
 from bot.board.folder import Version, new_version
 from bot.board.history import contradiction
@@ -61,7 +61,7 @@ from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.progress import progress_alternative, progress_words
 from bot.petitions.demands.views import DemandView
 from bot.petitions.page_rows import rows_index, rows_name
-from bot.servers.board import HOME, SIGNING
+from bot.servers.board import HOME, SIGNING, counter_picture
 from bot.storage import Database
 from bot.storage.models import Note
 from bot.texts import Texts, Translator
@@ -358,6 +358,9 @@ class _Board:
             path, chart = f"{language}/demands/{one.view.slug}.html", f"demand-{one.view.slug}"
             stamp = hash_of(one.stamp, one.shown, pages.pictures.get(chart), today)
             self._page(path, stamp, partial(pages.demand, one))
+            self._page(
+                f"{language}/{counter_picture(one.view.slug)}", stamp, partial(counter_svg, one, pages.t)
+            )
 
     async def _write_contracts(self, pages: Sequence[Pages]) -> None:
         """Write the pages of contracts that changed, each read once for all languages."""

@@ -39,6 +39,11 @@ def demand_page(slug: str) -> str:
     return f"demands/{slug}.html"
 
 
+def counter_picture(slug: str) -> str:
+    """Return the path of the picture of a demand's count, which other sites show."""
+    return f"demands/{slug}.svg"
+
+
 def fact_page(slug: str) -> str:
     """Return the path of a fact's page."""
     return f"facts/{slug}.html"

@@ -130,6 +130,19 @@ def test_a_served_page_asks_no_other_host_and_breaks_no_policy(
     assert told == []
 
 
+def test_another_site_shows_the_counter_and_sets_no_cookie(browser: Any, served: str, tmp_path: Path) -> None:
+    counter = f"{served}/{NAME}/en/{OPEN.replace('.html', '.svg')}"
+    site = tmp_path / "other.html"
+    site.write_text(f'<object type="image/svg+xml" data="{counter}">not shown</object><img src="{counter}">')
+    with looked_at(browser, PHONE) as (page, told):
+        page.goto(site.as_uri(), wait_until="networkidle")
+        for shown in ("object", "img"):
+            assert page.locator(shown).bounding_box()["width"] == 360, shown
+        assert "signatures" in page.frames[1].locator("desc").text_content()
+        assert page.context.cookies() == []
+    assert told == []
+
+
 def test_a_page_follows_the_readers_colours_and_nothing_in_it_moves(browser: Any, rich_site: Path) -> None:
     address = (rich_site / NAME / "en" / "index.html").as_uri()
     backgrounds = []

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import feedparser
 import pytest
-from lxml import html
+from lxml import etree, html
 from sqlalchemy import select, update
 
 from bot.audit import Audit
@@ -551,6 +551,43 @@ async def test_a_link_to_a_page_is_shown_with_a_picture_of_what_it_says(world: W
     await world.publish()
     assert not list((world.site / "capgemini/images").glob("preview-*"))
     assert "og:image" not in world.text()
+
+
+async def test_other_sites_can_show_the_last_count_of_a_demand(world: World) -> None:
+    title = "</title><script>alert(1)</script> & " + "very long " * 30
+    texts = {language: {"title": title[:120], "body": "Stop."} for language in ("en", "fr")}
+    demand = await world.desk.open_demand(texts=texts)
+    await world.publish()
+    path = f"capgemini/en/demands/{demand.slug}"
+
+    def counter() -> tuple[dict[str, str], list[str]]:
+        """Return what the picture says to screen readers, and the lines that are seen."""
+        drawn = etree.fromstring((world.site / f"{path}.svg").read_bytes())
+        tags = {etree.QName(each).localname for each in drawn.iter()}
+        assert tags == {"svg", "title", "desc", "g", "rect", "text"}
+        assert drawn.get("role") == "img"
+        said = {each.get("id"): each.text or "" for each in drawn.iterfind("{*}*[@id]")}
+        assert set((drawn.get("aria-labelledby") or "").split()) == set(said)
+        return said, [each.text or "" for each in drawn.iter("{*}text")]
+
+    assert "No count published yet." in counter()[0]["said"]
+    await sign(world, 12)
+    await world.publish()
+    said, lines = counter()
+    assert said["title"] == title[:120].strip()
+    assert said["said"].startswith("12 signatures, ")
+    assert "identities not checked" in said["said"]
+    assert " ".join(lines[: lines.index("12")]) == said["title"]
+    assert " ".join(lines[lines.index("12") + 1 :]) == said["said"]
+    assert max(map(len, lines)) <= 48
+    (shown,) = world.pages()[f"{path}.html"].findall(".//details//code")
+    given = html.fromstring(f"<div>{shown.text_content()}</div>")
+    assert [each.get("data") for each in given.iter("object")] == [f"https://board.example/{path}.svg"]
+    assert [each.get("href") for each in given.iter("a")] == [f"https://board.example/{path}.html"]
+    assert not list(given.iter("script"))
+    world.publisher.address = ""
+    await world.publish()
+    assert not world.pages()[f"{path}.html"].findall(".//details//code")
 
 
 def test_titles_in_french_keep_their_no_break_spaces() -> None:

@@ -108,12 +108,16 @@ def get(path: str, *headers: str) -> bytes:
     return "\r\n".join([f"GET {path} HTTP/1.1", "Host: x", "Connection: close", *headers, "", ""]).encode()
 
 
-def assert_protected(headers: dict[str, str]) -> None:
+def assert_protected(headers: dict[str, str], *, elsewhere: bool = False) -> None:
+    """``elsewhere``: whether other sites may show the file."""
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["x-frame-options"] == "DENY"
+    assert headers.get("x-frame-options") == (None if elsewhere else "DENY")
+    resource_policy = "cross-origin" if elsewhere else "same-origin"
+    assert headers["cross-origin-resource-policy"] == resource_policy
     assert headers["cross-origin-opener-policy"] == "same-origin"
-    assert re.match("default-src 'none'.*frame-ancestors 'none'$", headers["content-security-policy"])
+    frames = "" if elsewhere else ".*frame-ancestors 'none'"
+    assert re.fullmatch(f"default-src 'none'{frames}", headers["content-security-policy"])
     assert headers["server"] == "Tocsin", "not which versions could be attacked"
     assert "cache-control" in headers
     assert not headers.keys() & {"set-cookie", "last-modified"}
@@ -139,7 +143,8 @@ async def test_each_kind_of_file_is_served_with_its_type(browser: Browser, url: 
             "application/feed+json; charset=utf-8" if path.endswith("feed.json") else TYPES[Path(path).suffix]
         )
         assert answer.headers["Content-Type"] == kind
-        assert_protected({name.lower(): value for name, value in answer.headers.items()})
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        assert_protected(headers, elsewhere=path.endswith(".svg"))
     for path, text in {"/": "first", "/test/en/": "home", "/test/en/?from=mail#x": "home"}.items():
         assert await (await browser.get(url + path)).text() == text
 

@@ -1,6 +1,6 @@
 """Test harness for petitions: all their services on one database, and shortcuts for tests."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -64,10 +64,12 @@ class Desk:
     roster: Roster
     publications: Publications
 
-    async def open_demand(self, server_id: int = SERVER) -> DemandView:
+    async def open_demand(
+        self, server_id: int = SERVER, texts: Mapping[str, Mapping[str, str]] = TEXTS
+    ) -> DemandView:
         """Open a demand in a server with complete privacy settings."""
         await self.servers.update(server_id, privacy=PRIVACY)
-        draft = await self.demands.create(server_id, TEXTS)
+        draft = await self.demands.create(server_id, texts)
         return await self.demands.open(server_id, draft.id)
 
     async def sign(

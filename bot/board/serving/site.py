@@ -20,7 +20,7 @@ from typing import Any, cast
 from aiohttp import hdrs, web
 
 from bot.board.serving.acts import MAX_BODY, Act, Acts
-from bot.board.serving.files import File, Folder, NoBoard, SiteFiles, open_file
+from bot.board.serving.files import TYPES, File, Folder, NoBoard, SiteFiles, open_file
 from bot.board.serving.readers import MANY, Readers, Senders, reader_of
 from bot.common.act_server import cannot_listen
 from bot.common.logging import mark_as_answering
@@ -241,6 +241,9 @@ def _page(request: web.BaseRequest, file: File) -> tuple[web.StreamResponse, Fil
         "ETag": f'"{file.tag}"',
         **_ANYWHERE,
     }
+    if file.content_type == TYPES[".svg"]:  # a picture without script, which other sites show
+        headers |= {"Content-Security-Policy": file.policy, "Cross-Origin-Resource-Policy": "cross-origin"}
+        del headers["X-Frame-Options"]
     if _SIGNING.search(request.rel_url.raw_path):  # neither is kept: nothing tells who was there before
         headers["Cache-Control"] = "no-store"
         del headers["ETag"]

@@ -82,6 +82,9 @@ board-head-how = So wird sie verglichen
 board-sign = Auf der Seite der Gewerkschaft unterschreiben
 board-verify-link = Diesen Stand prüfen
 board-ledger-file = Das Register herunterladen
+board-embed = Diesen Stand auf der eigenen Website zeigen
+board-embed-how = Diese Zeile in die Seite einfügen. Das Bild zeigt immer den zuletzt veröffentlichten Stand, für Screenreader auch in Worten; es enthält kein Skript und setzt kein Cookie.
+board-embed-seen = Der Server dieser Infotafel sieht die Netzwerkadresse aller, die jene Seite öffnen, so wie deren eigener Server.
 board-version = Fassung { $number } vom { $day }
 
 ## Ein Vertrag

@@ -82,6 +82,9 @@ board-head-how = How to compare it
 board-sign = Sign on the union’s page
 board-verify-link = Check this count
 board-ledger-file = The ledger, to download
+board-embed = Show this count on your own site
+board-embed-how = Paste this line into your page. The picture always shows the last count that was published, in words for screen readers, too; it has no script and sets no cookie.
+board-embed-seen = The server of this board sees the network address of everybody who opens your page, as your own server does.
 board-version = Version { $number }, of { $day }
 
 ## A contract

@@ -81,6 +81,9 @@ board-head-how = Cómo compararla
 board-sign = Firmar en la página del sindicato
 board-verify-link = Comprobar este recuento
 board-ledger-file = El libro de recuentos, para descargar
+board-embed = Mostrar este recuento en tu propio sitio
+board-embed-how = Pega esta línea en tu página. La imagen muestra siempre el último recuento publicado, también en palabras para los lectores de pantalla; no tiene scripts ni instala cookies.
+board-embed-seen = El servidor de este tablón ve la dirección de red de quienes abren tu página, igual que tu propio servidor.
 board-version = Versión { $number }, del { $day }
 
 ## Un contrato

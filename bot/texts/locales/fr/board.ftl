@@ -82,6 +82,9 @@ board-head-how = Comment la comparer
 board-sign = Signer sur la page du syndicat
 board-verify-link = Vérifier ce décompte
 board-ledger-file = Le registre, à télécharger
+board-embed = Afficher ce décompte sur votre site
+board-embed-how = Collez cette ligne dans votre page. L’image montre toujours le dernier décompte publié, en mots aussi pour les lecteurs d’écran ; elle est sans script et ne dépose aucun cookie.
+board-embed-seen = Le serveur de ce tableau voit l’adresse réseau de chaque personne qui ouvre votre page, comme le vôtre.
 board-version = Version { $number }, du { $day }
 
 ## Un contrat

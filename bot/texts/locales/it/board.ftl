@@ -81,6 +81,9 @@ board-head-how = Come confrontarla
 board-sign = Firma sulla pagina del sindacato
 board-verify-link = Verifica questo conteggio
 board-ledger-file = Il registro dei conteggi, da scaricare
+board-embed = Mostrare questo conteggio sul proprio sito
+board-embed-how = Incolla questa riga nella tua pagina. L’immagine mostra sempre l’ultimo conteggio pubblicato, anche in parole per i lettori di schermo; non contiene script e non imposta cookie.
+board-embed-seen = Il server di questa bacheca vede l’indirizzo di rete di chiunque apra la tua pagina, come il tuo stesso server.
 board-version = Versione { $number }, del { $day }
 
 ## Un contratto

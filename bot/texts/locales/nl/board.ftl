@@ -82,6 +82,9 @@ board-head-how = Hoe je die vergelijkt
 board-sign = Tekenen op de pagina van de vakbond
 board-verify-link = Deze telling controleren
 board-ledger-file = Het register downloaden
+board-embed = Deze telling op je eigen site tonen
+board-embed-how = Plak deze regel in je pagina. De afbeelding toont altijd de laatst gepubliceerde telling, ook in woorden voor schermlezers; ze bevat geen script en plaatst geen cookie.
+board-embed-seen = De server van dit prikbord ziet het netwerkadres van iedereen die je pagina opent, net als je eigen server.
 board-version = Versie { $number }, van { $day }
 
 ## Een contract

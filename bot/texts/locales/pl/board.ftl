@@ -84,6 +84,9 @@ board-head-how = Jak go porównać
 board-sign = Podpisz na stronie związku
 board-verify-link = Sprawdź tę liczbę
 board-ledger-file = Rejestr do pobrania
+board-embed = Pokaż tę liczbę na własnej stronie
+board-embed-how = Wklej ten wiersz na swojej stronie. Obraz zawsze pokazuje ostatnio opublikowaną liczbę, także słowami dla czytników ekranu; nie zawiera skryptu i nie zapisuje plików cookie.
+board-embed-seen = Serwer tej tablicy widzi adres sieciowy każdej osoby, która otwiera twoją stronę, tak jak twój własny serwer.
 board-version = Wersja { $number } z { $day }
 
 ## Umowa

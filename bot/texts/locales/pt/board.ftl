@@ -81,6 +81,9 @@ board-head-how = Como compará-la
 board-sign = Assinar na página do sindicato
 board-verify-link = Verificar esta contagem
 board-ledger-file = O registro de contagens, para baixar
+board-embed = Mostrar esta contagem no seu próprio site
+board-embed-how = Cole esta linha na sua página. A imagem mostra sempre a última contagem publicada, também em palavras para leitores de tela; não tem scripts e não grava cookies.
+board-embed-seen = O servidor deste mural vê o endereço de rede de quem abre a sua página, assim como o seu próprio servidor.
 board-version = Versão { $number }, de { $day }
 
 ## Um contrato
