@@ -14,10 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMITS = {
-    "lines of bot/ and cogs/": 63_192,
-    "modules of bot/ and cogs/": 448,
+    "lines of bot/ and cogs/": 63_483,
+    "modules of bot/ and cogs/": 451,
     "revisions of the database": 1,
-    "lines of tests/": 85_272,
+    "lines of tests/": 85_258,
     "lines of benchmarks/": 2_500,
     "rooms of bot/": 18,
     "modules that name a lease or a shard": 0,

@@ -55,9 +55,7 @@ class DemandsCog(
         demand="Which demand: choose from the list.",
         site="Your site, if you want to name it.",
     )
-    @app_commands.autocomplete(
-        demand=suggestions.demands("open", to_organisers=False), site=suggestions.units(offered=True)
-    )
+    @app_commands.autocomplete(demand=suggestions.demands("open"), site=suggestions.units)
     @anyone.at_once
     async def sign(self, request: Request, demand: str, site: str | None = None) -> None:
         await self._open_form(request, demand, site)
@@ -66,7 +64,7 @@ class DemandsCog(
         name="withdraw", description="Withdraw your signature from a demand. Only you see the answer."
     )
     @app_commands.describe(demand="Which demand: choose from the list.")
-    @app_commands.autocomplete(demand=suggestions.demands(*FOR_MEMBERS, to_organisers=False))
+    @app_commands.autocomplete(demand=suggestions.demands(*FOR_MEMBERS))
     @anyone
     async def withdraw(self, request: Request, demand: str) -> None:
         await self._withdraw(request, demand)

@@ -9,32 +9,15 @@ from bot.common.pagination import page_of
 from bot.servers.board import HOME
 from bot.texts import Translator
 from bot.ui.facts import WORDS_A_PAGE, words_card
-from bot.ui.layout import Card, button, read_on_board, turning
+from bot.ui.layout import Card, button, read_on_board
 from bot.ui.organise.posts import help_lines
 from bot.ui.permissions import is_organiser
 from bot.ui.router import answers, whole_number
-from cogs.base import BotCog, Request, StaffRequest, anyone, organisers
+from cogs.base import BotCog, Request, anyone
 
 _OF_ORGANISERS = ("organise",)
 _OF_MANAGERS = ("setup",)
 _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
-_ORDER = (
-    "settings",
-    "watch",
-    "fact",
-    "demand",
-    "export",
-    "name",
-    "word",
-    "site",
-    "paper",
-    "invalidate",
-    "round",
-    "audit",
-)
-"""The organisers' commands, in the order in which they are needed."""
-_PAGE_SIZE = 15  # organisers' commands, which are too many for one card
-
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 
@@ -61,7 +44,7 @@ class HelpCog(BotCog):
             button(t("button-demands"), "demands"),
         ]
         if await is_organiser(interaction, self.app.servers):
-            more.append(button(t("help-organisers"), "help-organisers"))
+            more.append(button(t("help-organisers"), "organise"))
         address = await self.app.boards.address(interaction.guild_id, HOME, t.language)
         await request.answer(read_on_board(card.buttons(*more), address, t))
 
@@ -76,28 +59,10 @@ class HelpCog(BotCog):
     async def turn_words(self, request: Request, offset: str) -> None:
         await request.turn(await self._words(request, whole_number(offset)))
 
-    @answers("help-organisers")
-    @organisers
-    async def on_organisers(self, request: StaffRequest) -> None:
-        await request.answer(self._organisers(request, 0))
-
-    @answers("help-organisers-page")
-    @organisers
-    async def on_page(self, request: StaffRequest, offset: str, *_: str) -> None:
-        await request.turn(self._organisers(request, whole_number(offset)))
-
     async def _words(self, request: Request, offset: int) -> Card:
         t, server_id = request.t, request.interaction.guild_id
         words = () if server_id is None else await self.app.glossary.list(server_id, t.language)
         return words_card(page_of(words, offset, WORDS_A_PAGE), t)
-
-    def _organisers(self, request: StaffRequest, offset: int) -> Card:
-        t, client = request.t, request.interaction.client
-        theirs = [command for command in client.tree.get_commands() if command.name in _OF_ORGANISERS]
-        lines = [line for command in theirs for line in _lines(t, command, client.command_ids)]
-        page = page_of(lines, offset, _PAGE_SIZE)
-        card = Card().title(t("help-organisers")).text("\n".join(page.items)).small(t("help-hide"))
-        return turning(card, page, t, "help-organisers-page")
 
 
 def _section(card: Card, t: Translator, title: str, listed: list[AnyCommand], ids: Mapping[str, int]) -> None:
@@ -126,7 +91,7 @@ def _commands(
     named = _named(command)
     path = f"{before} {t(named) if t.has(named) else command.name}".strip()
     if isinstance(command, app_commands.Group):
-        for child in sorted(command.commands, key=_place):
+        for child in command.commands:
             yield from _commands(t, child, path, ids)
     else:
         id_ = ids.get(command.qualified_name.split()[0])
@@ -142,8 +107,3 @@ def _described(t: Translator, command: AnyCommand) -> str:
 
 def _named(command: AnyCommand) -> str:
     return f"command-{command.qualified_name.replace(' ', '-')}"
-
-
-def _place(command: AnyCommand) -> int:
-    name = command.qualified_name.removeprefix("organise ")
-    return _ORDER.index(name) if name in _ORDER else len(_ORDER)

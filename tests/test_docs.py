@@ -23,6 +23,8 @@ from bot.runtime.client import TocsinBot
 from bot.runtime.command_sync import CommandNames
 from bot.runtime.interface import every_cog
 from bot.settings import Settings
+from bot.texts import Texts
+from bot.ui.organise.acts import ACTS, named_acts
 
 pytestmark = pytest.mark.unit
 
@@ -193,6 +195,10 @@ def test_every_command_stands_in_the_list_with_what_discord_shows(
         if not command.is_group:
             row = f"| `/{command.name}` | {command.description} |"
             tables[first if first in special else ""].append(row)
+    t, typed = Texts.load().of(key), {"en": "organise do", "fr": "organiser action"}[key]
+    tables[special[0]] += sorted(
+        f"| `/{typed}:{t(f'act-{act}.words')}` | {t(f'act-{act}.description')} |" for act in ACTS
+    )
     held(ROOT / "docs" / page, list(tables.values()))
 
 
@@ -243,7 +249,7 @@ def test_every_setting_stands_in_the_list_with_its_default(page: str) -> None:
 
 
 async def test_every_named_command_exists(known_commands: dict[str, frozenset[str]]) -> None:
-    named = 0
+    named, spoken = 0, [Texts.load().of(language) for language in ("en", "fr")]
     for document in DOCUMENTS:
         for written in re.findall(r"`/([^`/][^`]*)`", document.read_text(encoding="utf-8")):
             words, _, option = re.sub(r" [A-Z]+$", "", written).partition(":")
@@ -259,6 +265,8 @@ async def test_every_named_command_exists(known_commands: dict[str, frozenset[st
                 named += 1
                 assert command in known_commands, f"{document.name}: /{written}"
                 assert not option or option in known_commands[command], f"{document.name}: /{written}"
+                if option in ("do", "action"):
+                    assert named_acts(written.partition(":")[2], spoken), f"{document.name}: /{written}"
     assert named > 30
 
 

@@ -141,5 +141,5 @@ async def tend_watches(world: World, scenario: Scenario, scenery: Scenery, day: 
 
 async def name_site(world: World, host: str, name: str) -> StoryAct:
     """Give a site the short name under which posts speak of it, as the organiser."""
-    command = "organise name"
+    command = "organise name set"
     return StoryAct(command, await world.slash(world.organiser, command, party=host, short=name))

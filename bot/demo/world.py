@@ -25,6 +25,8 @@ from bot.demo.sources.sam import KEY as SAM_KEY
 from bot.runtime.client import TocsinBot
 from bot.settings import PublicationRule, Settings, Timing
 from bot.texts import language_of
+from bot.ui.organise.acts import ACTS, SKIPPED, ActEntry, Typed
+from bot.ui.setup.watch import COMPANY
 
 NOWHERE = "http://127.0.0.1:9"
 """Address at which no source answers."""
@@ -214,16 +216,53 @@ class World:
         where: simcord.ChannelHandle | None = None,
         **options: Any,
     ) -> Reply:
-        """Call a command by its English name, ``"contracts show"``, with its options' English names."""
+        """Call a command by its English name, ``"contracts show"``, with its options' English names; an act
+        of organisers as ``"organise demand close"``."""
+        if command.startswith("organise "):
+            return await self._act(member, ACTS[_act_id(command)], where, options)
         return await self._answer(await member.slash(where or self._hangout(member), command, **options))
 
     async def suggestions(
         self, member: simcord.MemberActor, command: str, option: str, typed: str = "", /, **filled: Any
     ) -> list[tuple[str, str]]:
-        """Return the bot's autocomplete suggestions for an option: names and values."""
+        """Return the bot's autocomplete suggestions for an option: names and values; for an act of
+        organisers, the things that it is suggested with."""
+        if command.startswith("organise "):
+            return await self._things(member, _act_id(command), typed)
         choices = await member.autocomplete(self._hangout(member), command, option, typed, **filled)
         self._judge()
         return [(choice["name"], choice["value"]) for choice in choices]
+
+    async def _act(
+        self,
+        member: simcord.MemberActor,
+        entry: ActEntry,
+        where: simcord.ChannelHandle | None,
+        options: Mapping[str, Any],
+    ) -> Reply:
+        """Type an act into ``/organise`` as a suggestion would, and fill its form."""
+        chosen = dict(options)
+        for name, each in entry.chosen.items():
+            if name not in chosen:
+                spoken = str(self.simulation.languages[member.id]).partition("-")[0]
+                chosen[name] = SKIPPED if each.optional else COMPANY if each.kind == "source" else spoken
+        target = ":".join([entry.id, *(str(chosen[name]) for name in entry.chosen)])
+        opened = await self._answer(await member.slash(where or self._hangout(member), "organise", do=target))
+        if opened.form is None or not opened.form.custom_id.startswith("do-form:"):
+            return opened
+        values = {
+            name: _typed(entry.typed[name], value) for name, value in chosen.items() if name in entry.typed
+        }
+        return await self.submit(member, opened, values)
+
+    async def _things(self, member: simcord.MemberActor, act_id: str, typed: str) -> list[tuple[str, str]]:
+        words = f"{act_id.replace('-', ' ')} {typed}"
+        t = self.app.texts.of(self.simulation.languages[member.id])
+        before = len(t("act-of", act=t(f"act-{act_id}"), thing="-")) - 1
+        choices = await member.autocomplete(self._hangout(member), "organise", "do", words)
+        self._judge()
+        found = [(choice["name"][before:], str(choice["value"]).split(":")) for choice in choices]
+        return [(name, value) for name, (act, *values) in found if act == act_id for value in values]
 
     async def press(self, member: simcord.MemberActor, on: MessageView | Reply, button: str) -> Reply:
         """Press the button with this label, ``custom_id`` or action. Raises ``LookupError``."""
@@ -373,3 +412,14 @@ class _ErrorLog(logging.Handler):
     def take(self) -> list[str]:
         taken, self._lines = self._lines, []
         return taken
+
+
+def _act_id(command: str) -> str:
+    return command.removeprefix("organise ").replace(" ", "-")
+
+
+def _typed(wanted: Typed, value: Any) -> Any:
+    """Return an option as it is given in a form: a text, or a list of what is picked."""
+    if wanted.kind in ("text", "number"):
+        return str(value)
+    return [{True: "yes", False: "no"}.get(value, value) if wanted.kind == "flag" else value]

@@ -1,4 +1,4 @@
-"""The command group: one cog made of the commands of this folder, and those of export, audit and rounds."""
+"""The organisers' cog: made of the acts of this folder, and those of export, audit and rounds."""
 
 import asyncio
 import io
@@ -6,10 +6,9 @@ import tempfile
 from pathlib import Path
 
 import discord
-from discord import app_commands
-from discord.ext import commands
 
 from bot.ui.layout import Card
+from bot.ui.organise.acts import act, language, one_of
 from bot.ui.organise.records import (
     CAMPAIGN_FILE,
     FILE,
@@ -20,49 +19,29 @@ from bot.ui.organise.records import (
     export_card,
 )
 from bot.ui.organise.rounds import round_card, round_offer_card
-from bot.ui.organise.settings import LANGUAGES
 from bot.ui.replies import defer
 from bot.ui.router import answers, whole_number
 from cogs.base import StaffRequest, organisers
 from cogs.organise.count import CountCommands
 from cogs.organise.demand_lifecycle import DemandLifecycleCommands
 from cogs.organise.fact import FactCommands
+from cogs.organise.panel import PanelSteps
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.watch import WatchCommands
 
-EVIDENCE, CAMPAIGN = "evidence", "campaign"
-CONTENTS = [
-    app_commands.Choice(name="counts and contracts", value="counts"),
-    app_commands.Choice(name="evidence", value=EVIDENCE),
-    app_commands.Choice(name="campaign file", value=CAMPAIGN),
-]
+COUNTS, EVIDENCE, CAMPAIGN = CONTENTS = "counts", "evidence", "campaign"
 _ACTS_PER_PAGE = 6
 
 
 class OrganiseCog(
-    DemandLifecycleCommands,
-    CountCommands,
-    WatchCommands,
-    FactCommands,
-    SettingsCommands,
-    commands.GroupCog,
-    group_name="organise",
-    group_description="For organisers.",
+    DemandLifecycleCommands, CountCommands, WatchCommands, FactCommands, SettingsCommands, PanelSteps
 ):
-    """The organisers' commands. Without ``default_permissions``: organisers without the permission to manage
-    the server must see them."""
+    """The organisers' command: a panel of all acts, and ``do``, which searches them. Without
+    ``default_permissions``: organisers without the permission to manage the server must see it."""
 
-    @app_commands.command(
-        name="export",
-        description="Counts, contracts, evidence, campaign file.",
-    )
-    @app_commands.describe(
-        what="What to write; without a choice, counts and contracts.",
-        language="Of titles and pages; without a choice, that of posts.",
-    )
-    @app_commands.choices(what=CONTENTS, language=LANGUAGES)
+    @act("export", what=one_of(*CONTENTS, required=False), language=language())
     @organisers
-    async def export(self, request: StaffRequest, what: str = "counts", language: str | None = None) -> None:
+    async def export(self, request: StaffRequest, what: str = COUNTS, language: str | None = None) -> None:
         await defer(request.interaction)
         if what == EVIDENCE:
             await self._export_evidence(request)
@@ -90,7 +69,7 @@ class OrganiseCog(
             file.seek(0)
             await request.answer(evidence_card(evidence, request.t), files=[discord.File(file, FILE)])
 
-    @app_commands.command(name="audit", description="What organisers did, and when.")
+    @act("audit")
     @organisers
     async def show_audit(self, request: StaffRequest) -> None:
         await request.answer(await self._acts(request, 0))
@@ -104,14 +83,12 @@ class OrganiseCog(
         page = await self.app.audit.page(request.server_id, offset=offset, limit=_ACTS_PER_PAGE)
         return audit_list(page, request.t)
 
-    round = app_commands.Group(name="round", description="Rounds of tokens for the signing page.")
-
-    @round.command(name="begin", description="Begin a round of tokens for the signing page.")
+    @act("round-begin")
     @organisers
     async def begin_round(self, request: StaffRequest) -> None:
         await request.answer(await self._offer(request))
 
-    @round.command(name="status", description="The newest round: keys, cards, tokens.")
+    @act("round-status")
     @organisers
     async def round_status(self, request: StaffRequest) -> None:
         status = await self.app.rounds.status(request.server_id)

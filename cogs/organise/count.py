@@ -1,20 +1,17 @@
-"""Counting, by two organisers: /organise site, the sites that a signer may name; /organise paper, signatures
-on paper; /organise invalidate, signatures that do not count."""
+"""Counting, by two organisers: the sites that a signer may name, signatures on paper, and signatures that do
+not count."""
 
 from datetime import date
 from functools import partial
 
-from discord import app_commands
-
 from bot.common.pagination import page_of
 from bot.petitions.counts.invalidations import NOTE_LENGTH as REASON_LENGTH
-from bot.petitions.counts.invalidations import Criteria
+from bot.petitions.counts.invalidations import REASONS, Criteria
 from bot.petitions.counts.paper import LABEL_LENGTH, MAX_SIGNATURES, NOTE_LENGTH
 from bot.petitions.counts.units import MAX_UNIT_SIZE, NAME_LENGTH
 from bot.petitions.demands.deadlines import day_in
 from bot.petitions.demands.service import FOR_MEMBERS
 from bot.ui.demands.count import (
-    REASONS,
     arrivals_card,
     invalidation_list,
     paper_confirmed,
@@ -31,39 +28,27 @@ from bot.ui.demands.count import (
 from bot.ui.layout import Card
 from bot.ui.markdown import timestamp
 from bot.ui.options import chosen_demand, chosen_id, chosen_unit
-from bot.ui.organise.settings import LANGUAGES
+from bot.ui.organise.acts import Chosen, act, flag, language, number, one_of, text
 from bot.ui.replies import defer
 from bot.ui.router import answers, id_in, whole_number
-from cogs import suggestions
 from cogs.base import BotCog, StaffRequest, organisers
 
 _UNITS_PER_PAGE, _INVALIDATIONS_PER_PAGE = 10, 6
-
-_Size = app_commands.Range[int, 1, MAX_UNIT_SIZE]
-_Name = app_commands.Range[str, 1, NAME_LENGTH]
-_of_units = app_commands.autocomplete(site=suggestions.units(offered=False))
-_of_demands = app_commands.autocomplete(demand=suggestions.demands(*FOR_MEMBERS))
 
 
 class CountCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
 
-    unit = app_commands.Group(name="site", description="Sites (or departments) that signers may name.")
-
-    @unit.command(name="add", description="Propose a site; another organiser confirms it.")
-    @app_commands.describe(
-        name="Its name.", size="People there, members or not.", language="In which language."
-    )
-    @app_commands.choices(language=LANGUAGES)
+    @act("site-add", name=text(NAME_LENGTH), size=number(1, MAX_UNIT_SIZE), language=language())
     @organisers
     async def add_unit(
-        self, request: StaffRequest, name: _Name, size: _Size, language: str | None = None
+        self, request: StaffRequest, name: str, size: int, language: str | None = None
     ) -> None:
         names = {language or request.t.language: name}
         added = await self.app.units.add(request.server_id, names, size, by=request.by)
         await request.answer(unit_proposed(added, request.t))
 
-    @unit.command(name="list", description="All sites, and their sizes.")
+    @act("site-list")
     @organisers
     async def list_units(self, request: StaffRequest) -> None:
         await request.answer(await self._units(request, 0))
@@ -73,22 +58,20 @@ class CountCommands(BotCog):
     async def on_units(self, request: StaffRequest, offset: str, *_: str) -> None:
         await request.turn(await self._units(request, whole_number(offset)))
 
-    @unit.command(name="edit", description="Propose a name or size; another organiser confirms.")
-    @app_commands.describe(
-        site="From the list.",
-        size="People there, members or not.",
-        name="Its name.",
-        language="In which language.",
+    @act(
+        "site-edit",
+        site=Chosen("site"),
+        size=number(1, MAX_UNIT_SIZE, required=False),
+        name=text(NAME_LENGTH, required=False),
+        language=language(),
     )
-    @app_commands.choices(language=LANGUAGES)
-    @_of_units
     @organisers
     async def edit_unit(
         self,
         request: StaffRequest,
         site: str,
-        size: _Size | None = None,
-        name: _Name | None = None,
+        size: int | None = None,
+        name: str | None = None,
         language: str | None = None,
     ) -> None:
         server_id, t = request.server_id, request.t
@@ -97,9 +80,7 @@ class CountCommands(BotCog):
         edited = await self.app.units.edit(server_id, found.id, names=names, size=size, by=request.by)
         await request.answer(unit_proposed(edited, t))
 
-    @unit.command(name="confirm", description="Confirm what another organiser proposed.")
-    @app_commands.describe(site="From the list.")
-    @_of_units
+    @act("site-confirm", site=Chosen("site", ("proposed",)))
     @organisers
     async def confirm_unit(self, request: StaffRequest, site: str) -> None:
         found = await chosen_unit(self.app.units, request.server_id, site)
@@ -111,9 +92,7 @@ class CountCommands(BotCog):
         unit = await self.app.units.confirm(request.server_id, id_in(unit_id), proposal, by=request.by)
         await request.turn(unit_saved(unit, "unit-confirmed", request.t))
 
-    @unit.command(name="remove", description="Remove a site. Its signatures stay.")
-    @app_commands.describe(site="From the list.")
-    @_of_units
+    @act("site-remove", site=Chosen("site"))
     @organisers
     async def remove_unit(self, request: StaffRequest, site: str) -> None:
         found = await chosen_unit(self.app.units, request.server_id, site)
@@ -124,24 +103,21 @@ class CountCommands(BotCog):
         units = await self.app.units.list(request.server_id)
         return unit_list(page_of(units, offset, _UNITS_PER_PAGE), request.t)
 
-    paper = app_commands.Group(name="paper", description="Signatures on paper, counted apart.")
-
-    @paper.command(name="enter", description="Enter sheets; another organiser confirms them.")
-    @app_commands.describe(
-        demand="From the list.",
-        count="How many signatures are on these sheets.",
-        label="Such as “Lyon, sheets 1 to 12”. Name nobody.",
-        scan="SHA-256 of the scan: sha256sum FILE; Windows: certutil -hashfile FILE SHA256.",
+    @act(
+        "paper-enter",
+        demand=Chosen("demand", FOR_MEMBERS),
+        count=number(1, MAX_SIGNATURES),
+        label=text(LABEL_LENGTH),
+        scan=text(200),
     )
-    @_of_demands
     @organisers
     async def enter_paper(
         self,
         request: StaffRequest,
         demand: str,
-        count: app_commands.Range[int, 1, MAX_SIGNATURES],
-        label: app_commands.Range[str, 1, LABEL_LENGTH],
-        scan: app_commands.Range[str, 1, 200],
+        count: int,
+        label: str,
+        scan: str,
     ) -> None:
         server_id = request.server_id
         found = await chosen_demand(self.app.demands, server_id, demand)
@@ -150,9 +126,7 @@ class CountCommands(BotCog):
         )
         await request.answer(paper_entered(entered, request.t))
 
-    @paper.command(name="confirm", description="Confirm sheets that another organiser entered.")
-    @app_commands.describe(sheets="From the list.")
-    @app_commands.autocomplete(sheets=suggestions.sheets("entered"))
+    @act("paper-confirm", sheets=Chosen("sheets", ("entered",)))
     @organisers
     async def confirm_paper(self, request: StaffRequest, sheets: str) -> None:
         paper_id = await self._paper_id(request.server_id, sheets, "entered")
@@ -166,21 +140,14 @@ class CountCommands(BotCog):
         confirmed = await self.app.paper.confirm(request.server_id, id_in(paper_id), by=request.by)
         await request.turn(paper_confirmed(confirmed, request.t))
 
-    @paper.command(name="withdraw", description="Stop counting some sheets. Exports keep them.")
-    @app_commands.describe(
-        sheets="From the list.",
-        note="Why; it appears in the exports. Name nobody.",
-    )
-    @app_commands.autocomplete(sheets=suggestions.sheets("entered", "confirmed"))
+    @act("paper-withdraw", sheets=Chosen("sheets", ("entered", "confirmed")), note=text(NOTE_LENGTH))
     @organisers
-    async def withdraw_paper(
-        self, request: StaffRequest, sheets: str, note: app_commands.Range[str, 1, NOTE_LENGTH]
-    ) -> None:
+    async def withdraw_paper(self, request: StaffRequest, sheets: str, note: str) -> None:
         paper_id = await self._paper_id(request.server_id, sheets, "entered", "confirmed")
         withdrawn = await self.app.paper.withdraw(request.server_id, paper_id, note=note, by=request.by)
         await request.answer(paper_withdrawn(withdrawn, request.t))
 
-    @paper.command(name="list", description="All sheets, and their SHA-256.")
+    @act("paper-list")
     @organisers
     async def list_paper(self, request: StaffRequest) -> None:
         await request.answer(await self._papers(request, 0))
@@ -196,19 +163,15 @@ class CountCommands(BotCog):
     async def _paper_id(self, server_id: int, typed: str, *states: str) -> int:
         return await chosen_id(typed, partial(self.app.paper.suggest, server_id, typed, states=states))
 
-    invalidate = app_commands.Group(name="invalidate", description="Remove signatures, with two organisers.")
-
-    @invalidate.command(name="propose", description="See how many it would remove, and propose it.")
-    @app_commands.describe(
-        demand="From the list.",
-        reason="It appears in every export.",
-        first="Signed from this day on, as 31/01/2026.",
-        last="Signed until this day.",
-        off_roster="Only those no longer on the roster.",
-        note="For the audit alone.",
+    @act(
+        "invalidate-propose",
+        demand=Chosen("demand", FOR_MEMBERS),
+        reason=one_of(*REASONS, labels="invalidation-reason"),
+        first=text(20, required=False),
+        last=text(20, required=False),
+        off_roster=flag(),
+        note=text(REASON_LENGTH, required=False),
     )
-    @app_commands.choices(reason=REASONS)
-    @_of_demands
     @organisers
     async def propose_invalidation(
         self,
@@ -218,7 +181,7 @@ class CountCommands(BotCog):
         first: str | None = None,
         last: str | None = None,
         off_roster: bool = False,
-        note: app_commands.Range[str, 1, REASON_LENGTH] | None = None,
+        note: str | None = None,
     ) -> None:
         found = await chosen_demand(self.app.demands, request.server_id, demand)
         criteria = Criteria(first=_day(first), last=_day(last), off_roster=off_roster)
@@ -228,17 +191,13 @@ class CountCommands(BotCog):
         )
         await request.answer(proposed_card(view, found, request.t))
 
-    @invalidate.command(name="figures", description="How old signers’ accounts are, roughly.")
-    @app_commands.describe(demand="From the list.")
-    @_of_demands
+    @act("invalidate-figures", demand=Chosen("demand", FOR_MEMBERS))
     @organisers
     async def show_figures(self, request: StaffRequest, demand: str) -> None:
         found = await chosen_demand(self.app.demands, request.server_id, demand)
         await request.answer(arrivals_card(self.app.signing.arrivals, found, request.t))
 
-    @invalidate.command(name="confirm", description="Confirm what another organiser proposed.")
-    @app_commands.describe(invalidation="From the list.")
-    @app_commands.autocomplete(invalidation=suggestions.invalidations("proposed"))
+    @act("invalidate-confirm", invalidation=Chosen("invalidation", ("proposed",)))
     @organisers
     async def confirm_invalidation(self, request: StaffRequest, invalidation: str) -> None:
         number = id_in(invalidation)
@@ -246,15 +205,13 @@ class CountCommands(BotCog):
         moment = timestamp(view.runs_at or view.proposed_at, "f")
         await request.say(request.t("invalidation-confirmed", moment=moment))
 
-    @invalidate.command(name="cancel", description="Cancel an invalidation that has not run yet.")
-    @app_commands.describe(invalidation="From the list.")
-    @app_commands.autocomplete(invalidation=suggestions.invalidations("proposed", "confirmed"))
+    @act("invalidate-cancel", invalidation=Chosen("invalidation", ("proposed", "confirmed")))
     @organisers
     async def cancel_invalidation(self, request: StaffRequest, invalidation: str) -> None:
         await self.app.invalidations.cancel(request.server_id, id_in(invalidation), by=request.by)
         await request.say(request.t("invalidation-cancelled"))
 
-    @invalidate.command(name="list", description="All invalidations, and where they stand.")
+    @act("invalidate-list")
     @organisers
     async def list_invalidations(self, request: StaffRequest) -> None:
         await request.answer(await self._invalidations(request, 0))

@@ -1,10 +1,9 @@
-"""/organise demand: write it, open it, change it, close it, announce it."""
+"""Demands: write it, open it, change it, close it, announce it."""
 
 import io
 from dataclasses import replace
 
 import discord
-from discord import app_commands
 
 from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
@@ -26,30 +25,20 @@ from bot.ui.demands.lifecycle import (
 from bot.ui.forms import demand_form, picked, written
 from bot.ui.layout import Card
 from bot.ui.options import chosen_demand
-from bot.ui.organise.settings import LANGUAGES
+from bot.ui.organise.acts import LANGUAGE, ROLE, Chosen, act, number
 from bot.ui.router import answers, discord_id, id_in
-from cogs import suggestions
 from cogs.base import BotCog, StaffRequest, managers, organisers
-
-_of_open = app_commands.autocomplete(demand=suggestions.demands("open"))
 
 
 class DemandCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
 
-    demand = app_commands.Group(name="demand", description="Demands.")
-
-    @demand.command(name="create", description="Write a new demand.")
-    @app_commands.describe(language="The language you write it in.")
-    @app_commands.choices(language=LANGUAGES)
+    @act("demand-create", language=LANGUAGE)
     @organisers.at_once
     async def create_demand(self, request: StaffRequest, language: str) -> None:
         await request.open_form(demand_form(None, language, request.t))
 
-    @demand.command(name="edit", description="Change a demand, or write it in another language.")
-    @app_commands.describe(demand="From the list.", language="The language to write in.")
-    @app_commands.choices(language=LANGUAGES)
-    @app_commands.autocomplete(demand=suggestions.demands("draft", "open"))
+    @act("demand-edit", demand=Chosen("demand", ("draft", "open")), language=LANGUAGE)
     @organisers.at_once
     async def edit_demand(self, request: StaffRequest, demand: str, language: str) -> None:
         found = await self._any_one(request, demand)
@@ -95,9 +84,7 @@ class DemandCommands(BotCog):
         await self.app.amendments.discard(request.server_id, id_in(demand_id))
         await request.turn(Card().text(request.t("demand-amend-discarded")))
 
-    @demand.command(name="open", description="Open a draft for signing.")
-    @app_commands.describe(demand="From the list.")
-    @app_commands.autocomplete(demand=suggestions.demands("draft"))
+    @act("demand-open", demand=Chosen("demand", ("draft",)))
     @organisers
     async def open_demand(self, request: StaffRequest, demand: str) -> None:
         draft = await self._any_one(request, demand)
@@ -130,26 +117,25 @@ class DemandCommands(BotCog):
         sign_at = await self.app.boards.signing(settings.id, t.language)
         await request.turn(opened_card(opened, settings.channel_id, press, t, sign_at))
 
-    @demand.command(name="widen", description="Let more people sign. It is posted, for good.")
-    @app_commands.describe(
-        demand="From the list.",
-        role="A role that may sign too; @everyone: everyone.",
-        account_days="Age of the account in days: fewer than now.",
-        server_days="Days in this server: fewer than now.",
+    @act(
+        "demand-widen",
+        demand=Chosen("demand", ("open",)),
+        role=ROLE,
+        account_days=number(0, MAX_DAYS, required=False),
+        server_days=number(0, MAX_DAYS, required=False),
     )
-    @_of_open
     @organisers
     async def widen_demand(
         self,
         request: StaffRequest,
         demand: str,
-        role: discord.Role | None = None,
-        account_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
-        server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
+        role: int | None = None,
+        account_days: int | None = None,
+        server_days: int | None = None,
     ) -> None:
         found = await self._open_one(request, demand)
-        anyone = role is not None and role.is_default()
-        role_id = None if role is None or anyone else role.id
+        anyone = role == request.server_id
+        role_id = None if anyone else role
         widening = Widening(
             role_id=role_id, anyone=anyone, account_days=account_days, server_days=server_days
         )
@@ -164,9 +150,7 @@ class DemandCommands(BotCog):
         widened = await self.app.lifecycle.widen(request.server_id, number, widening, by=request.by)
         await request.turn(demand_card(widened, request.t).rule().text(request.t("demand-widened")))
 
-    @demand.command(name="close", description="End signing and publish the count.")
-    @app_commands.describe(demand="From the list.")
-    @_of_open
+    @act("demand-close", demand=Chosen("demand", ("open",)))
     @organisers
     async def close_demand(self, request: StaffRequest, demand: str) -> None:
         await request.answer(closing_card(await self._open_one(request, demand), request.t))
@@ -177,9 +161,7 @@ class DemandCommands(BotCog):
         closed = await self.app.demands.close(request.server_id, id_in(demand_id), by=request.by)
         await request.turn(await self._linked(closed, request.t))
 
-    @demand.command(name="announce", description="Post an open demand in the announcements channel.")
-    @app_commands.describe(demand="From the list.")
-    @_of_open
+    @act("demand-announce", demand=Chosen("demand", ("open",)))
     @organisers
     async def announce_demand(self, request: StaffRequest, demand: str) -> None:
         found, channel_id = await self._open_one(request, demand), request.settings.channel_id

@@ -1,8 +1,6 @@
-"""/organise demand: its goal, deadline, delivery, answer and archive, the hold of its key, and voiding it."""
+"""Demands: its goal, deadline, delivery, answer and archive, the hold of its key, and voiding it."""
 
 from zoneinfo import ZoneInfo
-
-from discord import app_commands
 
 from bot.errors import UserError
 from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline
@@ -22,40 +20,32 @@ from bot.ui.demands.retention import hold_card, voiding_card
 from bot.ui.forms import ticked, written
 from bot.ui.layout import Card
 from bot.ui.options import chosen_demand
+from bot.ui.organise.acts import Chosen, act, number, text
 from bot.ui.router import answers, id_in
-from cogs import suggestions
 from cogs.base import StaffRequest, organisers
 from cogs.organise.demand import DemandCommands
 
-_OUTCOMES = [
-    app_commands.Choice(name="agreed", value="agreed"),
-    app_commands.Choice(name="agreed in part", value="partly"),
-    app_commands.Choice(name="refused", value="refused"),
-]
+_NO_DAY = "0"
+"""Typed to have no last day, as for no goal."""
 
 
 class DemandLifecycleCommands(DemandCommands):
     """Mixin of ``OrganiseCog``."""
 
-    @DemandCommands.demand.command(name="schedule", description="Set a demand’s goal and its last day.")
-    @app_commands.describe(
-        demand="From the list.",
-        goal="How many signatures you want; 0 for no goal.",
-        last_day="The last day to sign, for example 31/03/2026.",
-        hour="For example 18:00; without it, the end of the day.",
-        time_zone="The time of which city: start typing its name.",
-    )
-    @app_commands.autocomplete(
-        demand=suggestions.demands("draft", "open"),
-        last_day=suggestions.last_days,
-        time_zone=suggestions.zones,
+    @act(
+        "demand-schedule",
+        demand=Chosen("demand", ("draft", "open")),
+        goal=number(0, MAX_GOAL, required=False),
+        last_day=text(20, required=False),
+        hour=text(10, required=False),
+        time_zone=text(50, required=False),
     )
     @organisers
     async def schedule_demand(
         self,
         request: StaffRequest,
         demand: str,
-        goal: app_commands.Range[int, 0, MAX_GOAL] | None = None,
+        goal: int | None = None,
         last_day: str | None = None,
         hour: str | None = None,
         time_zone: str | None = None,
@@ -67,7 +57,7 @@ class DemandLifecycleCommands(DemandCommands):
             await request.answer(extension_card(found, request.t))
             return
         closes: Deadline | None = None
-        if last_day is not None and last_day.strip().casefold() != suggestions.NO_DAY:
+        if last_day is not None and last_day != _NO_DAY:
             zone = time_zone or (found.time_zone if found.closes_at else request.settings.time_zone)
             closes = deadline(last_day, hour or LAST_HOUR, zone)
         if closes is not None and found.signing_ends is not None and closes.moment > found.signing_ends:
@@ -100,9 +90,7 @@ class DemandLifecycleCommands(DemandCommands):
         await self.app.extensions.confirm(server_id, number, proposal=proposal, by=request.by)
         await request.turn(scheduled_card(await self.app.demands.get(server_id, number), None, request.t))
 
-    @DemandCommands.demand.command(name="deliver", description="Record that a demand was handed over.")
-    @app_commands.describe(demand="From the list.")
-    @app_commands.autocomplete(demand=suggestions.demands("closed", "delivered", "answered"))
+    @act("demand-deliver", demand=Chosen("demand", ("closed", "delivered", "answered")))
     @organisers.at_once
     async def deliver_demand(self, request: StaffRequest, demand: str) -> None:
         found = await self._any_one(request, demand)
@@ -127,10 +115,11 @@ class DemandLifecycleCommands(DemandCommands):
         )
         await self._on_record(request, delivered)
 
-    @DemandCommands.demand.command(name="answer", description="Record what management answered.")
-    @app_commands.describe(demand="From the list.", outcome="What management decided.")
-    @app_commands.choices(outcome=_OUTCOMES)
-    @app_commands.autocomplete(demand=suggestions.demands("delivered", "answered"))
+    @act(
+        "demand-answer",
+        demand=Chosen("demand", ("delivered", "answered")),
+        outcome=Chosen("outcome", values=OUTCOMES),
+    )
     @organisers.at_once
     async def answer_demand(self, request: StaffRequest, demand: str, outcome: str) -> None:
         found = await self._any_one(request, demand)
@@ -157,11 +146,7 @@ class DemandLifecycleCommands(DemandCommands):
         )
         await self._on_record(request, answered)
 
-    @DemandCommands.demand.command(
-        name="archive", description="Take a demand out of members’ lists for good."
-    )
-    @app_commands.describe(demand="From the list.")
-    @app_commands.autocomplete(demand=suggestions.demands("closed", "delivered", "answered", "draft"))
+    @act("demand-archive", demand=Chosen("demand", ("closed", "delivered", "answered", "draft")))
     @organisers
     async def archive_demand(self, request: StaffRequest, demand: str) -> None:
         found = await self._any_one(request, demand)
@@ -174,21 +159,17 @@ class DemandLifecycleCommands(DemandCommands):
         await self.app.lifecycle.archive(request.server_id, id_in(demand_id), by=request.by)
         await request.turn(Card().text(request.t("demand-archived-saved")))
 
-    @DemandCommands.demand.command(
-        name="hold",
-        description="Keep a demand’s key for a dispute, by two.",
+    @act(
+        "demand-hold",
+        demand=Chosen("demand", tuple(state for state in STATES if state != "draft")),
+        reason=text(REASON_LENGTH, required=False),
     )
-    @app_commands.describe(
-        demand="From the list.",
-        reason="Why. Members read it in /privacy notice. Name nobody.",
-    )
-    @app_commands.autocomplete(demand=suggestions.demands(*(set(STATES) - {"draft"})))
     @organisers
     async def hold_demand(
         self,
         request: StaffRequest,
         demand: str,
-        reason: app_commands.Range[str, 1, REASON_LENGTH] | None = None,
+        reason: str | None = None,
     ) -> None:
         found = await chosen_demand(self.app.demands, request.server_id, demand)
         if reason is not None:
@@ -208,21 +189,13 @@ class DemandLifecycleCommands(DemandCommands):
         await self.app.holds.end(request.server_id, id_in(demand_id), by=request.by)
         await request.turn(await self._hold_card(request, id_in(demand_id)))
 
-    @DemandCommands.demand.command(
-        name="void",
-        description="Void a demand whose key was copied, by two.",
-    )
-    @app_commands.describe(
-        demand="From the list.",
-        why="Why, without names: everybody reads it.",
-    )
-    @app_commands.autocomplete(demand=suggestions.demands(*FOR_MEMBERS))
+    @act("demand-void", demand=Chosen("demand", FOR_MEMBERS), why=text(WHY_LENGTH, required=False))
     @organisers
     async def void_demand(
         self,
         request: StaffRequest,
         demand: str,
-        why: app_commands.Range[str, 1, WHY_LENGTH] | None = None,
+        why: str | None = None,
     ) -> None:
         found = await chosen_demand(self.app.demands, request.server_id, demand)
         if why is not None:

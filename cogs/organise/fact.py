@@ -1,15 +1,14 @@
-"""/organise fact and /organise word: the statements that members read, and the words explained there."""
+"""Facts and words: the statements that members read, and the words explained there."""
 
 import functools
 from collections.abc import Awaitable, Callable
 from datetime import date as Day
 
-from discord import app_commands
-
 from bot.campaign.facts.views import FactView
 from bot.errors import UserError
 from bot.ui.forms import written
 from bot.ui.options import chosen_fact, chosen_word
+from bot.ui.organise.acts import LANGUAGE, Chosen, act
 from bot.ui.organise.facts import (
     WITH_SOURCES,
     fact_form,
@@ -24,61 +23,42 @@ from bot.ui.organise.facts import (
     word_card,
     word_form,
 )
-from bot.ui.organise.settings import LANGUAGES
 from bot.ui.router import UnknownAction, answers, id_in, whole_number
-from cogs import suggestions
 from cogs.base import BotCog, StaffRequest, organisers
-
-_of_facts = app_commands.autocomplete(fact=suggestions.organisers_facts)
-_of_words = app_commands.autocomplete(word=suggestions.words)
 
 
 class FactCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
 
-    fact = app_commands.Group(name="fact", description="What members read in /facts.")
-
-    @fact.command(name="add", description="Write a new fact, with its sources.")
-    @app_commands.describe(
-        language="The language you write it in.",
-        contract="One it is about: when it changes, you are asked to check the fact.",
-    )
-    @app_commands.choices(language=LANGUAGES)
-    @app_commands.autocomplete(contract=suggestions.organisers_contracts)
+    @act("fact-add", language=LANGUAGE, contract=Chosen("contract", optional=True))
     @organisers.at_once
     async def add_fact(
         self,
         request: StaffRequest,
-        language: str | None = None,
+        language: str,
         contract: str | None = None,
     ) -> None:
         t, named = request.t, await named_contract(self.app.contracts, request.server_id, contract)
-        await request.open_form(
-            fact_form(None, language or t.language, t, self._checking_day(), carried=("", named, None))
-        )
+        await request.open_form(fact_form(None, language, t, self._checking_day(), carried=("", named, None)))
 
-    @fact.command(name="edit", description="Change a fact, or write it in another language.")
-    @app_commands.describe(
-        fact="From the list.",
-        language="The language to write in.",
-        contract="One more that it is about, or none at all.",
+    @act(
+        "fact-edit",
+        fact=Chosen("fact"),
+        language=LANGUAGE,
+        contract=Chosen("contract-or-none", optional=True),
     )
-    @app_commands.choices(language=LANGUAGES)
-    @app_commands.autocomplete(fact=suggestions.organisers_facts, contract=suggestions.contracts_or_none)
     @organisers.at_once
     async def edit_fact(
         self,
         request: StaffRequest,
         fact: str,
-        language: str | None = None,
+        language: str,
         contract: str | None = None,
     ) -> None:
         t, found = request.t, await self._chosen(request, fact)
         named = await named_contract(self.app.contracts, request.server_id, contract)
         carried = found.marks, named, None
-        await request.open_form(
-            fact_form(found, language or t.language, t, self._checking_day(), carried=carried)
-        )
+        await request.open_form(fact_form(found, language, t, self._checking_day(), carried=carried))
 
     @answers("fact-write")
     @organisers.at_once
@@ -122,30 +102,30 @@ class FactCommands(BotCog):
         form = fact_form(found, draft.language, request.t, today, typed=draft.entries, carried=carried)
         await request.open_form(form)
 
-    @fact.command(name="check", description="Say that a fact was checked today and is right.")
-    @app_commands.describe(fact="Without it: those not checked for 90 days.")
-    @_of_facts
+    @act("fact-check", fact=Chosen("fact"))
     @organisers
-    async def check_fact(self, request: StaffRequest, fact: str | None = None) -> None:
-        if fact is None:
-            await self._list_stale(request, 0)
-            return
+    async def check_fact(self, request: StaffRequest, fact: str) -> None:
         found = await self._chosen(request, fact)
         if found.marks:  # nobody has read yet what changed
             await request.answer(saved_fact(found, "fact-changed-look", request.t, self._checking_day()))
             return
         await self._act(request, found, self.app.facts.check, "fact-checked-today")
 
-    @fact.command(name="retire", description="Stop showing a fact. It can be brought back.")
-    @app_commands.describe(fact="Without it: those that were retired.")
-    @_of_facts
+    @act("fact-retire", fact=Chosen("fact"))
     @organisers
-    async def retire_fact(self, request: StaffRequest, fact: str | None = None) -> None:
-        if fact is None:
-            await self._list_retired(request, 0)
-            return
+    async def retire_fact(self, request: StaffRequest, fact: str) -> None:
         found = await self._chosen(request, fact)
         await self._act(request, found, self.app.facts.retire, "fact-retired")
+
+    @act("fact-stale")
+    @organisers
+    async def show_stale(self, request: StaffRequest) -> None:
+        await self._list_stale(request, 0)
+
+    @act("fact-retired")
+    @organisers
+    async def show_retired(self, request: StaffRequest) -> None:
+        await self._list_retired(request, 0)
 
     @answers("facts-retired")
     @organisers
@@ -214,22 +194,16 @@ class FactCommands(BotCog):
             raise UnknownAction(language)
         return language
 
-    word = app_commands.Group(name="word", description="Words that the bot explains.")
-
-    @word.command(name="add", description="Explain a word, or change its explanation.")
-    @app_commands.describe(
-        word="One to change or to add a language to.",
-        language="The language you write it in.",
-    )
-    @app_commands.choices(language=LANGUAGES)
-    @_of_words
+    @act("word-add", language=LANGUAGE)
     @organisers.at_once
-    async def add_word(
-        self, request: StaffRequest, word: str | None = None, language: str | None = None
-    ) -> None:
-        t, glossary = request.t, self.app.glossary
-        found = None if word is None else await chosen_word(glossary, request.server_id, word, t)
-        await request.open_form(word_form(found, language or t.language, t))
+    async def add_word(self, request: StaffRequest, language: str) -> None:
+        await request.open_form(word_form(None, language, request.t))
+
+    @act("word-edit", word=Chosen("word"), language=LANGUAGE)
+    @organisers.at_once
+    async def edit_word(self, request: StaffRequest, word: str, language: str) -> None:
+        found = await chosen_word(self.app.glossary, request.server_id, word, request.t)
+        await request.open_form(word_form(found, language, request.t))
 
     @answers("word-save")
     @organisers
@@ -243,9 +217,7 @@ class FactCommands(BotCog):
             saved = await self.app.glossary.add(request.server_id, language, text, by=by)
         await request.answer(word_card(saved, "word-saved", request.t))
 
-    @word.command(name="remove", description="Stop explaining a word.")
-    @app_commands.describe(word="From the list.")
-    @_of_words
+    @act("word-remove", word=Chosen("word"))
     @organisers
     async def remove_word(self, request: StaffRequest, word: str) -> None:
         found = await chosen_word(self.app.glossary, request.server_id, word, request.t)

@@ -1,10 +1,7 @@
-"""/organise settings: the server's settings of the bot, its posts, and its public board."""
+"""Settings: the server's settings of the bot, its posts, and its public board."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
-
-import discord
-from discord import app_commands
 
 from bot.petitions.signing.eligibility import MAX_DAYS
 from bot.servers.board import HOME
@@ -12,6 +9,7 @@ from bot.servers.settings import MAX_MONTHS, Changes, ServerSettings
 from bot.ui.forms import chosen, privacy_form, written, written_privacy
 from bot.ui.kinds import NEWS_KINDS
 from bot.ui.layout import Card
+from bot.ui.organise.acts import CHANNEL, LANGUAGE, ROLE, Chosen, act, flag, number, one_of, text
 from bot.ui.organise.posts import (
     NOW,
     RHYTHMS,
@@ -23,9 +21,7 @@ from bot.ui.organise.posts import (
 )
 from bot.ui.organise.settings import (
     ANNOUNCEMENTS,
-    LANGUAGES,
-    PURPOSES,
-    PostChannel,
+    ORGANISERS,
     board_off_card,
     board_offer_card,
     board_on_card,
@@ -39,46 +35,33 @@ from bot.ui.organise.settings import (
 from bot.ui.permissions import gone_roles, roles_of
 from bot.ui.replies import Interaction, sentence_of
 from bot.ui.router import UnknownAction, answers, discord_id
-from cogs import suggestions
 from cogs.base import BotCog, StaffRequest, organisers
 
 
 class SettingsCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
 
-    settings = app_commands.Group(name="settings", description="The bot’s settings in this server.")
-
-    @settings.command(name="show", description="All settings, and what is still missing.")
+    @act("settings-show")
     @organisers
     async def show_settings(self, request: StaffRequest) -> None:
         undone = await still_to_do(self.app.watches, self.app.demands, request.server_id, request.t)
         await request.answer(await self._card(request, request.settings, undone=undone))
 
-    @settings.command(name="channel", description="Choose the channel to post announcements in.")
-    @app_commands.describe(
-        channel="The bot must be able to post there.",
-        purpose="What for; without a choice, for announcements.",
-    )
-    @app_commands.choices(purpose=PURPOSES)
+    @act("settings-channel", channel=CHANNEL, purpose=one_of(ANNOUNCEMENTS, ORGANISERS, required=False))
     @organisers
     async def set_channel(
         self,
         request: StaffRequest,
-        channel: app_commands.Transform[app_commands.AppCommandChannel, PostChannel],
+        channel: int,
         purpose: str = ANNOUNCEMENTS,
     ) -> None:
-        must_post_in(request.interaction, channel.id, request.t)
+        must_post_in(request.interaction, channel, request.t)
         if purpose == ANNOUNCEMENTS:
-            await self._save(request, Changes(channel_id=channel.id))
+            await self._save(request, Changes(channel_id=channel))
         else:
-            await self._save(request, Changes(organiser_channel_id=channel.id))
+            await self._save(request, Changes(organiser_channel_id=channel))
 
-    @settings.command(name="updates", description="Choose what is posted besides the news.")
-    @app_commands.describe(
-        weekly="Post weekly that the bot still watches.",
-        purchases="Also other suppliers in the same purchase.",
-        subcontracts="Also new subcontracts.",
-    )
+    @act("settings-updates", weekly=flag(), purchases=flag(), subcontracts=flag())
     @organisers
     async def set_updates(
         self,
@@ -94,55 +77,47 @@ class SettingsCommands(BotCog):
         )
         await self._save(request, changes)
 
-    @settings.command(name="language", description="Choose the language of what is posted.")
-    @app_commands.describe(language="Each person gets answers in their own language.")
-    @app_commands.choices(language=LANGUAGES)
+    @act("settings-language", language=LANGUAGE)
     @organisers
     async def set_language(self, request: StaffRequest, language: str) -> None:
         await self._save(request, Changes(language=language))
 
-    @settings.command(name="timezone", description="Choose the time zone of deadlines.")
-    @app_commands.describe(time_zone="Type a city, then choose.")
-    @app_commands.autocomplete(time_zone=suggestions.zones)
+    @act("settings-timezone", time_zone=Chosen("zone"))
     @organisers
     async def set_time_zone(self, request: StaffRequest, time_zone: str) -> None:
         await self._save(request, Changes(time_zone=time_zone))
 
-    @settings.command(name="roles", description="Choose who organises and who may sign.")
-    @app_commands.describe(
-        organiser_role="The role of the organisers.",
-        member_role="Who may sign; @everyone: anyone in the server.",
-    )
+    @act("settings-roles", organiser_role=ROLE, member_role=ROLE)
     @organisers
     async def set_roles(
         self,
         request: StaffRequest,
-        organiser_role: discord.Role | None = None,
-        member_role: discord.Role | None = None,
+        organiser_role: int | None = None,
+        member_role: int | None = None,
     ) -> None:
         note = None if member_role is None else "settings-signers-rule"
         chosen = {"organisers": organiser_role, "members": member_role}
-        roles = {name: role.id for name, role in chosen.items() if role is not None}
+        roles = {name: role for name, role in chosen.items() if role is not None}
         await self._save(request, role_changes(request.server_id, **roles), note=note)
 
-    @settings.command(name="signers", description="What is asked of signers, besides the role.")
-    @app_commands.describe(
-        account_days="Age of the Discord account in days; 0: any.",
-        server_days="Days in this server; 0: any.",
-        roster="New demands ask for the roster.",
+    @act(
+        "settings-signers",
+        account_days=number(0, MAX_DAYS, required=False),
+        server_days=number(0, MAX_DAYS, required=False),
+        roster=flag(),
     )
     @organisers
     async def set_signers(
         self,
         request: StaffRequest,
-        account_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
-        server_days: app_commands.Range[int, 0, MAX_DAYS] | None = None,
+        account_days: int | None = None,
+        server_days: int | None = None,
         roster: bool | None = None,
     ) -> None:
         changes = _given(min_account_days=account_days, min_server_days=server_days, roster=roster)
         await self._save(request, changes, note="settings-signers-rule")
 
-    @settings.command(name="privacy", description="Who keeps the data, and who gets it.")
+    @act("settings-privacy")
     @organisers.at_once
     async def set_privacy(self, request: StaffRequest) -> None:
         await request.open_form(privacy_form(request.settings.privacy, request.t))
@@ -190,11 +165,7 @@ class SettingsCommands(BotCog):
 
     # The public board, switched on once an organiser has read what that means.
 
-    @settings.command(name="board", description="Publish on the web what members read here.")
-    @app_commands.describe(
-        public="On: published. Off: taken down.",
-        name="Its name in the address, once and for all.",
-    )
+    @act("settings-board", public=flag(required=True), name=text(60, required=False))
     @organisers
     async def set_board(self, request: StaffRequest, public: bool, name: str | None = None) -> None:
         found, t = request.settings, request.t
@@ -234,7 +205,7 @@ class SettingsCommands(BotCog):
 
     # The rhythm of news, threads under it, its publication to other servers, and the roles that it mentions.
 
-    @settings.command(name="posts", description="When news is posted, and how.")
+    @act("settings-posts")
     @organisers
     async def set_posts(self, request: StaffRequest) -> None:
         await request.answer(self._posts_card(request, request.settings))
@@ -301,12 +272,9 @@ class SettingsCommands(BotCog):
         news = is_news(request.interaction, found.channel_id)
         return posts_card(found, request.t, self.app.clock(), news=news, saved=saved)
 
-    @settings.command(name="retention", description="How long a demand’s key is kept.")
-    @app_commands.describe(months="Months after signing ends.")
+    @act("settings-retention", months=number(1, MAX_MONTHS))
     @organisers
-    async def set_retention(
-        self, request: StaffRequest, months: app_commands.Range[int, 1, MAX_MONTHS]
-    ) -> None:
+    async def set_retention(self, request: StaffRequest, months: int) -> None:
         await self.app.servers.update(request.server_id, by=request.by, retention_months=months)
         await request.say(request.t("retention-saved", months=months))
 

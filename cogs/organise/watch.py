@@ -1,10 +1,8 @@
-"""/organise watch: the bot's searches in public sources; /organise name: short names of companies and
+"""Watches: the bot's searches in public sources; names: short names of companies and
 authorities, for headlines, lists and charts."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-
-from discord import app_commands
 
 from bot.common.pagination import page_of
 from bot.contracts.short_names import PARTY_LENGTH, SHORT_LENGTH
@@ -19,9 +17,10 @@ from bot.ui.forms import chosen, written
 from bot.ui.layout import Card
 from bot.ui.markdown import plain
 from bot.ui.options import chosen_id
+from bot.ui.organise.acts import Chosen, act, text
 from bot.ui.replies import defer
 from bot.ui.router import answers, whole_number
-from bot.ui.setup.watch import company_form
+from bot.ui.setup.watch import COMPANY, company_form
 from bot.ui.watches.cards import (
     NAME,
     WATCHES_PER_PAGE,
@@ -32,50 +31,28 @@ from bot.ui.watches.cards import (
     watch_removed,
     watch_saved,
 )
-from cogs import suggestions
 from cogs.base import BotCog, StaffRequest, organisers
 
 _NAMES_PER_PAGE = 15
-_of_watches = app_commands.autocomplete(watch=suggestions.watches)
 
 
 class WatchCommands(BotCog):
     """Mixin of ``OrganiseCog``."""
 
-    watch = app_commands.Group(name="watch", description="What the bot watches.")
-
-    @watch.command(name="add", description="A company, a subject, a feed or a web page.")
-    @app_commands.describe(
-        source="Without it: a company, in all.",
-        supplier="A supplier to begin with.",
-        buyer="A buyer to begin with.",
-    )
-    @app_commands.autocomplete(
-        source=suggestions.sources, supplier=suggestions.suppliers, buyer=suggestions.buyers
-    )
+    @act("watch-add", source=Chosen("source"))
     @organisers.at_once
-    async def add_watch(
-        self,
-        request: StaffRequest,
-        source: str | None = None,
-        supplier: str | None = None,
-        buyer: str | None = None,
-    ) -> None:
-        """Open the form of the source, or without one that of a company. Nothing is saved before its results
-        are previewed."""
-        typed = {"suppliers": supplier, "agencies": buyer, "buyers": buyer}
-        if source is None:
-            await request.open_form(company_form(request.t, supplier))
+    async def add_watch(self, request: StaffRequest, source: str) -> None:
+        """Open the form of the source, or that of a company. Nothing is saved before its results are
+        previewed."""
+        if source == COMPANY:
+            await request.open_form(company_form(request.t))
             return
         found = self._source(source, request.t)
         if found.name not in self.app.sources.offered:
             raise UserError("fault-no-key")
-        typed_in = {key: text for key, text in typed.items() if text}
-        await request.open_form(watch_form(found, request.t, typed=typed_in))
+        await request.open_form(watch_form(found, request.t, typed={}))
 
-    @watch.command(name="edit", description="Change what a watch looks for, or its name.")
-    @app_commands.describe(watch="From the list.")
-    @_of_watches
+    @act("watch-edit", watch=Chosen("watch"))
     @organisers.at_once
     async def edit_watch(self, request: StaffRequest, watch: str) -> None:
         """Open the form of the watch's source. Nothing is changed before its results are previewed."""
@@ -118,7 +95,7 @@ class WatchCommands(BotCog):
         watch = await self.app.drafts.save(request.server_id, number, shown, by=request.by)
         await request.turn(watch_saved(watch, request.t))
 
-    @watch.command(name="list", description="All watches, and when they were read.")
+    @act("watch-list")
     @organisers
     async def list_watches(self, request: StaffRequest) -> None:
         await request.answer(await self._watches(request, 0))
@@ -128,30 +105,22 @@ class WatchCommands(BotCog):
     async def on_watches(self, request: StaffRequest, offset: str, *_: str) -> None:
         await request.turn(await self._watches(request, whole_number(offset)))
 
-    @watch.command(name="check", description="Read the source now.")
-    @app_commands.describe(watch="From the list.")
-    @_of_watches
+    @act("watch-check", watch=Chosen("watch"))
     @organisers
     async def check_watch(self, request: StaffRequest, watch: str) -> None:
         await self._act_and_say(request, watch, self.app.watches.check, "watch-checking")
 
-    @watch.command(name="pause", description="Pause a watch until it is resumed.")
-    @app_commands.describe(watch="From the list.")
-    @_of_watches
+    @act("watch-pause", watch=Chosen("watch", ("running",)))
     @organisers
     async def pause_watch(self, request: StaffRequest, watch: str) -> None:
         await self._act_and_say(request, watch, self.app.watches.pause, "watch-paused")
 
-    @watch.command(name="resume", description="Start a paused watch again.")
-    @app_commands.describe(watch="From the list.")
-    @_of_watches
+    @act("watch-resume", watch=Chosen("watch", ("paused",)))
     @organisers
     async def resume_watch(self, request: StaffRequest, watch: str) -> None:
         await self._act_and_say(request, watch, self.app.watches.resume, "watch-resumed")
 
-    @watch.command(name="remove", description="Stop watching. What was already posted stays.")
-    @app_commands.describe(watch="From the list.")
-    @_of_watches
+    @act("watch-remove", watch=Chosen("watch"))
     @organisers
     async def remove_watch(self, request: StaffRequest, watch: str) -> None:
         removed = await self._act_on_watch(request, watch, self.app.watches.remove)
@@ -195,24 +164,21 @@ class WatchCommands(BotCog):
         watches = await self.app.watches.list(request.server_id)
         return watch_list(page_of(watches, offset, WATCHES_PER_PAGE), request.t)
 
-    @app_commands.command(name="name", description="Set or list short names of companies and authorities.")
-    @app_commands.describe(
-        party="Name or number (UEI, LEI, SIREN, SIRET). Without: the list.",
-        short="Such as ICE; without it, the full name.",
-    )
-    @app_commands.autocomplete(party=suggestions.parties)
+    @act("name-set", party=text(PARTY_LENGTH), short=text(SHORT_LENGTH, required=False))
     @organisers
     async def short_name(
         self,
         request: StaffRequest,
-        party: app_commands.Range[str, 1, PARTY_LENGTH] | None = None,
-        short: app_commands.Range[str, 1, SHORT_LENGTH] | None = None,
+        party: str,
+        short: str = "",
     ) -> None:
-        if party is None:
-            await request.answer(await self._short_names(request, 0))
-            return
-        await self.app.short_names.set(request.server_id, {party: short or ""}, by=request.by)
-        await request.answer(short_name_saved(party, short or "", request.t))
+        await self.app.short_names.set(request.server_id, {party: short}, by=request.by)
+        await request.answer(short_name_saved(party, short, request.t))
+
+    @act("name-list")
+    @organisers
+    async def list_names(self, request: StaffRequest) -> None:
+        await request.answer(await self._short_names(request, 0))
 
     @answers("short-names")
     @organisers

@@ -13,7 +13,6 @@ from typing import Any
 
 import discord
 import pytest
-from discord import app_commands
 from sqlalchemy import select
 
 from bot.campaign.facts import FactSource
@@ -21,6 +20,7 @@ from bot.campaign.facts.checks import FactInput
 from bot.demo.world import World
 from bot.errors import UserError
 from bot.storage.models import Base, Server
+from bot.ui.organise.acts import ACTS
 from bot.ui.router import UnknownAction
 from tests.support.demand_steps import PRIVACY, open_demand
 from tests.support.setup_steps import permit
@@ -68,7 +68,6 @@ FOR_MEMBERS = {
     "setup-form-seen",  # says that nothing was signed
 }
 CHOICES = {"posts-rhythm": "day"}
-OF_ORGANISERS = ("organise", "setup")
 OF_SETUP = ("setup", "consents")
 
 
@@ -116,30 +115,24 @@ async def test_every_press_and_form_of_organisers_is_refused_to_members(world: W
     assert {action: said for action, said in answered.items() if said not in REFUSALS} == {}
 
 
-def commands_of(world: World, *groups: str) -> list[app_commands.Command[Any, ..., Any]]:
-    return [
-        command
-        for command in world.bot.tree.walk_commands()
-        if isinstance(command, app_commands.Command) and command.qualified_name.split()[0] in groups
-    ]
-
-
-async def command_refusals(world: World, *groups: str, managing: bool = False) -> dict[str, str]:
-    """Return what is answered to each command of these groups, by its name."""
-    answered = {}
-    for command in commands_of(world, *groups):
-        callback: Any = command.callback
+async def act_refusals(world: World, *, managing: bool = False) -> dict[str, str]:
+    """Return what is answered to each act of organisers, by its id, and to their command."""
+    cog, answered = world.bot.get_cog("OrganiseCog"), {}
+    command: Any = world.bot.tree.get_command("organise")
+    for act_id, entry in {"": None, **ACTS}.items():
         press = press_of(world)
         press.permissions = discord.Permissions(manage_guild=managing)
-        answered[command.qualified_name] = await refusal_of(
-            callback(command.binding, press, *wanted(callback, 2))
-        )
+        if entry is None:
+            answered[act_id] = await refusal_of(command.callback(cog, press))
+            continue
+        given = dict.fromkeys([*entry.chosen, *entry.typed], "1")
+        answered[act_id] = await refusal_of(getattr(cog, entry.handler)(press, **given))
     return answered
 
 
-async def test_every_command_of_organisers_is_refused_to_members(world: World) -> None:
-    answered = await command_refusals(world, *OF_ORGANISERS)
-    assert len(answered) > 40
+async def test_every_act_of_organisers_is_refused_to_members(world: World) -> None:
+    answered = await act_refusals(world)
+    assert len(answered) > 50
     assert {name: said for name, said in answered.items() if said not in REFUSALS} == {}
 
 
@@ -152,25 +145,17 @@ async def test_a_manager_who_does_not_organise_may_set_up_and_nothing_else(world
             press.permissions = discord.Permissions(manage_guild=True)
             presses[action] = await refusal_of(handler(press, *wanted(handler, 1)))
     assert len(presses) > 40
-    answered = {**presses, **await command_refusals(world, "organise", managing=True)}
+    answered = {**presses, **await act_refusals(world, managing=True)}
     refused = "refusal-manager-not-organiser"
     assert {name: said for name, said in answered.items() if said != refused} == {}
 
 
 async def test_nothing_is_suggested_to_members_in_commands_of_organisers(world: World) -> None:
     await fill(world)
-    asked = []
-    for command in world.bot.tree.walk_commands():
-        if not isinstance(command, app_commands.Command) or command.root_parent is None:
-            continue
-        if command.root_parent.name not in OF_ORGANISERS:
-            continue
-        for parameter in command._params.values():
-            suggest: Any = parameter.autocomplete
-            if callable(suggest):
-                asked.append(await suggest(press_of(world), ""))
-    assert len(asked) > 15
-    assert SECRET not in repr(asked)  # time zones are no secret
+    command: Any = world.bot.tree.get_command("organise")
+    suggest = command._params["do"].autocomplete
+    for typed in ("", "close", "demand"):
+        assert await suggest(press_of(world), typed) == []
 
 
 async def test_a_forged_button_of_the_set_up_reaches_nothing_of_another_server(world: World) -> None:

@@ -115,7 +115,7 @@ async def loader(database: Database, clock: MovableClock, tmp_path: Path) -> Loa
 async def test_a_file_is_loaded_into_an_unknown_server(loader: Loader) -> None:
     assert await loader.load(FILE) == [
         "privacy: filled in contact.",
-        "privacy: examples put in for controller: organisers replace them with /organise settings privacy "
+        "privacy: examples put in for controller: organisers replace them with /organise do:settings privacy "
         "before a demand can open.",
         "privacy: to be filled in before a demand can open: recipients, retention_months.",
         "facts: 2 added, 0 updated, 0 unchanged.",
@@ -160,7 +160,7 @@ async def test_loading_the_shipped_campaign_again_changes_nothing(loader: Loader
     assert [line for line in first if line.startswith("privacy: ")] == [
         "privacy: keys of demands are kept 12 months after signing ends.",
         "privacy: examples put in for controller, contact, recipients: organisers replace them with "
-        "/organise settings privacy before a demand can open.",
+        "/organise do:settings privacy before a demand can open.",
     ]
     assert f"facts: {count} added, 0 updated, 0 unchanged." in first
     assert await loader.load(shipped) == [
@@ -412,7 +412,7 @@ async def test_a_fact_that_was_changed_in_discord_stands_until_the_file_was_chec
     assert (
         "fact 'order': replaced by the file's, which was checked later "
         f"({day + timedelta(days=1)}, in Discord {day}): it was changed in Discord and differs in: state, "
-        "text, day of the check. What it said is in /organise audit."
+        "text, day of the check. What it said is in /organise do:audit."
     ) in lines
     assert (await loader.facts())[0].texts["en"]["title"] == "The order"
     (act,) = [act for act in (await loader.audit.page(SERVER)).items if act.act == "fact-edit"][:1]
@@ -499,7 +499,7 @@ async def test_a_word_is_as_in_the_file_and_what_was_there_is_on_record(loader: 
     assert "words: 1 added, 0 updated, 0 unchanged." in await loader.load(FILE + word)
     lines = await loader.load(FILE + word.replace("A works", "An elected works"))
     assert "words: 0 added, 1 updated, 0 unchanged." in lines
-    assert "word 'cse': as in the file now. What it said is in /organise audit." in lines
+    assert "word 'cse': as in the file now. What it said is in /organise do:audit." in lines
     assert "word 'cse': not changed: it is not in this file." in await loader.load(FILE)
 
 

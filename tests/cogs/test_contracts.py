@@ -484,17 +484,6 @@ async def test_a_contract_that_no_longer_matches_is_shown_as_such(world: World) 
     assert plain_texts(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
 
 
-async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_writes_them(world: World) -> None:
-    too_long = Party(name="ICE " + "X" * 100)
-    await watching(world, order(), *orders(1, buyer=too_long, supplier=too_long))
-    agency, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
-    for option, typed, name in (("buyer", "customs", agency), ("supplier", "cap", supplier)):
-        suggested = await world.suggestions(world.organiser, "organise watch add", option, typed)
-        assert suggested == [(name, name)]
-        assert await world.suggestions(world.organiser, "organise watch add", option, "ICE X") == []
-        assert await world.suggestions(world.alice, "organise watch add", option, typed) == []
-
-
 SORTS = {  # a number of notices, as TED and BOAMP write it
     "pin-only": ("announcement of a plan to buy", "annonce d’un projet d’achat"),
     "cn-standard": ("call for offers", "appel à la concurrence"),

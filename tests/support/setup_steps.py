@@ -207,6 +207,12 @@ _FOUND = Survey(
 )
 
 
+def options_of(shown: Reply) -> list[str]:
+    """Return the values of the menus of a card."""
+    parts = _parts(shown.card.message.components)
+    return [option.value for part in parts if isinstance(part, discord.SelectMenu) for option in part.options]
+
+
 def _parts(components: Iterable[Any]) -> Iterator[Any]:
     for component in components:
         yield component

@@ -46,7 +46,7 @@ from bot.ui.contracts import figures, listing
 from bot.ui.demands import count, lifecycle
 from bot.ui.demands.posts import DemandPosts
 from bot.ui.layout import Card, read_on_board
-from bot.ui.organise import posts, records, rounds, settings
+from bot.ui.organise import acts, posts, records, rounds, settings
 from bot.ui.setup import checklist, watch
 from bot.ui.setup import demand as first_demand
 from bot.ui.setup import settings as steps
@@ -54,6 +54,7 @@ from bot.ui.setup import watch as registers
 from bot.ui.watches import cards as watches
 from bot.ui.watches import posts as watch_posts
 from bot.ui.watches import updates
+from cogs import organise  # enters the acts into their table
 from tests.ui.contracts.test_lengths import line_of, news_of, policies
 from tests.ui.test_lengths_of_members_cards import (
     ALL,
@@ -586,7 +587,7 @@ class Counted:
         return b""
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(organise.__file__).parents[2]
 
 USUAL_LINES = 28
 LINES = {
@@ -607,8 +608,28 @@ LINES = {
 """Most lines of a telephone of the cards that are longer than others, with usual content."""
 
 
+def of_acts(letter: str, t: Translator) -> Shown:
+    things = [acts.Thing(name_of(letter, 120), str(10**8 + place), "open") for place in range(25)]
+    yield "panel_card", acts.panel_card([name_of(letter, 80)] * 4, t, confirms=True)
+    yield "choice_card", acts.choice_card(list(acts.ACTS.values()), name_of(letter, 60), t)
+    yield "things_card", acts.things_card([(each.name, each.value) for each in things], t)
+    yield "find_form", acts.find_form("demand-invalidate:1", t)
+    yield "refused_act", acts.refused_act(10**8, UserError("refusal-role-gone"), t)
+    for name in acts.SECTIONS:
+        held = things if name in acts.MAIN_KINDS else []
+        yield "section_card", acts.section_card(name, held, t, found="x" * 60)
+    for name in acts.MAIN_KINDS:
+        yield "thing_card", acts.thing_card(name, things[0], t)
+    for entry in acts.ACTS.values():
+        if entry.chosen:
+            yield "step_card", acts.step_card(entry, [], things, t)
+        values = ["10000000"] * len(entry.chosen)
+        if entry.typed:
+            yield "act_form", acts.act_form(entry, values, t, dict.fromkeys(entry.typed, "1" * 200))
+
+
 def every_card(letter: str, t: Translator) -> Shown:
-    for part in (of_the_setup, of_settings, of_watches, of_contracts, of_demands):
+    for part in (of_acts, of_the_setup, of_settings, of_watches, of_contracts, of_demands):
         yield from part(letter, t)
 
 

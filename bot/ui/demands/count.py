@@ -3,8 +3,6 @@ invalidations, whose numbers are rounded down to tens until one has run."""
 
 from collections.abc import Mapping
 
-from discord import app_commands
-
 from bot.common.pagination import Page
 from bot.errors import UserError
 from bot.petitions.counts.invalidations import Criteria, InvalidationView
@@ -143,16 +141,6 @@ def _entry(paper: PaperView, t: Translator) -> str:
     else:
         lines.append(t("paper-state-entered", day=paper.entered_at.date()))
     return "\n".join(lines)
-
-
-REASONS = [
-    app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
-    app_commands.Choice(name="not members", value="not-members"),
-    app_commands.Choice(name="mass signing by outsiders", value="brigading"),
-    app_commands.Choice(name="no longer on the roster", value="roster-left"),
-    app_commands.Choice(name="our own mistake", value="organiser-error"),
-    app_commands.Choice(name="another reason", value="other"),
-]
 
 
 def proposed_card(view: InvalidationView, demand: DemandView, t: Translator) -> Card:

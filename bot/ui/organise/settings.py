@@ -1,10 +1,9 @@
-"""Settings of a server: the options to choose a language, a channel and roles, the checklist of all, and the
+"""Settings of a server: the checks of a channel and of roles, the checklist of all, and the
 public board."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 import discord
-from discord import app_commands
 
 from bot.contracts.watches.service import Watches
 from bot.errors import UserError
@@ -12,21 +11,13 @@ from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands
 from bot.servers.settings import PRIVACY_LENGTH, Changes, ServerSettings
 from bot.texts import Translator
-from bot.texts.catalogue import own_names
 from bot.ui.forms import TextField, ask, blank_form
 from bot.ui.layout import PRIMARY, Card, button
 from bot.ui.markdown import plain
 from bot.ui.organise.posts import when_line
 from bot.ui.replies import Interaction
 
-LANGUAGES = [app_commands.Choice(name=name, value=language) for language, name in own_names().items()]
-"""The languages that have catalogues, each by its own name."""
-
 ANNOUNCEMENTS, ORGANISERS = "announcements", "organisers"
-PURPOSES = [
-    app_commands.Choice(name="announcements, for everyone", value=ANNOUNCEMENTS),
-    app_commands.Choice(name="problems, for organisers", value=ORGANISERS),
-]
 """The purposes of a channel."""
 
 NEEDED = ("view_channel", "send_messages", "attach_files", "read_message_history")
@@ -35,26 +26,6 @@ already sent."""
 
 _CHECKED, _OPEN, _UNSET = "☑", "☐", "–"
 """Set; still needed; optional and not set."""
-
-
-class PostChannel(app_commands.Transformer):
-    """An option that takes a text or news channel, as Discord describes it with the interaction.
-
-    discord.py's own channel options raise an error of their own if the bot cannot see the channel.
-    """
-
-    @property
-    def type(self) -> discord.AppCommandOptionType:
-        return discord.AppCommandOptionType.channel
-
-    @property
-    def channel_types(self) -> list[discord.ChannelType]:
-        return [discord.ChannelType.text, discord.ChannelType.news]
-
-    async def transform(
-        self, interaction: Interaction, value: app_commands.AppCommandChannel
-    ) -> app_commands.AppCommandChannel:
-        return value
 
 
 def rights_lacking(interaction: Interaction, channel_id: int) -> list[str]:

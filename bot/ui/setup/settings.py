@@ -7,9 +7,10 @@ import discord
 from bot.petitions.demands.consent import OPTIONAL_FIELDS, PRIVACY_FIELDS
 from bot.servers.settings import MAX_MONTHS, ServerSettings
 from bot.texts import Translator
+from bot.texts.catalogue import own_names
 from bot.ui.layout import PRIMARY, Card, button, channel_menu, link_button, menu, role_menu
 from bot.ui.markdown import message_link, plain
-from bot.ui.organise.settings import LANGUAGES, permission_names
+from bot.ui.organise.settings import permission_names
 from bot.ui.setup.checklist import Progress, navigation, step_card
 
 ORGANISERS, MEMBERS = "organisers", "members"
@@ -22,11 +23,9 @@ def language_card(progress: Progress, t: Translator, *, note: str | None = None,
         card.small(t("setup-language-lacks"))
     options = [
         discord.SelectOption(
-            label=t.language_name(each.value),
-            value=each.value,
-            default=each.value == progress.settings.language,
+            label=t.language_name(each), value=each, default=each == progress.settings.language
         )
-        for each in LANGUAGES
+        for each in own_names()
     ]
     choice = menu("setup-language", options=options, placeholder=t("setup-language-choose"), single=True)
     return card.menu(choice).buttons(*navigation(progress, "language", t))

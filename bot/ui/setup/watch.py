@@ -34,6 +34,7 @@ from bot.ui.setup.checklist import Progress, navigation, step_card
 from bot.ui.watches.cards import match_lines, matches_line, supplier_facts
 
 COMPANY = "company"
+"""Name of the form's field, and among the sources the value of a company that is watched in all of them."""
 
 _BY_NUMBER = "query-not-siret"  # refusal of a source that takes numbers alone
 _OPTION_LENGTH = 100

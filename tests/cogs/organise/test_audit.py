@@ -132,7 +132,7 @@ async def test_values_set_for_the_first_time_stand_alone_and_codes_are_named(
 ) -> None:
     t = texts_of(world, language)
     await world.slash(world.organiser, "organise settings language", language="de")
-    await world.slash(world.organiser, "organise name", party="Acme", short="A")
+    await world.slash(world.organiser, "organise name set", party="Acme", short="A")
     demand = await open_demand(world)
     await world.slash(world.organiser, "organise demand schedule", demand=str(demand.id), goal=20)
     shown = (await world.slash(world.organiser, "organise audit")).text

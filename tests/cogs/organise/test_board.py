@@ -1,4 +1,4 @@
-"""/organise settings board: what an organiser reads before it is switched on, and what is taken down."""
+"""/organise do:settings board: what an organiser reads before it is switched on, and what is taken down."""
 
 from pathlib import Path
 

@@ -123,13 +123,13 @@ async def test_watches_of_every_source_and_texts_in_three_languages_are_the_same
             **({"fact": "1"} if number else {}),
         )
         await fill_in(
-            "organise word add",
+            "organise word edit" if number else "organise word add",
             {"word": NASTY, "meaning": language},
             language=language,
             **({"word": "1"} if number else {}),
         )
     for party, short in (("SIREN 321 502 049", NASTY[:30]), ("A “quoted” = [name]", "x")):
-        await world.slash(world.organiser, "organise name", party=party, short=short)
+        await world.slash(world.organiser, "organise name set", party=party, short=short)
     text = await app.campaign_export.write(world.server_id)
     here, there = await here_and_there(world, parse(text, clock=world.clock))
     assert replace(here, title="") == replace(there, title="")

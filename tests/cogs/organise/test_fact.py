@@ -1,4 +1,4 @@
-"""The commands ``/organise fact`` and ``/organise word``."""
+"""The commands ``/organise do:fact`` and ``/organise do:word``."""
 
 from datetime import timedelta
 from typing import Any
@@ -109,7 +109,7 @@ async def test_organisers_are_reminded_and_check_with_a_press(world: World, lang
     assert len([post for post in await world.posts() if "The December order" in post.text]) == 1
     shown = await world.slash(world.alice, "facts show", fact="December")
     assert t("fact-not-checked", date=day) in sent_text(shown)
-    stale = await world.slash(world.organiser, "organise fact check")
+    stale = await world.slash(world.organiser, "organise fact stale")
     review = await world.press(world.organiser, stale, "fact-review")
     checked = await world.press(world.organiser, review, "fact-check")
     assert t("fact-checked-today") in sent_text(checked)
@@ -131,11 +131,11 @@ async def test_a_fact_that_was_retired_long_ago_is_found_and_brought_back(
 ) -> None:
     t = texts_of(world, language)
     await write(world)
-    none = await world.slash(world.organiser, "organise fact retire")
+    none = await world.slash(world.organiser, "organise fact retired")
     assert t("facts-retired-none") in sent_text(none)
     await world.slash(world.organiser, "organise fact retire", fact="December")
     world.clock.move(days=30)
-    listed = await world.slash(world.organiser, "organise fact retire")
+    listed = await world.slash(world.organiser, "organise fact retired")
     assert "The December order" in sent_text(listed)
     restored = await world.press(world.organiser, listed, "1")
     assert t("fact-restored") in sent_text(restored)
@@ -147,7 +147,7 @@ async def test_a_word_is_explained_in_two_languages_and_removed(world: World, la
     form = await world.slash(world.organiser, "organise word add", language="en")
     saved = await world.submit(world.organiser, form, {"word": "CSE", "meaning": "Works council."})
     assert t("word-saved") in sent_text(saved)
-    form = await world.slash(world.organiser, "organise word add", word="CSE", language="fr")
+    form = await world.slash(world.organiser, "organise word edit", word="CSE", language="fr")
     await world.submit(world.organiser, form, {"word": "CSE", "meaning": "Comité social et économique."})
     (word,) = await world.app.glossary.list(world.server_id)
     assert set(word.texts) == {"en", "fr"}

@@ -8,6 +8,7 @@ from bot.demo.messages import MessageView
 from bot.demo.world import Reply, World
 from tests.support.contracts import ORDER, FakeSource, action, order
 from tests.support.demand_steps import sent_text, texts_of
+from tests.support.setup_steps import options_of
 from tests.support.watch_steps import watching
 
 pytestmark = pytest.mark.behaviour
@@ -161,16 +162,14 @@ async def test_a_contract_is_chosen_and_taken_off_and_an_unknown_one_refused(
     assert sent_text(unknown) == t("refusal-fact-contract-unknown", typed="70CMSD99")
     several = await world.slash(world.organiser, "organise fact add", contract="SAME")
     assert sent_text(several) == t("refusal-fact-contract-several", typed="SAME")
-    (suggested,) = await world.suggestions(world.organiser, "organise fact add", "contract", NUMBER)
-    await write(world, suggested[1])
-    none, *_ = await world.suggestions(world.organiser, "organise fact edit", "contract", "", fact="December")
-    assert none[0] == t("fact-contract-none")
-    form = await world.slash(
-        world.organiser, "organise fact edit", fact="December", language="en", contract=none[1]
-    )
+    asked = await world.slash(world.organiser, "organise", do=f"fact-add:{language}")
+    assert options_of(asked)[0] == "_"
+    await write(world, options_of(asked)[1])
+    asked = await world.slash(world.organiser, "organise", do=f"fact-edit:1:{language}")
+    assert options_of(asked)[:2] == ["_", "-"]
+    form = await world.choose(world.organiser, asked, ["-"])
     await world.submit(world.organiser, form, filled(world))
     assert (await world.app.facts.page(world.server_id)).items[0].contracts == ()
-    assert await world.suggestions(world.alice, "organise fact add", "contract", NUMBER) == []
 
 
 async def test_a_removed_watch_leaves_the_link_and_says_so(world: World, language: str) -> None:

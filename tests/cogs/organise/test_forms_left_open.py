@@ -103,7 +103,7 @@ async def test_the_older_meaning_of_a_word_does_not_return(world: World, languag
     form = await world.slash(world.organiser, "organise word add", language="en")
     await world.submit(world.organiser, form, {"word": "CSE", "meaning": "Works council."})
     newer, older = {"word": "CSE", "meaning": "Newer."}, {"word": "The CSE", "meaning": "Works council."}
-    refused = await crossed(world, "organise word add", newer, older, word="CSE", language="en")
+    refused = await crossed(world, "organise word edit", newer, older, word="CSE", language="en")
     assert sent_text(refused) == texts_of(world, language)("refusal-record-changed")
     (word,) = await world.app.glossary.list(world.server_id)
     assert word.texts["en"] == newer

@@ -1,4 +1,4 @@
-"""The commands ``/organise name``: short names, set, listed and taken away."""
+"""The commands ``/organise do:name set``: short names, set, listed and taken away."""
 
 from dataclasses import replace
 
@@ -22,13 +22,11 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
 ) -> None:
     t = texts_of(world, language)
     source = await watching(world, order())
-    assert t("short-names-none") in sent_text(await world.slash(world.organiser, "organise name"))
-    (choice, *_) = await world.suggestions(world.organiser, "organise name", "party", "immigration")
-    assert choice[1] == AGENCY
+    assert t("short-names-none") in sent_text(await world.slash(world.organiser, "organise name list"))
     for party, short in ((AGENCY, "ICE"), ("UEI DR6MQ56MGFA5", "Capgemini *US*")):
-        saved = await world.slash(world.organiser, "organise name", party=party, short=short)
+        saved = await world.slash(world.organiser, "organise name set", party=party, short=short)
         assert saved.private
-    listed = sent_text(await world.slash(world.organiser, "organise name"))
+    listed = sent_text(await world.slash(world.organiser, "organise name list"))
     assert f"**ICE** · {AGENCY}" in listed.replace("\\", "")
     source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
     await read_again(world)
@@ -42,13 +40,13 @@ async def test_an_organiser_gives_short_names_that_posts_lists_and_charts_use(
     assert "ICE → Capgemini *US*" in card.text
     assert f"ICE ({AGENCY})" in (await world.press(world.alice, card, t("button-more"))).text
     assert "ICE → Capgemini *US*" in described(await world.slash(world.alice, "contracts chart"))
-    await world.slash(world.organiser, "organise name", party=AGENCY)
+    await world.slash(world.organiser, "organise name set", party=AGENCY)
     assert f"{AGENCY} → Capgemini" in (await world.slash(world.alice, "contracts list")).text
 
 
 async def test_a_short_name_that_differs_in_capitals_alone_is_shown_once(world: World) -> None:
     await watching(world, replace(order(), supplier=Party(name="ACME SAS")))
-    await world.slash(world.organiser, "organise name", party="ACME SAS", short="Acme SAS")
+    await world.slash(world.organiser, "organise name set", party="ACME SAS", short="Acme SAS")
     card = (await world.slash(world.alice, "contracts show", contract="70CDCR26FR0000024")).text
     assert "Acme SAS" in card
     assert "ACME SAS" not in card
@@ -56,14 +54,14 @@ async def test_a_short_name_that_differs_in_capitals_alone_is_shown_once(world: 
 
 async def test_a_wrong_number_is_refused(world: World, language: str) -> None:
     t = texts_of(world, language)
-    refused = await world.slash(world.organiser, "organise name", party="SIREN 12", short="X")
+    refused = await world.slash(world.organiser, "organise name set", party="SIREN 12", short="X")
     assert sent_text(refused) == t("refusal-short-name-party", party="SIREN 12")
-    refused = await world.slash(world.organiser, "organise name", party="SIREN *1*", short="X")
+    refused = await world.slash(world.organiser, "organise name set", party="SIREN *1*", short="X")
     assert sent_text(refused) == t("refusal-short-name-party", party=r"SIREN \*1\*")
 
 
 async def test_a_short_name_is_on_record(world: World, language: str) -> None:
-    await world.slash(world.organiser, "organise name", party="Acme", short="A")
+    await world.slash(world.organiser, "organise name set", party="Acme", short="A")
     acts = (await world.slash(world.organiser, "organise audit")).text
     assert texts_of(world, language)("audit-act-short-name") in acts
     assert "Acme" in acts

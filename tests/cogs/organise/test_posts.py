@@ -1,4 +1,4 @@
-"""/organise settings posts: organisers choose when news is posted, and members read one digest."""
+"""/organise do:settings posts: organisers choose when news is posted, and members read one digest."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""/organise round: what a round means, its begin, its announcement, its state, and the reminder of an old
+"""/organise do:round: what a round means, its begin, its announcement, its state, and the reminder of an old
 one."""
 
 import asyncio

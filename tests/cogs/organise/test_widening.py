@@ -1,4 +1,4 @@
-"""The command ``/organise demand widen``, and the texts about eligibility."""
+"""The command ``/organise do:demand widen``, and the texts about eligibility."""
 
 import discord
 import pytest

@@ -7,7 +7,6 @@ help-intro =
     Unterschriften für die Forderungen der Gewerkschaft. Der Bot zeigt niemandem, wer unterschreibt.
 help-members = Für alle
 help-organisers = Für das Kampagnenteam
-help-hide = Mitglieder sehen auch diese Befehle, aber der Bot verweigert sie ihnen. Ausblenden: *Servereinstellungen*, *Integrationen*, der Bot, dann `/organise`.
 help-managers = Für alle, die den Server verwalten
 help-news = Nur manche Neuigkeiten? Wenn das Kampagnenteam dafür in Discord Rollen oder Kanäle eingerichtet hat, wähl sie dort. Der Bot vergibt keine Rollen.
 

@@ -29,4 +29,4 @@ refusal-demand-not-open = Diese Forderung ist noch nicht zum Unterschreiben offe
 refusal-demand-closed = Diese Forderung ist geschlossen und nimmt keine Unterschriften mehr an. Es wurde nichts geändert. Eine Unterschrift kannst du zurückziehen, bis ihr Schlüssel vernichtet ist.
 refusal-demand-changed = Die Forderung, oder was mit deinen Daten geschieht, hat sich inzwischen geändert, deshalb wurde nichts unterschrieben. Drück noch einmal auf „Unterschreiben“ und lies sie, wie sie jetzt ist.
 refusal-role-needed = Diese Forderung kann nur unterschreiben, wer { $roles } hat. Es wurde nichts geändert. Wenn du Mitglied bist, bitte das Kampagnenteam um die Rolle und drück dann noch einmal auf „Unterschreiben“.
-refusal-member-role-gone = Die Rolle, die diese Forderung verlangt, wurde auf diesem Server gelöscht. Es wurde nichts geändert. Sag es dem Kampagnenteam: Es kann mit `/organise demand widen` eine andere Rolle zulassen.
+refusal-member-role-gone = Die Rolle, die diese Forderung verlangt, wurde auf diesem Server gelöscht. Es wurde nichts geändert. Sag es dem Kampagnenteam: Es kann mit `/organise do:demand widen` eine andere Rolle zulassen.

@@ -15,7 +15,7 @@ contracts-title-kind =
 contracts-found = Verträge zu „{ $words }“
 contracts-none = Hier ist noch kein Vertrag bekannt. Bis zum nächsten Abruf kann es einige Stunden dauern; `/neues status` zeigt, wann.
 contracts-none-of-kind = Von dieser Art ist hier keiner bekannt. `/verträge liste` ohne Auswahl zeigt alle.
-contracts-no-watch = Noch keine Beobachtung: Das Kampagnenteam legt mit `/organise watch add` eine an.
+contracts-no-watch = Noch keine Beobachtung: Das Kampagnenteam legt mit `/organise do:watch add` eine an.
 contracts-not-found = Nichts passt zu „{ $words }“. Versuch es mit einer Vertragsnummer, einem Namensteil oder einem Betrag wie 4.816.782,50.
 line-obligated =
     { $source ->

@@ -1,7 +1,7 @@
 ### Fakten: /fakten liste, suchen und zeigen.
 
 facts-title = Fakten
-facts-none = Hier ist noch kein Fakt eingetragen. Das Kampagnenteam fügt sie mit `/organise fact add` hinzu.
+facts-none = Hier ist noch kein Fakt eingetragen. Das Kampagnenteam fügt sie mit `/organise do:fact add` hinzu.
 facts-not-checked = Keiner geprüft seit { $date }
 facts-checked = Alle geprüft am { $date }
 facts-found-title = Fakten mit „{ $words }“

@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **Die Uhr des Rechners geht falsch.** Bis sie richtig geht, wird kein Stand veröffentlicht und keine Forderung geschlossen. Sag es der Person, die den Bot betreibt.
 
-status-demand-gone = **„{ $demand }“ kann niemand unterschreiben:** Die verlangte Rolle wurde gelöscht. Lass mit `/organise demand widen` eine andere Rolle zu.
-status-demand-few = **Neue Unterschriften unter „{ $demand }“ werden nicht gezählt:** Weniger als { $least } Menschen können sie unterschreiben. Gib die Rolle mehr Menschen, oder lass mit `/organise demand widen` eine andere Rolle zu.
+status-demand-gone = **„{ $demand }“ kann niemand unterschreiben:** Die verlangte Rolle wurde gelöscht. Lass mit `/organise do:demand widen` eine andere Rolle zu.
+status-demand-few = **Neue Unterschriften unter „{ $demand }“ werden nicht gezählt:** Weniger als { $least } Menschen können sie unterschreiben. Gib die Rolle mehr Menschen, oder lass mit `/organise do:demand widen` eine andere Rolle zu.
 status-posts = Beiträge
 status-channel = Änderungen werden in { $channel } gemeldet.
-status-no-channel = Es ist kein Kanal gewählt, also wird nichts gemeldet. Das Kampagnenteam wählt einen mit `/organise settings channel`.
+status-no-channel = Es ist kein Kanal gewählt, also wird nichts gemeldet. Das Kampagnenteam wählt einen mit `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] Ein Beitrag wartet, seit { $oldest }.
@@ -89,4 +89,4 @@ status-posts-seen =
     }
 
 channel-fault-forbidden = Der Bot darf dort nichts veröffentlichen. Wer den Server verwaltet, muss ihn den Kanal sehen und dort Nachrichten senden lassen; was wartet, wird dann von selbst gemeldet.
-channel-fault-missing = Den Kanal gibt es nicht mehr. Das Kampagnenteam wählt mit `/organise settings channel` einen anderen; was wartet, wird dann dort gemeldet.
+channel-fault-missing = Den Kanal gibt es nicht mehr. Das Kampagnenteam wählt mit `/organise do:settings channel` einen anderen; was wartet, wird dann dort gemeldet.

@@ -1,2 +1,2 @@
-watch-paused-since = **Pausiert** seit { $moment }: `/organise watch resume` setzt sie fort.
+watch-paused-since = **Pausiert** seit { $moment }: `/organise do:watch resume` setzt sie fort.
 contract-part-of = Teil von { $name }

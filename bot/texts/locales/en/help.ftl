@@ -7,7 +7,6 @@ help-intro =
     Signatures for the union’s demands. Nobody is shown who signs.
 help-members = For everyone
 help-organisers = For organisers
-help-hide = Members see these commands listed too, but the bot refuses them. To hide them: *Server Settings*, *Integrations*, the bot, then `/organise`.
 help-managers = For those who manage the server
 help-news = Only some news? If the organisers have set up roles or channels for that in Discord, choose them there. The bot gives no roles.
 

@@ -29,4 +29,4 @@ refusal-demand-not-open = This demand is not open yet. Nothing was signed. The o
 refusal-demand-closed = This demand is closed and takes no more signatures. Nothing was changed. You can withdraw a signature until its key is destroyed.
 refusal-demand-changed = The demand, or what happens to your data, has changed meanwhile, so nothing was signed. Press Sign again to read it as it is now.
 refusal-role-needed = Only holders of { $roles } can sign this demand. Nothing was changed. If you are a member, ask the organisers for the role, then press Sign again.
-refusal-member-role-gone = The role that this demand asks for has been deleted from this server. Nothing was changed. Tell the organisers: they let another role sign with `/organise demand widen`.
+refusal-member-role-gone = The role that this demand asks for has been deleted from this server. Nothing was changed. Tell the organisers: they let another role sign with `/organise do:demand widen`.

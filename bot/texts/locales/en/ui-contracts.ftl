@@ -16,7 +16,7 @@ contracts-title-kind =
 contracts-found = Contracts that match “{ $words }”
 contracts-none = No contract is known here yet. The next read of the watches may take a few hours; `/updates status` shows when.
 contracts-none-of-kind = None of this sort is known here. Use `/contracts list` without a choice to see all.
-contracts-no-watch = No watch yet: an organiser adds one with `/organise watch add`.
+contracts-no-watch = No watch yet: an organiser adds one with `/organise do:watch add`.
 contracts-not-found = Nothing matches “{ $words }”. Try a contract number, part of a name, or an amount, such as 4,816,782.50.
 line-obligated =
     { $source ->

@@ -1,7 +1,7 @@
 ### Facts: /facts list, search and show.
 
 facts-title = Facts
-facts-none = No fact is recorded here yet. Organisers add them with `/organise fact add`.
+facts-none = No fact is recorded here yet. Organisers add them with `/organise do:fact add`.
 fact-not-checked = Not checked since { $date }
 facts-not-checked = None checked since { $date }
 facts-checked = All checked on { $date }

@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **The clock of the machine is wrong.** No count is published and no demand is closed until it is right. Tell the person who runs the bot.
 
-status-demand-gone = **Nobody can sign “{ $demand }”:** the role that it asks for was deleted. Let another role sign with `/organise demand widen`.
-status-demand-few = **No new signatures of “{ $demand }” are counted:** fewer than { $least } people may sign it. Give its role to more people, or let another role sign with `/organise demand widen`.
+status-demand-gone = **Nobody can sign “{ $demand }”:** the role that it asks for was deleted. Let another role sign with `/organise do:demand widen`.
+status-demand-few = **No new signatures of “{ $demand }” are counted:** fewer than { $least } people may sign it. Give its role to more people, or let another role sign with `/organise do:demand widen`.
 status-posts = Posts
 status-channel = Changes are posted in { $channel }.
-status-no-channel = No channel is chosen, so nothing is posted. An organiser chooses one with `/organise settings channel`.
+status-no-channel = No channel is chosen, so nothing is posted. An organiser chooses one with `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] One post is waiting, since { $oldest }.
@@ -90,4 +90,4 @@ status-posts-seen =
 
 # Why a channel refuses posts.
 channel-fault-forbidden = The bot is not allowed to post there. Someone who manages the server must let it see the channel and send messages there; what waits is then posted by itself.
-channel-fault-missing = The channel does not exist any more. An organiser chooses another with `/organise settings channel`; what waits is then posted there.
+channel-fault-missing = The channel does not exist any more. An organiser chooses another with `/organise do:settings channel`; what waits is then posted there.

@@ -1,6 +1,6 @@
 ### Watches as organisers see them.
 
-watch-paused-since = **Paused** since { $moment }: `/organise watch resume` reads it again.
+watch-paused-since = **Paused** since { $moment }: `/organise do:watch resume` reads it again.
 
 ## What is done with one
 contract-part-of = part of { $name }

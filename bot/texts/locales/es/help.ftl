@@ -7,7 +7,6 @@ help-intro =
     Firmas para las reivindicaciones del sindicato. A nadie se le muestra quién firma.
 help-members = Para todo el mundo
 help-organisers = Para el equipo de campaña
-help-hide = Los miembros también ven estos comandos, pero el bot se los deniega. Para ocultarlos: *Ajustes del servidor*, *Integraciones*, el bot y después `/organise`.
 help-managers = Para quienes gestionan el servidor
 help-news = ¿Solo algunas novedades? Si el equipo de campaña ha creado en Discord roles o canales para eso, elígelos allí. El bot no da roles.
 

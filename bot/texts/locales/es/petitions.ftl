@@ -29,4 +29,4 @@ refusal-demand-not-open = Esta reivindicación aún no está abierta. No se ha f
 refusal-demand-closed = Esta reivindicación está cerrada y no admite más firmas. No ha cambiado nada. Puedes retirar una firma hasta que se destruya su clave.
 refusal-demand-changed = La reivindicación, o lo que pasa con tus datos, ha cambiado entretanto, así que no se ha firmado nada. Pulsa otra vez «Firmar» para leerla como está ahora.
 refusal-role-needed = Solo quienes tienen { $roles } pueden firmar esta reivindicación. No ha cambiado nada. Si estás en el sindicato, pide el rol al equipo de campaña y pulsa otra vez «Firmar».
-refusal-member-role-gone = El rol que pide esta reivindicación se ha borrado de este servidor. No ha cambiado nada. Avisa al equipo de campaña: puede permitir que firme otro rol con `/organise demand widen`.
+refusal-member-role-gone = El rol que pide esta reivindicación se ha borrado de este servidor. No ha cambiado nada. Avisa al equipo de campaña: puede permitir que firme otro rol con `/organise do:demand widen`.

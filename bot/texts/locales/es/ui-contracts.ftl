@@ -15,7 +15,7 @@ contracts-title-kind =
 contracts-found = Contratos que coinciden con «{ $words }»
 contracts-none = Aquí aún no se conoce ningún contrato. La próxima lectura puede tardar unas horas; `/novedades estado` dice cuándo.
 contracts-none-of-kind = Aquí no se conoce ninguno de este tipo. `/contratos lista` sin elegir muestra todos.
-contracts-no-watch = Aún no hay ningún seguimiento: el equipo de campaña lo añade con `/organise watch add`.
+contracts-no-watch = Aún no hay ningún seguimiento: el equipo de campaña lo añade con `/organise do:watch add`.
 contracts-not-found = Nada coincide con «{ $words }». Prueba con un número de contrato, parte de un nombre o un importe, como 4.816.782,50.
 line-obligated =
     { $source ->

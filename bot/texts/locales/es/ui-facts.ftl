@@ -1,7 +1,7 @@
 ### Hechos: /hechos lista, buscar y ver.
 
 facts-title = Hechos
-facts-none = Aún no hay ningún hecho anotado aquí. El equipo de campaña añade hechos con `/organise fact add`.
+facts-none = Aún no hay ningún hecho anotado aquí. El equipo de campaña añade hechos con `/organise do:fact add`.
 facts-not-checked = Ninguno comprobado desde el { $date }
 facts-checked = Todos comprobados el { $date }
 facts-found-title = Hechos con «{ $words }»

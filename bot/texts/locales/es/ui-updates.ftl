@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **El reloj de la máquina va mal.** Hasta que esté bien, no se publica ningún recuento ni se cierra ninguna reivindicación. Avisa a la persona que administra el bot.
 
-status-demand-gone = **Nadie puede firmar «{ $demand }»:** se borró el rol que pide. Permite que firme otro rol con `/organise demand widen`.
-status-demand-few = **No se cuentan firmas nuevas de «{ $demand }»:** pueden firmarla menos de { $least } personas. Da el rol a más personas, o permite que firme otro rol con `/organise demand widen`.
+status-demand-gone = **Nadie puede firmar «{ $demand }»:** se borró el rol que pide. Permite que firme otro rol con `/organise do:demand widen`.
+status-demand-few = **No se cuentan firmas nuevas de «{ $demand }»:** pueden firmarla menos de { $least } personas. Da el rol a más personas, o permite que firme otro rol con `/organise do:demand widen`.
 status-posts = Publicaciones
 status-channel = Los cambios se publican en { $channel }.
-status-no-channel = No hay ningún canal elegido, así que no se publica nada. El equipo de campaña elige uno con `/organise settings channel`.
+status-no-channel = No hay ningún canal elegido, así que no se publica nada. El equipo de campaña elige uno con `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] Una publicación espera, desde el { $oldest }.
@@ -89,4 +89,4 @@ status-posts-seen =
     }
 
 channel-fault-forbidden = El bot no tiene permiso para publicar allí. Alguien que gestione el servidor debe dejarle ver el canal y enviar mensajes allí; después, lo que espera se publica solo.
-channel-fault-missing = El canal ya no existe. El equipo de campaña elige otro con `/organise settings channel`; después, lo que espera se publica allí.
+channel-fault-missing = El canal ya no existe. El equipo de campaña elige otro con `/organise do:settings channel`; después, lo que espera se publica allí.

@@ -1,2 +1,2 @@
-watch-paused-since = **En pausa** desde el { $moment }: `/organise watch resume` lo lee otra vez.
+watch-paused-since = **En pausa** desde el { $moment }: `/organise do:watch resume` lo lee otra vez.
 contract-part-of = parte de { $name }

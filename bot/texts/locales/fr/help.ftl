@@ -7,7 +7,6 @@ help-intro =
     Signatures pour les revendications du syndicat. Le bot ne montre à personne qui a signé.
 help-members = Pour tout le monde
 help-organisers = Pour l’équipe de campagne
-help-hide = Les membres voient aussi ces commandes, mais le bot les leur refuse. Pour les masquer : *Paramètres du serveur*, *Intégrations*, le bot, puis `/organiser`.
 help-managers = Pour les personnes qui gèrent le serveur
 help-news = Certaines nouvelles seulement ? Si l’équipe de campagne a prévu des rôles ou des salons pour cela dans Discord, choisissez-les là. Le bot ne donne aucun rôle.
 

@@ -27,4 +27,4 @@ refusal-demand-not-open = Cette revendication n’est pas encore ouverte. Rien n
 refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez retirer une signature jusqu’à la destruction de sa clé.
 refusal-demand-changed = La revendication, ou ce que deviennent vos données, a changé entre-temps : rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est.
 refusal-role-needed = Seules les personnes qui ont { $roles } peuvent signer ici. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe de campagne, puis appuyez de nouveau sur Signer.
-refusal-member-role-gone = Le rôle que demande cette revendication a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe de campagne : elle permet à un autre rôle de signer avec `/organiser revendication élargir`.
+refusal-member-role-gone = Le rôle que demande cette revendication a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe de campagne : elle permet à un autre rôle de signer avec `/organiser action:revendication élargir`.

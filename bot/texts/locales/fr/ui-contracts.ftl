@@ -16,7 +16,7 @@ contracts-title-kind =
 contracts-found = Contrats avec « { $words } »
 contracts-none = Aucun contrat n’est encore connu ici. La prochaine lecture peut n’avoir lieu que dans quelques heures ; `/nouvelles état` indique quand.
 contracts-none-of-kind = Aucun contrat de cette sorte n’est connu ici. Utilisez `/contrats liste` sans choisir de sorte pour les voir tous.
-contracts-no-watch = Pas encore de veille : l’équipe de campagne en ajoute une avec `/organiser veille ajouter`.
+contracts-no-watch = Pas encore de veille : l’équipe de campagne en ajoute une avec `/organiser action:veille ajouter`.
 contracts-not-found = Rien ne correspond à « { $words } ». Essayez un numéro de contrat, une partie d’un nom, ou un montant, par exemple 4 816 782,50.
 line-obligated =
     { $source ->

@@ -1,7 +1,7 @@
 ### Les faits : /faits liste, chercher et voir.
 
 facts-title = Faits
-facts-none = Aucun fait n’est encore enregistré ici. L’équipe de campagne en ajoute avec `/organiser fait ajouter`.
+facts-none = Aucun fait n’est encore enregistré ici. L’équipe de campagne en ajoute avec `/organiser action:fait ajouter`.
 fact-not-checked = Pas vérifié depuis le { $date }
 facts-not-checked = Pas vérifiés depuis le { $date }
 facts-checked = Tous vérifiés le { $date }

@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Tant que cela dure, aucun décompte n’est publié et aucune revendication n’est close. Prévenez la personne qui administre le bot.
 
-status-demand-gone = **Personne ne peut signer « { $demand } » :** le rôle qu’elle demande a été supprimé. Permettez à un autre rôle de signer avec `/organiser revendication élargir`.
-status-demand-few = **Aucune nouvelle signature de « { $demand } » n’est comptée :** moins de { $least } personnes peuvent la signer. Donnez son rôle à plus de personnes, ou permettez à un autre rôle de signer avec `/organiser revendication élargir`.
+status-demand-gone = **Personne ne peut signer « { $demand } » :** le rôle qu’elle demande a été supprimé. Permettez à un autre rôle de signer avec `/organiser action:revendication élargir`.
+status-demand-few = **Aucune nouvelle signature de « { $demand } » n’est comptée :** moins de { $least } personnes peuvent la signer. Donnez son rôle à plus de personnes, ou permettez à un autre rôle de signer avec `/organiser action:revendication élargir`.
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
-status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe de campagne en choisit un avec `/organiser réglages salon`.
+status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe de campagne en choisit un avec `/organiser action:réglages salon`.
 status-pending =
     { $count ->
         [one] Une annonce attend depuis le { $oldest }.
@@ -90,4 +90,4 @@ status-posts-seen =
 
 # Pourquoi un salon refuse les annonces.
 channel-fault-forbidden = Le bot n’a pas le droit d’y écrire. Une personne qui gère le serveur lui permet de voir le salon et d’y envoyer des messages ; ce qui attend est alors publié tout seul.
-channel-fault-missing = Ce salon n’existe plus. L’équipe de campagne en choisit un autre avec `/organiser réglages salon` ; ce qui attend y est alors publié.
+channel-fault-missing = Ce salon n’existe plus. L’équipe de campagne en choisit un autre avec `/organiser action:réglages salon` ; ce qui attend y est alors publié.

@@ -7,7 +7,6 @@ help-intro =
     Firme per le rivendicazioni del sindacato. A nessuno viene mostrato chi firma.
 help-members = Per tutte le persone
 help-organisers = Per il team della campagna
-help-hide = Anche i membri vedono questi comandi, ma il bot li rifiuta. Per nasconderli: *Impostazioni server*, *Integrazioni*, il bot, poi `/organise`.
 help-managers = Per chi gestisce il server
 help-news = Solo alcune notizie? Se il team della campagna ha creato per questo ruoli o canali su Discord, sceglili lì. Il bot non dà ruoli.
 

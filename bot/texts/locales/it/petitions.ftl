@@ -29,4 +29,4 @@ refusal-demand-not-open = Questa rivendicazione non è ancora aperta. Non è sta
 refusal-demand-closed = Questa rivendicazione è chiusa e non accetta più firme. Non è cambiato nulla. Puoi ritirare una firma finché la sua chiave non viene distrutta.
 refusal-demand-changed = La rivendicazione o ciò che succede ai tuoi dati nel frattempo sono cambiati, quindi non è stato firmato nulla. Premi di nuovo «Firma» per leggere la versione attuale.
 refusal-role-needed = Solo chi ha { $roles } può firmare questa rivendicazione. Non è cambiato nulla. Se fai parte del sindacato, chiedi il ruolo al team della campagna, poi premi di nuovo «Firma».
-refusal-member-role-gone = Il ruolo richiesto da questa rivendicazione è stato eliminato da questo server. Non è cambiato nulla. Avvisa il team della campagna: può ammettere alla firma un altro ruolo con `/organise demand widen`.
+refusal-member-role-gone = Il ruolo richiesto da questa rivendicazione è stato eliminato da questo server. Non è cambiato nulla. Avvisa il team della campagna: può ammettere alla firma un altro ruolo con `/organise do:demand widen`.

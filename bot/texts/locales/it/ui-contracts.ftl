@@ -15,7 +15,7 @@ contracts-title-kind =
 contracts-found = Contratti che corrispondono a «{ $words }»
 contracts-none = Qui non si conosce ancora nessun contratto. La prossima lettura può richiedere qualche ora; `/novità stato` dice quando.
 contracts-none-of-kind = Qui non se ne conosce nessuno di questo tipo. `/contratti elenco` senza scelta li mostra tutti.
-contracts-no-watch = Ancora nessun monitoraggio: il team della campagna lo aggiunge con `/organise watch add`.
+contracts-no-watch = Ancora nessun monitoraggio: il team della campagna lo aggiunge con `/organise do:watch add`.
 contracts-not-found = Niente corrisponde a «{ $words }». Prova con un numero di contratto, parte di un nome o un importo, come 4.816.782,50.
 line-obligated =
     { $source ->

@@ -1,7 +1,7 @@
 ### Fatti: /fatti elenco, cerca e mostra.
 
 facts-title = Fatti
-facts-none = Qui non c’è ancora nessun fatto. Il team della campagna li aggiunge con `/organise fact add`.
+facts-none = Qui non c’è ancora nessun fatto. Il team della campagna li aggiunge con `/organise do:fact add`.
 facts-not-checked = Nessuno verificato dal { $date }
 facts-checked = Tutti verificati il { $date }
 facts-found-title = Fatti con «{ $words }»

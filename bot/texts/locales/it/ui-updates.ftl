@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **L’orologio del computer è sbagliato.** Finché non è giusto, nessun conteggio viene pubblicato e nessuna rivendicazione viene chiusa. Avvisa chi gestisce il bot.
 
-status-demand-gone = **Nessuno può firmare «{ $demand }»:** il ruolo che chiede è stato eliminato. Ammetti alla firma un altro ruolo con `/organise demand widen`.
-status-demand-few = **Le nuove firme su «{ $demand }» non vengono contate:** possono firmarla meno di { $least } persone. Dai il ruolo a più persone, o ammetti alla firma un altro ruolo con `/organise demand widen`.
+status-demand-gone = **Nessuno può firmare «{ $demand }»:** il ruolo che chiede è stato eliminato. Ammetti alla firma un altro ruolo con `/organise do:demand widen`.
+status-demand-few = **Le nuove firme su «{ $demand }» non vengono contate:** possono firmarla meno di { $least } persone. Dai il ruolo a più persone, o ammetti alla firma un altro ruolo con `/organise do:demand widen`.
 status-posts = Post
 status-channel = I cambiamenti si pubblicano in { $channel }.
-status-no-channel = Non è stato scelto nessun canale, quindi non si pubblica nulla. Il team della campagna ne sceglie uno con `/organise settings channel`.
+status-no-channel = Non è stato scelto nessun canale, quindi non si pubblica nulla. Il team della campagna ne sceglie uno con `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] Un post aspetta, dal { $oldest }.
@@ -89,4 +89,4 @@ status-posts-seen =
     }
 
 channel-fault-forbidden = Il bot non ha il permesso di pubblicare lì. Chi gestisce il server deve fargli vedere il canale e inviare messaggi lì; poi ciò che aspetta si pubblica da solo.
-channel-fault-missing = Il canale non esiste più. Il team della campagna ne sceglie un altro con `/organise settings channel`; poi ciò che aspetta si pubblica lì.
+channel-fault-missing = Il canale non esiste più. Il team della campagna ne sceglie un altro con `/organise do:settings channel`; poi ciò che aspetta si pubblica lì.

@@ -1,2 +1,2 @@
-watch-paused-since = **Sospeso** dal { $moment }: `/organise watch resume` lo legge di nuovo.
+watch-paused-since = **Sospeso** dal { $moment }: `/organise do:watch resume` lo legge di nuovo.
 contract-part-of = parte di { $name }

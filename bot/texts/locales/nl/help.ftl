@@ -7,7 +7,6 @@ help-intro =
     Handtekeningen voor de eisen van de vakbond. Niemand krijgt te zien wie tekent.
 help-members = Voor iedereen
 help-organisers = Voor het campagneteam
-help-hide = Leden zien deze opdrachten ook staan, maar de bot weigert ze. Verbergen: *Serverinstellingen*, *Integraties*, de bot, dan `/organise`.
 help-managers = Voor wie de server beheert
 help-news = Alleen bepaald nieuws? Als het campagneteam daarvoor rollen of kanalen in Discord heeft ingesteld, kies ze daar. De bot geeft geen rollen.
 

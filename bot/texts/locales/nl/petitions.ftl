@@ -29,4 +29,4 @@ refusal-demand-not-open = Deze eis is nog niet open. Er is niets getekend. Het c
 refusal-demand-closed = Deze eis is gesloten en neemt geen handtekeningen meer aan. Er is niets gewijzigd. Je kunt een handtekening intrekken tot de sleutel is vernietigd.
 refusal-demand-changed = De eis, of wat er met je gegevens gebeurt, is intussen gewijzigd, dus er is niets getekend. Druk nog eens op “Tekenen” om te lezen hoe het nu is.
 refusal-role-needed = Alleen wie { $roles } heeft, kan deze eis tekenen. Er is niets gewijzigd. Ben je lid van de vakbond, vraag het campagneteam dan om de rol en druk nog eens op “Tekenen”.
-refusal-member-role-gone = De rol die deze eis vraagt, is van deze server verwijderd. Er is niets gewijzigd. Zeg het tegen het campagneteam: dat kan met `/organise demand widen` een andere rol laten tekenen.
+refusal-member-role-gone = De rol die deze eis vraagt, is van deze server verwijderd. Er is niets gewijzigd. Zeg het tegen het campagneteam: dat kan met `/organise do:demand widen` een andere rol laten tekenen.

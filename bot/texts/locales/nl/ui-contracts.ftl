@@ -15,7 +15,7 @@ contracts-title-kind =
 contracts-found = Contracten bij “{ $words }”
 contracts-none = Hier is nog geen contract bekend. Tot de bot weer leest, kan het enkele uren duren; `/nieuws status` toont wanneer.
 contracts-none-of-kind = Van deze soort is hier geen bekend. `/contracten lijst` zonder keuze toont alles.
-contracts-no-watch = Nog geen zoekopdracht: het campagneteam voegt er een toe met `/organise watch add`.
+contracts-no-watch = Nog geen zoekopdracht: het campagneteam voegt er een toe met `/organise do:watch add`.
 contracts-not-found = Niets past bij “{ $words }”. Probeer een contractnummer, een deel van een naam of een bedrag, zoals 4.816.782,50.
 line-obligated =
     { $source ->

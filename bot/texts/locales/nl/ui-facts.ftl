@@ -1,7 +1,7 @@
 ### Feiten: /feiten lijst, zoeken en tonen.
 
 facts-title = Feiten
-facts-none = Hier is nog geen feit vastgelegd. Het campagneteam voegt ze toe met `/organise fact add`.
+facts-none = Hier is nog geen feit vastgelegd. Het campagneteam voegt ze toe met `/organise do:fact add`.
 facts-not-checked = Geen enkel gecontroleerd sinds { $date }
 facts-checked = Alle gecontroleerd op { $date }
 facts-found-title = Feiten met “{ $words }”

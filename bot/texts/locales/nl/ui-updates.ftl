@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **De klok van de computer loopt verkeerd.** Tot die goed loopt, wordt er geen telling gepubliceerd en sluit geen enkele eis. Zeg het tegen wie de bot beheert.
 
-status-demand-gone = **Niemand kan “{ $demand }” tekenen:** de gevraagde rol is verwijderd. Laat met `/organise demand widen` een andere rol tekenen.
-status-demand-few = **Nieuwe handtekeningen onder “{ $demand }” worden niet geteld:** minder dan { $least } mensen kunnen tekenen. Geef de rol aan meer mensen, of laat met `/organise demand widen` een andere rol tekenen.
+status-demand-gone = **Niemand kan “{ $demand }” tekenen:** de gevraagde rol is verwijderd. Laat met `/organise do:demand widen` een andere rol tekenen.
+status-demand-few = **Nieuwe handtekeningen onder “{ $demand }” worden niet geteld:** minder dan { $least } mensen kunnen tekenen. Geef de rol aan meer mensen, of laat met `/organise do:demand widen` een andere rol tekenen.
 status-posts = Berichten
 status-channel = Wijzigingen komen in { $channel }.
-status-no-channel = Er is geen kanaal gekozen, dus er wordt niets gemeld. Het campagneteam kiest er een met `/organise settings channel`.
+status-no-channel = Er is geen kanaal gekozen, dus er wordt niets gemeld. Het campagneteam kiest er een met `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] Eén bericht wacht, sinds { $oldest }.
@@ -89,4 +89,4 @@ status-posts-seen =
     }
 
 channel-fault-forbidden = De bot mag daar niets plaatsen. Wie de server beheert, moet hem het kanaal laten zien en er berichten laten sturen; wat wacht, komt dan vanzelf.
-channel-fault-missing = Het kanaal bestaat niet meer. Het campagneteam kiest een ander met `/organise settings channel`; wat wacht, komt dan daar.
+channel-fault-missing = Het kanaal bestaat niet meer. Het campagneteam kiest een ander met `/organise do:settings channel`; wat wacht, komt dan daar.

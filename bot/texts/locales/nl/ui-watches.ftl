@@ -1,2 +1,2 @@
-watch-paused-since = **Gepauzeerd** sinds { $moment }: `/organise watch resume` hervat de zoekopdracht.
+watch-paused-since = **Gepauzeerd** sinds { $moment }: `/organise do:watch resume` hervat de zoekopdracht.
 contract-part-of = deel van { $name }

@@ -7,7 +7,6 @@ help-intro =
     Podpisy pod postulatami związku. Bot nikomu nie pokazuje, kto podpisuje.
 help-members = Dla wszystkich
 help-organisers = Dla zespołu kampanii
-help-hide = Wszyscy widzą te polecenia na liście, ale bot odmawia ich wykonania. Aby je ukryć: *Ustawienia serwera*, *Integracje*, bot, potem `/organise`.
 help-managers = Dla osób zarządzających serwerem
 help-news = Tylko część wiadomości? Jeśli zespół kampanii utworzył do tego role lub kanały na Discordzie, wybierz je tam. Bot nie nadaje ról.
 

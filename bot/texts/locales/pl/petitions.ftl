@@ -30,4 +30,4 @@ refusal-demand-not-open = Ten postulat nie jest jeszcze otwarty. Niczego nie pod
 refusal-demand-closed = Ten postulat jest zamknięty i nie przyjmuje już podpisów. Niczego nie zmieniono. Podpis można wycofać, dopóki jego klucz nie zostanie zniszczony.
 refusal-demand-changed = W międzyczasie zmienił się postulat albo to, co się dzieje z twoimi danymi, więc niczego nie podpisano. Naciśnij „Podpisz” jeszcze raz, aby przeczytać obecną wersję.
 refusal-role-needed = Ten postulat mogą podpisać tylko osoby z rolą { $roles }. Niczego nie zmieniono. Jeśli należysz do związku, poproś zespół kampanii o rolę, a potem naciśnij „Podpisz” jeszcze raz.
-refusal-member-role-gone = Rola, której wymaga ten postulat, została usunięta z tego serwera. Niczego nie zmieniono. Powiedz o tym zespołowi kampanii: może dopuścić inną rolę poleceniem `/organise demand widen`.
+refusal-member-role-gone = Rola, której wymaga ten postulat, została usunięta z tego serwera. Niczego nie zmieniono. Powiedz o tym zespołowi kampanii: może dopuścić inną rolę poleceniem `/organise do:demand widen`.

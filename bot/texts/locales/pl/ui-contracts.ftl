@@ -15,7 +15,7 @@ contracts-title-kind =
 contracts-found = Umowy pasujące do „{ $words }”
 contracts-none = Nie znamy tu jeszcze żadnej umowy. Następny odczyt może potrwać kilka godzin; `/nowości stan` pokazuje, kiedy będzie.
 contracts-none-of-kind = Nie znamy tu niczego tego rodzaju. `/umowy lista` bez wyboru pokaże wszystko.
-contracts-no-watch = Nie ma jeszcze obserwacji: zespół kampanii dodaje ją przez `/organise watch add`.
+contracts-no-watch = Nie ma jeszcze obserwacji: zespół kampanii dodaje ją przez `/organise do:watch add`.
 contracts-not-found = Nic nie pasuje do „{ $words }”. Spróbuj numeru umowy, części nazwy albo kwoty, na przykład 4 816 782,50.
 line-obligated =
     { $source ->

@@ -1,7 +1,7 @@
 ### Fakty: /fakty lista, szukaj i pokaż.
 
 facts-title = Fakty
-facts-none = Nie zapisano tu jeszcze żadnego faktu. Zespół kampanii dodaje je przez `/organise fact add`.
+facts-none = Nie zapisano tu jeszcze żadnego faktu. Zespół kampanii dodaje je przez `/organise do:fact add`.
 facts-not-checked = Wszystkie niesprawdzane od { $date }
 facts-checked = Wszystkie sprawdzone { $date }
 facts-found-title = Fakty ze słowami „{ $words }”

@@ -63,11 +63,11 @@ status-not-stored =
 
 status-clock-wrong = **Zegar komputera wskazuje zły czas.** Dopóki tak jest, żadna liczba podpisów nie jest publikowana i żaden postulat się nie zamyka. Powiedz osobie, która prowadzi bota.
 
-status-demand-gone = **Nikt nie może podpisać „{ $demand }”:** wymagana rola została usunięta. Dopuść inną rolę przez `/organise demand widen`.
-status-demand-few = **Nowe podpisy pod „{ $demand }” nie są liczone:** może go podpisać mniej niż { $least } osób. Nadaj rolę większej liczbie osób albo dopuść inną rolę przez `/organise demand widen`.
+status-demand-gone = **Nikt nie może podpisać „{ $demand }”:** wymagana rola została usunięta. Dopuść inną rolę przez `/organise do:demand widen`.
+status-demand-few = **Nowe podpisy pod „{ $demand }” nie są liczone:** może go podpisać mniej niż { $least } osób. Nadaj rolę większej liczbie osób albo dopuść inną rolę przez `/organise do:demand widen`.
 status-posts = Wpisy
 status-channel = Zmiany pojawiają się na { $channel }.
-status-no-channel = Nie wybrano kanału, więc nic się nie pojawia. Zespół kampanii wybiera go przez `/organise settings channel`.
+status-no-channel = Nie wybrano kanału, więc nic się nie pojawia. Zespół kampanii wybiera go przez `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] Jeden wpis czeka, od { $oldest }.
@@ -99,4 +99,4 @@ status-posts-seen =
     }
 
 channel-fault-forbidden = Bot nie może tam publikować. Osoba zarządzająca serwerem musi pozwolić mu widzieć kanał i wysyłać tam wiadomości; to, co czeka, pojawi się wtedy samo.
-channel-fault-missing = Tego kanału już nie ma. Zespół kampanii wybiera inny przez `/organise settings channel`; to, co czeka, pojawi się wtedy tam.
+channel-fault-missing = Tego kanału już nie ma. Zespół kampanii wybiera inny przez `/organise do:settings channel`; to, co czeka, pojawi się wtedy tam.

@@ -1,2 +1,2 @@
-watch-paused-since = **Wstrzymane** od { $moment }: `/organise watch resume` wznowi odczyt.
+watch-paused-since = **Wstrzymane** od { $moment }: `/organise do:watch resume` wznowi odczyt.
 contract-part-of = część { $name }

@@ -7,7 +7,6 @@ help-intro =
     Assinaturas para as reivindicações do sindicato. Não se mostra a ninguém quem assina.
 help-members = Para todo mundo
 help-organisers = Para a equipe da campanha
-help-hide = Membros também veem estes comandos na lista, mas o bot os recusa. Para ocultar: *Configurações do servidor*, *Integrações*, o bot, depois `/organise`.
 help-managers = Para quem gerencia o servidor
 help-news = Só algumas novidades? Se a equipe da campanha criou cargos ou canais para isso no Discord, escolha lá. O bot não dá cargos.
 

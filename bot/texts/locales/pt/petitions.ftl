@@ -29,4 +29,4 @@ refusal-demand-not-open = Esta reivindicação ainda não está aberta. Nada foi
 refusal-demand-closed = Esta reivindicação está encerrada e não aceita mais assinaturas. Nada foi alterado. Você pode retirar uma assinatura até que a chave dela seja destruída.
 refusal-demand-changed = A reivindicação, ou o que acontece com seus dados, mudou nesse meio-tempo, por isso nada foi assinado. Aperte “Assinar” de novo para ler como está agora.
 refusal-role-needed = Só quem tem { $roles } pode assinar esta reivindicação. Nada foi alterado. Se você é do sindicato, peça o cargo à equipe da campanha e aperte “Assinar” de novo.
-refusal-member-role-gone = O cargo que esta reivindicação pede foi excluído deste servidor. Nada foi alterado. Avise a equipe da campanha: ela pode permitir que outro cargo assine com `/organise demand widen`.
+refusal-member-role-gone = O cargo que esta reivindicação pede foi excluído deste servidor. Nada foi alterado. Avise a equipe da campanha: ela pode permitir que outro cargo assine com `/organise do:demand widen`.

@@ -15,7 +15,7 @@ contracts-title-kind =
 contracts-found = Contratos que correspondem a “{ $words }”
 contracts-none = Ainda não se conhece nenhum contrato aqui. A próxima leitura pode levar algumas horas; `/novidades estado` mostra quando.
 contracts-none-of-kind = Nenhum deste tipo é conhecido aqui. `/contratos lista` sem escolha mostra todos.
-contracts-no-watch = Ainda não há acompanhamento: a equipe da campanha cria um com `/organise watch add`.
+contracts-no-watch = Ainda não há acompanhamento: a equipe da campanha cria um com `/organise do:watch add`.
 contracts-not-found = Nada corresponde a “{ $words }”. Tente um número de contrato, parte de um nome ou um valor, como 4.816.782,50.
 line-obligated =
     { $source ->

@@ -1,7 +1,7 @@
 ### Fatos: /fatos lista, buscar e ver.
 
 facts-title = Fatos
-facts-none = Ainda não há nenhum fato registrado aqui. A equipe da campanha os adiciona com `/organise fact add`.
+facts-none = Ainda não há nenhum fato registrado aqui. A equipe da campanha os adiciona com `/organise do:fact add`.
 facts-not-checked = Nenhum verificado desde { $date }
 facts-checked = Todos verificados em { $date }
 facts-found-title = Fatos com “{ $words }”

@@ -57,11 +57,11 @@ status-not-stored =
 
 status-clock-wrong = **O relógio do computador está errado.** Até que esteja certo, nenhuma contagem é publicada e nenhuma reivindicação é encerrada. Avise quem administra o bot.
 
-status-demand-gone = **Ninguém pode assinar “{ $demand }”:** o cargo que ela pede foi excluído. Deixe outro cargo assinar com `/organise demand widen`.
-status-demand-few = **Novas assinaturas de “{ $demand }” não são contadas:** menos de { $least } pessoas podem assiná-la. Dê o cargo a mais pessoas, ou deixe outro cargo assinar com `/organise demand widen`.
+status-demand-gone = **Ninguém pode assinar “{ $demand }”:** o cargo que ela pede foi excluído. Deixe outro cargo assinar com `/organise do:demand widen`.
+status-demand-few = **Novas assinaturas de “{ $demand }” não são contadas:** menos de { $least } pessoas podem assiná-la. Dê o cargo a mais pessoas, ou deixe outro cargo assinar com `/organise do:demand widen`.
 status-posts = Publicações
 status-channel = As mudanças são publicadas em { $channel }.
-status-no-channel = Nenhum canal foi escolhido, então nada é publicado: a equipe da campanha escolhe um com `/organise settings channel`.
+status-no-channel = Nenhum canal foi escolhido, então nada é publicado: a equipe da campanha escolhe um com `/organise do:settings channel`.
 status-pending =
     { $count ->
         [one] Uma publicação espera, desde { $oldest }.
@@ -89,4 +89,4 @@ status-posts-seen =
     }
 
 channel-fault-forbidden = O bot não tem permissão para publicar lá. Quem gerencia o servidor precisa deixá-lo ver o canal e enviar mensagens lá; depois, o que espera é publicado sozinho.
-channel-fault-missing = O canal não existe mais. A equipe da campanha escolhe outro com `/organise settings channel`; depois, o que espera é publicado lá.
+channel-fault-missing = O canal não existe mais. A equipe da campanha escolhe outro com `/organise do:settings channel`; depois, o que espera é publicado lá.

@@ -1,2 +1,2 @@
-watch-paused-since = **Pausado** desde { $moment }: `/organise watch resume` volta a ler.
+watch-paused-since = **Pausado** desde { $moment }: `/organise do:watch resume` volta a ler.
 contract-part-of = parte de { $name }

@@ -18,7 +18,7 @@ schedule-in = { $day }, in { $count ->
 
 ## Organisers: a new version of an open demand
 
-demand-amending = **This demand is open: your change makes a new version of its text.** Its card tells members, and invites them to sign again; until they do, their signatures support the text they signed. To change another language in the same version, use `/organise demand edit` again before you confirm. What changes:
+demand-amending = **This demand is open: your change makes a new version of its text.** Its card tells members, and invites them to sign again; until they do, their signatures support the text they signed. To change another language in the same version, use `/organise do:demand edit` again before you confirm. What changes:
 demand-amending-new = *(not written before)*
 demand-amended = The text is changed: this is version { $version }. Posted cards show it within a minute.
 demand-amend-discarded = Discarded. Nothing was changed.
@@ -55,13 +55,13 @@ demand-archiving = **If you archive this demand**, it leaves the lists and sugge
 demand-archived-saved = The demand is archived.
 button-archive = Archive for good
 
-settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise settings timezone`.
+settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise do:settings timezone`.
 
 ## Refusals
 
 refusal-demand-archived = This demand is archived and can no longer change. Nothing was changed. Signatures can be withdrawn as before.
 refusal-demand-unchanged = The demand already says this. Nothing was changed.
-refusal-proposal-changed = The proposal has changed: somebody wrote another, or it was confirmed or discarded. Nothing was changed. Use `/organise demand edit` again.
+refusal-proposal-changed = The proposal has changed: somebody wrote another, or it was confirmed or discarded. Nothing was changed. Use `/organise do:demand edit` again.
 refusal-edit-closed = This demand is closed: what members signed no longer changes. Nothing was changed.
 refusal-schedule-closed = This demand can no longer be signed, so its goal and last day stay as they are. Nothing was changed.
 refusal-goal-range = A goal is a number from 1 to { $most }. Nothing was changed.
@@ -75,16 +75,16 @@ refusal-hour-left-out = On { $day } clocks in { $zone } go forward and skip { $h
 refusal-hour-without-day = A time or a time zone needs a last day too. Nothing was changed. Give the last day as well.
 refusal-deliver-draft = This demand is a draft that nobody has signed, so there is nothing to deliver. Nothing was changed.
 refusal-delivered-before-count = The first count was published on { $day }. Nothing was changed. Give that day or a later one.
-refusal-deliver-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`: the count published then is what is delivered.
-refusal-already-delivered = This demand is already recorded as delivered. Nothing was changed. To correct it, use `/organise demand deliver` again.
+refusal-deliver-open = This demand is still open. Nothing was changed. Close it first with `/organise do:demand close`: the count published then is what is delivered.
+refusal-already-delivered = This demand is already recorded as delivered. Nothing was changed. To correct it, use `/organise do:demand deliver` again.
 refusal-delivery-to-nobody = You did not say to whom it was delivered. Nothing was changed. Write it and send the form again.
-refusal-answer-undelivered = This demand is not recorded as delivered yet. Nothing was changed. Use `/organise demand deliver` first.
-refusal-already-answered = The answer to this demand is already recorded. Nothing was changed. To correct it, use `/organise demand answer` again.
+refusal-answer-undelivered = This demand is not recorded as delivered yet. Nothing was changed. Use `/organise do:demand deliver` first.
+refusal-already-answered = The answer to this demand is already recorded. Nothing was changed. To correct it, use `/organise do:demand answer` again.
 refusal-delivery-after-answer = { $day } is later than the answer of { $answered }. Nothing was changed. Correct that day first, or give an earlier one.
 refusal-record-changed = Somebody else changed this record while you were writing. Nothing of yours was saved. Use the command again: the form shows how it is now.
 refusal-record-unchanged = This is what is already recorded. Nothing was changed.
 refusal-answer-without-text = You did not say what management answered. Nothing was changed. Write it and send the form again.
-refusal-archive-open = This demand is still open. Nothing was changed. Close it first with `/organise demand close`.
+refusal-archive-open = This demand is still open. Nothing was changed. Close it first with `/organise do:demand close`.
 refusal-text-too-long = This is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
 refusal-day-to-come = { $day } is in the future. Nothing was changed. Give the day on which it happened.
 refusal-day-too-early = { $day } is too early: it cannot have happened before { $first }. Nothing was changed. Give a later day.
@@ -124,13 +124,13 @@ audit-value-partly = agreed in part
 audit-value-refused = refused
 
 ## Signing for longer than signers were told
-demand-extending = Signers were told that signing ends on { $ends } at the latest. You propose { $last }. Once **another organiser** confirms it with `/organise demand schedule`, it is a new version: whoever signs then agrees to the longer time, and the keys of those who signed before are kept longer too.
+demand-extending = Signers were told that signing ends on { $ends } at the latest. You propose { $last }. Once **another organiser** confirms it with `/organise do:demand schedule`, it is a new version: whoever signs then agrees to the longer time, and the keys of those who signed before are kept longer too.
 button-extend = Confirm the longer time
-refusal-extension-changed = This proposal is gone, or another took its place. Nothing was changed. Propose the last day again with `/organise demand schedule`.
+refusal-extension-changed = This proposal is gone, or another took its place. Nothing was changed. Propose the last day again with `/organise do:demand schedule`.
 refusal-extension-own = You proposed this last day yourself. Another organiser must confirm it. Nothing was changed.
-refusal-extension-proposer-gone = The data of the organiser who proposed this was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise demand schedule`.
+refusal-extension-proposer-gone = The data of the organiser who proposed this was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise do:demand schedule`.
 refusal-extension-too-long = Signing can be prolonged by { $months } months from today at most, since the key of each signature is kept for as long. Nothing was changed. Choose an earlier last day.
-refusal-signing-too-long = A demand can be signed for { $months } months from its opening at most, as its consent says. Nothing was changed. Choose an earlier last day with `/organise demand schedule`; once it is open, two organisers can prolong it.
-refusal-deadline-beyond = Signers were told that signing ends on { $day } at the latest. Nothing was changed. A later day needs two organisers: `/organise demand schedule`.
+refusal-signing-too-long = A demand can be signed for { $months } months from its opening at most, as its consent says. Nothing was changed. Choose an earlier last day with `/organise do:demand schedule`; once it is open, two organisers can prolong it.
+refusal-deadline-beyond = Signers were told that signing ends on { $day } at the latest. Nothing was changed. A later day needs two organisers: `/organise do:demand schedule`.
 audit-act-demand-extend-propose = Proposed prolonging signing beyond what signers were told
 audit-act-demand-extend = Confirmed prolonging signing beyond what signers were told

@@ -2,7 +2,7 @@
 
 posts-title = How news is posted
 posts-when-now = News of contracts is posted at once.
-posts-change = For one post a day or a week: `/organise settings posts`.
+posts-change = For one post a day or a week: `/organise do:settings posts`.
 posts-when-day = News of contracts is one post a day, at { $hour } ({ $zone }).
 posts-when-week = News of contracts is one post a week: { $weekday }, { $hour } ({ $zone }).
 posts-next = Next: { $moment }. Without news there is no post.

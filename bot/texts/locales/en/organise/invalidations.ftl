@@ -20,9 +20,9 @@ invalidation-state-ran = { $struck ->
     [one] { $struck } signature was removed with publication { $publication }.
    *[other] { $struck } signatures were removed with publication { $publication }.
 }
-invalidation-proposed = This would remove **about { $about } signatures or a few more** from “{ $demand }”. Nothing is removed yet: another organiser confirms it with `/organise invalidate confirm`, and it runs an hour later at the earliest. The number is that of the last publication; matching signatures given since are removed too.
+invalidation-proposed = This would remove **about { $about } signatures or a few more** from “{ $demand }”. Nothing is removed yet: another organiser confirms it with `/organise do:invalidate confirm`, and it runs an hour later at the earliest. The number is that of the last publication; matching signatures given since are removed too.
 invalidation-what = Days are whole days in UTC. Nobody is told whose signatures are removed; members see it only in their own `/privacy export`. Anyone whose signature is removed can sign again if they meet the conditions: close that way in first, with the role or the roster. The number and the reason appear with the published count in every export.
-invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise invalidate cancel`.
+invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise do:invalidate cancel`.
 invalidation-cancelled = Cancelled. Nothing was removed.
 
 ## Figures against brigading
@@ -39,11 +39,11 @@ arrivals-class-year = - six months to a year: about { $tenths } in 10
 arrivals-class-three-years = - one to three years: about { $tenths } in 10
 arrivals-class-older = - over three years: about { $tenths } in 10
 arrivals-spread = - no group is large enough to be shown
-arrivals-how = Each figure is of at least { $people } people who signed since the one before. A group of fewer than { $fewest } is not shown, and shares are rounded to tenths. Figures are made with each publication, not when you ask, and only the bot’s memory holds them: anyone who signed before it started ({ $since }) is missing. Many new accounts can be outsiders who were sent, or simply members who came to a meeting: find out before you remove signatures. To ask for older accounts from now on: `/organise settings signers`.
+arrivals-how = Each figure is of at least { $people } people who signed since the one before. A group of fewer than { $fewest } is not shown, and shares are rounded to tenths. Figures are made with each publication, not when you ask, and only the bot’s memory holds them: anyone who signed before it started ({ $since }) is missing. Many new accounts can be outsiders who were sent, or simply members who came to a meeting: find out before you remove signatures. To ask for older accounts from now on: `/organise do:settings signers`.
 
 ## Refusals
 
-refusal-no-such-invalidation = There is no such invalidation here. Nothing was changed. Look at the list: /organise invalidate list.
+refusal-no-such-invalidation = There is no such invalidation here. Nothing was changed. Look at the list: /organise do:invalidate list.
 refusal-invalidation-nothing = Nobody has signed this demand, or its signatures are already deleted. There is nothing to remove, and nothing was changed.
 refusal-invalidation-no-roster = This demand does not use the roster, so nothing tells who is on it. Nothing was changed. Leave that choice out.
 refusal-invalidation-previews = This demand was examined { $most } times in a day (the maximum): many looks that differ little would count people one by one. Nothing was changed. Try again tomorrow.

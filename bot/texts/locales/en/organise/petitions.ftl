@@ -8,15 +8,15 @@ refusal-demand-language = “{ $language }” is not the short code of a languag
 refusal-demand-title-long = The title is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
 refusal-demand-body-long = The text is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and send it again.
 refusal-demand-deadline-past = The last day to sign, { $closes }, is past. Nothing was changed. Choose a later one.
-refusal-demand-not-draft = This demand has been opened and is no longer a draft. Nothing was changed. Choose a draft from the list, or write a new one with `/organise demand create`.
+refusal-demand-not-draft = This demand has been opened and is no longer a draft. Nothing was changed. Choose a draft from the list, or write a new one with `/organise do:demand create`.
 refusal-demand-already-open = This demand is open already. Nothing was changed.
 refusal-opening-changed = This draft, its consent or who may sign it has changed since this was shown. Nothing was opened. Show it again, and read it before you open it.
-refusal-demand-cannot-reopen = This demand is closed and cannot be opened again. Nothing was changed. Write a new one with `/organise demand create`.
+refusal-demand-cannot-reopen = This demand is closed and cannot be opened again. Nothing was changed. Write a new one with `/organise do:demand create`.
 refusal-demand-already-closed = This demand is already closed, and its last count is published. Nothing was changed.
 refusal-demand-never-opened = This demand is a draft: nobody can sign it, so there is nothing to close. Nothing was changed.
 
 refusal-privacy-missing =
-    The demand cannot open yet: members must be told what happens to their data. Nothing was changed. With /organise settings privacy, fill in what is empty or still an example:{ $controller ->
+    The demand cannot open yet: members must be told what happens to their data. Nothing was changed. With /organise do:settings privacy, fill in what is empty or still an example:{ $controller ->
         [missing] {"\u000A"}- { privacy-field-controller }
        *[given] {""}
     }{ $contact ->

@@ -125,8 +125,8 @@ terminal-disk-postgresql = PostgreSQL’s own write-ahead log keeps for days in 
 terminal-disk-swap = this machine swaps to { $path }, which is not seen to be encrypted: the keys may be written there. The unit in deploy/ forbids it (MemorySwapMax=0); elsewhere turn swap off, or encrypt it.
 
 ## How long keys are kept
-terminal-retention-no-channel = their server has no channel. An organiser chooses one with /organise settings channel
-terminal-retention-refused = Discord refuses the post, /updates status says why. Organisers put that right, or choose another channel with /organise settings channel
+terminal-retention-no-channel = their server has no channel. An organiser chooses one with /organise do:settings channel
+terminal-retention-refused = Discord refuses the post, /updates status says why. Organisers put that right, or choose another channel with /organise do:settings channel
 terminal-retention-key = the key of demand { $number } ({ $slug }) { $sentence }
 terminal-retention-no-end = has no end: it opened before there was one. Destroy it with tocsin keys destroy.
 terminal-retention-cannot-tell = ends on { $end }, and organisers cannot be told before: { $why }. It is destroyed on { $last } anyway.
@@ -165,7 +165,7 @@ terminal-roster-kept = { $count ->
         [one] 1 member is
        *[other] { $count } members are
     } on the roster and not in the file: they stay on it. To take them off, import the file again with --replace.
-terminal-roster-next = To check signers against the roster: /organise settings signers.
+terminal-roster-next = To check signers against the roster: /organise do:settings signers.
 terminal-roster-not-text = { $path } is no text that can be read: save it again as CSV in UTF-8.
 terminal-roster-wrong-number = { $path } holds something else than a membership number in line { $where }. A number has letters and digits, - . / or _ between them, and at most 40 characters. Correct the file, or name another column with --column. Nothing was imported.
 terminal-roster-no-number = { $path } holds no membership number. Nothing was imported.

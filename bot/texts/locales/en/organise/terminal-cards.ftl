@@ -10,7 +10,7 @@ terminal-cards-letters = { $count ->
        *[other] { $count } letters
     } in { $file }, for the signing page { $address }. Delete the file when they are printed.
 terminal-cards-letters-exist = { $path } exists already: name a new file. Nothing was written.
-terminal-cards-no-address = A letter names the address of the signing page: set TOCSIN_SITE_URL, and give the server a board with /organise settings board.
+terminal-cards-no-address = A letter names the address of the signing page: set TOCSIN_SITE_URL, and give the server a board with /organise do:settings board.
 terminal-cards-no-codes = { $path } is no file of codes as tocsin roster cards writes it, or is incomplete. Nothing was written.
 terminal-cards-line = The line to type under it: { $line }. It is how the page recognises the union.
 terminal-cards-at-once = It works at once. The code before, if it was not used, works no more.

@@ -1,4 +1,4 @@
-### What organisers did, as /organise audit shows it.
+### What organisers did, as /organise do:audit shows it.
 
 audit-title = What organisers did
 audit-none = Nothing is on record yet. From now on each act of an organiser is recorded: who, when, what, and the values before and after.

@@ -1,6 +1,6 @@
 ### Facts: /facts list, search and show.
 
-## Writing one: /organise fact
+## Writing one: /organise do:fact
 
 fact-form-title = A new fact
 fact-form-title-edit = Change a fact
@@ -14,7 +14,7 @@ fact-form-sources = Sources
 fact-form-checked = Last checked on
     .hint = As 2026-11-24 or 24/11/2026.
 fact-saved = **Saved.** Members read it in `/facts`. Written in: { $languages }.
-fact-others-unchanged = The text in { $languages } was not changed. If the correction concerns it too, make it there as well: `/organise fact edit`, option `language`.
+fact-others-unchanged = The text in { $languages } was not changed. If the correction concerns it too, make it there as well: `/organise do:fact edit`.
 fact-checked-today = **Noted:** checked today.
 fact-retired = **Retired.** Members no longer see it; its text is kept.
 fact-restored = **Members see it again.**
@@ -41,7 +41,7 @@ facts-retired-title = Retired facts
 facts-retired-none = No fact is retired.
 facts-retired-next = Press a number to show that fact to members again.
 
-## Words: /organise word
+## Words: /organise do:word
 
 word-form-title = A word to explain
 word-form-word = The word

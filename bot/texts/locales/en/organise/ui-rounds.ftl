@@ -1,6 +1,6 @@
 ### Rounds of the signing page, for organisers in Discord.
 
-refusal-round-other = Another round has begun since this message. Nothing was changed. Look at it with `/organise round status`.
+refusal-round-other = Another round has begun since this message. Nothing was changed. Look at it with `/organise do:round status`.
 round-offer-title = Begin round { $number }?
 round-offer-what = Members get tokens on the signing page, for the next { $keys } demands at once. Getting them does not say what they will sign.
 round-offer-wait = From { $day } a demand can use the round, once { $least } members have their tokens.

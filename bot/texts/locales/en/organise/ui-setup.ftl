@@ -91,7 +91,7 @@ button-setup-fill = Fill it in
 ## What to watch
 
 setup-watch-what = Type a company: every source that can search for one is asked. Nothing is watched before you have seen and ticked it.
-setup-watch-others = Feeds, web pages and other sources: `/organise watch add`.
+setup-watch-others = Feeds, web pages and other sources: `/organise do:watch add`.
 setup-watch-stop = Stop watching…
 button-setup-company = Type a company
 button-setup-company-again = Another name
@@ -124,9 +124,9 @@ setup-demand-what = What members sign. Begin with a template; you can change eve
 setup-demand-draft = “{ $title }”: a draft, nobody can sign it yet
 setup-demand-closed = “{ $title }”: can no longer be signed
 setup-demand-read = Read it in each language, as members will sign it.
-setup-demand-long = **Not all of it fits here.** “Change” shows a language in full; for other languages, `/organise demand edit`.
+setup-demand-long = **Not all of it fits here.** “Change” shows a language in full; for other languages, `/organise do:demand edit`.
 setup-demand-changed = **The text has changed since you read it.** Read it again before you open it.
-setup-demand-open = It can be signed. To change it, close it or hand it over: `/organise demand`.
+setup-demand-open = It can be signed. To change it, close it or hand it over: `/organise do:demand`.
 setup-demand-drafted = **Saved as a draft.**
 setup-template-choose = Choose a template
 setup-template-own = My own words

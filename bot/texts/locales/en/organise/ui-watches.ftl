@@ -1,7 +1,7 @@
 ### Watches as organisers see them.
 
 watches-title = Watches
-watches-none = Nothing is watched yet. Add a watch with `/organise watch add`.
+watches-none = Nothing is watched yet. Add a watch with `/organise do:watch add`.
 watch-unread = Not read yet: the first read comes within a minute or so.
 watch-read = Last complete read: { $moment }. { $count ->
     [one] { $count } match.
@@ -66,19 +66,19 @@ button-watch-save = Watch this
 button-watch-save-edit = Save the change
 button-watch-edit = Change it
 watch-added = Now watching: { $name }
-watch-next = All of it is read within minutes, and one post sums it up. After that, only what is new or changes is posted. To undo this: `/organise watch remove`.
+watch-next = All of it is read within minutes, and one post sums it up. After that, only what is new or changes is posted. To undo this: `/organise do:watch remove`.
 
 watch-next-renamed = Saved. It goes on as before.
-watch-next-paused = It is paused: `/organise watch resume` reads it.
+watch-next-paused = It is paused: `/organise do:watch resume` reads it.
 
 ## What is done with one
 
-watch-checking = “{ $name }” will be read again within a minute or so. Anything new is posted; `/organise watch list` shows when it was read.
-watch-paused = **“{ $name }” is paused.** Its source is not read for it; what other watches find is still posted. `/organise watch resume` starts it again and posts what changed meanwhile.
+watch-checking = “{ $name }” will be read again within a minute or so. Anything new is posted; `/organise do:watch list` shows when it was read.
+watch-paused = **“{ $name }” is paused.** Its source is not read for it; what other watches find is still posted. `/organise do:watch resume` starts it again and posts what changed meanwhile.
 watch-resumed = “{ $name }” will be read again within a few minutes; a web page at most once a day. What changed meanwhile is then posted.
 watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
-refusal-watch-paused = “{ $name }” is paused. Nothing was changed. Resume it first: `/organise watch resume`.
+refusal-watch-paused = “{ $name }” is paused. Nothing was changed. Resume it first: `/organise do:watch resume`.
 refusal-watch-no-form = “{ $name }” comes from a campaign file and looks for something that the form cannot show. Nothing was changed. The person who runs the bot can change the file and load it again.
-refusal-draft-gone = Drafts are kept for a day, and this one is gone. Nothing was changed. Start again with `/organise watch add`.
+refusal-draft-gone = Drafts are kept for a day, and this one is gone. Nothing was changed. Start again with `/organise do:watch add`.
 refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: use the newer message, or press “Change it” to see a new list.
 refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched yet: use the newer message, or press “Change it” to see what would be found now.

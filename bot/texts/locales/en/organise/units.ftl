@@ -1,13 +1,13 @@
 ### Units: the sites or departments that a signer may name.
 
 units-title = Sites
-units-none = There are none yet: nobody is asked where they work. Add one with `/organise site add`.
+units-none = There are none yet: nobody is asked where they work. Add one with `/organise do:site add`.
 units-rule = A breakdown shows a site only where two organisers agreed on its size, ten people or more signed there but no more than nine in ten, and nobody could work out a smaller number from it.
-unit-proposed = Proposed. Signers see it once **another organiser** confirms it with `/organise site confirm`.
+unit-proposed = Proposed. Signers see it once **another organiser** confirms it with `/organise do:site confirm`.
 unit-confirming = Press the button only if you know this site and about as many people work there: a made-up size can give signers away. It is recorded that a second organiser answers for it.
 button-confirm-unit = That is right: confirm
 unit-confirmed = Confirmed: **{ $name }**, with { unit-size }. Signers may name it; nobody has to.
-unit-state-proposed = waits for another organiser: `/organise site confirm`
+unit-state-proposed = waits for another organiser: `/organise do:site confirm`
 unit-proposal = Proposed:
 unit-not-proposed = Nothing is proposed any more: **{ $name }** stays as it is, with { unit-size }.
 unit-removed = **{ $name }** was removed. Signatures that name it stay, and count as naming no site from the next publication on.
@@ -16,13 +16,13 @@ unit-least-size = Breakdowns use the smallest size it ever had, { $size }: a lar
 ## Refusals
 refusal-unit-without-name = A site needs a name, in at least one language. Nothing was changed.
 refusal-unit-name-long = The name is too long ({ $length } characters; maximum { $limit }). Nothing was changed. Shorten it and try again.
-refusal-unit-name-taken = A site named “{ $name }” exists already. Nothing was changed. Choose another name, or correct that one with `/organise site edit`.
+refusal-unit-name-taken = A site named “{ $name }” exists already. Nothing was changed. Choose another name, or correct that one with `/organise do:site edit`.
 refusal-unit-unchanged = It already has this name and size. Nothing was changed.
 refusal-unit-confirmed = Its name and size are already confirmed. Nothing was changed.
-refusal-unit-not-proposed = Nothing is proposed for it. Nothing was changed. Propose its size with `/organise site edit`; another organiser then confirms it.
-refusal-unit-proposal-changed = Something else was proposed meanwhile. Nothing was changed. Use `/organise site confirm` again.
+refusal-unit-not-proposed = Nothing is proposed for it. Nothing was changed. Propose its size with `/organise do:site edit`; another organiser then confirms it.
+refusal-unit-proposal-changed = Something else was proposed meanwhile. Nothing was changed. Use `/organise do:site confirm` again.
 refusal-unit-own = You proposed this, or a part of it. Nothing was changed. An organiser who took no part in it has to confirm it.
-refusal-unit-proposer-gone = The data of an organiser who took part in this proposal was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise site edit`. If the site was never confirmed, remove it and add it again.
+refusal-unit-proposer-gone = The data of an organiser who took part in this proposal was erased, so the bot cannot tell whether you are someone else. Nothing was changed. Propose it again with `/organise do:site edit`. If the site was never confirmed, remove it and add it again.
 refusal-unit-size = The size is a whole number from 1 to { $most }. Nothing was changed.
 refusal-unit-too-many = There are { $most } sites already (the maximum). Nothing was changed. Remove one first.
 

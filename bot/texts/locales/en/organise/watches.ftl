@@ -2,7 +2,7 @@
 
 refusal-watch-name = This cannot be the name of a watch. Nothing was saved. Give one of up to { $most } characters, on one line.
 refusal-watch-name-taken = There is already a watch called “{ $name }”. Nothing was saved. Choose another name, or remove that watch first.
-refusal-watch-too-many-watches = This server has { $most } watches already (the maximum). Nothing was saved. Remove one first: `/organise watch remove`.
+refusal-watch-too-many-watches = This server has { $most } watches already (the maximum). Nothing was saved. Remove one first: `/organise do:watch remove`.
 refusal-watch-source = “{ $source }” is not a source that this bot reads. Nothing was saved. Choose one of: { $known }.
 refusal-watch-too-wide =
     { $most ->
@@ -39,7 +39,7 @@ refusal-watch-unreachable = “{ $address }” could not be reached, or did not 
 refusal-watch-no-host = There is no public website at “{ $address }”. Nothing was changed: check how the address is spelled.
 refusal-watch-slow = The source is slow: it had not answered in full after { $seconds } seconds. Nothing was changed, and nothing that you typed is lost: try again in a few minutes, or with narrower words.
 refusal-watch-surveys = The bot is still searching for other drafts. Nothing was changed, and nothing that you typed is lost: try again in a minute.
-refusal-watch-unknown = This watch no longer exists. Nothing was changed. Choose one from the list: `/organise watch list`.
+refusal-watch-unknown = This watch no longer exists. Nothing was changed. Choose one from the list: `/organise do:watch list`.
 refusal-watch-looked = “{ $name }” was last read on { $at }. A page is read at most once a day, to spare its site, so it is not read now. Next read: { $again }.
 refusal-watch-checked =
     { $minutes ->
@@ -59,7 +59,7 @@ query-part =
         [file] file
        *[other] { $key }
     }
-query-unknown-key = This source cannot search by “{ $key }”. Nothing was saved. The form of `/organise watch add` shows what it can search by.
+query-unknown-key = This source cannot search by “{ $key }”. Nothing was saved. The form of `/organise do:watch add` shows what it can search by.
 query-not-text = “{ query-part }” must be text. Nothing was saved. Write it in words.
 query-empty = “{ query-part }” is empty. Nothing was saved. Write something, or leave it out.
 query-control-characters = “{ query-part }” contains invisible characters. Nothing was saved. Type it instead of pasting it.

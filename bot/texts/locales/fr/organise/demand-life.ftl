@@ -18,7 +18,7 @@ schedule-in = { $day }, dans { $count ->
 
 ## Équipe de campagne : une nouvelle version d’une revendication ouverte
 
-demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Sa fiche le dit aux membres et les invite à signer de nouveau ; jusque-là, leur signature soutient le texte signé. Pour changer une autre langue dans la même version, relancez `/organiser revendication modifier` avant de confirmer. Ce qui change :
+demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Sa fiche le dit aux membres et les invite à signer de nouveau ; jusque-là, leur signature soutient le texte signé. Pour changer une autre langue dans la même version, relancez `/organiser action:revendication modifier` avant de confirmer. Ce qui change :
 demand-amending-new = *(pas encore rédigé)*
 demand-amended = Le texte est changé : c’est la version { $version }. Les fiches publiées la montrent en moins d’une minute.
 demand-amend-discarded = Abandonné. Rien n’a changé.
@@ -55,13 +55,13 @@ demand-archiving = **Si vous archivez cette revendication**, elle quitte défini
 demand-archived-saved = La revendication est archivée.
 button-archive = Archiver définitivement
 
-settings-time-zone = Fuseau horaire des échéances : { $zone }. Pour en changer : `/organiser réglages fuseau`.
+settings-time-zone = Fuseau horaire des échéances : { $zone }. Pour en changer : `/organiser action:réglages fuseau`.
 
 ## Refus
 
 refusal-demand-archived = Cette revendication est archivée et reste telle quelle. Rien n’a changé. Les signatures peuvent être retirées comme avant.
 refusal-demand-unchanged = La revendication dit déjà cela. Rien n’a changé.
-refusal-proposal-changed = La proposition a changé : quelqu’un en a écrit une autre, ou elle a été confirmée ou abandonnée. Rien n’a changé. Relancez `/organiser revendication modifier`.
+refusal-proposal-changed = La proposition a changé : quelqu’un en a écrit une autre, ou elle a été confirmée ou abandonnée. Rien n’a changé. Relancez `/organiser action:revendication modifier`.
 refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus. Rien n’a changé.
 refusal-schedule-closed = Cette revendication ne peut plus être signée : son objectif et son dernier jour restent. Rien n’a changé.
 refusal-goal-range = Un objectif est un nombre de 1 à { $most }. Rien n’a changé.
@@ -75,16 +75,16 @@ refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $h
 refusal-hour-without-day = Une heure ou un fuseau ne suffit pas. Rien n’a changé. Donnez aussi le dernier jour.
 refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a rien à remettre. Rien n’a changé.
 refusal-delivered-before-count = Le premier décompte a été publié le { $day }. Rien n’a changé. Indiquez ce jour ou un jour suivant.
-refusal-deliver-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser revendication clore` : c’est le décompte publié alors qui est remis.
-refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication remettre`.
+refusal-deliver-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser action:revendication clore` : c’est le décompte publié alors qui est remis.
+refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser action:revendication remettre`.
 refusal-delivery-to-nobody = Vous n’avez pas dit à qui elle a été remise. Rien n’a changé. Écrivez-le et renvoyez le formulaire.
-refusal-answer-undelivered = La remise de cette revendication n’est pas consignée. Rien n’a changé. Commencez par `/organiser revendication remettre`.
-refusal-already-answered = La réponse à cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication réponse`.
+refusal-answer-undelivered = La remise de cette revendication n’est pas consignée. Rien n’a changé. Commencez par `/organiser action:revendication remettre`.
+refusal-already-answered = La réponse à cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser action:revendication réponse`.
 refusal-delivery-after-answer = Le { $day } est après la réponse, du { $answered }. Rien n’a changé. Corrigez d’abord ce jour-là, ou donnez un jour plus tôt.
 refusal-record-changed = Quelqu’un d’autre a changé cela pendant que vous écriviez. Rien de votre envoi n’a été enregistré. Relancez la commande : le formulaire montre l’état actuel.
 refusal-record-unchanged = C’est déjà ce qui est consigné. Rien n’a changé.
 refusal-answer-without-text = Vous n’avez pas dit ce que la direction a répondu. Rien n’a changé. Écrivez-le et renvoyez le formulaire.
-refusal-archive-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser revendication clore`.
+refusal-archive-open = Cette revendication est encore ouverte. Rien n’a changé. Clôturez-la d’abord avec `/organiser action:revendication clore`.
 refusal-text-too-long = C’est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez et renvoyez.
 refusal-day-to-come = Le { $day } est encore à venir. Rien n’a changé. Donnez le jour où cela s’est passé.
 refusal-day-too-early = Le { $day } est trop tôt : cela ne peut pas s’être passé avant le { $first }. Rien n’a changé. Donnez un jour plus tard.
@@ -124,13 +124,13 @@ audit-value-partly = acceptée en partie
 audit-value-refused = refusée
 
 ## Signing for longer than signers were told
-demand-extending = Les signataires ont lu que les signatures prennent fin le { $ends } au plus tard. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** confirme avec `/organiser revendication échéance`, c’est une nouvelle version : les personnes qui signent alors acceptent cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
+demand-extending = Les signataires ont lu que les signatures prennent fin le { $ends } au plus tard. Vous proposez le { $last }. Dès qu’**une autre personne de l’équipe** confirme avec `/organiser action:revendication échéance`, c’est une nouvelle version : les personnes qui signent alors acceptent cette durée, et les clés des signatures déjà données sont gardées plus longtemps aussi.
 button-extend = Confirmer la prolongation
-refusal-extension-changed = Cette proposition n’existe plus, ou une autre l’a remplacée. Rien n’a changé. Proposez de nouveau le dernier jour avec `/organiser revendication échéance`.
+refusal-extension-changed = Cette proposition n’existe plus, ou une autre l’a remplacée. Rien n’a changé. Proposez de nouveau le dernier jour avec `/organiser action:revendication échéance`.
 refusal-extension-own = C’est vous qui avez proposé ce dernier jour. Rien n’a changé. Une autre personne de l’équipe doit le confirmer.
-refusal-extension-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser revendication échéance`.
+refusal-extension-proposer-gone = Les données de la personne qui l’a proposé ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Proposez-le de nouveau avec `/organiser action:revendication échéance`.
 refusal-extension-too-long = Les signatures peuvent être prolongées de { $months } mois au plus à partir d’aujourd’hui, car la clé de chaque signature est gardée d’autant. Rien n’a changé. Choisissez un dernier jour plus proche.
-refusal-signing-too-long = On peut signer une revendication pendant { $months } mois au plus à partir de son ouverture, comme le dit son consentement. Rien n’a changé. Choisissez un dernier jour plus proche avec `/organiser revendication échéance` ; une fois la revendication ouverte, deux personnes de l’équipe peuvent le repousser.
-refusal-deadline-beyond = Les signataires ont lu que les signatures prennent fin le { $day } au plus tard. Rien n’a changé. Pour un jour plus tardif, il faut deux personnes de l’équipe : `/organiser revendication échéance`.
+refusal-signing-too-long = On peut signer une revendication pendant { $months } mois au plus à partir de son ouverture, comme le dit son consentement. Rien n’a changé. Choisissez un dernier jour plus proche avec `/organiser action:revendication échéance` ; une fois la revendication ouverte, deux personnes de l’équipe peuvent le repousser.
+refusal-deadline-beyond = Les signataires ont lu que les signatures prennent fin le { $day } au plus tard. Rien n’a changé. Pour un jour plus tardif, il faut deux personnes de l’équipe : `/organiser action:revendication échéance`.
 audit-act-demand-extend-propose = Prolongation des signatures au-delà de ce que les signataires ont lu : proposée
 audit-act-demand-extend = Prolongation des signatures au-delà de ce que les signataires ont lu : confirmée

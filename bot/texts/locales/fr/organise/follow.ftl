@@ -2,7 +2,7 @@
 
 posts-title = Comment les nouvelles sont publiées
 posts-when-now = Les nouvelles des contrats sont publiées aussitôt.
-posts-change = Pour une annonce par jour ou par semaine : `/organiser réglages annonces`.
+posts-change = Pour une annonce par jour ou par semaine : `/organiser action:réglages annonces`.
 posts-when-day = Les nouvelles des contrats font une annonce par jour, à { $hour } ({ $zone }).
 posts-when-week = Les nouvelles des contrats font une annonce par semaine : { $weekday }, { $hour } ({ $zone }).
 posts-next = Prochaine : { $moment }. Sans nouvelle, pas d’annonce.

@@ -20,9 +20,9 @@ invalidation-state-ran = { $struck ->
     [one] { $struck } signature a été écartée avec la publication { $publication }.
    *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
 }
-invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées aussi.
+invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser action:invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées aussi.
 invalidation-what = Les jours sont des jours entiers, en UTC. Personne n’apprend quelles signatures sont écartées ; les membres ne le voient que dans leur propre `/confidentialité exporter`. Une personne dont la signature est écartée peut signer de nouveau si elle remplit les conditions : fermez d’abord cette porte, avec le rôle ou le fichier des adhérent·es. Le nombre et le motif figurent avec le décompte publié dans chaque export.
-invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, toute personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
+invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, toute personne de l’équipe peut l’annuler avec `/organiser action:invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 
 ## Chiffres contre les signatures en masse
@@ -39,11 +39,11 @@ arrivals-class-year = - de six mois à un an : environ { $tenths } sur 10
 arrivals-class-three-years = - d’un à trois ans : environ { $tenths } sur 10
 arrivals-class-older = - plus de trois ans : environ { $tenths } sur 10
 arrivals-spread = - aucun groupe n’est assez grand pour être montré
-arrivals-how = Chaque chiffre porte sur au moins { $people } personnes qui ont signé depuis le précédent. Un groupe de moins de { $fewest } n’est pas montré, et les parts sont arrondies au dixième. Les chiffres sont établis avec une publication, pas quand vous les demandez, et ne sont que dans la mémoire du bot : les signatures d’avant son démarrage ({ $since }) n’y sont pas. Beaucoup de comptes récents peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’écarter des signatures. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
+arrivals-how = Chaque chiffre porte sur au moins { $people } personnes qui ont signé depuis le précédent. Un groupe de moins de { $fewest } n’est pas montré, et les parts sont arrondies au dixième. Les chiffres sont établis avec une publication, pas quand vous les demandez, et ne sont que dans la mémoire du bot : les signatures d’avant son démarrage ({ $since }) n’y sont pas. Beaucoup de comptes récents peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’écarter des signatures. Pour demander désormais des comptes plus anciens : `/organiser action:réglages signataires`.
 
 ## Refus
 
-refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Rien n’a changé. Voyez la liste avec /organiser invalidation liste.
+refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Rien n’a changé. Voyez la liste avec /organiser action:invalidation liste.
 refusal-invalidation-nothing = Personne n’a signé cette revendication, ou ses signatures sont déjà supprimées. Il n’y a rien à écarter, et rien n’a changé.
 refusal-invalidation-no-roster = Cette revendication ne demande pas le fichier des adhérent·es : rien ne dit qui y figure. Rien n’a changé. Laissez ce choix de côté.
 refusal-invalidation-previews = Cette revendication a été examinée { $most } fois en un jour (le maximum) : beaucoup d’examens presque semblables compteraient les gens un par un. Rien n’a changé. Réessayez demain.

@@ -1,7 +1,7 @@
 ### Les signatures sur papier : une ligne à part, jamais ajoutée au décompte publié.
 
 paper-title = Signatures sur papier
-paper-none = Aucune feuille n’a été saisie. `/organiser papier saisir` permet d’en saisir.
+paper-none = Aucune feuille n’a été saisie. `/organiser action:papier saisir` permet d’en saisir.
 paper-apart = Les signatures sur papier sont comptées à part et ne s’ajoutent jamais au décompte publié. Les numérisations restent chez vous : elles sont pleines de noms, et Discord ne doit pas les avoir. Seul leur SHA-256 est conservé ; il montre plus tard qu’une numérisation est bien celle qui a été comptée.
 paper-signatures = { $count ->
     [one] { $count } signature
@@ -12,7 +12,7 @@ paper-state-confirmed = Confirmées le { $day } par une autre personne que celle
 paper-state-withdrawn = Retirées le { $day } : { $note }
 
 paper-entered-title = Saisies, à confirmer
-paper-entered = Rien n’est encore compté. Donnez la même numérisation à **une autre personne de l’équipe de campagne**, hors de Discord : elle compte les signatures, calcule elle-même le SHA-256 de la numérisation, et lance `/organiser papier confirmer`. Ne publiez pas la numérisation ici : elle est pleine de noms.
+paper-entered = Rien n’est encore compté. Donnez la même numérisation à **une autre personne de l’équipe de campagne**, hors de Discord : elle compte les signatures, calcule elle-même le SHA-256 de la numérisation, et lance `/organiser action:papier confirmer`. Ne publiez pas la numérisation ici : elle est pleine de noms.
 
 paper-confirming-title = Confirmer ces feuilles ?
 paper-confirming = N’appuyez sur le bouton que si vous avez compté le même nombre de signatures sur la même numérisation, et si le SHA-256 que **vous** avez calculé est celui ci-dessus. Il sera consigné qu’une seconde personne répond de ce nombre.
@@ -29,7 +29,7 @@ refusal-paper-hash = Ceci n’est pas un SHA-256, qui compte 64 caractères, de 
 refusal-paper-hash-empty = Ceci est le SHA-256 d’un fichier vide. Rien n’a été enregistré. Numérisez de nouveau les feuilles et recalculez-le.
 refusal-paper-twice = Cette numérisation est déjà saisie pour cette revendication, sous le libellé « { $label } ». Rien n’a été enregistré : les mêmes feuilles ne doivent pas compter deux fois.
 refusal-paper-own = Vous avez saisi ces feuilles. Rien n’a changé. Une autre personne de l’équipe de campagne doit les confirmer.
-refusal-paper-proposer-gone = Les données de la personne qui a saisi ces feuilles ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Retirez-les avec `/organiser papier retirer` et saisissez-les de nouveau.
+refusal-paper-proposer-gone = Les données de la personne qui a saisi ces feuilles ont été effacées : le bot ne peut pas savoir si vous êtes quelqu’un d’autre. Rien n’a changé. Retirez-les avec `/organiser action:papier retirer` et saisissez-les de nouveau.
 refusal-paper-confirmed = Ces feuilles sont déjà confirmées. Rien n’a changé.
 refusal-paper-withdrawn = Ces feuilles sont retirées. Rien n’a changé. Saisissez-les de nouveau si elles doivent compter.
 refusal-paper-note = Dites en { $limit } caractères au plus pourquoi ces feuilles ne comptent plus : cela figure dans les exports. Rien n’a changé.

@@ -8,15 +8,15 @@ refusal-demand-language = « { $language } » n’est pas le code court d’un
 refusal-demand-title-long = Le titre est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez-le et renvoyez-le.
 refusal-demand-body-long = Le texte est trop long ({ $length } caractères ; maximum { $limit }). Rien n’a changé. Raccourcissez-le et renvoyez-le.
 refusal-demand-deadline-past = Le dernier jour pour signer, { $closes }, est passé. Rien n’a changé. Choisissez-en un plus tard.
-refusal-demand-not-draft = Cette revendication a été ouverte : ce n’est plus un brouillon. Rien n’a changé. Choisissez un brouillon dans la liste, ou écrivez-en une nouvelle avec `/organiser revendication rédiger`.
+refusal-demand-not-draft = Cette revendication a été ouverte : ce n’est plus un brouillon. Rien n’a changé. Choisissez un brouillon dans la liste, ou écrivez-en une nouvelle avec `/organiser action:revendication rédiger`.
 refusal-demand-already-open = Cette revendication est déjà ouverte. Rien n’a changé.
 refusal-opening-changed = Ce brouillon, son consentement ou les conditions pour signer ont changé depuis cet affichage. Rien n’a été ouvert. Affichez-le de nouveau et relisez-le avant d’ouvrir.
-refusal-demand-cannot-reopen = Cette revendication est close et ne peut pas être rouverte. Rien n’a changé. Écrivez-en une nouvelle avec `/organiser revendication rédiger`.
+refusal-demand-cannot-reopen = Cette revendication est close et ne peut pas être rouverte. Rien n’a changé. Écrivez-en une nouvelle avec `/organiser action:revendication rédiger`.
 refusal-demand-already-closed = Cette revendication est déjà close, son dernier décompte publié. Rien n’a changé.
 refusal-demand-never-opened = Cette revendication est un brouillon : personne ne peut la signer, il n’y a rien à clore. Rien n’a changé.
 
 refusal-privacy-missing =
-    La revendication ne peut pas encore s’ouvrir : les membres doivent savoir ce que deviennent leurs données. Rien n’a changé. Avec /organiser réglages confidentialité, remplissez ce qui est vide ou n’est encore qu’un exemple :{ $controller ->
+    La revendication ne peut pas encore s’ouvrir : les membres doivent savoir ce que deviennent leurs données. Rien n’a changé. Avec /organiser action:réglages confidentialité, remplissez ce qui est vide ou n’est encore qu’un exemple :{ $controller ->
         [missing] {"\u000A"}- { privacy-field-controller }
        *[given] {""}
     }{ $contact ->

@@ -125,8 +125,8 @@ terminal-disk-postgresql = le journal d’écriture de PostgreSQL garde pendant 
 terminal-disk-swap = cette machine a un espace d’échange sur { $path }, qui ne semble pas chiffré : les clés peuvent y être écrites. L’unité dans deploy/ l’interdit (MemorySwapMax=0) ; ailleurs, désactivez l’espace d’échange ou chiffrez-le.
 
 ## La conservation des clés
-terminal-retention-no-channel = leur serveur n’a pas de salon. L’équipe de campagne en choisit un avec /organiser réglages salon
-terminal-retention-refused = Discord refuse le message, /nouvelles état dit pourquoi. L’équipe de campagne y remédie, ou choisit un autre salon avec /organiser réglages salon
+terminal-retention-no-channel = leur serveur n’a pas de salon. L’équipe de campagne en choisit un avec /organiser action:réglages salon
+terminal-retention-refused = Discord refuse le message, /nouvelles état dit pourquoi. L’équipe de campagne y remédie, ou choisit un autre salon avec /organiser action:réglages salon
 terminal-retention-key = la clé de la revendication { $number } ({ $slug }) { $sentence }
 terminal-retention-no-end = n’a pas de fin : elle est plus ancienne que cette règle. Détruisez-la avec tocsin keys destroy.
 terminal-retention-cannot-tell = prend fin le { $end }, et l’équipe de campagne ne peut pas être prévenue avant : { $why }. Elle est détruite le { $last } de toute façon.
@@ -165,7 +165,7 @@ terminal-roster-kept = { $count ->
         [one] 1 adhérent·e du fichier n’est pas dans le document : cette personne y reste. Pour l’en retirer,
        *[other] { $count } adhérent·es du fichier ne sont pas dans le document : ces personnes y restent. Pour les en retirer,
     } importez à nouveau le document avec --replace.
-terminal-roster-next = Pour contrôler les signataires avec le fichier : /organiser réglages signataires.
+terminal-roster-next = Pour contrôler les signataires avec le fichier : /organiser action:réglages signataires.
 terminal-roster-not-text = { $path } n’est pas un texte lisible : enregistrez-le à nouveau en CSV, en UTF-8.
 terminal-roster-wrong-number = { $path } contient autre chose qu’un numéro d’adhérent·e à la ligne { $where }. Un numéro a des lettres et des chiffres, avec - . / ou _ entre eux, et 40 caractères au plus. Corrigez le document, ou indiquez une autre colonne avec --column. Rien n’a été importé.
 terminal-roster-no-number = { $path } ne contient aucun numéro d’adhérent·e. Rien n’a été importé.

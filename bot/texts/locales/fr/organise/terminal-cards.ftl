@@ -9,7 +9,7 @@ terminal-cards-letters = { $count ->
        *[other] { $count } lettres
     } dans { $file }, pour la page de signature { $address }. Supprimez le fichier une fois imprimé.
 terminal-cards-letters-exist = { $path } existe déjà : donnez le nom d’un nouveau fichier. Rien n’a été écrit.
-terminal-cards-no-address = Une lettre donne l’adresse de la page de signature : définissez TOCSIN_SITE_URL, et donnez un tableau public au serveur avec /organise settings board.
+terminal-cards-no-address = Une lettre donne l’adresse de la page de signature : définissez TOCSIN_SITE_URL, et donnez un tableau public au serveur avec /organise do:settings board.
 terminal-cards-no-codes = { $path } n’est pas un fichier de codes de tocsin roster cards, ou il est incomplet. Rien n’a été écrit.
 terminal-cards-line = La ligne à taper en dessous : { $line }. La page reconnaît ainsi le syndicat.
 terminal-cards-at-once = Il fonctionne tout de suite. Le code précédent, s’il n’a pas servi, ne fonctionne plus.

@@ -1,4 +1,4 @@
-### Les actes de l’équipe de campagne, comme les montre /organiser journal.
+### Les actes de l’équipe de campagne, comme les montre /organiser action:journal.
 
 audit-title = Ce qu’a fait l’équipe de campagne
 audit-none = Rien n’est encore consigné. Désormais, chaque acte de l’équipe de campagne l’est : qui, quand, quoi, et les valeurs avant et après.

@@ -1,6 +1,6 @@
 ### Les faits : /faits liste, chercher et voir.
 
-## En écrire un : /organiser fait
+## En écrire un : /organiser action:fait
 
 fact-form-title = Un nouveau fait
 fact-form-title-edit = Modifier un fait
@@ -14,7 +14,7 @@ fact-form-sources = Sources
 fact-form-checked = Dernière vérification
     .hint = Comme 24/11/2026 ou 2026-11-24.
 fact-saved = **Enregistré.** On peut le lire dans `/faits`. Écrit en : { $languages }.
-fact-others-unchanged = Le texte en { $languages } n’a pas changé. Si la correction le concerne aussi, faites-la là aussi : `/organiser fait modifier`, option `langue`.
+fact-others-unchanged = Le texte en { $languages } n’a pas changé. Si la correction le concerne aussi, faites-la là aussi : `/organiser action:fait modifier`.
 fact-checked-today = **C’est noté :** vérifié aujourd’hui.
 fact-retired = **Retiré.** Les membres ne le voient plus ; son contenu est conservé.
 fact-restored = **Les membres le voient de nouveau.**
@@ -41,7 +41,7 @@ facts-retired-title = Faits retirés
 facts-retired-none = Aucun fait n’est retiré.
 facts-retired-next = Appuyez sur un numéro pour montrer de nouveau ce fait aux membres.
 
-## Les mots : /organiser mot
+## Les mots : /organiser action:mot
 
 word-form-title = Un mot à expliquer
 word-form-word = Le mot

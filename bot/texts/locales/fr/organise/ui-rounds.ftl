@@ -1,6 +1,6 @@
 ### Les tours de la page de signature, pour l’équipe sur Discord.
 
-refusal-round-other = Un autre tour a commencé depuis ce message. Rien n’a changé. Voyez-le avec `/organiser tour état`.
+refusal-round-other = Un autre tour a commencé depuis ce message. Rien n’a changé. Voyez-le avec `/organiser action:tour état`.
 round-offer-title = Commencer le tour { $number } ?
 round-offer-what = Les membres prennent des jetons sur la page de signature, d’un coup pour les { $keys } prochaines revendications. Les prendre ne dit pas ce qu’on signera.
 round-offer-wait = À partir du { $day }, une revendication peut s’en servir, dès que { $least } membres ont leurs jetons.

@@ -91,7 +91,7 @@ button-setup-fill = Remplir
 ## Ce que l’on surveille
 
 setup-watch-what = Tapez une entreprise : toutes les sources où l’on peut en chercher une sont interrogées. Rien n’est surveillé avant que vous ne l’ayez vu et coché.
-setup-watch-others = Flux, pages web et autres sources : `/organiser veille ajouter`.
+setup-watch-others = Flux, pages web et autres sources : `/organiser action:veille ajouter`.
 setup-watch-stop = Ne plus surveiller…
 button-setup-company = Taper une entreprise
 button-setup-company-again = Un autre nom
@@ -124,9 +124,9 @@ setup-demand-what = Ce que signent les membres. Partez d’un modèle : chaque 
 setup-demand-draft = « { $title } » : un brouillon, personne ne peut encore signer
 setup-demand-closed = « { $title } » : ne peut plus être signée
 setup-demand-read = Relisez dans chaque langue ce que les membres signeront.
-setup-demand-long = **Tout ne tient pas ici.** « Modifier » montre une langue en entier ; pour les autres, `/organiser revendication modifier`.
+setup-demand-long = **Tout ne tient pas ici.** « Modifier » montre une langue en entier ; pour les autres, `/organiser action:revendication modifier`.
 setup-demand-changed = **Le texte a changé depuis votre lecture.** Relisez-le avant d’ouvrir.
-setup-demand-open = Elle peut être signée. Pour la modifier, la clore ou la remettre : `/organiser revendication`.
+setup-demand-open = Elle peut être signée. Pour la modifier, la clore ou la remettre : `/organiser action:revendication`.
 setup-demand-drafted = **Enregistrée comme brouillon.**
 setup-template-choose = Choisir un modèle
 setup-template-own = Mes propres mots

@@ -1,7 +1,7 @@
 ### Les veilles, telles que l’équipe de campagne les voit.
 
 watches-title = Veilles
-watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser veille ajouter`.
+watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser action:veille ajouter`.
 watch-unread = Pas encore lue : la première lecture a lieu d’ici une minute environ.
 watch-read = Dernière lecture complète le { $moment }. { $count ->
     [one] { $count } résultat.
@@ -67,17 +67,17 @@ button-watch-save-edit = Enregistrer la modification
 button-watch-edit = Modifier
 watch-added = Veille ajoutée : { $name }
 watch-next-renamed = Enregistré. Elle continue comme avant.
-watch-next-paused = Elle est en pause : `/organiser veille reprendre` la relance.
-watch-next = Tout cela sera lu dans les prochaines minutes, et un message le résumera. Ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser veille supprimer`.
+watch-next-paused = Elle est en pause : `/organiser action:veille reprendre` la relance.
+watch-next = Tout cela sera lu dans les prochaines minutes, et un message le résumera. Ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser action:veille supprimer`.
 
 ## Ce que l’on en fait
 
-watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue.
-watch-paused = **« { $name } » est en pause.** Sa source n’est plus lue pour elle ; ce que trouvent les autres veilles est toujours publié. `/organiser veille reprendre` la relance et publie ce qui a changé entre-temps.
+watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser action:veille liste` montre quand elle a été lue.
+watch-paused = **« { $name } » est en pause.** Sa source n’est plus lue pour elle ; ce que trouvent les autres veilles est toujours publié. `/organiser action:veille reprendre` la relance et publie ce qui a changé entre-temps.
 watch-resumed = « { $name } » est relue d’ici quelques minutes ; une page web, au plus une fois par jour. Ce qui a changé entre-temps est publié alors.
 watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
-refusal-watch-paused = « { $name } » est en pause. Rien n’a changé. Relancez-la d’abord : `/organiser veille reprendre`.
+refusal-watch-paused = « { $name } » est en pause. Rien n’a changé. Relancez-la d’abord : `/organiser action:veille reprendre`.
 refusal-watch-no-form = « { $name } » vient d’un fichier de campagne et cherche quelque chose que le formulaire ne peut pas montrer. Rien n’a changé. La personne qui administre le bot peut corriger ce fichier et le recharger.
-refusal-draft-gone = Un brouillon est gardé un jour, et celui-ci n’existe plus. Rien n’a changé. Recommencez avec `/organiser veille ajouter`.
+refusal-draft-gone = Un brouillon est gardé un jour, et celui-ci n’existe plus. Rien n’a changé. Recommencez avec `/organiser action:veille ajouter`.
 refusal-draft-changed = Ce brouillon a été modifié après l’affichage de cette liste. Rien n’a été choisi : continuez avec le message plus récent, ou refaites la liste avec le bouton « Modifier ».
 refusal-draft-not-shown = Ce brouillon a été modifié après l’affichage de ce message. Rien n’est encore surveillé : continuez avec le message plus récent, ou appuyez sur « Modifier » pour voir ce qui serait trouvé maintenant.

@@ -2,7 +2,7 @@
 
 refusal-watch-name = Ce nom ne convient pas à une veille. Rien n’a été enregistré. Donnez-en un de { $most } caractères au plus, sur une seule ligne.
 refusal-watch-name-taken = Il y a déjà une veille « { $name } ». Rien n’a été enregistré. Choisissez un autre nom, ou supprimez d’abord cette veille.
-refusal-watch-too-many-watches = Ce serveur a déjà { $most } veilles (le maximum). Rien n’a été enregistré. Supprimez-en une d’abord : `/organiser veille supprimer`.
+refusal-watch-too-many-watches = Ce serveur a déjà { $most } veilles (le maximum). Rien n’a été enregistré. Supprimez-en une d’abord : `/organiser action:veille supprimer`.
 refusal-watch-source = « { $source } » n’est pas une source que ce bot lit. Rien n’a été enregistré. Choisissez parmi : { $known }.
 refusal-watch-too-wide =
     { $most ->
@@ -39,7 +39,7 @@ refusal-watch-unreachable = « { $address } » est injoignable ou n’a pas r�
 refusal-watch-no-host = Aucun site public n’existe à l’adresse « { $address } ». Rien n’a changé : vérifiez son orthographe.
 refusal-watch-slow = La source est lente : après { $seconds } secondes, elle n’avait pas répondu en entier. Rien n’a changé et rien de ce que vous avez saisi n’est perdu : réessayez dans quelques minutes, ou avec des mots plus précis.
 refusal-watch-surveys = Le bot interroge encore les sources pour d’autres brouillons. Rien n’a changé et rien de ce que vous avez saisi n’est perdu : réessayez dans une minute.
-refusal-watch-unknown = Cette veille n’existe plus. Rien n’a changé. Choisissez-en une dans la liste : `/organiser veille liste`.
+refusal-watch-unknown = Cette veille n’existe plus. Rien n’a changé. Choisissez-en une dans la liste : `/organiser action:veille liste`.
 refusal-watch-looked = « { $name } » a été lue pour la dernière fois le { $at }. Une page est lue au plus une fois par jour, pour ménager son site : elle ne l’est donc pas maintenant. Prochaine lecture : le { $again }.
 refusal-watch-checked =
     { $minutes ->
@@ -59,7 +59,7 @@ query-part =
         [file] fichier
        *[other] { $key }
     }
-query-unknown-key = Cette source ne sait pas chercher par « { $key } ». Rien n’a été enregistré. Le formulaire de `/organiser veille ajouter` montre ce qu’elle sait chercher.
+query-unknown-key = Cette source ne sait pas chercher par « { $key } ». Rien n’a été enregistré. Le formulaire de `/organiser action:veille ajouter` montre ce qu’elle sait chercher.
 query-not-text = « { query-part } » doit être du texte. Rien n’a été enregistré. Écrivez-le en toutes lettres.
 query-empty = « { query-part } » est vide. Rien n’a été enregistré. Écrivez quelque chose, ou ne le donnez pas.
 query-control-characters = « { query-part } » contient des caractères invisibles. Rien n’a été enregistré. Tapez-le au lieu de le coller.
