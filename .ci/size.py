@@ -14,10 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMITS = {
-    "lines of bot/ and cogs/": 63_483,
+    "lines of bot/ and cogs/": 63_569,
     "modules of bot/ and cogs/": 451,
     "revisions of the database": 1,
-    "lines of tests/": 85_258,
+    "lines of tests/": 85_346,
     "lines of benchmarks/": 2_500,
     "rooms of bot/": 18,
     "modules that name a lease or a shard": 0,

@@ -1,25 +1,48 @@
-"""Daily or weekly digest of a channel, for servers that chose one: news of contracts is gathered and posted
-as one message.
+"""Digest of a channel: news of contracts is gathered and posted as one message, daily or weekly as a server
+chose. Where it chose none, what need not be told at once waits for a weekly digest, and news of a day on
+which the channel has had its posts for one on the next morning.
 
 Gathered announcements stay in the outbox. In one transaction they become one announcement, which is delivered
 like any other: so nothing is posted twice or lost, whenever the process is killed. Nothing records when a
 digest was posted: one is due if something was gathered before the last scheduled moment.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    delete,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.announcements.digest_batching import fold
 from bot.announcements.outbox import NewAnnouncement, enqueue_all
 from bot.common.clock import Clock
+from bot.common.news_class import NewsClass
 from bot.storage import Database
-from bot.storage.models import Announcement, Change, DigestEntry, Server
+from bot.storage.models import Announcement, Change, Contract, DigestEntry, Server
 from bot.storage.upsert import insert_ignore
+
+_REMINDERS = ("ends-within-30-days", "ends-within-7-days", "lapsed")  # kinds of change
+_CHUNK = 400  # values in one statement
+
+WEEKLY = "week"
+"""Rhythm of the digest of what need not be told at once, in a channel whose news is else posted at once."""
 
 
 def scheduled_before(now: datetime, rhythm: str, *, weekday: int, hour: int, zone: str) -> datetime:
@@ -64,6 +87,7 @@ class ChannelDigests:
                 Server.digest_hour,
                 Server.time_zone,
                 func.min(Announcement.created_at).label("first"),
+                func.min(_urgent_at()).label("urgent"),
                 func.max(Announcement.created_at).label("last"),
             )
             .join(Announcement, Announcement.server_id == Server.id)
@@ -102,25 +126,29 @@ class ChannelDigests:
             )
 
 
+def _urgent_at() -> ColumnElement[datetime | None]:
+    """Return the moment at which news was gathered that is told at once, but for the day's other posts."""
+    return case((Announcement.news_class >= NewsClass.AT_ONCE, Announcement.created_at))
+
+
 def _is_due(server: Any, now: datetime) -> bool:
-    if server.digest is None:
+    if server.digest is None and server.urgent is not None and server.urgent < _last(server, "day", now):
         return True
-    last = scheduled_before(
-        now,
-        server.digest,
-        weekday=server.digest_weekday,
-        hour=server.digest_hour,
-        zone=server.time_zone,
+    return bool(server.first < _last(server, server.digest or WEEKLY, now))
+
+
+def _last(server: Any, rhythm: str, now: datetime) -> datetime:
+    return scheduled_before(
+        now, rhythm, weekday=server.digest_weekday, hour=server.digest_hour, zone=server.time_zone
     )
-    return bool(server.first < last)
 
 
 async def post_gathered(
     session: AsyncSession, database: Database, server_id: int, now: datetime
 ) -> list[int]:
     """Put what was gathered for a server on its way, in the caller's transaction: as one digest for each
-    channel, or as itself if it is one announcement that was not corrected meanwhile. Return the ids of these
-    announcements."""
+    channel, or as itself if it is one announcement that was not corrected meanwhile; without what is true no
+    longer. Return the ids of these announcements."""
     await _lock(session, server_id)
     gathered = (
         await session.execute(
@@ -130,10 +158,19 @@ async def post_gathered(
             .with_for_update()
         )
     ).all()
+    entries_of = {row.id: (int(row.subject.partition(":")[2]), row.occasion) for row in gathered}
+    true = await _still_true(session, set(entries_of.values()))
+    outdated = [id for id, entry in entries_of.items() if entry not in true]
+    for start in range(0, len(outdated), _CHUNK):
+        await session.execute(
+            delete(Announcement)
+            .where(Announcement.id.in_(outdated[start : start + _CHUNK]))
+            .execution_options(synchronize_session=False)
+        )
     channels: dict[int, list[tuple[int, int, str]]] = {}
     for row in gathered:
-        entry = row.id, int(row.subject.partition(":")[2]), row.occasion
-        channels.setdefault(row.channel_id, []).append(entry)
+        if entries_of[row.id] in true:
+            channels.setdefault(row.channel_id, []).append((row.id, *entries_of[row.id]))
     posts = []
     for channel_id, entries in channels.items():
         ((first_id, *first), *more) = entries
@@ -152,6 +189,23 @@ async def post_gathered(
         await _add_corrections(session, database, server_id, digest_id)
         posts.append(digest_id)
     return posts
+
+
+async def _still_true(session: AsyncSession, entries: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Return the entries, each a contract and a read's key, that say more than that an end comes near, or
+    passed, which has moved since."""
+    found, ordered = set[tuple[int, str]](), sorted(entries)
+    outdated = and_(Change.kind.in_(_REMINDERS), Change.new.is_distinct_from(cast(Contract.end, String)))
+    for start in range(0, len(ordered), _CHUNK):
+        chunk = tuple_(Change.contract_id, Change.read_key).in_(ordered[start : start + _CHUNK])
+        query = (
+            select(Change.contract_id, Change.read_key)
+            .join(Contract, Contract.id == Change.contract_id)
+            .where(chunk, Change.news, not_(outdated))
+            .distinct()
+        )
+        found.update((row.contract_id, row.read_key) for row in await session.execute(query))
+    return found
 
 
 async def _lock(session: AsyncSession, server_id: int) -> None:

@@ -1,14 +1,16 @@
-"""Digest batching at the end of a read: the changes that it found are posted one by one, or as one digest if
-there are many; or they are gathered for the channel's next digest (``channel_digest``).
+"""Digest batching at the end of a read: the changes that it found are posted one by one, as one digest if
+there are more than a channel gets in a day, or in the channel's next digest (``channel_digest``).
 
 During a read nobody knows how many changed contracts it will find: after a week of downtime it may be
 hundreds. So its announcements are held until it ends. Those of an interrupted read are released with the next
 read that ends, of any watch, but not those of other reads in progress.
 """
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,10 +28,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import NewAnnouncement, enqueue
 from bot.common.news_class import NewsClass
 from bot.storage import Database
-from bot.storage.models import Announcement, DigestEntry, Server, Watch, WatchedContract
+from bot.storage.models import Announcement, Contract, DigestEntry, Server, Watch, WatchedContract
 
-MAX_SINGLE_POSTS = 10
-"""Maximum number of contracts, changed in one read, that are posted individually in a channel."""
+MAX_DAILY_POSTS = 3
+"""Maximum number of contracts that are posted individually in a channel on one day."""
+
+_MANY = "changes"  # kind of the digest of what one read found
+_PUBLICATIONS = frozenset({"notice", "article"})  # kinds of a contract
 
 _CHUNK = 400  # values in one statement
 _SHARED = 20  # length of the prefix of a read's key that keys within it share
@@ -75,39 +80,93 @@ async def release_batched(
     waiting = (
         await session.execute(
             select(
-                Announcement.id,
-                Announcement.server_id,
-                Announcement.channel_id,
-                Announcement.subject,
-                Announcement.occasion,
+                *(Announcement.id, Announcement.server_id, Announcement.channel_id, Announcement.occasion),
+                *(Announcement.news_class, Announcement.subject),
             )
             .where(over, Announcement.server_id.in_(server_ids))
             .order_by(Announcement.id)
             .with_for_update()
         )
     ).all()
-    channels: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
+    publications = await _publications(session, {_contract(row) for row in waiting})
+    channels: dict[tuple[int, int], list[Any]] = {}
     for row in waiting:
-        contract_id = int(row.subject.partition(":")[2])
-        channels.setdefault((row.server_id, row.channel_id), []).append((row.id, contract_id, row.occasion))
-    for (server_id, channel_id), entries in channels.items():
-        if len({contract_id for _, contract_id, _ in entries}) > MAX_SINGLE_POSTS:
-            digest = NewAnnouncement(server_id, channel_id, "changes", f"server:{server_id}", occasion)
+        channels.setdefault((row.server_id, row.channel_id), []).append(row)
+    for (server_id, channel_id), rows in channels.items():
+        room = await _room(session, server_id, channel_id, now)
+        now_due, later = (rows, []) if server_id in unsure else _due_now(rows, publications, room)
+        for start in range(0, len(later), _CHUNK):
+            ids = [row.id for row in later[start : start + _CHUNK]]
+            await _keep_for_digest(session, Announcement.id.in_(ids))
+        if _count(now_due) > (room or MAX_DAILY_POSTS):
+            digest = NewAnnouncement(server_id, channel_id, _MANY, f"server:{server_id}", occasion)
+            entries = [(row.id, _contract(row), row.occasion) for row in now_due]
             await fold(session, database, digest, entries, now)
     if unsure:
-        digests = and_(Announcement.kind == "changes", Announcement.occasion == occasion)
+        digests = and_(Announcement.kind == _MANY, Announcement.occasion == occasion)
         await _hold(session, and_(Announcement.server_id.in_(unsure), or_(over, digests)))
     await _let_go(session, and_(over, Announcement.server_id.in_(server_ids)))
+
+
+def _due_now(rows: Sequence[Any], publications: Collection[int], room: int) -> tuple[list[Any], list[Any]]:
+    """Divide the news of a channel into what is posted now and what waits for its digest: what need not be
+    told at once, notices and articles beyond those that still have ``room`` that day, and, where it has had
+    its posts, everything that may wait."""
+    always = [row for row in rows if row.news_class == NewsClass.ALWAYS]
+    at_once = [row for row in rows if row.news_class == NewsClass.AT_ONCE and room]
+    contracts = [row for row in at_once if _contract(row) not in publications]
+    others = [row for row in at_once if _contract(row) in publications]
+    due = always + contracts
+    due += others[: max(0, room - _count(due))]
+    return due, [row for row in rows if row not in due]
+
+
+def _contract(row: Any) -> int:
+    return int(row.subject.partition(":")[2])
+
+
+def _count(rows: Sequence[Any]) -> int:
+    return len({row.subject for row in rows})
+
+
+async def _publications(session: AsyncSession, contract_ids: Collection[int]) -> set[int]:
+    """Return which of these contracts are notices or articles."""
+    found, ids = set[int](), sorted(contract_ids)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = Contract.id.in_(ids[start : start + _CHUNK]), Contract.kind.in_(_PUBLICATIONS)
+        found.update(await session.scalars(select(Contract.id).where(*chunk)))
+    return found
+
+
+async def _room(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> int:
+    """Return how many contracts can still be posted individually in a channel on this day."""
+    zone = ZoneInfo(
+        (await session.execute(select(Server.time_zone).where(Server.id == server_id))).scalar_one()
+    )
+    day = datetime.combine(now.astimezone(zone).date(), time(), zone)
+    posted = select(func.count(), func.count().filter(Announcement.kind == _MANY)).where(
+        Announcement.server_id == server_id,
+        Announcement.channel_id == channel_id,
+        Announcement.kind.in_(("contract", _MANY)),
+        Announcement.created_at >= day,
+        ~Announcement.gathering,
+        ~Announcement.for_digest,
+    )
+    posts, digests = (await session.execute(posted)).one()
+    return 0 if digests else max(0, MAX_DAILY_POSTS - posts)
 
 
 async def release(session: AsyncSession, server_id: int) -> None:
     """Release the waiting announcements of one server individually, or for its digest: the read that they
     wait for may never end."""
     waiting = and_(Announcement.gathering, Announcement.server_id == server_id)
+    digest = await session.scalar(select(Server.digest).where(Server.id == server_id))
     if await _unsure(session, waiting):
         await _hold(session, waiting)
-    elif await session.scalar(select(Server.digest).where(Server.id == server_id)) is not None:
-        await _keep_for_digest(session, waiting)
+    else:
+        many = (await session.execute(select(func.count()).where(waiting))).scalar_one() > MAX_DAILY_POSTS
+        highest = NewsClass.AT_ONCE if many or digest is not None else NewsClass.DIGEST
+        await _keep_for_digest(session, and_(waiting, Announcement.news_class <= highest))
     await _let_go(session, waiting)
 
 

@@ -193,6 +193,7 @@ class Backlog:
     channel_fault: str | None  # one of CHANNEL_FAULTS
     refused_steps: frozenset[str]  # what its posts lack for want of a right: "thread", "publish"
     unpublished: int  # posts that wait for their publication to other servers
+    urgent: bool = False  # some of the gathered ones would be told at once, but for the day's other posts
     doubts: str = ""  # names the uncertain ones with their last attempts
 
 
@@ -332,6 +333,7 @@ class Outbox:
             select(
                 number(and_(Announcement.state == "pending", ~gathered)).label("pending"),
                 number(gathered).label("gathered"),
+                number(and_(gathered, Announcement.news_class >= NewsClass.AT_ONCE)).label("urgent"),
                 number(Announcement.state == "uncertain").label("uncertain"),
                 func.min(case((~gathered, Announcement.created_at))).label("oldest"),
                 elsewhere.label("fault"),
@@ -349,6 +351,7 @@ class Outbox:
         return Backlog(
             pending=found.pending,
             gathered=found.gathered,
+            urgent=found.urgent > 0,
             uncertain=found.uncertain,
             oldest=found.oldest,
             channel_fault=fault or found.fault,

@@ -218,8 +218,8 @@ async def test_switching_back_posts_what_waits(world: World) -> None:
     assert await world.digests.tick() == 0
     await world.find(2)
     rows = await world.waiting()
-    assert [(row.kind, row.for_digest) for row in rows[1:]] == [("contract", False)] * 4
-    assert await world.delivery().tick() == 6
+    assert [(row.kind, row.for_digest) for row in rows[1:]] == [("changes", False)]
+    assert await world.delivery().tick() == 3
 
 
 async def test_another_channel_gets_what_waits(world: World) -> None:
@@ -277,10 +277,12 @@ async def test_a_digest_of_more_news_than_a_statement_takes_is_one_post(world: W
     (pattern, *_) = await world.waiting()
     copied = "server_id channel_id kind subject state attempts next_attempt_at created_at for_digest"
     values = {name: getattr(pattern, name) for name in copied.split()}
+    keys = [f"read-{number}" for number in range(33_000)]
+    change = {"contract_id": int(pattern.subject.partition(":")[2]), "ordinal": 0, "kind": "new-action"}
+    change |= {"seen_at": world.clock(), "news": True}
     async with world.database.write() as session:
-        await session.execute(
-            insert(Announcement), [{**values, "occasion": f"read-{number}"} for number in range(33_000)]
-        )
+        await session.execute(insert(Announcement), [{**values, "occasion": key} for key in keys])
+        await session.execute(insert(Change), [{**change, "read_key": key} for key in keys])
     world.clock.now = moment(16, 7)
     assert await world.digests.tick() == 1
     assert len(await world.waiting()) == 1

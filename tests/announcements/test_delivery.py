@@ -13,6 +13,7 @@ from bot.announcements.delivery import Delivery, PostRateLimiter
 from bot.announcements.digest_batching import release_batched
 from bot.announcements.outbox import NewAnnouncement, Outbox, Queued, enqueue
 from bot.announcements.poster_interface import ChannelRefuses, Gone, HistoryHidden, NotPosted, TryAgain, nonce
+from bot.common.news_class import NewsClass
 from bot.errors import UserError
 from bot.servers.settings import Servers
 from bot.storage import Database
@@ -107,7 +108,9 @@ class World:
     async def enqueue(self, *subjects: str, channel: int = CHANNEL) -> None:
         async with self.database.write() as session:
             for subject in subjects:
-                announcement = NewAnnouncement(SERVER, channel, "contract", subject, "read-1")
+                announcement = NewAnnouncement(
+                    *(SERVER, channel, "contract", subject, "read-1"), news_class=NewsClass.AT_ONCE
+                )
                 await enqueue(session, self.database, announcement, self.clock())
 
     async def row(self, subject: str) -> Announcement:

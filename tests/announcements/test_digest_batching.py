@@ -1,9 +1,16 @@
-"""Digest batching: the changes of a read are posted when it ends, one by one, or as one digest if many."""
+"""Digest batching: the changes of a read are posted when it ends, one by one, as one digest if many, or in
+the channel's next digest."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.announcements.digest_batching import MAX_SINGLE_POSTS
-from bot.contracts.model import Record
+from bot.announcements.channel_digest import ChannelDigests
+from bot.announcements.digest_batching import MAX_DAILY_POSTS
+from bot.announcements.outbox import Outbox
+from bot.contracts.model import Kind, Record
 from bot.storage import Database
 from bot.storage.models import Announcement
 from tests.conftest import MovableClock
@@ -40,15 +47,96 @@ async def waiting(world: Watching) -> list[Announcement]:
     return [row for row in await world.announced() if row.kind != "baseline"]
 
 
-async def test_ten_contracts_are_ten_posts(world: Watching) -> None:
-    world.source.show(*contracts(MAX_SINGLE_POSTS, "P00001"), *contracts(30)[MAX_SINGLE_POSTS:])
+def moment(day: int, hour: int) -> datetime:
+    return datetime(2026, 2, day, hour, tzinfo=UTC)
+
+
+async def read(world: Watching, at: datetime, more: Mapping[int, str], corrected: int | None = None) -> None:
+    """Read the contracts, some with one more modification than before, and one with another amount."""
+    world.clock.now = at
+    shown = contracts(30)
+    for n, numbers in more.items():
+        shown[n] = contracts(n + 1, *numbers.split())[n]
+    if corrected is not None:
+        number = f"N{corrected:04}"
+        shown[corrected] = order(
+            f"CONT_AWD_{number}_7012_X_7012",
+            action("0", "90.00", action_id=f"TX_{corrected}"),
+            parent_source_id=None,
+            number=number,
+            end=None,
+        )
+    world.source.show(*shown)
+    await world.watcher.tick()
+
+
+async def test_a_channel_that_had_its_posts_of_the_day_gets_the_rest_in_the_morning_but_for_corrections(
+    world: Watching,
+) -> None:
+    digests = ChannelDigests(world.database, world.clock)
+    await read(world, moment(14, 1), {0: "P1", 1: "P1"})
+    assert [row.kind for row in await waiting(world)] == ["contract"] * 2
+    await read(world, moment(14, 8), {0: "P1 P2", 1: "P1 P2"})
+    assert [row.kind for row in await waiting(world)] == ["contract", "contract", "changes"]
+    await read(world, moment(14, 15), {0: "P1 P2", 1: "P1 P2", 2: "P1", 3: "P1"}, corrected=9)
+    *_, third, fourth, correction = await waiting(world)
+    assert sorted([third.for_digest, fourth.for_digest, correction.for_digest]) == [False, True, True]
+    assert await digests.tick() == 0
+    world.clock.now = moment(15, 9)
+    assert await digests.tick() == 1
+    digest = (await waiting(world))[-1]
+    page = await world.contracts.digest_of_changes(digest.id, server_id=1, limit=9)
+    assert (digest.kind, page.total) == ("digest", 2)
+    await read(world, moment(15, 12), {0: "P1 P2 P3", 1: "P1 P2", 2: "P1", 3: "P1"}, corrected=9)
+    assert [row.for_digest for row in await waiting(world)][-1] is False, "another day"
+
+
+@pytest.mark.parametrize("extended", [False, True])
+async def test_a_reminder_waits_for_the_weekly_digest_in_which_it_is_still_true(
+    database: Database, clock: MovableClock, extended: bool
+) -> None:
+    world, digests = Watching(database, clock), ChannelDigests(database, clock)
+    clock.now = moment(9, 12)  # a Monday
+    await world.watch()
+    ends = order(end=date(2026, 3, 12))
+    await world.first_read(ends)
+    clock.now = moment(11, 1)
+    await world.watcher.tick()
+    (reminder,) = await waiting(world)
+    assert reminder.for_digest
+    held = await Outbox(database, clock).backlog(1)
+    assert (held.gathered, held.urgent) == (1, False)
+    clock.now = moment(13, 12)
+    if extended:
+        world.source.show(order(end=date(2026, 3, 21)))
+    await world.watcher.tick()
+    clock.now = moment(16, 7)
+    assert await digests.tick() == 0
+    clock.now = moment(16, 8)
+    assert await digests.tick() == (0 if extended else 1)
+    posts = [row.id for row in await waiting(world) if not row.for_digest]
+    assert (reminder.id in posts) is not extended
+
+
+async def test_notices_beyond_three_a_day_wait_for_the_weekly_digest(world: Watching) -> None:
+    notices = [
+        replace(record, kind=Kind.NOTICE, source_id=f"notice-{n}", actions=(), obligated=None)
+        for n, record in enumerate(contracts(5))
+    ]
+    world.source.show(*contracts(30), *notices)
+    await world.read()
+    assert [row.for_digest for row in await waiting(world)] == [False, False, False, True, True]
+
+
+async def test_three_contracts_are_three_posts(world: Watching) -> None:
+    world.source.show(*contracts(MAX_DAILY_POSTS, "P00001"), *contracts(30)[MAX_DAILY_POSTS:])
     await world.read()
     rows = await waiting(world)
-    assert [row.kind for row in rows] == ["contract"] * MAX_SINGLE_POSTS
+    assert [row.kind for row in rows] == ["contract"] * MAX_DAILY_POSTS
     assert not any(row.gathering for row in rows)
 
 
-async def test_eleven_contracts_are_one_digest_with_all_of_them(world: Watching) -> None:
+async def test_more_contracts_are_one_digest_with_all_of_them(world: Watching) -> None:
     world.source.show(*contracts(11, "P00001", "P00002"), *contracts(30)[11:])
     await world.read()
     (digest,) = await waiting(world)

@@ -591,7 +591,7 @@ ROOT = Path(organise.__file__).parents[2]
 
 USUAL_LINES = 28
 LINES = {
-    "settings_card": 60,  # each setting, and the command that changes it
+    "settings_card": 61,  # each setting, and the command that changes it
     "watch_list": 86,  # if no watch could be read
     "opening_step": 40,  # with the consent in full
     "opened_card": 31,  # of a demand on the union's page

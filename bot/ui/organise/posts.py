@@ -6,7 +6,7 @@ from datetime import datetime
 
 import discord
 
-from bot.announcements.channel_digest import scheduled_after
+from bot.announcements.channel_digest import WEEKLY, scheduled_after
 from bot.errors import UserError
 from bot.servers.settings import ServerSettings
 from bot.texts import Translator
@@ -20,13 +20,12 @@ RHYTHMS = (NOW, "day", "week")
 """Rhythms of the news of contracts: at once, or in a digest."""
 
 
-def next_digest(settings: ServerSettings, now: datetime) -> datetime | None:
-    """Return when the channel's next digest is due; ``None`` if news is posted at once."""
-    if settings.digest is None:
-        return None
+def next_digest(settings: ServerSettings, now: datetime, *, urgent: bool = False) -> datetime:
+    """Return when the channel's next digest is due: where it has none of its own, in a week, or on the next
+    day if what waits for it is ``urgent``."""
     return scheduled_after(
         now,
-        settings.digest,
+        settings.digest or ("day" if urgent else WEEKLY),
         weekday=settings.digest_weekday,
         hour=settings.digest_hour,
         zone=settings.time_zone,
@@ -71,8 +70,8 @@ def posts_card(
     if settings.channel_id is None:
         card.text(t("status-no-channel"))
     card.text(when_line(settings, t))
-    if (coming := next_digest(settings, now)) is not None:
-        card.text(t("posts-next", moment=timestamp(coming, "F")))
+    if settings.digest is not None:
+        card.text(t("posts-next", moment=timestamp(next_digest(settings, now), "F")))
         card.small(t("posts-never-wait"))
     card.text(t("posts-threads-on" if settings.threads else "posts-threads-off"))
     if news:

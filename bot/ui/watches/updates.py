@@ -180,8 +180,9 @@ def _posts(held: Backlog, settings: ServerSettings, t: Translator, now: datetime
         yield t(f"channel-fault-{held.channel_fault}")
     if held.pending and held.oldest is not None:
         yield t("status-pending", count=held.pending, oldest=held.oldest)
-    if held.gathered and (coming := next_digest(settings, now)) is not None:
-        yield t("status-gathered", count=held.gathered, moment=timestamp(coming, "F"))
+    if held.gathered:
+        moment = timestamp(next_digest(settings, now, urgent=held.urgent), "F")
+        yield t("status-gathered", count=held.gathered, moment=moment)
     for step in sorted(held.refused_steps):
         yield t(f"status-{step}-refused")
     if held.unpublished and "publish" not in held.refused_steps:

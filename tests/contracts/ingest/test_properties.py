@@ -119,7 +119,7 @@ def quiet() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let two contracts that change in one read count as many: there are only four."""
-    monkeypatch.setattr(digest_batching, "MAX_SINGLE_POSTS", 1)
+    monkeypatch.setattr(digest_batching, "MAX_DAILY_POSTS", 1)
 
 
 def run(empty: Path, play: Callable[[World], Any], order: int = 0) -> None:

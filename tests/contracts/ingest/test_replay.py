@@ -301,7 +301,11 @@ async def test_every_row_with_a_keyword_is_announced_once_for_any_supplier(sqlit
             await world.read(now, step)
             await world.read(now + timedelta(hours=8))  # a quick read, without a new import
         assert world.posts == MENTIONED
-        assert world.others == [("2025-10-11", "baseline")]
+        assert world.others == [
+            ("2025-10-11", "baseline"),
+            ("2025-12-18", "changes"),
+            ("2025-12-20", "changes"),
+        ]
         shown = [
             (f"{news.seen_at:%Y-%m-%d}", news.contract.number, [expected_form(one) for one in news.changes])
             for news in (await world.contracts.latest(1, limit=100)).items

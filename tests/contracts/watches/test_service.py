@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.announcements.digest_batching import MAX_SINGLE_POSTS
+from bot.announcements.digest_batching import MAX_DAILY_POSTS
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources import NotAsked, SourceError, SourceErrorKind, Survey
@@ -351,7 +351,7 @@ async def test_many_missed_changes_are_one_digest_and_not_repeated(
 ) -> None:
     mine, again = await world.watch(1), await world.watch(1, "AGAIN", {"suppliers": ["OTHER"]})
     await world.watch(2)
-    count = MAX_SINGLE_POSTS + 1
+    count = MAX_DAILY_POSTS + 1
 
     def shown(*more: str) -> list[Record]:
         return [

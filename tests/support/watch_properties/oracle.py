@@ -252,7 +252,9 @@ class Oracle:
     async def delivered(self) -> None:
         """Check after a complete read that nothing is pending and each post exists once."""
         async with self.database.read() as session:
-            contract = select(Announcement.server_id, Announcement.subject, Announcement.occasion)
+            contract = select(
+                Announcement.server_id, Announcement.subject, Announcement.occasion, Announcement.for_digest
+            )
             alone = await session.execute(
                 contract.where(Announcement.kind == "contract", Announcement.gathering.is_(False))
             )
@@ -265,9 +267,11 @@ class Oracle:
         assert sorted(posts) == sorted(self.seen - self.leaving)
         alone_of: dict[tuple[int, str], set[int]] = {}
         for row in rows:
+            if row.for_digest:
+                continue
             alone_of.setdefault((row.server_id, row.occasion[:SHARED]), set()).add(id_in(row.subject))
         for (server_id, _), contracts in alone_of.items():
-            much = len(contracts) > digest_batching.MAX_SINGLE_POSTS
+            much = len(contracts) > digest_batching.MAX_DAILY_POSTS
             assert not much or server_id in self.pausing, "much that one read found is one post"
         watches = [watched for watched in self.watches.values() if watched.began is not None]
         assert len(set(baselines)) == len(baselines) == len(watches), "each baseline is one post"

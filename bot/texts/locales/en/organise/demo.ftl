@@ -131,7 +131,7 @@ demo-check-page-lines = It quotes the paragraph that disappeared, and none of th
 demo-check-page-linked = It links the page.
 demo-check-page-one-look = One look is not enough to say so: nothing is posted yet.
 demo-check-page-gone = Exactly one post says that the page was removed.
-demo-check-quiet = A modification without money changed no date and no scope: it is kept and not posted.
+demo-check-quiet = Nothing here has to be told at once: it is kept, or waits for the weekly digest.
 demo-check-export-private = Only Camille received the files.
 demo-check-export-count = Read back, the export says the same: { $count ->
     [one] { $count } signature.

@@ -1,7 +1,7 @@
 ### How news is posted: at once or as a digest, with threads, to other servers.
 
 posts-title = How news is posted
-posts-when-now = News of contracts is posted at once.
+posts-when-now = News of contracts is posted at once, at most three posts a day; small news once a week.
 posts-change = For one post a day or a week: `/organise do:settings posts`.
 posts-when-day = News of contracts is one post a day, at { $hour } ({ $zone }).
 posts-when-week = News of contracts is one post a week: { $weekday }, { $hour } ({ $zone }).

@@ -131,7 +131,7 @@ demo-check-page-lines = Elle cite le paragraphe qui a disparu, et aucun de ceux 
 demo-check-page-linked = Elle renvoie à la page.
 demo-check-page-one-look = Une seule lecture ne suffit pas pour le dire : rien n’est encore publié.
 demo-check-page-gone = Une seule annonce dit que la page a été retirée.
-demo-check-quiet = Un avenant sans argent, qui ne change ni date ni périmètre : il est gardé, et non annoncé.
+demo-check-quiet = Rien n’oblige à l’annoncer aujourd’hui : c’est gardé, ou attend l’annonce groupée de la semaine.
 demo-check-export-private = Seule Camille a reçu les fichiers.
 demo-check-export-count = Relu, l’export dit la même chose : { $count ->
     [one] { $count } signature.

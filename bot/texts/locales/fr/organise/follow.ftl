@@ -1,7 +1,7 @@
 ### Comment les nouvelles sont publiées : aussitôt ou regroupées.
 
 posts-title = Comment les nouvelles sont publiées
-posts-when-now = Les nouvelles des contrats sont publiées aussitôt.
+posts-when-now = Nouvelles des contrats : aussitôt, en trois annonces par jour au plus ; les petites, chaque semaine.
 posts-change = Pour une annonce par jour ou par semaine : `/organiser action:réglages annonces`.
 posts-when-day = Les nouvelles des contrats font une annonce par jour, à { $hour } ({ $zone }).
 posts-when-week = Les nouvelles des contrats font une annonce par semaine : { $weekday }, { $hour } ({ $zone }).
