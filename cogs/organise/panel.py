@@ -106,7 +106,7 @@ class PanelSteps(BotCog):
     @organisers
     async def on_find(self, request: StaffRequest, *target: str) -> None:
         """Show the things that have the typed words."""
-        first, *values = target[:-1]
+        first, *values = target[:-1] or ("",)
         words = written(request.interaction, "words")
         if first in SECTIONS:
             found = await things(self.app, request, Chosen(MAIN_KINDS[first]), words)

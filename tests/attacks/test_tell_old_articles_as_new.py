@@ -80,7 +80,7 @@ async def test_a_feed_that_differs_in_one_read_is_not_posted(
     assert await news(sqlite_database) == []
 
 
-async def test_a_feed_that_stays_different_is_one_post(
+async def test_a_feed_that_stays_different_waits_for_one_digest(
     world: Europe, site: Site, sqlite_database: Database
 ) -> None:
     rss(site, range(100, 115), ids="other-", links="/other", titles="Other")
@@ -93,5 +93,6 @@ async def test_a_feed_that_stays_different_is_one_post(
     await world.days(1)
     assert await news(sqlite_database) == ["new-article"] * 15
     async with sqlite_database.read() as session:
-        kinds = (await session.execute(select(Announcement.kind).order_by(Announcement.id))).scalars().all()
-    assert kinds == ["baseline", "changes"]
+        posts = select(Announcement.kind, Announcement.for_digest).order_by(Announcement.id)
+        told = [tuple(row) for row in await session.execute(posts)]
+    assert told == [("baseline", False), *[("contract", True)] * 15]
