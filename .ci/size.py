@@ -17,7 +17,7 @@ LIMITS = {
     "lines of bot/ and cogs/": 63_569,
     "modules of bot/ and cogs/": 451,
     "revisions of the database": 1,
-    "lines of tests/": 85_348,
+    "lines of tests/": 85_350,
     "lines of benchmarks/": 2_500,
     "rooms of bot/": 18,
     "modules that name a lease or a shard": 0,

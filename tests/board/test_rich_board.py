@@ -20,6 +20,8 @@ async def test_the_rich_board_has_each_kind_of_page_and_no_draft(
         sources = {names[1] for names in folders if len(names) == 2}
         assert sources == set(made.sources)
         assert {"index.html", "verify.html", "about.html"} <= {str(path) for path in pages}
-        assert len(list((made.board / language / "demands").iterdir())) == len(made.demands) - 1
+        names = {path.stem for path in (made.board / language / "demands").glob("*.html")}
+        assert len(names) == len(made.demands) - 1
+        assert {path.stem for path in (made.board / language / "demands").glob("*.svg")} == names
     texts = [path.read_text() for path in made.site.resolve().rglob("*.*") if path.suffix != ".png"]
     assert not any(DRAFT_WORD.lower() in text.lower() for text in texts)

@@ -154,7 +154,7 @@ async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> li
         "contracts list", "facts list", "demands list", "updates latest", "updates status", "help",
         "organise settings show", "organise watch list", "organise export", "organise audit",
         "organise invalidate list", "organise paper list", "organise site list", "organise settings posts",
-        "organise name set",
+        "organise name list",
     ):  # fmt: skip
         await world.slash(world.organiser, command)
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))

@@ -153,13 +153,13 @@ class ReleaseLines:
             raise SourceError(
                 SourceErrorKind.TOO_COMPLEX, f"{self._place}: more than {MAX_RELEASES} releases"
             )
-        line = f"{json.dumps(release.ocid)}\t{self.hints(release)}\t{release.text}\n"
-        written = line.encode("utf-8", "surrogatepass")
-        if len(written) > MAX_PROCESS_SIZE:
+        text = release.text.encode("utf-8", "surrogatepass")
+        if len(text) > MAX_PROCESS_SIZE:  # before it is copied: a worker has little memory
             raise SourceError(
                 SourceErrorKind.TOO_BIG, f"{self._place}: a release of more than {MAX_PROCESS_SIZE} bytes"
             )
-        self._lines += written
+        written = f"{json.dumps(release.ocid)}\t{self.hints(release)}\t".encode("utf-8", "surrogatepass")
+        self._lines += b"%b%b\n" % (written, text)
         if len(self._lines) >= _CHUNK_SIZE:
             self.flush()
 

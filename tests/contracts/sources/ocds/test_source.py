@@ -756,5 +756,4 @@ async def test_the_known_contracts_of_a_process_that_cannot_be_read_are_unread_a
 async def test_a_release_that_is_too_big_ends_the_package(source: Ocds, publisher: LoopbackOcds) -> None:
     address = publisher.put("a.json", package(release(1), release(2, note=HALF * 2), release(3)))
     found = await read(source, {"address": address, **ACME})
-    assert list(found.records) == ["ocds-x-1/contract"]
-    assert found.faults == [SourceErrorKind.TOO_BIG]
+    assert (list(found.records), found.faults) == (["ocds-x-1/contract"], [SourceErrorKind.TOO_BIG])
