@@ -79,7 +79,7 @@ def _rules() -> dict[tuple[str, ...], str]:
 
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
-MAX_PROCESS_SIZE = 16 * 1024 * 1024  # bytes of the releases of one process, and of one release
+MAX_PROCESS_SIZE = 8 * 1024 * 1024  # bytes of the releases of one process, and of one release
 MAX_REPORTED_ENTRIES = 20  # limit on reported entries that are no release
 SEPARATOR = "\n"  # between the releases of a process; each is on one line
 
